@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The pure modules: no unsafe construct compiles in them, so a reader need not look for one.
+let pure: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The modules that handle raw bytes: each unsafe use there carries a `// SAFETY:` line (ARCHITECTURE.md).
+let bytes: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "summit-cdr",
+  products: [
+    .executable(name: "summit-cdr", targets: ["summit-cdr"])
+  ],
+  traits: [
+    .trait(name: "ISAL", description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
+    .default(enabledTraits: ["ISAL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries and C
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .target(name: "CScan"),
+
+    // From bytes to calls
+    .target(name: "CallModel", swiftSettings: pure),
+    .target(name: "ByteScanning", dependencies: ["CScan"], swiftSettings: bytes),
+    .target(
+      name: "FileInput",
+      dependencies: [
+        "CZlib",
+        .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
+      ],
+      swiftSettings: bytes),
+    .target(
+      name: "RecordLayouts",
+      dependencies: ["ByteScanning", "CallModel", .product(name: "Yams", package: "Yams")],
+      swiftSettings: bytes),
+
+    // From calls to money
+    .target(name: "Registry", dependencies: ["CallModel"], swiftSettings: bytes),
+    .target(name: "Rating", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
+
+    // The run
+    .target(name: "Output", dependencies: ["CallModel", "CZlib"], swiftSettings: bytes),
+    .target(
+      name: "Pipeline",
+      dependencies: ["ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],
+      swiftSettings: bytes),
+    .target(name: "SampleGeneration", dependencies: ["CZlib"], swiftSettings: pure),
+    .executableTarget(
+      name: "summit-cdr",
+      dependencies: [
+        "CallModel", "FileInput", "Output", "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: bytes),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,74 @@
+/// Where a row ends; each row has exactly one (I1, spec 2.4).
+package enum Outcome: UInt8, CaseIterable, Sendable {
+  case rated, free, unanswered, duplicate, rejected, suspended
+
+  /// The name in reports and in `rejected-records.csv`.
+  package var name: String {
+    switch self {
+    case .rated: "rated"
+    case .free: "free"
+    case .unanswered: "unanswered"
+    case .duplicate: "duplicate"
+    case .rejected: "rejected"
+    case .suspended: "suspended"
+    }
+  }
+}
+
+/// Why a row was rejected (it cannot be read) or suspended (it cannot be rated yet), spec 2.4.
+///
+/// The order of the rejecting cases is the order in which faults are looked for; a row gets the first.
+package enum Reason: UInt8, CaseIterable, Sendable {
+  // rejected
+  case tooLong, badEncoding, missingField, extraField
+  case badTimestamp, badDuration, badDirection, badDisposition, badNumber
+  case conflictingDuplicate
+  // suspended
+  case unknownLine, lineInactive, unknownDestination, noRate
+
+  /// The name in reports and in `rejected-records.csv`.
+  package var name: String {
+    switch self {
+    case .tooLong: "too-long"
+    case .badEncoding: "bad-encoding"
+    case .missingField: "missing-field"
+    case .extraField: "extra-field"
+    case .badTimestamp: "bad-timestamp"
+    case .badDuration: "bad-duration"
+    case .badDirection: "bad-direction"
+    case .badDisposition: "bad-disposition"
+    case .badNumber: "bad-number"
+    case .conflictingDuplicate: "conflicting-duplicate"
+    case .unknownLine: "unknown-line"
+    case .lineInactive: "line-inactive"
+    case .unknownDestination: "unknown-destination"
+    case .noRate: "no-rate"
+    }
+  }
+
+  package var outcome: Outcome {
+    rawValue >= Reason.unknownLine.rawValue ? .suspended : .rejected
+  }
+
+  /// The layout field at fault, as `rejected-records.csv` names it; empty where no one field is (spec 2.4).
+  package var field: String {
+    switch self {
+    case .badTimestamp: "started_at"
+    case .badDuration: "billable"
+    case .badDirection: "direction"
+    case .badDisposition: "disposition"
+    case .badNumber: "called"
+    case .conflictingDuplicate: "global_id"
+    default: ""
+    }
+  }
+}
+
+/// Which way a call went, seen from the provider's line.
+package enum Direction: UInt8, Sendable {
+  // The raw values are in the byte order of the names: records are sorted by direction's text.
+  case inbound = 0
+  case outbound = 1
+
+  package var name: String { self == .inbound ? "in" : "out" }
+}

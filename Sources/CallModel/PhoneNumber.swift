@@ -1,0 +1,92 @@
+/// What a normalised number is (spec 3.1; the kinds of a called number's content in 2.4).
+package enum NumberKind: UInt8, CaseIterable, Sendable {
+  // The raw values are in the byte order of the names: contents are compared by the name of the kind (spec 2.4).
+  /// Brazilian, and paid by the called line.
+  case collect = 0
+  /// Country code and national number, up to 15 digits, without `+`.
+  case e164 = 1
+  /// `0800`, `0300`, `0303`, `0500`, `0900` and 6 or 7 digits.
+  case national = 2
+  /// Normalised by no rule.
+  case none = 3
+  /// 3 to 5 digits that start with 1.
+  case special = 4
+  /// 8 digits that start with 400 or 300.
+  case unified = 5
+
+  package var name: String {
+    switch self {
+    case .collect: "collect"
+    case .e164: "e164"
+    case .national: "national"
+    case .none: "none"
+    case .special: "special"
+    case .unified: "unified"
+    }
+  }
+}
+
+/// A string of 0 to 17 digits in one word: the value, and how many digits, since leading zeros count (`0800…`).
+///
+/// Every number that 3.1 normalises fits (at most 15 digits). What does not fit is kept as text beside the call.
+package struct PhoneNumber: Equatable, Hashable, Sendable {
+  /// The digits' value in the upper 59 bits, their count in the lower 5.
+  package var bits: UInt64
+
+  package static let maximumDigits = 17
+  package static let blank = PhoneNumber(bits: 0)
+
+  @inlinable
+  package init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  /// - Parameters:
+  ///   - value: below 10^17.
+  ///   - digitCount: 0 to 17, at least the number of digits of `value`.
+  @inlinable
+  package init(value: UInt64, digitCount: Int) {
+    bits = value << 5 | UInt64(truncatingIfNeeded: digitCount)
+  }
+
+  @inlinable package var value: UInt64 { bits >> 5 }
+  @inlinable package var digitCount: Int { Int(truncatingIfNeeded: bits & 31) }
+
+  /// nil unless `text` is 0 to 17 ASCII digits.
+  package init?(text: String) {
+    var value: UInt64 = 0
+    var count = 0
+    for byte in text.utf8 {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), count < Self.maximumDigits else { return nil }
+      value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
+      count += 1
+    }
+    self.init(value: value, digitCount: count)
+  }
+}
+
+extension PhoneNumber: CustomStringConvertible {
+  package var description: String {
+    let text = String(value)
+    if digitCount == 0 { return "" }
+    return String(repeating: "0", count: max(0, digitCount - text.count)) + text
+  }
+}
+
+extension PhoneNumber: Comparable {
+  /// Byte order of the digits as text: `120` before `13`, and a prefix before what it begins.
+  package static func < (left: PhoneNumber, right: PhoneNumber) -> Bool {
+    let leftAligned = left.value * powerOfTen(maximumDigits - left.digitCount)
+    let rightAligned = right.value * powerOfTen(maximumDigits - right.digitCount)
+    if leftAligned != rightAligned { return leftAligned < rightAligned }
+    return left.digitCount < right.digitCount
+  }
+
+  /// 10 to the power of `exponent`, 0 to 17.
+  @inlinable
+  package static func powerOfTen(_ exponent: Int) -> UInt64 {
+    var power: UInt64 = 1
+    for _ in 0..<exponent { power *= 10 }
+    return power
+  }
+}
