@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 
 /// The registry as its tables state it, checked (spec 2.2): every reference resolves and no rule is broken.
 ///

@@ -1,0 +1,63 @@
+import CallModel
+import Registry
+
+/// When a call began, as the integration's clocks showed it.
+package struct LocalStart: Equatable, Sendable {
+  package var date: CivilDate
+  /// 0 to 86,399.
+  package var secondOfDay: Int
+
+  /// - Parameters:
+  ///   - instant: seconds since 1970, UTC.
+  ///   - offset: seconds east of UTC.
+  @inlinable
+  package init(instant: Int64, offset: Int64) {
+    let local = instant + offset
+    let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
+    date = CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: days))
+    secondOfDay = Int(local - days * 86_400)
+  }
+}
+
+/// Zone of an outbound call (spec 3.3).
+package enum Zoning {
+  /// How the zone came about, for `explain` and `normalise`.
+  package enum Step: String, Sendable {
+    case collect, onNet = "on-net", unified, special, prefix
+  }
+
+  /// - Parameters:
+  ///   - called: normalised with the line's area code.
+  ///   - line: the row the caller was found to be.
+  /// - Returns: the zone's number in `registry.zones`, or nil for `unknown-destination`.
+  package static func zone(
+    of called: NormalisedNumber, line: LineRow, on date: CivilDate, _ registry: Registry
+  ) -> (zone: Int, step: Step)? {
+    switch called.kind {
+    case .none: return nil
+    case .collect: return (BuiltInZone.collect.rawValue, .collect)
+    case .unified: return (BuiltInZone.unified.rawValue, .unified)
+    case .special: return (BuiltInZone.special.rawValue, .special)
+    case .e164, .national: break
+    }
+    if called.kind == .e164, registry.rates.hasOnNet(plan: line.plan, on: date),
+      registry.findLine(number: called.number, on: date) != nil
+    {
+      return (BuiltInZone.onNet.rawValue, .onNet)
+    }
+    guard let found = registry.zones.find(called.number) else { return nil }
+    return (relative(found.value, called: called.number, areaCode: line.areaCode), .prefix)
+  }
+
+  /// `fixed` and `mobile` seen from the line's area (spec 3.3, 4); every other zone as it is.
+  private static func relative(_ zone: Int, called: PhoneNumber, areaCode: Int) -> Int {
+    guard zone == BuiltInZone.fixed.rawValue || zone == BuiltInZone.mobile.rawValue else { return zone }
+    let calledArea = Int(called.value / PhoneNumber.powerOfTen(max(0, called.digitCount - 4)) % 100)
+    let isSameArea = calledArea == areaCode
+    if zone == BuiltInZone.fixed.rawValue {
+      return isSameArea ? BuiltInZone.local.rawValue : BuiltInZone.ldn.rawValue
+    }
+    if isSameArea { return BuiltInZone.vc1.rawValue }
+    return calledArea / 10 == areaCode / 10 ? BuiltInZone.vc2.rawValue : BuiltInZone.vc3.rawValue
+  }
+}

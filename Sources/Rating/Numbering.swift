@@ -1,0 +1,156 @@
+import CallModel
+
+/// A number brought to one form, and by which rule of 3.1.
+package struct NormalisedNumber: Equatable, Sendable {
+  package var number: PhoneNumber
+  package var kind: NumberKind
+  /// 1 to 13, the row of the table in 3.1; 0 if none matched. Rules 1 and 5 lead to rule 8 or 10: then this is 1 or 5.
+  package var rule: Int
+
+  package init(number: PhoneNumber, kind: NumberKind, rule: Int) {
+    self.number = number
+    self.kind = kind
+    self.rule = rule
+  }
+
+  /// What no rule matched.
+  package static let unmatched = NormalisedNumber(number: .blank, kind: .none, rule: 0)
+}
+
+/// The numbering plan of Brazil as switches write it (spec 3.1).
+package enum Numbering {
+  /// Brings `dialled` to one form by the first rule that matches.
+  ///
+  /// - Parameter areaCode: of the line, for rules 2 and 12; nil where it is not known.
+  package static func normalise(_ dialled: DialledDigits, areaCode: Int?) -> NormalisedNumber {
+    let value = dialled.value
+    let count = dialled.digitCount
+    // Rule 5 reads 19 digits, no rule reads more; `value` is exact up to there.
+    guard count <= 19 else { return .unmatched }
+    if dialled.isInternational { return international(value, count, rule: 1) }
+    if count > 0, first(1, of: value, count) == 0 { return afterZero(value, count) }
+    if count >= 12, first(2, of: value, count) == 90 {
+      if let collect = collect(value, count, areaCode) { return collect }
+    }
+    if let brazilian = withCountryCode(value, count) { return NormalisedNumber(number: brazilian, kind: .e164, rule: 8) }
+    if count == 10 || count == 11, let number = areaAndSubscriber(value, count) {
+      return NormalisedNumber(number: number, kind: .e164, rule: 9)
+    }
+    if let short = shortForm(value, count, areaCode) { return short }
+    if let foreign = foreign(value, count) { return NormalisedNumber(number: foreign, kind: .e164, rule: 10) }
+    return .unmatched
+  }
+
+  /// Rules 4 to 7: what begins with 0.
+  private static func afterZero(_ value: UInt64, _ count: Int) -> NormalisedNumber {
+    if count == 10 || count == 11 {
+      switch first(4, of: value, count) {
+      case 800, 300, 303, 500, 900:
+        return NormalisedNumber(number: PhoneNumber(value: value, digitCount: count), kind: .national, rule: 4)
+      default: break
+      }
+    }
+    if count >= 11, first(2, of: value, count) == 0 {
+      return international(last(count - 4, of: value), count - 4, rule: 5)
+    }
+    if count == 13 || count == 14, let number = areaAndSubscriber(last(count - 3, of: value), count - 3) {
+      return NormalisedNumber(number: number, kind: .e164, rule: 6)
+    }
+    if count == 11 || count == 12, let number = areaAndSubscriber(value, count - 1) {
+      return NormalisedNumber(number: number, kind: .e164, rule: 7)
+    }
+    return .unmatched
+  }
+
+  /// Rules 2 and 3: calls the called line pays for.
+  private static func collect(_ value: UInt64, _ count: Int, _ areaCode: Int?) -> NormalisedNumber? {
+    if let areaCode, first(4, of: value, count) == 9090, count == 12 || count == 13,
+      let subscriber = subscriber(last(count - 4, of: value), count - 4)
+    {
+      return NormalisedNumber(number: join(areaCode, subscriber), kind: .collect, rule: 2)
+    }
+    if count == 14 || count == 15, let number = areaAndSubscriber(last(count - 4, of: value), count - 4) {
+      return NormalisedNumber(number: number, kind: .collect, rule: 3)
+    }
+    return nil
+  }
+
+  /// Rules 1 and 5 lead here: 8, then 10, and no other.
+  private static func international(_ value: UInt64, _ count: Int, rule: Int) -> NormalisedNumber {
+    guard let number = withCountryCode(value, count) ?? foreign(value, count) else { return .unmatched }
+    return NormalisedNumber(number: number, kind: .e164, rule: rule)
+  }
+
+  /// Rule 8. It alone takes any two digits for an area code.
+  private static func withCountryCode(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+    guard count == 12 || count == 13, first(2, of: value, count) == 55,
+      let subscriber = subscriber(last(count - 4, of: value), count - 4)
+    else { return nil }
+    return join(Int(last(count - 2, of: value) / power(count - 4)), subscriber)
+  }
+
+  /// Rule 10, but for its yielding to rules 11-13.
+  private static func foreign(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+    guard (7...15).contains(count), first(1, of: value, count) != 0 else { return nil }
+    if count == 12 || count == 13, first(2, of: value, count) == 55 { return nil }
+    let number = PhoneNumber(value: value, digitCount: count)
+    return CountryCodes.begin(number) ? number : nil
+  }
+
+  /// Rules 11, 12 and 13, which win over 10.
+  private static func shortForm(_ value: UInt64, _ count: Int, _ areaCode: Int?) -> NormalisedNumber? {
+    if count == 8, first(3, of: value, count) == 400 || first(3, of: value, count) == 300 {
+      return NormalisedNumber(number: PhoneNumber(value: value, digitCount: count), kind: .unified, rule: 11)
+    }
+    if let areaCode, let subscriber = subscriber(value, count) {
+      return NormalisedNumber(number: join(areaCode, subscriber), kind: .e164, rule: 12)
+    }
+    if (3...5).contains(count), first(1, of: value, count) == 1 {
+      return NormalisedNumber(number: PhoneNumber(value: value, digitCount: count), kind: .special, rule: 13)
+    }
+    return nil
+  }
+
+  /// A valid area code and *N*, `count` digits in all, as E.164.
+  private static func areaAndSubscriber(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+    let area = Int(value / power(count - 2))
+    guard area < 100, AreaCode.isValid(area), let subscriber = subscriber(last(count - 2, of: value), count - 2) else {
+      return nil
+    }
+    return join(area, subscriber)
+  }
+
+  /// *N*: a fixed or mobile number of 8 or 9 digits; a mobile number of before 2016 gets its 9.
+  private static func subscriber(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+    if count == 8 {
+      switch first(1, of: value, count) {
+      case 2...5: return PhoneNumber(value: value, digitCount: 8)
+      case 6...9: return PhoneNumber(value: 900_000_000 + value, digitCount: 9)
+      default: return nil
+      }
+    }
+    guard count == 9, first(1, of: value, count) == 9 else { return nil }
+    return PhoneNumber(value: value, digitCount: 9)
+  }
+
+  private static func join(_ area: Int, _ subscriber: PhoneNumber) -> PhoneNumber {
+    let digits = subscriber.digitCount
+    return PhoneNumber(value: UInt64(5500 + area) * power(digits) + subscriber.value, digitCount: digits + 4)
+  }
+
+  /// The value of the first `digits` of `count`; fewer than that compare like no number of so many digits.
+  private static func first(_ digits: Int, of value: UInt64, _ count: Int) -> UInt64 {
+    count < digits ? .max : value / power(count - digits)
+  }
+
+  private static func last(_ digits: Int, of value: UInt64) -> UInt64 {
+    value % power(digits)
+  }
+
+  private static func power(_ exponent: Int) -> UInt64 { powers[exponent] }
+
+  /// 10^0 to 10^19.
+  private static let powers: [UInt64] = (0...19).map { exponent in
+    (0..<exponent).reduce(UInt64(1)) { power, _ in power * 10 }
+  }
+}

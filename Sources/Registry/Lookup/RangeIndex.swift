@@ -1,0 +1,63 @@
+import CallModel
+
+/// Which line rows have a range that holds a number: an interval tree laid out in an array.
+///
+/// Sorted by first number; `furthest` of a node is the greatest last number in its subtree, so whole subtrees that end
+/// too early are passed over: O(log n + hits) a look-up.
+package struct RangeIndex: Sendable {
+  private struct Node {
+    var first: UInt64
+    var last: UInt64
+    var furthest: UInt64
+    var row: UInt32
+    var period: DateRange
+  }
+
+  private var nodes: [Node]
+
+  package var isEmpty: Bool { nodes.isEmpty }
+
+  init(_ items: [(range: ClosedRange<UInt64>, row: Int, period: DateRange)]) {
+    nodes = items.map {
+      Node(
+        first: $0.range.lowerBound, last: $0.range.upperBound, furthest: 0, row: UInt32($0.row), period: $0.period)
+    }
+    nodes.sort { ($0.first, $0.last, $0.row) < ($1.first, $1.last, $1.row) }
+    _ = fillFurthest(0..<nodes.count)
+  }
+
+  private mutating func fillFurthest(_ range: Range<Int>) -> UInt64 {
+    guard !range.isEmpty else { return 0 }
+    let middle = (range.lowerBound + range.upperBound) / 2
+    let left = fillFurthest(range.lowerBound..<middle)
+    let right = fillFurthest((middle + 1)..<range.upperBound)
+    nodes[middle].furthest = max(nodes[middle].last, left, right)
+    return nodes[middle].furthest
+  }
+
+  /// The row with the narrowest range that holds `number` and is active on `date`.
+  ///
+  /// Ranges are of one length at both ends, so comparing values compares numbers of that length only.
+  package func find(_ number: PhoneNumber, on date: CivilDate) -> Int? {
+    guard !nodes.isEmpty else { return nil }
+    var best: Node?
+    search(0..<nodes.count, number.value, date, &best)
+    return best.map { Int($0.row) }
+  }
+
+  private func search(_ range: Range<Int>, _ number: UInt64, _ date: CivilDate, _ best: inout Node?) {
+    guard !range.isEmpty else { return }
+    let middle = (range.lowerBound + range.upperBound) / 2
+    let node = nodes[middle]
+    guard node.furthest >= number else { return }
+    search(range.lowerBound..<middle, number, date, &best)
+    guard node.first <= number else { return }
+    if node.last >= number, node.period.contains(date), isNarrower(node, than: best) { best = node }
+    search((middle + 1)..<range.upperBound, number, date, &best)
+  }
+
+  private func isNarrower(_ node: Node, than best: Node?) -> Bool {
+    guard let best else { return true }
+    return node.last - node.first < best.last - best.first
+  }
+}

@@ -1,0 +1,81 @@
+import CallModel
+
+/// The registry compiled for look-up: by number and day, by prefix, by plan and zone. Immutable, shared by all workers.
+package final class Registry: Sendable {
+  package let tables: RegistryTables
+  /// The rows of `lines.csv`; a *row* is an index here: one period of one line.
+  package let lines: [LineRow]
+  package let plans: [PlanRow]
+  package let zones: ZoneCatalogue
+  package let rates: RateBook
+  /// Of each plan.
+  package let allowances: [PlanAllowances]
+  /// What calls are sorted by: (contract, line), in the order of the output.
+  package let groups: LineGroups
+
+  private let numbers: NumberIndex
+  private let ranges: RangeIndex
+  private let trunks: ColumnIndex
+  private let accountCodes: ColumnIndex
+
+  /// Compiles checked tables. O(n log n) in their rows.
+  package init(_ tables: RegistryTables) {
+    self.tables = tables
+    lines = tables.lines
+    plans = tables.plans
+    zones = ZoneCatalogue(tables)
+    rates = RateBook(tables, zones)
+    allowances = PlanAllowances.all(tables, zones)
+    let groups = LineGroups(tables)
+    self.groups = groups
+    numbers = NumberIndex(Self.numberItems(tables, groups))
+    ranges = RangeIndex(
+      tables.lines.enumerated().compactMap { row, line in
+        line.numberRange.map { ($0, row, line.activePeriod) }
+      })
+    trunks = ColumnIndex(tables.lines, \.trunk)
+    accountCodes = ColumnIndex(tables.lines, \.accountCode)
+  }
+
+  private static func numberItems(
+    _ tables: RegistryTables, _ groups: LineGroups
+  ) -> [(number: PhoneNumber, row: Int, isDID: Bool, period: DateRange)] {
+    var items: [(number: PhoneNumber, row: Int, isDID: Bool, period: DateRange)] = []
+    items.reserveCapacity(tables.lines.count + tables.dids.count)
+    for (row, line) in tables.lines.enumerated() { items.append((line.number, row, false, line.activePeriod)) }
+    for did in tables.dids {
+      for row in groups.rows(ofLine: did.lineID) {
+        items.append((did.number, row, true, tables.lines[row].activePeriod))
+      }
+    }
+    return items
+  }
+
+  /// A number for the line's id: rows of one line have the same.
+  package func lineID(ofRow row: Int) -> Int {
+    groups.lineIDOfRow[row]
+  }
+}
+
+/// How a call's line was found (spec 3.2).
+package enum LineMatch: String, Sendable {
+  case number, did, range, trunk
+  case accountCode = "account_code"
+}
+
+extension Registry {
+  /// The row that has `number` on `date` as its own, as a DID or in its range: the first of these (spec 3.2).
+  package func findLine(number: PhoneNumber, on date: CivilDate) -> (row: Int, match: LineMatch)? {
+    if let found = numbers.find(number, on: date) { return (found.row, found.isDID ? .did : .number) }
+    if ranges.isEmpty { return nil }
+    return ranges.find(number, on: date).map { ($0, .range) }
+  }
+
+  /// The row that alone has the trunk, else the account code, on `date` (spec 3.2).
+  package func findLine(
+    trunk: UnsafeBufferPointer<UInt8>, accountCode: UnsafeBufferPointer<UInt8>, on date: CivilDate
+  ) -> (row: Int, match: LineMatch)? {
+    if let row = trunks.find(trunk, on: date, in: self) { return (row, .trunk) }
+    return accountCodes.find(accountCode, on: date, in: self).map { ($0, .accountCode) }
+  }
+}
