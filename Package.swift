@@ -70,6 +70,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
+
+    // Tests
+    .testTarget(
+      name: "FileInputTests",
+      dependencies: [
+        "FileInput", "CZlib",
+        .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
+      ],
+      swiftSettings: bytes),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,85 @@
+import Glibc
+
+/// A directory that CDR files are delivered to, held open.
+///
+/// Safe to use from several threads. The directory itself may be reached through a symbolic link; its entries not.
+package final class SourceDirectory: Sendable {
+  /// More files than a century of hourly deliveries, and under 200 MB of names and identities in memory.
+  package static let maximumFiles = 1_000_000
+
+  /// The path as displayable text, for messages.
+  package let path: String
+
+  let descriptor: FileDescriptor
+
+  /// - Throws: `FileFailure` if it is not there, not a directory, or not readable.
+  package init(path: String) throws(FileFailure) {
+    self.path = SourceFile.displayable(path.utf8)
+    do throws(SystemCallError) {
+      descriptor = try .open(Array(path.utf8), flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    } catch {
+      throw FileFailure(error, file: self.path, expected: Self.expectation)
+    }
+  }
+
+  /// The files of the directory at `path`; see `list(maximumFiles:)`.
+  package static func list(_ path: String) throws(FileFailure) -> [SourceFile] {
+    try SourceDirectory(path: path).list()
+  }
+
+  /// The files to be read, sorted by the bytes of their names (the order of spec 2.4).
+  ///
+  /// Left out are names that start with `.` or end in `.tmp`, `.part` or `.filepart`, subdirectories, symbolic links,
+  /// and whatever else is no regular file (spec 2.3). A file that goes away meanwhile is left out too; one that comes
+  /// may or may not be found. Time n log n in the number of entries, and two system calls an entry.
+  ///
+  /// - Throws: `.tooManyFiles` beyond `maximumFiles`, `.permissionDenied` if entries cannot be looked at, or what the
+  ///   system says.
+  package func list(maximumFiles: Int = SourceDirectory.maximumFiles) throws(FileFailure) -> [SourceFile] {
+    var files: [SourceFile] = []
+    do throws(SystemCallError) {
+      let entries = try DirectoryEntries(of: descriptor)
+      while let name = try entries.next() {
+        guard !Self.isIgnored(name), let identity = try identity(of: name) else { continue }
+        files.append(SourceFile(name: name, identity: identity))
+        if files.count > maximumFiles { break }
+      }
+    } catch {
+      throw FileFailure(error, file: path, expected: Self.expectation)
+    }
+    guard files.count <= maximumFiles else { throw tooManyFiles(limit: maximumFiles) }
+    files.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    return files
+  }
+
+  /// Whether a name is one that a delivery under way, or the platform itself, uses (spec 2.3).
+  static func isIgnored(_ name: [UInt8]) -> Bool {
+    name.first == UInt8(ascii: ".") || ignoredSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let ignoredSuffixes = [".tmp", ".part", ".filepart"].map { Array($0.utf8) }
+  private static let expectation = "a readable directory"
+
+  /// Nil for what is not a regular file, or no longer there.
+  private func identity(of name: [UInt8]) throws(SystemCallError) -> FileIdentity? {
+    var status = stat()
+    do throws(SystemCallError) {
+      _ = try systemCall("fstatat") {
+        // SAFETY: the name ends in NUL and lives through the call, which keeps no pointer to it.
+        terminated(name).withUnsafeBufferPointer {
+          fstatat(descriptor.number, $0.baseAddress.unsafelyUnwrapped, &status, AT_SYMLINK_NOFOLLOW)
+        }
+      }
+    } catch {
+      guard error.code != ENOENT else { return nil }
+      throw error
+    }
+    return status.st_mode & S_IFMT == S_IFREG ? FileIdentity(status) : nil
+  }
+
+  private func tooManyFiles(limit: Int) -> FileFailure {
+    FileFailure(
+      file: path, kind: .tooManyFiles, expected: "at most \(limit) files", found: "more",
+      remedy: "move imported files away, or set delete_files")
+  }
+}
