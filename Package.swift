@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Rating", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
 
     // The run
-    .target(name: "Output", dependencies: ["CallModel", "CZlib"], swiftSettings: bytes),
+    .target(name: "Output", dependencies: ["CallModel", "CZlib", "Registry"], swiftSettings: bytes),
     .target(
       name: "Pipeline",
       dependencies: ["ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],

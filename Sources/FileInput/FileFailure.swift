@@ -26,6 +26,8 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case changedWhileRead
     /// The file ended before the size it had when it was opened.
     case shrank
+    /// The content does not fit the layout it was read with.
+    case wrongLayout
     /// Any other errno, e.g. EIO.
     case io(errno: CInt)
   }

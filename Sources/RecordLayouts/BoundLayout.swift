@@ -30,7 +30,10 @@ package struct BoundLayout: Sendable {
 
   /// Why a file does not fit the layout: it fails as a whole (spec 2.3).
   package struct Mismatch: Error, Equatable, Sendable, CustomStringConvertible {
-    package let description: String
+    package let expected: String
+    package let found: String
+
+    package var description: String { "expected \(expected), found \(found)" }
   }
 
   /// - Parameter header: the file's first line that is not empty, without its line end; not used by a layout without.
@@ -70,8 +73,8 @@ package struct BoundLayout: Sendable {
     case .position(let position):
       guard position <= fieldCount else {
         throw Mismatch(
-          description: "expected at least \(position) columns, as the layout \(layout.name) has \(field.rawValue) there, "
-            + "found \(fieldCount)")
+          expected: "at least \(position) columns, as the layout \(layout.name) has \(field.rawValue) there",
+          found: "\(fieldCount)")
       }
       return position - 1
     case .name(let name):
@@ -80,7 +83,7 @@ package struct BoundLayout: Sendable {
       guard found.count == 1 else {
         let count = found.isEmpty ? "none" : "\(found.count)"
         throw Mismatch(
-          description: "expected one column named \(name) in the header, as the layout \(layout.name) says, found \(count)")
+          expected: "one column named \(name) in the header, as the layout \(layout.name) says", found: count)
       }
       return found[0]
     }

@@ -1,0 +1,184 @@
+import CallModel
+import Registry
+
+/// A number as a record shows it: packed, or the text that did not fit.
+package struct ShownNumber {
+  package var number: PhoneNumber
+  /// Used where it has bytes.
+  package var text: UnsafeBufferPointer<UInt8>
+
+  package init(number: PhoneNumber, text: UnsafeBufferPointer<UInt8>) {
+    self.number = number
+    self.text = text
+  }
+}
+
+/// What one row of `call-records.csv` says.
+package struct CallRecordCells {
+  package var globalID: UnsafeBufferPointer<UInt8>
+  /// Seconds since 1970, UTC.
+  package var instant: Int64
+  package var direction: Direction
+  package var caller: ShownNumber
+  package var called: ShownNumber
+  /// Row of `lines.csv`.
+  package var lineRow: Int
+  package var zone: Int
+  package var durationSeconds: Int
+  /// Index into the rate book's tariffs; nil for a free call.
+  package var tariff: Int?
+  package var billedSeconds: Int
+  package var coveredSeconds: Int
+  package var allowanceAmount: Money
+  package var amount: Money
+  package var cycleStart: CivilDate
+  /// Index into the source names.
+  package var file: Int
+  package var fileLine: Int
+
+  package init(
+    globalID: UnsafeBufferPointer<UInt8>, instant: Int64, direction: Direction, caller: ShownNumber,
+    called: ShownNumber, lineRow: Int, zone: Int, durationSeconds: Int, tariff: Int?, billedSeconds: Int,
+    coveredSeconds: Int, allowanceAmount: Money, amount: Money, cycleStart: CivilDate, file: Int, fileLine: Int
+  ) {
+    self.globalID = globalID
+    self.instant = instant
+    self.direction = direction
+    self.caller = caller
+    self.called = called
+    self.lineRow = lineRow
+    self.zone = zone
+    self.durationSeconds = durationSeconds
+    self.tariff = tariff
+    self.billedSeconds = billedSeconds
+    self.coveredSeconds = coveredSeconds
+    self.allowanceAmount = allowanceAmount
+    self.amount = amount
+    self.cycleStart = cycleStart
+    self.file = file
+    self.fileLine = fileLine
+  }
+}
+
+/// The cells that all workers share: written once, copied by every formatter.
+package struct SharedCells: Sendable {
+  let zones: CellTable
+  /// The price of a tariff with one step, else blank (spec 2.5).
+  let prices: CellTable
+  /// `name:` of each source; the line number follows.
+  let sources: CellTable
+  /// Whether the source cell must be quoted because of the name.
+  let quotedSources: [Bool]
+  let longestVariableBytes: Int
+
+  /// - Parameter sourceNames: of the files, in the order of their indices.
+  package init(registry: Registry, sourceNames: [String]) {
+    zones = CellTable(registry.zones.names.map { CSVText.cell($0) })
+    prices = CellTable(
+      registry.rates.tariffs.map { $0.steps.count == 1 ? Array($0.steps[0].pricePerMinute.shortestText.utf8) : [] })
+    quotedSources = sourceNames.map { CSVText.needsQuotes($0.utf8) }
+    sources = CellTable(
+      sourceNames.map { name in
+        let cell = CSVText.cell(name)
+        return (cell.count == name.utf8.count ? cell : Array(cell.dropLast())) + [UInt8(ascii: ":")]
+      })
+    longestVariableBytes = zones.longest + prices.longest + sources.longest
+  }
+}
+
+/// Writes rows of `call-records.csv` (spec 2.5). For one thread; rows of one line should come together.
+package struct CallRecordFormatter {
+  package static let header =
+    "global_id,started_at,direction,caller,called,line,contract,plan,zone,duration_s,billed_s,allowance_s,surplus_s,"
+    + "price_per_minute,allowance_amount,amount,cycle_start,source\n"
+
+  private let registry: Registry
+  private let shared: SharedCells
+  private var time: LocalTimeFormatter
+  private var lineRow = -1
+  /// `line,contract,plan,` of the last row.
+  private var lineCells: [UInt8] = []
+  private var decimals = 2
+  private var cycleStart = CivilDate.distantPast
+  /// `cycle_start,` of the last row.
+  private var cycleCell: [UInt8] = []
+
+  /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
+  private static let fixedBytes = 512
+
+  package init(registry: Registry, shared: SharedCells, zone: TimeZoneRules) {
+    self.registry = registry
+    self.shared = shared
+    time = LocalTimeFormatter(zone: zone)
+  }
+
+  package mutating func write(_ call: CallRecordCells, to buffer: TextBuffer) {
+    if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
+    if call.cycleStart != cycleStart { remember(cycleStart: call.cycleStart) }
+    buffer.reserve(
+      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.globalID.count * 2
+        + call.caller.text.count + call.called.text.count)
+    let comma = UInt8(ascii: ",")
+    write(globalID: call.globalID, to: buffer)
+    buffer.appendReserved(comma)
+    _ = time.write(call.instant, to: buffer)
+    write(call.direction, to: buffer)
+    write(call.caller, to: buffer)
+    buffer.appendReserved(comma)
+    write(call.called, to: buffer)
+    buffer.appendReserved(comma)
+    lineCells.withUnsafeBufferPointer { buffer.append($0) }
+    shared.zones.write(call.zone, to: buffer)
+    buffer.appendReserved(comma)
+    buffer.appendReserved(decimal: UInt64(call.durationSeconds))
+    buffer.appendReserved(comma)
+    buffer.appendReserved(decimal: UInt64(call.billedSeconds))
+    buffer.appendReserved(comma)
+    buffer.appendReserved(decimal: UInt64(call.coveredSeconds))
+    buffer.appendReserved(comma)
+    buffer.appendReserved(decimal: UInt64(call.billedSeconds - call.coveredSeconds))
+    buffer.appendReserved(comma)
+    if let tariff = call.tariff { shared.prices.write(tariff, to: buffer) }
+    buffer.appendReserved(comma)
+    buffer.appendReserved(micros: call.allowanceAmount.micros, decimals: decimals)
+    buffer.appendReserved(comma)
+    buffer.appendReserved(micros: call.amount.micros, decimals: decimals)
+    buffer.appendReserved(comma)
+    cycleCell.withUnsafeBufferPointer { buffer.append($0) }
+    shared.sources.write(call.file, to: buffer)
+    buffer.appendReserved(decimal: UInt64(call.fileLine))
+    if shared.quotedSources[call.file] { buffer.appendReserved(34) }
+    buffer.appendReserved(10)
+  }
+
+  private func write(globalID: UnsafeBufferPointer<UInt8>, to buffer: TextBuffer) {
+    buffer.append(cell: globalID, guardsFormulas: true)
+  }
+
+  private func write(_ direction: Direction, to buffer: TextBuffer) {
+    buffer.append(direction == .outbound ? ",out," : ",in,")
+  }
+
+  private func write(_ shown: ShownNumber, to buffer: TextBuffer) {
+    if let address = shown.text.baseAddress, shown.text.count > 0 {
+      buffer.appendReserved(address, shown.text.count)
+    } else if shown.number.digitCount > 0 {
+      buffer.appendReserved(decimal: shown.number.value, width: shown.number.digitCount)
+    }
+  }
+
+  private mutating func remember(lineRow row: Int) {
+    let line = registry.lines[row]
+    let plan = registry.plans[line.plan]
+    lineRow = row
+    decimals = plan.decimals
+    lineCells = CSVText.cell(line.id) + [UInt8(ascii: ",")]
+    lineCells += CSVText.cell(registry.tables.contracts[line.contract].id) + [UInt8(ascii: ",")]
+    lineCells += CSVText.cell(plan.id) + [UInt8(ascii: ",")]
+  }
+
+  private mutating func remember(cycleStart start: CivilDate) {
+    cycleStart = start
+    cycleCell = Array("\(start),".utf8)
+  }
+}

@@ -1,0 +1,27 @@
+/// Cells written once and copied many times: zones, prices, lines. One block of bytes and where each cell begins.
+package struct CellTable: Sendable {
+  private var bytes: [UInt8] = []
+  private var starts: [Int] = [0]
+
+  package init(_ cells: some Sequence<[UInt8]>) {
+    for cell in cells { append(cell) }
+  }
+
+  package mutating func append(_ cell: [UInt8]) {
+    bytes += cell
+    starts.append(bytes.count)
+  }
+
+  package var longest: Int {
+    zip(starts, starts.dropFirst()).map { $1 - $0 }.max() ?? 0
+  }
+
+  /// Appends cell `index` to `buffer`, which has room for `longest` more bytes.
+  package func write(_ index: Int, to buffer: TextBuffer) {
+    let start = starts[index]
+    let length = starts[index + 1] - start
+    bytes.withUnsafeBufferPointer { bytes in
+      if let address = bytes.baseAddress { buffer.appendReserved(address + start, length) }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why an output could not be written.
+package struct OutputFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  package let path: String
+  package let expected: String
+  package let found: String
+  package let remedy: String
+
+  package init(path: String, expected: String, found: String, remedy: String) {
+    self.path = path
+    self.expected = expected
+    self.found = found
+    self.remedy = remedy
+  }
+
+  init(path: String, call: String, code: CInt) {
+    let remedy =
+      switch code {
+      case ENOSPC, EDQUOT: "free some space or choose another --output; the earlier results are unchanged"
+      case EACCES, EPERM, EROFS: "choose an --output directory that you may write to"
+      case ENOTDIR, EEXIST: "choose an --output that is a directory or does not exist yet"
+      default: "see the error; the earlier results are unchanged"
+      }
+    self.init(
+      path: path, expected: "to write it", found: "\(String(cString: strerror(code))) (\(call))", remedy: remedy)
+  }
+
+  package var description: String { "\(path): expected \(expected), found \(found): \(remedy)" }
+}
+
+/// A file that appears under its name when it is whole: it is written under a temporary name beside it, locked, and
+/// renamed. `write` may be called by several threads, each for its own span.
+package final class OutputFile: Sendable {
+  package let finalPath: String
+  private let temporaryPath: String
+  private let descriptor: CInt
+  private let size = Atomic<Int64>(0)
+
+  /// Temporary files begin so; those no process holds a lock on are left over from one that was killed.
+  package static let temporaryPrefix = ".summit-cdr-"
+  package static let temporarySuffix = ".partial"
+
+  /// - Parameter directory: exists.
+  package init(directory: String, name: String) throws(OutputFailure) {
+    finalPath = directory + "/" + name
+    temporaryPath = "\(directory)/\(Self.temporaryPrefix)\(getpid())-\(name)\(Self.temporarySuffix)"
+    descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw OutputFailure(path: temporaryPath, call: "open", code: errno) }
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+  }
+
+  deinit {
+    close(descriptor)
+    // Gone already if it was published.
+    unlink(temporaryPath)
+  }
+
+  /// Takes the next `count` bytes of the file; returns where they begin.
+  package func claim(_ count: Int) -> Int64 {
+    size.add(Int64(count), ordering: .relaxed).oldValue
+  }
+
+  /// Bytes claimed so far.
+  package var sizeBytes: Int64 { size.load(ordering: .relaxed) }
+
+  /// Writes `bytes` at `offset`, a span that was claimed.
+  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(OutputFailure) {
+    var done = 0
+    while done < bytes.count {
+      // SAFETY: `done` is below `bytes.count`.
+      let from = bytes.baseAddress.unsafelyUnwrapped + done
+      let written = pwrite(descriptor, from, bytes.count - done, off_t(offset) + done)
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw OutputFailure(path: finalPath, call: "pwrite", code: errno)
+      }
+      done += written
+    }
+  }
+
+  /// Appends `bytes`; for one thread.
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(OutputFailure) {
+    try write(bytes, at: claim(bytes.count))
+  }
+
+  /// Gives the file its name, in place of what had it.
+  package func publish() throws(OutputFailure) {
+    guard rename(temporaryPath, finalPath) == 0 else {
+      throw OutputFailure(path: finalPath, call: "rename", code: errno)
+    }
+  }
+}
+
+/// The directory the results go to.
+package enum OutputDirectory {
+  /// Creates `path` if need be and removes what a killed run left there.
+  package static func prepare(_ path: String) throws(OutputFailure) {
+    if mkdir(path, 0o755) != 0 {
+      let code = errno
+      if code == ENOENT {
+        try createWithParents(path)
+      } else if code != EEXIST {
+        throw OutputFailure(path: path, call: "mkdir", code: code)
+      }
+    }
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw OutputFailure(path: path, call: "stat", code: errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw OutputFailure(path: path, call: "mkdir", code: ENOTDIR) }
+    removeLeftovers(in: path)
+  }
+
+  private static func createWithParents(_ path: String) throws(OutputFailure) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw OutputFailure(
+        path: path, expected: "to create the directory", found: error.localizedDescription,
+        remedy: "choose an --output directory that you may write to")
+    }
+  }
+
+  /// Removes temporary files that no running process holds.
+  private static func removeLeftovers(in path: String) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return }
+    for name in names
+    where name.hasPrefix(OutputFile.temporaryPrefix) && name.hasSuffix(OutputFile.temporarySuffix) {
+      let file = open(path + "/" + name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard file >= 0 else { continue }
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(path + "/" + name) }
+      close(file)
+    }
+  }
+
+  /// Removes a result of an earlier run that this one does not write (`.csv` beside `.csv.gz`).
+  package static func removeStale(_ path: String) {
+    unlink(path)
+  }
+}

@@ -1,0 +1,137 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Bytes being written: grows, is emptied and used again. Not for use by two threads at once.
+///
+/// `reserve` makes room once a row; what follows appends without asking again.
+package final class TextBuffer {
+  @usableFromInline var start: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  package private(set) var count = 0
+
+  package init(capacity: Int = 1 << 16) {
+    self.capacity = capacity
+    start = .allocate(capacity: capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+  package func removeAll() { count = 0 }
+
+  /// For writers in this module that fill reserved room themselves.
+  func setCount(_ count: Int) { self.count = count }
+
+  /// Makes room for `extra` more bytes.
+  package func reserve(_ extra: Int) {
+    guard count + extra > capacity else { return }
+    capacity = max(capacity * 2, count + extra)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    grown.update(from: start, count: count)
+    start.deallocate()
+    start = grown
+  }
+
+  // SAFETY of all below: each writes only where `reserve` made room, which the caller asks for beforehand for as many
+  // bytes as it appends; the checked forms ask themselves.
+
+  package func appendReserved(_ byte: UInt8) {
+    assert(count < capacity)
+    start[count] = byte
+    count += 1
+  }
+
+  package func appendReserved(_ source: UnsafePointer<UInt8>, _ length: Int) {
+    assert(count + length <= capacity)
+    memcpy(start + count, source, length)
+    count += length
+  }
+
+  package func append(_ source: UnsafeBufferPointer<UInt8>) {
+    guard let address = source.baseAddress, source.count > 0 else { return }
+    reserve(source.count)
+    appendReserved(address, source.count)
+  }
+
+  package func append(_ source: UnsafeRawBufferPointer) {
+    source.withMemoryRebound(to: UInt8.self) { append($0) }
+  }
+
+  package func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  package func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
+  package func append(_ byte: UInt8) {
+    reserve(1)
+    appendReserved(byte)
+  }
+}
+
+/// "00" to "99", so that two digits are one look-up.
+private let digitPairs: [UInt8] = {
+  var pairs: [UInt8] = []
+  for value: UInt8 in 0..<100 {
+    pairs.append(48 + value / 10)
+    pairs.append(48 + value % 10)
+  }
+  return pairs
+}()
+
+extension TextBuffer {
+  /// The digits of a number take at most this many bytes.
+  package static let maximumDigits = 20
+
+  /// Appends `value` in decimal, with leading zeros up to `width`. Needs `maximumDigits` reserved.
+  package func appendReserved(decimal value: UInt64, width: Int = 1) {
+    var rest = value
+    var digits = 1
+    var bound: UInt64 = 10
+    while digits < TextBuffer.maximumDigits, rest >= bound {
+      digits += 1
+      if digits == TextBuffer.maximumDigits { break }
+      bound &*= 10
+    }
+    let length = max(digits, width)
+    var at = count + length
+    digitPairs.withUnsafeBufferPointer { pairs in
+      while rest >= 10 {
+        let pair = Int(rest % 100) * 2
+        rest /= 100
+        at -= 2
+        start[at] = pairs[pair]
+        start[at + 1] = pairs[pair + 1]
+        digits -= 2
+      }
+    }
+    if digits == 1 {
+      at -= 1
+      start[at] = UInt8(48 + rest)
+    }
+    while at > count {
+      at -= 1
+      start[at] = 48
+    }
+    count += length
+  }
+
+  /// Appends an amount of `micros` millionths, at least 0, with `decimals` (1-6) digits after the point.
+  package func appendReserved(micros: Int64, decimals: Int) {
+    let (whole, fraction) = UInt64(micros).quotientAndRemainder(dividingBy: 1_000_000)
+    appendReserved(decimal: whole)
+    appendReserved(UInt8(ascii: "."))
+    let before = count
+    appendReserved(decimal: fraction, width: 6)
+    count = before + decimals
+  }
+}

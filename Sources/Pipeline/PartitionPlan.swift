@@ -1,0 +1,90 @@
+import CallModel
+import Registry
+
+/// Which lines are rated together: partitions are spans of neighbouring (contract, line) groups, so that their outputs,
+/// one after the other, are sorted.
+///
+/// The lines of a contract with a pooled plan stay in one partition. A line that kept its plan but changed its contract
+/// has its allowance in two places of the order; such *migrant* rows are also copied to a partition of their own, which
+/// is rated first to learn what is left of the allowance at each change (`CarryBook`).
+struct PartitionPlan: Sendable {
+  /// Partitions in all, the migrants' included.
+  let count: Int
+  /// The groups of each ordinary partition.
+  let groups: [Range<Int>]
+  private let partitionOfGroup: [Int32]
+  private let groupOfRow: [Int32]
+  private let migrants: [Bool]
+  /// The last partition: copies of migrant rows' calls.
+  let migrantPartition: Int
+  let hasMigrants: Bool
+
+  /// Enough that a partition of a large run fits the processor's cache, few enough that each worker can keep a page
+  /// open for every one.
+  static let maximumPartitions = 256
+  /// Lines that are worth a partition.
+  static let groupsAPartition = 16
+
+  init(_ registry: Registry) {
+    let lineGroups = registry.groups
+    groupOfRow = lineGroups.groupOfRow
+    let target = max(1, min(Self.maximumPartitions, lineGroups.count / Self.groupsAPartition))
+    let pooled = Self.pooledContracts(registry)
+    var groups: [Range<Int>] = []
+    var partitionOfGroup = [Int32](repeating: 0, count: lineGroups.count)
+    var start = 0
+    for group in 0..<lineGroups.count {
+      partitionOfGroup[group] = Int32(groups.count)
+      let isLast = group + 1 == lineGroups.count
+      let contract = lineGroups.contractOfGroup[group]
+      let mayEnd = isLast || !pooled[Int(contract)] || lineGroups.contractOfGroup[group + 1] != contract
+      let isFull = (group + 1) * target / max(1, lineGroups.count) > groups.count
+      if isLast || (mayEnd && isFull) {
+        groups.append(start..<(group + 1))
+        start = group + 1
+      }
+    }
+    self.groups = groups
+    self.partitionOfGroup = partitionOfGroup
+    migrants = Self.migrants(registry)
+    hasMigrants = migrants.contains(true)
+    migrantPartition = groups.count
+    count = groups.count + 1
+  }
+
+  private static func pooledContracts(_ registry: Registry) -> [Bool] {
+    var pooled = [Bool](repeating: false, count: registry.tables.contracts.count)
+    for line in registry.lines where registry.plans[line.plan].allowanceScope == .contract {
+      pooled[line.contract] = true
+    }
+    return pooled
+  }
+
+  /// Rows whose line has the same plan, with an allowance of its own, under another contract too.
+  private static func migrants(_ registry: Registry) -> [Bool] {
+    var migrants = [Bool](repeating: false, count: registry.lines.count)
+    var rowsOfLine: [Int: [Int]] = [:]
+    var firstRow = [Int32](repeating: -1, count: registry.lines.count)
+    for row in registry.lines.indices {
+      let line = registry.lineID(ofRow: row)
+      if firstRow[line] < 0 {
+        firstRow[line] = Int32(row)
+      } else {
+        rowsOfLine[line, default: [Int(firstRow[line])]].append(row)
+      }
+    }
+    for rows in rowsOfLine.values {
+      for row in rows {
+        let line = registry.lines[row]
+        guard registry.plans[line.plan].allowanceScope == .line, !registry.allowances[line.plan].isEmpty else { continue }
+        migrants[row] = rows.contains {
+          registry.lines[$0].plan == line.plan && registry.lines[$0].contract != line.contract
+        }
+      }
+    }
+    return migrants
+  }
+
+  func partition(ofRow row: Int) -> Int { Int(partitionOfGroup[Int(groupOfRow[row])]) }
+  func isMigrant(row: Int) -> Bool { migrants[row] }
+}

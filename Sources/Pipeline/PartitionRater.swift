@@ -1,0 +1,252 @@
+import CallModel
+import Output
+import Rating
+import Registry
+
+/// What all workers of the second stage share.
+final class RatingContext: Sendable {
+  let registry: Registry
+  let zone: TimeZoneRules
+  let store: PartitionStore
+  let partitions: PartitionPlan
+  let chunks: ChunkTable.Resolved
+  let order: CallOrder
+  /// Whether the file failed, by file.
+  let failedFiles: [Bool]
+  let hasFailedFiles: Bool
+  let shared: SharedCells
+  let progress: ProgressCounter
+
+  init(
+    registry: Registry, zone: TimeZoneRules, store: PartitionStore, partitions: PartitionPlan,
+    chunks: ChunkTable.Resolved, failedFiles: [Bool], fileNames: [String], progress: ProgressCounter
+  ) {
+    self.registry = registry
+    self.zone = zone
+    self.store = store
+    self.partitions = partitions
+    self.chunks = chunks
+    order = CallOrder(registry: registry, chunks: chunks)
+    self.failedFiles = failedFiles
+    hasFailedFiles = failedFiles.contains(true)
+    shared = SharedCells(registry: registry, sourceNames: fileNames)
+    self.progress = progress
+  }
+
+  /// Whether a chunk's calls do not count.
+  func isVoid(chunk: Int) -> Bool {
+    hasFailedFiles && failedFiles[Int(chunks.chunks[chunk].file)]
+  }
+}
+
+/// A row that is not what the first stage took it for: it came before.
+struct LateOutcome {
+  var chunk: UInt32
+  var lineInChunk: UInt32
+  var isConflicting: Bool
+}
+
+/// One worker of the second stage: rates partitions, in the order of calls, into the bytes of the outputs.
+final class PartitionRater {
+  /// Rows of `call-records.csv` and `additional-services.csv` of the partition rated last.
+  let callRecords = TextBuffer(capacity: 1 << 20)
+  let services = TextBuffer(capacity: 1 << 12)
+  private(set) var sums = Sums()
+  private(set) var zoneTallies: [ZoneTally]
+  /// By file: outcomes the second stage decides.
+  private(set) var tallies: [RowTally]
+  private(set) var lateOutcomes: [LateOutcome] = []
+
+  private let context: RatingContext
+  private let carried: CarryBook
+  private let calls = PartitionCalls()
+  private var formatter: CallRecordFormatter
+  private var accounts = AllowanceAccounts()
+  private var serviceSums = ServiceSums()
+  private var cursor = TimeZoneRules.Cursor()
+  /// Charges of pooled calls, by their place among the partition's calls.
+  private var pooledCharges: [Int: CallCharge] = [:]
+
+  init(context: RatingContext, carried: CarryBook) {
+    self.context = context
+    self.carried = carried
+    formatter = CallRecordFormatter(registry: context.registry, shared: context.shared, zone: context.zone)
+    zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
+    tallies = Array(repeating: RowTally(), count: context.failedFiles.count)
+  }
+
+  /// Rates partition `index`; the results are in `callRecords` and `services` until the next call.
+  func rate(_ index: Int) {
+    callRecords.removeAll()
+    services.removeAll()
+    let groups = context.partitions.groups[index]
+    let groupOfRow = context.registry.groups.groupOfRow
+    calls.load(
+      context.store.take(index), bucketCount: groups.count,
+      bucket: { Int(groupOfRow[$0]) - groups.lowerBound }, isVoid: context.isVoid(chunk:), order: context.order,
+      onRepeat: noteRepeat)
+    var start = 0
+    while start < groups.count {
+      let contract = context.registry.groups.contractOfGroup[groups.lowerBound + start]
+      var end = start
+      while end < groups.count, context.registry.groups.contractOfGroup[groups.lowerBound + end] == contract { end += 1 }
+      rateContract(start..<end)
+      start = end
+    }
+    calls.freePages()
+    context.progress.partitionDone()
+  }
+
+  private func rateContract(_ buckets: Range<Int>) {
+    pooledCharges.removeAll(keepingCapacity: true)
+    chargePools(buckets)
+    for bucket in buckets { rateLine(bucket) }
+  }
+
+  /// Charges the calls of pooled plans in the order of all the contract's lines (spec 3.6).
+  private func chargePools(_ buckets: Range<Int>) {
+    var pooled: [(place: Int, call: SortedCall)] = []
+    for bucket in buckets {
+      let start = calls.starts[bucket]
+      for (offset, call) in calls.bucket(bucket).enumerated() where isPooled(call.view.head) {
+        pooled.append((start + offset, call))
+      }
+    }
+    if pooled.isEmpty { return }
+    pooled.sort {
+      if $0.call.instant != $1.call.instant { return $0.call.instant < $1.call.instant }
+      return context.order.compareForRating($0.call.view, $1.call.view, comparingLines: true) < 0
+    }
+    accounts.removeAll()
+    for (place, call) in pooled {
+      pooledCharges[place] = charge(call.view.head, cycleStart: cycleStart(call.view.head))
+    }
+  }
+
+  private func isPooled(_ call: CallRecord) -> Bool {
+    guard call.price < CallRecord.Price.firstMark else { return false }
+    return context.registry.plans[context.registry.lines[Int(call.lineRow)].plan].allowanceScope == .contract
+  }
+
+  private func cycleStart(_ call: CallRecord) -> CivilDate {
+    let offset = context.zone.offset(at: call.instant, cursor: &cursor)
+    let date = LocalStart(instant: call.instant, offset: offset).date
+    return Cycle.start(of: date, resetDay: context.registry.lines[Int(call.lineRow)].resetDay)
+  }
+
+  /// Charges a rated call against its account; calls of a line or pool come in order.
+  private func charge(_ call: CallRecord, cycleStart: CivilDate) -> CallCharge {
+    let row = Int(call.lineRow)
+    let plan = context.registry.lines[row].plan
+    let allowances = context.registry.allowances[plan]
+    let tariff = context.registry.rates.tariffs[Int(call.price)]
+    let isMigrant = context.partitions.isMigrant(row: row)
+    let carriedAccount = isMigrant ? carried.accounts[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
+    let place = accounts.open(
+      plan: plan, cycleStart: cycleStart, allowances: allowances, migrantRow: isMigrant ? row : -1,
+      carried: carriedAccount)
+    return CallCharge.charge(
+      duration: Int(call.duration), zone: Int(call.zone), tariff: tariff, plan: context.registry.plans[plan],
+      account: &accounts[place], allowances: allowances,
+      parent: Int(context.registry.zones.parents[Int(call.zone)]))
+  }
+
+  /// Rates and writes the calls of one (contract, line).
+  private func rateLine(_ bucket: Int) {
+    accounts.removeAll()
+    serviceSums.removeAll()
+    let start = calls.starts[bucket]
+    for (offset, sorted) in calls.bucket(bucket).enumerated() {
+      let call = sorted.view.head
+      let source = context.chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+      switch call.price {
+      case CallRecord.Price.noRate: tallies[source.file].count(.noRate)
+      case CallRecord.Price.unknownDestination: tallies[source.file].count(.unknownDestination)
+      case CallRecord.Price.free:
+        tallies[source.file].count(.free)
+        write(sorted.view, call, nil, cycleStart: cycleStart(call), source)
+      default:
+        tallies[source.file].count(.rated)
+        let cycle = cycleStart(call)
+        let charge = pooledCharges[start + offset] ?? charge(call, cycleStart: cycle)
+        serviceSums.add(charge, line: context.registry.lines[Int(call.lineRow)], cycleStart: cycle)
+        write(sorted.view, call, charge, cycleStart: cycle, source)
+      }
+    }
+    let written = serviceSums.write(context.registry, to: services)
+    sums.services += written.count
+    sums.serviceCentavos += written.centavos
+  }
+
+  private func write(
+    _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
+    _ source: (file: Int, line: Int)
+  ) {
+    zoneTallies[Int(call.zone)].calls += 1
+    zoneTallies[Int(call.zone)].durationSeconds += Int(call.duration)
+    if let charge {
+      zoneTallies[Int(call.zone)].billedSeconds += charge.billedSeconds
+      zoneTallies[Int(call.zone)].micros += Int128(charge.amount.micros)
+      sums.billedSeconds += charge.billedSeconds
+      sums.coveredSeconds += charge.coveredSeconds
+      sums.surplusSeconds += charge.surplusSeconds
+      sums.micros += Int128(charge.amount.micros)
+    }
+    let cells = CallRecordCells(
+      globalID: view.globalID, instant: call.instant,
+      direction: call.direction == Direction.outbound.rawValue ? .outbound : .inbound,
+      caller: ShownNumber(number: call.caller, text: view.callerText),
+      called: ShownNumber(number: call.called, text: view.calledText), lineRow: Int(call.lineRow),
+      zone: Int(call.zone), durationSeconds: Int(call.duration), tariff: charge == nil ? nil : Int(call.price),
+      billedSeconds: charge?.billedSeconds ?? 0, coveredSeconds: charge?.coveredSeconds ?? 0,
+      allowanceAmount: charge?.allowanceAmount ?? .zero, amount: charge?.amount ?? .zero, cycleStart: cycleStart,
+      file: source.file, fileLine: source.line)
+    formatter.write(cells, to: callRecords)
+  }
+
+  private func noteRepeat(_ view: CallRecordView, _ kind: PartitionCalls.Repeat) {
+    let call = view.head
+    let file = context.chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file
+    let isConflicting = kind == .conflicting
+    if isConflicting {
+      tallies[file].count(.conflictingDuplicate)
+    } else {
+      tallies[file].count(.duplicate)
+    }
+    // A plain repeat of a rated call leaves no trace but its count; these two have a row in the rejects, or had one.
+    let wasKept = call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination
+    if isConflicting || wasKept {
+      lateOutcomes.append(
+        LateOutcome(chunk: call.chunk, lineInChunk: call.lineInChunk, isConflicting: isConflicting))
+    }
+  }
+
+  /// Rates the copies of the migrants' calls, line by line, to learn what each row finds left of its allowances.
+  func carryBook() -> CarryBook {
+    var book = CarryBook()
+    let registry = context.registry
+    let pages = context.store.take(context.partitions.migrantPartition)
+    calls.load(
+      pages, bucketCount: registry.lines.count, bucket: { registry.lineID(ofRow: $0) }, isVoid: context.isVoid(chunk:),
+      order: context.order, onRepeat: { _, _ in })
+    for line in calls.survivors.indices where calls.survivors[line] > 0 {
+      accounts.removeAll()
+      for sorted in calls.bucket(line) where sorted.view.head.price < CallRecord.Price.firstMark {
+        let call = sorted.view.head
+        let cycle = cycleStart(call)
+        let row = Int(call.lineRow)
+        let plan = registry.lines[row].plan
+        let allowances = registry.allowances[plan]
+        let place = accounts.open(plan: plan, cycleStart: cycle, allowances: allowances)
+        let key = CarryBook.Key(row: row, cycleStart: cycle)
+        if book.accounts[key] == nil { book.accounts[key] = accounts[place] }
+        _ = CallCharge.charge(
+          duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
+          plan: registry.plans[plan], account: &accounts[place], allowances: allowances,
+          parent: Int(registry.zones.parents[Int(call.zone)]))
+      }
+    }
+    calls.freePages()
+    return book
+  }
+}

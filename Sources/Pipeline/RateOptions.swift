@@ -1,0 +1,36 @@
+import FileInput
+
+/// What a batch run is asked for.
+package struct RateOptions: Sendable {
+  package var registryDirectory: String
+  package var sourceDirectory: String
+  package var outputDirectory: String
+  /// Of cycles, bands and output, an IANA name.
+  package var timeZone: String
+  /// At least 1.
+  package var workers: Int
+  /// Whether calls of lines with active=no are suspended.
+  package var activeLinesOnly: Bool
+  /// Whether the CSV files are written as `.csv.gz`.
+  package var compress: Bool
+  /// Bytes of a file one worker reads at a time; results do not depend on it (I2). At least 1.
+  package var chunkSizeBytes: Int
+
+  /// One digest block: large enough that what a chunk costs besides its rows vanishes, small enough for the cache.
+  package static let standardChunkSizeBytes = ContentDigest.blockSizeBytes
+
+  package init(
+    registryDirectory: String, sourceDirectory: String, outputDirectory: String,
+    timeZone: String = "America/Sao_Paulo", workers: Int = 1, activeLinesOnly: Bool = true, compress: Bool = false,
+    chunkSizeBytes: Int = RateOptions.standardChunkSizeBytes
+  ) {
+    self.registryDirectory = registryDirectory
+    self.sourceDirectory = sourceDirectory
+    self.outputDirectory = outputDirectory
+    self.timeZone = timeZone
+    self.workers = workers
+    self.activeLinesOnly = activeLinesOnly
+    self.compress = compress
+    self.chunkSizeBytes = chunkSizeBytes
+  }
+}

@@ -1,0 +1,110 @@
+import ByteScanning
+import CallModel
+import Output
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where the rejected rows of one chunk lie in a spool.
+struct RejectSpan: Sendable {
+  /// Index of the spool; -1: the chunk has none.
+  var spool = -1
+  var offset = 0
+  var count = 0
+}
+
+/// One row that is not billed, as the spool holds it.
+struct RejectEntry {
+  var lineInChunk: UInt32
+  var reason: Reason
+  var raw: Bytes
+}
+
+/// Rows that are not billed, on their way to `rejected-records.csv`, which is sorted by file and line and so can be
+/// written only at the end. One spool a worker; what exceeds `memoryBytes` goes to a temporary file without a name.
+///
+/// Rows suspended for destination or price are here too, until the second stage knows whether they came twice.
+final class RejectSpool {
+  private let buffer = TextBuffer(capacity: 1 << 12)
+  private var flushedBytes = 0
+  private var descriptor: CInt = -1
+  private let directory: String
+
+  /// Held in memory before the spool turns to its file: enough for a usual run, little for a hostile one (I7).
+  private static let memoryBytes = 4 << 20
+  static let headBytes = 9
+
+  init(directory: String) {
+    self.directory = directory
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// The offset of the next entry.
+  var position: Int { flushedBytes + buffer.count }
+
+  /// Appends an entry: line (4 bytes), length (4 bytes), reason (1 byte), raw.
+  func append(lineInChunk: Int, reason: Reason, raw: Bytes) {
+    buffer.reserve(Self.headBytes + raw.count)
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: lineInChunk)) { buffer.append($0) }
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: raw.count)) { buffer.append($0) }
+    buffer.append(reason.rawValue)
+    buffer.append(raw)
+  }
+
+  /// Makes room: call it between chunks.
+  func flushIfLarge() throws(OutputFailure) {
+    guard buffer.count > Self.memoryBytes else { return }
+    if descriptor < 0 { descriptor = try TemporaryFile.open(in: directory) }
+    try TemporaryFile.write(buffer.bytes, to: descriptor, at: flushedBytes)
+    flushedBytes += buffer.count
+    buffer.removeAll()
+  }
+
+  /// The entries of `span`, in the order of their lines.
+  func read(_ span: RejectSpan) throws(OutputFailure) -> RejectBlock {
+    let block = RejectBlock(count: span.count)
+    let fromFile = max(0, min(span.count, flushedBytes - span.offset))
+    if fromFile > 0 {
+      try TemporaryFile.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: block.bytes[..<fromFile]), from: descriptor, at: span.offset,
+        directory: directory)
+    }
+    if fromFile < span.count {
+      let start = span.offset + fromFile - flushedBytes
+      UnsafeMutableRawBufferPointer(rebasing: block.bytes[fromFile...]).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: buffer.bytes[start..<(start + span.count - fromFile)]))
+    }
+    return block
+  }
+}
+
+/// The rejected rows of a chunk, read back.
+final class RejectBlock {
+  let bytes: UnsafeMutableRawBufferPointer
+
+  init(count: Int) {
+    bytes = .allocate(byteCount: count, alignment: 8)
+  }
+
+  deinit { bytes.deallocate() }
+
+  func forEach<E: Error>(_ body: (RejectEntry) throws(E) -> Void) throws(E) {
+    var at = 0
+    while at < bytes.count {
+      // SAFETY: the block holds whole entries, as `RejectSpool.append` wrote them.
+      let line = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+      let count = Int(bytes.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
+      guard let reason = Reason(rawValue: bytes[at + 8]) else { return }
+      at += RejectSpool.headBytes
+      let raw = UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)]).bindMemory(to: UInt8.self)
+      try body(RejectEntry(lineInChunk: line, reason: reason, raw: raw))
+      at += count
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import CallModel
+import FileInput
+import RecordLayouts
+
+extension ScanWorker {
+  /// Inflates a gzip file into chunks of whole rows; this worker reads those that no other takes.
+  func inflate(_ file: OpenFile, _ index: Int) throws(FileFailure) {
+    let digester = Digester()
+    let stream = GzipStream(file: file)
+    var cutter = RowCutter()
+    var layout: BoundLayout?
+    let chunkSize = context.options.chunkSizeBytes
+    let bufferSize = max(chunkSize, FileHead.maximumBytes) + RowCutter.maximumCarry
+    var current = context.queue.takeBuffer(bufferSize)
+    defer { context.queue.giveBack(current) }
+    var filled = 0
+    while !cutter.isAtEnd {
+      // The first chunk has room for the longest head.
+      let wanted = layout == nil ? FileHead.maximumBytes : chunkSize
+      let room = UnsafeMutableRawBufferPointer(rebasing: current[filled..<(filled + wanted)])
+      let count = try stream.read(into: room)
+      digester.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
+      context.progress.add(bytes: count)
+      filled += count
+      let isAtEnd = count < wanted
+      var start = 0
+      if layout == nil {
+        let bytes = UnsafeRawBufferPointer(rebasing: current[..<filled])
+        let head = try readHead(bytes, isWhole: isAtEnd, path: file.path)
+        context.sources.opened(index, isGzip: true, linesBefore: head.lineCount, tasks: 0, blocks: 0)
+        guard let bound = try bind(head, path: file.path) else { break }
+        layout = bound
+        start = head.rowsStart
+      }
+      guard let layout else { break }
+      let cut = cutter.cut(UnsafeRawBufferPointer(rebasing: current[start..<filled]), isAtEnd: isAtEnd)
+      let next = context.queue.takeBuffer(bufferSize)
+      next.copyMemory(from: UnsafeRawBufferPointer(rebasing: current[(start + cut.upperBound)..<filled]))
+      filled -= start + cut.upperBound
+      pass(current, (start + cut.lowerBound)..<(start + cut.upperBound), layout: layout, file: index, cutter.chunkNumber)
+      current = next
+    }
+    try file.checkUnchanged()
+    context.sources.finish(index, digest: digester.finalize(), plainBytes: stream.inflatedBytes)
+    context.progress.fileDone()
+  }
+
+  /// Passes rows to another worker, or reads them here.
+  private func pass(
+    _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>, layout: BoundLayout, file: Int, _ number: Int64
+  ) {
+    guard !range.isEmpty else {
+      context.queue.giveBack(buffer)
+      return
+    }
+    let chunk = context.chunks.add(file: file, offset: number)
+    let rows = InflatedRows(file: file, layout: layout, chunk: chunk, buffer: buffer, range: range)
+    if !context.queue.offer(rows) { read(rows) }
+  }
+
+  /// Reads the rows of one inflated chunk and gives its buffer back.
+  func read(_ rows: InflatedRows) {
+    if !context.sources.hasFailed(rows.file) {
+      readRows(rows.bytes, layout: rows.layout, file: rows.file, chunk: rows.chunk)
+    }
+    context.queue.giveBack(rows.buffer)
+  }
+}
+
+/// Cuts a stream that comes in pieces into chunks of whole rows.
+///
+/// A piece begins with what was left of the one before. Of a row longer than the limit only so much is passed on that
+/// its length shows; the rest is dropped up to its line end.
+struct RowCutter {
+  private(set) var isAtEnd = false
+  /// Counts the pieces: the chunk's place in its file.
+  private(set) var chunkNumber: Int64 = 0
+  private var isSkipping = false
+
+  /// What can be left over of a piece at most: a row at the limit, and `\r\n`.
+  static let maximumCarry = RowReader.maximumRowBytes + 2
+
+  /// The whole rows of `bytes`; what comes after them is the next piece's beginning.
+  mutating func cut(_ bytes: UnsafeRawBufferPointer, isAtEnd: Bool) -> Range<Int> {
+    self.isAtEnd = isAtEnd
+    chunkNumber += 1
+    let lineEnd = UInt8(ascii: "\n")
+    var start = 0
+    if isSkipping {
+      guard let end = bytes.firstIndex(of: lineEnd) else { return bytes.count..<bytes.count }
+      start = end + 1
+      isSkipping = false
+    }
+    if isAtEnd { return start..<bytes.count }
+    let rest = bytes[start...]
+    let end = rest.lastIndex(of: lineEnd).map { $0 + 1 } ?? start
+    if bytes.count - end > Self.maximumCarry {
+      isSkipping = true
+      return start..<bytes.count
+    }
+    return start..<end
+  }
+}

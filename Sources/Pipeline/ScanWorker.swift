@@ -1,0 +1,167 @@
+import ByteScanning
+import CallModel
+import FileInput
+import Output
+import Rating
+import RecordLayouts
+import Registry
+
+/// What all workers of the first stage share.
+final class ScanContext: Sendable {
+  let options: RateOptions
+  let layout: RecordLayout
+  let layoutZone: TimeZoneRules
+  let registry: Registry
+  let zone: TimeZoneRules
+  let directory: SourceDirectory
+  let sources: SourceFiles
+  let chunks = ChunkTable()
+  let queue: ScanQueue
+  let store: PartitionStore
+  let partitions: PartitionPlan
+  let progress: ProgressCounter
+
+  init(
+    options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
+    directory: SourceDirectory, sources: SourceFiles, partitions: PartitionPlan, progress: ProgressCounter
+  ) {
+    self.options = options
+    self.layout = layout
+    self.layoutZone = layoutZone
+    self.registry = registry
+    self.zone = zone
+    self.directory = directory
+    self.sources = sources
+    self.partitions = partitions
+    self.progress = progress
+    queue = ScanQueue(fileCount: sources.files.count, workers: options.workers)
+    store = PartitionStore(count: partitions.count)
+  }
+}
+
+/// One worker of the first stage: reads pieces of files, row by row, into calls by partition.
+///
+/// A file's failure is the file's; what is thrown ends the run (a full disk).
+final class ScanWorker {
+  let context: ScanContext
+  let spool: RejectSpool
+  private let spoolIndex: Int
+  private let writer: PartitionWriter
+  private var reader: RowReader?
+  private var classifier: CallClassifier
+  private var fields = CallFields()
+  private var tally = RowTally()
+  var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+  private var boundHeader: [UInt8]?
+  private var bound: BoundLayout?
+
+  init(context: ScanContext, index: Int) {
+    self.context = context
+    spoolIndex = index
+    spool = RejectSpool(directory: context.options.outputDirectory)
+    writer = PartitionWriter(store: context.store)
+    classifier = CallClassifier(
+      registry: context.registry, zone: context.zone, activeLinesOnly: context.options.activeLinesOnly)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Works until nothing is left to read.
+  func run() throws(OutputFailure) {
+    while let task = context.queue.next() {
+      switch task {
+      case .file(let index):
+        do throws(FileFailure) {
+          try open(index)
+        } catch {
+          context.sources.fail(index, error.description)
+        }
+        context.queue.fileDone()
+      case .span(let file, let span):
+        read(file, span)
+      case .rows(let rows):
+        read(rows)
+      }
+      try spool.flushIfLarge()
+    }
+    writer.finish()
+  }
+
+  /// The layout bound to a header, which is mostly that of the file before.
+  func bind(_ header: [UInt8]) throws(BoundLayout.Mismatch) -> BoundLayout {
+    if let bound, boundHeader == header { return bound }
+    let new = try BoundLayout(context.layout, zone: context.layoutZone, header: header)
+    bound = new
+    boundHeader = header
+    return new
+  }
+
+  /// Makes `buffer` at least `size` bytes long; what it held is lost.
+  func reserveBuffer(_ size: Int) {
+    guard buffer.count < size else { return }
+    buffer.deallocate()
+    buffer = .allocate(byteCount: size, alignment: 64)
+  }
+
+  /// Reads the rows of one chunk; they count for `file` from now on.
+  func readRows(_ bytes: UnsafeRawBufferPointer, layout: BoundLayout, file: Int, chunk: Int) {
+    let reader = self.reader ?? RowReader(layout: layout)
+    self.reader = reader
+    tally = RowTally()
+    let spoolStart = spool.position
+    var fieldReader = CallFieldReader(layout: layout)
+    reader.start(bytes, layout: layout)
+    rows: while true {
+      switch reader.next() {
+      case .end: break rows
+      case .fault(let reason):
+        tally.read += 1
+        refuse(reader.row, reason)
+      case .fields:
+        tally.read += 1
+        if let reason = fieldReader.read(reader.row, into: &fields) {
+          refuse(reader.row, reason)
+        } else {
+          classify(reader.row, chunk: chunk)
+        }
+      }
+    }
+    let count = spool.position - spoolStart
+    let span = RejectSpan(spool: count == 0 ? -1 : spoolIndex, offset: spoolStart, count: count)
+    context.chunks.finish(chunk, lineCount: reader.lineCount, rejects: span)
+    context.sources.add(tally, to: file)
+    context.progress.add(rows: tally.read)
+  }
+
+  private func refuse(_ row: Row, _ reason: Reason) {
+    tally.count(reason)
+    spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw)
+  }
+
+  private func classify(_ row: Row, chunk: Int) {
+    switch classifier.classify(fields) {
+    case .unanswered: tally.count(.unanswered)
+    case .refused(let reason): refuse(row, reason)
+    case .call:
+      let size = classifier.completeSizes()
+      let lineRow = Int(classifier.record.lineRow)
+      let address = writer.allocate(size, in: context.partitions.partition(ofRow: lineRow))
+      classifier.write(fields, chunk: chunk, lineInChunk: row.lineInChunk, to: address)
+      if context.partitions.isMigrant(row: lineRow) {
+        let copy = writer.allocate(size, in: context.partitions.migrantPartition)
+        copy.copyMemory(from: address, byteCount: size)
+      }
+      keepIfUnrated(row, price: classifier.record.price)
+    }
+  }
+
+  /// A row suspended for its destination or price is kept at once, since only now its bytes are here; whether it is a
+  /// repeat, and so not suspended, the second stage tells.
+  private func keepIfUnrated(_ row: Row, price: UInt32) {
+    if price == CallRecord.Price.noRate {
+      spool.append(lineInChunk: row.lineInChunk, reason: .noRate, raw: row.raw)
+    } else if price == CallRecord.Price.unknownDestination {
+      spool.append(lineInChunk: row.lineInChunk, reason: .unknownDestination, raw: row.raw)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import FileInput
+import RecordLayouts
+import Synchronization
+
+/// What became of one file of the source directory.
+package struct FileResult: Sendable {
+  package var name: String
+  package var sizeBytes: Int64
+  package var isGzip = false
+  package var digest: ContentDigest?
+  /// Bytes after inflating; the size itself for a plain file.
+  package var plainBytes: Int64 = 0
+  package var tally = RowTally()
+  /// The file failed as a whole: none of its rows counts (spec 2.3).
+  package var failure: String?
+}
+
+/// The files of a run while workers read them.
+final class SourceFiles: Sendable {
+  private struct State {
+    var result: FileResult
+    var linesBefore = 0
+    var openTasks = 0
+    var blockDigests: [ContentDigest?] = []
+  }
+
+  let files: [SourceFile]
+  private let states: Mutex<[State]>
+
+  init(_ files: [SourceFile]) {
+    self.files = files
+    states = Mutex(files.map { State(result: FileResult(name: $0.displayName, sizeBytes: $0.identity.sizeBytes)) })
+  }
+
+  /// Notes what is known once a file was opened; `tasks` pieces of it will be read.
+  func opened(_ file: Int, isGzip: Bool, linesBefore: Int, tasks: Int, blocks: Int) {
+    states.withLock {
+      $0[file].result.isGzip = isGzip
+      $0[file].linesBefore = linesBefore
+      $0[file].openTasks = tasks
+      $0[file].blockDigests = Array(repeating: nil, count: blocks)
+    }
+  }
+
+  /// The file fails as a whole; only the first failure is kept.
+  func fail(_ file: Int, _ failure: String) {
+    states.withLock { if $0[file].result.failure == nil { $0[file].result.failure = failure } }
+  }
+
+  func hasFailed(_ file: Int) -> Bool {
+    states.withLock { $0[file].result.failure != nil }
+  }
+
+  func add(_ tally: RowTally, to file: Int) {
+    states.withLock { $0[file].result.tally.add(tally) }
+  }
+
+  func setDigest(_ digest: ContentDigest, block: Int, of file: Int) {
+    states.withLock { $0[file].blockDigests[block] = digest }
+  }
+
+  /// One of the file's pieces was read; returns whether it was the last.
+  func finishTask(of file: Int) -> Bool {
+    states.withLock {
+      $0[file].openTasks -= 1
+      return $0[file].openTasks == 0
+    }
+  }
+
+  /// The whole file was read.
+  func finish(_ file: Int, digest: ContentDigest?, plainBytes: Int64) {
+    states.withLock {
+      $0[file].result.plainBytes = plainBytes
+      $0[file].result.digest = digest ?? ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 })
+    }
+  }
+
+  /// Lines before the first chunk, of each file.
+  var linesBefore: [Int] { states.withLock { $0.map(\.linesBefore) } }
+
+  /// Of each file; a failed one has no rows.
+  var results: [FileResult] {
+    states.withLock {
+      $0.map { state in
+        var result = state.result
+        if result.failure != nil { result.tally = RowTally() }
+        return result
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import CallModel
+import Synchronization
+
+/// Counts of one file, or of all: rows by outcome and by reason.
+package struct RowTally: Equatable, Sendable {
+  package var read = 0
+  /// Indexed by `Outcome.rawValue`.
+  package var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
+  /// Indexed by `Reason.rawValue`.
+  package var reasons = [Int](repeating: 0, count: Reason.allCases.count)
+
+  package init() {}
+
+  package subscript(outcome: Outcome) -> Int { outcomes[Int(outcome.rawValue)] }
+
+  mutating func count(_ outcome: Outcome, _ rows: Int = 1) {
+    outcomes[Int(outcome.rawValue)] += rows
+  }
+
+  mutating func count(_ reason: Reason, _ rows: Int = 1) {
+    outcomes[Int(reason.outcome.rawValue)] += rows
+    reasons[Int(reason.rawValue)] += rows
+  }
+
+  mutating func add(_ other: RowTally) {
+    read += other.read
+    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+    for index in reasons.indices { reasons[index] += other.reasons[index] }
+  }
+
+  /// Whether each row read has exactly one outcome (I1).
+  package var isConserved: Bool { read == outcomes.reduce(0, +) }
+}
+
+/// What the calls of one zone came to.
+package struct ZoneTally: Equatable, Sendable {
+  /// Calls in `call-records.csv`, free ones too.
+  package var calls = 0
+  package var durationSeconds = 0
+  package var billedSeconds = 0
+  /// Millionths of a real.
+  package var micros: Int128 = 0
+}
+
+/// What the rated calls of a run came to.
+package struct Sums: Equatable, Sendable {
+  package var billedSeconds = 0
+  package var coveredSeconds = 0
+  package var surplusSeconds = 0
+  /// Sum of the call amounts, millionths of a real.
+  package var micros: Int128 = 0
+  package var services = 0
+  /// Sum of the services' rounded amounts, in centavos.
+  package var serviceCentavos: Int128 = 0
+
+  mutating func add(_ other: Sums) {
+    billedSeconds += other.billedSeconds
+    coveredSeconds += other.coveredSeconds
+    surplusSeconds += other.surplusSeconds
+    micros += other.micros
+    services += other.services
+    serviceCentavos += other.serviceCentavos
+  }
+}
