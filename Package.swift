@@ -70,6 +70,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
+
+    // The slow twin of the batch job and what it is held against
+    .target(name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure),
+    .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
   ],
   swiftLanguageModes: [.v6]
 )
