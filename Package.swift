@@ -72,7 +72,9 @@ let package = Package(
       swiftSettings: bytes),
 
     // The slow twin of the batch job and what it is held against
-    .target(name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure),
+    // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
+    .target(
+      name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
   ],
   swiftLanguageModes: [.v6]

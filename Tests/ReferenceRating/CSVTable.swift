@@ -80,13 +80,14 @@ func csvLine(_ fields: [String]) -> String {
 }
 
 private func csvField(_ text: String) -> String {
-  let mustBeQuoted = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-  guard mustBeQuoted else { return text }
   var bytes: [UInt8] = [0x22]
+  var mustBeQuoted = false
   for byte in text.utf8 {
+    if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { mustBeQuoted = true }
     if byte == 0x22 { bytes.append(0x22) }
     bytes.append(byte)
   }
+  guard mustBeQuoted else { return text }
   return String(decoding: bytes + [0x22], as: UTF8.self)
 }
 

@@ -6,8 +6,8 @@ struct DialledForms {
   func called(_ random: inout SeededRandom) -> String {
     switch random.int(1...100) {
     case ...55:
-      return spelled(
-        brazilian(random.chance(percent: 50) ? random.pick(lines.numberPool) : other(&random), &random), &random)
+      let number = random.chance(percent: 50) ? random.pick(lines.numberPool + lines.usedNumbers) : other(&random)
+      return spelled(brazilian(number, &random), &random)
     case ...72: return spelled(international(&random), &random)
     case ...80: return national(&random)
     case ...86:
@@ -19,14 +19,19 @@ struct DialledForms {
     }
   }
 
-  /// What a caller cell says: mostly a number of a line.
+  /// What a caller cell says: mostly a number of a line, as platforms write it.
   func caller(_ random: inout SeededRandom) -> String {
+    let used = random.pick(lines.usedNumbers)
     switch random.int(1...100) {
-    case ...60: return random.pick(lines.numberPool)
-    case ...85: return spelled(brazilian(random.pick(lines.numberPool), &random), &random)
-    case ...90: return other(&random)
-    case ...95:
-      return random.pick(["anonymous", "", "sip:100", "999", "9 99", "33334444", "+40012345", "40012345", "0800123456"])
+    case ...60: return used
+    case ...75: return spelled(random.pick(["+" + used, used.dropping(2), "0" + used.dropping(2)]), &random)
+    case ...85: return spelled(brazilian(used, &random), &random)
+    case ...91: return random.pick(lines.numberPool)
+    case ...93: return other(&random)
+    case ...98:
+      return random.pick([
+        "anonymous", "", "sip:100", "999", "9 99", "33334444", "+40012345", "40012345", "0800123456",
+      ])
     default: return called(&random)
     }
   }

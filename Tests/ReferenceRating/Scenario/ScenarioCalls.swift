@@ -106,13 +106,16 @@ struct ScenarioCalls {
   /// A row that came before: just so, or with one thing changed (interim and final records, other legs).
   private mutating func again(_ fields: [ReferenceField: String]) -> [ReferenceField: String] {
     var fields = fields
-    switch random.int(1...10) {
+    switch random.int(1...11) {
     case ...4: break
     case 5: fields[.billable] = billable()
     case 6: fields[.called] = forms.called(&random)
     case 7: fields[.caller] = forms.caller(&random)
     case 8: fields[.trunk] = random.pick(lines.trunks + [""])
     case 9: fields[.accountCode] = random.pick(lines.accountCodes + [""])
+    case 10:
+      // Where clocks are set forward these are one instant, so the call may still be the same one.
+      fields[.startedAt] = fields[.startedAt]?.replacingOccurrences(of: "00:30", with: "01:30")
     default:
       let field = random.pick([ReferenceField.disposition, .direction, .startedAt, .globalID])
       fields[field] = newCall()[field]
@@ -124,7 +127,8 @@ struct ScenarioCalls {
     let start = draft.fields[.startedAt] ?? ""
     let bad: [ReferenceField: [String]] = [
       .startedAt: [
-        "", start + " ", start.first(max(0, start.utf8.count - 1)), start + "0", "2026-02-30 00:00:00", "1969-12-31 23:59:59",
+        "", start + " ", start.first(max(0, start.utf8.count - 1)), start + "0", "2026-02-30 00:00:00",
+        "1969-12-31 23:59:59",
         "2200-01-01 00:00:00", "2026-11-01 24:00:00", "2026-11-01 23:59:60", "2026-13-01 00:00:00",
         "0000-00-00 00:00:00",
         "2026-11-01T00:00:00", "2026-11-0\u{663} 00:00:00",

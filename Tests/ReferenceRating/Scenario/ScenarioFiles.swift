@@ -66,9 +66,14 @@ struct ScenarioFiles {
       // Into a column that nothing reads, if there is one, so that the row is a good one but for its length.
       let place = columns.firstIndex { $0.field == nil } ?? columns.count - 1
       let missing = max(0, byteCount - joined(cells).count)
-      let wide = random.chance(percent: 30) ? encode("\u{E9}") : [UInt8(ascii: "x")]
-      let filling = Array(repeatElement(wide, count: missing / wide.count).joined())
-      cells[place] = filling + Array(repeating: UInt8(ascii: "y"), count: missing - filling.count) + cells[place]
+      var filling: [UInt8] = Array(repeating: UInt8(ascii: "x"), count: missing)
+      // Characters of two bytes where the row is cut for `raw` (2.4).
+      if layout.layout.encoding == .utf8, random.chance(percent: 50) {
+        for start in stride(from: 0, to: min(missing - 1, 2 * rawBytesOfLongRow), by: 2) {
+          filling.replaceSubrange(start..<start + 2, with: [0xC3, 0xA9])
+        }
+      }
+      cells[place] = filling + cells[place]
     case .replaced(let text): return encode(text)
     }
     return joined(cells)
@@ -91,7 +96,14 @@ struct ScenarioFiles {
     return [quote] + inner + [quote]
   }
 
-  private func joined(_ cells: [[UInt8]]) -> [UInt8] { Array(cells.joined(separator: [layout.layout.delimiter])) }
+  private func joined(_ cells: [[UInt8]]) -> [UInt8] {
+    var row: [UInt8] = []
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { row.append(layout.layout.delimiter) }
+      row += cell
+    }
+    return row
+  }
 
   /// In Latin-1, what has no byte becomes `?`.
   private func encode(_ text: String) -> [UInt8] {

@@ -25,6 +25,9 @@ struct ScenarioLines {
 
   var tables: [ScenarioTable] { [contracts, lines, dids] }
 
+  /// Numbers that some line has on some day, its ranges' first and last ones too.
+  var usedNumbers: [String] { numberClaims.map(\.number) + rangeClaims.flatMap { [$0.start, $0.end] } }
+
   init(era: Era, _ random: inout SeededRandom) {
     areaCodes = random.some(random.int(1...3), of: ["48", "47", "11", "21", "53", "99", "41"])
     planIDs = random.some(random.int(1...4), of: ["P1", "P10", "P2", "básico"])
@@ -71,7 +74,7 @@ struct ScenarioLines {
         "id": id, "contract": contract, "number": number ?? freshNumber(id, period), "plan": plan,
         "reset_day": String(resetDay(plan: plan, contract: contract, &random)),
         "active_from": period.from?.iso ?? "", "active_until": period.until?.iso ?? "",
-        "active": random.pick(["", "", "", "yes", "yes", "no"]),
+        "active": random.pick(["", "", "", "", "yes", "yes", "yes", "yes", "no"]),
         "trunk": random.chance(percent: 40) ? random.pick(trunks) : "",
         "account_code": random.chance(percent: 40) ? random.pick(accountCodes) : "",
         "range_start": range?.start ?? "", "range_end": range?.end ?? "",

@@ -31,7 +31,7 @@ struct ScenarioTariffs {
         "allowance_scope": lines.pooledPlans.contains(plan) ? "contract" : random.pick(["", "line"]),
       ])
       makeAllowances(plan, &random)
-      let count = random.pick([1, 6, 12, 16])
+      let count = random.pick([1, 8, 14, 17, 17])
       for zone in random.some(count, of: Self.zoneNames) { makeRates(plan, zone, era: era, &random) }
     }
     makeBands(&random)
