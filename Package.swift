@@ -80,6 +80,11 @@ let package = Package(
         .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
       ],
       swiftSettings: bytes),
+    // The slow twin of the batch job and what it is held against
+    // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
+    .target(
+      name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
+    .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
   ],
   swiftLanguageModes: [.v6]
 )
