@@ -62,11 +62,13 @@ struct DecodedTables: Sendable {
       let header = Table.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
       table.faults = [
         LocatedFault(
-          Table.file, line: nil, column: nil, expected: "this table in the registry's directory",
+          Table.file, line: nil, headerColumn: nil, expected: "this table in the registry's directory",
           found: "no such file; create it with at least the header \(header)")
       ]
     case .unreadable(let found):
-      table.faults = [LocatedFault(Table.file, line: nil, column: nil, expected: "a file that can be read", found: found)]
+      table.faults = [
+        LocatedFault(Table.file, line: nil, headerColumn: nil, expected: "a file that can be read", found: found)
+      ]
     }
     table.isComplete = false
     return table

@@ -21,6 +21,9 @@ struct LinesTable: RegistryTable {
     creditLimit,
   ]
 
+  static let periodColumns = activeFrom.bit | activeUntil.bit
+  static let rangeColumns = rangeStart.bit | rangeEnd.bit
+
   /// `contract` and `plan` are not known yet.
   private(set) var rows: [LineRow] = []
   private(set) var ids: [FieldRange] = []

@@ -17,6 +17,8 @@ struct RatesTable: RegistryTable {
     plan, zone, pricePerMinute, connectionFee, minimum, step, from, band, validFrom, validUntil,
   ]
 
+  static let periodColumns = validFrom.bit | validUntil.bit
+
   /// `plan` and `band` are not known yet.
   private(set) var rows: [RateRow] = []
   private(set) var plans: [FieldRange] = []

@@ -71,9 +71,9 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
 
   var rowCount: Int { fileLines.count }
 
-  /// Whether none of `columns` is at fault in `row`.
-  func isSound(_ row: Int, _ columns: TableColumn...) -> Bool {
-    columns.allSatisfy { faultyColumns[row] & $0.bit == 0 }
+  /// Whether none of `columns`, a set of `TableColumn.bit`s, is at fault in `row`.
+  func isSound(_ row: Int, _ columns: UInt32) -> Bool {
+    faultyColumns[row] & columns == 0
   }
 
   /// `lines.csv:12`
@@ -87,25 +87,37 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
   }
 
   func fault(_ row: Int, _ column: TableColumn, expected: String, found: String) -> LocatedFault {
-    LocatedFault(Table.file, line: Int(fileLines[row]), column: column.name, expected: expected, found: found)
+    LocatedFault(Table.file, line: Int(fileLines[row]), column: column, expected: expected, found: found)
   }
 }
 
-/// A fault and the table it belongs to, for the order of the report.
+/// A fault and its place in the order of the report.
 struct LocatedFault: Sendable {
-  var file: RegistryFile
-  var fault: RegistryFault
+  private let file: RegistryFile
+  /// The column's place in its table's description; below 0 for a fault of the whole row, of the header or the file.
+  private let columnIndex: Int
+  private let fault: RegistryFault
 
-  init(_ file: RegistryFile, line: Int?, column: String?, expected: String, found: String) {
+  /// A fault of a row.
+  init(_ file: RegistryFile, line: Int, column: TableColumn?, expected: String, found: String) {
     self.file = file
-    fault = RegistryFault(file: file.name, line: line, column: column, expected: expected, found: found)
+    columnIndex = column?.index ?? -1
+    fault = RegistryFault(file: file.name, line: line, column: column?.name, expected: expected, found: found)
   }
 
-  /// In the order of tables, then lines; faults of one line stay in the order in which they were found.
+  /// A fault of the file or its header; a column has the name that the header gives it.
+  init(_ file: RegistryFile, line: Int?, headerColumn: String?, expected: String, found: String) {
+    self.file = file
+    columnIndex = -1
+    fault = RegistryFault(file: file.name, line: line, column: headerColumn, expected: expected, found: found)
+  }
+
+  /// In the order of tables, then lines, then columns; faults of one cell stay in the order in which they were found.
   static func inOrder(_ faults: [LocatedFault]) -> [RegistryFault] {
     let order = faults.indices.sorted { left, right in
-      let leftKey = (faults[left].file.rawValue, faults[left].fault.line ?? 0, left)
-      let rightKey = (faults[right].file.rawValue, faults[right].fault.line ?? 0, right)
+      let (leftFault, rightFault) = (faults[left], faults[right])
+      let leftKey = (leftFault.file.rawValue, leftFault.fault.line ?? 0, leftFault.columnIndex, left)
+      let rightKey = (rightFault.file.rawValue, rightFault.fault.line ?? 0, rightFault.columnIndex, right)
       return leftKey < rightKey
     }
     return order.map { faults[$0].fault }

@@ -64,7 +64,7 @@ struct TableReader {
   mutating func report(_ column: TableColumn, expected: String, found: String) {
     faultyColumns |= column.bit
     faults.append(
-      LocatedFault(file, line: csv.rowLine, column: column.name, expected: expected, found: found))
+      LocatedFault(file, line: csv.rowLine, column: column, expected: expected, found: found))
   }
 
   /// Notes that the row's cell of `column` is at fault, whose text was found.
@@ -76,7 +76,7 @@ struct TableReader {
 
   private static func tooLarge(_ file: RegistryFile, byteCount: Int) -> LocatedFault {
     LocatedFault(
-      file, line: nil, column: nil, expected: "a table of at most \(RegistryLimits.maximumTableBytes) bytes",
+      file, line: nil, headerColumn: nil, expected: "a table of at most \(RegistryLimits.maximumTableBytes) bytes",
       found: "\(byteCount) bytes; remove rows that are no longer needed")
   }
 }
@@ -130,7 +130,7 @@ extension TableReader {
     if let column { faultyColumns |= column.bit }
     let (expected, found) = describe(problem)
     faults.append(
-      LocatedFault(file, line: problem.line, column: column?.name, expected: expected, found: found))
+      LocatedFault(file, line: problem.line, column: column, expected: expected, found: found))
   }
 
   private func describe(_ problem: RegistryCSV.Problem) -> (expected: String, found: String) {
@@ -160,7 +160,7 @@ extension TableReader {
       isComplete = false
       faults.append(
         LocatedFault(
-          file, line: nil, column: nil, expected: "a header with the columns \(requiredNames)",
+          file, line: nil, headerColumn: nil, expected: "a header with the columns \(requiredNames)",
           found: "an empty file"))
       return false
     }
@@ -208,7 +208,7 @@ extension TableReader {
 
   private mutating func reportHeader(_ column: String?, expected: String, found: String) {
     faults.append(
-      LocatedFault(file, line: csv.rowLine, column: column, expected: expected, found: found))
+      LocatedFault(file, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
   }
 
   private var requiredNames: String {
