@@ -40,10 +40,8 @@ struct AllowancesTable: RegistryTable {
   /// Fills in the references.
   ///
   /// - Parameter plans: by row, the index in `plans.csv`.
-  consuming func rows(plans: [Int32]) -> [AllowanceRow] {
-    var rows = rows
+  mutating func resolve(plans: [Int32]) {
     for index in rows.indices { rows[index].plan = Int(plans[index]) }
-    return rows
   }
 
   private static func amount(_ cells: inout TableReader, _ kind: Kind?) -> AllowanceAmount {

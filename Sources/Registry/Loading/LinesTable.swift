@@ -55,16 +55,14 @@ struct LinesTable: RegistryTable {
         creditLimit: cells.money(Self.creditLimit, maximumMicros: RegistryLimits.maximumAllowanceMicros)))
   }
 
-  /// Fills in the references.
+  /// Fills in the references, in place.
   ///
   /// - Parameters: contracts, plans: by row, the index in its table.
-  consuming func rows(contracts: [Int32], plans: [Int32]) -> [LineRow] {
-    var rows = rows
+  mutating func resolve(contracts: [Int32], plans: [Int32]) {
     for index in rows.indices {
       rows[index].contract = Int(contracts[index])
       rows[index].plan = Int(plans[index])
     }
-    return rows
   }
 
   /// Both ends or neither, of equal length, the first not above the last.

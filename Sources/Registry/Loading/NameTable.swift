@@ -6,16 +6,39 @@ struct NameTable: Sendable {
   /// Every name once, in order of first appearance.
   private(set) var names: [FieldRange] = []
 
-  /// Upper half: the name's hash; lower half: 1 + its index, 0 in an empty slot. A power of two of them, at most
-  /// half in use.
-  private var slots: [UInt64]
-  private var mask: Int
+  /// A power of two of them, at most half in use.
+  private var slots: [Slot]
+
+  /// A name of up to 8 bytes is held here as a whole, so that looking it up touches no other memory.
+  private struct Slot {
+    var key: Key
+    /// 1 + the name's index, 0 in an empty slot.
+    var position: UInt32
+
+    static let empty = Slot(key: Key(word: 0, count: 0), position: 0)
+  }
+
+  /// What tells names apart without their bytes: the bytes themselves up to 8 of them, else a hash.
+  private struct Key: Equatable {
+    var word: UInt64
+    var count: UInt32
+
+    static let exactCount = 8
+    var isExact: Bool { count <= Self.exactCount }
+
+    /// The finalizer of MurmurHash3.
+    var hash: Int {
+      var hash = word ^ UInt64(count) << 56
+      hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+      hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
+      return Int(truncatingIfNeeded: hash >> 32)
+    }
+  }
 
   init(capacity: Int = 0) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
-    slots = [UInt64](repeating: 0, count: size)
-    mask = size - 1
+    slots = [Slot](repeating: .empty, count: size)
     names.reserveCapacity(capacity)
   }
 
@@ -24,17 +47,11 @@ struct NameTable: Sendable {
   /// - Parameter bytes: the file's bytes, the same at each call.
   mutating func insert(_ field: FieldRange, in bytes: [UInt8]) -> (index: Int, isNew: Bool) {
     if (names.count + 1) * 2 > slots.count { grow() }
-    let hash = Self.hash(bytes, field.indices)
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let index = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == hash, Self.areEqual(bytes, names[index].indices, bytes, field.indices) {
-        return (index, false)
-      }
-      slot = (slot + 1) & mask
-    }
+    let key = Self.key(bytes, field)
+    let slot = slot(of: key, field, in: bytes, namesIn: bytes)
+    if slots[slot].position != 0 { return (Int(slots[slot].position) - 1, false) }
     names.append(field)
-    slots[slot] = hash << 32 | UInt64(names.count)
+    slots[slot] = Slot(key: key, position: UInt32(truncatingIfNeeded: names.count))
     return (names.count - 1, true)
   }
 
@@ -42,35 +59,44 @@ struct NameTable: Sendable {
   ///
   /// - Parameter bytes: the bytes that `insert` was given.
   func find(_ field: FieldRange, of otherBytes: [UInt8], in bytes: [UInt8]) -> Int? {
-    let hash = Self.hash(otherBytes, field.indices)
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let index = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == hash, Self.areEqual(bytes, names[index].indices, otherBytes, field.indices) {
-        return index
+    let slot = slot(of: Self.key(otherBytes, field), field, in: otherBytes, namesIn: bytes)
+    return slots[slot].position == 0 ? nil : Int(slots[slot].position) - 1
+  }
+
+  /// The slot that has the name, or the empty one where it would be.
+  private func slot(of key: Key, _ field: FieldRange, in otherBytes: [UInt8], namesIn bytes: [UInt8]) -> Int {
+    let mask = slots.count - 1
+    var slot = key.hash & mask
+    while slots[slot].position != 0 {
+      if slots[slot].key == key {
+        let name = names[Int(slots[slot].position) - 1]
+        if key.isExact || Self.areEqual(bytes, name.indices, otherBytes, field.indices) { break }
       }
       slot = (slot + 1) & mask
     }
-    return nil
+    return slot
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    mask = slots.count - 1
-    for entry in old where entry != 0 {
-      var slot = Int(entry >> 32) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots = [Slot](repeating: .empty, count: old.count * 2)
+    for entry in old where entry.position != 0 {
+      var slot = entry.key.hash & (slots.count - 1)
+      while slots[slot].position != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = entry
     }
   }
 
-  /// FNV-1a, its bits mixed at the end (the finalizer of MurmurHash3); the lower 32 bits.
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-    hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
-    return hash >> 32
+  private static func key(_ bytes: [UInt8], _ field: FieldRange) -> Key {
+    var word: UInt64 = 0
+    if field.count <= Key.exactCount {
+      for index in field.indices { word = word << 8 | UInt64(bytes[index]) }
+    } else {
+      // FNV-1a.
+      word = 0xCBF2_9CE4_8422_2325
+      for index in field.indices { word = (word ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+    }
+    return Key(word: word, count: field.count)
   }
 
   private static func areEqual(_ left: [UInt8], _ leftRange: Range<Int>, _ right: [UInt8], _ rightRange: Range<Int>)

@@ -56,12 +56,10 @@ struct RatesTable: RegistryTable {
   /// Fills in the references.
   ///
   /// - Parameters: plans, bands: by row, the index in its table; a band below 0 is none.
-  consuming func rows(plans: [Int32], bands: [Int32]) -> [RateRow] {
-    var rows = rows
+  mutating func resolve(plans: [Int32], bands: [Int32]) {
     for index in rows.indices {
       rows[index].plan = Int(plans[index])
       rows[index].band = bands[index] < 0 ? nil : Int(bands[index])
     }
-    return rows
   }
 }

@@ -4,7 +4,8 @@ import Synchronization
 /// What the rows of a registry must satisfy together (spec 2.2, 3.4).
 ///
 /// A row takes part in a check if the cells that the check reads are sound, whatever else is wrong with it.
-struct RegistryChecks: Sendable {
+/// A class so that the closures of the checks share one set of tables instead of copying the references to it.
+final class RegistryChecks: Sendable {
   let tables: DecodedTables
   let references: References
   /// By the number of a plan's id: whether its allowances belong to the contract.

@@ -23,21 +23,25 @@ package enum RegistryLoader {
   }
 
   private static func load(source: @Sendable (RegistryFile) -> TableSource) throws(RegistryFaults) -> RegistryTables {
-    let decoded = DecodedTables(source: source)
+    var decoded = DecodedTables(source: source)
     let references = References(decoded)
     let faults = decoded.faults + references.faults + RegistryChecks(decoded, references).faults()
     guard faults.isEmpty else { throw RegistryFaults(LocatedFault.inOrder(faults)) }
-    return tables(consume decoded, references)
+    return tables(&decoded, references)
   }
 
-  private static func tables(_ decoded: consuming DecodedTables, _ references: References) -> RegistryTables {
+  /// The rows with their references; those of `decoded` are changed in place, a copy would cost as much as reading.
+  private static func tables(_ decoded: inout DecodedTables, _ references: References) -> RegistryTables {
+    decoded.lines.table.resolve(contracts: references.contractOfLine, plans: references.planOfLine)
+    decoded.allowances.table.resolve(plans: references.planOfAllowance)
+    decoded.rates.table.resolve(plans: references.planOfRate, bands: references.bandOfRate)
     var tables = RegistryTables()
     tables.contracts = decoded.contracts.table.rows
-    tables.lines = decoded.lines.table.rows(contracts: references.contractOfLine, plans: references.planOfLine)
+    tables.lines = decoded.lines.table.rows
     tables.dids = decoded.dids.table.rows
     tables.plans = decoded.plans.table.rows
-    tables.allowances = decoded.allowances.table.rows(plans: references.planOfAllowance)
-    tables.rates = decoded.rates.table.rows(plans: references.planOfRate, bands: references.bandOfRate)
+    tables.allowances = decoded.allowances.table.rows
+    tables.rates = decoded.rates.table.rows
     tables.bandNames = decoded.bands.table.nameTexts
     tables.bandWindows = decoded.bands.table.rows
     tables.holidays = decoded.holidays.table.rows

@@ -114,7 +114,13 @@ extension TableReader {
   }
 
   func matches(_ field: FieldRange, _ text: String) -> Bool {
-    field.count == text.utf8.count && text.utf8.elementsEqual(csv.bytes[field.indices])
+    guard field.count == text.utf8.count else { return false }
+    var index = Int(field.start)
+    for byte in text.utf8 {
+      if csv.bytes[index] != byte { return false }
+      index += 1
+    }
+    return true
   }
 
   /// The widest decimal that is read to tell "too great" from "not a number".

@@ -85,7 +85,7 @@ struct TableReader {
 
 extension TableReader {
   private mutating func readRows<Table: RegistryTable>(into result: inout DecodedTable<Table>) {
-    let estimate = csv.bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
+    let estimate = estimatedRowCount
     result.table.reserve(rows: estimate)
     result.fileLines.reserveCapacity(estimate)
     result.faultyColumns.reserveCapacity(estimate)
@@ -98,6 +98,15 @@ extension TableReader {
       result.faultyColumns.append(faultyColumns)
     }
   }
+
+  /// From the length of the first rows, somewhat more: growing an array later copies all of it.
+  private var estimatedRowCount: Int {
+    let sample = csv.bytes.prefix(Self.sampleBytes)
+    let lineCount = sample.count { $0 == UInt8(ascii: "\n") }
+    return csv.bytes.count / max(sample.count, 1) * (lineCount + lineCount / 16 + 1)
+  }
+
+  private static let sampleBytes = 65_536
 
   private mutating func reportTooManyRows() {
     isComplete = false

@@ -23,6 +23,7 @@ struct ZonesTable: RegistryTable {
 
   private static let unprefixed = ["on-net", "inbound", "collect", "special", "unified", "*"]
   private static let byAreaCode = ["fixed", "mobile"]
+  private static let prefixForm = "1 to \(PhoneNumber.maximumDigits) digits"
 
   mutating func reserve(rows count: Int) {
     rows.reserveCapacity(count)
@@ -41,10 +42,9 @@ struct ZonesTable: RegistryTable {
   }
 
   private static func prefixDigits(_ cells: inout TableReader) -> PhoneNumber? {
-    let form = "1 to \(PhoneNumber.maximumDigits) digits"
-    guard let field = cells.cell(prefix, expected: form) else { return nil }
+    guard let field = cells.cell(prefix, expected: prefixForm) else { return nil }
     if let digits = CellValue.digitString(cells.csv.bytes, field) { return digits }
-    cells.report(prefix, expected: form)
+    cells.report(prefix, expected: prefixForm)
     return nil
   }
 
