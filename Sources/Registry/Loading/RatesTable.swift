@@ -1,0 +1,65 @@
+internal import CallModel
+
+/// `rates.csv` (spec 2.2).
+struct RatesTable: RegistryTable {
+  static let file = RegistryFile.rates
+  static let plan = TableColumn(0, "plan", .required, isIdentity: true)
+  static let zone = TableColumn(1, "zone", .required)
+  static let pricePerMinute = TableColumn(2, "price_per_minute", .required)
+  static let connectionFee = TableColumn(3, "connection_fee")
+  static let minimum = TableColumn(4, "minimum_s")
+  static let step = TableColumn(5, "step_s")
+  static let from = TableColumn(6, "from_s")
+  static let band = TableColumn(7, "band")
+  static let validFrom = TableColumn(8, "valid_from")
+  static let validUntil = TableColumn(9, "valid_until")
+  static let columns = [
+    plan, zone, pricePerMinute, connectionFee, minimum, step, from, band, validFrom, validUntil,
+  ]
+
+  static let periodColumns = validFrom.bit | validUntil.bit
+
+  /// `plan` and `band` are not known yet.
+  private(set) var rows: [RateRow] = []
+  private(set) var plans: [FieldRange] = []
+  private(set) var zones: [FieldRange] = []
+  /// Blank: no band.
+  private(set) var bands: [FieldRange] = []
+
+  mutating func reserve(rows count: Int) {
+    rows.reserveCapacity(count)
+    plans.reserveCapacity(count)
+    zones.reserveCapacity(count)
+    bands.reserveCapacity(count)
+  }
+
+  mutating func append(_ cells: inout TableReader) {
+    let maximumSeconds = RegistryLimits.maximumSeconds
+    let maximumPrice = RegistryLimits.maximumPriceMicros
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    let zone = cells.zoneName(Self.zone) ?? .blank
+    zones.append(zone)
+    let row = RateRow(
+      plan: 0, zone: cells.string(zone),
+      pricePerMinute: cells.money(Self.pricePerMinute, maximumMicros: maximumPrice) ?? .zero,
+      connectionFee: cells.money(Self.connectionFee, maximumMicros: maximumPrice) ?? .zero,
+      minimumSeconds: cells.wholeNumber(Self.minimum, in: 0...maximumSeconds) ?? 30,
+      stepSeconds: cells.wholeNumber(Self.step, in: 1...maximumSeconds) ?? 6,
+      fromSecond: cells.wholeNumber(Self.from, in: 0...maximumSeconds) ?? 0,
+      band: nil,
+      validity: cells.period(Self.validFrom, Self.validUntil),
+      fileLine: cells.csv.rowLine)
+    rows.append(row)
+    bands.append(cells.name(Self.band, expected: "the name of a band in bands.csv"))
+  }
+
+  /// Fills in the references.
+  ///
+  /// - Parameters: plans, bands: by row, the index in its table; a band below 0 is none.
+  mutating func resolve(plans: [Int32], bands: [Int32]) {
+    for index in rows.indices {
+      rows[index].plan = Int(plans[index])
+      rows[index].band = bands[index] < 0 ? nil : Int(bands[index])
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Dispatch
+import Synchronization
+
+/// What the rows of a registry must satisfy together (spec 2.2, 3.4).
+///
+/// A row takes part in a check if the cells that the check reads are sound, whatever else is wrong with it.
+/// A class so that the closures of the checks share one set of tables instead of copying the references to it.
+final class RegistryChecks: Sendable {
+  let tables: DecodedTables
+  let references: References
+  /// By the number of a plan's id: whether its allowances belong to the contract.
+  let planIsPooled: [Bool]
+
+  private static let checks: [@Sendable (RegistryChecks) -> [LocatedFault]] = [
+    { $0.numberFaults() },
+    { $0.linePeriodFaults() + $0.resetDayFaults() },
+    { $0.rangeFaults() },
+    { $0.zoneFaults() },
+    { $0.rateFaults() + $0.planFaults() },
+    { $0.allowanceFaults() + $0.holidayFaults() + $0.bandFaults() },
+  ]
+
+  init(_ tables: DecodedTables, _ references: References) {
+    self.tables = tables
+    self.references = references
+    planIsPooled = Self.pooledPlans(tables.plans)
+  }
+
+  /// Makes the checks, several at a time.
+  func faults() -> [LocatedFault] {
+    let results = Mutex([[LocatedFault]](repeating: [], count: Self.checks.count))
+    DispatchQueue.concurrentPerform(iterations: Self.checks.count) { index in
+      let faults = Self.checks[index](self)
+      results.withLock { $0[index] = faults }
+    }
+    return results.withLock { Array($0.joined()) }
+  }
+
+  private static func pooledPlans(_ plans: DecodedTable<PlansTable>) -> [Bool] {
+    var names = NameTable(capacity: plans.rowCount)
+    var pooled: [Bool] = []
+    for (row, id) in plans.table.ids.enumerated() where !id.isEmpty {
+      if names.insert(id, in: plans.bytes).isNew {
+        pooled.append(plans.table.rows[row].allowanceScope == .contract)
+      }
+    }
+    return pooled
+  }
+}

@@ -1,0 +1,52 @@
+/// Reads and checks a registry: the directory of tables of spec 2.2.
+///
+/// Three steps: each table is decoded by itself (`TableReader`, a `RegistryTable` for each file), references are
+/// resolved (`References`), and what rows say together is checked (`RegistryChecks`). Every step goes on after a
+/// fault, so that one run reports them all.
+package enum RegistryLoader {
+  /// Reads and checks every table of `directory`; other files in it are ignored. A million lines take about a second.
+  ///
+  /// Blocks the calling thread and works on as many as there are processors.
+  ///
+  /// - Throws: every fault of the registry, in the order of tables (contracts, plans, lines, dids, allowances, bands,
+  ///   holidays, zones, rates) and lines; or the one of a directory that cannot be read.
+  package static func load(directory: String) throws(RegistryFaults) -> RegistryTables {
+    if let fault = RegistryDirectory.fault(directory) { throw RegistryFaults([fault]) }
+    return try load { RegistryDirectory.source(of: $0, in: directory) }
+  }
+
+  /// The same for tables in memory.
+  ///
+  /// - Parameter tables: file name, e.g. `lines.csv`, to content; a name that is no table's is ignored.
+  package static func load(tables: [String: [UInt8]]) throws(RegistryFaults) -> RegistryTables {
+    try load { file in tables[file.name].map(TableSource.bytes) ?? .absent }
+  }
+
+  private static func load(source: @Sendable (RegistryFile) -> TableSource) throws(RegistryFaults) -> RegistryTables {
+    var decoded = DecodedTables(source: source)
+    let references = References(decoded)
+    let faults = decoded.faults + references.faults + RegistryChecks(decoded, references).faults()
+    guard faults.isEmpty else { throw RegistryFaults(LocatedFault.inOrder(faults)) }
+    return tables(&decoded, references)
+  }
+
+  /// The rows with their references; those of `decoded` are changed in place, a copy would cost as much as reading.
+  private static func tables(_ decoded: inout DecodedTables, _ references: References) -> RegistryTables {
+    decoded.lines.table.resolve(contracts: references.contractOfLine, plans: references.planOfLine)
+    decoded.allowances.table.resolve(plans: references.planOfAllowance)
+    decoded.rates.table.resolve(plans: references.planOfRate, bands: references.bandOfRate)
+    var tables = RegistryTables()
+    tables.contracts = decoded.contracts.table.rows
+    tables.lines = decoded.lines.table.rows
+    tables.dids = decoded.dids.table.rows
+    tables.plans = decoded.plans.table.rows
+    tables.allowances = decoded.allowances.table.rows
+    tables.rates = decoded.rates.table.rows
+    tables.bandNames = decoded.bands.table.nameTexts
+    tables.bandWindows = decoded.bands.table.rows
+    tables.holidays = decoded.holidays.table.rows
+    tables.zoneNames = decoded.zones.table.nameTexts
+    tables.zones = decoded.zones.table.rows
+    return tables
+  }
+}

@@ -1,0 +1,81 @@
+internal import CallModel
+
+/// `zones.csv` (spec 2.2).
+struct ZonesTable: RegistryTable {
+  static let file = RegistryFile.zones
+  static let prefix = TableColumn(0, "prefix", .required)
+  static let zone = TableColumn(1, "zone", .required)
+  static let columns = [prefix, zone]
+
+  private(set) var rows: [ZoneRow] = []
+  private(set) var nameTexts: [String] = []
+  private var names = NameTable()
+  /// By name: what it may be used for, judged once.
+  private var uses: [Use] = []
+
+  private enum Use {
+    case any
+    /// `fixed` and `mobile` split by area code, which only Brazilian numbers have (spec 3.3).
+    case onlyBrazil
+    /// Zones that no prefix decides (spec 3.3), or a name of the wrong form.
+    case none
+  }
+
+  private static let unprefixed = ["on-net", "inbound", "collect", "special", "unified", "*"]
+  private static let byAreaCode = ["fixed", "mobile"]
+  private static let prefixForm = "1 to \(PhoneNumber.maximumDigits) digits"
+
+  mutating func reserve(rows count: Int) {
+    rows.reserveCapacity(count)
+  }
+
+  mutating func append(_ cells: inout TableReader) {
+    let prefix = Self.prefixDigits(&cells)
+    var zone: Int32 = 0
+    if let field = cells.cell(Self.zone, expected: TableReader.zoneNameForm) {
+      let (index, isNew) = names.insert(field, in: cells.csv.bytes)
+      if isNew { addName(field, cells) }
+      check(index, field, prefix, &cells)
+      zone = Int32(truncatingIfNeeded: index)
+    }
+    rows.append(ZoneRow(prefix: prefix ?? .blank, zone: zone))
+  }
+
+  private static func prefixDigits(_ cells: inout TableReader) -> PhoneNumber? {
+    guard let field = cells.cell(prefix, expected: prefixForm) else { return nil }
+    if let digits = CellValue.digitString(cells.csv.bytes, field) { return digits }
+    cells.report(prefix, expected: prefixForm)
+    return nil
+  }
+
+  private mutating func addName(_ field: FieldRange, _ cells: TableReader) {
+    let name = cells.string(field)
+    nameTexts.append(name)
+    if Self.unprefixed.contains(name) || !cells.isZoneName(field) {
+      uses.append(.none)
+    } else {
+      uses.append(Self.byAreaCode.contains(name) ? .onlyBrazil : .any)
+    }
+  }
+
+  private func check(_ name: Int, _ field: FieldRange, _ prefix: PhoneNumber?, _ cells: inout TableReader) {
+    switch uses[name] {
+    case .any: return
+    case .onlyBrazil:
+      guard let prefix, !prefix.startsWith55 else { return }
+      cells.report(Self.zone, expected: "a zone other than fixed and mobile, which only prefixes from 55 can have")
+    case .none:
+      let reserved = Self.unprefixed.joined(separator: ", ")
+      cells.report(
+        Self.zone,
+        expected: cells.isZoneName(field)
+          ? "a zone that a prefix can decide, none of \(reserved)" : TableReader.zoneNameForm)
+    }
+  }
+}
+
+extension PhoneNumber {
+  fileprivate var startsWith55: Bool {
+    digitCount >= 2 && value / PhoneNumber.powerOfTen(digitCount - 2) == 55
+  }
+}
