@@ -34,11 +34,14 @@
       state.pointee.avail_in = UInt32(inputBytes)
       state.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
       state.pointee.avail_out = UInt32(outputBytes)
-      let code = isal_inflate(state)
-      let status = status(code)
-      return InflateStep(
-        consumedBytes: inputBytes - Int(state.pointee.avail_in) - (status == .finished ? takeBackBufferedBytes() : 0),
-        producedBytes: outputBytes - Int(state.pointee.avail_out), status: status)
+      let status = status(isal_inflate(state))
+      // After invalid data its counters mean nothing: avail_in was seen to wrap below 0.
+      guard status == .unfinished || status == .finished else { return InflateStep(status: status) }
+      let consumedBytes = inputBytes - Int(state.pointee.avail_in) - (status == .finished ? takeBackBufferedBytes() : 0)
+      let producedBytes = outputBytes - Int(state.pointee.avail_out)
+      guard (-CompressedInput.giveBackBytes...inputBytes).contains(consumedBytes), (0...outputBytes).contains(producedBytes)
+      else { return InflateStep(status: .invalid(reason: "data that leads ISA-L out of its buffers")) }
+      return InflateStep(consumedBytes: consumedBytes, producedBytes: producedBytes, status: status)
     }
 
     func checksum(_ previous: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32 {
