@@ -26,7 +26,8 @@ struct CompressedInput: ~Copyable {
     precondition(blockSizeBytes > 0, "a block has at least one byte")
     self.file = file
     storage = .allocate(byteCount: Self.giveBackBytes + blockSizeBytes, alignment: 16)
-    UnsafeMutableRawBufferPointer(rebasing: storage[..<Self.giveBackBytes]).initializeMemory(as: UInt8.self, repeating: 0)
+    UnsafeMutableRawBufferPointer(rebasing: storage[..<Self.giveBackBytes]).initializeMemory(
+      as: UInt8.self, repeating: 0)
   }
 
   deinit {

@@ -37,9 +37,11 @@
       let status = status(isal_inflate(state))
       // After invalid data its counters mean nothing: avail_in was seen to wrap below 0.
       guard status == .unfinished || status == .finished else { return InflateStep(status: status) }
-      let consumedBytes = inputBytes - Int(state.pointee.avail_in) - (status == .finished ? takeBackBufferedBytes() : 0)
+      let takenBytes = inputBytes - Int(state.pointee.avail_in)
+      let consumedBytes = status == .finished ? takenBytes - takeBackBufferedBytes() : takenBytes
       let producedBytes = outputBytes - Int(state.pointee.avail_out)
-      guard (-CompressedInput.giveBackBytes...inputBytes).contains(consumedBytes), (0...outputBytes).contains(producedBytes)
+      guard (-CompressedInput.giveBackBytes...inputBytes).contains(consumedBytes),
+        (0...outputBytes).contains(producedBytes)
       else { return InflateStep(status: .invalid(reason: "data that leads ISA-L out of its buffers")) }
       return InflateStep(consumedBytes: consumedBytes, producedBytes: producedBytes, status: status)
     }
