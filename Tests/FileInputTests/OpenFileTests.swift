@@ -80,9 +80,13 @@ import Testing
     await #expect(processExitsWith: .success) {
       let directory = try TemporaryDirectory()
       let path = try directory.write([1])
-      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+      var limit = rlimit()
+      getrlimit(resource, &limit)
+      var none = rlimit(rlim_cur: 0, rlim_max: limit.rlim_max)
+      setrlimit(resource, &none)
       let found = failure { () throws(FileFailure) in _ = try OpenFile(path: path) }
+      setrlimit(resource, &limit)
       precondition(found?.kind == .tooManyOpenFiles)
     }
   }
