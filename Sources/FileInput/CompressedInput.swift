@@ -14,7 +14,7 @@ struct CompressedInput: ~Copyable {
   /// The bit buffer of an inflater (64 bits) may hold this many bytes that it has to give back.
   static let giveBackBytes = 8
 
-  let file: OpenFile
+  private(set) var file: OpenFile
 
   private let storage: UnsafeMutableRawBufferPointer
   private var position = Self.giveBackBytes
@@ -32,6 +32,14 @@ struct CompressedInput: ~Copyable {
 
   deinit {
     storage.deallocate()
+  }
+
+  /// Starts again with another file.
+  mutating func restart(file: OpenFile) {
+    self.file = file
+    position = Self.giveBackBytes
+    end = Self.giveBackBytes
+    endOffset = 0
   }
 
   /// The bytes not yet consumed; valid until `refill`.

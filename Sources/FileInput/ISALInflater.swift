@@ -1,5 +1,6 @@
 #if ISAL
   import CISAL
+  import Glibc
 
   /// ISA-L behind `RawInflater`.
   final class ISALInflater: RawInflater {
@@ -11,7 +12,7 @@
       // and arrays of them); isal_inflate_init sets what must not be zero.
       let raw = UnsafeMutableRawPointer.allocate(
         byteCount: MemoryLayout<inflate_state>.size, alignment: MemoryLayout<inflate_state>.alignment)
-      raw.initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<inflate_state>.size)
+      memset(raw, 0, MemoryLayout<inflate_state>.size)
       state = raw.bindMemory(to: inflate_state.self, capacity: 1)
       isal_inflate_init(state)
     }

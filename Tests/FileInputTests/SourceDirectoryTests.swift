@@ -83,6 +83,16 @@ import Testing
     #expect(try source.list().count == 2)
   }
 
+  @Test func `a directory held open is the same one after it was renamed`() throws {
+    #expect(mkdir(directory.path(of: "cdr"), 0o755) == 0)
+    try directory.write([1, 2], to: "cdr/day.csv")
+    let source = try SourceDirectory(path: directory.path(of: "cdr"))
+    let file = try #require(try source.list().first)
+    #expect(rename(directory.path(of: "cdr"), directory.path(of: "old")) == 0)
+    #expect(try OpenFile(directory: source, file: file).identity == file.identity)
+    #expect(try source.list() == [file])
+  }
+
   @Test func `more files than the limit are a failure`() throws {
     for name in ["a", "b", "c"] { try directory.write([1], to: name) }
     let source = try SourceDirectory(path: directory.path)
