@@ -14,7 +14,7 @@ struct CompressedInput: ~Copyable {
   /// The bit buffer of an inflater (64 bits) may hold this many bytes that it has to give back.
   static let giveBackBytes = 8
 
-  let file: OpenFile
+  private(set) var file: OpenFile
 
   private let storage: UnsafeMutableRawBufferPointer
   private var position = Self.giveBackBytes
@@ -26,11 +26,20 @@ struct CompressedInput: ~Copyable {
     precondition(blockSizeBytes > 0, "a block has at least one byte")
     self.file = file
     storage = .allocate(byteCount: Self.giveBackBytes + blockSizeBytes, alignment: 16)
-    storage.initializeMemory(as: UInt8.self, repeating: 0)
+    UnsafeMutableRawBufferPointer(rebasing: storage[..<Self.giveBackBytes]).initializeMemory(
+      as: UInt8.self, repeating: 0)
   }
 
   deinit {
     storage.deallocate()
+  }
+
+  /// Starts again with another file.
+  mutating func restart(file: OpenFile) {
+    self.file = file
+    position = Self.giveBackBytes
+    end = Self.giveBackBytes
+    endOffset = 0
   }
 
   /// The bytes not yet consumed; valid until `refill`.

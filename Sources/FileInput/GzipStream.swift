@@ -28,7 +28,7 @@ package final class GzipStream {
   var memberChecksum: UInt32 = 0
   var memberInflatedBytes: Int64 = 0
 
-  private let maximumInflatedBytes: Int64
+  private let limits: ExpansionLimits
 
   /// - Parameters:
   ///   - file: starts with `1f 8b` (`OpenFile.isGzip()`); anything else is a failure at the first read.
@@ -43,12 +43,20 @@ package final class GzipStream {
   init(file: OpenFile, limits: ExpansionLimits, engine: InflateEngine, blockSizeBytes: Int) {
     inflater = engine.makeInflater()
     input = CompressedInput(file: file, blockSizeBytes: blockSizeBytes)
-    maximumInflatedBytes = limits.maximumInflatedBytes(compressedBytes: file.identity.sizeBytes)
+    self.limits = limits
+  }
+
+  /// Goes on with another file from its start, wherever this one was: saves making the engine and buffers again.
+  package func restart(file: OpenFile) {
+    input.restart(file: file)
+    inflatedBytes = 0
+    position = .betweenMembers
+    memberNumber = 0
   }
 
   /// Fills `buffer` with the next inflated bytes.
   ///
-  /// The larger the buffer the better: below about 256 KiB, the engines' handling of their window shows.
+  /// Each call lets ISA-L move its window of 32 KiB about: no matter with buffers from 64 KiB, slow with small ones.
   ///
   /// - Parameter buffer: of at least 1 byte.
   /// - Returns: how many bytes: `buffer.count`, or fewer once at the end, then 0. Only when fewer were returned is the
@@ -117,6 +125,10 @@ package final class GzipStream {
     memberInflatedBytes += Int64(bytes.count)
     inflatedBytes += Int64(bytes.count)
     guard inflatedBytes <= maximumInflatedBytes else { throw expandsTooFar() }
+  }
+
+  private var maximumInflatedBytes: Int64 {
+    limits.maximumInflatedBytes(compressedBytes: input.file.identity.sizeBytes)
   }
 
   private func expandsTooFar() -> FileFailure {

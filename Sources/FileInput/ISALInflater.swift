@@ -1,5 +1,6 @@
 #if ISAL
   import CISAL
+  import Glibc
 
   /// ISA-L behind `RawInflater`.
   final class ISALInflater: RawInflater {
@@ -11,7 +12,7 @@
       // and arrays of them); isal_inflate_init sets what must not be zero.
       let raw = UnsafeMutableRawPointer.allocate(
         byteCount: MemoryLayout<inflate_state>.size, alignment: MemoryLayout<inflate_state>.alignment)
-      raw.initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<inflate_state>.size)
+      memset(raw, 0, MemoryLayout<inflate_state>.size)
       state = raw.bindMemory(to: inflate_state.self, capacity: 1)
       isal_inflate_init(state)
     }
@@ -34,11 +35,16 @@
       state.pointee.avail_in = UInt32(inputBytes)
       state.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
       state.pointee.avail_out = UInt32(outputBytes)
-      let code = isal_inflate(state)
-      let status = status(code)
-      return InflateStep(
-        consumedBytes: inputBytes - Int(state.pointee.avail_in) - (status == .finished ? takeBackBufferedBytes() : 0),
-        producedBytes: outputBytes - Int(state.pointee.avail_out), status: status)
+      let status = status(isal_inflate(state))
+      // After invalid data its counters mean nothing: avail_in was seen to wrap below 0.
+      guard status == .unfinished || status == .finished else { return InflateStep(status: status) }
+      let takenBytes = inputBytes - Int(state.pointee.avail_in)
+      let consumedBytes = status == .finished ? takenBytes - takeBackBufferedBytes() : takenBytes
+      let producedBytes = outputBytes - Int(state.pointee.avail_out)
+      guard (-CompressedInput.giveBackBytes...inputBytes).contains(consumedBytes),
+        (0...outputBytes).contains(producedBytes)
+      else { return InflateStep(status: .invalid(reason: "data that leads ISA-L out of its buffers")) }
+      return InflateStep(consumedBytes: consumedBytes, producedBytes: producedBytes, status: status)
     }
 
     func checksum(_ previous: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32 {

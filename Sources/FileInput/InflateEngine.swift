@@ -56,8 +56,9 @@ struct InflateStep {
 
   /// Negative if the engine gives back bytes it had taken in an earlier call, down to
   /// `-CompressedInput.giveBackBytes`.
-  var consumedBytes: Int
-  var producedBytes: Int
+  var consumedBytes = 0
+  /// 0 or more, and no more than there was room for.
+  var producedBytes = 0
   var status: Status
 
   /// The most bytes handed to a library at once: their counters have 32 bits.

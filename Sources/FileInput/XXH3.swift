@@ -1,7 +1,7 @@
 /// XXH3-128 in Swift, for builds without libxxhash and as its twin in tests.
 ///
-/// After xxHash 0.8 (Yann Collet, BSD 2-Clause), with seed 0 and the default secret; the names of the steps are
-/// xxHash's. All arithmetic is modulo 2^64.
+/// After xxHash 0.8 (Copyright (C) 2012-2021 Yann Collet, BSD 2-Clause License), with seed 0 and the default secret; the
+/// names of the steps are xxHash's. All arithmetic is modulo 2^64.
 enum XXH3 {
   /// - Parameter bytes: any number. Linear.
   static func hash128(_ bytes: UnsafeRawBufferPointer) -> ContentDigest {

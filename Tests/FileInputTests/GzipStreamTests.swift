@@ -116,4 +116,33 @@ import Testing
     #expect(try stream.read(into: buffer) == 0)
     #expect(try stream.read(into: buffer) == 0)
   }
+  @Test(arguments: InflateEngine.allCases)
+  func `a stream can go on with another file, wherever it was`(engine: InflateEngine) throws {
+    let long = try directory.write(GzipMember(sampleRows(bytes: 300_000)).bytes, to: "long")
+    let damaged = try directory.write(Array(GzipMember("row\n").bytes.dropLast()), to: "damaged")
+    let sound = try directory.write(GzipMember("one\n").bytes + GzipMember("two\n").bytes, to: "sound")
+    let stream = GzipStream(file: try OpenFile(path: long), engine: engine)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1000, alignment: 1)
+    defer { buffer.deallocate() }
+    #expect(try stream.read(into: buffer) == 1000)
+    for _ in 0..<2 {
+      stream.restart(file: try OpenFile(path: damaged))
+      #expect(throws: FileFailure.self) { _ = try stream.read(into: buffer) }
+      stream.restart(file: try OpenFile(path: sound))
+      #expect(try stream.read(into: buffer) == 8)
+      #expect(buffer.prefix(8).elementsEqual(Array("one\ntwo\n".utf8)))
+      #expect(stream.inflatedBytes == 8)
+    }
+  }
+
+  @Test func `what is no gzip file is a failure`() throws {
+    for (bytes, kind) in [
+      ([], .truncatedGzip), ([0x1f], .truncatedGzip), ([0, 0], .corruptGzip), (Array("a;b\n".utf8), .corruptGzip),
+      ([0x1f, 0x8b, 7, 0], .corruptGzip), ([0x1f, 0x8b, 8, 0x20], .corruptGzip),
+    ] as [([UInt8], FileFailure.Kind)] {
+      let path = try directory.write(bytes)
+      let found = failure { () throws(FileFailure) in _ = try inflate(path: path) }
+      #expect(found?.kind == kind, "\(bytes)")
+    }
+  }
 }
