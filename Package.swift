@@ -62,7 +62,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: ["ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],
       swiftSettings: bytes),
-    .target(name: "SampleGeneration", dependencies: ["CZlib"], swiftSettings: pure),
+    .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
