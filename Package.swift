@@ -70,6 +70,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
+
+    // Tests
+    .testTarget(
+      name: "SampleGenerationTests", dependencies: ["CZlib", "CallModel", "SampleGeneration"], swiftSettings: bytes),
   ],
   swiftLanguageModes: [.v6]
 )
