@@ -62,7 +62,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: ["ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],
       swiftSettings: bytes),
-    .target(name: "SampleGeneration", dependencies: ["CZlib"], swiftSettings: pure),
+    .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
@@ -86,6 +86,7 @@ let package = Package(
       name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
+      name: "SampleGenerationTests", dependencies: ["CZlib", "CallModel", "SampleGeneration"], swiftSettings: bytes),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Glibc
+import SampleGeneration
+
+/// `summit-cdr generate`: a made-up registry and CDR files.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Make up a registry and CDR files, for demonstrations and benchmarks.",
+    discussion: """
+      Writes OUTPUT/registry/*.csv and OUTPUT/cdr/*.cdr in the layout summit-1. The same options give the same bytes \
+      on every machine. OUTPUT must be missing or empty.
+
+      Example:
+        summit-cdr generate --rows 5000000 --lines 50000 --files 30 --output sample
+      """)
+
+  @Option(help: "CDR rows over all files.")
+  var rows: Int
+
+  @Option(help: "Telephone lines in the registry.")
+  var lines: Int
+
+  @Option(help: "CDR files.")
+  var files: Int
+
+  @Option(help: "Directory to write into, missing or empty.")
+  var output: String
+
+  @Option(help: "Rows of zones.csv (default: one a line, 1000 to 20000).")
+  var prefixes: Int?
+
+  @Option(help: "Days that the calls spread over.")
+  var days = GenerationOptions.defaultDays
+
+  @Option(help: "Charging plans.")
+  var plans = GenerationOptions.defaultPlans
+
+  @Option(help: "Another seed gives other calls.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Compress the CDR files.")
+  var gzip = false
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func run() throws {
+    let options = GenerationOptions(
+      rows: rows, lines: lines, files: files, prefixes: prefixes, days: days, plans: plans, seed: seed, gzip: gzip)
+    let generator: SampleGenerator
+    do {
+      generator = try SampleGenerator(options)
+    } catch let error as GenerationError {
+      throw ValidationError("\(error)")
+    }
+    let showsProgress = !quiet && isatty(STDERR_FILENO) == 1
+    var shownPercent = -1
+    try generator.write(to: output) { written in
+      let percent = rows == 0 ? 100 : written * 100 / rows
+      guard showsProgress, percent != shownPercent else { return }
+      shownPercent = percent
+      Self.say("\r\(percent) %", end: "")
+    }
+    if !quiet { Self.say("\(showsProgress ? "\r" : "")\(output): \(rows) rows in \(files) files, \(lines) lines") }
+  }
+
+  private static func say(_ text: String, end: String = "\n") {
+    let bytes = Array((text + end).utf8)
+    // Nothing can be done about a closed standard error.
+    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
