@@ -86,6 +86,7 @@ let package = Package(
       name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
+    .testTarget(
       name: "SampleGenerationTests", dependencies: ["CZlib", "CallModel", "SampleGeneration"], swiftSettings: bytes),
   ],
   swiftLanguageModes: [.v6]

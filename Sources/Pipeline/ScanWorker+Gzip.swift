@@ -27,7 +27,7 @@ extension ScanWorker {
       if layout == nil {
         let bytes = UnsafeRawBufferPointer(rebasing: current[..<filled])
         let head = try readHead(bytes, isWhole: isAtEnd, path: file.path)
-        context.sources.opened(index, isGzip: true, linesBefore: head.lineCount, tasks: 0, blocks: 0)
+        context.sources.opened(index, file, isGzip: true, linesBefore: head.lineCount, tasks: 0, blocks: 0)
         guard let bound = try bind(head, path: file.path) else { break }
         layout = bound
         start = head.rowsStart

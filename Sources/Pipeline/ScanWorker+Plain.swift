@@ -18,7 +18,7 @@ extension ScanWorker {
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
     let head = try readHead(bytes, isWhole: Int64(count) == size, path: file.path)
     guard let layout = try bind(head, path: file.path) else {
-      context.sources.opened(index, isGzip: false, linesBefore: head.lineCount, tasks: 0, blocks: 0)
+      context.sources.opened(index, file, isGzip: false, linesBefore: head.lineCount, tasks: 0, blocks: 0)
       context.sources.finish(index, digest: ContentDigest.block(bytes), plainBytes: size)
       context.progress.fileDone()
       return
@@ -27,7 +27,7 @@ extension ScanWorker {
     // Spans are aligned to the chunk size, so that digest blocks and spans coincide.
     let spans = max(1, Int((size + chunkSize - 1) / chunkSize))
     context.sources.opened(
-      index, isGzip: false, linesBefore: head.lineCount, tasks: spans, blocks: blocks)
+      index, file, isGzip: false, linesBefore: head.lineCount, tasks: spans, blocks: blocks)
     let plain = PlainFile(index: index, file: file, layout: layout, rowsStart: Int64(head.rowsStart))
     if spans > 1 {
       context.queue.add((0..<Int64(spans)).map { .span(plain, $0 * chunkSize..<min(size, ($0 + 1) * chunkSize)) })

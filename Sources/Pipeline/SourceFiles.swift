@@ -21,6 +21,8 @@ final class SourceFiles: Sendable {
     var result: FileResult
     var linesBefore = 0
     var openTasks = 0
+    /// What the file was when its rows were read.
+    var identity: FileIdentity?
     var blockDigests: [ContentDigest?] = []
   }
 
@@ -33,8 +35,9 @@ final class SourceFiles: Sendable {
   }
 
   /// Notes what is known once a file was opened; `tasks` pieces of it will be read.
-  func opened(_ file: Int, isGzip: Bool, linesBefore: Int, tasks: Int, blocks: Int) {
+  func opened(_ file: Int, _ open: OpenFile, isGzip: Bool, linesBefore: Int, tasks: Int, blocks: Int) {
     states.withLock {
+      $0[file].identity = open.identity
       $0[file].result.isGzip = isGzip
       $0[file].linesBefore = linesBefore
       $0[file].openTasks = tasks
@@ -73,6 +76,17 @@ final class SourceFiles: Sendable {
       $0[file].result.plainBytes = plainBytes
       $0[file].result.digest = digest ?? ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 })
     }
+  }
+
+  /// Checks that a file opened again is the one whose rows were read.
+  func checkIsSame(_ file: Int, as open: OpenFile) throws(FileFailure) {
+    guard states.withLock({ $0[file].identity }) == open.identity else { throw Self.changed(path: open.path) }
+  }
+
+  static func changed(path: String) -> FileFailure {
+    FileFailure(
+      file: path, kind: .changedWhileRead, expected: "the file as it was when its rows were read", found: "another",
+      remedy: "let its writer finish, then run again")
   }
 
   /// Lines before the first chunk, of each file.
