@@ -54,11 +54,9 @@ struct AllowancesTable: RegistryTable {
   }
 
   private static func valueAmount(_ cells: inout TableReader) -> Money {
-    guard let value = cells.money(amount, maximumMicros: RegistryLimits.maximumAllowanceMicros) else { return .zero }
-    if value.micros % 10_000 != 0 {
-      cells.report(amount, expected: "at most \(RegistryLimits.allowanceValueDecimals) decimals for a value in reais")
-    }
-    return value
+    cells.money(
+      amount, maximumMicros: RegistryLimits.maximumAllowanceMicros,
+      maximumDecimals: RegistryLimits.allowanceValueDecimals) ?? .zero
   }
 
   private static func timeAmount(_ cells: inout TableReader, secondsPerUnit: Int64, mustBeWhole: Bool = true) -> Int64 {

@@ -14,23 +14,36 @@ enum CellValue {
     return value
   }
 
-  /// A decimal with a point: digits before it, and if it is there 1 to 6 digits after it. In millionths.
+  /// A decimal with a point: digits before it, and if it is there 1 to `maximumDecimals` after it. In millionths.
   ///
-  /// - Parameter maximum: in millionths, at most 10^18.
-  static func millionths(_ bytes: [UInt8], _ field: FieldRange, maximum: Int64) -> Int64? {
+  /// - Parameters:
+  ///   - maximum: in millionths, at most 10^18.
+  ///   - maximumDecimals: at most 6.
+  static func millionths(_ bytes: [UInt8], _ field: FieldRange, maximum: Int64, maximumDecimals: Int) -> Int64? {
+    guard let (whole, decimals) = decimalParts(bytes, field), decimals.count <= maximumDecimals,
+      var value = wholeNumber(bytes, whole, maximum: Int(maximum / Money.microsPerReal)),
+      let fraction = digits(bytes, decimals)
+    else { return nil }
+    for _ in 0..<Money.maximumDecimals { value *= 10 }
+    var micros = fraction
+    for _ in decimals.count..<Money.maximumDecimals { micros *= 10 }
+    return value + micros <= maximum ? Int64(value + micros) : nil
+  }
+
+  /// Whether the bytes are of the form that `millionths` reads, however great the number.
+  static func isDecimal(_ bytes: [UInt8], _ field: FieldRange, maximumDecimals: Int) -> Bool {
+    guard let (whole, decimals) = decimalParts(bytes, field), decimals.count <= maximumDecimals else { return false }
+    return !whole.isEmpty && bytes[whole.indices].allSatisfy { digit($0) != nil } && digits(bytes, decimals) != nil
+  }
+
+  /// What is before the point and after it; nil if a point ends the text.
+  private static func decimalParts(_ bytes: [UInt8], _ field: FieldRange) -> (FieldRange, Range<Int>)? {
     let range = field.indices
-    let point = bytes[range].firstIndex(of: UInt8(ascii: ".")) ?? range.upperBound
-    let whole = FieldRange(range.lowerBound..<point)
-    guard var value = wholeNumber(bytes, whole, maximum: Int(maximum / Money.microsPerReal)) else { return nil }
-    let decimals = point < range.upperBound ? point + 1..<range.upperBound : point..<point
-    if point < range.upperBound, decimals.isEmpty { return nil }
-    guard decimals.count <= Money.maximumDecimals else { return nil }
-    for index in decimals {
-      guard let digit = digit(bytes[index]) else { return nil }
-      value = value * 10 + digit
+    guard let point = bytes[range].firstIndex(of: UInt8(ascii: ".")) else {
+      return (field, range.upperBound..<range.upperBound)
     }
-    for _ in decimals.count..<Money.maximumDecimals { value *= 10 }
-    return value <= maximum ? Int64(value) : nil
+    guard point + 1 < range.upperBound else { return nil }
+    return (FieldRange(range.lowerBound..<point), point + 1..<range.upperBound)
   }
 
   /// `YYYY-MM-DD`, a day that the calendar has.
@@ -73,6 +86,7 @@ enum CellValue {
     return number
   }
 
+  /// The number that a few digits make, 0 for none.
   private static func digits(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
     var value = 0
     for index in range {

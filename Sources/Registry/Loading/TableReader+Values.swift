@@ -26,18 +26,25 @@ extension TableReader {
   }
 
   /// Millionths of a decimal with a point, at most `maximum`.
-  mutating func millionths(_ column: TableColumn, maximum: Int64) -> Int64? {
-    let form = "digits with a decimal point and at most 6 decimals, such as 0.05"
-    guard let field = cell(column, expected: form) else { return nil }
-    if let value = CellValue.millionths(csv.bytes, field, maximum: maximum) { return value }
-    let isTooGreat = CellValue.millionths(csv.bytes, field, maximum: Self.maximumReadableMillionths) != nil
-    report(column, expected: isTooGreat ? "at most \(Money(micros: maximum).shortestText)" : form)
+  mutating func millionths(_ column: TableColumn, maximum: Int64, maximumDecimals: Int = Money.maximumDecimals)
+    -> Int64?
+  {
+    guard let field = cell(column, expected: Self.decimalForm(maximumDecimals)) else { return nil }
+    if let value = CellValue.millionths(csv.bytes, field, maximum: maximum, maximumDecimals: maximumDecimals) {
+      return value
+    }
+    let isTooGreat = CellValue.isDecimal(csv.bytes, field, maximumDecimals: maximumDecimals)
+    report(
+      column,
+      expected: isTooGreat ? "at most \(Money(micros: maximum).shortestText)" : Self.decimalForm(maximumDecimals))
     return nil
   }
 
   /// Reais, not negative.
-  mutating func money(_ column: TableColumn, maximumMicros: Int64) -> Money? {
-    millionths(column, maximum: maximumMicros).map(Money.init(micros:))
+  mutating func money(_ column: TableColumn, maximumMicros: Int64, maximumDecimals: Int = Money.maximumDecimals)
+    -> Money?
+  {
+    millionths(column, maximum: maximumMicros, maximumDecimals: maximumDecimals).map(Money.init(micros:))
   }
 
   mutating func date(_ column: TableColumn) -> CivilDate? {
@@ -123,8 +130,9 @@ extension TableReader {
     return true
   }
 
-  /// The widest decimal that is read to tell "too great" from "not a number".
-  private static let maximumReadableMillionths: Int64 = 1_000_000_000_000_000_000
+  private static func decimalForm(_ maximumDecimals: Int) -> String {
+    "digits with a decimal point and at most \(maximumDecimals) decimals, such as 0.05"
+  }
 
   private static func text(_ range: ClosedRange<Int>) -> String {
     "\(range.lowerBound) to \(range.upperBound)"

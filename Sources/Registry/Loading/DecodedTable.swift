@@ -1,0 +1,34 @@
+/// A table's rows with where they came from; the rows may be used only if no table has a fault.
+struct DecodedTable<Table: RegistryTable>: Sendable {
+  var table = Table()
+  /// The file's bytes, which `FieldRange`s of the table refer to.
+  var bytes: [UInt8] = []
+  /// By row: the line on which it begins.
+  var fileLines: [UInt32] = []
+  /// By row: the `TableColumn.bit`s of the cells at fault.
+  var faultyColumns: [UInt32] = []
+  var faults: [LocatedFault] = []
+  /// Whether every row was seen; if not, that a reference is not found proves nothing.
+  var isComplete = true
+
+  var rowCount: Int { fileLines.count }
+
+  /// Whether none of `columns`, a set of `TableColumn.bit`s, is at fault in `row`.
+  func isSound(_ row: Int, _ columns: UInt32) -> Bool {
+    faultyColumns[row] & columns == 0
+  }
+
+  /// `lines.csv:12`
+  func place(_ row: Int) -> String {
+    "\(Table.file.name):\(fileLines[row])"
+  }
+
+  /// The cell's text, for messages.
+  func text(_ field: FieldRange) -> String {
+    excerpt(of: bytes, field.indices)
+  }
+
+  func fault(_ row: Int, _ column: TableColumn, expected: String, found: String) -> LocatedFault {
+    LocatedFault(Table.file, line: Int(fileLines[row]), column: column, expected: expected, found: found)
+  }
+}

@@ -1,0 +1,332 @@
+import CallModel
+import Registry
+import Testing
+
+@Suite("The values of single cells, spec 2.2")
+struct ValueTests {
+  private let sample = SampleTables()
+  private let secondLine = "L2,C2,5548933330002,P2,20,,,,,,,,"
+
+  @Test("spec 2.2: every column of every table reaches its row")
+  func everyColumn() throws {
+    let tables =
+      try sample
+      .table("contracts.csv", "id,customer,status", "C1,Ana,blocked-manual", "C2,,")
+      .plans("P1,Plano 1,0,half-even,6,contract", "P2,,,,,")
+      .lines(
+        "L1,C2,554833330001,P2,25,2026-01-01,2026-12-31,no,TRK01,042296,554833330000,554833330099,99.90", secondLine
+      )
+      .table("dids.csv", "line,number,priority,port", "L1,554833330003,2,1", "L2,554833330004,,")
+      .table(
+        "allowances.csv", "plan,name,kind,amount,zones,priority", "P2,m,minutes,1.5,local vc1,7",
+        "P1,s,seconds,90,*,", "P1,v,value,10.50,intl:europe,"
+      )
+      .rates("P1,intl:europe,1.25,0.10,60,1,0,night,2026-01-01,2026-06-30")
+      .table("bands.csv", "band,days,from,until", "day,mon fri,08:00,18:00", "night,sun holiday,00:00,24:00")
+      .table("holidays.csv", "date,name", "2026-12-25,Natal", "2028-02-29,")
+      .table("zones.csv", "prefix,zone", "5548,mobile", "1,intl:us", "0800,free", "44,intl:us")
+      .load()
+    #expect(tables.contracts.map(\.status) == [.blockedManual, .active])
+    #expect(tables.plans.map(\.name) == ["Plano 1", ""])
+    #expect(tables.plans.map(\.graceSeconds) == [0, 3])
+    #expect(tables.plans.map(\.rounding) == [.halfEven, .halfUp])
+    #expect(tables.plans.map(\.decimals) == [6, 4])
+    #expect(tables.plans.map(\.allowanceScope) == [.contract, .line])
+    let line = tables.lines[0]
+    #expect((line.id, line.contract, line.plan, line.resetDay) == ("L1", 1, 1, 25))
+    #expect(line.number == PhoneNumber(value: 554_833_330_001, digitCount: 12))
+    #expect("\(line.activePeriod.first) \(line.activePeriod.last)" == "2026-01-01 2026-12-31")
+    #expect((line.isActive, line.trunk, line.accountCode) == (false, "TRK01", "042296"))
+    #expect(line.numberRange == 554_833_330_000...554_833_330_099)
+    #expect(line.creditLimit == Money(micros: 99_900_000))
+    let other = tables.lines[1]
+    #expect((other.contract, other.plan, other.resetDay, other.isActive) == (1, 1, 20, true))
+    #expect(other.activePeriod == .unbounded)
+    #expect((other.numberRange, other.creditLimit, other.trunk) == (nil, nil, ""))
+    #expect(tables.dids.map(\.lineID) == ["L1", "L2"])
+    #expect(tables.dids.map(\.priority) == [2, nil])
+    #expect(tables.dids.map(\.port) == [1, nil])
+    expectPrices(tables)
+  }
+
+  private func expectPrices(_ tables: RegistryTables) {
+    #expect(tables.allowances.map(\.plan) == [1, 0, 0])
+    #expect(tables.allowances.map(\.amount) == [.seconds(90), .seconds(90), .value(Money(micros: 10_500_000))])
+    #expect(tables.allowances.map(\.zones) == [["local", "vc1"], ["*"], ["intl:europe"]])
+    #expect(tables.allowances.map(\.priority) == [7, 1, 1])
+    let (rate, plain) = (tables.rates[0], tables.rates[1])
+    #expect((rate.plan, rate.zone, rate.band, rate.fileLine) == (0, "intl:europe", 1, 2))
+    #expect((rate.pricePerMinute.micros, rate.connectionFee.micros) == (1_250_000, 100_000))
+    #expect((rate.minimumSeconds, rate.stepSeconds, rate.fromSecond) == (60, 1, 0))
+    #expect("\(rate.validity.first) \(rate.validity.last)" == "2026-01-01 2026-06-30")
+    #expect((plain.plan, plain.zone, plain.band, plain.validity) == (1, "*", nil, .unbounded))
+    #expect((plain.connectionFee.micros, plain.minimumSeconds, plain.stepSeconds, plain.fromSecond) == (0, 30, 6, 0))
+    #expect(tables.bandNames == ["day", "night"])
+    #expect(tables.bandWindows.map(\.days) == [0b0001_0001, 0b1100_0000])
+    #expect(tables.bandWindows.map(\.fromMinute) == [480, 0])
+    #expect(tables.bandWindows.map(\.untilMinute) == [1080, 1440])
+    #expect(tables.holidays.map { "\($0.date) \($0.name)" } == ["2026-12-25 Natal", "2028-02-29 "])
+    #expect(tables.zoneNames == ["mobile", "intl:us", "free"])
+    #expect(tables.zones.map { "\($0.prefix) \($0.zone)" } == ["5548 0", "1 1", "0800 2", "44 1"])
+  }
+
+  @Test(
+    "spec 2.2: lines.csv",
+    arguments: [
+      Case("L1,C1,554833330001,P1,1,,,,,,,,"),
+      Case("L1,C1,554833330001,P1,25,,,yes,,,,,0"),
+      Case("L1,C1,554833330001,P1,31,,,,,,,,", "lines.csv:2: reset_day: expected 1 to 25, found 31"),
+      Case("L1,C1,554833330001,P1,0,,,,,,,,", "lines.csv:2: reset_day: expected 1 to 25, found 0"),
+      Case("L1,C1,554833330001,P1,+5,,,,,,,,", "lines.csv:2: reset_day: expected 1 to 25, found +5"),
+      Case("L1,C1,554833330001,P1, 5,,,,,,,,", "lines.csv:2: reset_day: expected 1 to 25, found \" 5\""),
+      Case(
+        "L1,C1,554833330001,P1,99999999999999999999999,,,,,,,,",
+        "lines.csv:2: reset_day: expected 1 to 25, found 99999999999999999999999"),
+      Case(
+        ",,,,,,,,,,,,", "lines.csv:2: id: expected the id of a line, found nothing",
+        "lines.csv:2: contract: expected the id of a contract in contracts.csv, found nothing",
+        "lines.csv:2: number: expected 55, an area code and 8 or 9 digits, found nothing",
+        "lines.csv:2: plan: expected the id of a plan in plans.csv, found nothing",
+        "lines.csv:2: reset_day: expected 1 to 25, found nothing"),
+      Case("L1,C1,4833330001,P1,1,,,,,,,,", number("4833330001")),
+      Case("L1,C1,55483333000,P1,1,,,,,,,,", number("55483333000")),
+      Case("L1,C1,55489333300012,P1,1,,,,,,,,", number("55489333300012")),
+      Case("L1,C1,552033330001,P1,1,,,,,,,,", number("552033330001")),
+      Case("L1,C1,544833330001,P1,1,,,,,,,,", number("544833330001")),
+      Case("L1,C1,+5548333300,P1,1,,,,,,,,", number("+5548333300")),
+      Case("L1,C1,55483333000a,P1,1,,,,,,,,", number("55483333000a")),
+      Case(
+        "L1,C9,554833330001,P9,1,,,,,,,,",
+        "lines.csv:2: contract: expected the id of a contract in contracts.csv, found C9",
+        "lines.csv:2: plan: expected the id of a plan in plans.csv, found P9"),
+      Case("L1,C1,554833330001,P1,1,2026-01-01,2026-01-01,,,,,,"),
+      Case("L1,C1,554833330001,P1,1,2026-02-30,,,,,,,", date("active_from", "2026-02-30")),
+      Case("L1,C1,554833330001,P1,1,,2026-1-1,,,,,,", date("active_until", "2026-1-1")),
+      Case("L1,C1,554833330001,P1,1,,01/01/2026,,,,,,", date("active_until", "01/01/2026")),
+      Case(
+        "L1,C1,554833330001,P1,1,2026-01-02,2026-01-01,,,,,,",
+        "lines.csv:2: active_until: expected active_from (2026-01-02) or a later day, found 2026-01-01"),
+      Case("L1,C1,554833330001,P1,1,,,Yes,,,,,", "lines.csv:2: active: expected yes or no, found Yes"),
+      Case("L1,C1,554833330001,P1,1,,,true,,,,,", "lines.csv:2: active: expected yes or no, found true"),
+      Case("L1,C1,554833330001,P1,1,,,,,,554833330000,554833330000,"),
+      Case(
+        "L1,C1,554833330001,P1,1,,,,,,554833330000,,",
+        "lines.csv:2: range_end: expected the last number of the range that range_start begins, found nothing"),
+      Case(
+        "L1,C1,554833330001,P1,1,,,,,,,554833330000,",
+        "lines.csv:2: range_start: expected the first number of the range that range_end ends, found nothing"),
+      Case(
+        "L1,C1,554833330001,P1,1,,,,,,554833330000,5548333300001,",
+        "lines.csv:2: range_end: expected 12 digits, as range_start (554833330000) has, found 5548333300001"),
+      Case(
+        "L1,C1,554833330001,P1,1,,,,,,554833330001,554833330000,",
+        "lines.csv:2: range_end: expected range_start (554833330001) or a greater number, found 554833330000"),
+      Case(
+        "L1,C1,554833330001,P1,1,,,,,,abc,554833330000,",
+        "lines.csv:2: range_start: expected 55, an area code and 8 or 9 digits, found abc"),
+      Case("L1,C1,554833330001,P1,1,,,,,,,,999999999.99"),
+      Case(
+        "L1,C1,554833330001,P1,1,,,,,,,,1000000000",
+        "lines.csv:2: credit_limit: expected at most 999999999.99, found 1000000000"),
+    ])
+  func lines(example: Case) {
+    #expect(sample.lines(example.input, secondLine).faults == example.faults)
+  }
+
+  @Test(
+    "spec 2.2: plans.csv",
+    arguments: [
+      Case("P1,,999999999,up,2,line"),
+      Case("P1,,,down,6,contract"),
+      Case("P1,,1000000000,,,", "plans.csv:2: grace_s: expected 0 to 999999999, found 1000000000"),
+      Case("P1,,3.0,,,", "plans.csv:2: grace_s: expected 0 to 999999999, found 3.0"),
+      Case("P1,,,nearest,,", "plans.csv:2: rounding: expected half-up, up, down or half-even, found nearest"),
+      Case("P1,,,,1,", "plans.csv:2: decimals: expected 2 to 6, found 1"),
+      Case("P1,,,,7,", "plans.csv:2: decimals: expected 2 to 6, found 7"),
+      Case("P1,,,,,plan", "plans.csv:2: allowance_scope: expected line or contract, found plan"),
+    ])
+  func plans(example: Case) {
+    #expect(sample.plans(example.input, "P2,,,,,").faults == example.faults)
+  }
+
+  @Test(
+    "spec 2.2: dids.csv",
+    arguments: [
+      Case("L1,5548933330009,999999999,0"),
+      Case("L9,554833330009,,", "dids.csv:2: line: expected the id of a line in lines.csv, found L9"),
+      Case(",554833330009,,", "dids.csv:2: line: expected the id of a line in lines.csv, found nothing"),
+      Case("L1,33330009,,", "dids.csv:2: number: expected 55, an area code and 8 or 9 digits, found 33330009"),
+      Case(
+        "L1,554833330009,-1,x", "dids.csv:2: priority: expected 0 to 999999999, found -1",
+        "dids.csv:2: port: expected 0 to 999999999, found x"),
+    ])
+  func dids(example: Case) {
+    #expect(sample.table("dids.csv", "line,number,priority,port", example.input).faults == example.faults)
+  }
+
+  @Test(
+    "spec 2.2: allowances.csv",
+    arguments: [
+      Case("P1,a,minutes,0.05,*,0"),
+      Case("P1,a,minutes,0.01,*,", whole("0.01")),
+      Case("P1,a,seconds,90.0,*,"),
+      Case("P1,a,seconds,90.5,*,", whole("90.5")),
+      Case("P1,a,seconds,1000000000000,*,"),
+      Case(
+        "P1,a,seconds,1000000000001,*,",
+        "allowances.csv:2: amount: expected at most 1000000000000, found 1000000000001"),
+      Case("P1,a,minutes,16666666666,*,"),
+      Case(
+        "P1,a,minutes,16666666667,*,",
+        "allowances.csv:2: amount: expected at most 16666666666.666666, found 16666666667"),
+      Case("P1,a,value,999999999.99,*,"),
+      Case("P1,a,value,1.23,*,"),
+      Case("P1,a,value,1,*,"),
+      Case(
+        "P1,a,value,1000000000,*,",
+        "allowances.csv:2: amount: expected at most 999999999.99, found 1000000000"),
+      Case(
+        "P1,a,value,0.001,*,",
+        "allowances.csv:2: amount: expected digits with a decimal point and at most 2 decimals, such as 0.05, "
+          + "found 0.001"),
+      Case("P1,a,hours,1,*,", "allowances.csv:2: kind: expected minutes, seconds or value, found hours"),
+      Case(
+        "P1,a,minutes,,*,",
+        "allowances.csv:2: amount: expected digits with a decimal point and at most 6 decimals, such as 0.05, "
+          + "found nothing"),
+      Case(
+        "P9,,minutes,1,,", "allowances.csv:2: plan: expected the id of a plan in plans.csv, found P9",
+        "allowances.csv:2: name: expected the name of an allowance, found nothing",
+        "allowances.csv:2: zones: expected at least one zone, separated by spaces, or * for all, found nothing"),
+      Case(
+        "P1,a,minutes,1,  ,",
+        "allowances.csv:2: zones: expected at least one zone, separated by spaces, or * for all, found \"  \""),
+      Case(
+        "P1,a,minutes,1,local a:b:c,",
+        "allowances.csv:2: zones: expected names of zones with at most one : each, found local a:b:c"),
+    ])
+  func allowances(example: Case) {
+    let header = "plan,name,kind,amount,zones,priority"
+    #expect(sample.table("allowances.csv", header, example.input).faults == example.faults)
+  }
+
+  @Test(
+    "spec 2.2: rates.csv",
+    arguments: [
+      Case("P1,local,99999.999999,99999.999999,999999999,999999999,0,,,"),
+      Case("P1,local,0,,0,1,0,,,"),
+      Case("P1,local,00.050000,,,,,,,"),
+      Case("P1,local,100000,,,,,,,", "rates.csv:2: price_per_minute: expected at most 99999.999999, found 100000"),
+      Case("P1,local,0.05,100000,,,,,,", "rates.csv:2: connection_fee: expected at most 99999.999999, found 100000"),
+      Case("P1,local,\"0,05\",,,,,,,", price("0,05")),
+      Case("P1,local,.05,,,,,,,", price(".05")),
+      Case("P1,local,1.,,,,,,,", price("1.")),
+      Case("P1,local,-1,,,,,,,", price("-1")),
+      Case("P1,local,+1,,,,,,,", price("+1")),
+      Case("P1,local,1e3,,,,,,,", price("1e3")),
+      Case("P1,local,0.0000001,,,,,,,", price("0.0000001")),
+      Case("P1,local,1.2.3,,,,,,,", price("1.2.3")),
+      Case(
+        "P1,local,99999999999999999999,,,,,,,",
+        "rates.csv:2: price_per_minute: expected at most 99999.999999, found 99999999999999999999"),
+      Case("P1,local,,,,,,,,", price("nothing")),
+      Case(
+        "P1,local,0.05,,1000000000,0,,,,", "rates.csv:2: minimum_s: expected 0 to 999999999, found 1000000000",
+        "rates.csv:2: step_s: expected 1 to 999999999, found 0"),
+      Case("P1,a:b:c,0.05,,,,,,,", "rates.csv:2: zone: expected the name of a zone, with at most one :, found a:b:c"),
+      Case("P1,,0.05,,,,,,,", "rates.csv:2: zone: expected the name of a zone, found nothing"),
+      Case("P1,local,0.05,,,,,night,,", "rates.csv:2: band: expected the name of a band in bands.csv, found night"),
+      Case(
+        "P1,local,0.05,,,,,,2026-13-01,",
+        "rates.csv:2: valid_from: expected a date of the form YYYY-MM-DD, found 2026-13-01"),
+    ])
+  func rates(example: Case) {
+    #expect(sample.rates(example.input).faults == example.faults)
+  }
+
+  @Test(
+    "spec 2.2: bands.csv",
+    arguments: [
+      Case("b,mon tue wed thu fri sat sun holiday,00:00,24:00"),
+      Case("b,mon,23:59,24:00"),
+      Case("b,mon,08:00,08:00", "bands.csv:2: until: expected a time after from, found 08:00"),
+      Case("b,mon,24:00,24:00", "bands.csv:2: from: expected a time from 00:00 to 23:59, found 24:00"),
+      Case(
+        "b,mon,8:00,24:01", "bands.csv:2: from: expected a time from 00:00 to 23:59, found 8:00",
+        "bands.csv:2: until: expected a time from 00:01 to 24:00, found 24:01"),
+      Case(
+        "b,mon,08:60,18-00", "bands.csv:2: from: expected a time from 00:00 to 23:59, found 08:60",
+        "bands.csv:2: until: expected a time from 00:01 to 24:00, found 18-00"),
+      Case(
+        ",Mon,08:00,18:00", "bands.csv:2: band: expected the name of a band, found nothing",
+        "bands.csv:2: days: expected days separated by spaces: mon, tue, wed, thu, fri, sat, sun, holiday, found Mon"),
+      Case(
+        "b,,08:00,18:00",
+        "bands.csv:2: days: expected days separated by spaces: mon, tue, wed, thu, fri, sat, sun, holiday, "
+          + "found nothing"),
+    ])
+  func bands(example: Case) {
+    #expect(sample.table("bands.csv", "band,days,from,until", example.input).faults == example.faults)
+  }
+
+  @Test(
+    "spec 2.2, 3.3: zones.csv",
+    arguments: [
+      Case("12345678901234567,intl:far"),
+      Case("0800,toll-free"),
+      Case("55489,fixed"),
+      Case("55,mobile"),
+      Case("123456789012345678,intl", "zones.csv:2: prefix: expected 1 to 17 digits, found 123456789012345678"),
+      Case("44x,intl", "zones.csv:2: prefix: expected 1 to 17 digits, found 44x"),
+      Case(",intl", "zones.csv:2: prefix: expected 1 to 17 digits, found nothing"),
+      Case("44,", "zones.csv:2: zone: expected the name of a zone, with at most one :, found nothing"),
+      Case("44,a:b:c", "zones.csv:2: zone: expected the name of a zone, with at most one :, found a:b:c"),
+      Case("44,fixed", byAreaCode("fixed")),
+      Case("5,mobile", byAreaCode("mobile")),
+      Case("055,mobile", byAreaCode("mobile")),
+      Case("55,on-net", reserved("on-net")),
+      Case("55,inbound", reserved("inbound")),
+      Case("55,collect", reserved("collect")),
+      Case("1,special", reserved("special")),
+      Case("400,unified", reserved("unified")),
+      Case("55,*", reserved("*")),
+    ])
+  func zones(example: Case) {
+    #expect(sample.table("zones.csv", "prefix,zone", example.input).faults == example.faults)
+  }
+
+  @Test("spec 2.2: holidays.csv")
+  func holidays() {
+    #expect(
+      sample.table("holidays.csv", "date,name", "25/12/2026,Natal", ",Nada").faults == [
+        "holidays.csv:2: date: expected a date of the form YYYY-MM-DD, found 25/12/2026",
+        "holidays.csv:3: date: expected a date of the form YYYY-MM-DD, found nothing",
+      ])
+  }
+}
+
+private func number(_ found: String) -> String {
+  "lines.csv:2: number: expected 55, an area code and 8 or 9 digits, found \(found)"
+}
+
+private func date(_ column: String, _ found: String) -> String {
+  "lines.csv:2: \(column): expected a date of the form YYYY-MM-DD, found \(found)"
+}
+
+private func whole(_ found: String) -> String {
+  "allowances.csv:2: amount: expected an amount that comes to whole seconds, found \(found)"
+}
+
+private func price(_ found: String) -> String {
+  "rates.csv:2: price_per_minute: expected digits with a decimal point and at most 6 decimals, such as 0.05, "
+    + "found \(found)"
+}
+
+private func byAreaCode(_ found: String) -> String {
+  "zones.csv:2: zone: expected a zone other than fixed and mobile, which only prefixes from 55 can have, found \(found)"
+}
+
+private func reserved(_ found: String) -> String {
+  "zones.csv:2: zone: expected a zone that a prefix can decide, none of on-net, inbound, collect, special, unified, *, "
+    + "found \(found)"
+}
