@@ -5,6 +5,7 @@ import RecordLayouts
 extension ScanWorker {
   /// Opens a file and reads it, or cuts it into spans for all workers.
   func open(_ index: Int) throws(FileFailure) {
+    if context.sources.hasFailed(index) { return }
     let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
     if try file.isGzip() {
       try inflate(file, index)

@@ -29,9 +29,15 @@ final class SourceFiles: Sendable {
   let files: [SourceFile]
   private let states: Mutex<[State]>
 
-  init(_ files: [SourceFile]) {
+  /// - Parameter failures: files that failed in an attempt before, with the reason; they are not read again.
+  init(_ files: [SourceFile], failures: [Int: String] = [:]) {
     self.files = files
-    states = Mutex(files.map { State(result: FileResult(name: $0.displayName, sizeBytes: $0.identity.sizeBytes)) })
+    states = Mutex(
+      files.enumerated().map { index, file in
+        var result = FileResult(name: file.displayName, sizeBytes: file.identity.sizeBytes)
+        result.failure = failures[index]
+        return State(result: result)
+      })
   }
 
   /// Notes what is known once a file was opened; `tasks` pieces of it will be read.

@@ -40,6 +40,13 @@ package struct ZoneTally: Equatable, Sendable {
   package var billedSeconds = 0
   /// Millionths of a real.
   package var micros: Int128 = 0
+
+  mutating func add(_ other: ZoneTally) {
+    calls += other.calls
+    durationSeconds += other.durationSeconds
+    billedSeconds += other.billedSeconds
+    micros += other.micros
+  }
 }
 
 /// What the rated calls of a run came to.

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Where the lines and the numbers they call are: area codes (CN) by how many telephones they have.
 struct AreaCodes: Sendable {

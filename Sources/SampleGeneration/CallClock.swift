@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// When the rows end: spread over the days as calls are, with peaks in the morning and the afternoon of a weekday.
 ///

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 
 /// What to make up: how many rows, lines and files, over which days, and from which seed.
 ///

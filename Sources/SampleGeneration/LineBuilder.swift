@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Makes contracts and lines one after the other, and gives each number out once.
 struct LineBuilder {

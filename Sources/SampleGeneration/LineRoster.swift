@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// The made-up contracts and lines, as the rows of calls need them: a few flat arrays, 48 bytes a line.
 struct LineRoster: Sendable {

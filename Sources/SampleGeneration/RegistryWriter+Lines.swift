@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// The tables that grow with the number of lines: formatted byte by byte.
 extension RegistryWriter {

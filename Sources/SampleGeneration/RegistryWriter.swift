@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Writes the tables of spec 2.2.
 struct RegistryWriter {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Writes calls in the layout `summit-1` (spec 2.3). Keeps the text of the last few days.
 struct RowFormat {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Makes up a registry and CDR files: for demonstrations, tests and benchmarks.
 ///

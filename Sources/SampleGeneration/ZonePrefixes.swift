@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// The prefixes of `zones.csv`, and numbers that begin with them.
 struct ZonePrefixes: Sendable {

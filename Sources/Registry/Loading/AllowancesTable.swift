@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `allowances.csv` (spec 2.2).
 struct AllowancesTable: RegistryTable {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// The values that a cell's bytes can state; each is nil if the bytes are not exactly of its form.
 enum CellValue {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// A row's claim on a span of days (or minutes) that one owner must have for itself.
 struct Claim {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `dids.csv` (spec 2.2).
 struct DIDsTable: RegistryTable {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `holidays.csv` (spec 2.2).
 struct HolidaysTable: RegistryTable {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `lines.csv` (spec 2.2).
 struct LinesTable: RegistryTable {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `plans.csv` (spec 2.2).
 struct PlansTable: RegistryTable {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `rates.csv` (spec 2.2).
 struct RatesTable: RegistryTable {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Keys that no two rows may share, and rows that must be there (spec 2.2).
 extension RegistryChecks {

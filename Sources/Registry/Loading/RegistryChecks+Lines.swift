@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Lines: one row of an id, one line of a number, and one reset day of a pool, on any day (spec 2.2).
 extension RegistryChecks {

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// A number, of a line or a DID, belongs to one line on any day (spec 2.2).
 ///

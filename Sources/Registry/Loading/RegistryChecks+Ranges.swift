@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Number ranges: of two that overlap on the same days one must hold the other and be wider (spec 2.2), so that the
 /// narrowest that holds a number is always one (spec 3.2).

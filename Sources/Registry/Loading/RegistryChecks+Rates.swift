@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// Rates: on any day one row of each step, a first step, and no two bands at once (spec 2.2, 3.4).
 extension RegistryChecks {

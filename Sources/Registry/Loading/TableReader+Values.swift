@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// The row's cells as checked values. Each gives nil for a blank cell (the default holds) and for one at fault, which
 /// it reports; `RegistryTables` is not given out while there is a fault, so that nil never passes for a default.

@@ -1,4 +1,4 @@
-internal import CallModel
+import CallModel
 
 /// `zones.csv` (spec 2.2).
 struct ZonesTable: RegistryTable {

@@ -1,0 +1,200 @@
+import CallModel
+import Foundation
+import Output
+import Synchronization
+
+/// One pass over the files, from scanning to the named results.
+struct RateAttempt {
+  enum Failure: Error {
+    case run(RateFailure)
+    /// A row had to be read again and its file is another now: try without that file.
+    case sourceChanged(SourceChanged)
+  }
+
+  let context: ScanContext
+  var clock: RunClock
+
+  private var options: RateOptions { context.options }
+
+  init(context: ScanContext, clock: RunClock) {
+    self.context = context
+    self.clock = clock
+  }
+
+  mutating func run() throws(Failure) -> RateResult {
+    let bytes = context.sources.files.reduce(0) { $0 + $1.identity.sizeBytes }
+    context.progress.setTotal(
+      files: context.sources.files.count, bytes: bytes, partitions: context.partitions.groups.count)
+    context.progress.begin(.reading)
+    let scanners = (0..<options.workers).map { ScanWorker(context: context, index: $0) }
+    try onWorkers(scanners, cancel: context.queue.cancel) { (worker) throws(OutputFailure) in try worker.run() }
+    clock.finish(.scan)
+    context.progress.begin(.rating)
+    let chunks = context.chunks.resolve(linesBefore: context.sources.linesBefore)
+    let failed = context.sources.results.map { $0.failure != nil }
+    let outputs: ResultFiles
+    do throws(OutputFailure) {
+      outputs = try ResultFiles(options)
+    } catch {
+      throw .run(.output(error))
+    }
+    let raters = try rate(chunks, failed, outputs)
+    clock.finish(.rate)
+    context.progress.begin(.writing)
+    try writeRejects(chunks, failed, scanners, raters, outputs.rejected)
+    clock.finish(.rejects)
+    return try publish(result(raters), outputs)
+  }
+
+  /// The second stage: partitions in any order, written in theirs.
+  private func rate(
+    _ chunks: ChunkTable.Resolved, _ failed: [Bool], _ outputs: ResultFiles
+  ) throws(Failure) -> [PartitionRater] {
+    let ratingContext = RatingContext(
+      registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
+      chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName),
+      progress: context.progress)
+    var carried = CarryBook()
+    if context.partitions.hasMigrants {
+      carried = PartitionRater(context: ratingContext, carried: carried).carryBook()
+    }
+    let raters = (0..<options.workers).map { _ in PartitionRater(context: ratingContext, carried: carried) }
+    let ordered = OrderedOutput(records: outputs.callRecords, services: outputs.services, compress: options.compress)
+    let next = Atomic<Int>(0)
+    let count = context.partitions.groups.count
+    try onWorkers(raters, cancel: ordered.fail) { (rater) throws(OutputFailure) in
+      while true {
+        let partition = next.add(1, ordering: .relaxed).oldValue
+        if partition >= count { return }
+        rater.rate(partition)
+        try ordered.submit(partition, records: rater.callRecords, services: rater.services)
+      }
+    }
+    return raters
+  }
+
+  private func writeRejects(
+    _ chunks: ChunkTable.Resolved, _ failed: [Bool], _ scanners: [ScanWorker], _ raters: [PartitionRater],
+    _ output: OutputFile
+  ) throws(Failure) {
+    var writer = RejectedRecordsWriter(
+      context: context, chunks: chunks, failedFiles: failed, spools: scanners.map(\.spool),
+      lateOutcomes: raters.flatMap(\.lateOutcomes), output: output)
+    do throws(RejectedRecordsWriter.Failure) {
+      try writer.write()
+    } catch {
+      switch error {
+      case .output(let failure): throw .run(.output(failure))
+      case .changed(let change): throw .sourceChanged(change)
+      }
+    }
+  }
+
+  private func result(_ raters: [PartitionRater]) throws(Failure) -> RateResult {
+    var files = context.sources.results
+    var total = RowTally()
+    for index in files.indices where files[index].failure == nil {
+      for rater in raters { files[index].tally.add(rater.tallies[index]) }
+      guard files[index].tally.isConserved else {
+        throw .run(.notConserved("\(files[index].name): \(files[index].tally)"))
+      }
+      total.add(files[index].tally)
+    }
+    var sums = Sums()
+    for rater in raters { sums.add(rater.sums) }
+    var zones: [(name: String, tally: ZoneTally)] = []
+    for (zone, name) in context.registry.zones.names.enumerated() {
+      var tally = ZoneTally()
+      for rater in raters { tally.add(rater.zoneTallies[zone]) }
+      if tally.calls > 0 { zones.append((name, tally)) }
+    }
+    zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let report = RunReport(
+      files, total: total, sums: sums, zones: zones, clock: clock, options: options, layout: context.layout)
+    return RateResult(files: files, total: total, sums: sums, zones: zones, clock: clock, report: report)
+  }
+
+  /// Gives the results their names, the report last.
+  private mutating func publish(_ made: RateResult, _ outputs: ResultFiles) throws(Failure) -> RateResult {
+    var result = made
+    do {
+      let json = try result.report.json()
+      try json.withUnsafeBytes { (bytes) throws(OutputFailure) in try outputs.report.append(bytes) }
+      try outputs.publish(options)
+    } catch let failure as OutputFailure {
+      throw .run(.output(failure))
+    } catch {
+      throw .run(
+        .output(
+          OutputFailure(
+            path: "report.json", expected: "to encode the report", found: "\(error)", remedy: "please report this")))
+    }
+    clock.finish(.publish)
+    result.clock = clock
+    result.elapsedSeconds = clock.elapsedSeconds
+    return result
+  }
+
+  /// Runs `body` for each worker on its own thread; the first failure cancels the others.
+  private func onWorkers<Worker>(
+    _ workers: [Worker], cancel: @Sendable () -> Void, _ body: @Sendable (Worker) throws(OutputFailure) -> Void
+  ) throws(Failure) {
+    let failure = Mutex<OutputFailure?>(nil)
+    let box = WorkerBox(workers)
+    DispatchQueue.concurrentPerform(iterations: workers.count) { index in
+      do throws(OutputFailure) {
+        try body(box.workers[index])
+      } catch {
+        failure.withLock { if $0 == nil { $0 = error } }
+        cancel()
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw .run(.output(failure)) }
+  }
+
+  /// Each worker is used by one thread only, the one with its index.
+  private final class WorkerBox<Worker>: @unchecked Sendable {
+    let workers: [Worker]
+    init(_ workers: [Worker]) { self.workers = workers }
+  }
+}
+
+/// The four files of a run, under temporary names until `publish`.
+struct ResultFiles {
+  let callRecords: OutputFile
+  let services: OutputFile
+  let rejected: OutputFile
+  let report: OutputFile
+
+  private static let tables = ["call-records.csv", "additional-services.csv", "rejected-records.csv"]
+
+  init(_ options: RateOptions) throws(OutputFailure) {
+    let suffix = options.compress ? ".gz" : ""
+    callRecords = try OutputFile(directory: options.outputDirectory, name: Self.tables[0] + suffix)
+    services = try OutputFile(directory: options.outputDirectory, name: Self.tables[1] + suffix)
+    rejected = try OutputFile(directory: options.outputDirectory, name: Self.tables[2] + suffix)
+    report = try OutputFile(directory: options.outputDirectory, name: "report.json")
+    try writeHeader(CallRecordFormatter.header, to: callRecords, options)
+    try writeHeader(AdditionalServiceFormatter.header, to: services, options)
+  }
+
+  private func writeHeader(_ header: String, to file: OutputFile, _ options: RateOptions) throws(OutputFailure) {
+    let plain = TextBuffer(capacity: 512)
+    plain.append(header)
+    guard options.compress else { return try file.append(plain.bytes) }
+    let compressed = TextBuffer(capacity: 512)
+    try GzipMember.append(plain.bytes, to: compressed)
+    try file.append(compressed.bytes)
+  }
+
+  /// Renames all four, then removes results of an earlier run in the other form (`.csv` or `.csv.gz`).
+  func publish(_ options: RateOptions) throws(OutputFailure) {
+    try callRecords.publish()
+    try services.publish()
+    try rejected.publish()
+    try report.publish()
+    for table in Self.tables {
+      OutputDirectory.removeStale("\(options.outputDirectory)/\(table)\(options.compress ? "" : ".gz")")
+    }
+  }
+}
