@@ -25,12 +25,14 @@ struct CompressedInput: ~Copyable {
   init(file: OpenFile, blockSizeBytes: Int) {
     precondition(blockSizeBytes > 0, "a block has at least one byte")
     self.file = file
+    // SAFETY: freed in deinit, and never reached but through `position` and `end`.
     storage = .allocate(byteCount: Self.giveBackBytes + blockSizeBytes, alignment: 16)
     UnsafeMutableRawBufferPointer(rebasing: storage[..<Self.giveBackBytes]).initializeMemory(
       as: UInt8.self, repeating: 0)
   }
 
   deinit {
+    // SAFETY: allocated in init; the type is not copyable, so this happens once.
     storage.deallocate()
   }
 

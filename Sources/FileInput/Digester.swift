@@ -12,6 +12,7 @@ package final class Digester {
   package init() {}
 
   deinit {
+    // SAFETY: allocated in `keep`, and nobody else has the pointer.
     partial?.deallocate()
   }
 

@@ -7,6 +7,7 @@ final class DirectoryEntries {
   /// Reads through an open file of its own, so that two listings of one directory do not share a position.
   init(of directory: FileDescriptor) throws(SystemCallError) {
     let number = try systemCall("openat") { openat(directory.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    // SAFETY: `number` is ours alone; from here on the stream owns it.
     guard let stream = fdopendir(number) else {
       let code = errno
       _ = close(number)

@@ -41,6 +41,7 @@ extension FileFailure {
   /// `errno 28 (No space left on device)`
   private static func text(of code: CInt) -> String {
     var buffer = [CChar](repeating: 0, count: 256)
+    // SAFETY: strerror_r writes at most the count given, a NUL included.
     guard strerror_r(code, &buffer, buffer.count) == 0 else { return "errno \(code)" }
     let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
     return bytes.isEmpty ? "errno \(code)" : "errno \(code) (\(String(decoding: bytes, as: UTF8.self)))"

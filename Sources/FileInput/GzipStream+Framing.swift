@@ -78,6 +78,7 @@ extension GzipStream {
 
   private func headerByte(_ checksum: inout UInt32) throws(FileFailure) -> UInt8 {
     guard let byte = try input.nextByte() else { throw truncated(within: "its header") }
+    // SAFETY: the pointer to the byte is used within the call only.
     checksum = withUnsafeBytes(of: byte) { inflater.checksum(checksum, adding: $0) }
     return byte
   }

@@ -18,6 +18,7 @@
     }
 
     deinit {
+      // SAFETY: allocated in init, and nobody else has the pointer.
       state.deallocate()
     }
 

@@ -80,6 +80,7 @@ package final class OpenFile: Sendable {
   /// Whether the content starts with the gzip mark `1f 8b`, whatever the name (spec 2.3).
   package func isGzip() throws(FileFailure) -> Bool {
     var mark: (UInt8, UInt8) = (0, 0)
+    // SAFETY: a pair of bytes has no padding; the pointer to it is used within the call only.
     let count = try withUnsafeMutableBytes(of: &mark) { (buffer) throws(FileFailure) -> Int in
       try read(into: buffer, at: 0)
     }

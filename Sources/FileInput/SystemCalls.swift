@@ -56,6 +56,7 @@ final class FileDescriptor: Sendable {
 
   func status() throws(SystemCallError) -> stat {
     var status = stat()
+    // SAFETY: fstat fills the one struct it is given.
     _ = try systemCall("fstat") { fstat(number, &status) }
     return status
   }

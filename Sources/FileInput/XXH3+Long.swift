@@ -9,6 +9,7 @@ extension XXH3 {
   private static let secretBytes = 192
 
   static func hashLong(_ bytes: UnsafeRawBufferPointer) -> ContentDigest {
+    // SAFETY: the pointer to the secret is used within the closure only.
     secret.withUnsafeBytes { secret in
       let accumulators = accumulate(bytes, secret: secret)
       let length = UInt64(bytes.count)

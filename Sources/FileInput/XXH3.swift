@@ -47,10 +47,12 @@ enum XXH3 {
   ]
 
   static func secret64(_ offset: Int) -> UInt64 {
+    // SAFETY: every caller's offset + 8 ≤ 192, the secret's length.
     secret.withUnsafeBytes { word64($0, offset) }
   }
 
   static func secret32(_ offset: Int) -> UInt32 {
+    // SAFETY: as for secret64, with 4 bytes.
     secret.withUnsafeBytes { word32($0, offset) }
   }
 
