@@ -1,4 +1,6 @@
 import CallModel
+import Registry
+import FileInput
 import Foundation
 import Output
 import Synchronization
@@ -117,17 +119,20 @@ struct RateAttempt {
   /// Gives the results their names, the report last.
   private mutating func publish(_ made: RateResult, _ outputs: ResultFiles) throws(Failure) -> RateResult {
     var result = made
+    let text = TextBuffer(capacity: 1 << 12)
     do {
-      let json = try result.report.json()
-      try json.withUnsafeBytes { (bytes) throws(OutputFailure) in try outputs.report.append(bytes) }
-      try outputs.publish(options)
-    } catch let failure as OutputFailure {
-      throw .run(.output(failure))
+      text.append([UInt8](try result.report.json()))
     } catch {
       throw .run(
         .output(
           OutputFailure(
             path: "report.json", expected: "to encode the report", found: "\(error)", remedy: "please report this")))
+    }
+    do throws(OutputFailure) {
+      try outputs.report.append(text.bytes)
+      try outputs.publish(options)
+    } catch {
+      throw .run(.output(error))
     }
     clock.finish(.publish)
     result.clock = clock

@@ -16,6 +16,10 @@ package struct RateOptions: Sendable {
   /// Bytes of a file one worker reads at a time; results do not depend on it (I2). At least 1.
   package var chunkSizeBytes: Int
 
+
+  /// More only take memory: each worker keeps pages open for every partition.
+  package static let maximumWorkers = 256
+
   /// One digest block: large enough that what a chunk costs besides its rows vanishes, small enough for the cache.
   package static let standardChunkSizeBytes = ContentDigest.blockSizeBytes
 

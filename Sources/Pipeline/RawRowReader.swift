@@ -63,7 +63,7 @@ final class RawRowReader {
   @discardableResult
   private func fill() throws(FileFailure) -> Bool {
     at = 0
-    filled = try stream?.read(into: buffer) ?? file.read(into: buffer, at: offset)
+    filled = if let stream { try stream.read(into: buffer) } else { try file.read(into: buffer, at: offset) }
     offset += Int64(filled)
     return filled > 0
   }

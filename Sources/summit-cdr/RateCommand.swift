@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import Output
+import Pipeline
+import RecordLayouts
+
+/// `summit-cdr rate`: the batch job.
+struct RateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rate",
+    abstract: "Rate a directory of CDR files into call records and additional services.",
+    discussion: """
+      Writes call-records.csv, additional-services.csv, rejected-records.csv and report.json into OUTPUT. Each appears \
+      when it is whole; results of an earlier run are replaced, and kept if this run fails.
+
+      A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
+      the exit code is 2.
+
+      Examples:
+        summit-cdr rate --registry registry --cdr cdr --output results
+        summit-cdr rate --registry registry --cdr /var/spool/asterisk --layout asterisk --output results --strict
+      """)
+
+  @Option(help: ArgumentHelp("Directory of the registry tables (contracts.csv, lines.csv, …).", valueName: "dir"))
+  var registry: String
+
+  @Option(help: ArgumentHelp("Directory of the CDR files, plain or gzip.", valueName: "dir"))
+  var cdr: String
+
+  @Option(help: ArgumentHelp("Directory for the results; created if need be.", valueName: "dir"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Built-in layout (see: summit-cdr layouts) or a layout file.", valueName: "name|file"))
+  var layout = "summit-1"
+
+  @Option(help: ArgumentHelp("Time zone of cycles, bands and output.", valueName: "zone"))
+  var timeZone = "America/Sao_Paulo"
+
+  @Option(help: "Worker threads (default: one a processor). Results do not depend on it.")
+  var workers: Int?
+
+  @Option(help: "Whether calls of lines with active=no are suspended.")
+  var activeLinesOnly: YesNo = .yes
+
+  @Flag(help: "Write .csv.gz.")
+  var compress = false
+
+  @Flag(help: "Exit with 3 if any row was rejected.")
+  var strict = false
+
+  @Flag(help: "Print report.json to standard output in place of the summary.")
+  var json = false
+
+  @Flag(help: "No progress and no summary; errors only.")
+  var quiet = false
+
+  @Option(help: .private)
+  var chunkSize = RateOptions.standardChunkSizeBytes
+
+  func validate() throws {
+    if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
+      throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
+    }
+    if chunkSize < 1 { throw ValidationError("--chunk-size: expected 1 or more, found \(chunkSize)") }
+  }
+
+  func run() throws {
+    let chosen = try Terminal.failing { try LayoutChoice.load(layout) }
+    let options = RateOptions(
+      registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,
+      compress: compress, chunkSizeBytes: chunkSize)
+    let progress = ProgressCounter()
+    let bar = quiet ? nil : ProgressBar(progress)
+    defer { bar?.stop() }
+    let result: RateResult
+    do {
+      result = try RateJob(options: options, layout: chosen, progress: progress).run()
+      bar?.stop()
+    } catch {
+      bar?.stop()
+      Terminal.error("\(error)")
+      throw Exit.failed
+    }
+    for file in result.failedFiles {
+      Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")
+    }
+    if json {
+      Terminal.write([UInt8](try result.report.json()))
+    } else if !quiet {
+      Terminal.write(Array(RateSummary(result, output: output).text.utf8))
+    }
+    if !result.failedFiles.isEmpty { throw Exit.failed }
+    if strict, result.total[.rejected] > 0 {
+      Terminal.error("\(result.total[.rejected]) rows were rejected, and --strict was given: see \(output)/rejected-records.csv")
+      throw Exit.rejectedRows
+    }
+  }
+}
+
+/// `yes` or `no`, as in the registry.
+enum YesNo: String, ExpressibleByArgument, CaseIterable {
+  case yes, no
+}
+
+/// `--layout`: a built-in name, or the path of a layout file.
+enum LayoutChoice {
+  static func load(_ choice: String) throws -> RecordLayout {
+    if let layout = try BuiltInLayouts.layout(named: choice) { return layout }
+    guard let bytes = FileManager.default.contents(atPath: choice) else {
+      throw LayoutFaults([
+        LayoutFault(
+          source: "--layout", line: nil, key: nil,
+          expected: "one of \(BuiltInLayouts.names.joined(separator: ", ")), or a layout file", found: "\(choice)")
+      ])
+    }
+    guard let yaml = String(validating: bytes, as: UTF8.self) else {
+      throw LayoutFaults([
+        LayoutFault(source: choice, line: nil, key: nil, expected: "text in UTF-8", found: "other bytes")
+      ])
+    }
+    return try RecordLayout(yaml: yaml, source: choice)
+  }
+}

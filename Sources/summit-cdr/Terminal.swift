@@ -1,0 +1,59 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard output for data, standard error for messages.
+enum Terminal {
+  /// Writes data to standard output. A reader that went away is not an error.
+  static func write(_ bytes: [UInt8]) {
+    put(bytes, to: STDOUT_FILENO)
+  }
+
+  static func error(_ message: String) {
+    for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+      put(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
+    }
+  }
+
+  static func message(_ text: String) {
+    put(Array(text.utf8), to: STDERR_FILENO)
+  }
+
+  /// Runs `body`; what it throws is printed, and the command fails.
+  static func failing<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch {
+      Terminal.error("\(error)")
+      throw Exit.failed
+    }
+  }
+
+  static var isErrorOutputATerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal behind standard error; 80 if it does not say.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  private static func put(_ bytes: [UInt8], to descriptor: CInt) {
+    var done = 0
+    bytes.withUnsafeBytes { buffer in
+      while done < buffer.count {
+        // SAFETY: `done` is below the buffer's count.
+        let count = Glibc.write(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return }
+        done += count
+      }
+    }
+  }
+}
