@@ -1,4 +1,5 @@
 import CallModel
+import Output
 import Pipeline
 
 /// The short table at the end of a run.
