@@ -66,6 +66,28 @@ package struct RecordLayout: Equatable, Sendable {
   package var answeredValues: [String]
   package var unansweredValues: [String]
 
+  package init(
+    name: String, description: String, delimiter: UInt8, quote: UInt8?, hasHeader: Bool, encoding: Encoding,
+    timestamp: TimestampPattern, timeZone: String, decimalMark: UInt8, columns: [Field: Column], columnCount: Int?,
+    outboundValues: [String], inboundValues: [String], answeredValues: [String], unansweredValues: [String]
+  ) {
+    self.name = name
+    self.description = description
+    self.delimiter = delimiter
+    self.quote = quote
+    self.hasHeader = hasHeader
+    self.encoding = encoding
+    self.timestamp = timestamp
+    self.timeZone = timeZone
+    self.decimalMark = decimalMark
+    self.columns = columns
+    self.columnCount = columnCount
+    self.outboundValues = outboundValues
+    self.inboundValues = inboundValues
+    self.answeredValues = answeredValues
+    self.unansweredValues = unansweredValues
+  }
+
   /// A row has fewer fields: a switch writes dozens, and 64 KiB of separators must not cost a table of that size.
   package static let maximumColumns = 1_000
 }
@@ -78,6 +100,14 @@ package struct LayoutFault: Error, Equatable, Sendable, CustomStringConvertible 
   package var key: String?
   package var expected: String
   package var found: String
+
+  package init(source: String, line: Int?, key: String?, expected: String, found: String) {
+    self.source = source
+    self.line = line
+    self.key = key
+    self.expected = expected
+    self.found = found
+  }
 
   package var description: String {
     var text = source
