@@ -29,7 +29,7 @@ package enum NumberKind: UInt8, CaseIterable, Sendable {
 /// A string of 0 to 17 digits in one word: the value, and how many digits, since leading zeros count (`0800…`).
 ///
 /// Every number that 3.1 normalises fits (at most 15 digits). What does not fit is kept as text beside the call.
-package struct PhoneNumber: Equatable, Hashable, Sendable {
+package struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
   /// The digits' value in the upper 59 bits, their count in the lower 5.
   package var bits: UInt64
 

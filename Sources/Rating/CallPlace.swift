@@ -31,7 +31,7 @@ package enum Zoning {
   ///   - line: the row the caller was found to be.
   /// - Returns: the zone's number in `registry.zones`, or nil for `unknown-destination`.
   package static func zone(
-    of called: NormalisedNumber, line: LineRow, on date: CivilDate, _ registry: Registry
+    of called: NormalisedNumber, line: LineFacts, on date: CivilDate, _ registry: Registry
   ) -> (zone: Int, step: Step)? {
     switch called.kind {
     case .none: return nil
@@ -40,13 +40,13 @@ package enum Zoning {
     case .special: return (BuiltInZone.special.rawValue, .special)
     case .e164, .national: break
     }
-    if called.kind == .e164, registry.rates.hasOnNet(plan: line.plan, on: date),
+    if called.kind == .e164, registry.rates.hasOnNet(plan: Int(line.plan), on: date),
       registry.findLine(number: called.number, on: date) != nil
     {
       return (BuiltInZone.onNet.rawValue, .onNet)
     }
     guard let found = registry.zones.find(called.number) else { return nil }
-    return (relative(found.value, called: called.number, areaCode: line.areaCode), .prefix)
+    return (relative(found.value, called: called.number, areaCode: Int(line.areaCode)), .prefix)
   }
 
   /// `fixed` and `mobile` seen from the line's area (spec 3.3, 4); every other zone as it is.
