@@ -82,11 +82,15 @@ extension PhoneNumber: Comparable {
     return left.digitCount < right.digitCount
   }
 
-  /// 10 to the power of `exponent`, 0 to 17.
-  @inlinable
+  /// 10 to the power of `exponent`, 0 to 19.
   package static func powerOfTen(_ exponent: Int) -> UInt64 {
-    var power: UInt64 = 1
-    for _ in 0..<exponent { power *= 10 }
-    return power
+    powersOfTen[exponent]
   }
 }
+
+// Literal, so that it is data of the program: a table made at run time is guarded by a lock at each look.
+private let powersOfTen: [UInt64] = [
+  1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+  100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+  10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+]

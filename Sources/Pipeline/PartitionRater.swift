@@ -49,8 +49,7 @@ struct LateOutcome {
 /// One worker of the second stage: rates partitions, in the order of calls, into the bytes of the outputs.
 final class PartitionRater {
   /// Rows of `call-records.csv` and `additional-services.csv` of the partition rated last.
-  let callRecords = TextBuffer(capacity: 1 << 20)
-  let services = TextBuffer(capacity: 1 << 12)
+  var output = OutputPart()
   private(set) var sums = Sums()
   private(set) var zoneTallies: [ZoneTally]
   /// By file: outcomes the second stage decides.
@@ -69,6 +68,8 @@ final class PartitionRater {
   private var accounts = AllowanceAccounts()
   private var serviceSums = ServiceSums()
   private var cursor = TimeZoneRules.Cursor()
+  /// The cycle of the last call: the next one's, mostly.
+  private var cycle = (resetDay: 0, start: CivilDate.distantFuture, end: CivilDate.distantPast)
   /// Charges of pooled calls, by their place among the partition's calls.
   private var pooledCharges: [Int: CallCharge] = [:]
 
@@ -84,10 +85,9 @@ final class PartitionRater {
     tallies = Array(repeating: RowTally(), count: context.failedFiles.count)
   }
 
-  /// Rates partition `index`; the results are in `callRecords` and `services` until the next call.
+  /// Rates partition `index`; the results are in `output` until the next call.
   func rate(_ index: Int) {
-    callRecords.removeAll()
-    services.removeAll()
+    output.removeAll()
     let groups = context.partitions.groups[index]
     let groupOfRow = context.registry.groups.groupOfRow
     calls.load(
@@ -140,7 +140,12 @@ final class PartitionRater {
   private func cycleStart(_ call: CallRecord) -> CivilDate {
     let offset = context.zone.offset(at: call.instant, cursor: &cursor)
     let date = LocalStart(instant: call.instant, offset: offset).date
-    return Cycle.start(of: date, resetDay: Int(lineFacts[Int(call.lineRow)].resetDay))
+    let resetDay = Int(lineFacts[Int(call.lineRow)].resetDay)
+    if resetDay != cycle.resetDay || date < cycle.start || date > cycle.end {
+      let start = Cycle.start(of: date, resetDay: resetDay)
+      cycle = (resetDay, start, Cycle.end(startingOn: start))
+    }
+    return cycle.start
   }
 
   /// Charges a rated call against its account; calls of a line or pool come in order.
@@ -189,7 +194,7 @@ final class PartitionRater {
         write(sorted.view, call, charge, cycleStart: cycle, source)
       }
     }
-    let written = serviceSums.write(context.registry, to: services)
+    let written = serviceSums.write(context.registry, to: output.services)
     sums.services += written.count
     sums.serviceCentavos += written.centavos
   }
@@ -217,7 +222,7 @@ final class PartitionRater {
       billedSeconds: charge?.billedSeconds ?? 0, coveredSeconds: charge?.coveredSeconds ?? 0,
       allowanceAmount: charge?.allowanceAmount ?? .zero, amount: charge?.amount ?? .zero, cycleStart: cycleStart,
       file: source.file, fileLine: source.line)
-    formatter.write(cells, to: callRecords)
+    formatter.write(cells, to: output.records)
   }
 
   private func noteRepeat(_ view: CallRecordView, _ kind: PartitionCalls.Repeat) {

@@ -34,7 +34,7 @@ package struct PrefixTrie: Sendable {
     var node = 0
     var best: (value: Int, digitCount: Int)?
     var remaining = number.digitCount
-    var divisor = Self.powers[max(0, remaining - 1)]
+    var divisor = PhoneNumber.powerOfTen(max(0, remaining - 1))
     var value = number.value
     while true {
       let stored = cells[node + Self.width - 1]
@@ -49,6 +49,4 @@ package struct PrefixTrie: Sendable {
       node = Int(child)
     }
   }
-
-  private static let powers: [UInt64] = (0...PhoneNumber.maximumDigits).map { PhoneNumber.powerOfTen($0) }
 }
