@@ -91,3 +91,19 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzers of dev/fuzz, which need libFuzzer's runtime: only dev/fuzz/run asks for them.
+if Context.environment["SUMMIT_CDR_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "FuzzDriver", path: "dev/fuzz/FuzzDriver", swiftSettings: bytes),
+    .executableTarget(
+      name: "FuzzRows",
+      dependencies: [
+        "ByteScanning", "CallModel", "FuzzDriver", "Pipeline", "Rating", "RecordLayouts", "ReferenceRating", "Registry",
+      ],
+      path: "dev/fuzz/FuzzRows", swiftSettings: bytes),
+    .executableTarget(
+      name: "FuzzRegistry", dependencies: ["CallModel", "FuzzDriver", "Registry"], path: "dev/fuzz/FuzzRegistry",
+      swiftSettings: bytes),
+  ]
+}
