@@ -4,7 +4,7 @@
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
-SOURCES = Sources Tests Package.swift
+SOURCES = Sources Tests dev Package.swift
 # ZLIB_ONLY=1 builds without ISA-L and libxxhash even where they are.
 export ZLIB_ONLY
 

@@ -22,7 +22,9 @@ let package = Package(
     .executable(name: "summit-cdr", targets: ["summit-cdr"])
   ],
   traits: [
-    .trait(name: "ISAL", description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
+    .trait(
+      name: "ISAL",
+      description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
     .default(enabledTraits: ["ISAL"]),
   ],
   dependencies: [
