@@ -11,7 +11,7 @@ import Registry
 @main
 enum FuzzRegistry {
   static func main() {
-    exit(fuzz { run(UnsafeBufferPointer(start: $0, count: $1)) })
+    exit(fuzz { FuzzRegistry.run(UnsafeBufferPointer(start: $0, count: $1)) })
   }
 
   private static let names = FuzzTables.sound.keys.sorted()

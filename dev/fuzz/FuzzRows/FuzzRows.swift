@@ -14,7 +14,7 @@ import Registry
 @main
 enum FuzzRows {
   static func main() {
-    exit(fuzz { run(UnsafeBufferPointer(start: $0, count: $1)) })
+    exit(fuzz { FuzzRows.run(UnsafeBufferPointer(start: $0, count: $1)) })
   }
 
   private static let layouts = BuiltInLayouts.names.map { name in
