@@ -103,16 +103,18 @@ let package = Package(
 
 // The fuzzers of dev/fuzz, which need libFuzzer's runtime: only dev/fuzz/run asks for them.
 if Context.environment["SUMMIT_CDR_FUZZ"] != nil {
+  let fuzzer = bytes + [.unsafeFlags(["-parse-as-library"])]
   package.targets += [
-    .target(name: "FuzzDriver", path: "dev/fuzz/FuzzDriver", swiftSettings: bytes),
+    .target(name: "FuzzSupport", path: "dev/fuzz/FuzzSupport", swiftSettings: bytes),
     .executableTarget(
       name: "FuzzRows",
       dependencies: [
-        "ByteScanning", "CallModel", "FuzzDriver", "Pipeline", "Rating", "RecordLayouts", "ReferenceRating", "Registry",
+        "ByteScanning", "CallModel", "FuzzSupport", "Pipeline", "Rating", "RecordLayouts", "ReferenceRating",
+        "Registry",
       ],
-      path: "dev/fuzz/FuzzRows", swiftSettings: bytes),
+      path: "dev/fuzz/FuzzRows", swiftSettings: fuzzer),
     .executableTarget(
-      name: "FuzzRegistry", dependencies: ["CallModel", "FuzzDriver", "Registry"], path: "dev/fuzz/FuzzRegistry",
-      swiftSettings: bytes),
+      name: "FuzzRegistry", dependencies: ["CallModel", "FuzzSupport", "Registry"], path: "dev/fuzz/FuzzRegistry",
+      swiftSettings: fuzzer),
   ]
 }

@@ -1,23 +1,23 @@
 import CallModel
-import FuzzDriver
-import Glibc
+import FuzzSupport
 import Registry
+
+/// What libFuzzer, which brings `main`, calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+package func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  FuzzRegistry.run(UnsafeBufferPointer(start: bytes, count: count))
+}
 
 /// Any bytes as the tables of a registry: loading ends in tables or in faults, the same each time, and what is without
 /// fault can be compiled and asked.
 ///
 /// An input is sections, each a record separator (0x1e), the index of a table as a digit, and the table's bytes. Tables
 /// without a section are those of a sound registry; a section of no bytes leaves its table out.
-@main
 enum FuzzRegistry {
-  static func main() {
-    exit(fuzz { FuzzRegistry.run(UnsafeBufferPointer(start: $0, count: $1)) })
-  }
-
   private static let names = FuzzTables.sound.keys.sorted()
   private static let recordSeparator: UInt8 = 0x1e
 
-  private static func run(_ input: UnsafeBufferPointer<UInt8>) -> CInt {
+  static func run(_ input: UnsafeBufferPointer<UInt8>) -> CInt {
     var tables = FuzzTables.sound
     for section in input.split(separator: recordSeparator) {
       guard let first = section.first else { continue }

@@ -1,22 +1,22 @@
 import ByteScanning
 import CallModel
-import FuzzDriver
-import Glibc
+import FuzzSupport
 import RecordLayouts
 import Registry
 
 @testable import Pipeline
 
+/// What libFuzzer, which brings `main`, calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+package func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  FuzzRows.run(UnsafeBufferPointer(start: bytes, count: count))
+}
+
 /// Any bytes as rows of a CDR file: nothing crashes or reads outside its memory, the scan by masks finds what the scan
 /// byte by byte finds, and a call written between the stages is read back as it was.
 ///
 /// The first byte of an input chooses the layout (modulo 3) and, with its top bit, that the header is the input's own.
-@main
 enum FuzzRows {
-  static func main() {
-    exit(fuzz { FuzzRows.run(UnsafeBufferPointer(start: $0, count: $1)) })
-  }
-
   private static let layouts = BuiltInLayouts.names.map { name in
     guard let layout = try? BuiltInLayouts.layout(named: name) else { fatalError("no layout \(name)") }
     return layout
@@ -31,7 +31,7 @@ enum FuzzRows {
     ("global_id;started_at;answered_at;ended_at;caller;called;duration;billable;direction;disposition;trunk;"
       + "account_code").utf8)
 
-  private static func run(_ input: Bytes) -> CInt {
+  static func run(_ input: Bytes) -> CInt {
     guard let choice = input.first else { return 0 }
     var bytes = Array(input.dropFirst())
     let layout = layouts[Int(choice & 0x7F) % layouts.count]

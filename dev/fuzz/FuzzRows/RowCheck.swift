@@ -1,6 +1,6 @@
 import ByteScanning
 import CallModel
-import FuzzDriver
+import FuzzSupport
 import Rating
 import RecordLayouts
 import Registry
