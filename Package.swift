@@ -28,7 +28,9 @@ let package = Package(
     .executable(name: "summit-cdr", targets: ["summit-cdr"])
   ],
   traits: [
-    .trait(name: "ISAL", description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
+    .trait(
+      name: "ISAL",
+      description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
     .default(enabledTraits: ["ISAL"]),
   ],
   dependencies: [
@@ -104,3 +106,21 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzers of dev/fuzz, which need libFuzzer's runtime: only dev/fuzz/run asks for them.
+if Context.environment["SUMMIT_CDR_FUZZ"] != nil {
+  let fuzzer = bytes + [.unsafeFlags(["-parse-as-library"])]
+  package.targets += [
+    .target(name: "FuzzSupport", path: "dev/fuzz/FuzzSupport", swiftSettings: bytes),
+    .executableTarget(
+      name: "FuzzRows",
+      dependencies: [
+        "ByteScanning", "CallModel", "FuzzSupport", "Pipeline", "Rating", "RecordLayouts", "ReferenceRating",
+        "Registry",
+      ],
+      path: "dev/fuzz/FuzzRows", swiftSettings: fuzzer),
+    .executableTarget(
+      name: "FuzzRegistry", dependencies: ["CallModel", "FuzzSupport", "Registry"], path: "dev/fuzz/FuzzRegistry",
+      swiftSettings: fuzzer),
+  ]
+}
