@@ -18,7 +18,7 @@ struct SummitCDR: ParsableCommand {
       """,
     version: productVersion,
     subcommands: [
-      RateCommand.self, GenerateCommand.self,
+      RateCommand.self, CheckCommand.self, LayoutsCommand.self, NormaliseCommand.self, GenerateCommand.self,
     ])
 }
 

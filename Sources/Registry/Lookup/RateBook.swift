@@ -1,7 +1,7 @@
 import CallModel
 
 /// A price with all its steps, as it holds in one period and band (spec 3.4).
-package struct Tariff: Sendable {
+package struct Tariff: Equatable, Sendable {
   package struct Step: Equatable, Sendable {
     /// The first billed second, from 0, that costs this price.
     package var fromSecond: Int
