@@ -84,6 +84,13 @@ let package = Package(
     // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
     .target(
       name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "ByteScanning", "CZlib", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+        "Registry",
+      ],
+      swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
     .testTarget(

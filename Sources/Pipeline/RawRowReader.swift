@@ -1,3 +1,4 @@
+import ByteScanning
 import FileInput
 
 /// Reads single rows of a file again, in ascending order of their lines: for the few whose bytes were needed only once
@@ -33,9 +34,8 @@ final class RawRowReader {
 
   private func skipLine() throws(FileFailure) -> Bool {
     while true {
-      let rest = UnsafeRawBufferPointer(rebasing: buffer[at..<filled])
-      if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        at += end + 1
+      if let end = LineEnds.first(in: UnsafeRawBufferPointer(rebasing: buffer[..<filled]), from: at) {
+        at = end + 1
         line += 1
         return true
       }
@@ -46,10 +46,9 @@ final class RawRowReader {
   private func takeLine() throws(FileFailure) -> [UInt8]? {
     var row: [UInt8] = []
     while true {
-      let rest = UnsafeRawBufferPointer(rebasing: buffer[at..<filled])
-      let end = rest.firstIndex(of: UInt8(ascii: "\n"))
-      row += rest[..<(end ?? rest.count)]
-      at += end.map { $0 + 1 } ?? rest.count
+      let end = LineEnds.first(in: UnsafeRawBufferPointer(rebasing: buffer[..<filled]), from: at)
+      row += buffer[at..<(end ?? filled)]
+      at = end.map { $0 + 1 } ?? filled
       if end != nil {
         line += 1
         if row.last == UInt8(ascii: "\r") { row.removeLast() }

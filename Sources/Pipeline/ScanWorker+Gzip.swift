@@ -1,3 +1,4 @@
+import ByteScanning
 import CallModel
 import FileInput
 import RecordLayouts
@@ -33,7 +34,10 @@ extension ScanWorker {
         start = head.rowsStart
       }
       guard let layout else { break }
-      let cut = cutter.cut(UnsafeRawBufferPointer(rebasing: current[start..<filled]), isAtEnd: isAtEnd)
+      let cut = cutter.cut(
+        UnsafeRawBufferPointer(rebasing: current[start..<filled]), newFrom: max(0, filled - count - start),
+        isAtEnd: isAtEnd)
+      if cut.upperBound == 0, start == 0, filled + chunkSize <= current.count, !isAtEnd { continue }
       let next = context.queue.takeBuffer(bufferSize)
       next.copyMemory(from: UnsafeRawBufferPointer(rebasing: current[(start + cut.upperBound)..<filled]))
       filled -= start + cut.upperBound
@@ -81,19 +85,19 @@ struct RowCutter {
   static let maximumCarry = RowReader.maximumRowBytes + 2
 
   /// The whole rows of `bytes`; what comes after them is the next piece's beginning.
-  mutating func cut(_ bytes: UnsafeRawBufferPointer, isAtEnd: Bool) -> Range<Int> {
+  ///
+  /// - Parameter newFrom: what comes before was in the piece before, too, and has no line end.
+  mutating func cut(_ bytes: UnsafeRawBufferPointer, newFrom: Int, isAtEnd: Bool) -> Range<Int> {
     self.isAtEnd = isAtEnd
     chunkNumber += 1
-    let lineEnd = UInt8(ascii: "\n")
     var start = 0
     if isSkipping {
-      guard let end = bytes.firstIndex(of: lineEnd) else { return bytes.count..<bytes.count }
+      guard let end = LineEnds.first(in: bytes, from: 0) else { return bytes.count..<bytes.count }
       start = end + 1
       isSkipping = false
     }
     if isAtEnd { return start..<bytes.count }
-    let rest = bytes[start...]
-    let end = rest.lastIndex(of: lineEnd).map { $0 + 1 } ?? start
+    let end = LineEnds.last(in: bytes, from: max(start, newFrom)).map { $0 + 1 } ?? start
     if bytes.count - end > Self.maximumCarry {
       isSkipping = true
       return start..<bytes.count

@@ -1,3 +1,4 @@
+import ByteScanning
 import CallModel
 import FileInput
 import RecordLayouts
@@ -107,11 +108,11 @@ extension ScanWorker {
   ) -> Range<Int>? {
     var from = start
     if !isRowStart {
-      guard let lineEnd = bytes[(start - 1)..<(spanEnd - 1)].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      guard let lineEnd = LineEnds.first(in: bytes, from: start - 1) else { return nil }
       from = lineEnd + 1
     }
     guard from < spanEnd else { return nil }
-    let lineEnd = bytes[(spanEnd - 1)...].firstIndex(of: UInt8(ascii: "\n"))
+    let lineEnd = LineEnds.first(in: bytes, from: spanEnd - 1)
     return from..<(lineEnd.map { $0 + 1 } ?? bytes.count)
   }
 

@@ -146,6 +146,14 @@ struct CrossCheckTests {
       ])
   }
 
+  @Test("spec 2.2: one line's wrong reset day is one fault, however many lines share the allowances")
+  func oneWrongResetDay() {
+    let rows = [10, 10, 11, 10, 10].enumerated().map { "L\($0),C1,55483333000\($0),P1,\($1),,,,,,,," }
+    let table = ([SampleTables.lineHeader] + rows).joined(separator: "\n")
+    let faults = sample.plans("P1,,,,,contract", "P2,,,,,").with("lines.csv", table).faults
+    #expect(faults.map { String($0.prefix(22)) } == ["lines.csv:4: reset_day"])
+  }
+
   @Test(
     "spec 2.2: the windows of a band do not overlap on one day",
     arguments: [

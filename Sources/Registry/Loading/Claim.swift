@@ -33,27 +33,19 @@ struct Claim {
 }
 
 extension [Claim] {
-  /// Calls `report` for claims of two owners that overlap: the earlier row, the later row.
+  /// Calls `report` for claims of two owners that overlap: the earlier row, the later row. n log n.
   ///
-  /// Not every pair: of each claim in order of its begin, the one with the greatest end among those before it. A claim
-  /// that overlaps any earlier one overlaps that, so nothing wrong goes unreported, and there are no more reports than
-  /// claims even if all overlap. n log n.
+  /// Not every pair: each claim, in order of its begin, is held against the one before it that ends last, which it
+  /// overlaps if it overlaps any. If that is its own owner's, the other claim overlaps it too and is told there. So
+  /// nothing passes, a thousand rows against one mistake are one report, and there are fewer reports than claims.
   mutating func forEachConflict(_ report: (_ earlier: Claim, _ later: Claim) -> Void) {
     sort { ($0.low, $0.row) < ($1.low, $1.row) }
-    // The claim with the greatest end so far, and the one with the greatest end of any other owner.
-    var longest: Claim?
-    var longestOfOthers: Claim?
-    for claim in self {
-      let rival = longest?.owner == claim.owner ? longestOfOthers : longest
-      if let rival, rival.high >= claim.low {
-        if rival.row <= claim.row { report(rival, claim) } else { report(claim, rival) }
+    guard var longest = first else { return }
+    for claim in dropFirst() {
+      if longest.high >= claim.low, longest.owner != claim.owner {
+        if longest.row <= claim.row { report(longest, claim) } else { report(claim, longest) }
       }
-      if claim.high > longest?.high ?? .min {
-        if longest?.owner != claim.owner { longestOfOthers = longest }
-        longest = claim
-      } else if longest?.owner != claim.owner, claim.high > longestOfOthers?.high ?? .min {
-        longestOfOthers = claim
-      }
+      if claim.high > longest.high { longest = claim }
     }
   }
 }

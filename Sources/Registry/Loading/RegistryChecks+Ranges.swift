@@ -17,7 +17,9 @@ extension RegistryChecks {
         open.removeAll { $0.numbers.upperBound < range.numbers.lowerBound }
         pruningCount = max(2 * open.count, Self.minimumPruningCount)
       }
-      if let rival = open.first(where: { $0.conflicts(withNext: range) }) {
+      // Rows of one line that are active on the same days are at fault for that already. They end the search all the
+      // same: a million of them must not be compared with each other.
+      if let rival = open.first(where: { $0.conflicts(withNext: range) }), rival.line != range.line || range.line < 0 {
         faults.append(range.row > rival.row ? rangeFault(rival, range) : rangeFault(range, rival))
       }
       open.append(range)
@@ -62,10 +64,8 @@ private struct ClaimedRange {
   var text: String { "\(numbers.lowerBound)-\(numbers.upperBound)" }
 
   /// Whether `next`, which does not begin before this range, overlaps it on some day and is not within it and narrower.
-  /// Rows of one line that are active on the same days are at fault for that already.
   func conflicts(withNext next: ClaimedRange) -> Bool {
     guard numbers.upperBound >= next.numbers.lowerBound, period.overlaps(next.period) else { return false }
-    guard line < 0 || line != next.line else { return false }
     return numbers == next.numbers || numbers.upperBound < next.numbers.upperBound
   }
 }

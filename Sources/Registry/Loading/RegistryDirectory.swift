@@ -2,8 +2,6 @@
   import Glibc
 #elseif canImport(Musl)
   import Musl
-#else
-  import Darwin
 #endif
 
 /// Where a table's bytes come from.
@@ -49,7 +47,16 @@ enum RegistryDirectory {
       return .unreadable(
         found: "\(status.st_size) bytes, above the limit of \(RegistryLimits.maximumTableBytes); remove old rows")
     }
-    return contents(of: descriptor, byteCount: Int(status.st_size))
+    let source = contents(of: descriptor, byteCount: Int(status.st_size))
+    return hasChanged(descriptor, since: status)
+      ? .unreadable(found: "a file that changed while it was read; run again once it is written") : source
+  }
+
+  /// Half a file can be a table with other prices.
+  private static func hasChanged(_ descriptor: CInt, since earlier: stat) -> Bool {
+    var now = stat()
+    return fstat(descriptor, &now) != 0 || now.st_size != earlier.st_size
+      || now.st_mtim.tv_sec != earlier.st_mtim.tv_sec || now.st_mtim.tv_nsec != earlier.st_mtim.tv_nsec
   }
 
   /// The file's first `byteCount` bytes, fewer if it was cut meanwhile.

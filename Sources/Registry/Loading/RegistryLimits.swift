@@ -4,6 +4,9 @@ enum RegistryLimits {
   static let maximumTableBytes = 1 << 30
   /// The rows of one table: an index must fit in 32 bits with a sign, and lines and DIDs are counted together.
   static let maximumRows = 1 << 29
+  /// The rows that memory is set aside for before they are read: twice the lines of a large provider. A file of empty
+  /// lines must not ask for more than there is.
+  static let maximumReservedRows = 1 << 21
   /// A cell's size in bytes: the longest, an allowance's list of zones, stays far below. It keeps messages and
   /// memory in bounds when a quote is never closed.
   static let maximumFieldBytes = 65_536

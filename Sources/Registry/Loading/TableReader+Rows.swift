@@ -19,7 +19,8 @@ extension TableReader {
   private var estimatedRowCount: Int {
     let sample = csv.bytes.prefix(Self.sampleBytes)
     let lineCount = sample.count { $0 == UInt8(ascii: "\n") }
-    return csv.bytes.count / max(sample.count, 1) * (lineCount + lineCount / 16 + 1)
+    let estimate = csv.bytes.count / max(sample.count, 1) * (lineCount + lineCount / 16 + 1)
+    return min(estimate, RegistryLimits.maximumReservedRows)
   }
 
   private static let sampleBytes = 65_536

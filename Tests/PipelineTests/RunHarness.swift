@@ -1,0 +1,179 @@
+import ByteScanning
+import CZlib
+import CallModel
+import FileInput
+import Foundation
+import Output
+import Pipeline
+import RecordLayouts
+import ReferenceRating
+
+/// How a test runs the job: everything that must not change a byte of the results (I2).
+struct RunVariant: CustomStringConvertible {
+  var workers = 1
+  var chunkSizeBytes = RateOptions.standardChunkSizeBytes
+  var packing = Packing.plain
+
+  enum Packing: CaseIterable {
+    case plain, gzip, gzipOfSeveralMembers
+  }
+
+  var description: String { "\(workers) workers, chunks of \(chunkSizeBytes) bytes, \(packing)" }
+}
+
+/// The three tables of a run, as text.
+struct RunTables: Equatable {
+  var callRecords: String
+  var additionalServices: String
+  var rejectedRecords: String
+}
+
+/// A directory of its own for one test, removed with it.
+final class TemporaryDirectory {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("summit-cdr-test-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    let url = URL(fileURLWithPath: path).appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  func read(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)))
+  }
+}
+
+/// Runs the product's job on files a test makes.
+struct RunHarness {
+  var registry: [String: String]
+  var files: [(name: String, bytes: [UInt8])]
+  var layout: RecordLayout
+  var timeZone = "America/Sao_Paulo"
+  var activeLinesOnly = true
+
+  init(registry: [String: String], files: [(name: String, bytes: [UInt8])], layout: RecordLayout) {
+    self.registry = registry
+    self.files = files
+    self.layout = layout
+  }
+
+  init(_ scenario: Scenario) throws {
+    registry = scenario.registry
+    files = scenario.files.map { ($0.name, $0.bytes) }
+    layout = try RecordLayout(scenario.options.layout)
+    timeZone = scenario.options.timeZone
+    activeLinesOnly = scenario.options.activeLinesOnly
+  }
+
+  /// Runs in a directory of its own and returns result and tables.
+  func run(_ variant: RunVariant = RunVariant()) throws -> (result: RateResult, tables: RunTables) {
+    let directory = try TemporaryDirectory()
+    try FileManager.default.createDirectory(atPath: directory.path + "/cdr", withIntermediateDirectories: true)
+    for (name, text) in registry { try directory.write("registry/\(name)", Array(text.utf8)) }
+    for (name, bytes) in files { try directory.write("cdr/\(name)", Self.pack(bytes, variant.packing)) }
+    return try Self.run(in: directory, variant, layout: layout, timeZone: timeZone, activeLinesOnly: activeLinesOnly)
+  }
+
+  static func run(
+    in directory: TemporaryDirectory, _ variant: RunVariant, layout: RecordLayout,
+    timeZone: String = "America/Sao_Paulo", activeLinesOnly: Bool = true
+  ) throws -> (result: RateResult, tables: RunTables) {
+    let options = RateOptions(
+      registryDirectory: directory.path + "/registry", sourceDirectory: directory.path + "/cdr",
+      outputDirectory: directory.path + "/out", timeZone: timeZone, workers: variant.workers,
+      activeLinesOnly: activeLinesOnly, chunkSizeBytes: variant.chunkSizeBytes)
+    let result = try RateJob(options: options, layout: layout).run()
+    return (result, try tables(directory))
+  }
+
+  static func tables(_ directory: TemporaryDirectory) throws -> RunTables {
+    func text(_ name: String) throws -> String { String(decoding: try directory.read("out/\(name)"), as: UTF8.self) }
+    return RunTables(
+      callRecords: try text("call-records.csv"), additionalServices: try text("additional-services.csv"),
+      rejectedRecords: try text("rejected-records.csv"))
+  }
+
+  static func pack(_ bytes: [UInt8], _ packing: RunVariant.Packing) throws -> [UInt8] {
+    switch packing {
+    case .plain: return bytes
+    case .gzip: return try gzip(bytes)
+    case .gzipOfSeveralMembers:
+      let cut = bytes.count / 3
+      return try gzip(Array(bytes[..<cut])) + gzip([]) + gzip(Array(bytes[cut...])) + [0, 0, 0]
+    }
+  }
+
+  /// One gzip member.
+  static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+    var stream = z_stream()
+    guard summit_deflate_init_gzip(&stream, 6) == Z_OK else { throw CocoaError(.coderInvalidValue) }
+    defer { deflateEnd(&stream) }
+    var input = bytes
+    var output = [UInt8](repeating: 0, count: bytes.count + bytes.count / 10 + 256)
+    let status = input.withUnsafeMutableBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { output in
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(input.count)
+        stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(output.count)
+        return deflate(&stream, Z_FINISH)
+      }
+    }
+    guard status == Z_STREAM_END else { throw CocoaError(.coderInvalidValue) }
+    return Array(output.prefix(Int(stream.total_out)))
+  }
+}
+
+extension RunTables {
+  init(_ reference: ReferenceResult) {
+    self.init(
+      callRecords: reference.callRecords, additionalServices: reference.additionalServices,
+      rejectedRecords: reference.rejectedRecords)
+  }
+
+  /// Where two runs differ first, table by table; nil if nowhere.
+  func difference(from expected: RunTables) -> String? {
+    for (name, mine, theirs) in [
+      ("call-records.csv", callRecords, expected.callRecords),
+      ("additional-services.csv", additionalServices, expected.additionalServices),
+      ("rejected-records.csv", rejectedRecords, expected.rejectedRecords),
+    ] where !mine.utf8.elementsEqual(theirs.utf8) {
+      let found = mine.split(separator: "\n", omittingEmptySubsequences: false)
+      let wanted = theirs.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = zip(found, wanted).enumerated().first { !$0.element.0.utf8.elementsEqual($0.element.1.utf8) }?.offset
+      let index = line ?? min(found.count, wanted.count)
+      let a = index < found.count ? String(found[index].prefix(400)) : "(end)"
+      let b = index < wanted.count ? String(wanted[index].prefix(400)) : "(end)"
+      return "\(name):\(index + 1)\n  found    \(a)\n  expected \(b)"
+    }
+    return nil
+  }
+}
+
+extension RecordLayout {
+  /// The same layout in the product's terms.
+  init(_ layout: ReferenceLayout) throws {
+    var columns: [Field: Column] = [:]
+    for (field, column) in layout.columns {
+      guard let field = Field(rawValue: field.rawValue) else { continue }
+      switch column {
+      case .name(let name): columns[field] = .name(name)
+      case .position(let position): columns[field] = .position(position)
+      }
+    }
+    self.init(
+      name: "scenario", description: "", delimiter: layout.delimiter, quote: layout.quote,
+      hasHeader: layout.hasHeader, encoding: layout.encoding == .utf8 ? .utf8 : .latin1,
+      timestamp: try TimestampPattern(layout.timestampPattern), timeZone: layout.timeZone,
+      decimalMark: layout.decimalMark, columns: columns, columnCount: layout.hasHeader ? nil : layout.columnCount,
+      outboundValues: layout.outboundValues, inboundValues: layout.inboundValues,
+      answeredValues: layout.answeredValues, unansweredValues: layout.unansweredValues)
+  }
+}
