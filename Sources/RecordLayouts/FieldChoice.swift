@@ -68,7 +68,11 @@ struct FieldChoice {
 
   private mutating func chooseSeconds() {
     guard columns[.billable] == nil else { return }
-    let seconds = free { $0.looksLikeSeconds }
+    // The most varied first: a column of few values is a type or a cause.
+    let seconds = free { $0.looksLikeSeconds }.sorted {
+      let (left, right) = (table.profiles[$0].counts.count, table.profiles[$1].counts.count)
+      return left != right ? left > right : $0 < $1
+    }
     if let exact = secondsBetweenTimes(seconds) {
       take(.billable, exact, reason: "its values are the seconds from answered_at to ended_at")
     } else if let duration = columns[.duration] {
@@ -79,11 +83,12 @@ struct FieldChoice {
         take(.billable, duration, reason: "the only duration there is: does it begin when the call is answered?")
       }
     } else if seconds.count >= 2 {
-      let (first, second) = (seconds[0], seconds[1])
+      let (first, second) = (min(seconds[0], seconds[1]), max(seconds[0], seconds[1]))
       let billable = isNeverAbove(first, second) && !isNeverAbove(second, first) ? first : second
       take(.billable, billable, reason: "of two columns of seconds the one with the smaller values")
       if columns[.duration] == nil {
-        take(.duration, billable == first ? second : first, reason: "of two columns of seconds the one with the greater")
+        take(
+          .duration, billable == first ? second : first, reason: "of two columns of seconds the one with the greater")
       }
     } else if let only = seconds.first {
       take(.billable, only, reason: "the only column of seconds: does it begin when the call is answered?")
@@ -129,7 +134,8 @@ struct FieldChoice {
   }
 
   private mutating func chooseIdentity() {
-    guard columns[.globalID] == nil, let column = free({ $0.looksLikeIdentity }).first else { return }
+    guard columns[.globalID] == nil, columns[.startedAt] != nil, let column = free({ $0.looksLikeIdentity }).first
+    else { return }
     take(.globalID, column, reason: "each row has another value")
   }
 }

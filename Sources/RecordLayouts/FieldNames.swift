@@ -64,12 +64,16 @@ enum FieldNames {
     ),
     (
       .direction,
-      ["direction", "calldirection", "direcao", "sentido", "sentidochamada", "tipochamada", "tipoligacao", "tipo", "calltype"]
+      [
+        "direction", "calldirection", "direcao", "sentido", "sentidochamada", "tipochamada", "tipoligacao", "tipo",
+        "calltype",
+      ]
     ),
     (
       .disposition,
       [
-        "disposition", "callstatus", "disposicao", "situacao", "situacaochamada", "statuschamada", "status", "resultado",
+        "disposition", "callstatus", "disposicao", "situacao", "situacaochamada", "statuschamada", "status",
+        "resultado",
         "desfecho", "estado", "atendida", "result",
       ]
     ),
@@ -77,7 +81,8 @@ enum FieldNames {
       .globalID,
       [
         "globalid", "uniqueid", "uuid", "calluuid", "guid", "callid", "cdrid", "idglobal", "idchamada", "chamadaid",
-        "idunico", "idligacao", "sessionid", "acctsessionid", "linkedid", "sipcallid", "identificador", "id",
+        "idunico", "idligacao", "sessionid", "acctsessionid", "linkedid", "sipcallid", "identificador", "protocolo",
+        "id",
       ]
     ),
     (.trunk, ["trunk", "trunkname", "trunkid", "tronco", "nometronco", "rota", "route", "gateway"]),

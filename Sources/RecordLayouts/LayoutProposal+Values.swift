@@ -52,7 +52,8 @@ extension LayoutProposal {
     let unread = profile.filled.filter { ColumnProfile.seconds($0) == nil }
     guard unread.count * 2 > profile.filled.count, let example = unread.first else { return }
     let text = Self.quoted(String(decoding: example, as: UTF8.self))
-    let advice = example.contains(UInt8(ascii: ":")) ? ": hours and minutes cannot be read, the file must state seconds" : ""
+    let advice =
+      example.contains(UInt8(ascii: ":")) ? ": hours and minutes cannot be read, the file must state seconds" : ""
     note("columns.billable", "expected seconds, found \(text)\(advice)", mustBeChecked: true)
   }
 

@@ -41,7 +41,9 @@ extension LayoutProposal {
 
   private var missingColumns: [String] {
     missing.flatMap { field in
-      comments("columns.\(field.rawValue)", indentation: "  ") + ["  \(field.rawValue): # name or position of the column"]
+      comments("columns.\(field.rawValue)", indentation: "  ") + [
+        "  \(field.rawValue): # name or position of the column"
+      ]
     }
   }
 

@@ -87,7 +87,8 @@ package struct LayoutProposal: Sendable {
   }
 
   private mutating func adopt(_ choice: FieldChoice, _ table: SampleTable) {
-    for (field, column) in choice.columns {
+    for field in RecordLayout.Field.allCases {
+      guard let column = choice.columns[field] else { continue }
       let profile = table.profiles[column]
       columns[column].field = field
       let isNameUnique = table.profiles.count { $0.name == profile.name } == 1

@@ -50,6 +50,8 @@ struct ColumnProfile {
 
   private static let maximumExamples = 3
   private static let telephoneDigits = 3...20
+  /// Shorter values repeat sooner or later.
+  private static let identityLength = 8
 
   init(position: Int, name: String?, values: [[UInt8]]) {
     self.position = position
@@ -105,8 +107,14 @@ struct ColumnProfile {
 
   /// Each value another one, and long enough to identify a call.
   var looksLikeIdentity: Bool {
-    isMostlyFilled && counts.count == filled.count && filled.count > 1 && mostly { $0.count >= 8 } && !looksLikeTime
-      && !looksLikeNumbers
+    isMostlyFilled && counts.count == filled.count && filled.count > 1 && mostly { $0.count >= Self.identityLength }
+      && !looksLikeTime && !looksLikeNumbers && !mostly(Self.isClock)
+  }
+
+  /// `HH:MM:SS` or `DD/MM/YYYY`: part of a time.
+  static func isClock(_ value: [UInt8]) -> Bool {
+    value.count <= 10 && value.contains { ":/".utf8.contains($0) }
+      && value.allSatisfy { $0.isDigit || ":/".utf8.contains($0) }
   }
 
   /// Seconds with either decimal mark.

@@ -23,7 +23,9 @@ struct TimestampGuess {
     "YYYY.MM.DD HH:MM:SS", "DDMMYYYY HH:MM:SS", "DDMMYYYYHHMMSS", "DD/MM/YYYY-HH:MM:SS", "DD/MM/YYYYTHH:MM:SS",
     "YYYY-MM-DD-HH:MM:SS", "HH:MM:SS DD/MM/YYYY", "MM/DD/YYYY HH:MM:SS", "MM-DD-YYYY HH:MM:SS",
   ]
-  private static let dayFirst = ["DD/MM/YYYY HH:MM:SS": "MM/DD/YYYY HH:MM:SS", "DD-MM-YYYY HH:MM:SS": "MM-DD-YYYY HH:MM:SS"]
+  private static let dayFirst = [
+    "DD/MM/YYYY HH:MM:SS": "MM/DD/YYYY HH:MM:SS", "DD-MM-YYYY HH:MM:SS": "MM-DD-YYYY HH:MM:SS",
+  ]
   /// Values looked at for endings (fractions, offsets); the rest repeats them.
   private static let maximumFormSources = 20
 
@@ -40,7 +42,8 @@ struct TimestampGuess {
     for (form, stem) in forms {
       let count = values.count { Self.reads($0, form.pattern) }
       guard count > 0 else { continue }
-      let isBetter = best.map { count > $0.count || (count == $0.count && Self.rank(stem) < Self.rank($0.stem)) } ?? true
+      let isBetter =
+        best.map { count > $0.count || (count == $0.count && Self.rank(stem) < Self.rank($0.stem)) } ?? true
       if isBetter { best = (form, stem, count) }
     }
     guard let best else { return nil }

@@ -14,7 +14,7 @@ struct LayoutsCommand: ParsableCommand {
       Examples:
         summit-cdr layouts
         summit-cdr layouts summit-1 > ours.yml
-        summit-cdr rate --registry registry --cdr cdr --layout ours.yml --output results
+        summit-cdr inspect calls.csv --layout ours.yml
       """)
 
   @Argument(help: "Print this layout as YAML.")
