@@ -70,11 +70,18 @@ let package = Package(
       name: "Pipeline",
       dependencies: ["ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],
       swiftSettings: hot),
+    .target(
+      name: "Inspection",
+      dependencies: [
+        "ByteScanning", "CallModel", "FileInput", "Output", "Pipeline", "Rating", "RecordLayouts",
+      ],
+      swiftSettings: bytes),
     .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "CallModel", "FileInput", "Output", "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration",
+        "ByteScanning", "CallModel", "FileInput", "Inspection", "Output", "Pipeline", "Rating", "RecordLayouts", "Registry",
+        "SampleGeneration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),

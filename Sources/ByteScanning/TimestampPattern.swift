@@ -1,8 +1,8 @@
 /// The form of a layout's timestamps, compiled: `YYYY-MM-DD HH:MM:SS` and the like.
 ///
-/// Tokens are `YYYY`, `MM` (months; minutes once `HH` has come), `DD`, `HH`, `MM`, `SS` and `F` (a digit of a fraction
-/// of a second, which is dropped). Everything else stands for itself. Each of the six parts comes exactly once, at a
-/// fixed place, so a timestamp is as long as its pattern.
+/// Tokens are `YYYY`, `MM` (the first after `HH` is minutes, any other months), `DD`, `HH`, `SS` and `F` (a digit of a
+/// fraction of a second, which is dropped). Digits, punctuation, `T` and `Z` stand for themselves. Each of the six parts
+/// comes exactly once, at a fixed place, so a timestamp is as long as its pattern.
 package struct TimestampPattern: Sendable, Equatable {
   /// A wall-clock reading, checked part by part but not yet against the calendar.
   package struct Parts: Equatable, Sendable {
@@ -35,11 +35,22 @@ package struct TimestampPattern: Sendable, Equatable {
   @usableFromInline let isUsual: Bool
 
   package static let usualText = "YYYY-MM-DD HH:MM:SS"
+  /// The usual pattern.
+  package static let usual = TimestampPattern(
+    text: usualText,
+    elements: [.year, .year, .year, .year, .literal(0x2D), .month, .month, .literal(0x2D), .day, .day, .literal(0x20)]
+      + [.hour, .hour, .literal(0x3A), .minute, .minute, .literal(0x3A), .second, .second])
 
   package init(_ text: String) throws(Fault) {
     self.text = text
     isUsual = text == Self.usualText
     elements = try Self.compile(Array(text.utf8))
+  }
+
+  private init(text: String, elements: [Element]) {
+    self.text = text
+    self.elements = elements
+    isUsual = text == Self.usualText
   }
 
   private static func compile(_ bytes: [UInt8]) throws(Fault) -> [Element] {
@@ -51,7 +62,8 @@ package struct TimestampPattern: Sendable, Equatable {
       var end = index
       while end < bytes.count, bytes[end] == byte { end += 1 }
       let run = String(repeating: Character(UnicodeScalar(byte)), count: end - index)
-      if let element = try element(for: run, hourCame: widths["hour"] != nil) {
+      let isMinuteNext = widths["hour"] != nil && widths["minute"] == nil
+      if let element = try element(for: run, isMinuteNext: isMinuteNext) {
         elements += Array(repeating: element, count: run.utf8.count)
         if element != .fraction {
           let name = "\(element)"
@@ -70,18 +82,18 @@ package struct TimestampPattern: Sendable, Equatable {
     return elements
   }
 
-  private static func element(for run: String, hourCame: Bool) throws(Fault) -> Element? {
+  private static func element(for run: String, isMinuteNext: Bool) throws(Fault) -> Element? {
     switch run {
     case "YYYY": return .year
-    case "MM": return hourCame ? .minute : .month
+    case "MM": return isMinuteNext ? .minute : .month
     case "DD": return .day
     case "HH": return .hour
     case "SS": return .second
     default:
       guard let letter = run.first, letter.isLetter else { return nil }
       if letter == "F" { return .fraction }
-      if letter == "T", run.count == 1 { return nil }
-      throw Fault(description: "expected YYYY, MM, DD, HH, MM, SS, F or punctuation, found \(run)")
+      if letter == "T" || letter == "Z", run.count == 1 { return nil }
+      throw Fault(description: "expected YYYY, MM, DD, HH, MM, SS, F, T, Z or punctuation, found \(run)")
     }
   }
 

@@ -16,7 +16,8 @@ package struct SourceFile: Hashable, Sendable {
     Self.displayable(name)
   }
 
-  static func displayable(_ bytes: some Sequence<UInt8>) -> String {
+  /// Bytes as text that is safe to show; see `displayName`.
+  package static func displayable(_ bytes: some Sequence<UInt8>) -> String {
     var text = String()
     for scalar in String(decoding: Array(bytes), as: UTF8.self).unicodeScalars {
       text.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)

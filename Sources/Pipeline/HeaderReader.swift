@@ -1,18 +1,18 @@
 import RecordLayouts
 
 /// What stands before the first row of a file: byte order mark, empty lines, header (spec 2.3).
-struct FileHead {
+package struct FileHead {
   /// The header without its line end; empty if the layout has none or the file ends before it.
-  var header: [UInt8] = []
+  package private(set) var header: [UInt8] = []
   /// Bytes before the first row.
-  var rowsStart: Int
+  package private(set) var rowsStart: Int
   /// Lines before the first row.
-  var lineCount = 0
+  package private(set) var lineCount = 0
   /// There is nothing in the file that could be a header or a row.
-  var isEmpty = false
+  package private(set) var isEmpty = false
 
   /// The head of a file must be within this many bytes: the longest row, and some empty lines before it.
-  static let maximumBytes = RowReader.maximumRowBytes * 2
+  package static let maximumBytes = RowReader.maximumRowBytes * 2
 
   /// Reads the head from a file's first bytes.
   ///
@@ -20,7 +20,7 @@ struct FileHead {
   ///   - bytes: the first `maximumBytes`, or the whole file if it is shorter.
   ///   - isWhole: whether `bytes` is all there is.
   /// - Returns: nil if the header does not end within `bytes`.
-  init?(_ bytes: UnsafeRawBufferPointer, hasHeader: Bool, isWhole: Bool) {
+  package init?(_ bytes: UnsafeRawBufferPointer, hasHeader: Bool, isWhole: Bool) {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     rowsStart = at
     guard hasHeader else {

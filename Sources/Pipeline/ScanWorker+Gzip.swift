@@ -75,19 +75,21 @@ extension ScanWorker {
 ///
 /// A piece begins with what was left of the one before. Of a row longer than the limit only so much is passed on that
 /// its length shows; the rest is dropped up to its line end.
-struct RowCutter {
-  private(set) var isAtEnd = false
+package struct RowCutter {
+  package private(set) var isAtEnd = false
   /// Counts the pieces: the chunk's place in its file.
   private(set) var chunkNumber: Int64 = 0
   private var isSkipping = false
 
+  package init() {}
+
   /// What can be left over of a piece at most: a row at the limit, and `\r\n`.
-  static let maximumCarry = RowReader.maximumRowBytes + 2
+  package static let maximumCarry = RowReader.maximumRowBytes + 2
 
   /// The whole rows of `bytes`; what comes after them is the next piece's beginning.
   ///
   /// - Parameter newFrom: what comes before was in the piece before, too, and has no line end.
-  mutating func cut(_ bytes: UnsafeRawBufferPointer, newFrom: Int, isAtEnd: Bool) -> Range<Int> {
+  package mutating func cut(_ bytes: UnsafeRawBufferPointer, newFrom: Int, isAtEnd: Bool) -> Range<Int> {
     self.isAtEnd = isAtEnd
     chunkNumber += 1
     var start = 0

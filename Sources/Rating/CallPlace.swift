@@ -33,6 +33,18 @@ package enum Zoning {
   package static func zone(
     of called: NormalisedNumber, line: LineFacts, on date: CivilDate, _ registry: Registry
   ) -> (zone: Int, step: Step)? {
+    if called.kind == .e164, registry.rates.hasOnNet(plan: Int(line.plan), on: date),
+      registry.findLine(number: called.number, on: date) != nil
+    {
+      return (BuiltInZone.onNet.rawValue, .onNet)
+    }
+    return zone(of: called, areaCode: Int(line.areaCode), registry)
+  }
+
+  /// The zone seen from an area, whatever line may have the number; `fixed` and `mobile` stay if no area is known.
+  package static func zone(
+    of called: NormalisedNumber, areaCode: Int?, _ registry: Registry
+  ) -> (zone: Int, step: Step)? {
     switch called.kind {
     case .none: return nil
     case .collect: return (BuiltInZone.collect.rawValue, .collect)
@@ -40,13 +52,9 @@ package enum Zoning {
     case .special: return (BuiltInZone.special.rawValue, .special)
     case .e164, .national: break
     }
-    if called.kind == .e164, registry.rates.hasOnNet(plan: Int(line.plan), on: date),
-      registry.findLine(number: called.number, on: date) != nil
-    {
-      return (BuiltInZone.onNet.rawValue, .onNet)
-    }
     guard let found = registry.zones.find(called.number) else { return nil }
-    return (relative(found.value, called: called.number, areaCode: Int(line.areaCode)), .prefix)
+    guard let areaCode else { return (found.value, .prefix) }
+    return (relative(found.value, called: called.number, areaCode: areaCode), .prefix)
   }
 
   /// `fixed` and `mobile` seen from the line's area (spec 3.3, 4); every other zone as it is.

@@ -9,6 +9,8 @@ package struct DialledDigits: Equatable, Sendable {
 
   /// A called number with more digits is none (spec 3.1).
   package static let maximumDigits = 20
+  /// `value` is exact up to so many digits; no rule matches more.
+  package static let maximumExactDigits = 19
 
   package init(value: UInt64, digitCount: Int, isInternational: Bool) {
     self.value = value

@@ -26,7 +26,7 @@ package enum Numbering {
     let value = dialled.value
     let count = dialled.digitCount
     // Rule 5 reads 19 digits, no rule reads more; `value` is exact up to there.
-    guard count <= 19 else { return .unmatched }
+    guard count <= DialledDigits.maximumExactDigits else { return .unmatched }
     if dialled.isInternational { return international(value, count, rule: 1) }
     if count > 0, first(1, of: value, count) == 0 { return afterZero(value, count) }
     if count >= 12, first(2, of: value, count) == 90 {

@@ -14,9 +14,7 @@ extension RecordLayout {
 
   /// The layout as YAML, which `init(yaml:source:)` reads back.
   package var yaml: String {
-    func quoted(_ text: String) -> String {
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\t", with: "\\t") + "\""
-    }
+    func quoted(_ text: String) -> String { Self.doubleQuoted(text) }
     func character(_ byte: UInt8) -> String { quoted(String(UnicodeScalar(byte))) }
     func list(_ values: [String]) -> String { "[" + values.map(quoted).joined(separator: ", ") + "]" }
     var text = """
@@ -47,6 +45,27 @@ extension RecordLayout {
       text += "disposition:\n  answered: \(list(answeredValues))\n  unanswered: \(list(unansweredValues))\n"
     }
     return text
+  }
+
+  /// A YAML scalar that reads back as `text`, whatever is in it.
+  private static func doubleQuoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": quoted += "\\\\"
+      case "\"": quoted += "\\\""
+      case " "..."~": quoted.unicodeScalars.append(scalar)
+      default:
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+          quoted.unicodeScalars.append(scalar)
+        default:
+          let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
+          quoted += "\\U" + String(repeating: "0", count: 8 - hexadecimal.count) + hexadecimal
+        }
+      }
+    }
+    return quoted + "\""
   }
 }
 

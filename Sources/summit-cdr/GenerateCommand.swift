@@ -15,28 +15,28 @@ struct GenerateCommand: ParsableCommand {
         summit-cdr generate --rows 5000000 --lines 50000 --files 30 --output sample
       """)
 
-  @Option(help: "CDR rows over all files.")
+  @Option(help: ArgumentHelp("CDR rows over all files.", valueName: "n"))
   var rows: Int
 
-  @Option(help: "Telephone lines in the registry.")
+  @Option(help: ArgumentHelp("Telephone lines in the registry.", valueName: "n"))
   var lines: Int
 
-  @Option(help: "CDR files.")
+  @Option(help: ArgumentHelp("CDR files.", valueName: "n"))
   var files: Int
 
-  @Option(help: "Directory to write into, missing or empty.")
+  @Option(help: ArgumentHelp("Directory to write into, missing or empty.", valueName: "dir"))
   var output: String
 
-  @Option(help: "Rows of zones.csv (default: one a line, 1000 to 20000).")
+  @Option(help: ArgumentHelp("Rows of zones.csv (default: one a line, 1000 to 20000).", valueName: "n"))
   var prefixes: Int?
 
-  @Option(help: "Days that the calls spread over.")
+  @Option(help: ArgumentHelp("Days that the calls spread over.", valueName: "n"))
   var days = GenerationOptions.defaultDays
 
-  @Option(help: "Charging plans.")
+  @Option(help: ArgumentHelp("Charging plans.", valueName: "n"))
   var plans = GenerationOptions.defaultPlans
 
-  @Option(help: "Another seed gives other calls.")
+  @Option(help: ArgumentHelp("Another seed gives other calls.", valueName: "n"))
   var seed: UInt64 = 1
 
   @Flag(help: "Compress the CDR files.")

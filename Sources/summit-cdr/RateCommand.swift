@@ -19,7 +19,8 @@ struct RateCommand: ParsableCommand {
 
       Examples:
         summit-cdr rate --registry registry --cdr cdr --output results
-        summit-cdr rate --registry registry --cdr /var/spool/asterisk --layout asterisk --output results --strict
+        summit-cdr rate --registry registry --cdr cdr --output results --strict \\
+          --layout asterisk
       """)
 
   @Option(help: ArgumentHelp("Directory of the registry tables (contracts.csv, lines.csv, …).", valueName: "dir"))
@@ -37,10 +38,11 @@ struct RateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Time zone of cycles, bands and output.", valueName: "zone"))
   var timeZone = "America/Sao_Paulo"
 
-  @Option(help: "Worker threads (default: one a processor). Results do not depend on it.")
+  @Option(
+    help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
   var workers: Int?
 
-  @Option(help: "Whether calls of lines with active=no are suspended.")
+  @Option(help: ArgumentHelp("Whether calls of lines with active=no are suspended.", valueName: "yes|no"))
   var activeLinesOnly: YesNo = .yes
 
   @Flag(help: "Write .csv.gz.")
@@ -93,7 +95,8 @@ struct RateCommand: ParsableCommand {
     }
     if !result.failedFiles.isEmpty { throw Exit.failed }
     if strict, result.total[.rejected] > 0 {
-      Terminal.error("\(result.total[.rejected]) rows were rejected, and --strict was given: see \(output)/rejected-records.csv")
+      Terminal.error(
+        "\(result.total[.rejected]) rows were rejected, and --strict was given: see \(output)/rejected-records.csv")
       throw Exit.rejectedRows
     }
   }

@@ -17,8 +17,9 @@ struct RateSummary {
       "\(ProgressLine.grouped(result.total.read)) rows of \(result.files.count) files in \(seconds) s "
         + "(\(ProgressLine.grouped(result.report.rowsPerSecond)) rows/s)")
     lines.append("")
-    lines += Self.table(
-      ["outcome", "rows"], Outcome.allCases.map { [$0.name, ProgressLine.grouped(result.total[$0])] })
+    var outcomes = AlignedTable([.text("outcome"), .number("rows")])
+    for outcome in Outcome.allCases { outcomes.append([outcome.name, ProgressLine.grouped(result.total[outcome])]) }
+    lines += outcomes.lines
     lines += Self.zones(result)
     lines += Self.reasons(result)
     lines.append("")
@@ -34,36 +35,24 @@ struct RateSummary {
     let ordered = result.zones.sorted {
       $0.tally.calls != $1.tally.calls ? $0.tally.calls > $1.tally.calls : $0.name < $1.name
     }
-    var rows = ordered.prefix(maximumZones).map { zone in
-      [
+    var table = AlignedTable([.text("zone"), .number("calls"), .number("minutes"), .number("amount R$")])
+    for zone in ordered.prefix(maximumZones) {
+      table.append([
         zone.name, ProgressLine.grouped(zone.tally.calls), ProgressLine.grouped(zone.tally.durationSeconds / 60),
         Money.text(micros: (zone.tally.micros + 5_000) / 10_000 * 10_000, decimals: 2),
-      ]
+      ])
     }
-    if ordered.count > maximumZones { rows.append(["… \(ordered.count - maximumZones) more", "", "", ""]) }
-    return [""] + table(["zone", "calls", "minutes", "amount R$"], rows)
+    if ordered.count > maximumZones { table.append(["… \(ordered.count - maximumZones) more", "", "", ""]) }
+    return [""] + table.lines
   }
 
   private static func reasons(_ result: RateResult) -> [String] {
     let found = Reason.allCases.map { ($0, result.total.reasons[Int($0.rawValue)]) }.filter { $0.1 > 0 }
     guard !found.isEmpty else { return [] }
-    let top = found.sorted { $0.1 > $1.1 }.prefix(maximumReasons)
-    return [""]
-      + table(
-        ["not billed because", "outcome", "rows"],
-        top.map { [$0.0.name, $0.0.outcome.name, ProgressLine.grouped($0.1)] })
-  }
-
-  /// Columns as wide as need be, the first left-aligned, numbers right-aligned.
-  private static func table(_ header: [String], _ rows: [[String]]) -> [String] {
-    let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-    func line(_ cells: [String]) -> String {
-      cells.indices.map { column in
-        let padding = String(repeating: " ", count: widths[column] - cells[column].count)
-        let isText = cells[column].first?.isLetter ?? true
-        return column == 0 || isText && header[column] == "outcome" ? cells[column] + padding : padding + cells[column]
-      }.joined(separator: "  ")
+    var table = AlignedTable([.text("not billed because"), .text("outcome"), .number("rows")])
+    for (reason, count) in found.sorted(by: { $0.1 > $1.1 }).prefix(maximumReasons) {
+      table.append([reason.name, reason.outcome.name, ProgressLine.grouped(count)])
     }
-    return [line(header)] + rows.map(line)
+    return [""] + table.lines
   }
 }

@@ -9,16 +9,27 @@ struct SummitCDR: ParsableCommand {
     abstract: "Rate Summit Networks call records: every call classified, every surplus explained.",
     discussion: """
       Examples:
-        summit-cdr rate --registry registry --cdr cdr --output results
-        summit-cdr check --registry registry
         summit-cdr inspect cdr/20261101.cdr
+        summit-cdr check --registry registry
+        summit-cdr rate --registry registry --cdr cdr --output results
         summit-cdr help rate
 
-      Exit codes: 0 done, 2 failed (what could be done is done), 3 rows were rejected (--strict), 64 wrong usage.
+      Data goes to standard output, messages to standard error; --json is for
+      machines.
+
+      Exit codes:
+        0   done
+        2   failed; what could be done is done
+        3   rows were rejected (rate --strict)
+        64  wrong usage
       """,
     version: productVersion,
-    subcommands: [
-      RateCommand.self, GenerateCommand.self,
+    groupedSubcommands: [
+      CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
+      CommandGroup(
+        name: "Preparation",
+        subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
+      CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self]),
     ])
 }
 

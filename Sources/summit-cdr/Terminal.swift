@@ -1,4 +1,6 @@
 import ArgumentParser
+import FileInput
+import Foundation
 
 #if canImport(Glibc)
   import Glibc
@@ -15,6 +17,20 @@ enum Terminal {
     put(bytes, to: STDOUT_FILENO)
   }
 
+  /// Writes lines of text to standard output.
+  static func write(lines: [String]) {
+    write(Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// Writes `value` to standard output as JSON: keys in snake case and in order.
+  static func write(json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    write([UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")])
+  }
+
+  /// Writes a line for each line of `message` to standard error, marked as an error.
   static func error(_ message: String) {
     for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
       put(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
@@ -33,6 +49,11 @@ enum Terminal {
       Terminal.error("\(error)")
       throw Exit.failed
     }
+  }
+
+  /// The text without what could drive a terminal or break a line.
+  static func displayable(_ text: String) -> String {
+    SourceFile.displayable(text.utf8)
   }
 
   static var isErrorOutputATerminal: Bool { isatty(STDERR_FILENO) == 1 }

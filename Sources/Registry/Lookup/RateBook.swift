@@ -16,7 +16,7 @@ package struct PriceStep: BitwiseCopyable, Equatable, Sendable {
 }
 
 /// A price as it holds in one period and band (spec 3.4); its steps are in `RateBook.steps`.
-package struct Tariff: BitwiseCopyable, Sendable {
+package struct Tariff: BitwiseCopyable, Equatable, Sendable {
   /// Of the row with from_s 0.
   package var connectionFee: Money
   package var minimumSeconds: Int
@@ -205,6 +205,12 @@ extension RateBook {
       index += 1
     }
     return false
+  }
+
+  /// The steps of tariff `index`, the one from second 0 first.
+  package func steps(of index: Int) -> [PriceStep] {
+    let tariff = tariffs[index]
+    return (tariff.firstStep..<(tariff.firstStep + tariff.stepCount)).map { steps[$0] }
   }
 
   /// The zone whose rows of `plan` decide the price of `zone`: itself, its parent, or `*` (spec 3.3); nil if none has.

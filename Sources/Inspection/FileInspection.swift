@@ -1,0 +1,97 @@
+import FileInput
+import RecordLayouts
+
+/// What one file is, and what the product would read of it: for a person who has a file and no layout yet.
+package struct FileInspection: Sendable {
+  /// Where the layout it was read with came from.
+  package enum LayoutSource: String, Sendable {
+    /// Named by the user.
+    case given
+    /// A built-in layout fits.
+    case builtIn = "built-in"
+    /// Guessed, see `proposal`.
+    case proposed
+  }
+
+  package let path: String
+  package let sizeBytes: Int64
+  package let isGzip: Bool
+  package let sample: TextSample
+  /// nil if there is nothing to read rows with: the file has no line, is no text, or its proposal lacks a field.
+  package private(set) var layout: RecordLayout?
+  package private(set) var layoutSource: LayoutSource?
+  /// Only if no layout was given and none built in fits.
+  package private(set) var proposal: LayoutProposal?
+  /// How the layout did on the first rows, for a built-in one.
+  package private(set) var trial: LayoutTrial?
+  /// The whole file, read with `layout`.
+  package private(set) var census: RowCensus?
+  /// Why the file, or its fit to the layout, fails.
+  package private(set) var failure: String?
+
+  /// Looks at a file and reads it through, once or, if it is longer than a sample, twice.
+  ///
+  /// - Parameters:
+  ///   - path: a symbolic link must have been resolved.
+  ///   - layout: nil: find one.
+  /// - Throws: what keeps the file's first bytes from being read.
+  package init(path: String, layout given: RecordLayout?) throws(FileFailure) {
+    self.path = path
+    let file = try OpenFile(path: path)
+    sizeBytes = file.identity.sizeBytes
+    isGzip = try file.isGzip()
+    sample = try Self.sample(file, isGzip: isGzip)
+    if let obstacle = sample.obstacle {
+      failure = "\(file.path): \(obstacle)"
+      return
+    }
+    choose(given)
+    guard let layout else {
+      if sample.lines.isEmpty { return }
+      failure = "\(file.path): expected columns for \(missingNames), found none that look like it"
+      return
+    }
+    do throws(FileFailure) {
+      let census = try RowCensus(file, isGzip: isGzip, layout)
+      self.census = census
+      if layoutSource == .proposed, census.rowCount > 0, census.previews.isEmpty {
+        failure = "\(file.path): expected rows that the proposed layout reads, found none: see the remarks"
+      }
+    } catch {
+      failure = error.description
+    }
+  }
+
+  private var missingNames: String {
+    proposal?.missing.map(\.rawValue).joined(separator: ", ") ?? "the fields of a call"
+  }
+
+  private static func sample(_ file: OpenFile, isGzip: Bool) throws(FileFailure) -> TextSample {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: TextSample.maximumBytes + 1, alignment: 64)
+    defer { buffer.deallocate() }
+    // One byte more tells whether there is more.
+    let count = isGzip ? try GzipStream(file: file).read(into: buffer) : try file.read(into: buffer, at: 0)
+    let bytes = Array(buffer[..<min(count, TextSample.maximumBytes)])
+    return TextSample(bytes, isWhole: count <= TextSample.maximumBytes)
+  }
+
+  /// The layout given; else a built-in one that reads as many rows as the proposal would; else the proposal.
+  private mutating func choose(_ given: RecordLayout?) {
+    if let given {
+      (layout, layoutSource) = (given, .given)
+      return
+    }
+    let proposal = LayoutProposal(sample)
+    let builtIn = LayoutTrial.bestBuiltIn(for: sample)
+    if let builtIn {
+      let guess = proposal.flatMap { $0.missing.isEmpty ? LayoutTrial($0.layout, sample) : nil }
+      if builtIn.trial.goodCount >= guess?.goodCount ?? 0 {
+        (layout, layoutSource, trial) = (builtIn.layout, .builtIn, builtIn.trial)
+        return
+      }
+    }
+    self.proposal = proposal
+    guard let proposal, proposal.missing.isEmpty else { return }
+    (layout, layoutSource) = (proposal.layout, .proposed)
+  }
+}

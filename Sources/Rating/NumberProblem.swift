@@ -1,0 +1,63 @@
+import CallModel
+
+/// Why a text is no number, in a sentence for a person; the rules are those of 3.1.
+enum NumberProblem {
+  /// Of a text that `DialledDigits` refuses: `bad-number`.
+  static func ofText(_ text: String) -> String {
+    let dropped = " -.()"
+    var digits = 0
+    var hasPlus = false
+    for character in text.unicodeScalars {
+      if ("0"..."9").contains(character) {
+        digits += 1
+      } else if character == "+", digits == 0, !hasPlus {
+        hasPlus = true
+      } else if character == "+" {
+        return "expected + only once and before the first digit"
+      } else if !dropped.unicodeScalars.contains(character) {
+        return "expected digits, spaces, - . ( ) and a leading +, found \(shown(character))"
+      }
+    }
+    if digits == 0 { return "expected digits, found none" }
+    return "expected at most \(DialledDigits.maximumDigits) digits, found \(digits)"
+  }
+
+  private static func shown(_ character: Unicode.Scalar) -> String {
+    switch character.properties.generalCategory {
+    case .control, .format, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator:
+      "U+\(String(character.value, radix: 16, uppercase: true))"
+    default: "'\(character)'"
+    }
+  }
+
+  /// Of digits that no rule matches: `unknown-destination`.
+  static func ofDigits(_ dialled: DialledDigits, areaCode: Int?) -> String {
+    if areaCode == nil, Numbering.normalise(dialled, areaCode: AreaCode.all[0]).kind != .none {
+      return "needs the caller's area code"
+    }
+    if let area = wrongAreaCode(dialled) { return "\(area) is no area code" }
+    if dialled.isInternational {
+      return "after + expected 7 to 15 digits that begin with a country code"
+    }
+    return "\(dialled.digitCount) digits that fit no form of number"
+  }
+
+  /// The two digits that stand where an area code should, if they are none and all else is right.
+  private static func wrongAreaCode(_ dialled: DialledDigits) -> String? {
+    guard !dialled.isInternational, dialled.digitCount <= DialledDigits.maximumExactDigits else { return nil }
+    let text = String(dialled.value)
+    let digits = Array(String(repeating: "0", count: max(0, dialled.digitCount - text.count)) + text)
+    for start in [1, 3, 0] where digits.count - start == 10 || digits.count - start == 11 {
+      if start > 0, digits[0] != "0" { continue }
+      let area = String(digits[start..<(start + 2)])
+      guard let code = Int(area), !AreaCode.isValid(code) else { continue }
+      let repaired = "11" + String(digits[(start + 2)...])
+      if Numbering.normalise(national(repaired), areaCode: nil).rule == 9 { return area }
+    }
+    return nil
+  }
+
+  private static func national(_ digits: String) -> DialledDigits {
+    DialledDigits(value: UInt64(digits) ?? 0, digitCount: digits.count, isInternational: false)
+  }
+}

@@ -1,0 +1,60 @@
+import ByteScanning
+
+/// How lines are cut into fields: the delimiter and the quote character that make most lines alike.
+struct Dialect: Equatable {
+  var delimiter: UInt8
+  var quote: UInt8?
+
+  private static let delimiters: [UInt8] = [
+    UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "#"),
+    UInt8(ascii: "~"),
+  ]
+  /// A call needs so many fields at least.
+  private static let minimumFields = 4
+  /// More fields than this say no more for a delimiter.
+  private static let tellingFields = 12
+  /// Lines looked at.
+  private static let maximumLines = 200
+
+  init(_ lines: [[UInt8]]) {
+    let lines = Array(lines.prefix(Self.maximumLines))
+    var best = (delimiter: UInt8(ascii: ";"), quote: UInt8?.none, score: 0.0)
+    for delimiter in Self.delimiters {
+      let quote = Self.quote(lines, delimiter)
+      let (count, share) = Self.usualCount(lines, delimiter, quote)
+      guard count >= Self.minimumFields else { continue }
+      let score = share * Double(min(count, Self.tellingFields))
+      if score > best.score { best = (delimiter, quote, score) }
+    }
+    delimiter = best.delimiter
+    quote = best.quote
+  }
+
+  /// The double quote if fields begin and end with it.
+  private static func quote(_ lines: [[UInt8]], _ delimiter: UInt8) -> UInt8? {
+    let quote = UInt8(ascii: "\"")
+    for line in lines where line.contains(quote) {
+      if line.split(separator: delimiter).contains(where: { $0.count > 1 && $0.first == quote && $0.last == quote }) {
+        return quote
+      }
+    }
+    return nil
+  }
+
+  /// The most frequent number of fields, and the share of lines that have it.
+  private static func usualCount(_ lines: [[UInt8]], _ delimiter: UInt8, _ quote: UInt8?) -> (Int, Double) {
+    let splitter = FieldSplitter()
+    var counts: [Int: Int] = [:]
+    for line in lines {
+      line.withUnsafeBufferPointer { splitter.splitInPlace($0, delimiter: delimiter, quote: quote) }
+      counts[splitter.fieldCount, default: 0] += 1
+    }
+    guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return (0, 0) }
+    return (usual.key, Double(usual.value) / Double(lines.count))
+  }
+
+  /// The fields of `line`.
+  func fields(_ line: [UInt8]) -> [[UInt8]] {
+    line.withUnsafeBufferPointer { FieldSplitter().split($0, delimiter: delimiter, quote: quote) }
+  }
+}

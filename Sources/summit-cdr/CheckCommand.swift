@@ -1,0 +1,133 @@
+import ArgumentParser
+import Registry
+
+/// `summit-cdr check`: every fault of a registry in one go.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check a registry: every fault with file, line and column, or a summary.",
+    discussion: """
+      Reads all tables of the registry as `rate` would. Each fault is a line on standard output:
+        lines.csv:12: reset_day: expected 1 to 25, found 31
+      A sound registry gives a summary, and for each plan the usual zones it has no rate for (calls there are \
+      suspended as no-rate).
+
+      Exit codes: 0 sound, 2 faults found.
+
+      Examples:
+        summit-cdr check --registry registry
+        summit-cdr check --registry registry --json
+      """)
+
+  @Option(help: ArgumentHelp("Directory of the registry tables (contracts.csv, lines.csv, …).", valueName: "dir"))
+  var registry: String
+
+  @Flag(help: "Print faults or summary as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; faults only.")
+  var quiet = false
+
+  func run() throws {
+    let loaded: Registry
+    do throws(RegistryFaults) {
+      loaded = Registry(try RegistryLoader.load(directory: registry))
+    } catch {
+      try report(error.faults)
+      throw Exit.failed
+    }
+    let summary = RegistrySummary(loaded)
+    if json {
+      try Terminal.write(json: CheckReport(registry: registry, isSound: true, faults: [], summary: summary))
+    } else if !quiet {
+      Terminal.write(lines: CheckText(summary, registry: registry).lines)
+    }
+  }
+
+  private func report(_ faults: [RegistryFault]) throws {
+    if json {
+      let listed = faults.map(CheckReport.Fault.init)
+      try Terminal.write(json: CheckReport(registry: registry, isSound: false, faults: listed, summary: nil))
+    } else {
+      Terminal.write(lines: faults.map(\.description))
+    }
+    let count = faults.count == 1 ? "1 fault" : "\(ProgressLine.grouped(faults.count)) faults"
+    Terminal.error("\(registry): \(count); nothing is rated until the registry is sound")
+  }
+}
+
+/// The JSON of `check`.
+struct CheckReport: Encodable {
+  struct Fault: Encodable {
+    var file: String
+    var line: Int?
+    var column: String?
+    var expected: String
+    var found: String
+
+    init(_ fault: RegistryFault) {
+      file = fault.file
+      line = fault.line
+      column = fault.column
+      expected = fault.expected
+      found = fault.found
+    }
+  }
+
+  var registry: String
+  var isSound: Bool
+  var faults: [Fault]
+  var summary: RegistrySummary?
+
+  private enum CodingKeys: String, CodingKey {
+    case registry, faults, summary
+    case isSound = "sound"
+  }
+}
+
+/// The summary of a sound registry.
+struct CheckText {
+  let lines: [String]
+
+  init(_ summary: RegistrySummary, registry: String) {
+    lines = ["\(registry): sound", ""] + Self.tables(summary) + [""] + Self.plans(summary)
+  }
+
+  private static func tables(_ summary: RegistrySummary) -> [String] {
+    var table = AlignedTable([.text("table"), .number("rows"), .text("")])
+    func append(_ name: String, _ count: Int, _ remark: String = "") {
+      table.append([name, ProgressLine.grouped(count), remark])
+    }
+    var remarks: [String] = []
+    if summary.lines != summary.linePeriods {
+      remarks.append("periods of \(ProgressLine.grouped(summary.lines)) lines")
+    }
+    if summary.inactiveLinePeriods > 0 {
+      remarks.append("\(ProgressLine.grouped(summary.inactiveLinePeriods)) with active=no")
+    }
+    append("contracts", summary.contracts)
+    append("plans", summary.plans.count)
+    append("lines", summary.linePeriods, remarks.joined(separator: ", "))
+    append("dids", summary.dids)
+    append("allowances", summary.allowances)
+    append("bands", summary.bands, summary.bands > 0 ? "by name" : "")
+    append("holidays", summary.holidays)
+    append("zones", summary.zonePrefixes, "prefixes, beside the built-in ones")
+    append("rates", summary.rates)
+    return table.lines
+  }
+
+  private static func plans(_ summary: RegistrySummary) -> [String] {
+    var table = AlignedTable([
+      .text("plan"), .number("lines"), .number("rates"), .number("allowances"), .text("usual zones without a rate"),
+    ])
+    for plan in summary.plans {
+      let unpriced = plan.zonesWithoutRate.isEmpty ? "none" : plan.zonesWithoutRate.joined(separator: " ")
+      table.append([
+        plan.id, ProgressLine.grouped(plan.lines), ProgressLine.grouped(plan.rates),
+        ProgressLine.grouped(plan.allowances), unpriced,
+      ])
+    }
+    return table.lines
+  }
+}

@@ -1,0 +1,151 @@
+import ByteScanning
+import CallModel
+import Inspection
+import RecordLayouts
+
+/// What `inspect` shows a person.
+struct InspectionText {
+  private(set) var lines: [String]
+
+  /// Longest value shown, in characters.
+  private static let maximumValueCharacters = 40
+  /// Longest faulty row shown, in characters.
+  private static let maximumRowCharacters = 100
+
+  init(_ inspection: FileInspection) {
+    lines = [Terminal.displayable(inspection.path)]
+    lines += Self.form(inspection)
+    lines += Self.layout(inspection)
+    if let proposal = inspection.proposal { lines += Self.proposal(proposal) }
+    if let census = inspection.census { lines += Self.rows(census) + Self.faults(census) }
+  }
+
+  private static func form(_ inspection: FileInspection) -> [String] {
+    let sample = inspection.sample
+    var lines = ["  size       \(ProgressLine.grouped(Int(inspection.sizeBytes))) bytes, " + compression(inspection)]
+    lines.append("  encoding   \(encoding(sample))")
+    lines.append("  line ends  \(lineEnds(sample))")
+    if let census = inspection.census {
+      let columns = census.columnCount > 0 ? " of \(census.columnCount) columns" : ""
+      lines.append(
+        "  rows       \(ProgressLine.grouped(census.rowCount))\(columns), "
+          + "\(ProgressLine.grouped(census.answeredCount)) of them answered calls")
+    } else if sample.lines.isEmpty {
+      lines.append("  rows       none")
+    }
+    return lines
+  }
+
+  private static func compression(_ inspection: FileInspection) -> String {
+    inspection.isGzip ? "gzip (by its content)" : "plain"
+  }
+
+  private static func encoding(_ sample: TextSample) -> String {
+    let name: String =
+      switch sample.encoding {
+      case .ascii: "ASCII"
+      case .utf8: "UTF-8"
+      case .latin1: "no UTF-8, so Latin-1 or the like"
+      }
+    switch sample.byteOrderMark {
+    case .none: return "\(name), no byte order mark"
+    case .utf8: return "\(name), with a byte order mark"
+    case .utf16: return "UTF-16, by its byte order mark"
+    }
+  }
+
+  private static func lineEnds(_ sample: TextSample) -> String {
+    var kinds: [String] = []
+    if sample.lineFeeds > 0 { kinds.append("\\n (\(ProgressLine.grouped(sample.lineFeeds)))") }
+    if sample.carriageReturnLineFeeds > 0 {
+      kinds.append("\\r\\n (\(ProgressLine.grouped(sample.carriageReturnLineFeeds)))")
+    }
+    if sample.loneCarriageReturns > 0 {
+      kinds.append("\\r alone (\(ProgressLine.grouped(sample.loneCarriageReturns))), which ends no row")
+    }
+    let text = kinds.isEmpty ? "none" : kinds.joined(separator: ", ")
+    return sample.isWhole ? text : "\(text) in the first MiB"
+  }
+
+  private static func layout(_ inspection: FileInspection) -> [String] {
+    switch inspection.layoutSource {
+    case .given: return ["  layout     \(inspection.layout?.name ?? "") (given)"]
+    case .builtIn:
+      let trial = inspection.trial ?? nil
+      let counts = trial.map { " reads \($0.goodCount) of the first \($0.rowCount) rows" } ?? ""
+      return ["  layout     the built-in layout \(inspection.layout?.name ?? "") fits:\(counts)"]
+    case .proposed: return ["  layout     none built in fits; this is proposed (--write keeps it):"]
+    case nil: return inspection.sample.lines.isEmpty ? [] : ["  layout     none found"]
+    }
+  }
+
+  private static func proposal(_ proposal: LayoutProposal) -> [String] {
+    let layout = proposal.layout
+    var lines = [
+      "",
+      "  delimiter \(character(layout.delimiter)), quote \(layout.quote.map(character) ?? "none"), "
+        + (layout.hasHeader ? "with a header" : "no header")
+        + ", times \(layout.timestamp.text) in \(layout.timeZone), decimal mark \(character(layout.decimalMark))",
+    ]
+    if !layout.outboundValues.isEmpty || !layout.inboundValues.isEmpty {
+      lines.append("  outbound \(list(layout.outboundValues)), inbound \(list(layout.inboundValues))")
+    }
+    if !layout.answeredValues.isEmpty || !layout.unansweredValues.isEmpty {
+      lines.append("  answered \(list(layout.answeredValues)), unanswered \(list(layout.unansweredValues))")
+    }
+    var table = AlignedTable([.number("#"), .text("column"), .text("field"), .text("values")])
+    for column in proposal.columns {
+      table.append([
+        "\(column.position)", shown(column.name ?? ""), column.field?.rawValue ?? "",
+        column.examples.map(shown).joined(separator: " | "),
+      ])
+    }
+    lines += [""] + table.lines
+    let remarks = proposal.notes.map {
+      "  \($0.mustBeChecked ? "CHECK " : "      ")\($0.key): \(Terminal.displayable($0.text))"
+    }
+    return remarks.isEmpty ? lines : lines + ["", "remarks"] + remarks
+  }
+
+  private static func character(_ byte: UInt8) -> String {
+    byte == UInt8(ascii: "\t") ? "tab" : String(UnicodeScalar(byte))
+  }
+
+  private static func list(_ values: [String]) -> String {
+    values.isEmpty ? "none" : values.map(shown).joined(separator: "|")
+  }
+
+  private static func shown(_ text: String) -> String { shortened(text, maximumValueCharacters) }
+
+  private static func shortened(_ text: String, _ limit: Int) -> String {
+    let safe = Terminal.displayable(text)
+    return safe.count > limit ? safe.prefix(limit - 1) + "…" : safe
+  }
+
+  private static func rows(_ census: RowCensus) -> [String] {
+    guard !census.previews.isEmpty else { return [] }
+    var table = AlignedTable([
+      .number("line"), .text("started_at"), .text("direction"), .text("caller"), .text("called"), .number("billable"),
+      .text("answered"), .text("global_id"),
+    ])
+    for row in census.previews {
+      table.append([
+        "\(row.line)", row.startedAt, row.direction?.name ?? "by registry", shown(row.caller), shown(row.called),
+        "\(row.billableSeconds)", row.isAnswered ? "yes" : "no", shown(row.globalID),
+      ])
+    }
+    return ["", "the first rows as they are read"] + table.lines
+  }
+
+  private static func faults(_ census: RowCensus) -> [String] {
+    guard !census.faults.isEmpty else { return ["", "no row has a fault"] }
+    var table = AlignedTable([.text("fault"), .text("field"), .number("rows"), .number("first line"), .text("row")])
+    for fault in census.faults {
+      table.append([
+        fault.reason.name, fault.reason.field, ProgressLine.grouped(fault.count), "\(fault.firstLine)",
+        shortened(fault.firstRow, maximumRowCharacters),
+      ])
+    }
+    return ["", "rows that would be rejected"] + table.lines
+  }
+}

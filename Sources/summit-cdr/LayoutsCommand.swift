@@ -1,0 +1,54 @@
+import ArgumentParser
+import RecordLayouts
+
+/// `summit-cdr layouts`: what comes built in.
+struct LayoutsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layouts",
+    abstract: "List the built-in CDR layouts, or print one as YAML.",
+    discussion: """
+      A layout says how a switch writes its records: delimiter, columns, time pattern, what the values mean. To make \
+      one of your own, print the nearest built-in layout into a file and change it, or let `inspect --write` propose \
+      one; then give the file to --layout.
+
+      Examples:
+        summit-cdr layouts
+        summit-cdr layouts summit-1 > ours.yml
+        summit-cdr inspect calls.csv --layout ours.yml
+      """)
+
+  @Argument(help: "Print this layout as YAML.")
+  var name: String?
+
+  @Flag(help: "Print the list as JSON.")
+  var json = false
+
+  func validate() throws {
+    if let name, BuiltInLayouts.yaml(named: name) == nil {
+      throw ValidationError(
+        "layouts: expected one of \(BuiltInLayouts.names.joined(separator: ", ")), found \(name)")
+    }
+    if name != nil, json { throw ValidationError("--json: expected without a name: a layout is YAML") }
+  }
+
+  func run() throws {
+    if let name, let yaml = BuiltInLayouts.yaml(named: name) {
+      Terminal.write(Array(yaml.utf8))
+      return
+    }
+    let layouts = try Terminal.failing { try BuiltInLayouts.names.compactMap { try BuiltInLayouts.layout(named: $0) } }
+    if json {
+      try Terminal.write(json: layouts.map { ListedLayout(name: $0.name, description: $0.description) })
+      return
+    }
+    var table = AlignedTable([.text("layout"), .text("description")])
+    for layout in layouts { table.append([layout.name, layout.description]) }
+    Terminal.write(lines: table.lines)
+  }
+}
+
+/// One entry of `layouts --json`.
+private struct ListedLayout: Encodable {
+  var name: String
+  var description: String
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import CallModel
+import Foundation
+import Rating
+import Registry
+
+/// `summit-cdr normalise`: what a number is, and by which rules.
+struct NormaliseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "normalise",
+    abstract: "Tell what a dialled number is: its normal form, kind and zone, and why.",
+    discussion: """
+      Without options no area code is known, as for the caller of a call. With --area the number is seen from a \
+      line in that area, with the built-in zones. With --registry and --line it is seen from that line: its area code, \
+      on-net numbers, zones.csv, and the rate its plan has for the zone.
+
+      Exit codes: 0 done, 2 none of the numbers is one.
+
+      Examples:
+        summit-cdr normalise 0154833334444 190 --area 48
+        summit-cdr normalise "(11) 99999-8888" --registry registry --line L00001
+        summit-cdr normalise +351211234567 --json
+      """,
+    aliases: ["normalize"])
+
+  @Argument(help: "Numbers as dialled; quote those with spaces or parentheses.")
+  var number: [String]
+
+  @Option(help: ArgumentHelp("Area code (DDD) of the caller.", valueName: "code"))
+  var area: Int?
+
+  @Option(help: ArgumentHelp("Directory of the registry tables; needs --line.", valueName: "dir"))
+  var registry: String?
+
+  @Option(help: ArgumentHelp("Id of the calling line; needs --registry.", valueName: "id"))
+  var line: String?
+
+  @Option(
+    help: ArgumentHelp("Day of the call (default: today): lines and rates change.", valueName: "yyyy-mm-dd"))
+  var date: CivilDate?
+
+  @Option(help: ArgumentHelp("Time of the call, as bands may price hours differently.", valueName: "hh:mm"))
+  var time = TimeOfDay.noon
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if let area, !(0..<100).contains(area) || !AreaCode.isValid(area) {
+      throw ValidationError("--area: expected a Brazilian area code such as 48, found \(area)")
+    }
+    if area != nil, registry != nil || line != nil {
+      throw ValidationError("--area: expected without --registry and --line: the line has an area code of its own")
+    }
+    if registry != nil, line == nil {
+      throw ValidationError("--registry: expected --line with it, the id of the calling line")
+    }
+    if line != nil, registry == nil {
+      throw ValidationError("--line: expected --registry with it, the directory of the tables")
+    }
+  }
+
+  func run() throws {
+    let viewpoint = try Terminal.failing { try self.viewpoint() }
+    let explanations = number.map { NumberExplanation($0, from: viewpoint) }
+    if json {
+      try Terminal.write(json: NumberReport(explanations, viewpoint))
+    } else {
+      Terminal.write(lines: NumberText(explanations, viewpoint).lines)
+    }
+    if explanations.allSatisfy({ $0.problem != nil }) {
+      Terminal.error("expected a number, found \(number.count == 1 ? "none" : "none in \(number.count) texts")")
+      throw Exit.failed
+    }
+  }
+
+  private func viewpoint() throws -> NumberViewpoint {
+    guard let registry, let line else { return NumberViewpoint(areaCode: area) }
+    let loaded = Registry(try RegistryLoader.load(directory: registry))
+    let day = date ?? Self.today
+    let rows = loaded.groups.rows(ofLine: line)
+    guard let row = rows.first(where: { loaded.lines[$0].activePeriod.contains(day) }) else {
+      throw LineFailure(line: line, date: day, periods: rows.map { loaded.lines[$0].activePeriod })
+    }
+    return NumberViewpoint(registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60)
+  }
+
+  /// In Brazil, whatever the zone of the machine.
+  private static var today: CivilDate {
+    let now = Int64(Date().timeIntervalSince1970)
+    let offset = TimeZoneRules(identifier: "America/Sao_Paulo")?.offset(at: now) ?? 0
+    return LocalStart(instant: now, offset: Int64(offset)).date
+  }
+}
+
+/// Why `--line` cannot be used.
+private struct LineFailure: Error, CustomStringConvertible {
+  var line: String
+  var date: CivilDate
+  var periods: [DateRange]
+
+  var description: String {
+    if periods.isEmpty { return "--line: expected the id of a line in lines.csv, found \(line)" }
+    let found = periods.map { "\($0.first) to \($0.last)" }.joined(separator: ", ")
+    return "--line \(line): expected to be active on \(date), found active \(found); choose another day with --date"
+  }
+}
+
+/// A minute of the day, `HH:MM`.
+struct TimeOfDay: ExpressibleByArgument {
+  var minutes: Int
+
+  static let noon = TimeOfDay(minutes: 12 * 60)
+
+  init(minutes: Int) {
+    self.minutes = minutes
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+    else { return nil }
+    minutes = hour * 60 + minute
+  }
+
+  var defaultValueDescription: String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(two(minutes / 60)):\(two(minutes % 60))"
+  }
+}
+
+extension CivilDate: ExpressibleByArgument {
+  package init?(argument: String) {
+    self.init(text: argument)
+  }
+}
