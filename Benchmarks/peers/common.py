@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import os
+import sys
 import time
 
 AREA_CODES = [
@@ -68,18 +69,17 @@ def three_digit_country_heads():
 
 
 class Steps:
-    """Seconds from the start, and of each step if asked for."""
+    """Seconds from the start; and of each step, with its processor time, if asked for."""
 
     def __init__(self, verbose):
         self.verbose, self.start = verbose, time.perf_counter()
-        self.last = self.start
+        self.last, self.last_cpu = self.start, time.process_time()
 
     def done(self, name):
-        now = time.perf_counter()
+        now, cpu = time.perf_counter(), time.process_time()
         if self.verbose:
-            import sys
-            print(f"{now - self.last:8.3f} s  {name}", file=sys.stderr)
-        self.last = now
+            print(f"{now - self.last:8.3f} s {cpu - self.last_cpu:8.3f} s cpu  {name}", file=sys.stderr)
+        self.last, self.last_cpu = now, cpu
 
     def seconds(self):
         return round(time.perf_counter() - self.start, 3)

@@ -4,6 +4,8 @@ import datetime
 import os
 from dataclasses import dataclass
 
+import pyarrow
+
 import common
 
 
@@ -13,7 +15,6 @@ class Registry:
     zone_count: int
     day_count: int
     band_count: int
-    first_day: str
     free_zones: str
     prefix_joins: list
     step_count: int
@@ -24,13 +25,20 @@ def load(db, directory):
     first_day, last_day = first_day or datetime.date(2026, 1, 1), last_day or datetime.date(2026, 1, 1)
     load_lines(db, directory)
     zones = load_zones(db, directory)
-    load_bands(db, directory)
-    steps, bands = load_prices(db, directory, zones, first_day, last_day)
+    period = [first_day + datetime.timedelta(days=n) for n in range((last_day - first_day).days + 1)]
+    load_bands(db, directory, period)
+    steps, bands = load_prices(db, directory, zones, period)
     return Registry(
-        zone_codes=zones["codes"], zone_count=len(zones["codes"]), day_count=(last_day - first_day).days + 1,
-        band_count=bands, first_day=first_day.isoformat(),
+        zone_codes=zones["codes"], zone_count=len(zones["codes"]), day_count=len(period), band_count=bands,
         free_zones=",".join(str(zones["codes"][name]) for name in common.FREE_ZONES), prefix_joins=zones["joins"],
         step_count=steps)
+
+
+def insert(db, table, rows):
+    """Many rows at once: through Arrow, since one INSERT a row takes seconds."""
+    names = [row[0] for row in db.execute(f"DESCRIBE {table}").fetchall()]
+    arrow = pyarrow.table({name: [row[i] for row in rows] for i, name in enumerate(names)})
+    db.execute(f"INSERT INTO {table} SELECT * FROM arrow")
 
 
 def table(directory, name):
@@ -46,24 +54,28 @@ def load_lines(db, directory):
           CAST(10 ** (6 - CAST(coalesce(decimals, '4') AS INTEGER)) AS BIGINT) AS unit,
           allowance_scope = 'contract' AS is_pooled
         FROM {table(directory, 'plans.csv')}""")
+    lines = table(directory, "lines.csv")
+    db.execute(f"CREATE TYPE line_id AS ENUM (SELECT DISTINCT id FROM {lines} ORDER BY id)")
+    db.execute(f"CREATE TYPE contract_id AS ENUM (SELECT DISTINCT contract FROM {lines} ORDER BY contract)")
     db.execute(f"""
         CREATE TEMP TABLE lines AS
-        SELECT row_number() OVER () - 1 AS line, l.id, l.contract, l.number, p.plan,
-          CAST(CASE WHEN length(l.number) = 13 THEN l.number[3:4] ELSE l.number[3:4] END AS BIGINT) AS area,
+        SELECT row_number() OVER () - 1 AS line, CAST(l.id AS line_id) AS id, CAST(l.contract AS contract_id) AS contract,
+          l.number, p.plan, p.grace_s, CAST(l.number[3:4] AS BIGINT) AS area,
+          CASE WHEN p.is_pooled THEN -1 - enum_code(CAST(l.contract AS contract_id))
+               ELSE enum_code(CAST(l.id AS line_id)) END AS holder,
           CAST(reset_day AS INTEGER) AS reset_day,
           coalesce(CAST(active_from AS DATE), DATE '0001-01-01') AS first_day,
           coalesce(CAST(active_until AS DATE), DATE '9999-12-31') AS last_day,
           coalesce(active, 'yes') <> 'no' AS is_active, trunk, account_code,
-          CAST(range_start AS BIGINT) AS range_start, CAST(range_end AS BIGINT) AS range_end,
-          dense_rank() OVER (ORDER BY l.id) AS line_rank, dense_rank() OVER (ORDER BY l.contract) AS contract_rank
-        FROM {table(directory, 'lines.csv')} l JOIN plans p ON p.id = l.plan""")
+          CAST(range_start AS BIGINT) AS range_start, CAST(range_end AS BIGINT) AS range_end
+        FROM {lines} l JOIN plans p ON p.id = l.plan""")
     db.execute(f"""
         CREATE TEMP TABLE owners AS
         WITH claims AS (
           SELECT CAST(number AS BIGINT) AS value, 0 AS width, line, first_day, last_day FROM lines
           UNION ALL
           SELECT CAST(d.number AS BIGINT), 1, l.line, l.first_day, l.last_day
-          FROM {table(directory, 'dids.csv')} d JOIN lines l ON l.id = d.line
+          FROM {table(directory, 'dids.csv')} d JOIN lines l ON l.id = CAST(d.line AS line_id)
           UNION ALL
           SELECT unnest(range(range_start, range_end + 1)), 1 + range_end - range_start, line, first_day, last_day
           FROM lines WHERE range_start IS NOT NULL
@@ -73,7 +85,7 @@ def load_lines(db, directory):
         db.execute(f"""
             CREATE TEMP TABLE {column.split('_')[0]}_owners AS
             WITH claims AS (
-              SELECT {column} AS value, line_rank AS width, line, first_day, last_day FROM lines
+              SELECT {column} AS value, id AS width, line, first_day, last_day FROM lines
               WHERE {column} IS NOT NULL
             )
             SELECT * FROM ({periods('claims', 'CASE WHEN count(DISTINCT width) = 1 THEN any_value(line) END')})
@@ -110,8 +122,10 @@ def load_zones(db, directory):
     names = common.DERIVED_ZONES + ["inbound", "fixed", "mobile", "intl"] + sorted(set(common.NATIONAL_ZONES.values()))
     names += sorted(named - set(names))
     codes = {name: code for code, name in enumerate(names)}
-    db.execute("CREATE TEMP TABLE zone_names (zone BIGINT, name VARCHAR)")
-    db.executemany("INSERT INTO zone_names VALUES (?, ?)", [(code, name) for name, code in codes.items()])
+    listed = ", ".join(f"'{name}'" for name in sorted(names))
+    db.execute(f"CREATE TYPE zone_name AS ENUM ({listed})")
+    db.execute("CREATE TEMP TABLE zone_names (zone BIGINT, name zone_name)")
+    insert(db, "zone_names", [(code, name) for name, code in codes.items()])
     # Built-in prefixes first: zones.csv wins at equal length.
     prefixes = {}
     for area in common.AREA_CODES:
@@ -125,16 +139,15 @@ def load_zones(db, directory):
         kind = "national" if prefix[0] == "0" else "brazil" if prefix.startswith("55") else "abroad"
         groups.setdefault((kind, len(prefix)), []).append((int(prefix), codes[zone]))
     joins = []
-    import pyarrow
     for (kind, length), group in sorted(groups.items(), key=lambda item: -item[0][1]):
-        arrow = pyarrow.table({"prefix": [p for p, _ in group], "zone": [z for _, z in group]})
-        db.execute(f"CREATE TEMP TABLE prefixes_{kind}_{length} AS SELECT * FROM arrow")
-        joins.append((kind, length, 0))
+        db.execute(f"CREATE TEMP TABLE prefixes_{kind}_{length} (prefix BIGINT, zone BIGINT)")
+        insert(db, f"prefixes_{kind}_{length}", group)
+        joins.append((kind, length))
     return {"codes": codes, "joins": joins}
 
 
-def load_bands(db, directory):
-    """`holidays`, and `bands_at`: the band of each minute of the eight sorts of day (0 is a holiday, 1 Monday)."""
+def load_bands(db, directory, period):
+    """`day_sorts` (0 is a holiday, 1 Monday) and `bands_at`: the band of each minute of the eight sorts of day."""
     days = ["holiday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     rows = common.registry_rows(directory, "bands.csv")
     names = sorted({row["band"] for row in rows})
@@ -143,14 +156,12 @@ def load_bands(db, directory):
         first, last = (int(row[c][:2]) * 60 + int(row[c][3:]) for c in ("from", "until"))
         for day in row["days"].split():
             moments += [(days.index(day) * 1440 + minute, names.index(row["band"]) + 1) for minute in range(first, last)]
-    import pyarrow
-    arrow = pyarrow.table({"moment": pyarrow.array([m for m, _ in moments], pyarrow.int64()),
-                           "band": pyarrow.array([b for _, b in moments], pyarrow.int64())})
-    db.execute("CREATE TEMP TABLE bands_at AS SELECT * FROM arrow")
-    holidays = [(row["date"],) for row in common.registry_rows(directory, "holidays.csv")]
-    db.execute("CREATE TEMP TABLE holidays (date DATE)")
-    if holidays:
-        db.executemany("INSERT INTO holidays VALUES (?)", holidays)
+    db.execute("CREATE TEMP TABLE bands_at (moment BIGINT, band BIGINT)")
+    insert(db, "bands_at", moments)
+    holidays = {row["date"] for row in common.registry_rows(directory, "holidays.csv")}
+    db.execute("CREATE TEMP TABLE day_sorts (day DATE, number BIGINT, sort BIGINT)")
+    insert(db, "day_sorts", [(day, number, 0 if day.isoformat() in holidays else day.isoweekday())
+                             for number, day in enumerate(period)])
 
 
 def micros(text):
@@ -158,7 +169,7 @@ def micros(text):
     return int(whole) * 1_000_000 + int((fraction + "000000")[:6])
 
 
-def load_prices(db, directory, zones, first_day, last_day):
+def load_prices(db, directory, zones, days):
     """`rates` (steps side by side), `prices` by (plan, zone, day, band), `on_net_days` and `plan_allowances`.
 
     Small tables, worked out in Python: plans x zones x days x bands is some ten thousand.
@@ -167,7 +178,6 @@ def load_prices(db, directory, zones, first_day, last_day):
     bands = sorted({row["band"] for row in common.registry_rows(directory, "bands.csv")})
     rates, priced = read_rates(common.registry_rows(directory, "rates.csv"))
     step_count = max(len(rate["steps"]) for rate in rates)
-    days = [first_day + datetime.timedelta(days=n) for n in range((last_day - first_day).days + 1)]
     keys, values, on_net = [], [], []
     codes, band_count = zones["codes"], len(bands) + 1
     for plan, plan_code in plan_codes.items():
@@ -183,12 +193,10 @@ def load_prices(db, directory, zones, first_day, last_day):
                     if rate is not None:
                         keys.append(((plan_code * len(codes) + zone_code) * len(days) + day_number) * band_count + band_code)
                         values.append(rate)
-    import pyarrow
     arrow = pyarrow.table({"key": keys, "rate": values})
     db.execute("CREATE TEMP TABLE prices AS SELECT * FROM arrow")
-    arrow = pyarrow.table({"plan": pyarrow.array([p for p, _ in on_net], pyarrow.int64()),
-                           "day": pyarrow.array([d for _, d in on_net], pyarrow.date32())})
-    db.execute("CREATE TEMP TABLE on_net_days AS SELECT * FROM arrow")
+    db.execute("CREATE TEMP TABLE on_net_days (plan BIGINT, day DATE)")
+    insert(db, "on_net_days", on_net)
     arrow = rate_table(rates, step_count)
     db.execute("CREATE TEMP TABLE rates AS SELECT * FROM arrow")
     arrow = allowance_table(common.registry_rows(directory, "allowances.csv"), plan_codes, codes)
@@ -229,7 +237,6 @@ def rates_of(priced, plan, zone):
 
 
 def rate_table(rates, step_count):
-    import pyarrow
     columns = {
         "rate": [rate["code"] for rate in rates], "fee": [rate["fee"] for rate in rates],
         "minimum_s": [rate["minimum"] for rate in rates], "step_s": [rate["step"] for rate in rates],
@@ -244,25 +251,21 @@ def rate_table(rates, step_count):
 
 def allowance_table(rows, plan_codes, zone_codes):
     """For each plan and zone the time allowance and the value allowance that match: at most one of each."""
-    import pyarrow
     entries = {}
     for code, row in enumerate(rows):
-        is_value = row["kind"] == "value"
+        kind = "value" if row["kind"] == "value" else "time"
         amount = micros(row["amount"])
-        if not is_value:
+        if kind == "time":
             amount = amount * (60 if row["kind"] == "minutes" else 1) // 1_000_000
         listed = row["zones"].split()
         for zone, zone_code in zone_codes.items():
             if zone in listed or zone.split(":")[0] in listed or "*" in listed:
-                key = (plan_codes[row["plan"]], zone_code, is_value)
-                if key in entries:
-                    raise SystemExit(f"two allowances of plan {row['plan']} match {zone}: not stated in SQL here")
-                entries[key] = (code, amount)
-    keys = list(entries)
-    return pyarrow.table({
-        "plan": pyarrow.array([k[0] for k in keys], pyarrow.int64()),
-        "zone": pyarrow.array([k[1] for k in keys], pyarrow.int64()),
-        "is_value": pyarrow.array([k[2] for k in keys], pyarrow.bool_()),
-        "allowance": pyarrow.array([entries[k][0] for k in keys], pyarrow.int64()),
-        "amount": pyarrow.array([entries[k][1] for k in keys], pyarrow.int64()),
-    })
+                entry = entries.setdefault((plan_codes[row["plan"]], zone_code), {})
+                if kind in entry:
+                    raise SystemExit(f"two {kind} allowances of plan {row['plan']} match {zone}: no running sum says that")
+                entry[kind] = (code, amount)
+    columns = {"plan": [plan for plan, _ in entries], "zone": [zone for _, zone in entries]}
+    for kind in ("time", "value"):
+        for position, name in enumerate(("allowance", "amount")):
+            columns[f"{kind}_{name}"] = [entry[kind][position] if kind in entry else None for entry in entries.values()]
+    return pyarrow.table({name: pyarrow.array(column, pyarrow.int64()) for name, column in columns.items()})
