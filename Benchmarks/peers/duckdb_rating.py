@@ -47,6 +47,8 @@ def parse(db, files):
     columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in COLUMNS) + "}"
     db.execute("CREATE TEMP TABLE forms (key BIGINT, area BIGINT, kind BIGINT, is_mobile BOOLEAN)")
     duckdb_registry.insert(db, "forms", forms())
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    db.execute(f"CREATE TYPE cdr_file AS ENUM ({listed})")
     db.execute(f"""
         CREATE TEMP TABLE parsed AS
         WITH split AS (
@@ -72,7 +74,7 @@ def parse(db, files):
           LEFT JOIN forms a ON a.key = {divide('caller_v', 10**8)} * 64 + caller_l + CASE WHEN caller_plus THEN 32 ELSE 0 END
           LEFT JOIN forms b ON b.key = {divide('called_v', 10**8)} * 64 + called_l + CASE WHEN called_plus THEN 32 ELSE 0 END
         )
-        SELECT filename, global_id, started, direction = 'OUT' AS is_out, duration_s AS duration, trunk, account_code,
+        SELECT CAST(filename AS cdr_file) AS filename, global_id, started, direction = 'OUT' AS is_out, duration_s AS duration, trunk, account_code,
           called_v, called_l, called_plus, called_d, called_area, called_kind, called_mobile,
           caller AS caller_cell, {code_sql('caller', None, divide)} AS caller_code,
           CASE WHEN direction = 'IN' THEN called END AS called_cell,
@@ -352,7 +354,7 @@ def main():
     db = duckdb.connect(config={"threads": options.threads, "preserve_insertion_order": True})
     parse(db, common.cdr_files(options.cdr))
     db.execute("""CREATE TEMP TABLE cdr_files AS
-                  SELECT filename, parse_filename(filename) AS name, min(rowid) AS first_row FROM parsed GROUP BY ALL""")
+                  SELECT filename, parse_filename(CAST(filename AS VARCHAR)) AS name, min(rowid) AS first_row FROM parsed GROUP BY ALL""")
     steps.done("read, parse, normalise")
     registry = duckdb_registry.load(db, options.registry)
     steps.done("registry")
