@@ -102,7 +102,7 @@ CALLED_TEXT = text_of("called_code", "called_d")
 def prefix_joins(registry):
     """The joins for each kind and length of prefix, and the zones in order of preference."""
     value, joins, zones = "(called_code >> 3)", [], []
-    for number, (table, length) in enumerate(registry.prefix_joins):
+    for number, (table, length) in enumerate(registry.prefixes):
         if table == "brazil":
             # 12 or 13 digits: the head of a number is its quotient by one of two powers.
             head = f"""{value} // CASE WHEN {value} >= 1000000000000 THEN {10 ** (13 - length)}
@@ -184,13 +184,13 @@ def place_calls(db, registry):
                     ELSE date_trunc('month', zoned.day) - INTERVAL 1 MONTH END AS DATE) + (reset_day - 1) AS cycle,
           price.rate,
           CASE WHEN NOT is_active THEN 3 WHEN NOT is_out THEN 1 WHEN zone IS NULL THEN 2
-               WHEN price.rate IS NULL THEN CASE WHEN zone IN ({registry.free_zones}) THEN 1 ELSE 2 END
+               WHEN price.rate IS NULL THEN CASE WHEN zone IN ({', '.join(map(str, registry.free_zones))}) THEN 1 ELSE 2 END
                WHEN duration <= grace_s THEN 1 ELSE 0 END AS state
         FROM zoned
         LEFT JOIN day_sorts ON day_sorts.day = zoned.day
         LEFT JOIN bands_at ON bands_at.moment = day_sorts.sort * 1440 + hour(started) * 60 + minute(started)
         LEFT JOIN prices price ON price.key = CASE WHEN is_out THEN
-          ((zoned.plan * {registry.zone_count} + zone) * {registry.day_count} + day_sorts.number) * {registry.band_count}
+          ((zoned.plan * {len(zones)} + zone) * {len(registry.days)} + day_sorts.number) * {registry.band_count}
             + coalesce(bands_at.band, 0) END""")
 
 
