@@ -91,7 +91,9 @@ package struct SharedCells: Sendable {
 }
 
 /// Writes rows of `call-records.csv` (spec 2.5). For one thread; rows of one line should come together.
-package struct CallRecordFormatter {
+///
+/// A class, so that the closure that writes a row does not copy it.
+package final class CallRecordFormatter {
   package static let header =
     "global_id,started_at,direction,caller,called,line,contract,plan,zone,duration_s,billed_s,allowance_s,surplus_s,"
     + "price_per_minute,allowance_amount,amount,cycle_start,source\n"
@@ -113,7 +115,7 @@ package struct CallRecordFormatter {
     time = LocalTimeFormatter(zone: zone)
   }
 
-  package mutating func write(_ call: CallRecordCells, to buffer: TextBuffer) {
+  package func write(_ call: CallRecordCells, to buffer: TextBuffer) {
     if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
     let most =
       Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count + call.called.text.count
@@ -163,8 +165,7 @@ package struct CallRecordFormatter {
   /// The direction between commas.
   @inline(__always)
   private func put(_ direction: Direction, _ text: inout TextCursor) {
-    let name: StaticString = direction == .outbound ? ",out," : ",in,"
-    text.put(name.utf8Start, name.utf8CodeUnitCount)
+    text.put(direction == .outbound ? ",out," : ",in,")
   }
 
   @inline(__always)
@@ -176,7 +177,7 @@ package struct CallRecordFormatter {
     }
   }
 
-  private mutating func remember(lineRow row: Int) {
+  private func remember(lineRow row: Int) {
     let line = registry.lines[row]
     let plan = registry.plans[line.plan]
     lineRow = row

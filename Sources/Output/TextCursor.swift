@@ -38,6 +38,21 @@ struct TextCursor {
     bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { put(start, $0.count) } }
   }
 
+  @inline(__always)
+  mutating func put(_ text: StaticString) {
+    put(text.utf8Start, text.utf8CodeUnitCount)
+  }
+
+  /// `DD/MM/YYYY`, as a Brazilian bill writes it.
+  mutating func put(brazilian date: CivilDate) {
+    let (year, month, day) = date.components
+    put(twoDigits: day)
+    put(UInt8(ascii: "/"))
+    put(twoDigits: month)
+    put(UInt8(ascii: "/"))
+    put(digits: UInt64(year), count: 4)
+  }
+
   /// `value`, 0 to 99, with two digits.
   @inline(__always)
   mutating func put(twoDigits value: Int) {

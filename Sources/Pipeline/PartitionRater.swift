@@ -66,7 +66,7 @@ final class PartitionRater {
   private let allowances: AllowanceBook
   private let carried: CarryBook
   private let calls = PartitionCalls()
-  private var formatter: CallRecordFormatter
+  private let formatter: CallRecordFormatter
   private var accounts = AllowanceAccounts()
   private var serviceSums = ServiceSums()
   private var cursor = TimeZoneRules.Cursor()
@@ -198,7 +198,7 @@ final class PartitionRater {
         tallies[source.file].count(.rated)
         let cycle = cycleStart(call)
         let charge = pooledCharge(start + offset) ?? charge(call, cycleStart: cycle)
-        serviceSums.add(charge, line: context.registry.lines[Int(call.lineRow)], cycleStart: cycle)
+        serviceSums.add(charge, row: call.lineRow, plan: lineFacts[Int(call.lineRow)].plan, cycleStart: cycle)
         write(sorted.view, call, charge, cycleStart: cycle, source)
       }
     }
