@@ -111,6 +111,8 @@ let package = Package(
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
     .testTarget(
+      name: "SampleCDRTests", dependencies: ["CallModel", "Output", "Pipeline", "RecordLayouts"], swiftSettings: bytes),
+    .testTarget(
       name: "SampleGenerationTests", dependencies: ["CZlib", "CallModel", "SampleGeneration"], swiftSettings: bytes),
   ],
   swiftLanguageModes: [.v6]

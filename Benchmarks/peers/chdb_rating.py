@@ -27,10 +27,9 @@ import pyarrow
 from chdb import session
 
 import common
-from common import COLLECT, E164, NATIONAL, NONE, SPECIAL, UNIFIED
+from common import COLLECT, E164, NATIONAL, NONE, SPECIAL, UNIFIED, three_digit_country_heads
 from dialling import forms
 from small_tables import SmallTables, cut_periods, narrowest, only_one
-from common import three_digit_country_heads
 
 FIRST_DAY, LAST_DAY = datetime.date(1970, 1, 1), datetime.date(2149, 6, 5)  # of ClickHouse's Date
 EPOCH = datetime.date(1970, 1, 1)
@@ -68,10 +67,6 @@ class Database:
     def close(self):
         self.session.close()
         shutil.rmtree(self.directory, ignore_errors=True)
-
-
-def registry_file(directory, name):
-    return f"file('{os.path.join(directory, name)}', 'CSVWithNames')"
 
 
 def load_lines(db, directory, small):
@@ -252,8 +247,8 @@ def place_calls(db, files, small):
     cells = [left + right for left, right in zip(cell_stages("caller", "x[5]"), cell_stages("called", "x[6]"))]
     stages = [["toDateTimeOrZero(x[2], 'UTC') AS started", "toUInt32OrNull(x[8]) AS quick_duration", "x[9] = 'OUT' AS is_out"],
               *cells,
-              [f"""multiIf(isNotNull(quick_duration) AND length(x[8]) <= 9 AND NOT startsWith(x[8], '+'),
-                 toInt64(assumeNotNull(quick_duration)), match(x[8], '^[0-9]{{1,9}}\\\\.[0-9]+$'),
+              ["""multiIf(isNotNull(quick_duration) AND length(x[8]) <= 9 AND NOT startsWith(x[8], '+'),
+                 toInt64(assumeNotNull(quick_duration)), match(x[8], '^[0-9]{1,9}\\\\.[0-9]+$'),
                  toInt64(ceil(toDecimal128OrZero(x[8], 18))), -1) AS duration""",
                "toDate(started) AS day",
                f"toInt64(toDate(started)) - {(first[0] - EPOCH).days} AS day_number",
@@ -405,7 +400,7 @@ def write(db, small, files, output):
           SELECT *, line AS l, plan AS p, arrayElement({decimals}, plan + 1) AS decimals FROM r.records
           ORDER BY contract_rank, line_rank, started, global_id, caller, called, duration, is_out, zone_name
         )""", csv)
-    db.run(f"""
+    db.run("""
         CREATE TABLE r.services ENGINE = Memory AS
         SELECT contract_rank, line_rank, plan, cycle, count() AS calls, sum(billed) AS billed, sum(covered_time) AS covered,
           intDiv(sum(gross - covered_value) + 5000, 10000) AS centavos, argMax(line, (started, global_id)) AS last_line,

@@ -41,8 +41,8 @@ def forms():
     return rows
 
 
-def run_tests(head):
-    """Whether three digits begin with a country code: `head BETWEEN … OR …`."""
+def country_runs():
+    """The heads of three digits that begin with a country code, as runs of first and last."""
     runs = []
     for value in three_digit_country_heads():
         if runs and runs[-1][1] == value - 1:
@@ -53,7 +53,7 @@ def run_tests(head):
 
 
 def country_sql(head):
-    return "(" + " OR ".join(f"{head} BETWEEN {first} AND {last}" for first, last in run_tests(head)) + ")"
+    return "(" + " OR ".join(f"{head} BETWEEN {first} AND {last}" for first, last in country_runs()) + ")"
 
 
 def other_sql(value, length, plus, divide):

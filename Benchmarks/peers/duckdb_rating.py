@@ -47,6 +47,8 @@ def parse(db, files):
     columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in COLUMNS) + "}"
     db.execute("CREATE TEMP TABLE forms (key BIGINT, area BIGINT, kind BIGINT, is_mobile BOOLEAN)")
     duckdb_registry.insert(db, "forms", forms())
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    db.execute(f"CREATE TYPE cdr_file AS ENUM ({listed})")
     db.execute(f"""
         CREATE TEMP TABLE parsed AS
         WITH split AS (
@@ -72,7 +74,7 @@ def parse(db, files):
           LEFT JOIN forms a ON a.key = {divide('caller_v', 10**8)} * 64 + caller_l + CASE WHEN caller_plus THEN 32 ELSE 0 END
           LEFT JOIN forms b ON b.key = {divide('called_v', 10**8)} * 64 + called_l + CASE WHEN called_plus THEN 32 ELSE 0 END
         )
-        SELECT filename, global_id, started, direction = 'OUT' AS is_out, duration_s AS duration, trunk, account_code,
+        SELECT CAST(filename AS cdr_file) AS filename, global_id, started, direction = 'OUT' AS is_out, duration_s AS duration, trunk, account_code,
           called_v, called_l, called_plus, called_d, called_area, called_kind, called_mobile,
           caller AS caller_cell, {code_sql('caller', None, divide)} AS caller_code,
           CASE WHEN direction = 'IN' THEN called END AS called_cell,
@@ -100,7 +102,7 @@ CALLED_TEXT = text_of("called_code", "called_d")
 def prefix_joins(registry):
     """The joins for each kind and length of prefix, and the zones in order of preference."""
     value, joins, zones = "(called_code >> 3)", [], []
-    for number, (table, length) in enumerate(registry.prefix_joins):
+    for number, (table, length) in enumerate(registry.prefixes):
         if table == "brazil":
             # 12 or 13 digits: the head of a number is its quotient by one of two powers.
             head = f"""{value} // CASE WHEN {value} >= 1000000000000 THEN {10 ** (13 - length)}
@@ -182,13 +184,13 @@ def place_calls(db, registry):
                     ELSE date_trunc('month', zoned.day) - INTERVAL 1 MONTH END AS DATE) + (reset_day - 1) AS cycle,
           price.rate,
           CASE WHEN NOT is_active THEN 3 WHEN NOT is_out THEN 1 WHEN zone IS NULL THEN 2
-               WHEN price.rate IS NULL THEN CASE WHEN zone IN ({registry.free_zones}) THEN 1 ELSE 2 END
+               WHEN price.rate IS NULL THEN CASE WHEN zone IN ({', '.join(map(str, registry.free_zones))}) THEN 1 ELSE 2 END
                WHEN duration <= grace_s THEN 1 ELSE 0 END AS state
         FROM zoned
         LEFT JOIN day_sorts ON day_sorts.day = zoned.day
         LEFT JOIN bands_at ON bands_at.moment = day_sorts.sort * 1440 + hour(started) * 60 + minute(started)
         LEFT JOIN prices price ON price.key = CASE WHEN is_out THEN
-          ((zoned.plan * {registry.zone_count} + zone) * {registry.day_count} + day_sorts.number) * {registry.band_count}
+          ((zoned.plan * {len(zones)} + zone) * {len(registry.days)} + day_sorts.number) * {registry.band_count}
             + coalesce(bands_at.band, 0) END""")
 
 
@@ -352,7 +354,7 @@ def main():
     db = duckdb.connect(config={"threads": options.threads, "preserve_insertion_order": True})
     parse(db, common.cdr_files(options.cdr))
     db.execute("""CREATE TEMP TABLE cdr_files AS
-                  SELECT filename, parse_filename(filename) AS name, min(rowid) AS first_row FROM parsed GROUP BY ALL""")
+                  SELECT filename, parse_filename(CAST(filename AS VARCHAR)) AS name, min(rowid) AS first_row FROM parsed GROUP BY ALL""")
     steps.done("read, parse, normalise")
     registry = duckdb_registry.load(db, options.registry)
     steps.done("registry")

@@ -387,7 +387,7 @@ def write(records, lines, small, parsed, output):
     ids = pl.Series([p["id"] for p in small.plans])
     # The files count their header as line 1, and so does the row index.
     source_line = (records["row"].cast(pl.Int64) - starts["first_row"].gather(file_number).cast(pl.Int64) + 1).cast(pl.String)
-    records.select(
+    records.lazy().select(
         "global_id", col("started").dt.strftime("%Y-%m-%dT%H:%M:%S-03:00").alias("started_at"),
         when("is_out").then(lit("out")).otherwise(lit("in")).alias("direction"), "caller", "called",
         line=table["id"].gather(line), contract=table["contract"].gather(line), plan=ids.gather(plan), zone=col("zone_name"),
@@ -396,7 +396,7 @@ def write(records, lines, small, parsed, output):
         price_per_minute=when("is_rated").then(price_texts.gather(records["rate"])),
         allowance_amount=money("covered_value"), amount=money("amount"), cycle_start=col("cycle"),
         source=starts["file"].gather(file_number) + ":" + source_line,
-    ).write_csv(f"{output}/call-records.csv", quote_style="never")
+    ).sink_csv(f"{output}/call-records.csv", quote_style="never")
     services = records.filter("is_rated").group_by("contract_rank", "line_rank", "plan", "cycle").agg(
         calls=pl.len(), billed=col("billed").sum(), covered=col("covered_time").sum(),
         centavos=(col("amount").sum() + 5000) // 10_000, line=col("line").last()).filter(col("centavos") > 0).sort(
