@@ -21,10 +21,10 @@ struct DeterminismTests {
   }()
 
   /// Small scenarios: a chunk of one byte reads its row's neighbourhood for every byte.
-  static let seeds = (1...).lazy.map { UInt64($0) }
-    .filter { Scenario(seed: $0, rows: 60).files.reduce(0) { $0 + $1.bytes.count } < 12_000 }.prefix(3)
+  static let seeds: [UInt64] = Array(
+    (1...200).filter { Scenario(seed: $0, rows: 60).files.reduce(0) { $0 + $1.bytes.count } < 12_000 }.prefix(3))
 
-  @Test(arguments: Array(seeds))
+  @Test(arguments: seeds)
   func `workers, chunk sizes and packing change no byte`(seed: UInt64) throws {
     let harness = try RunHarness(Scenario(seed: seed, rows: 60))
     let expected = try harness.run().tables
@@ -60,23 +60,23 @@ struct DeterminismTests {
     #expect(Self.withoutSources(try reversed.run(RunVariant(workers: 3)).tables) == expected)
   }
 
-  /// A scenario in the layout summit-1, all rows in one sound file.
+  /// A scenario in the layout summit-1, the rows of all its files in one.
   static func summitHarness(rows: Int) throws -> RunHarness {
-    var seed: UInt64 = 1_000
-    while true {
-      let scenario = Scenario(seed: seed, rows: rows)
-      let layout = try RecordLayout(scenario.options.layout)
-      let summit = try RecordLayout(.summit1)
-      if layout == summit, scenario.files.count == 1, !scenario.files[0].bytes.contains(0) {
-        var harness = try RunHarness(scenario)
-        // No empty lines, byte order mark or carriage returns, so that rows can be dealt out to other files.
-        var bytes = scenario.files[0].bytes.filter { $0 != 13 }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        harness.files = [("all.csv", bytes)]
-        return harness
-      }
-      seed += 1
+    let summit = try RecordLayout(.summit1)
+    let found = try (1...500 as ClosedRange<UInt64>).lazy.map { Scenario(seed: $0, rows: rows) }.first {
+      try RecordLayout($0.options.layout) == summit && $0.files.allSatisfy { $0.bytes.count < 200_000 }
     }
+    let scenario = try #require(found)
+    // No byte order marks or carriage returns, so that rows can be dealt out to other files.
+    let files = scenario.files.map { file in
+      let bytes = file.bytes.filter { $0 != 13 }
+      return (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes).split(separator: 10)
+    }.filter { !$0.isEmpty }
+    let header = try #require(files.first?.first)
+    let all = [header] + files.filter { $0.first == header }.flatMap { $0.dropFirst() }
+    var harness = try RunHarness(scenario)
+    harness.files = [("all.csv", Array((all + [[]]).joined(separator: [10])))]
+    return harness
   }
 
   /// Call records without `source`, services, and the rejected rows' number by reason.
