@@ -82,7 +82,8 @@ struct PartitionPlan: Sendable {
     for rows in rowsOfLine.values {
       for row in rows {
         let line = registry.lines[row]
-        guard registry.plans[line.plan].allowanceScope == .line, registry.allowances.plans[line.plan].count > 0 else { continue }
+        guard registry.plans[line.plan].allowanceScope == .line, registry.allowances.plans[line.plan].count > 0
+        else { continue }
         migrants[row] = rows.contains {
           registry.lines[$0].plan == line.plan && registry.lines[$0].contract != line.contract
         }

@@ -102,7 +102,8 @@ final class PartitionRater {
     while start < groups.count {
       let contract = context.registry.groups.contractOfGroup[groups.lowerBound + start]
       var end = start
-      while end < groups.count, context.registry.groups.contractOfGroup[groups.lowerBound + end] == contract { end += 1 }
+      let contracts = context.registry.groups.contractOfGroup
+      while end < groups.count, contracts[groups.lowerBound + end] == contract { end += 1 }
       rateContract(Int(contract), start..<end)
       start = end
     }

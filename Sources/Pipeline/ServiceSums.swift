@@ -41,7 +41,8 @@ struct ServiceSums {
       count += 1
       sum += centavos
       AdditionalServiceFormatter.write(
-        service, centavos: centavos, cycleEnd: Cycle.end(startingOn: service.cycleStart), registry: registry, to: buffer)
+        service, centavos: centavos, cycleEnd: Cycle.end(startingOn: service.cycleStart), registry: registry, to: buffer
+      )
     }
     return (count, sum)
   }
