@@ -8,6 +8,12 @@ package struct Tariff: Equatable, Sendable {
     package var pricePerMinute: Money
     /// The row's line in `rates.csv`.
     package var fileLine: Int
+
+    package init(fromSecond: Int, pricePerMinute: Money, fileLine: Int) {
+      self.fromSecond = fromSecond
+      self.pricePerMinute = pricePerMinute
+      self.fileLine = fileLine
+    }
   }
 
   /// Of the row with from_s 0.
