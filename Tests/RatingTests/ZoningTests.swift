@@ -28,7 +28,8 @@ struct ZoningTests {
     prefix,zone
     351,intl:europe
     3519,intl:europe-mobile
-    5549,south-west
+    5549,too-short
+    55493,south-west
     554833,ours
     0800555,partner
     40012,never
