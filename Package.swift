@@ -16,13 +16,21 @@ let bytes: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The modules each row passes through. In release builds no access is checked for overlapping another at run time:
+/// the checks took a fifth of the time. Debug builds, and so the tests, check.
+let hot: [SwiftSetting] = bytes + [
+  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
 let package = Package(
   name: "summit-cdr",
   products: [
     .executable(name: "summit-cdr", targets: ["summit-cdr"])
   ],
   traits: [
-    .trait(name: "ISAL", description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
+    .trait(
+      name: "ISAL",
+      description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
     .default(enabledTraits: ["ISAL"]),
   ],
   dependencies: [
@@ -38,7 +46,7 @@ let package = Package(
 
     // From bytes to calls
     .target(name: "CallModel", swiftSettings: pure),
-    .target(name: "ByteScanning", dependencies: ["CScan"], swiftSettings: bytes),
+    .target(name: "ByteScanning", dependencies: ["CScan"], swiftSettings: hot),
     .target(
       name: "FileInput",
       dependencies: [
@@ -50,18 +58,18 @@ let package = Package(
     .target(
       name: "RecordLayouts",
       dependencies: ["ByteScanning", "CallModel", .product(name: "Yams", package: "Yams")],
-      swiftSettings: bytes),
+      swiftSettings: hot),
 
     // From calls to money
-    .target(name: "Registry", dependencies: ["CallModel"], swiftSettings: bytes),
-    .target(name: "Rating", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
+    .target(name: "Registry", dependencies: ["CallModel"], swiftSettings: hot),
+    .target(name: "Rating", dependencies: ["CallModel", "Registry"], swiftSettings: hot),
 
     // The run
-    .target(name: "Output", dependencies: ["CallModel", "CZlib", "Registry"], swiftSettings: bytes),
+    .target(name: "Output", dependencies: ["CallModel", "CZlib", "Registry"], swiftSettings: hot),
     .target(
       name: "Pipeline",
       dependencies: ["ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],
-      swiftSettings: bytes),
+      swiftSettings: hot),
     .target(
       name: "Inspection",
       dependencies: [
@@ -110,7 +118,27 @@ let package = Package(
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
     .testTarget(
+      name: "SampleCDRTests", dependencies: ["CallModel", "Output", "Pipeline", "RecordLayouts"], swiftSettings: bytes),
+    .testTarget(
       name: "SampleGenerationTests", dependencies: ["CZlib", "CallModel", "SampleGeneration"], swiftSettings: bytes),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzers of dev/fuzz, which need libFuzzer's runtime: only dev/fuzz/run asks for them.
+if Context.environment["SUMMIT_CDR_FUZZ"] != nil {
+  let fuzzer = bytes + [.unsafeFlags(["-parse-as-library"])]
+  package.targets += [
+    .target(name: "FuzzSupport", path: "dev/fuzz/FuzzSupport", swiftSettings: bytes),
+    .executableTarget(
+      name: "FuzzRows",
+      dependencies: [
+        "ByteScanning", "CallModel", "FuzzSupport", "Pipeline", "Rating", "RecordLayouts", "ReferenceRating",
+        "Registry",
+      ],
+      path: "dev/fuzz/FuzzRows", swiftSettings: fuzzer),
+    .executableTarget(
+      name: "FuzzRegistry", dependencies: ["CallModel", "FuzzSupport", "Registry"], path: "dev/fuzz/FuzzRegistry",
+      swiftSettings: fuzzer),
+  ]
+}

@@ -1,5 +1,5 @@
 /// A day of the proleptic Gregorian calendar, without time or zone.
-package struct CivilDate: Equatable, Comparable, Hashable, Sendable {
+package struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Sendable {
   /// Days since 1970-01-01; negative before it.
   package var daysSinceEpoch: Int32
 
@@ -114,7 +114,7 @@ extension CivilDate: CustomStringConvertible {
 }
 
 /// A span of days, both ends inclusive (spec 2.2: `valid_*`, `active_*`).
-package struct DateRange: Equatable, Hashable, Sendable {
+package struct DateRange: BitwiseCopyable, Equatable, Hashable, Sendable {
   package var first: CivilDate
   package var last: CivilDate
 

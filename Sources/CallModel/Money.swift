@@ -2,7 +2,7 @@
 ///
 /// No binary floating point touches money (I6): prices are parsed to this unit, a call's price is one exact
 /// fraction rounded once (spec 3.6), and sums are integers.
-package struct Money: Equatable, Comparable, Hashable, Sendable {
+package struct Money: BitwiseCopyable, Equatable, Comparable, Hashable, Sendable {
   /// Millionths of a real.
   package var micros: Int64
 
@@ -22,7 +22,7 @@ package struct Money: Equatable, Comparable, Hashable, Sendable {
 }
 
 /// How a call's price is rounded to the plan's decimals (spec 2.2 `plans.csv`, 3.6).
-package enum RoundingMode: String, CaseIterable, Sendable {
+package enum RoundingMode: String, BitwiseCopyable, CaseIterable, Sendable {
   case halfUp = "half-up"
   case up = "up"
   case down = "down"

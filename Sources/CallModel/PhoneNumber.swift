@@ -29,7 +29,7 @@ package enum NumberKind: UInt8, CaseIterable, Sendable {
 /// A string of 0 to 17 digits in one word: the value, and how many digits, since leading zeros count (`0800…`).
 ///
 /// Every number that 3.1 normalises fits (at most 15 digits). What does not fit is kept as text beside the call.
-package struct PhoneNumber: Equatable, Hashable, Sendable {
+package struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
   /// The digits' value in the upper 59 bits, their count in the lower 5.
   package var bits: UInt64
 
@@ -82,11 +82,15 @@ extension PhoneNumber: Comparable {
     return left.digitCount < right.digitCount
   }
 
-  /// 10 to the power of `exponent`, 0 to 17.
-  @inlinable
+  /// 10 to the power of `exponent`, 0 to 19.
   package static func powerOfTen(_ exponent: Int) -> UInt64 {
-    var power: UInt64 = 1
-    for _ in 0..<exponent { power *= 10 }
-    return power
+    powersOfTen[exponent]
   }
 }
+
+// Literal, so that it is data of the program: a table made at run time is guarded by a lock at each look.
+private let powersOfTen: [UInt64] = [
+  1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+  100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+  10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+]

@@ -75,7 +75,11 @@ package struct SharedCells: Sendable {
   package init(registry: Registry, sourceNames: [String]) {
     zones = CellTable(registry.zones.names.map { CSVText.cell($0) })
     prices = CellTable(
-      registry.rates.tariffs.map { $0.steps.count == 1 ? Array($0.steps[0].pricePerMinute.shortestText.utf8) : [] })
+      (0..<registry.rates.tariffs.count).map { index in
+        let tariff = registry.rates.tariffs[index]
+        guard tariff.stepCount == 1 else { return [] }
+        return Array(registry.rates.steps[tariff.firstStep].pricePerMinute.shortestText.utf8)
+      })
     quotedSources = sourceNames.map { CSVText.needsQuotes($0.utf8) }
     sources = CellTable(
       sourceNames.map { name in
@@ -102,6 +106,9 @@ package struct CallRecordFormatter {
   private var cycleStart = CivilDate.distantPast
   /// `cycle_start,` of the last row.
   private var cycleCell: [UInt8] = []
+
+  private static let out = Array(",out,".utf8)
+  private static let `in` = Array(",in,".utf8)
 
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
   private static let fixedBytes = 512
@@ -156,7 +163,7 @@ package struct CallRecordFormatter {
   }
 
   private func write(_ direction: Direction, to buffer: TextBuffer) {
-    buffer.append(direction == .outbound ? ",out," : ",in,")
+    (direction == .outbound ? Self.out : Self.in).withUnsafeBufferPointer { buffer.append($0) }
   }
 
   private func write(_ shown: ShownNumber, to buffer: TextBuffer) {

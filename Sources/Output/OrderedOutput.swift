@@ -1,21 +1,33 @@
 import Foundation
 
+/// A part of two files: rows of `call-records.csv` and of `additional-services.csv`.
+package struct OutputPart {
+  package var records = TextBuffer(capacity: 1 << 20)
+  package var services = TextBuffer(capacity: 1 << 12)
+
+  package init() {}
+
+  package func removeAll() {
+    records.removeAll()
+    services.removeAll()
+  }
+
+  var byteCount: Int { records.count + services.count }
+}
+
 /// Two files written side by side in parts that become ready in any order but must stand in theirs.
 ///
 /// A worker hands in a part and goes on; whoever completes the next part in order writes it and those waiting behind
 /// it. If too much waits, workers wait too, all but the one that has the next part.
 package final class OrderedOutput: @unchecked Sendable {
-  private struct Part {
-    var records: TextBuffer
-    var services: TextBuffer
-  }
-
   private let records: OutputFile
   private let services: OutputFile
   private let compress: Bool
   private let condition = NSCondition()
-  private var waiting: [Int: Part] = [:]
+  private var waiting: [Int: OutputPart] = [:]
   private var waitingBytes = 0
+  /// Parts that were written, to be filled again.
+  private var spare: [OutputPart] = []
   private var next = 0
   private var hasFailed = false
 
@@ -28,26 +40,20 @@ package final class OrderedOutput: @unchecked Sendable {
     self.compress = compress
   }
 
-  /// Takes what is in the two buffers as part `index`; the buffers are the caller's again.
-  package func submit(_ index: Int, records: TextBuffer, services: TextBuffer) throws(OutputFailure) {
+  /// Takes `part` as number `index` and gives another to fill in its place.
+  package func submit(_ index: Int, _ part: OutputPart) throws(OutputFailure) -> OutputPart {
+    let ready = compress ? try compressed(part) : part
     condition.lock()
     while index != next, waitingBytes > Self.maximumWaitingBytes, !hasFailed { condition.wait() }
+    waiting[index] = ready
+    waitingBytes += ready.byteCount
     let isNext = index == next
     condition.unlock()
-    let part = Part(records: try ready(records), services: try ready(services))
-    if isNext {
-      try write(part)
-      try advance()
-      return
-    }
-    // Copied only when it must wait.
-    let copy = Part(records: copied(part.records), services: copied(part.services))
+    if isNext { try writeWaiting() }
+    if compress { return part }
     condition.lock()
-    waiting[index] = copy
-    waitingBytes += copy.records.count + copy.services.count
-    let becameNext = index == next
-    condition.unlock()
-    if becameNext { try writeWaiting() }
+    defer { condition.unlock() }
+    return spare.popLast() ?? OutputPart()
   }
 
   /// Nobody waits any more: the run is over.
@@ -58,39 +64,30 @@ package final class OrderedOutput: @unchecked Sendable {
     condition.unlock()
   }
 
-  private func ready(_ buffer: TextBuffer) throws(OutputFailure) -> TextBuffer {
-    guard compress else { return buffer }
-    let compressed = TextBuffer(capacity: buffer.count / 4 + 1024)
-    try GzipMember.append(buffer.bytes, to: compressed)
+  private func compressed(_ part: OutputPart) throws(OutputFailure) -> OutputPart {
+    let compressed = OutputPart()
+    try GzipMember.append(part.records.bytes, to: compressed.records)
+    try GzipMember.append(part.services.bytes, to: compressed.services)
     return compressed
   }
 
-  private func copied(_ buffer: TextBuffer) -> TextBuffer {
-    let copy = TextBuffer(capacity: max(1, buffer.count))
-    copy.append(buffer.bytes)
-    return copy
-  }
-
-  private func write(_ part: Part) throws(OutputFailure) {
-    try records.append(part.records.bytes)
-    try services.append(part.services.bytes)
-  }
-
-  private func advance() throws(OutputFailure) {
-    condition.lock()
-    next += 1
-    condition.broadcast()
-    condition.unlock()
-    try writeWaiting()
-  }
-
+  /// Writes the next part and those that wait behind it. Only the thread that brought the next part is here.
   private func writeWaiting() throws(OutputFailure) {
-    condition.lock()
-    let part = waiting.removeValue(forKey: next)
-    if let part { waitingBytes -= part.records.count + part.services.count }
-    condition.unlock()
-    guard let part else { return }
-    try write(part)
-    try advance()
+    while true {
+      condition.lock()
+      let part = waiting.removeValue(forKey: next)
+      condition.unlock()
+      guard let part else { return }
+      try records.append(part.records.bytes)
+      try services.append(part.services.bytes)
+      condition.lock()
+      waitingBytes -= part.byteCount
+      if !compress { spare.append(part) }
+      next += 1
+      let isMore = waiting[next] != nil
+      condition.broadcast()
+      condition.unlock()
+      if !isMore { return }
+    }
   }
 }

@@ -78,16 +78,6 @@ package final class TextBuffer {
   }
 }
 
-/// "00" to "99", so that two digits are one look-up.
-private let digitPairs: [UInt8] = {
-  var pairs: [UInt8] = []
-  for value: UInt8 in 0..<100 {
-    pairs.append(48 + value / 10)
-    pairs.append(48 + value % 10)
-  }
-  return pairs
-}()
-
 extension TextBuffer {
   /// The digits of a number take at most this many bytes.
   package static let maximumDigits = 20
@@ -104,19 +94,11 @@ extension TextBuffer {
     }
     let length = max(digits, width)
     var at = count + length
-    digitPairs.withUnsafeBufferPointer { pairs in
-      while rest >= 10 {
-        let pair = Int(rest % 100) * 2
-        rest /= 100
-        at -= 2
-        start[at] = pairs[pair]
-        start[at + 1] = pairs[pair + 1]
-        digits -= 2
-      }
-    }
-    if digits == 1 {
+    let end = at - digits
+    while at > end {
       at -= 1
-      start[at] = UInt8(48 + rest)
+      start[at] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+      rest /= 10
     }
     while at > count {
       at -= 1

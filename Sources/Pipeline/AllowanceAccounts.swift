@@ -10,52 +10,54 @@ struct CarryBook: Sendable {
     var cycleStart: CivilDate
   }
 
-  var accounts: [Key: AllowanceAccount] = [:]
+  var left: [Key: [Int64]] = [:]
 }
 
 /// The open allowance accounts of one line or pool: by plan and cycle.
 ///
-/// A line has one or two at a time; they are looked for from the last. The entries are used again for the next line, so
+/// A line has one or two at a time; they are looked for from the last. The memory is used again for the next line, so
 /// that a usual run allocates none.
 struct AllowanceAccounts {
-  private struct Entry {
+  private struct Entry: BitwiseCopyable {
     var plan: Int
+    var cycleStart: CivilDate
     /// The row, for migrants, whose account begins with what the book says; else -1.
     var migrantRow: Int
-    var account: AllowanceAccount
+    /// Where its allowances begin in `left`.
+    var offset: Int
   }
 
   private var entries: [Entry] = []
-  private var openCount = 0
+  /// What is left of each allowance of each account (`AllowanceAccount`).
+  var left: [Int64] = []
 
   /// Forgets the accounts: the next line's calls come.
-  mutating func removeAll() { openCount = 0 }
-
-  /// The place of the account of `plan` in the cycle that starts on `cycleStart`, opened if need be.
-  mutating func open(
-    plan: Int, cycleStart: CivilDate, allowances: PlanAllowances, migrantRow: Int = -1, carried: AllowanceAccount? = nil
-  ) -> Int {
-    var index = openCount - 1
-    while index >= 0 {
-      let entry = entries[index]
-      if entry.plan == plan, entry.account.cycleStart == cycleStart, entry.migrantRow == migrantRow { return index }
-      index -= 1
-    }
-    if openCount < entries.count, entries[openCount].plan == plan, carried == nil {
-      entries[openCount].account.restart(allowances, cycleStart: cycleStart)
-      entries[openCount].migrantRow = migrantRow
-    } else {
-      let account = carried ?? AllowanceAccount(allowances, cycleStart: cycleStart)
-      let entry = Entry(plan: plan, migrantRow: migrantRow, account: account)
-      if openCount < entries.count { entries[openCount] = entry } else { entries.append(entry) }
-    }
-    openCount += 1
-    return openCount - 1
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    left.removeAll(keepingCapacity: true)
   }
 
-  /// The account at a place that `open` gave.
-  subscript(index: Int) -> AllowanceAccount {
-    get { entries[index].account }
-    _modify { yield &entries[index].account }
+  /// Where in `left` the account of `plan` in the cycle that starts on `cycleStart` is, opened if need be.
+  ///
+  /// - Parameter carried: what a migrant's account begins with.
+  mutating func open(
+    plan: Int, cycleStart: CivilDate, _ allowances: PlanAllowances, _ book: AllowanceBook, migrantRow: Int = -1,
+    carried: [Int64]? = nil
+  ) -> Int {
+    var index = entries.count - 1
+    while index >= 0 {
+      let entry = entries[index]
+      if entry.plan == plan, entry.cycleStart == cycleStart, entry.migrantRow == migrantRow { return entry.offset }
+      index -= 1
+    }
+    let offset = left.count
+    entries.append(Entry(plan: plan, cycleStart: cycleStart, migrantRow: migrantRow, offset: offset))
+    if let carried {
+      left += carried
+    } else {
+      for _ in 0..<allowances.count { left.append(0) }
+      AllowanceAccount.fill(&left, at: offset, allowances, book)
+    }
+    return offset
   }
 }

@@ -25,6 +25,9 @@ struct CallClassifier {
   private(set) var calledText = Bytes(start: nil, count: 0)
 
   private let registry: Registry
+  private let lineFacts: FixedTable<LineFacts>
+  private let planFacts: FixedTable<PlanFacts>
+  private let rates: RateBook
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
   private var cursor = TimeZoneRules.Cursor()
@@ -43,6 +46,9 @@ struct CallClassifier {
 
   init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool) {
     self.registry = registry
+    lineFacts = registry.lineFacts
+    planFacts = registry.planFacts
+    rates = registry.rates
     self.zone = zone
     self.activeLinesOnly = activeLinesOnly
   }
@@ -72,7 +78,7 @@ struct CallClassifier {
       row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: start.date)?.row
     }
     guard let row else { return .refused(.unknownLine) }
-    if activeLinesOnly, !registry.lines[row].isActive { return .refused(.lineInactive) }
+    if activeLinesOnly, !lineFacts[row].isActive { return .refused(.lineInactive) }
     fillHead(fields, row: row, isOutbound: isOutbound)
     fillCaller(fields, caller, isOutbound: isOutbound)
     if isOutbound {
@@ -113,8 +119,8 @@ struct CallClassifier {
   }
 
   private mutating func fillOutbound(_ fields: CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart) {
-    let line = registry.lines[row]
-    let number = Numbering.normalise(called, areaCode: line.areaCode)
+    let line = lineFacts[row]
+    let number = Numbering.normalise(called, areaCode: Int(line.areaCode))
     record.kind = number.kind.rawValue
     fillCalled(fields, called, number)
     guard let (zone, _) = Zoning.zone(of: number, line: line, on: start.date, registry) else {
@@ -123,11 +129,11 @@ struct CallClassifier {
       return
     }
     record.zone = UInt32(zone)
-    switch registry.rates.find(plan: line.plan, zone: zone, date: start.date, secondOfDay: start.secondOfDay) {
+    switch rates.find(plan: Int(line.plan), zone: zone, date: start.date, secondOfDay: start.secondOfDay) {
     case .noRate: record.price = CallRecord.Price.noRate
     case .free: record.price = CallRecord.Price.free
     case .tariff(let tariff):
-      let isWithinGrace = Int(fields.billableSeconds) <= registry.plans[line.plan].graceSeconds
+      let isWithinGrace = Int(fields.billableSeconds) <= planFacts[Int(line.plan)].graceSeconds
       record.price = isWithinGrace ? CallRecord.Price.free : UInt32(tariff)
     }
   }
@@ -135,7 +141,7 @@ struct CallClassifier {
   private mutating func fillInbound(
     _ fields: CallFields, _ called: DialledDigits, _ calledAnywhere: NormalisedNumber, row: Int
   ) {
-    let written = Numbering.normalise(called, areaCode: registry.lines[row].areaCode)
+    let written = Numbering.normalise(called, areaCode: Int(lineFacts[row].areaCode))
     record.kind = NumberKind.none.rawValue
     record.zone = UInt32(BuiltInZone.inbound.rawValue)
     record.price = CallRecord.Price.free

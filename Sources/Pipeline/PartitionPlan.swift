@@ -13,7 +13,7 @@ struct PartitionPlan: Sendable {
   /// The groups of each ordinary partition.
   let groups: [Range<Int>]
   private let partitionOfGroup: [Int32]
-  private let groupOfRow: [Int32]
+  private let groupOfRow: FixedTable<Int32>
   private let migrants: [Bool]
   /// The last partition: copies of migrant rows' calls.
   let migrantPartition: Int
@@ -76,7 +76,7 @@ struct PartitionPlan: Sendable {
     for rows in rowsOfLine.values {
       for row in rows {
         let line = registry.lines[row]
-        guard registry.plans[line.plan].allowanceScope == .line, !registry.allowances[line.plan].isEmpty else { continue }
+        guard registry.plans[line.plan].allowanceScope == .line, registry.allowances.plans[line.plan].count > 0 else { continue }
         migrants[row] = rows.contains {
           registry.lines[$0].plan == line.plan && registry.lines[$0].contract != line.contract
         }

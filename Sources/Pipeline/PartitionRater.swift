@@ -49,8 +49,7 @@ struct LateOutcome {
 /// One worker of the second stage: rates partitions, in the order of calls, into the bytes of the outputs.
 final class PartitionRater {
   /// Rows of `call-records.csv` and `additional-services.csv` of the partition rated last.
-  let callRecords = TextBuffer(capacity: 1 << 20)
-  let services = TextBuffer(capacity: 1 << 12)
+  var output = OutputPart()
   private(set) var sums = Sums()
   private(set) var zoneTallies: [ZoneTally]
   /// By file: outcomes the second stage decides.
@@ -58,27 +57,37 @@ final class PartitionRater {
   private(set) var lateOutcomes: [LateOutcome] = []
 
   private let context: RatingContext
+  // The registry's tables, which cost nothing to copy here and a little each time they are asked for.
+  private let lineFacts: FixedTable<LineFacts>
+  private let planFacts: FixedTable<PlanFacts>
+  private let rates: RateBook
+  private let allowances: AllowanceBook
   private let carried: CarryBook
   private let calls = PartitionCalls()
   private var formatter: CallRecordFormatter
   private var accounts = AllowanceAccounts()
   private var serviceSums = ServiceSums()
   private var cursor = TimeZoneRules.Cursor()
+  /// The cycle of the last call: the next one's, mostly.
+  private var cycle = (resetDay: 0, start: CivilDate.distantFuture, end: CivilDate.distantPast)
   /// Charges of pooled calls, by their place among the partition's calls.
   private var pooledCharges: [Int: CallCharge] = [:]
 
   init(context: RatingContext, carried: CarryBook) {
     self.context = context
     self.carried = carried
+    lineFacts = context.registry.lineFacts
+    planFacts = context.registry.planFacts
+    rates = context.registry.rates
+    allowances = context.registry.allowances
     formatter = CallRecordFormatter(registry: context.registry, shared: context.shared, zone: context.zone)
     zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
     tallies = Array(repeating: RowTally(), count: context.failedFiles.count)
   }
 
-  /// Rates partition `index`; the results are in `callRecords` and `services` until the next call.
+  /// Rates partition `index`; the results are in `output` until the next call.
   func rate(_ index: Int) {
-    callRecords.removeAll()
-    services.removeAll()
+    output.removeAll()
     let groups = context.partitions.groups[index]
     let groupOfRow = context.registry.groups.groupOfRow
     calls.load(
@@ -125,30 +134,42 @@ final class PartitionRater {
 
   private func isPooled(_ call: CallRecord) -> Bool {
     guard call.price < CallRecord.Price.firstMark else { return false }
-    return context.registry.plans[context.registry.lines[Int(call.lineRow)].plan].allowanceScope == .contract
+    return planFacts[Int(lineFacts[Int(call.lineRow)].plan)].isPooled
   }
 
   private func cycleStart(_ call: CallRecord) -> CivilDate {
     let offset = context.zone.offset(at: call.instant, cursor: &cursor)
     let date = LocalStart(instant: call.instant, offset: offset).date
-    return Cycle.start(of: date, resetDay: context.registry.lines[Int(call.lineRow)].resetDay)
+    let resetDay = Int(lineFacts[Int(call.lineRow)].resetDay)
+    if resetDay != cycle.resetDay || date < cycle.start || date > cycle.end {
+      let start = Cycle.start(of: date, resetDay: resetDay)
+      cycle = (resetDay, start, Cycle.end(startingOn: start))
+    }
+    return cycle.start
   }
 
   /// Charges a rated call against its account; calls of a line or pool come in order.
   private func charge(_ call: CallRecord, cycleStart: CivilDate) -> CallCharge {
     let row = Int(call.lineRow)
-    let plan = context.registry.lines[row].plan
-    let allowances = context.registry.allowances[plan]
-    let tariff = context.registry.rates.tariffs[Int(call.price)]
     let isMigrant = context.partitions.isMigrant(row: row)
-    let carriedAccount = isMigrant ? carried.accounts[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
-    let place = accounts.open(
-      plan: plan, cycleStart: cycleStart, allowances: allowances, migrantRow: isMigrant ? row : -1,
-      carried: carriedAccount)
-    return CallCharge.charge(
-      duration: Int(call.duration), zone: Int(call.zone), tariff: tariff, plan: context.registry.plans[plan],
-      account: &accounts[place], allowances: allowances,
-      parent: Int(context.registry.zones.parents[Int(call.zone)]))
+    let left = isMigrant ? carried.left[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
+    let account = openAccount(call, cycleStart: cycleStart, migrantRow: isMigrant ? row : -1, carried: left)
+    return charge(call, account: account)
+  }
+
+  private func openAccount(
+    _ call: CallRecord, cycleStart: CivilDate, migrantRow: Int = -1, carried: [Int64]? = nil
+  ) -> Int {
+    let plan = Int(lineFacts[Int(call.lineRow)].plan)
+    return accounts.open(
+      plan: plan, cycleStart: cycleStart, allowances.plans[plan], allowances, migrantRow: migrantRow, carried: carried)
+  }
+
+  private func charge(_ call: CallRecord, account: Int) -> CallCharge {
+    let plan = Int(lineFacts[Int(call.lineRow)].plan)
+    return AllowanceAccount.charge(
+      duration: Int(call.duration), zone: Int(call.zone), tariff: rates.tariffs[Int(call.price)], steps: rates.steps,
+      plan: planFacts[plan], allowances: allowances.plans[plan], book: allowances, left: &accounts.left, at: account)
   }
 
   /// Rates and writes the calls of one (contract, line).
@@ -173,7 +194,7 @@ final class PartitionRater {
         write(sorted.view, call, charge, cycleStart: cycle, source)
       }
     }
-    let written = serviceSums.write(context.registry, to: services)
+    let written = serviceSums.write(context.registry, to: output.services)
     sums.services += written.count
     sums.serviceCentavos += written.centavos
   }
@@ -201,7 +222,7 @@ final class PartitionRater {
       billedSeconds: charge?.billedSeconds ?? 0, coveredSeconds: charge?.coveredSeconds ?? 0,
       allowanceAmount: charge?.allowanceAmount ?? .zero, amount: charge?.amount ?? .zero, cycleStart: cycleStart,
       file: source.file, fileLine: source.line)
-    formatter.write(cells, to: callRecords)
+    formatter.write(cells, to: output.records)
   }
 
   private func noteRepeat(_ view: CallRecordView, _ kind: PartitionCalls.Repeat) {
@@ -234,16 +255,11 @@ final class PartitionRater {
       for sorted in calls.bucket(line) where sorted.view.head.price < CallRecord.Price.firstMark {
         let call = sorted.view.head
         let cycle = cycleStart(call)
-        let row = Int(call.lineRow)
-        let plan = registry.lines[row].plan
-        let allowances = registry.allowances[plan]
-        let place = accounts.open(plan: plan, cycleStart: cycle, allowances: allowances)
-        let key = CarryBook.Key(row: row, cycleStart: cycle)
-        if book.accounts[key] == nil { book.accounts[key] = accounts[place] }
-        _ = CallCharge.charge(
-          duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
-          plan: registry.plans[plan], account: &accounts[place], allowances: allowances,
-          parent: Int(registry.zones.parents[Int(call.zone)]))
+        let account = openAccount(call, cycleStart: cycle)
+        let key = CarryBook.Key(row: Int(call.lineRow), cycleStart: cycle)
+        let count = allowances.plans[Int(lineFacts[key.row].plan)].count
+        if book.left[key] == nil { book.left[key] = Array(accounts.left[account..<(account + count)]) }
+        _ = charge(call, account: account)
       }
     }
     calls.freePages()

@@ -69,7 +69,7 @@ struct RateAttempt {
         let partition = next.add(1, ordering: .relaxed).oldValue
         if partition >= count { return }
         rater.rate(partition)
-        try ordered.submit(partition, records: rater.callRecords, services: rater.services)
+        rater.output = try ordered.submit(partition, rater.output)
       }
     }
     return raters

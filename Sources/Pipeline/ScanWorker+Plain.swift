@@ -77,18 +77,28 @@ extension ScanWorker {
     }
   }
 
+  /// Read behind a span at first, for the end of its last row: longer than nearly every row.
+  private static let usualTailBytes = 1 << 10
+
   private func readSpan(_ plain: PlainFile, _ span: Range<Int64>) throws(FileFailure) {
-    // One byte before the span tells whether it begins at a row; a row that begins in it may end after it.
+    // One byte before the span tells whether it begins at a row; a row that begins in it may end after it: mostly
+    // soon, so that little is read at first, and more only for a long row.
     let lead: Int64 = span.lowerBound > 0 ? 1 : 0
     let first = span.lowerBound - lead
-    let tail = Int64(RowReader.maximumRowBytes + 2)
-    let wanted = Int(span.upperBound - first + tail)
+    let spanEnd = Int(span.upperBound - first)
+    var wanted = spanEnd + Self.usualTailBytes
     reserveBuffer(wanted)
-    let count = try plain.file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: first)
+    var count = try plain.file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: first)
+    if count == wanted,
+      LineEnds.first(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]), from: spanEnd - 1) == nil
+    {
+      wanted = spanEnd + RowReader.maximumRowBytes + 2
+      reserveBuffer(wanted)
+      count = try plain.file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: first)
+    }
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
     try digestBlocks(plain, span, bytes: bytes, first: first)
     context.progress.add(bytes: Int(span.upperBound - span.lowerBound))
-    let spanEnd = Int(span.upperBound - first)
     let start = max(plain.rowsStart, span.lowerBound)
     guard start < span.upperBound else { return }
     guard

@@ -31,14 +31,14 @@ package enum Zoning {
   ///   - line: the row the caller was found to be.
   /// - Returns: the zone's number in `registry.zones`, or nil for `unknown-destination`.
   package static func zone(
-    of called: NormalisedNumber, line: LineRow, on date: CivilDate, _ registry: Registry
+    of called: NormalisedNumber, line: LineFacts, on date: CivilDate, _ registry: Registry
   ) -> (zone: Int, step: Step)? {
-    if called.kind == .e164, registry.rates.hasOnNet(plan: line.plan, on: date),
+    if called.kind == .e164, registry.rates.hasOnNet(plan: Int(line.plan), on: date),
       registry.findLine(number: called.number, on: date) != nil
     {
       return (BuiltInZone.onNet.rawValue, .onNet)
     }
-    return zone(of: called, areaCode: line.areaCode, registry)
+    return zone(of: called, areaCode: Int(line.areaCode), registry)
   }
 
   /// The zone seen from an area, whatever line may have the number; `fixed` and `mobile` stay if no area is known.

@@ -15,14 +15,18 @@ package enum Charging {
   ///
   /// The sum is a fraction over 60 minutes-to-seconds, exact in 128 bits. Prices are below R$ 100,000 a minute and calls
   /// at most 2,000,000,000 s, so the result fits 64 bits.
-  package static func gross(covered: Int, billed: Int, _ tariff: Tariff, _ plan: PlanRow) -> Money {
+  package static func gross(
+    covered: Int, billed: Int, _ tariff: Tariff, steps: FixedTable<PriceStep>, _ plan: PlanFacts
+  ) -> Money {
     guard billed > covered else { return .zero }
     var sixtieths = Int128(tariff.connectionFee.micros) * 60
-    if tariff.steps.count == 1 {
-      sixtieths += Int128(billed - covered) * Int128(tariff.steps[0].pricePerMinute.micros)
+    if tariff.stepCount == 1 {
+      sixtieths += Int128(billed - covered) * Int128(steps[tariff.firstStep].pricePerMinute.micros)
     } else {
-      for (index, step) in tariff.steps.enumerated() {
-        let until = index + 1 < tariff.steps.count ? tariff.steps[index + 1].fromSecond : billed
+      let end = tariff.firstStep + tariff.stepCount
+      for index in tariff.firstStep..<end {
+        let step = steps[index]
+        let until = index + 1 < end ? steps[index + 1].fromSecond : billed
         let seconds = min(until, billed) - max(step.fromSecond, covered)
         if seconds > 0 { sixtieths += Int128(seconds) * Int128(step.pricePerMinute.micros) }
       }
@@ -32,16 +36,26 @@ package enum Charging {
 
   /// Rounds sixtieths of millionths of a real, at least 0, to `decimals` digits.
   package static func round(sixtieths: Int128, decimals: Int, _ mode: RoundingMode) -> Money {
-    let unit = Int128(60) * Int128(PhoneNumber.powerOfTen(Money.maximumDecimals - decimals))
-    let (whole, rest) = sixtieths.quotientAndRemainder(dividingBy: unit)
-    let roundsUp: Bool
-    switch mode {
-    case .down: roundsUp = false
-    case .up: roundsUp = rest > 0
-    case .halfUp: roundsUp = rest * 2 >= unit
-    case .halfEven: roundsUp = rest * 2 > unit || (rest * 2 == unit && whole % 2 == 1)
+    let scale = Int64(PhoneNumber.powerOfTen(Money.maximumDecimals - decimals))
+    if let small = Int64(exactly: sixtieths) {
+      // The usual case: dividing 64 bits is many times faster than 128.
+      let (whole, rest) = small.quotientAndRemainder(dividingBy: 60 * scale)
+      return Money(micros: (whole + (roundsUp(whole, rest, 60 * scale, mode) ? 1 : 0)) * scale)
     }
-    return Money(micros: Int64((whole + (roundsUp ? 1 : 0)) * (unit / 60)))
+    let unit = 60 * Int128(scale)
+    let (whole, rest) = sixtieths.quotientAndRemainder(dividingBy: unit)
+    return Money(micros: Int64(whole + (roundsUp(whole, rest, unit, mode) ? 1 : 0)) * scale)
+  }
+
+  private static func roundsUp<Value: FixedWidthInteger>(
+    _ whole: Value, _ rest: Value, _ unit: Value, _ mode: RoundingMode
+  ) -> Bool {
+    switch mode {
+    case .down: false
+    case .up: rest > 0
+    case .halfUp: rest * 2 >= unit
+    case .halfEven: rest * 2 > unit || (rest * 2 == unit && whole % 2 == 1)
+    }
   }
 
   /// The sum of a service's call amounts, in millionths, rounded half-up to centavos (spec 3.7).

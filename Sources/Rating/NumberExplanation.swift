@@ -13,7 +13,7 @@ package struct NumberExplanation: Equatable, Sendable {
 
   package enum Price: Equatable, Sendable {
     /// - Parameter zone: the zone whose rows of `rates.csv` decide: the number's own, its parent, or `*`.
-    case tariff(Tariff, zone: String)
+    case tariff(Tariff, steps: [PriceStep], zone: String)
     /// A zone that is free where the plan has no rate for it.
     case free
     case noRate
@@ -53,7 +53,7 @@ package struct NumberExplanation: Equatable, Sendable {
     let registry = viewpoint.registry
     let found: (zone: Int, step: Zoning.Step)?
     if let row = viewpoint.row {
-      found = Zoning.zone(of: number, line: registry.lines[row], on: viewpoint.date, registry)
+      found = Zoning.zone(of: number, line: registry.lineFacts[row], on: viewpoint.date, registry)
     } else {
       found = Zoning.zone(of: number, areaCode: viewpoint.areaCode, registry)
     }
@@ -84,7 +84,8 @@ package struct NumberExplanation: Equatable, Sendable {
     case .noRate: return .noRate
     case .tariff(let index):
       let priced = registry.rates.pricedZone(plan: plan, zone: zone) ?? zone
-      return .tariff(registry.rates.tariffs[index], zone: registry.zones.names[priced])
+      return .tariff(
+        registry.rates.tariffs[index], steps: registry.rates.steps(of: index), zone: registry.zones.names[priced])
     }
   }
 }

@@ -147,10 +147,5 @@ package enum Numbering {
     value % power(digits)
   }
 
-  private static func power(_ exponent: Int) -> UInt64 { powers[exponent] }
-
-  /// 10^0 to 10^19.
-  private static let powers: [UInt64] = (0...19).map { exponent in
-    (0..<exponent).reduce(UInt64(1)) { power, _ in power * 10 }
-  }
+  private static func power(_ exponent: Int) -> UInt64 { PhoneNumber.powerOfTen(exponent) }
 }

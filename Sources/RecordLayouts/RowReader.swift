@@ -27,7 +27,8 @@ package final class RowReader {
   private var chunkEnd = 0
   private var position = 0
   private var nextHit = 0
-  private var usesMasks = true
+  /// Each row is split byte by byte: the layout has quotes, or a test wants the twin.
+  private var readsSlowly = false
 
   /// Longest row, without its line end (spec 2.4): what a switch writes is a few hundred bytes, and each reader may
   /// have to hold one row whole.
@@ -52,7 +53,7 @@ package final class RowReader {
   ///   - usesMasks: false reads byte by byte: the twin that tests hold the fast way against.
   package func start(_ chunk: UnsafeRawBufferPointer, layout: BoundLayout, usesMasks: Bool = true) {
     self.layout = layout
-    self.usesMasks = usesMasks
+    readsSlowly = layout.quote != nil || !usesMasks
     if usesMasks {
       index.scan(chunk, separator: layout.delimiter)
     } else {
@@ -94,7 +95,7 @@ package final class RowReader {
         row.raw = Bytes(start: base + start, count: Self.keptBytesOfLongRow)
         return .fault(.tooLong)
       }
-      if layout.quote != nil || index.hasHighBytes || !usesMasks { return splitSlowly() }
+      if readsSlowly || (index.hasHighBytes && !row.raw.isASCII) { return splitSlowly() }
       row.base = base
       row.start = start
       row.end = end

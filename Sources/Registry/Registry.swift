@@ -8,8 +8,11 @@ package final class Registry: Sendable {
   package let plans: [PlanRow]
   package let zones: ZoneCatalogue
   package let rates: RateBook
+  package let allowances: AllowanceBook
+  /// Of each row of `lines`.
+  package let lineFacts: FixedTable<LineFacts>
   /// Of each plan.
-  package let allowances: [PlanAllowances]
+  package let planFacts: FixedTable<PlanFacts>
   /// What calls are sorted by: (contract, line), in the order of the output.
   package let groups: LineGroups
 
@@ -17,35 +20,38 @@ package final class Registry: Sendable {
   private let ranges: RangeIndex
   private let trunks: ColumnIndex
   private let accountCodes: ColumnIndex
+  private let storage = TableStorage()
 
   /// Compiles checked tables. O(n log n) in their rows.
   package init(_ tables: RegistryTables) {
     self.tables = tables
     lines = tables.lines
     plans = tables.plans
-    zones = ZoneCatalogue(tables)
-    rates = RateBook(tables, zones)
-    allowances = PlanAllowances.all(tables, zones)
-    let groups = LineGroups(tables)
+    zones = ZoneCatalogue(tables, in: storage)
+    rates = RateBook(tables, zones, in: storage)
+    allowances = AllowanceBook(tables, zones, in: storage)
+    lineFacts = storage.fixed(tables.lines.map(LineFacts.init))
+    planFacts = storage.fixed(tables.plans.map(PlanFacts.init))
+    let groups = LineGroups(tables, in: storage)
     self.groups = groups
-    numbers = NumberIndex(Self.numberItems(tables, groups))
+    numbers = NumberIndex(Self.numberItems(tables, groups), in: storage)
     ranges = RangeIndex(
       tables.lines.enumerated().compactMap { row, line in
         line.numberRange.map { ($0, row, line.activePeriod) }
-      })
+      }, in: storage)
     trunks = ColumnIndex(tables.lines, \.trunk)
     accountCodes = ColumnIndex(tables.lines, \.accountCode)
   }
 
-  private static func numberItems(
-    _ tables: RegistryTables, _ groups: LineGroups
-  ) -> [(number: PhoneNumber, row: Int, isDID: Bool, period: DateRange)] {
-    var items: [(number: PhoneNumber, row: Int, isDID: Bool, period: DateRange)] = []
+  private static func numberItems(_ tables: RegistryTables, _ groups: LineGroups) -> [NumberIndex.Entry] {
+    var items: [NumberIndex.Entry] = []
     items.reserveCapacity(tables.lines.count + tables.dids.count)
-    for (row, line) in tables.lines.enumerated() { items.append((line.number, row, false, line.activePeriod)) }
+    for (row, line) in tables.lines.enumerated() {
+      items.append(NumberIndex.Entry(line.number, row: row, isDID: false, line.activePeriod))
+    }
     for did in tables.dids {
       for row in groups.rows(ofLine: did.lineID) {
-        items.append((did.number, row, true, tables.lines[row].activePeriod))
+        items.append(NumberIndex.Entry(did.number, row: row, isDID: true, tables.lines[row].activePeriod))
       }
     }
     return items

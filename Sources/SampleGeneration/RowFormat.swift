@@ -14,6 +14,7 @@ struct RowFormat {
   private static let inbound = Array(";IN;".utf8)
   private static let badDirection = Array(";XFER;".utf8)
   private static let badTimestamp = Array("2026-11-31 25:00:00".utf8)
+  private static let extraField = Array(";1".utf8)
   private static let badDisposition = Array("TRANSFERRED".utf8)
 
   init(options: GenerationOptions) {
@@ -69,7 +70,7 @@ struct RowFormat {
       buffer.append(Self.separator)
       if call.accountCode >= 0 { buffer.append(decimal: UInt64(call.accountCode), width: 6) }
     }
-    if call.fault == .extraField { buffer.append(Self.separator) }
+    if call.fault == .extraField { buffer.append(Self.extraField) }
     buffer.append(0x0A)
   }
 

@@ -44,15 +44,15 @@ struct NumberText {
     case nil: return explanation.problem == nil ? "no zone: suspended as unknown-destination" : ""
     case .free: return "free"
     case .noRate: return "none: suspended as no-rate"
-    case .tariff(let tariff, let zone):
-      var parts = tariff.steps.map { step in
+    case .tariff(let tariff, let steps, let zone):
+      var parts = steps.map { step in
         let price = "\(step.pricePerMinute.shortestText)/min"
         return step.fromSecond == 0 ? price : "\(price) from second \(step.fromSecond)"
       }
       if tariff.connectionFee > .zero { parts.append("connection \(tariff.connectionFee.shortestText)") }
       parts.append("minimum \(tariff.minimumSeconds) s, step \(tariff.stepSeconds) s")
       if zone != explanation.zone?.name { parts.append("zone \(zone)") }
-      let lines = tariff.steps.map { "\($0.fileLine)" }.joined(separator: ", ")
+      let lines = steps.map { "\($0.fileLine)" }.joined(separator: ", ")
       return parts.joined(separator: ", ") + " (rates.csv:\(lines))"
     }
   }
@@ -113,12 +113,12 @@ struct NumberReport: Encodable {
     case nil: break
     case .free: number.rate = "free"
     case .noRate: number.rate = "no-rate"
-    case .tariff(let tariff, let zone):
+    case .tariff(let tariff, let steps, let zone):
       number.rate = "rated"
       number.tariff = Price(
         zone: zone, connectionFee: tariff.connectionFee.shortestText, minimumS: tariff.minimumSeconds,
         stepS: tariff.stepSeconds,
-        steps: tariff.steps.map {
+        steps: steps.map {
           Price.Step(fromS: $0.fromSecond, pricePerMinute: $0.pricePerMinute.shortestText, line: $0.fileLine)
         })
     }

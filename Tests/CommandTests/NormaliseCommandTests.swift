@@ -18,7 +18,7 @@ struct NormaliseCommandTests {
         0151199998888  5511999998888  e164     vc3      6: 0 + carrier + area code + number                          prefix 55119
         +351 21 123    35121123       e164     intl     1, 10: + and an international number                         prefix 351
         190            190            special  special  13: 1 and two to four digits                                 kind of number
-        4a\u{FFFD}[31m                        none              expected digits, spaces, - . ( ) and a leading +, found 'a'
+        4a\u{FFFD}[31m                       none              expected digits, spaces, - . ( ) and a leading +, found 'a'
 
         """)
   }

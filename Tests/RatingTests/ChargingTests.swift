@@ -5,16 +5,22 @@ import Testing
 
 @Suite("Spec 3.5 to 3.7: from seconds to money")
 struct ChargingTests {
-  private func tariff(
-    minimum: Int = 30, step: Int = 6, fee: Int64 = 0, _ steps: [(from: Int, micros: Int64)] = [(0, 390_000)]
-  ) -> Tariff {
+  /// Owns the tables of steps.
+  private let storage = TableStorage()
+
+  private func tariff(minimum: Int = 30, step: Int = 6, fee: Int64 = 0, steps: Int = 1) -> Tariff {
     Tariff(
-      connectionFee: Money(micros: fee), minimumSeconds: minimum, stepSeconds: step,
-      steps: steps.map { Tariff.Step(fromSecond: $0.from, pricePerMinute: Money(micros: $0.micros), fileLine: 2) })
+      connectionFee: Money(micros: fee), minimumSeconds: minimum, stepSeconds: step, firstStep: 0, stepCount: steps)
   }
 
-  private func plan(_ rounding: RoundingMode = .halfUp, decimals: Int = 4) -> PlanRow {
-    PlanRow(id: "P", name: "", graceSeconds: 3, rounding: rounding, decimals: decimals, allowanceScope: .line)
+  private func steps(_ steps: [(from: Int, micros: Int64)] = [(0, 390_000)]) -> FixedTable<PriceStep> {
+    storage.fixed(
+      steps.map { PriceStep(fromSecond: $0.from, pricePerMinute: Money(micros: $0.micros), fileLine: 2) })
+  }
+
+  private func plan(_ rounding: RoundingMode = .halfUp, decimals: Int = 4) -> PlanFacts {
+    PlanFacts(
+      PlanRow(id: "P", name: "", graceSeconds: 3, rounding: rounding, decimals: decimals, allowanceScope: .line))
   }
 
   @Test(
@@ -36,7 +42,8 @@ struct ChargingTests {
       (35, 36, 100_000, 106_500), (0, 0, 100_000, 0),
     ] as [(Int, Int, Int64, Int64)])
   func gross(_ covered: Int, _ billed: Int, _ fee: Int64, _ micros: Int64) {
-    #expect(Charging.gross(covered: covered, billed: billed, tariff(fee: fee), plan()).micros == micros)
+    let gross = Charging.gross(covered: covered, billed: billed, tariff(fee: fee), steps: steps(), plan())
+    #expect(gross.micros == micros)
   }
 
   @Test(
@@ -46,8 +53,10 @@ struct ChargingTests {
       (90, 240, 510_000), (180, 240, 60_000), (200, 240, 40_000), (239, 240, 1_000),
     ] as [(Int, Int, Int64)])
   func priceSteps(_ covered: Int, _ billed: Int, _ micros: Int64) {
-    let steps = tariff([(0, 600_000), (60, 300_000), (180, 60_000)])
-    #expect(Charging.gross(covered: covered, billed: billed, steps, plan(decimals: 6)).micros == micros)
+    let prices = steps([(0, 600_000), (60, 300_000), (180, 60_000)])
+    let gross = Charging.gross(
+      covered: covered, billed: billed, tariff(steps: 3), steps: prices, plan(decimals: 6))
+    #expect(gross.micros == micros)
   }
 
   @Test(
@@ -58,6 +67,13 @@ struct ChargingTests {
       (.up, 1, 100), (.up, 0, 0), (.up, 6_000, 100), (.up, 6_001, 200), (.down, 5_999, 0), (.down, 6_000, 100),
       (.halfEven, 3_000, 0), (.halfEven, 3_001, 100), (.halfEven, 9_000, 200), (.halfEven, 15_000, 200),
       (.halfEven, 14_999, 200), (.halfEven, 15_001, 300),
+      // Beyond 64 bits.
+      (.halfUp, 60_000_000_000_000_003_000, 1_000_000_000_000_000_100),
+      (.halfUp, 60_000_000_000_000_002_999, 1_000_000_000_000_000_000),
+      (.halfEven, 60_000_000_000_000_003_000, 1_000_000_000_000_000_000),
+      (.halfEven, 60_000_000_000_000_009_000, 1_000_000_000_000_000_200),
+      (.up, 60_000_000_000_000_000_001, 1_000_000_000_000_000_100),
+      (.down, 60_000_000_000_000_005_999, 1_000_000_000_000_000_000),
     ] as [(RoundingMode, Int128, Int64)])
   func rounding(_ mode: RoundingMode, _ sixtieths: Int128, _ micros: Int64) {
     #expect(Charging.round(sixtieths: sixtieths, decimals: 4, mode).micros == micros)
@@ -70,8 +86,9 @@ struct ChargingTests {
 
   @Test("I6: the greatest price of the longest call fits")
   func greatest() {
-    let greatest = tariff(fee: 99_999_999_999, [(0, 99_999_999_999)])
-    let gross = Charging.gross(covered: 0, billed: 2_000_000_000, greatest, plan(.up, decimals: 2))
+    let gross = Charging.gross(
+      covered: 0, billed: 2_000_000_000, tariff(fee: 99_999_999_999), steps: steps([(0, 99_999_999_999)]),
+      plan(.up, decimals: 2))
     #expect(gross.micros == 3_333_333_433_300_000_000)
   }
 

@@ -44,11 +44,13 @@ struct ZoningTests {
 
   private func zone(_ dialled: String, line: Int = 0, on date: String = "2026-11-10") throws -> String? {
     let registry = try Self.registry()
-    let row = registry.lines[line]
+    let areaCode = registry.lines[line].areaCode
     let digits = try #require(Array(dialled.utf8).withUnsafeBufferPointer { DialledDigits($0) })
-    let number = Numbering.normalise(digits, areaCode: row.areaCode)
+    let number = Numbering.normalise(digits, areaCode: areaCode)
     let day = try #require(CivilDate(text: date))
-    return Zoning.zone(of: number, line: row, on: day, registry).map { registry.zones.names[$0.zone] }
+    return Zoning.zone(of: number, line: registry.lineFacts[line], on: day, registry).map {
+      registry.zones.names[$0.zone]
+    }
   }
 
   @Test(

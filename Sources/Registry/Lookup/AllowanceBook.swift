@@ -1,43 +1,80 @@
 import CallModel
 
-/// One allowance, compiled: what it covers and how much.
-package struct Allowance: Sendable {
-  package var name: String
-  package var amount: AllowanceAmount
-  /// Zone numbers listed; a listed `intl` covers `intl:x` too.
-  package var zones: [Int]
-  package var coversAllZones: Bool
+/// One allowance, compiled.
+package struct Allowance: BitwiseCopyable, Sendable {
+  /// Seconds, or millionths of a real for a `value` allowance.
+  package var amount: Int64
+  fileprivate var firstZone: Int32
+  fileprivate var zoneCount: Int32
+  fileprivate var coversAllZones: Bool
+}
 
-  /// Whether it lists `zone`, its parent, or `*` (spec 3.6).
-  package func covers(zone: Int, parent: Int) -> Bool {
-    coversAllZones || zones.contains(zone) || (parent >= 0 && zones.contains(parent))
+/// Where a plan's allowances stand in the book: those of time first, then those of value.
+package struct PlanAllowances: BitwiseCopyable, Sendable {
+  package var first: Int
+  package var timeCount: Int
+  package var valueCount: Int
+
+  package var count: Int { timeCount + valueCount }
+}
+
+/// The allowances of all plans, each plan's in the order in which calls take from them: priority, then name (spec 3.6).
+package struct AllowanceBook: Sendable {
+  package let plans: FixedTable<PlanAllowances>
+  package let allowances: FixedTable<Allowance>
+  /// The allowances' names.
+  package let names: [String]
+  private let zones: FixedTable<Int32>
+  private let parents: FixedTable<Int32>
+
+  init(_ tables: RegistryTables, _ catalogue: ZoneCatalogue, in storage: TableStorage) {
+    let ordered = tables.allowances.sorted { left, right in
+      if left.plan != right.plan { return left.plan < right.plan }
+      if left.isTime != right.isTime { return left.isTime }
+      if left.priority != right.priority { return left.priority < right.priority }
+      return precedesInByteOrder(left.name, right.name)
+    }
+    var plans = Array(repeating: PlanAllowances(first: 0, timeCount: 0, valueCount: 0), count: tables.plans.count)
+    var zones: [Int32] = []
+    var allowances: [Allowance] = []
+    for row in ordered {
+      if plans[row.plan].count == 0 { plans[row.plan].first = allowances.count }
+      if row.isTime { plans[row.plan].timeCount += 1 } else { plans[row.plan].valueCount += 1 }
+      let listed = row.zones.compactMap { catalogue.index(named: $0) }
+      let amount =
+        switch row.amount {
+        case .seconds(let seconds): seconds
+        case .value(let money): money.micros
+        }
+      allowances.append(
+        Allowance(
+          amount: amount, firstZone: Int32(zones.count), zoneCount: Int32(listed.count),
+          coversAllZones: row.zones.contains("*")))
+      zones += listed.map { Int32($0) }
+    }
+    self.plans = storage.fixed(plans)
+    self.allowances = storage.fixed(allowances)
+    self.zones = storage.fixed(zones)
+    names = ordered.map(\.name)
+    parents = catalogue.parents
+  }
+
+  /// Whether the allowance lists `zone`, its parent, or `*` (spec 3.6).
+  package func covers(_ allowance: Allowance, zone: Int) -> Bool {
+    if allowance.coversAllZones { return true }
+    let parent = parents[zone]
+    var index = allowance.firstZone
+    while index < allowance.firstZone + allowance.zoneCount {
+      let listed = zones[Int(index)]
+      if listed == Int32(zone) || listed == parent { return true }
+      index += 1
+    }
+    return false
   }
 }
 
-/// The allowances of one plan in the order in which calls take from them: priority, then name (spec 3.6).
-package struct PlanAllowances: Sendable {
-  /// `minutes` and `seconds`.
-  package var time: [Allowance] = []
-  /// `value`.
-  package var value: [Allowance] = []
-
-  package var isEmpty: Bool { time.isEmpty && value.isEmpty }
-
-  /// The allowances of each plan.
-  static func all(_ tables: RegistryTables, _ zones: ZoneCatalogue) -> [PlanAllowances] {
-    var plans = Array(repeating: PlanAllowances(), count: tables.plans.count)
-    let ordered = tables.allowances.sorted {
-      $0.priority != $1.priority ? $0.priority < $1.priority : precedesInByteOrder($0.name, $1.name)
-    }
-    for row in ordered {
-      let allowance = Allowance(
-        name: row.name, amount: row.amount, zones: row.zones.compactMap { zones.index(named: $0) },
-        coversAllZones: row.zones.contains("*"))
-      switch row.amount {
-      case .seconds: plans[row.plan].time.append(allowance)
-      case .value: plans[row.plan].value.append(allowance)
-      }
-    }
-    return plans
+extension AllowanceRow {
+  fileprivate var isTime: Bool {
+    if case .seconds = amount { true } else { false }
   }
 }

@@ -3,18 +3,18 @@ import CallModel
 /// The lines as the output sorts them: a *group* is a (contract, line), numbered in byte order of (contract, line).
 package struct LineGroups: Sendable {
   /// The group of each row of `lines.csv`.
-  package let groupOfRow: [Int32]
+  package let groupOfRow: FixedTable<Int32>
   /// Line ids, numbered; rows of one line have the same number.
   package let lineIDOfRow: [Int]
   /// For each group, the contract's index.
-  package let contractOfGroup: [Int32]
+  package let contractOfGroup: FixedTable<Int32>
   package var count: Int { contractOfGroup.count }
 
   private let lineIDs: TextTable
   private let firstRowOfLine: [Int]
   private let nextRowOfLine: [Int]
 
-  init(_ tables: RegistryTables) {
+  init(_ tables: RegistryTables, in storage: TableStorage) {
     var lineIDs = TextTable(expectedCount: tables.lines.count)
     var lineIDOfRow: [Int] = []
     lineIDOfRow.reserveCapacity(tables.lines.count)
@@ -48,8 +48,8 @@ package struct LineGroups: Sendable {
     }
     self.lineIDs = lineIDs
     self.lineIDOfRow = lineIDOfRow
-    self.groupOfRow = groupOfRow
-    self.contractOfGroup = contractOfGroup
+    self.groupOfRow = storage.fixed(groupOfRow)
+    self.contractOfGroup = storage.fixed(contractOfGroup)
     firstRowOfLine = firstRow
     nextRowOfLine = nextRow
   }

@@ -3,38 +3,50 @@ import CallModel
 /// Which line rows have a number, as their own or as a DID.
 package struct NumberIndex: Sendable {
   /// One row that has the number, in one period.
-  private struct Entry {
+  struct Entry: BitwiseCopyable, Sendable {
     var key: UInt64
     var row: UInt32
     var isDID: Bool
-    var period: DateRange
+    var first: CivilDate
+    var last: CivilDate
+
+    init(_ number: PhoneNumber, row: Int, isDID: Bool, _ period: DateRange) {
+      key = number.bits
+      self.row = UInt32(row)
+      self.isDID = isDID
+      first = period.first
+      last = period.last
+    }
   }
 
   /// The entries of a number stand together, lines' own numbers before DIDs.
-  private let entries: [Entry]
+  private let entries: FixedTable<Entry>
   /// The first entry of each number's bits.
-  private var firsts: IntegerTable
+  private let firsts: IntegerTable
 
-  /// - Parameter items: number, line row, whether the number is a DID, when the row is active.
-  init(_ items: [(number: PhoneNumber, row: Int, isDID: Bool, period: DateRange)]) {
-    var sorted = items.map { Entry(key: $0.number.bits, row: UInt32($0.row), isDID: $0.isDID, period: $0.period) }
+  init(_ items: [Entry], in storage: TableStorage) {
+    var sorted = items
     sorted.sort {
       if $0.key != $1.key { return $0.key < $1.key }
       if $0.isDID != $1.isDID { return $1.isDID }
       return $0.row < $1.row
     }
-    firsts = IntegerTable(capacity: sorted.count)
+    var firsts: [(key: UInt64, value: Int)] = []
+    firsts.reserveCapacity(sorted.count)
     for (index, entry) in sorted.enumerated() where index == 0 || sorted[index - 1].key != entry.key {
-      firsts.insert(entry.key, index)
+      firsts.append((entry.key, index))
     }
-    entries = sorted
+    self.firsts = IntegerTable(firsts, in: storage)
+    entries = storage.fixed(sorted)
   }
 
   /// The row that has `number` on `date`, a line's own number before a DID.
-  package func find(_ number: PhoneNumber, on date: CivilDate) -> (row: Int, isDID: Bool)? {
+  func find(_ number: PhoneNumber, on date: CivilDate) -> (row: Int, isDID: Bool)? {
     guard var index = firsts.find(number.bits) else { return nil }
-    while index < entries.count, entries[index].key == number.bits {
-      if entries[index].period.contains(date) { return (Int(entries[index].row), entries[index].isDID) }
+    while index < entries.count {
+      let entry = entries[index]
+      guard entry.key == number.bits else { return nil }
+      if entry.first <= date, date <= entry.last { return (Int(entry.row), entry.isDID) }
       index += 1
     }
     return nil

@@ -4,15 +4,17 @@ import CallModel
 package struct PrefixTrie: Sendable {
   /// Ten children, then the value plus one; 0 is none.
   private static let width = 11
-  private var cells: [UInt32]
+  private let cells: FixedTable<UInt32>
 
-  init(expectedPrefixes: Int = 0) {
-    cells = [UInt32](repeating: 0, count: Self.width)
-    cells.reserveCapacity((expectedPrefixes * 2 + 1) * Self.width)
+  /// - Parameter prefixes: in this order: a later one replaces an equal one before it.
+  init(_ prefixes: [(prefix: PhoneNumber, value: Int)], in storage: TableStorage) {
+    var cells = [UInt32](repeating: 0, count: Self.width)
+    cells.reserveCapacity((prefixes.count * 2 + 1) * Self.width)
+    for (prefix, value) in prefixes { Self.insert(prefix, value, &cells) }
+    self.cells = storage.fixed(cells)
   }
 
-  /// Sets the value of `prefix`, in place of what it had.
-  mutating func insert(_ prefix: PhoneNumber, _ value: Int) {
+  private static func insert(_ prefix: PhoneNumber, _ value: Int, _ cells: inout [UInt32]) {
     var node = 0
     var divisor = PhoneNumber.powerOfTen(max(0, prefix.digitCount - 1))
     for _ in 0..<prefix.digitCount {
@@ -32,24 +34,19 @@ package struct PrefixTrie: Sendable {
     var node = 0
     var best: (value: Int, digitCount: Int)?
     var remaining = number.digitCount
-    var divisor = Self.powers[max(0, remaining - 1)]
+    var divisor = PhoneNumber.powerOfTen(max(0, remaining - 1))
     var value = number.value
-    // SAFETY: every child cell holds the start of a node of this array.
-    return cells.withUnsafeBufferPointer { cells in
-      while true {
-        let stored = cells[node + Self.width - 1]
-        if stored != 0 { best = (Int(stored) - 1, number.digitCount - remaining) }
-        if remaining == 0 { return best }
-        let digit = value / divisor
-        value -= digit * divisor
-        divisor = divisor / 10
-        remaining -= 1
-        let child = cells[node + Int(digit)]
-        if child == 0 { return best }
-        node = Int(child)
-      }
+    while true {
+      let stored = cells[node + Self.width - 1]
+      if stored != 0 { best = (Int(stored) - 1, number.digitCount - remaining) }
+      if remaining == 0 { return best }
+      let digit = value / divisor
+      value -= digit * divisor
+      divisor /= 10
+      remaining -= 1
+      let child = cells[node + Int(digit)]
+      if child == 0 { return best }
+      node = Int(child)
     }
   }
-
-  private static let powers: [UInt64] = (0...PhoneNumber.maximumDigits).map { PhoneNumber.powerOfTen($0) }
 }

@@ -5,32 +5,35 @@ import CallModel
 /// Sorted by first number; `furthest` of a node is the greatest last number in its subtree, so whole subtrees that end
 /// too early are passed over: O(log n + hits) a look-up.
 package struct RangeIndex: Sendable {
-  private struct Node {
+  private struct Node: BitwiseCopyable {
     var first: UInt64
     var last: UInt64
     var furthest: UInt64
     var row: UInt32
-    var period: DateRange
+    var firstDay: CivilDate
+    var lastDay: CivilDate
   }
 
-  private var nodes: [Node]
+  private let nodes: FixedTable<Node>
 
-  package var isEmpty: Bool { nodes.isEmpty }
+  package var isEmpty: Bool { nodes.count == 0 }
 
-  init(_ items: [(range: ClosedRange<UInt64>, row: Int, period: DateRange)]) {
-    nodes = items.map {
+  init(_ items: [(range: ClosedRange<UInt64>, row: Int, period: DateRange)], in storage: TableStorage) {
+    var nodes = items.map {
       Node(
-        first: $0.range.lowerBound, last: $0.range.upperBound, furthest: 0, row: UInt32($0.row), period: $0.period)
+        first: $0.range.lowerBound, last: $0.range.upperBound, furthest: 0, row: UInt32($0.row),
+        firstDay: $0.period.first, lastDay: $0.period.last)
     }
     nodes.sort { ($0.first, $0.last, $0.row) < ($1.first, $1.last, $1.row) }
-    _ = fillFurthest(0..<nodes.count)
+    _ = Self.fillFurthest(0..<nodes.count, &nodes)
+    self.nodes = storage.fixed(nodes)
   }
 
-  private mutating func fillFurthest(_ range: Range<Int>) -> UInt64 {
+  private static func fillFurthest(_ range: Range<Int>, _ nodes: inout [Node]) -> UInt64 {
     guard !range.isEmpty else { return 0 }
     let middle = (range.lowerBound + range.upperBound) / 2
-    let left = fillFurthest(range.lowerBound..<middle)
-    let right = fillFurthest((middle + 1)..<range.upperBound)
+    let left = fillFurthest(range.lowerBound..<middle, &nodes)
+    let right = fillFurthest((middle + 1)..<range.upperBound, &nodes)
     nodes[middle].furthest = max(nodes[middle].last, left, right)
     return nodes[middle].furthest
   }
@@ -39,7 +42,7 @@ package struct RangeIndex: Sendable {
   ///
   /// Ranges are of one length at both ends, so comparing values compares numbers of that length only.
   package func find(_ number: PhoneNumber, on date: CivilDate) -> Int? {
-    guard !nodes.isEmpty else { return nil }
+    guard !isEmpty else { return nil }
     var best: Node?
     search(0..<nodes.count, number.value, date, &best)
     return best.map { Int($0.row) }
@@ -52,7 +55,7 @@ package struct RangeIndex: Sendable {
     guard node.furthest >= number else { return }
     search(range.lowerBound..<middle, number, date, &best)
     guard node.first <= number else { return }
-    if node.last >= number, node.period.contains(date), isNarrower(node, than: best) { best = node }
+    if node.last >= number, node.firstDay <= date, date <= node.lastDay, isNarrower(node, than: best) { best = node }
     search((middle + 1)..<range.upperBound, number, date, &best)
   }
 

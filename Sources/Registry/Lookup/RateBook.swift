@@ -1,34 +1,37 @@
 import CallModel
 
-/// A price with all its steps, as it holds in one period and band (spec 3.4).
-package struct Tariff: Equatable, Sendable {
-  package struct Step: Equatable, Sendable {
-    /// The first billed second, from 0, that costs this price.
-    package var fromSecond: Int
-    package var pricePerMinute: Money
-    /// The row's line in `rates.csv`.
-    package var fileLine: Int
+/// One step of a price (spec 3.4).
+package struct PriceStep: BitwiseCopyable, Equatable, Sendable {
+  /// The first billed second, from 0, that costs this price.
+  package var fromSecond: Int
+  package var pricePerMinute: Money
+  /// The row's line in `rates.csv`.
+  package var fileLine: Int
 
-    package init(fromSecond: Int, pricePerMinute: Money, fileLine: Int) {
-      self.fromSecond = fromSecond
-      self.pricePerMinute = pricePerMinute
-      self.fileLine = fileLine
-    }
+  package init(fromSecond: Int, pricePerMinute: Money, fileLine: Int) {
+    self.fromSecond = fromSecond
+    self.pricePerMinute = pricePerMinute
+    self.fileLine = fileLine
   }
+}
 
+/// A price as it holds in one period and band (spec 3.4); its steps are in `RateBook.steps`.
+package struct Tariff: BitwiseCopyable, Equatable, Sendable {
   /// Of the row with from_s 0.
   package var connectionFee: Money
   package var minimumSeconds: Int
   /// At least 1.
   package var stepSeconds: Int
-  /// Ascending, the first from second 0.
-  package var steps: [Step]
+  /// The step from second 0.
+  package var firstStep: Int
+  package var stepCount: Int
 
-  package init(connectionFee: Money, minimumSeconds: Int, stepSeconds: Int, steps: [Step]) {
+  package init(connectionFee: Money, minimumSeconds: Int, stepSeconds: Int, firstStep: Int, stepCount: Int) {
     self.connectionFee = connectionFee
     self.minimumSeconds = minimumSeconds
     self.stepSeconds = stepSeconds
-    self.steps = steps
+    self.firstStep = firstStep
+    self.stepCount = stepCount
   }
 }
 
@@ -43,37 +46,105 @@ package struct RateBook: Sendable {
     case noRate
   }
 
-  private struct Variant {
+  fileprivate struct Variant: BitwiseCopyable {
     /// -1: whenever no band holds.
     var band: Int32
-    var validity: DateRange
+    var first: CivilDate
+    var last: CivilDate
     var tariff: Int32
   }
 
-  package private(set) var tariffs: [Tariff] = []
-  private var variants: [Variant] = []
-  /// Ranges of `variants`, one for each (plan, zone) that has a row.
-  private var cards: [Range<Int>] = []
-  private var cardOfKey: IntegerTable
-  private let windowsOfBand: [[BandWindowRow]]
-  private let holidays: Set<Int32>
-  private let parents: [Int32]
-  private let anyZone: Int?
+  /// Rows of a table that belong together: `start ..< end`.
+  fileprivate struct Span: BitwiseCopyable {
+    var start: Int32
+    var end: Int32
+  }
+
+  fileprivate struct Window: BitwiseCopyable {
+    var days: UInt8
+    var fromSecond: Int32
+    var untilSecond: Int32
+  }
+
+  fileprivate struct Period: BitwiseCopyable {
+    var first: CivilDate
+    var last: CivilDate
+  }
+
+  package let tariffs: FixedTable<Tariff>
+  package let steps: FixedTable<PriceStep>
+  private let variants: FixedTable<Variant>
+  /// Spans of `variants`, one for each (plan, zone) that has a row.
+  private let cards: FixedTable<Span>
+  private let cardOfKey: IntegerTable
+  private let windows: FixedTable<Window>
+  private let windowsOfBand: FixedTable<Span>
+  /// Days since 1970 plus an offset, as keys.
+  private let holidays: IntegerTable
+  private let parents: FixedTable<Int32>
+  /// The zone `*`, or -1.
+  private let anyZone: Int
   /// For each plan, when it has a row for the zone `on-net` itself.
-  private var onNetPeriods: [[DateRange]]
+  private let onNetPeriods: FixedTable<Period>
+  private let onNetOfPlan: FixedTable<Span>
+
+  init(_ tables: RegistryTables, _ zones: ZoneCatalogue, in storage: TableStorage) {
+    parents = zones.parents
+    anyZone = zones.index(named: "*") ?? -1
+    holidays = IntegerTable(tables.holidays.map { (Self.key(day: $0.date), 1) }, in: storage)
+    let builder = Builder(tables, zones)
+    tariffs = storage.fixed(builder.tariffs)
+    steps = storage.fixed(builder.steps)
+    variants = storage.fixed(builder.variants)
+    cards = storage.fixed(builder.cards)
+    cardOfKey = IntegerTable(builder.cardKeys.enumerated().map { ($0.element, $0.offset) }, in: storage)
+    var windows: [Window] = []
+    windowsOfBand = storage.fixed(
+      tables.bandNames.indices.map { band in
+        let start = windows.count
+        for row in tables.bandWindows where row.band == band {
+          windows.append(
+            Window(days: row.days, fromSecond: Int32(row.fromMinute * 60), untilSecond: Int32(row.untilMinute * 60)))
+        }
+        return Span(start: Int32(start), end: Int32(windows.count))
+      })
+    self.windows = storage.fixed(windows)
+    var periods: [[Period]] = Array(repeating: [], count: tables.plans.count)
+    for rate in tables.rates where rate.zone == BuiltInZone.onNet.name {
+      periods[rate.plan].append(Period(first: rate.validity.first, last: rate.validity.last))
+    }
+    var next: Int32 = 0
+    onNetOfPlan = storage.fixed(
+      periods.map { list in
+        next += Int32(list.count)
+        return Span(start: next - Int32(list.count), end: next)
+      })
+    onNetPeriods = storage.fixed(periods.flatMap { $0 })
+  }
+
+  private static func key(day: CivilDate) -> UInt64 {
+    UInt64(Int64(day.daysSinceEpoch) + (1 << 32))
+  }
+
+  fileprivate static func key(plan: Int, zone: Int) -> UInt64 {
+    UInt64(plan) << 32 | UInt64(zone + 1)
+  }
+}
+
+/// Puts the rows of `rates.csv` together to tariffs.
+private struct Builder {
+  var tariffs: [Tariff] = []
+  var steps: [PriceStep] = []
+  var variants: [RateBook.Variant] = []
+  var cards: [RateBook.Span] = []
+  var cardKeys: [UInt64] = []
 
   init(_ tables: RegistryTables, _ zones: ZoneCatalogue) {
-    parents = zones.parents
-    anyZone = zones.index(named: "*")
-    holidays = Set(tables.holidays.map(\.date.daysSinceEpoch))
-    windowsOfBand = tables.bandNames.indices.map { band in tables.bandWindows.filter { $0.band == band } }
-    onNetPeriods = Array(repeating: [], count: tables.plans.count)
-    let keyed = tables.rates.map { (key: Self.key(plan: $0.plan, zone: zones.index(named: $0.zone) ?? 0), row: $0) }
+    let keyed = tables.rates.map { (key: RateBook.key(plan: $0.plan, zone: zones.index(named: $0.zone) ?? 0), row: $0) }
     let sorted = keyed.sorted {
       ($0.key, $0.row.band ?? -1, $0.row.fromSecond, $0.row.fileLine)
         < ($1.key, $1.row.band ?? -1, $1.row.fromSecond, $1.row.fileLine)
     }
-    cardOfKey = IntegerTable(capacity: sorted.count)
     var start = 0
     while start < sorted.count {
       var end = start
@@ -81,13 +152,6 @@ package struct RateBook: Sendable {
       addCard(sorted[start].key, sorted[start..<end].map(\.row))
       start = end
     }
-    for rate in tables.rates where rate.zone == BuiltInZone.onNet.name {
-      onNetPeriods[rate.plan].append(rate.validity)
-    }
-  }
-
-  private static func key(plan: Int, zone: Int) -> UInt64 {
-    UInt64(plan) << 32 | UInt64(zone + 1)
   }
 
   private mutating func addCard(_ key: UInt64, _ rows: [RateRow]) {
@@ -99,8 +163,8 @@ package struct RateBook: Sendable {
       addVariants(Array(rows[start..<end]))
       start = end
     }
-    cardOfKey.insert(key, cards.count)
-    cards.append(first..<variants.count)
+    cardKeys.append(key)
+    cards.append(RateBook.Span(start: Int32(first), end: Int32(variants.count)))
   }
 
   /// Adds a variant for each period in which the same rows of one (plan, zone, band) are valid.
@@ -116,19 +180,37 @@ package struct RateBook: Sendable {
       let period = DateRange(first: CivilDate(daysSinceEpoch: start), last: CivilDate(daysSinceEpoch: last))
       let valid = rows.filter { $0.validity.contains(period.first) }.sorted { $0.fromSecond < $1.fromSecond }
       guard let base = valid.first, base.fromSecond == 0 else { continue }
-      variants.append(Variant(band: Int32(base.band ?? -1), validity: period, tariff: Int32(tariffs.count)))
+      variants.append(
+        RateBook.Variant(
+          band: Int32(base.band ?? -1), first: period.first, last: period.last, tariff: Int32(tariffs.count)))
       tariffs.append(
         Tariff(
           connectionFee: base.connectionFee, minimumSeconds: base.minimumSeconds, stepSeconds: base.stepSeconds,
-          steps: valid.map {
-            Tariff.Step(fromSecond: $0.fromSecond, pricePerMinute: $0.pricePerMinute, fileLine: $0.fileLine)
-          }))
+          firstStep: steps.count, stepCount: valid.count))
+      steps += valid.map {
+        PriceStep(fromSecond: $0.fromSecond, pricePerMinute: $0.pricePerMinute, fileLine: $0.fileLine)
+      }
     }
   }
+}
 
+extension RateBook {
   /// Whether calls between lines are a zone of their own in `plan` on `date` (spec 3.3, 2).
   package func hasOnNet(plan: Int, on date: CivilDate) -> Bool {
-    onNetPeriods[plan].contains { $0.contains(date) }
+    let span = onNetOfPlan[plan]
+    var index = span.start
+    while index < span.end {
+      let period = onNetPeriods[Int(index)]
+      if period.first <= date, date <= period.last { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// The steps of tariff `index`, the one from second 0 first.
+  package func steps(of index: Int) -> [PriceStep] {
+    let tariff = tariffs[index]
+    return (tariff.firstStep..<(tariff.firstStep + tariff.stepCount)).map { steps[$0] }
   }
 
   /// The zone whose rows of `plan` decide the price of `zone`: itself, its parent, or `*` (spec 3.3); nil if none has.
@@ -136,7 +218,7 @@ package struct RateBook: Sendable {
     if cardOfKey.find(Self.key(plan: plan, zone: zone)) != nil { return zone }
     let parent = Int(parents[zone])
     if parent >= 0, cardOfKey.find(Self.key(plan: plan, zone: parent)) != nil { return parent }
-    if let anyZone, !Self.isFreeWithoutRate(zone), cardOfKey.find(Self.key(plan: plan, zone: anyZone)) != nil {
+    if anyZone >= 0, !Self.isFreeWithoutRate(zone), cardOfKey.find(Self.key(plan: plan, zone: anyZone)) != nil {
       return anyZone
     }
     return nil
@@ -144,23 +226,32 @@ package struct RateBook: Sendable {
 
   /// The tariff of a call of `zone` that starts at `secondOfDay` of `date`, local time (spec 3.4).
   package func find(plan: Int, zone: Int, date: CivilDate, secondOfDay: Int) -> Answer {
-    if let priced = pricedZone(plan: plan, zone: zone),
-      let card = cardOfKey.find(Self.key(plan: plan, zone: priced)),
-      let tariff = tariff(cards[card], date, secondOfDay)
-    {
+    if let card = card(plan: plan, zone: zone), let tariff = tariff(cards[card], date, secondOfDay) {
       return .tariff(tariff)
     }
     return Self.isFreeWithoutRate(zone) ? .free : .noRate
   }
 
-  private func tariff(_ card: Range<Int>, _ date: CivilDate, _ secondOfDay: Int) -> Int? {
+  /// The card of the zone that decides the price (`pricedZone`).
+  private func card(plan: Int, zone: Int) -> Int? {
+    if let card = cardOfKey.find(Self.key(plan: plan, zone: zone)) { return card }
+    let parent = Int(parents[zone])
+    if parent >= 0, let card = cardOfKey.find(Self.key(plan: plan, zone: parent)) { return card }
+    if anyZone >= 0, !Self.isFreeWithoutRate(zone) { return cardOfKey.find(Self.key(plan: plan, zone: anyZone)) }
+    return nil
+  }
+
+  private func tariff(_ card: Span, _ date: CivilDate, _ secondOfDay: Int) -> Int? {
     var withoutBand: Int?
-    for index in card where variants[index].validity.contains(date) {
-      let band = variants[index].band
-      if band < 0 {
-        withoutBand = Int(variants[index].tariff)
-      } else if holds(band: Int(band), date: date, secondOfDay: secondOfDay) {
-        return Int(variants[index].tariff)
+    var index = card.start
+    while index < card.end {
+      let variant = variants[Int(index)]
+      index += 1
+      guard variant.first <= date, date <= variant.last else { continue }
+      if variant.band < 0 {
+        withoutBand = Int(variant.tariff)
+      } else if holds(band: Int(variant.band), date: date, secondOfDay: secondOfDay) {
+        return Int(variant.tariff)
       }
     }
     return withoutBand
@@ -168,9 +259,15 @@ package struct RateBook: Sendable {
 
   /// Whether a window of the band holds the local start; on a holiday only its holiday windows count.
   private func holds(band: Int, date: CivilDate, secondOfDay: Int) -> Bool {
-    let day = holidays.contains(date.daysSinceEpoch) ? BandWindowRow.holidayBit : date.weekday
-    for window in windowsOfBand[band] where window.days & (1 << UInt8(day)) != 0 {
-      if window.fromMinute * 60 <= secondOfDay, secondOfDay < window.untilMinute * 60 { return true }
+    let day = holidays.find(Self.key(day: date)) != nil ? BandWindowRow.holidayBit : date.weekday
+    let span = windowsOfBand[band]
+    var index = span.start
+    while index < span.end {
+      let window = windows[Int(index)]
+      if window.days & (1 << UInt8(day)) != 0, window.fromSecond <= secondOfDay, secondOfDay < window.untilSecond {
+        return true
+      }
+      index += 1
     }
     return false
   }

@@ -20,11 +20,11 @@ package struct ZoneCatalogue: Sendable {
   /// A zone's number is its place here; the built-in ones come first.
   package let names: [String]
   /// The zone named by what stands before the `:`, or -1 (`intl:europe` → `intl`).
-  package let parents: [Int32]
+  package let parents: FixedTable<Int32>
   private let table: TextTable
   private let prefixes: PrefixTrie
 
-  init(_ tables: RegistryTables) {
+  init(_ tables: RegistryTables, in storage: TableStorage) {
     var table = TextTable(expectedCount: tables.zoneNames.count + 64)
     for zone in BuiltInZone.allCases { _ = table.intern(zone.name) }
     let zoneOfName = tables.zoneNames.map { table.intern($0) }
@@ -40,20 +40,19 @@ package struct ZoneCatalogue: Sendable {
       parents.append(Int32(parent ?? -1))
       index += 1
     }
-    var prefixes = PrefixTrie(expectedPrefixes: tables.zones.count)
-    Self.insertBuiltIn(&prefixes)
     // At equal length the registry's zone wins: it comes last.
-    for row in tables.zones { prefixes.insert(row.prefix, zoneOfName[Int(row.zone)]) }
+    let own = tables.zones.map { (prefix: $0.prefix, value: zoneOfName[Int($0.zone)]) }
     names = (0..<table.count).map { table.text($0) }
-    self.parents = parents
+    self.parents = storage.fixed(parents)
     self.table = table
-    self.prefixes = prefixes
+    prefixes = PrefixTrie(Self.builtIn() + own, in: storage)
   }
 
   /// The built-in prefixes of E.164 and 0PPP numbers (spec 3.3).
-  private static func insertBuiltIn(_ prefixes: inout PrefixTrie) {
+  private static func builtIn() -> [(prefix: PhoneNumber, value: Int)] {
+    var prefixes: [(prefix: PhoneNumber, value: Int)] = []
     func insert(_ digits: String, _ zone: BuiltInZone) {
-      if let prefix = PhoneNumber(text: digits) { prefixes.insert(prefix, zone.rawValue) }
+      if let prefix = PhoneNumber(text: digits) { prefixes.append((prefix, zone.rawValue)) }
     }
     for area in AreaCode.all {
       for digit in 2...5 { insert("55\(area)\(digit)", .fixed) }
@@ -65,6 +64,7 @@ package struct ZoneCatalogue: Sendable {
     insert("0500", .donation)
     insert("0900", .premium)
     for code in CountryCodes.all { insert("\(code)", .intl) }
+    return prefixes
   }
 
   /// The number of the zone of that name, if any table has it.

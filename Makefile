@@ -1,0 +1,42 @@
+# Everything starts with `make`; what each target does is in dev/.
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test check fuzz format clean
+
+# Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
+FLAGS = $$(cat .build/swift-flags)
+SOURCES = Sources Tests dev Package.swift
+# ZLIB_ONLY=1 builds without ISA-L and libxxhash even where they are.
+export ZLIB_ONLY
+
+help: ## List the targets
+	@echo "summit-cdr: rates the call records of a Summit Networks platform"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  ZLIB_ONLY=1 with any of them: build with zlib alone"
+
+setup: ## Find the C libraries, install those missing (apt-get, dnf, apk or brew)
+	@dev/setup
+
+build: setup ## Build the program in release mode
+	swift build -c release $(FLAGS)
+	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
+
+demo: setup ## Build, rate the files in SampleCDR and show the results
+	swift build -c release $(FLAGS)
+	@dev/demo
+
+test: setup ## Build and run all tests
+	swift test $(FLAGS)
+
+check: ## What CI runs: format, both builds, tests, demo against what is expected
+	@dev/check
+
+fuzz: ## Fuzz the row reader and the registry reader for a minute each
+	@dev/fuzz/run 60
+
+format: ## Put the sources into the house format
+	swift format -i -r $(SOURCES)
+
+clean: ## Remove what was built and the demo's results
+	rm -rf .build .build-zlib .build-fuzz out

@@ -1,0 +1,37 @@
+import CallModel
+
+/// What rating asks of a line's row, without its texts.
+package struct LineFacts: BitwiseCopyable, Sendable {
+  /// Index into the plans.
+  package var plan: Int32
+  package var contract: Int32
+  /// 11-99.
+  package var areaCode: Int32
+  /// 1-25.
+  package var resetDay: Int32
+  package var isActive: Bool
+
+  init(_ line: LineRow) {
+    plan = Int32(line.plan)
+    contract = Int32(line.contract)
+    areaCode = Int32(line.areaCode)
+    resetDay = Int32(line.resetDay)
+    isActive = line.isActive
+  }
+}
+
+/// What rating asks of a plan, without its texts.
+package struct PlanFacts: BitwiseCopyable, Sendable {
+  package var graceSeconds: Int
+  /// 2-6.
+  package var decimals: Int
+  package var rounding: RoundingMode
+  package var isPooled: Bool
+
+  package init(_ plan: PlanRow) {
+    graceSeconds = plan.graceSeconds
+    decimals = plan.decimals
+    rounding = plan.rounding
+    isPooled = plan.allowanceScope == .contract
+  }
+}
