@@ -29,7 +29,9 @@ package struct DialledDigits: Equatable, Sendable {
     var plus = false
     var index = 0
     // Nearly every number is digits only: eight at a time, while they are.
-    while index + 8 <= text.count, count + 8 <= DialledDigits.maximumDigits, let eight = EightDigits.parse(text, at: index) {
+    while index + 8 <= text.count, count + 8 <= DialledDigits.maximumDigits,
+      let eight = EightDigits.parse(text, at: index)
+    {
       value = value &* 100_000_000 &+ eight
       count += 8
       index += 8
