@@ -18,9 +18,10 @@ let bytes: [SwiftSetting] = [
 
 /// The modules each row passes through. In release builds no access is checked for overlapping another at run time:
 /// the checks took a fifth of the time. Debug builds, and so the tests, check.
-let hot: [SwiftSetting] = bytes + [
-  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
-]
+let hot: [SwiftSetting] =
+  bytes + [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+  ]
 
 let package = Package(
   name: "summit-cdr",
@@ -80,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "ByteScanning", "CallModel", "FileInput", "Inspection", "Output", "Pipeline", "Rating", "RecordLayouts", "Registry",
+        "ByteScanning", "CallModel", "FileInput", "Inspection", "Output", "Pipeline", "Rating", "RecordLayouts",
+        "Registry",
         "SampleGeneration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -16,7 +16,6 @@ package struct RateOptions: Sendable {
   /// Bytes of a file one worker reads at a time; results do not depend on it (I2). At least 1.
   package var chunkSizeBytes: Int
 
-
   /// More only take memory: each worker keeps pages open for every partition.
   package static let maximumWorkers = 256
 

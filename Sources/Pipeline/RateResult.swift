@@ -54,7 +54,8 @@ package struct RateResult: Sendable {
 
 extension RunReport {
   /// The report of a run; times and rates as they are now.
-  init(_ files: [FileResult], total: RowTally, sums: Sums, zones: [(name: String, tally: ZoneTally)],
+  init(
+    _ files: [FileResult], total: RowTally, sums: Sums, zones: [(name: String, tally: ZoneTally)],
     clock: RunClock, options: RateOptions, layout: RecordLayout
   ) {
     let elapsed = clock.elapsedSeconds

@@ -41,7 +41,8 @@ extension ScanWorker {
       let next = context.queue.takeBuffer(bufferSize)
       next.copyMemory(from: UnsafeRawBufferPointer(rebasing: current[(start + cut.upperBound)..<filled]))
       filled -= start + cut.upperBound
-      pass(current, (start + cut.lowerBound)..<(start + cut.upperBound), layout: layout, file: index, cutter.chunkNumber)
+      let rows = (start + cut.lowerBound)..<(start + cut.upperBound)
+      pass(current, rows, layout: layout, file: index, cutter.chunkNumber)
       current = next
     }
     try file.checkUnchanged()

@@ -32,9 +32,7 @@ package enum Numbering {
     if count >= 12, first(2, of: value, count) == 90 {
       if let collect = collect(value, count, areaCode) { return collect }
     }
-    if let brazilian = withCountryCode(value, count) {
-      return NormalisedNumber(number: brazilian, kind: .e164, rule: 8)
-    }
+    if let number = withCountryCode(value, count) { return NormalisedNumber(number: number, kind: .e164, rule: 8) }
     if count == 10 || count == 11, let number = areaAndSubscriber(value, count) {
       return NormalisedNumber(number: number, kind: .e164, rule: 9)
     }

@@ -51,7 +51,8 @@ struct FaultTests {
     for index in 0..<count {
       let minute = index / 60 % 60
       let second = index % 60
-      text += row("g\(index)", at: "1\(index / 3600 % 10):\(minute < 10 ? "0" : "")\(minute):\(second < 10 ? "0" : "")\(second)")
+      text += row(
+        "g\(index)", at: "1\(index / 3600 % 10):\(minute < 10 ? "0" : "")\(minute):\(second < 10 ? "0" : "")\(second)")
     }
     return Array(text.utf8)
   }

@@ -11,11 +11,11 @@ struct WorkedExampleTests {
     "plans.csv": "id,grace_s,rounding,decimals\nP1,3,half-up,4\n",
     "allowances.csv": "plan,name,kind,amount,zones\nP1,franquia,minutes,10,local\n",
     "rates.csv": """
-      plan,zone,price_per_minute,minimum_s,step_s
-      P1,local,0.05,30,6
-      P1,vc1,0.39,30,6
+    plan,zone,price_per_minute,minimum_s,step_s
+    P1,local,0.05,30,6
+    P1,vc1,0.39,30,6
 
-      """,
+    """,
   ]
   /// Start, called, duration.
   static let calls = [

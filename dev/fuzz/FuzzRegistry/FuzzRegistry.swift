@@ -53,7 +53,7 @@ enum FuzzRegistry {
     for plan in registry.plans.indices {
       for zone in registry.zones.names.indices {
         if case .tariff(let index) = registry.rates.find(plan: plan, zone: zone, date: date, secondOfDay: 36_000) {
-          require(registry.rates.tariffs[index].steps.first?.fromSecond == 0, "a tariff begins at second 0")
+          require(registry.rates.steps(of: index).first?.fromSecond == 0, "a tariff begins at second 0")
         }
       }
     }
