@@ -62,7 +62,15 @@ struct TextSampleTests {
         Array("a;b\rc;d\r".utf8),
         "expected lines that end in \\n or \\r\\n, found lines that end in \\r: convert them (tr '\\r' '\\n')"
       ),
-      (Array("a;b\nc;d\n".utf8), nil), ([], nil),
+      (
+        [0x50, 0x4B, 0x03, 0x04, 0x0A],
+        "expected text, plain or gzip, found a zip file or a spreadsheet (xlsx): unpack it, or export it as CSV"
+      ),
+      (
+        [0x28, 0xB5, 0x2F, 0xFD],
+        "expected text, plain or gzip, found a zstd file: unpack it (unzstd), or pack it with gzip"
+      ),
+      (Array(String(repeating: "a;b\n", count: 500).utf8) + [0], nil), (Array("a;b\nc;d\n".utf8), nil), ([], nil),
     ] as [([UInt8], String?)])
   func obstacles(_ bytes: [UInt8], _ obstacle: String?) {
     #expect(sample(bytes).obstacle == obstacle)
