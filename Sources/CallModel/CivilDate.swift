@@ -1,20 +1,24 @@
 /// A day of the proleptic Gregorian calendar, without time or zone.
-package struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Sendable {
+public struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Sendable {
   /// Days since 1970-01-01; negative before it.
-  package var daysSinceEpoch: Int32
+  public var daysSinceEpoch: Int32
 
   /// Before any day a call can have: an unbounded `valid_from`.
-  package static let distantPast = CivilDate(daysSinceEpoch: .min)
+  public static let distantPast = CivilDate(daysSinceEpoch: .min)
   /// After any day a call can have: an unbounded `valid_until`.
-  package static let distantFuture = CivilDate(daysSinceEpoch: .max)
+  public static let distantFuture = CivilDate(daysSinceEpoch: .max)
 
   @inlinable
-  package init(daysSinceEpoch: Int32) {
+
+  @inline(__always)
+  public init(daysSinceEpoch: Int32) {
     self.daysSinceEpoch = daysSinceEpoch
   }
 
   @inlinable
-  package static func < (left: CivilDate, right: CivilDate) -> Bool {
+
+  @inline(__always)
+  public static func < (left: CivilDate, right: CivilDate) -> Bool {
     left.daysSinceEpoch < right.daysSinceEpoch
   }
 
@@ -22,7 +26,8 @@ package struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Send
   ///
   /// Counts days in years that begin in March, so that the leap day is a year's last.
   @inlinable
-  package init(year: Int, month: Int, day: Int) {
+  @inline(__always)
+  public init(year: Int, month: Int, day: Int) {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
     let yearOfEra = shiftedYear - era * 400
@@ -33,7 +38,8 @@ package struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Send
 
   /// The year, month (1-12) and day (1-31).
   @inlinable
-  package var components: (year: Int, month: Int, day: Int) {
+  @inline(__always)
+  public var components: (year: Int, month: Int, day: Int) {
     let shifted = Int(daysSinceEpoch) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -47,20 +53,24 @@ package struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Send
 
   /// Monday is 0, Sunday 6.
   @inlinable
-  package var weekday: Int {
+  @inline(__always)
+  public var weekday: Int {
     let shifted = (Int(daysSinceEpoch) + 3) % 7
     return shifted < 0 ? shifted + 7 : shifted
   }
 
   /// Whether the calendar has that day.
   @inlinable
-  package static func exists(year: Int, month: Int, day: Int) -> Bool {
+  @inline(__always)
+  public static func exists(year: Int, month: Int, day: Int) -> Bool {
     guard month >= 1, month <= 12, day >= 1 else { return false }
     return day <= daysIn(month: month, year: year)
   }
 
   @inlinable
-  package static func daysIn(month: Int, year: Int) -> Int {
+
+  @inline(__always)
+  public static func daysIn(month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -69,14 +79,16 @@ package struct CivilDate: BitwiseCopyable, Equatable, Comparable, Hashable, Send
   }
 
   @inlinable
-  package static func isLeap(_ year: Int) -> Bool {
+
+  @inline(__always)
+  public static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 }
 
 extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD`; `-∞` and `∞` for the unbounded ends.
-  package var description: String {
+  public var description: String {
     if self == .distantPast { return "-∞" }
     if self == .distantFuture { return "∞" }
     let (year, month, day) = components
@@ -84,7 +96,7 @@ extension CivilDate: CustomStringConvertible {
   }
 
   /// Reads `YYYY-MM-DD`, exactly; nil for any other form or a day the calendar lacks.
-  package init?(text: String) {
+  public init?(text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
     func number(_ range: Range<Int>) -> Int? {
@@ -108,24 +120,28 @@ extension CivilDate: CustomStringConvertible {
 }
 
 /// A span of days, both ends inclusive (spec 2.2: `valid_*`, `active_*`).
-package struct DateRange: BitwiseCopyable, Equatable, Hashable, Sendable {
-  package var first: CivilDate
-  package var last: CivilDate
+public struct DateRange: BitwiseCopyable, Equatable, Hashable, Sendable {
+  public var first: CivilDate
+  public var last: CivilDate
 
-  package static let unbounded = DateRange(first: .distantPast, last: .distantFuture)
+  public static let unbounded = DateRange(first: .distantPast, last: .distantFuture)
 
   @inlinable
-  package init(first: CivilDate, last: CivilDate) {
+
+  @inline(__always)
+  public init(first: CivilDate, last: CivilDate) {
     self.first = first
     self.last = last
   }
 
   @inlinable
-  package func contains(_ date: CivilDate) -> Bool {
+
+  @inline(__always)
+  public func contains(_ date: CivilDate) -> Bool {
     first <= date && date <= last
   }
 
-  package func overlaps(_ other: DateRange) -> Bool {
+  public func overlaps(_ other: DateRange) -> Bool {
     first <= other.last && other.first <= last
   }
 }

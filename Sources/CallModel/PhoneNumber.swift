@@ -1,5 +1,5 @@
 /// What a normalised number is (spec 3.1; the kinds of a called number's content in 2.4).
-package enum NumberKind: UInt8, CaseIterable, Sendable {
+public enum NumberKind: UInt8, CaseIterable, Sendable {
   // The raw values are in the byte order of the names: contents are compared by the name of the kind (spec 2.4).
   /// Brazilian, and paid by the called line.
   case collect = 0
@@ -14,7 +14,7 @@ package enum NumberKind: UInt8, CaseIterable, Sendable {
   /// 8 digits that start with 400 or 300.
   case unified = 5
 
-  package var name: String {
+  public var name: String {
     switch self {
     case .collect: "collect"
     case .e164: "e164"
@@ -29,15 +29,17 @@ package enum NumberKind: UInt8, CaseIterable, Sendable {
 /// A string of 0 to 17 digits in one word: the value, and how many digits, since leading zeros count (`0800…`).
 ///
 /// Every number that 3.1 normalises fits (at most 15 digits). What does not fit is kept as text beside the call.
-package struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
+public struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
   /// The digits' value in the upper 59 bits, their count in the lower 5.
-  package var bits: UInt64
+  public var bits: UInt64
 
-  package static let maximumDigits = 17
-  package static let blank = PhoneNumber(bits: 0)
+  public static let maximumDigits = 17
+  public static let blank = PhoneNumber(bits: 0)
 
   @inlinable
-  package init(bits: UInt64) {
+
+  @inline(__always)
+  public init(bits: UInt64) {
     self.bits = bits
   }
 
@@ -45,15 +47,16 @@ package struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
   ///   - value: below 10^17.
   ///   - digitCount: 0 to 17, at least the number of digits of `value`.
   @inlinable
-  package init(value: UInt64, digitCount: Int) {
+  @inline(__always)
+  public init(value: UInt64, digitCount: Int) {
     bits = value << 5 | UInt64(truncatingIfNeeded: digitCount)
   }
 
-  @inlinable package var value: UInt64 { bits >> 5 }
-  @inlinable package var digitCount: Int { Int(truncatingIfNeeded: bits & 31) }
+  @inlinable @inline(__always) public var value: UInt64 { bits >> 5 }
+  @inlinable @inline(__always) public var digitCount: Int { Int(truncatingIfNeeded: bits & 31) }
 
   /// nil unless `text` is 0 to 17 ASCII digits.
-  package init?(text: String) {
+  public init?(text: String) {
     var value: UInt64 = 0
     var count = 0
     for byte in text.utf8 {
@@ -66,7 +69,7 @@ package struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
 }
 
 extension PhoneNumber: CustomStringConvertible {
-  package var description: String {
+  public var description: String {
     let text = String(value)
     if digitCount == 0 { return "" }
     return String(repeating: "0", count: max(0, digitCount - text.count)) + text
@@ -75,7 +78,7 @@ extension PhoneNumber: CustomStringConvertible {
 
 extension PhoneNumber: Comparable {
   /// Byte order of the digits as text: `120` before `13`, and a prefix before what it begins.
-  package static func < (left: PhoneNumber, right: PhoneNumber) -> Bool {
+  public static func < (left: PhoneNumber, right: PhoneNumber) -> Bool {
     let leftAligned = left.value * powerOfTen(maximumDigits - left.digitCount)
     let rightAligned = right.value * powerOfTen(maximumDigits - right.digitCount)
     if leftAligned != rightAligned { return leftAligned < rightAligned }
@@ -83,7 +86,7 @@ extension PhoneNumber: Comparable {
   }
 
   /// 10 to the power of `exponent`, 0 to 19.
-  package static func powerOfTen(_ exponent: Int) -> UInt64 {
+  public static func powerOfTen(_ exponent: Int) -> UInt64 {
     powersOfTen[exponent]
   }
 }

@@ -5,9 +5,9 @@ import Foundation
 /// Foundation's calendar answers one question in microseconds; a row has nanoseconds. So the zone's changes are
 /// read once, for every year a call may have (1970-2199, spec 2.4), and looked up by binary search, or, where rows
 /// come in order of time, through a `Cursor` that remembers the last answer.
-package struct TimeZoneRules: Sendable {
+public struct TimeZoneRules: Sendable {
   /// The IANA name, e.g. `America/Sao_Paulo`.
-  package let identifier: String
+  public let identifier: String
 
   /// Instants (seconds since 1970, UTC) at which the offset changes, ascending.
   private let changes: [Int64]
@@ -21,7 +21,7 @@ package struct TimeZoneRules: Sendable {
   private static let lastInstant = 7_258_291_200.0
 
   /// - Returns: nil if no such zone is known.
-  package init?(identifier: String) {
+  public init?(identifier: String) {
     guard let zone = TimeZone(identifier: identifier) else { return nil }
     var changes: [Int64] = []
     var offsets = [Int32(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Self.firstInstant)))]
@@ -42,7 +42,7 @@ package struct TimeZoneRules: Sendable {
   /// - Parameters:
   ///   - changes: ascending instants.
   ///   - offsets: one more than `changes`.
-  package init(identifier: String, changes: [Int64], offsets: [Int32]) {
+  public init(identifier: String, changes: [Int64], offsets: [Int32]) {
     precondition(offsets.count == changes.count + 1)
     self.identifier = identifier
     self.changes = changes
@@ -54,13 +54,13 @@ package struct TimeZoneRules: Sendable {
   }
 
   /// Seconds east of UTC at `instant` (seconds since 1970).
-  package func offset(at instant: Int64) -> Int {
+  public func offset(at instant: Int64) -> Int {
     Int(offsets[Self.countNotAfter(instant, in: changes)])
   }
 
   /// The instant at which the zone's clocks show `localSeconds` (spec 3.1: the earlier of two; a skipped time is read
   /// with the offset before the change).
-  package func instant(localSeconds: Int64) -> Int64 {
+  public func instant(localSeconds: Int64) -> Int64 {
     localSeconds - Int64(offsets[Self.countNotAfter(localSeconds, in: localChanges)])
   }
 
@@ -78,13 +78,13 @@ package struct TimeZoneRules: Sendable {
 
 extension TimeZoneRules {
   /// The span in which one offset holds, so that neighbouring look-ups are two comparisons.
-  package struct Cursor: Sendable {
+  public struct Cursor: Sendable {
     @usableFromInline var low: Int64
     @usableFromInline var high: Int64
     @usableFromInline var offset: Int64
 
     /// An empty span: the first look-up fills it.
-    package init() {
+    public init() {
       low = 1
       high = 0
       offset = 0
@@ -93,14 +93,16 @@ extension TimeZoneRules {
 
   /// `instant(localSeconds:)`, remembering the span in `cursor`, which must be used for this question and zone only.
   @inlinable
-  package func instant(localSeconds: Int64, cursor: inout Cursor) -> Int64 {
+  @inline(__always)
+  public func instant(localSeconds: Int64, cursor: inout Cursor) -> Int64 {
     if localSeconds < cursor.low || localSeconds >= cursor.high { cursor = localSpan(localSeconds) }
     return localSeconds - cursor.offset
   }
 
   /// `offset(at:)`, remembering the span in `cursor`, which must be used for this question and zone only.
   @inlinable
-  package func offset(at instant: Int64, cursor: inout Cursor) -> Int64 {
+  @inline(__always)
+  public func offset(at instant: Int64, cursor: inout Cursor) -> Int64 {
     if instant < cursor.low || instant >= cursor.high { cursor = span(instant) }
     return cursor.offset
   }

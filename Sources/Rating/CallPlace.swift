@@ -11,6 +11,7 @@ package struct LocalStart: Equatable, Sendable {
   ///   - instant: seconds since 1970, UTC.
   ///   - offset: seconds east of UTC.
   @inlinable
+  @inline(__always)
   package init(instant: Int64, offset: Int64) {
     let local = instant + offset
     let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400

@@ -1,7 +1,7 @@
 import ByteScanning
 
 /// One row, split: views into bytes that stay in place until the reader's next row.
-package struct Row {
+public struct Row {
   /// What the offsets below count from.
   @usableFromInline var base: UnsafePointer<UInt8>
   /// Where the row's first field begins.
@@ -13,13 +13,14 @@ package struct Row {
   @usableFromInline var fieldCount: Int
 
   /// The row's bytes as they came, without its line end.
-  package var raw: Bytes
+  public var raw: Bytes
   /// Lines of the chunk before this one.
-  package var lineInChunk: Int
+  public var lineInChunk: Int
 
   /// The bytes of field `index`, from 0; the index must be below the layout's field count.
   @inlinable
-  package subscript(index: Int) -> Bytes {
+  @inline(__always)
+  public subscript(index: Int) -> Bytes {
     // SAFETY: the reader made sure that the row has the layout's number of fields, so `ends` has an entry for each but
     // the last, ascending and within the row.
     let from = index == 0 ? start : Int(ends[index - 1]) + 1
@@ -29,7 +30,8 @@ package struct Row {
 
   /// The field, or no bytes if the layout has no such column (`index` below 0).
   @inlinable
-  package func optional(_ index: Int) -> Bytes {
+  @inline(__always)
+  public func optional(_ index: Int) -> Bytes {
     index < 0 ? Bytes(start: nil, count: 0) : self[index]
   }
 }

@@ -131,7 +131,7 @@ struct TimeOfDay: ExpressibleByArgument {
 }
 
 extension CivilDate: ExpressibleByArgument {
-  package init?(argument: String) {
+  public init?(argument: String) {
     self.init(text: argument)
   }
 }

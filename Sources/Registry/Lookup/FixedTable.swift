@@ -2,9 +2,9 @@
 ///
 /// A Swift array costs a retain and a release wherever it is passed on, which at some tens of nanoseconds a row is a
 /// large part of the work. The memory belongs to the `TableStorage` that made the table and lives as long.
-package struct FixedTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+public struct FixedTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutablePointer<Element>
-  package let count: Int
+  public let count: Int
 
   fileprivate init(start: UnsafeMutablePointer<Element>, count: Int) {
     self.start = start
@@ -13,7 +13,8 @@ package struct FixedTable<Element: BitwiseCopyable & Sendable>: @unchecked Senda
 
   /// The element at `index`, 0 ..< `count`; traps outside.
   @inlinable
-  package subscript(index: Int) -> Element {
+  @inline(__always)
+  public subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count)
     // SAFETY: the index was checked, and the storage is alive as long as its owner, the registry.
     return start[index]
@@ -21,15 +22,15 @@ package struct FixedTable<Element: BitwiseCopyable & Sendable>: @unchecked Senda
 }
 
 /// Owns the memory of fixed tables and frees it.
-package final class TableStorage: @unchecked Sendable {
+public final class TableStorage: @unchecked Sendable {
   private var blocks: [UnsafeMutableRawPointer] = []
 
-  package init() {}
+  public init() {}
 
   deinit { for block in blocks { block.deallocate() } }
 
   /// A copy of `array` that lives as long as this storage. Not for use by two threads at once.
-  package func fixed<Element>(_ array: [Element]) -> FixedTable<Element> {
+  public func fixed<Element>(_ array: [Element]) -> FixedTable<Element> {
     let start = UnsafeMutablePointer<Element>.allocate(capacity: max(1, array.count))
     array.withUnsafeBufferPointer { source in
       if let address = source.baseAddress { start.initialize(from: address, count: source.count) }
