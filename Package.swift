@@ -90,6 +90,15 @@ let package = Package(
 
     // Tests
     .testTarget(
+      name: "ByteScanningTests", dependencies: ["ByteScanning", "ReferenceRating"], swiftSettings: bytes),
+    .testTarget(
+      name: "RecordLayoutsTests",
+      dependencies: ["ByteScanning", "CallModel", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes),
+    .testTarget(
+      name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
+    // Runs the built program.
+    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts"], swiftSettings: bytes),
+    .testTarget(
       name: "FileInputTests",
       dependencies: [
         "FileInput", "CZlib",

@@ -83,12 +83,6 @@ extension CivilDate: CustomStringConvertible {
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
-  /// `DD/MM/YYYY`, as a Brazilian bill writes it.
-  package var brazilianText: String {
-    let (year, month, day) = components
-    return "\(padded(day, 2))/\(padded(month, 2))/\(padded(year, 4))"
-  }
-
   /// Reads `YYYY-MM-DD`, exactly; nil for any other form or a day the calendar lacks.
   package init?(text: String) {
     let bytes = Array(text.utf8)

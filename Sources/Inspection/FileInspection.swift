@@ -41,7 +41,7 @@ package struct FileInspection: Sendable {
     sizeBytes = file.identity.sizeBytes
     isGzip = try file.isGzip()
     sample = try Self.sample(file, isGzip: isGzip)
-    if let obstacle = sample.obstacle {
+    if given == nil, let obstacle = sample.obstacle {
       failure = "\(file.path): \(obstacle)"
       return
     }

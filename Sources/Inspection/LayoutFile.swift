@@ -33,6 +33,7 @@ package enum LayoutFile {
     }
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
+      // SAFETY: write(2) reads at most the count given, of bytes that live through the call.
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }

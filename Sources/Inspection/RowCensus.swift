@@ -31,14 +31,14 @@ package struct RowCensus: Sendable {
     package var firstRow: String
   }
 
-  package private(set) var rowCount = 0
-  package private(set) var answeredCount = 0
+  package internal(set) var rowCount = 0
+  package internal(set) var answeredCount = 0
   /// The first rows that were read.
-  package private(set) var previews: [Preview] = []
+  package internal(set) var previews: [Preview] = []
   /// In the order of 2.4.
-  package private(set) var faults: [Fault] = []
+  package internal(set) var faults: [Fault] = []
   /// The fields of a row.
-  package private(set) var columnCount = 0
+  package internal(set) var columnCount = 0
 
   /// Rows shown.
   package static let maximumPreviews = 10
@@ -47,7 +47,7 @@ package struct RowCensus: Sendable {
   /// Read at a time.
   private static let pieceBytes = 1 << 20
 
-  private var times: TimeText
+  var times: TimeText
 
   /// - Throws: what reading the file does, and `.wrongLayout` if its header does not fit the layout.
   package init(_ file: OpenFile, isGzip: Bool, _ layout: RecordLayout) throws(FileFailure) {
@@ -64,19 +64,19 @@ package struct RowCensus: Sendable {
   private mutating func read(
     _ file: OpenFile, isGzip: Bool, _ layout: RecordLayout, _ zone: TimeZoneRules
   ) throws(FileFailure) {
-    let stream = isGzip ? GzipStream(file: file) : nil
+    var source = Source(file, isGzip: isGzip)
+    // SAFETY: the cutter leaves at most `maximumCarry` bytes over, so each piece has room behind them; every slice below
+    // is within `filled`, which is within the buffer, and the readers keep no pointer beyond their call.
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: Self.pieceBytes + RowCutter.maximumCarry, alignment: 64)
     defer { buffer.deallocate() }
     var cutter = RowCutter()
     var reading: Reading?
     var filled = 0
-    var offset: Int64 = 0
     while !cutter.isAtEnd {
-      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + Self.pieceBytes)])
-      let count = if let stream { try stream.read(into: room) } else { try file.read(into: room, at: offset) }
-      offset += Int64(count)
       let carried = filled
+      let count = try source.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + Self.pieceBytes)]))
       filled += count
       let isAtEnd = count < Self.pieceBytes
       var start = 0
@@ -121,76 +121,5 @@ package struct RowCensus: Sendable {
     FileFailure(
       file: file.path, kind: .wrongLayout, expected: expected, found: found,
       remedy: "choose another layout, or inspect the file without --layout")
-  }
-}
-
-extension RowCensus {
-  /// Where reading stands: the layout bound to the file, and the lines passed.
-  private final class Reading {
-    let layout: BoundLayout
-    let reader: RowReader
-    var fieldReader: CallFieldReader
-    var fields = CallFields()
-    var linesBefore: Int
-
-    init(_ layout: BoundLayout, linesBefore: Int) {
-      self.layout = layout
-      self.linesBefore = linesBefore
-      reader = RowReader(layout: layout)
-      fieldReader = CallFieldReader(layout: layout)
-    }
-  }
-
-  private mutating func readRows(_ bytes: UnsafeRawBufferPointer, _ reading: Reading) {
-    let reader = reading.reader
-    reader.start(bytes, layout: reading.layout)
-    while true {
-      let step = reader.next()
-      let line = reading.linesBefore + reader.row.lineInChunk + 1
-      switch step {
-      case .end:
-        reading.linesBefore += reader.lineCount
-        return
-      case .fault(let reason):
-        rowCount += 1
-        count(reason, line, reader.row)
-      case .fields:
-        rowCount += 1
-        if let reason = reading.fieldReader.read(reader.row, into: &reading.fields) {
-          count(reason, line, reader.row)
-        } else if DialledDigits(reading.fields.called) == nil {
-          count(.badNumber, line, reader.row)
-        } else {
-          keep(reading.fields, line)
-        }
-      }
-    }
-  }
-
-  private mutating func count(_ reason: Reason, _ line: Int, _ row: Row) {
-    if let index = faults.firstIndex(where: { $0.reason == reason }) {
-      faults[index].count += 1
-      return
-    }
-    var excerpt = String(decoding: row.raw.prefix(Self.maximumExcerptBytes), as: UTF8.self)
-    if row.raw.count > Self.maximumExcerptBytes { excerpt += "…" }
-    faults.append(Fault(reason: reason, count: 1, firstLine: line, firstRow: excerpt))
-  }
-
-  private mutating func keep(_ fields: CallFields, _ line: Int) {
-    if fields.isAnswered { answeredCount += 1 }
-    guard previews.count < Self.maximumPreviews else { return }
-    let direction: Direction? =
-      switch fields.direction {
-      case .inbound: .inbound
-      case .outbound: .outbound
-      case .byRegistry: nil
-      }
-    previews.append(
-      Preview(
-        line: line, startedAt: times.text(fields.instant), direction: direction,
-        caller: String(decoding: fields.caller, as: UTF8.self), called: String(decoding: fields.called, as: UTF8.self),
-        billableSeconds: Int(fields.billableSeconds), isAnswered: fields.isAnswered,
-        globalID: String(decoding: fields.globalID, as: UTF8.self)))
   }
 }

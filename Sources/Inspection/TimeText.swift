@@ -11,9 +11,7 @@ struct TimeText: Sendable {
 
   /// ISO 8601 local time with offset of `instant` (seconds since 1970).
   func text(_ instant: Int64) -> String {
-    let buffer = TextBuffer(capacity: LocalTimeFormatter.maximumBytes)
     var formatter = LocalTimeFormatter(zone: zone)
-    _ = formatter.write(instant, to: buffer)
-    return String(decoding: buffer.bytes, as: UTF8.self)
+    return formatter.text(instant)
   }
 }

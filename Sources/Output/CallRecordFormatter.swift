@@ -91,7 +91,9 @@ package struct SharedCells: Sendable {
 }
 
 /// Writes rows of `call-records.csv` (spec 2.5). For one thread; rows of one line should come together.
-package struct CallRecordFormatter {
+///
+/// A class, so that the closure that writes a row does not copy it.
+package final class CallRecordFormatter {
   package static let header =
     "global_id,started_at,direction,caller,called,line,contract,plan,zone,duration_s,billed_s,allowance_s,surplus_s,"
     + "price_per_minute,allowance_amount,amount,cycle_start,source\n"
@@ -103,12 +105,6 @@ package struct CallRecordFormatter {
   /// `line,contract,plan,` of the last row.
   private var lineCells: [UInt8] = []
   private var decimals = 2
-  private var cycleStart = CivilDate.distantPast
-  /// `cycle_start,` of the last row.
-  private var cycleCell: [UInt8] = []
-
-  private static let out = Array(",out,".utf8)
-  private static let `in` = Array(",in,".utf8)
 
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
   private static let fixedBytes = 512
@@ -119,62 +115,69 @@ package struct CallRecordFormatter {
     time = LocalTimeFormatter(zone: zone)
   }
 
-  package mutating func write(_ call: CallRecordCells, to buffer: TextBuffer) {
+  package func write(_ call: CallRecordCells, to buffer: TextBuffer) {
     if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
-    if call.cycleStart != cycleStart { remember(cycleStart: call.cycleStart) }
-    buffer.reserve(
-      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.globalID.count * 2
-        + call.caller.text.count + call.called.text.count)
-    let comma = UInt8(ascii: ",")
-    write(globalID: call.globalID, to: buffer)
-    buffer.appendReserved(comma)
-    _ = time.write(call.instant, to: buffer)
-    write(call.direction, to: buffer)
-    write(call.caller, to: buffer)
-    buffer.appendReserved(comma)
-    write(call.called, to: buffer)
-    buffer.appendReserved(comma)
-    lineCells.withUnsafeBufferPointer { buffer.append($0) }
-    shared.zones.write(call.zone, to: buffer)
-    buffer.appendReserved(comma)
-    buffer.appendReserved(decimal: UInt64(call.durationSeconds))
-    buffer.appendReserved(comma)
-    buffer.appendReserved(decimal: UInt64(call.billedSeconds))
-    buffer.appendReserved(comma)
-    buffer.appendReserved(decimal: UInt64(call.coveredSeconds))
-    buffer.appendReserved(comma)
-    buffer.appendReserved(decimal: UInt64(call.billedSeconds - call.coveredSeconds))
-    buffer.appendReserved(comma)
-    if let tariff = call.tariff { shared.prices.write(tariff, to: buffer) }
-    buffer.appendReserved(comma)
-    buffer.appendReserved(micros: call.allowanceAmount.micros, decimals: decimals)
-    buffer.appendReserved(comma)
-    buffer.appendReserved(micros: call.amount.micros, decimals: decimals)
-    buffer.appendReserved(comma)
-    cycleCell.withUnsafeBufferPointer { buffer.append($0) }
-    shared.sources.write(call.file, to: buffer)
-    buffer.appendReserved(decimal: UInt64(call.fileLine))
-    if shared.quotedSources[call.file] { buffer.appendReserved(34) }
-    buffer.appendReserved(10)
-  }
-
-  private func write(globalID: UnsafeBufferPointer<UInt8>, to buffer: TextBuffer) {
-    buffer.append(cell: globalID, guardsFormulas: true)
-  }
-
-  private func write(_ direction: Direction, to buffer: TextBuffer) {
-    (direction == .outbound ? Self.out : Self.in).withUnsafeBufferPointer { buffer.append($0) }
-  }
-
-  private func write(_ shown: ShownNumber, to buffer: TextBuffer) {
-    if let address = shown.text.baseAddress, shown.text.count > 0 {
-      buffer.appendReserved(address, shown.text.count)
-    } else if shown.number.digitCount > 0 {
-      buffer.appendReserved(decimal: shown.number.value, width: shown.number.digitCount)
+    let most =
+      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count + call.called.text.count
+    buffer.append(cell: call.globalID, guardsFormulas: true)
+    buffer.write(most) { text in
+      let comma = UInt8(ascii: ",")
+      text.put(comma)
+      time.write(call.instant, to: &text)
+      put(call.direction, &text)
+      put(call.caller, &text)
+      text.put(comma)
+      put(call.called, &text)
+      text.put(comma)
+      text.put(lineCells)
+      shared.zones.write(call.zone, to: &text)
+      text.put(comma)
+      text.put(decimal: call.durationSeconds)
+      text.put(comma)
+      putCharge(call, &text)
+      text.put(call.cycleStart)
+      text.put(comma)
+      shared.sources.write(call.file, to: &text)
+      text.put(decimal: call.fileLine)
+      if shared.quotedSources[call.file] { text.put(34) }
+      text.put(10)
     }
   }
 
-  private mutating func remember(lineRow row: Int) {
+  /// `billed_s` to `amount`, and the comma behind them.
+  @inline(__always)
+  private func putCharge(_ call: CallRecordCells, _ text: inout TextCursor) {
+    let comma = UInt8(ascii: ",")
+    text.put(decimal: call.billedSeconds)
+    text.put(comma)
+    text.put(decimal: call.coveredSeconds)
+    text.put(comma)
+    text.put(decimal: call.billedSeconds - call.coveredSeconds)
+    text.put(comma)
+    if let tariff = call.tariff { shared.prices.write(tariff, to: &text) }
+    text.put(comma)
+    text.put(micros: call.allowanceAmount.micros, decimals: decimals)
+    text.put(comma)
+    text.put(micros: call.amount.micros, decimals: decimals)
+    text.put(comma)
+  }
+
+  /// The direction between commas.
+  @inline(__always)
+  private func put(_ direction: Direction, _ text: inout TextCursor) {
+    text.put(direction == .outbound ? ",out," : ",in,")
+  }
+
+  @inline(__always)
+  private func put(_ shown: ShownNumber, _ text: inout TextCursor) {
+    if let start = shown.text.baseAddress, shown.text.count > 0 {
+      text.put(start, shown.text.count)
+    } else if shown.number.digitCount > 0 {
+      text.put(digits: shown.number.value, count: shown.number.digitCount)
+    }
+  }
+
+  private func remember(lineRow row: Int) {
     let line = registry.lines[row]
     let plan = registry.plans[line.plan]
     lineRow = row
@@ -182,10 +185,5 @@ package struct CallRecordFormatter {
     lineCells = CSVText.cell(line.id) + [UInt8(ascii: ",")]
     lineCells += CSVText.cell(registry.tables.contracts[line.contract].id) + [UInt8(ascii: ",")]
     lineCells += CSVText.cell(plan.id) + [UInt8(ascii: ",")]
-  }
-
-  private mutating func remember(cycleStart start: CivilDate) {
-    cycleStart = start
-    cycleCell = Array("\(start),".utf8)
   }
 }

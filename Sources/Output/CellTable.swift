@@ -16,12 +16,14 @@ package struct CellTable: Sendable {
     zip(starts, starts.dropFirst()).map { $1 - $0 }.max() ?? 0
   }
 
-  /// Appends cell `index` to `buffer`, which has room for `longest` more bytes.
-  package func write(_ index: Int, to buffer: TextBuffer) {
+  /// Writes cell `index`, of at most `longest` bytes.
+  @inline(__always)
+  func write(_ index: Int, to text: inout TextCursor) {
     let start = starts[index]
     let length = starts[index + 1] - start
     bytes.withUnsafeBufferPointer { bytes in
-      if let address = bytes.baseAddress { buffer.appendReserved(address + start, length) }
+      // SAFETY: the cells lie one after the other in `bytes`.
+      if let address = bytes.baseAddress { text.put(address + start, length) }
     }
   }
 }

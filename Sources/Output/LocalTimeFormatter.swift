@@ -4,41 +4,40 @@ import CallModel
 package struct LocalTimeFormatter {
   private let zone: TimeZoneRules
   private var cursor = TimeZoneRules.Cursor()
-  private var day = Int64.min
-  private var dayText: [UInt8] = []
   private var offset = Int64.min
+  /// The offset as text, at most `+HH:MM:SS`.
   private var offsetText: [UInt8] = []
 
-  /// `2026-11-01T08:15:30-03:00:00` at the longest, and years of five digits.
-  package static let maximumBytes = 32
+  /// `2026-11-01T08:15:30-03:00:00` at the longest.
+  static let maximumBytes = 32
 
   package init(zone: TimeZoneRules) {
     self.zone = zone
   }
 
-  /// Appends the local time of `instant` (seconds since 1970); needs `maximumBytes` reserved.
-  ///
-  /// - Returns: the local date.
-  package mutating func write(_ instant: Int64, to buffer: TextBuffer) -> CivilDate {
+  /// Writes the local time of `instant` (seconds since 1970).
+  @inline(__always)
+  mutating func write(_ instant: Int64, to text: inout TextCursor) {
     let offset = zone.offset(at: instant, cursor: &cursor)
     if offset != self.offset { remember(offset: offset) }
     let local = instant + offset
     let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    if day != self.day { remember(day: day) }
-    let second = UInt64(local - day * 86_400)
-    dayText.withUnsafeBufferPointer { buffer.append($0) }
-    buffer.appendReserved(decimal: second / 3600, width: 2)
-    buffer.appendReserved(UInt8(ascii: ":"))
-    buffer.appendReserved(decimal: second / 60 % 60, width: 2)
-    buffer.appendReserved(UInt8(ascii: ":"))
-    buffer.appendReserved(decimal: second % 60, width: 2)
-    offsetText.withUnsafeBufferPointer { buffer.append($0) }
-    return CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day))
+    let second = Int(local - day * 86_400)
+    text.put(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)))
+    text.put(UInt8(ascii: "T"))
+    text.put(twoDigits: second / 3600)
+    text.put(UInt8(ascii: ":"))
+    text.put(twoDigits: second / 60 % 60)
+    text.put(UInt8(ascii: ":"))
+    text.put(twoDigits: second % 60)
+    text.put(offsetText)
   }
 
-  private mutating func remember(day: Int64) {
-    self.day = day
-    dayText = Array("\(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)))T".utf8)
+  /// The local time of `instant` as text.
+  package mutating func text(_ instant: Int64) -> String {
+    let buffer = TextBuffer(capacity: Self.maximumBytes)
+    buffer.write(Self.maximumBytes) { write(instant, to: &$0) }
+    return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
   private mutating func remember(offset: Int64) {

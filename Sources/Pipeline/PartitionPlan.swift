@@ -12,9 +12,13 @@ struct PartitionPlan: Sendable {
   let count: Int
   /// The groups of each ordinary partition.
   let groups: [Range<Int>]
-  private let partitionOfGroup: [Int32]
-  private let groupOfRow: FixedTable<Int32>
-  private let migrants: [Bool]
+  /// Of each row of `lines.csv`.
+  let partitionOfRow: FixedTable<Int32>
+  /// Of each row of `lines.csv`: whether it is a migrant's.
+  let isMigrant: FixedTable<Bool>
+  /// Of each contract: whether lines of it share a plan's allowance.
+  let isPooledContract: FixedTable<Bool>
+  private let storage = TableStorage()
   /// The last partition: copies of migrant rows' calls.
   let migrantPartition: Int
   let hasMigrants: Bool
@@ -27,7 +31,6 @@ struct PartitionPlan: Sendable {
 
   init(_ registry: Registry) {
     let lineGroups = registry.groups
-    groupOfRow = lineGroups.groupOfRow
     let target = max(1, min(Self.maximumPartitions, lineGroups.count / Self.groupsAPartition))
     let pooled = Self.pooledContracts(registry)
     var groups: [Range<Int>] = []
@@ -45,9 +48,12 @@ struct PartitionPlan: Sendable {
       }
     }
     self.groups = groups
-    self.partitionOfGroup = partitionOfGroup
-    migrants = Self.migrants(registry)
+    let migrants = Self.migrants(registry)
     hasMigrants = migrants.contains(true)
+    partitionOfRow = storage.fixed(
+      registry.lines.indices.map { partitionOfGroup[Int(lineGroups.groupOfRow[$0])] })
+    isMigrant = storage.fixed(migrants)
+    isPooledContract = storage.fixed(pooled)
     migrantPartition = groups.count
     count = groups.count + 1
   }
@@ -85,7 +91,4 @@ struct PartitionPlan: Sendable {
     }
     return migrants
   }
-
-  func partition(ofRow row: Int) -> Int { Int(partitionOfGroup[Int(groupOfRow[row])]) }
-  func isMigrant(row: Int) -> Bool { migrants[row] }
 }

@@ -58,13 +58,15 @@ final class PartitionRater {
 
   private let context: RatingContext
   // The registry's tables, which cost nothing to copy here and a little each time they are asked for.
+  private let zone: TimeZoneRules
+  private let isMigrantRow: FixedTable<Bool>
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
   private let rates: RateBook
   private let allowances: AllowanceBook
   private let carried: CarryBook
   private let calls = PartitionCalls()
-  private var formatter: CallRecordFormatter
+  private let formatter: CallRecordFormatter
   private var accounts = AllowanceAccounts()
   private var serviceSums = ServiceSums()
   private var cursor = TimeZoneRules.Cursor()
@@ -76,6 +78,8 @@ final class PartitionRater {
   init(context: RatingContext, carried: CarryBook) {
     self.context = context
     self.carried = carried
+    zone = context.zone
+    isMigrantRow = context.partitions.isMigrant
     lineFacts = context.registry.lineFacts
     planFacts = context.registry.planFacts
     rates = context.registry.rates
@@ -100,16 +104,16 @@ final class PartitionRater {
       var end = start
       let contracts = context.registry.groups.contractOfGroup
       while end < groups.count, contracts[groups.lowerBound + end] == contract { end += 1 }
-      rateContract(start..<end)
+      rateContract(Int(contract), start..<end)
       start = end
     }
     calls.freePages()
     context.progress.partitionDone()
   }
 
-  private func rateContract(_ buckets: Range<Int>) {
-    pooledCharges.removeAll(keepingCapacity: true)
-    chargePools(buckets)
+  private func rateContract(_ contract: Int, _ buckets: Range<Int>) {
+    if !pooledCharges.isEmpty { pooledCharges.removeAll(keepingCapacity: true) }
+    if context.partitions.isPooledContract[contract] { chargePools(buckets) }
     for bucket in buckets { rateLine(bucket) }
   }
 
@@ -133,13 +137,17 @@ final class PartitionRater {
     }
   }
 
+  private func pooledCharge(_ place: Int) -> CallCharge? {
+    pooledCharges.isEmpty ? nil : pooledCharges[place]
+  }
+
   private func isPooled(_ call: CallRecord) -> Bool {
     guard call.price < CallRecord.Price.firstMark else { return false }
     return planFacts[Int(lineFacts[Int(call.lineRow)].plan)].isPooled
   }
 
   private func cycleStart(_ call: CallRecord) -> CivilDate {
-    let offset = context.zone.offset(at: call.instant, cursor: &cursor)
+    let offset = zone.offset(at: call.instant, cursor: &cursor)
     let date = LocalStart(instant: call.instant, offset: offset).date
     let resetDay = Int(lineFacts[Int(call.lineRow)].resetDay)
     if resetDay != cycle.resetDay || date < cycle.start || date > cycle.end {
@@ -152,7 +160,7 @@ final class PartitionRater {
   /// Charges a rated call against its account; calls of a line or pool come in order.
   private func charge(_ call: CallRecord, cycleStart: CivilDate) -> CallCharge {
     let row = Int(call.lineRow)
-    let isMigrant = context.partitions.isMigrant(row: row)
+    let isMigrant = isMigrantRow[row]
     let left = isMigrant ? carried.left[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
     let account = openAccount(call, cycleStart: cycleStart, migrantRow: isMigrant ? row : -1, carried: left)
     return charge(call, account: account)
@@ -190,8 +198,8 @@ final class PartitionRater {
       default:
         tallies[source.file].count(.rated)
         let cycle = cycleStart(call)
-        let charge = pooledCharges[start + offset] ?? charge(call, cycleStart: cycle)
-        serviceSums.add(charge, line: context.registry.lines[Int(call.lineRow)], cycleStart: cycle)
+        let charge = pooledCharge(start + offset) ?? charge(call, cycleStart: cycle)
+        serviceSums.add(charge, row: call.lineRow, plan: lineFacts[Int(call.lineRow)].plan, cycleStart: cycle)
         write(sorted.view, call, charge, cycleStart: cycle, source)
       }
     }

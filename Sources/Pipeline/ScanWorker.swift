@@ -46,6 +46,9 @@ final class ScanWorker {
   let context: ScanContext
   let spool: RejectSpool
   private let spoolIndex: Int
+  private let partitionOfRow: FixedTable<Int32>
+  private let isMigrant: FixedTable<Bool>
+  private let migrantPartition: Int
   private let writer: PartitionWriter
   private var reader: RowReader?
   private var classifier: CallClassifier
@@ -58,6 +61,9 @@ final class ScanWorker {
   init(context: ScanContext, index: Int) {
     self.context = context
     spoolIndex = index
+    partitionOfRow = context.partitions.partitionOfRow
+    isMigrant = context.partitions.isMigrant
+    migrantPartition = context.partitions.migrantPartition
     spool = RejectSpool(directory: context.options.outputDirectory)
     writer = PartitionWriter(store: context.store)
     classifier = CallClassifier(
@@ -145,10 +151,10 @@ final class ScanWorker {
     case .call:
       let size = classifier.completeSizes()
       let lineRow = Int(classifier.record.lineRow)
-      let address = writer.allocate(size, in: context.partitions.partition(ofRow: lineRow))
+      let address = writer.allocate(size, in: Int(partitionOfRow[lineRow]))
       classifier.write(fields, chunk: chunk, lineInChunk: row.lineInChunk, to: address)
-      if context.partitions.isMigrant(row: lineRow) {
-        let copy = writer.allocate(size, in: context.partitions.migrantPartition)
+      if isMigrant[lineRow] {
+        let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)
       }
       keepIfUnrated(row, price: classifier.record.price)

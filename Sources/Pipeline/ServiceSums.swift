@@ -5,21 +5,19 @@ import Registry
 
 /// The additional services of one (contract, line), summed while its calls are rated.
 struct ServiceSums {
-  private(set) var services: [AdditionalService] = []
+  private var services: [AdditionalService] = []
 
   mutating func removeAll() { services.removeAll(keepingCapacity: true) }
 
-  /// Adds a rated call; calls come in order of time.
-  mutating func add(_ charge: CallCharge, line: LineRow, cycleStart: CivilDate) {
+  /// Adds a rated call of the line's row `row`; calls come in order of time.
+  mutating func add(_ charge: CallCharge, row: UInt32, plan: Int32, cycleStart: CivilDate) {
     var index = services.count - 1
-    while index >= 0, services[index].plan != line.plan || services[index].cycleStart != cycleStart { index -= 1 }
+    while index >= 0, services[index].plan != plan || services[index].cycleStart != cycleStart { index -= 1 }
     if index < 0 {
-      services.append(
-        AdditionalService(
-          contract: line.contract, lineID: line.id, plan: line.plan, cycleStart: cycleStart, number: line.number))
+      services.append(AdditionalService(plan: plan, cycleStart: cycleStart))
       index = services.count - 1
     }
-    services[index].number = line.number
+    services[index].lastRow = row
     services[index].calls += 1
     services[index].billedSeconds += charge.billedSeconds
     services[index].coveredSeconds += charge.coveredSeconds
@@ -31,7 +29,8 @@ struct ServiceSums {
     if services.count > 1 {
       services.sort {
         $0.plan != $1.plan
-          ? precedesInByteOrder(registry.plans[$0.plan].id, registry.plans[$1.plan].id) : $0.cycleStart < $1.cycleStart
+          ? precedesInByteOrder(registry.plans[Int($0.plan)].id, registry.plans[Int($1.plan)].id)
+          : $0.cycleStart < $1.cycleStart
       }
     }
     var count = 0

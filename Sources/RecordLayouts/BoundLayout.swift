@@ -23,10 +23,10 @@ package struct BoundLayout: Sendable {
   package let trunk: Int
   package let accountCode: Int
 
-  let outboundValues: [[UInt8]]
-  let inboundValues: [[UInt8]]
-  let answeredValues: [[UInt8]]
-  let unansweredValues: [[UInt8]]
+  let outboundValues: ValueSet
+  let inboundValues: ValueSet
+  let answeredValues: ValueSet
+  let unansweredValues: ValueSet
 
   /// Why a file does not fit the layout: it fails as a whole (spec 2.3).
   package struct Mismatch: Error, Equatable, Sendable, CustomStringConvertible {
@@ -59,10 +59,10 @@ package struct BoundLayout: Sendable {
     disposition = try position(.disposition)
     trunk = try position(.trunk)
     accountCode = try position(.accountCode)
-    outboundValues = layout.outboundValues.map { Array($0.utf8) }
-    inboundValues = layout.inboundValues.map { Array($0.utf8) }
-    answeredValues = layout.answeredValues.map { Array($0.utf8) }
-    unansweredValues = layout.unansweredValues.map { Array($0.utf8) }
+    outboundValues = ValueSet(layout.outboundValues)
+    inboundValues = ValueSet(layout.inboundValues)
+    answeredValues = ValueSet(layout.answeredValues)
+    unansweredValues = ValueSet(layout.unansweredValues)
   }
 
   private static func position(

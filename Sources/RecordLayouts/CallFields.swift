@@ -53,9 +53,9 @@ package struct CallFieldReader {
     fields.billableSeconds = seconds
     if layout.direction >= 0 {
       let value = row[layout.direction]
-      if Self.matches(value, layout.outboundValues) {
+      if layout.outboundValues.contains(value) {
         fields.direction = .outbound
-      } else if Self.matches(value, layout.inboundValues) {
+      } else if layout.inboundValues.contains(value) {
         fields.direction = .inbound
       } else {
         return .badDirection
@@ -64,8 +64,8 @@ package struct CallFieldReader {
     fields.isAnswered = seconds > 0
     if layout.disposition >= 0 {
       let value = row[layout.disposition]
-      if !Self.matches(value, layout.answeredValues) {
-        guard Self.matches(value, layout.unansweredValues) else { return .badDisposition }
+      if !layout.answeredValues.contains(value) {
+        guard layout.unansweredValues.contains(value) else { return .badDisposition }
         fields.isAnswered = false
       }
     }
@@ -75,11 +75,6 @@ package struct CallFieldReader {
     fields.trunk = row.optional(layout.trunk)
     fields.accountCode = row.optional(layout.accountCode)
     return nil
-  }
-
-  private static func matches(_ value: Bytes, _ candidates: [[UInt8]]) -> Bool {
-    for candidate in candidates where value.equals(candidate) { return true }
-    return false
   }
 
   private mutating func instant(_ text: Bytes) -> Int64? {

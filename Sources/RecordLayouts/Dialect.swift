@@ -30,13 +30,14 @@ struct Dialect: Equatable {
     quote = best.quote
   }
 
-  /// The double quote if fields begin and end with it.
+  /// The double quote if one begins a field, and it or a later one ends a field.
   private static func quote(_ lines: [[UInt8]], _ delimiter: UInt8) -> UInt8? {
     let quote = UInt8(ascii: "\"")
     for line in lines where line.contains(quote) {
-      if line.split(separator: delimiter).contains(where: { $0.count > 1 && $0.first == quote && $0.last == quote }) {
-        return quote
-      }
+      let pieces = line.split(separator: delimiter, omittingEmptySubsequences: false)
+      guard let opening = pieces.firstIndex(where: { $0.first == quote }) else { continue }
+      let closes = pieces[opening...].enumerated().contains { $1.last == quote && ($0 > 0 || $1.count > 1) }
+      if closes { return quote }
     }
     return nil
   }

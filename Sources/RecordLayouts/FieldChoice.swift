@@ -134,8 +134,11 @@ struct FieldChoice {
   }
 
   private mutating func chooseIdentity() {
-    guard columns[.globalID] == nil, columns[.startedAt] != nil, let column = free({ $0.looksLikeIdentity }).first
-    else { return }
+    guard columns[.globalID] == nil, columns[.startedAt] != nil else { return }
+    let candidates = free { $0.looksLikeIdentity }
+    // A channel's name differs from row to row, too; an identity is digits, a UUID or the like.
+    let column = candidates.first { table.profiles[$0].mostly(ColumnProfile.isHexadecimal) } ?? candidates.first
+    guard let column else { return }
     take(.globalID, column, reason: "each row has another value")
   }
 }

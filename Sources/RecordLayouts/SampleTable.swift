@@ -88,7 +88,8 @@ struct ColumnProfile {
   /// Digits, with what people put between them: telephone numbers, mostly of 8 digits or more.
   var looksLikeNumbers: Bool {
     let isMostlyLong = filled.count { $0.count { $0.isDigit } >= 8 } * 2 >= filled.count
-    return isMostlyLong && !looksLikeTime && filled.count { Self.isTelephone($0) } * 10 >= filled.count * 7
+    return !filled.isEmpty && isMostlyLong && !looksLikeTime
+      && filled.count { Self.isTelephone($0) } * 10 >= filled.count * 7
   }
 
   private static func isTelephone(_ value: [UInt8]) -> Bool {
@@ -115,6 +116,11 @@ struct ColumnProfile {
   static func isClock(_ value: [UInt8]) -> Bool {
     value.count <= 10 && value.contains { ":/".utf8.contains($0) }
       && value.allSatisfy { $0.isDigit || ":/".utf8.contains($0) }
+  }
+
+  /// Hexadecimal digits, dots and hyphens: `6e3d439f-00000001`, `1793502000.17`, a UUID.
+  static func isHexadecimal(_ value: [UInt8]) -> Bool {
+    value.allSatisfy { $0.isDigit || "abcdefABCDEF.-".utf8.contains($0) }
   }
 
   /// Seconds with either decimal mark.

@@ -24,8 +24,11 @@ package struct TextSample: Sendable {
   package let lineFeeds: Int
   package let carriageReturnLineFeeds: Int
   package let loneCarriageReturns: Int
-  /// A NUL byte is there: not text, or UTF-16.
-  package let hasNUL: Bool
+  /// NUL bytes: many mean that this is no text, or UTF-16.
+  package let nulCount: Int
+  package let byteCount: Int
+  /// For telling other kinds of files by their first bytes.
+  let start: [UInt8]
   /// The first lines that are not empty, in UTF-8, without line ends; at most `maximumLines`, none over the longest
   /// row. The last line of a sample that is not whole is left out.
   package let lines: [[UInt8]]
@@ -46,7 +49,9 @@ package struct TextSample: Sendable {
     let body = bytes.dropFirst(byteOrderMark == .utf8 ? 3 : 0)
     let ends = LineEnds(body)
     (lineFeeds, carriageReturnLineFeeds, loneCarriageReturns) = (ends.lineFeeds, ends.pairs, ends.lone)
-    hasNUL = body.contains(0)
+    nulCount = body.count { $0 == 0 }
+    byteCount = bytes.count
+    start = Array(bytes.prefix(8))
     // A sample may end within a character; its whole lines do not.
     let lastLineEnd = body.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
     let whole = isWhole ? body : body[..<(lastLineEnd ?? body.startIndex)]
@@ -81,25 +86,6 @@ package struct TextSample: Sendable {
     var text: [UInt8] = []
     for byte in line { Latin1.append(byte, to: &text) }
     return text
-  }
-
-  /// Why this cannot be a CDR file at all, and what to do; nil if it may be one.
-  package var obstacle: String? {
-    if byteOrderMark == .utf16 || (hasNUL && lineFeeds > 0 && Self.looksLikeUTF16(lines)) {
-      return "expected UTF-8 or Latin-1, found UTF-16: convert it (iconv -f UTF-16 -t UTF-8)"
-    }
-    if hasNUL { return "expected text, found binary data (NUL bytes)" }
-    if lines.count <= 1, loneCarriageReturns > 0 {
-      return "expected lines that end in \\n or \\r\\n, found lines that end in \\r: convert them (tr '\\r' '\\n')"
-    }
-    return nil
-  }
-
-  /// Every other byte of Latin text in UTF-16 is NUL.
-  private static func looksLikeUTF16(_ lines: [[UInt8]]) -> Bool {
-    guard let line = lines.first, line.count >= 8 else { return false }
-    let zeros = line.count { $0 == 0 }
-    return zeros * 2 >= line.count - 2
   }
 }
 

@@ -57,6 +57,9 @@ struct RateCommand: ParsableCommand {
   @Flag(help: "No progress and no summary; errors only.")
   var quiet = false
 
+  @Flag(help: "Also print what each stage took, to standard error.")
+  var profile = false
+
   @Option(help: .private)
   var chunkSize = RateOptions.standardChunkSizeBytes
 
@@ -93,6 +96,7 @@ struct RateCommand: ParsableCommand {
     } else if !quiet {
       Terminal.write(Array(RateSummary(result, output: output).text.utf8))
     }
+    if profile { Terminal.message(RateProfile(result).text) }
     if !result.failedFiles.isEmpty { throw Exit.failed }
     if strict, result.total[.rejected] > 0 {
       Terminal.error(

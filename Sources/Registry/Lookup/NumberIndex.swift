@@ -23,6 +23,12 @@ package struct NumberIndex: Sendable {
   private let entries: FixedTable<Entry>
   /// The first entry of each number's bits.
   private let firsts: IntegerTable
+  /// A bit for the hash of each number: most numbers asked for are nobody's, and this says so out of the cache.
+  private let filter: FixedTable<UInt64>
+  private let filterMask: UInt64
+
+  /// Filter bits for a number at least: one in `filterSpread` strangers passes for nothing.
+  private static let filterSpread = 8
 
   init(_ items: [Entry], in storage: TableStorage) {
     var sorted = items
@@ -36,12 +42,23 @@ package struct NumberIndex: Sendable {
     for (index, entry) in sorted.enumerated() where index == 0 || sorted[index - 1].key != entry.key {
       firsts.append((entry.key, index))
     }
+    var bits = 64
+    while bits < firsts.count * Self.filterSpread { bits *= 2 }
+    var filter = [UInt64](repeating: 0, count: bits / 64)
+    filterMask = UInt64(bits - 1)
+    for (key, _) in firsts {
+      let bit = Self.filterBit(key) & filterMask
+      filter[Int(bit / 64)] |= 1 << (bit % 64)
+    }
+    self.filter = storage.fixed(filter)
     self.firsts = IntegerTable(firsts, in: storage)
     entries = storage.fixed(sorted)
   }
 
   /// The row that has `number` on `date`, a line's own number before a DID.
   func find(_ number: PhoneNumber, on date: CivilDate) -> (row: Int, isDID: Bool)? {
+    let bit = Self.filterBit(number.bits) & filterMask
+    guard filter[Int(bit / 64)] >> (bit % 64) & 1 == 1 else { return nil }
     guard var index = firsts.find(number.bits) else { return nil }
     while index < entries.count {
       let entry = entries[index]
@@ -50,5 +67,9 @@ package struct NumberIndex: Sendable {
       index += 1
     }
     return nil
+  }
+
+  private static func filterBit(_ key: UInt64) -> UInt64 {
+    (key &* 0xD6E8_FEB8_6659_FD93) >> 20
   }
 }

@@ -1,0 +1,49 @@
+import Foundation
+import RecordLayouts
+import Testing
+
+@Suite("Help and layouts, spec 5.5, 10")
+struct HelpTests {
+  private static let commands = ["rate", "check", "inspect", "layouts", "normalise", "generate"]
+
+  @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands)
+  func help(_ command: String) throws {
+    let result = try Program().run(command, "--help")
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    #expect(result.output.contains("Example"))
+    #expect(result.output.contains("  summit-cdr \(command)"))
+    let wide = result.lines.filter { $0.count > 80 && !$0.hasPrefix("USAGE: ") }
+    #expect(wide.isEmpty)
+  }
+
+  @Test("the first help names every command and the exit codes")
+  func overview() throws {
+    let program = try Program()
+    let result = try program.run("--help")
+    #expect(result.status == 0)
+    for command in Self.commands { #expect(result.output.contains("\n  \(command)")) }
+    for code in ["0   done", "2   failed", "3   rows were rejected", "64  wrong usage"] {
+      #expect(result.output.contains("  \(code)"))
+    }
+    #expect(try program.run("nonsense").status == 64)
+    #expect(try program.run("--version").status == 0)
+  }
+
+  @Test("layouts lists the built-in ones and prints each exactly as it is kept")
+  func layouts() throws {
+    let program = try Program()
+    let list = try program.run("layouts")
+    #expect(list.status == 0)
+    #expect(list.lines.dropFirst().map { $0.prefix { $0 != " " } } == BuiltInLayouts.names.map { $0[...] } + [""])
+    for name in BuiltInLayouts.names {
+      #expect(try program.run("layouts", name).output == BuiltInLayouts.yaml(named: name))
+    }
+    let unknown = try program.run("layouts", "summit-2")
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("expected one of summit-1, asterisk, freeswitch, found summit-2"))
+    let json = try program.run("layouts", "--json").output
+    let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: String]]
+    #expect(entries?.map { $0["name"] } == BuiltInLayouts.names)
+  }
+}

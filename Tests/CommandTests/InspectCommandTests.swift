@@ -1,0 +1,180 @@
+import Foundation
+import RecordLayouts
+import Testing
+
+@Suite("summit-cdr inspect, spec 2.3, 2.4 and 5.5")
+struct InspectCommandTests {
+  private static let header = "global_id;started_at;caller;called;billable;direction;disposition;trunk;account_code\n"
+
+  private static func row(_ id: Int, _ time: String = "2026-11-01 00:00:00", _ billable: String = "5") -> String {
+    "g\(id);\(time);4833334444;190;\(billable);OUT;ANSWERED;;\n"
+  }
+
+  private static let sample = header + (1...12).map { row($0) }.joined()
+
+  @Test("a file that a built-in layout fits")
+  func builtIn() throws {
+    let program = try Program()
+    try program.write("a.cdr", Self.header + Self.row(1) + Self.row(2, "2026-11-01 00:00:01", "0"))
+    let result = try program.run("inspect", "a.cdr")
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    #expect(
+      result.output == """
+        a.cdr
+          size       195 bytes, plain
+          encoding   ASCII, no byte order mark
+          line ends  \\n (3)
+          rows       2 of 9 columns, 1 of them answered calls
+          layout     the built-in layout summit-1 fits: reads 2 of the first 2 rows
+
+        the first rows as they are read
+        line  started_at                 direction  caller      called  billable  answered  global_id
+           2  2026-11-01T00:00:00-03:00  out        4833334444  190            5  yes       g1
+           3  2026-11-01T00:00:01-03:00  out        4833334444  190            0  no        g2
+
+        no row has a fault
+
+        """)
+  }
+
+  @Test("gzip is told by content, and read alike")
+  func gzip() throws {
+    let program = try Program()
+    try program.write("plain.gz", Self.sample)
+    try program.write("zipped.cdr", Program.gzip(Array(Self.sample.utf8)))
+    let plain = try program.run("inspect", "plain.gz").lines
+    let zipped = try program.run("inspect", "zipped.cdr").lines
+    #expect(plain[1].hasSuffix("bytes, plain"))
+    #expect(zipped[1].hasSuffix("bytes, gzip (by its content)"))
+    #expect(plain.dropFirst(2) == zipped.dropFirst(2))
+  }
+
+  @Test("each fault of 2.4 with its count and first line, beyond the first MiB too")
+  func faults() throws {
+    let program = try Program()
+    var text = Self.header + "\n"
+    text += (1...20_000).map { Self.row($0) }.joined()
+    text += Self.row(0, "2026-02-30 00:00:00") + "g;x\n" + Self.row(0, "2026-02-30 00:00:01")
+    text += "g;2026-11-01 00:00:00;4833334444;19a;5;OUT;ANSWERED;;\n"
+    text += String(repeating: "x", count: 3_000_000) + "\n" + Self.row(0) + "g;;;;;;;;;"
+    try program.write("a.cdr", text)
+    try program.write("a.gz", Program.gzip(Array(text.utf8)))
+    for file in ["a.cdr", "a.gz"] {
+      let json = try program.run("inspect", file, "--json").json()
+      #expect(json["rows"] as? Int == 20_007)
+      #expect((json["layout"] as? [String: Any])?["source"] as? String == "built-in")
+      let faults = try #require(json["faults"] as? [[String: Any]])
+      #expect(
+        faults.map { $0["reason"] as? String } == [
+          "too-long", "missing-field", "extra-field", "bad-timestamp", "bad-number",
+        ])
+      #expect(faults.map { $0["rows"] as? Int } == [1, 1, 1, 2, 1])
+      #expect(faults.map { $0["first_line"] as? Int } == [20_007, 20_004, 20_009, 20_003, 20_006])
+      #expect(faults.last?["field"] as? String == "called")
+    }
+  }
+
+  @Test("a file without header, with another delimiter: proposed, written, corrected, read")
+  func write() throws {
+    let program = try Program()
+    var text = ""
+    for index in 10...30 {
+      text +=
+        "\(index)/11/2026 10:00:00|48333344\(index)|04899998\(index)88|\(index * 2)|\(index)|ATENDIDA|chamada-\(index)\n"
+    }
+    try program.write("a.txt", text)
+    let proposed = try program.run("inspect", "a.txt", "--write", "ours.yml")
+    #expect(proposed.status == 0)
+    #expect(proposed.errors == "layout written to ours.yml\n")
+    #expect(proposed.output.contains("none built in fits; this is proposed"))
+    let yaml = try program.read("ours.yml")
+    #expect(yaml.contains("  # CHECK: the first column of telephone numbers\n  caller: 2\n"))
+    let layout = try RecordLayout(yaml: yaml, source: "ours.yml")
+    #expect(layout.columns[.billable] == .position(5))
+    let again = try program.run("inspect", "a.txt", "--write", "ours.yml", "--quiet")
+    #expect(again.status == 2)
+    #expect(again.output.isEmpty)
+    #expect(
+      again.errors
+        == "error: ours.yml: expected no file of that name, found one: it is left as it is; give another name\n")
+    #expect(try program.read("ours.yml") == yaml)
+    try program.write("ours.yml", yaml.replacing("caller: 2", with: "caller: 3"))
+    let given = try program.run("inspect", "a.txt", "--layout", "ours.yml", "--json").json()
+    #expect((given["layout"] as? [String: Any])?["source"] as? String == "given")
+    #expect((given["first_rows"] as? [[String: Any]])?.first?["caller"] as? String == "048999981088")
+  }
+
+  @Test("--write keeps a built-in layout as it stands")
+  func writeBuiltIn() throws {
+    let program = try Program()
+    try program.write("a.cdr", Self.sample)
+    #expect(try program.run("inspect", "a.cdr", "--write", "ours.yml", "--quiet").status == 0)
+    #expect(try program.read("ours.yml") == BuiltInLayouts.yaml(named: "summit-1"))
+    #expect(try program.run("inspect", "a.cdr", "--write", "nowhere/ours.yml", "--quiet").status == 2)
+  }
+
+  @Test("a layout that does not fit the file fails, and says which column")
+  func mismatch() throws {
+    let program = try Program()
+    try program.write("a.cdr", Self.sample.replacing("caller", with: "from"))
+    let result = try program.run("inspect", "a.cdr", "--layout", "summit-1")
+    #expect(result.status == 2)
+    #expect(
+      result.errors == "error: a.cdr: expected one column named caller in the header, as the layout summit-1 says, "
+        + "found none: choose another layout, or inspect the file without --layout\n")
+    let unknown = try program.run("inspect", "a.cdr", "--layout", "summit-2")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("expected one of summit-1, asterisk, freeswitch, or a layout file, found summit-2"))
+  }
+
+  @Test(
+    "files that are none",
+    arguments: [
+      ([], 0, ""), (Array("\n\n".utf8), 0, ""),
+      ([0xFF, 0xFE, 0x61, 0x00], 2, "error: a.cdr: expected UTF-8 or Latin-1, found UTF-16"),
+      ([0, 1, 2, 0x0A], 2, "error: a.cdr: expected text, found binary data (NUL bytes)\n"),
+      (Array("hello\nworld\n".utf8), 2, "error: a.cdr: expected columns for started_at, caller, called, billable"),
+      ([0x1F, 0x8B, 8, 0], 2, "error: a.cdr: expected "),
+      (Array(Program.gzip(Array("a;b\n".utf8)).dropLast(3)), 2, "error: a.cdr: "),
+      (
+        Array("start;src;dst;billsec\n1793502000;4833334444;190;5\n".utf8), 2,
+        "error: a.cdr: expected rows that the proposed"
+      ),
+    ] as [([UInt8], Int32, String)])
+  func notCDR(_ bytes: [UInt8], _ status: Int32, _ error: String) throws {
+    let program = try Program()
+    try program.write("a.cdr", bytes)
+    let result = try program.run("inspect", "a.cdr")
+    #expect(result.status == status)
+    #expect(result.errors.hasPrefix(error))
+    #expect(result.errors.isEmpty == error.isEmpty)
+  }
+
+  @Test("a missing file and a directory fail with the remedy; a link is followed")
+  func paths() throws {
+    let program = try Program()
+    try program.write("cdr/a.cdr", Self.sample)
+    #expect(try program.run("inspect", "b.cdr").errors.contains("found nothing of that name: check the path"))
+    #expect(try program.run("inspect", "cdr").errors.contains("found a directory: give the file itself"))
+    try FileManager.default.createSymbolicLink(
+      atPath: program.directory.appending(path: "link").path, withDestinationPath: "cdr/a.cdr")
+    #expect(try program.run("inspect", "link").status == 0)
+  }
+
+  @Test("what a file holds cannot drive the terminal")
+  func controlCharacters() throws {
+    let program = try Program()
+    try program.write(
+      "a.cdr", Self.sample + "g\u{1B}[2J;2026-11-01 00:00:00;\u{7}4833334444;190;5;OUT;ANSWERED;;\n\u{1B}]0;x;\n")
+    let result = try program.run("inspect", "a.cdr")
+    #expect(!result.output.utf8.contains { $0 < 32 && $0 != 10 })
+  }
+
+  @Test("wrong usage")
+  func usage() throws {
+    let program = try Program()
+    #expect(try program.run("inspect").status == 64)
+    #expect(try program.run("inspect", "a", "--layout", "summit-1", "--write", "b").status == 64)
+  }
+}
