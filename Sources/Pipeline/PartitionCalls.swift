@@ -23,10 +23,7 @@ final class PartitionCalls {
     calls = .allocate(capacity: capacity)
   }
 
-  deinit {
-    calls.deallocate()
-    freePages()
-  }
+  deinit { calls.deallocate() }
 
   /// A row that turned out to be no call of its own.
   enum Repeat {
@@ -34,7 +31,7 @@ final class PartitionCalls {
     case conflicting
   }
 
-  /// Takes over `pages` and sorts their calls.
+  /// Sorts the calls of `pages`, which must stay in place while the views are used.
   ///
   /// - Parameters:
   ///   - bucketCount: buckets are numbered from 0.
@@ -45,7 +42,6 @@ final class PartitionCalls {
     _ pages: [PartitionStore.Page], bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool, order: CallOrder,
     onRepeat: (CallRecordView, Repeat) -> Void
   ) {
-    freePages()
     self.pages = pages
     starts = [Int](repeating: 0, count: bucketCount + 1)
     forEachCall(isVoid) { view in starts[bucket(Int(view.pointer.pointee.lineRow)) + 1] += 1 }
@@ -133,11 +129,5 @@ final class PartitionCalls {
     calls.deallocate()
     capacity = needed + needed / 4
     calls = .allocate(capacity: capacity)
-  }
-
-  /// Frees the memory of the calls; views into it are void.
-  func freePages() {
-    for page in pages { page.start.deallocate() }
-    pages = []
   }
 }

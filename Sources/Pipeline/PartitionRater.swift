@@ -107,7 +107,6 @@ final class PartitionRater {
       rateContract(Int(contract), start..<end)
       start = end
     }
-    calls.freePages()
     context.progress.partitionDone()
   }
 
@@ -271,7 +270,6 @@ final class PartitionRater {
         _ = charge(call, account: account)
       }
     }
-    calls.freePages()
     return book
   }
 }

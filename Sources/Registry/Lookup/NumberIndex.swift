@@ -21,11 +21,15 @@ package struct NumberIndex: Sendable {
 
   /// The entries of a number stand together, lines' own numbers before DIDs.
   private let entries: FixedTable<Entry>
-  /// The first entry of each number's bits.
+  /// The first entry of each number's bits; or, for the usual number that one row has at all times, that row itself,
+  /// marked, which spares a look into `entries`.
   private let firsts: IntegerTable
   /// A bit for the hash of each number: most numbers asked for are nobody's, and this says so out of the cache.
   private let filter: FixedTable<UInt64>
   private let filterMask: UInt64
+
+  private static let rowMark = 1 << 31
+  private static let didMark = 1 << 30
 
   /// Filter bits for a number at least: one in `filterSpread` strangers passes for nothing.
   private static let filterSpread = 8
@@ -40,7 +44,10 @@ package struct NumberIndex: Sendable {
     var firsts: [(key: UInt64, value: Int)] = []
     firsts.reserveCapacity(sorted.count)
     for (index, entry) in sorted.enumerated() where index == 0 || sorted[index - 1].key != entry.key {
-      firsts.append((entry.key, index))
+      let isOnly = index + 1 == sorted.count || sorted[index + 1].key != entry.key
+      let isAlways = entry.first == .distantPast && entry.last == .distantFuture
+      let row = Self.rowMark | (entry.isDID ? Self.didMark : 0) | Int(entry.row)
+      firsts.append((entry.key, isOnly && isAlways && Int(entry.row) < Self.didMark ? row : index))
     }
     var bits = 64
     while bits < firsts.count * Self.filterSpread { bits *= 2 }
@@ -60,6 +67,7 @@ package struct NumberIndex: Sendable {
     let bit = Self.filterBit(number.bits) & filterMask
     guard filter[Int(bit / 64)] >> (bit % 64) & 1 == 1 else { return nil }
     guard var index = firsts.find(number.bits) else { return nil }
+    if index & Self.rowMark != 0 { return (index & (Self.didMark - 1), index & Self.didMark != 0) }
     while index < entries.count {
       let entry = entries[index]
       guard entry.key == number.bits else { return nil }
