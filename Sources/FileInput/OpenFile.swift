@@ -105,7 +105,7 @@ package final class OpenFile: Sendable {
     throw FileFailure(
       file: path, kind: .changedWhileRead, expected: "the file as it was when opened",
       found: "\(difference): changed while it was read",
-      remedy: "import it when its writer is done, or raise settle_seconds")
+      remedy: "let its writer finish, then run again")
   }
 
   private func readOnce(
@@ -122,7 +122,7 @@ package final class OpenFile: Sendable {
   private func shrank(toBytes size: Int64) -> FileFailure {
     FileFailure(
       file: path, kind: .shrank, expected: "\(identity.sizeBytes) bytes, as when it was opened",
-      found: "its end after \(size)", remedy: "import it when its writer is done, or raise settle_seconds")
+      found: "its end after \(size)", remedy: "let its writer finish, then run again")
   }
 
   private static func join(_ directory: String, _ name: String) -> String {

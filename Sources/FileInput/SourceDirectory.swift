@@ -80,6 +80,6 @@ package final class SourceDirectory: Sendable {
   private func tooManyFiles(limit: Int) -> FileFailure {
     FileFailure(
       file: path, kind: .tooManyFiles, expected: "at most \(limit) files", found: "more",
-      remedy: "move imported files away, or set delete_files")
+      remedy: "move files that were rated to another directory")
   }
 }

@@ -41,7 +41,7 @@ extension ScanWorker {
   /// What stands before a file's first row.
   func readHead(_ bytes: UnsafeRawBufferPointer, isWhole: Bool, path: String) throws(FileFailure) -> FileHead {
     guard let head = FileHead(bytes, hasHeader: context.layout.hasHeader, isWhole: isWhole) else {
-      throw wrongLayout(path, expected: "a header of at most 64 KiB", found: "a longer first line")
+      throw wrongLayout(path, expected: "a header line of at most 64 KiB near the beginning", found: "none")
     }
     return head
   }
@@ -73,7 +73,7 @@ extension ScanWorker {
         context.progress.fileDone()
       }
     } catch {
-      context.sources.fail(plain.index, error.description)
+      fail(plain.index, error)
     }
   }
 

@@ -80,7 +80,7 @@ final class ScanWorker {
         do throws(FileFailure) {
           try open(index)
         } catch {
-          context.sources.fail(index, error.description)
+          fail(index, error)
         }
         context.queue.fileDone()
       case .span(let file, let span):
@@ -91,6 +91,11 @@ final class ScanWorker {
       try spool.flushIfLarge()
     }
     writer.finish()
+  }
+
+  /// The file fails as a whole.
+  func fail(_ file: Int, _ failure: FileFailure) {
+    if context.sources.fail(file, failure.description) { context.progress.fileDone() }
   }
 
   /// The layout bound to a header, which is mostly that of the file before.

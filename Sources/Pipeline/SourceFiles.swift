@@ -51,9 +51,13 @@ final class SourceFiles: Sendable {
     }
   }
 
-  /// The file fails as a whole; only the first failure is kept.
-  func fail(_ file: Int, _ failure: String) {
-    states.withLock { if $0[file].result.failure == nil { $0[file].result.failure = failure } }
+  /// The file fails as a whole; only the first failure is kept. Returns whether it is the first.
+  func fail(_ file: Int, _ failure: String) -> Bool {
+    states.withLock {
+      guard $0[file].result.failure == nil else { return false }
+      $0[file].result.failure = failure
+      return true
+    }
   }
 
   func hasFailed(_ file: Int) -> Bool {

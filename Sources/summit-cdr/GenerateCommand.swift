@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import SampleGeneration
 
 /// `summit-cdr generate`: a made-up registry and CDR files.
@@ -54,20 +53,17 @@ struct GenerateCommand: ParsableCommand {
     } catch let error as GenerationError {
       throw ValidationError("\(error)")
     }
-    let showsProgress = !quiet && isatty(STDERR_FILENO) == 1
+    let showsProgress = !quiet && Terminal.isErrorOutputATerminal
     var shownPercent = -1
-    try generator.write(to: output) { written in
-      let percent = rows == 0 ? 100 : written * 100 / rows
-      guard showsProgress, percent != shownPercent else { return }
-      shownPercent = percent
-      Self.say("\r\(percent) %", end: "")
+    try Terminal.failing {
+      try generator.write(to: output) { written in
+        let percent = rows == 0 ? 100 : written * 100 / rows
+        guard showsProgress, percent != shownPercent else { return }
+        shownPercent = percent
+        Terminal.message("\r\(percent) %")
+      }
     }
-    if !quiet { Self.say("\(showsProgress ? "\r" : "")\(output): \(rows) rows in \(files) files, \(lines) lines") }
+    if !quiet { Terminal.message("\(showsProgress ? "\r" : "")\(output): \(rows) rows in \(files) files, \(lines) lines\n") }
   }
 
-  private static func say(_ text: String, end: String = "\n") {
-    let bytes = Array((text + end).utf8)
-    // Nothing can be done about a closed standard error.
-    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-  }
 }

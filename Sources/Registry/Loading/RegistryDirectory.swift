@@ -19,9 +19,9 @@ enum RegistryDirectory {
     var status = stat()
     let found: String
     if stat(directory, &status) != 0 {
-      found = "\(reason(errno)); create it, or correct `registry` in the integration file"
+      found = "\(reason(errno)); create it, or correct --registry"
     } else if status.st_mode & S_IFMT != S_IFDIR {
-      found = "a file; give the directory that holds the tables as `registry` in the integration file"
+      found = "a file; give the directory that holds the tables as --registry"
     } else {
       return nil
     }
