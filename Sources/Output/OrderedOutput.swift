@@ -45,6 +45,10 @@ package final class OrderedOutput: @unchecked Sendable {
     let ready = compress ? try compressed(part) : part
     condition.lock()
     while index != next, waitingBytes > Self.maximumWaitingBytes, !hasFailed { condition.wait() }
+    if hasFailed {
+      condition.unlock()
+      return part
+    }
     waiting[index] = ready
     waitingBytes += ready.byteCount
     let isNext = index == next

@@ -93,10 +93,22 @@ package final class OutputFile: Sendable {
     try write(bytes, at: claim(bytes.count))
   }
 
+  /// Checks that `publish` can give the file its name: no directory has it.
+  package func checkCanPublish() throws(OutputFailure) {
+    var status = stat()
+    if lstat(finalPath, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw OutputFailure(
+        path: finalPath, expected: "a file or nothing of that name", found: "a directory",
+        remedy: "move it away; the earlier results are unchanged")
+    }
+  }
+
   /// Gives the file its name, in place of what had it.
   package func publish() throws(OutputFailure) {
     guard rename(temporaryPath, finalPath) == 0 else {
-      throw OutputFailure(path: finalPath, call: "rename", code: errno)
+      throw OutputFailure(
+        path: finalPath, expected: "to rename the result", found: String(cString: strerror(errno)),
+        remedy: "repair that and run again: some results are new and some old")
     }
   }
 }

@@ -194,6 +194,7 @@ struct ResultFiles {
 
   /// Renames all four, then removes results of an earlier run in the other form (`.csv` or `.csv.gz`).
   func publish(_ options: RateOptions) throws(OutputFailure) {
+    for file in [callRecords, services, rejected, report] { try file.checkCanPublish() }
     try callRecords.publish()
     try services.publish()
     try rejected.publish()

@@ -8,6 +8,8 @@ extension ScanWorker {
   func open(_ index: Int) throws(FileFailure) {
     if context.sources.hasFailed(index) { return }
     let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
+    // What was listed minutes ago may be written, cut or replaced since.
+    guard file.identity == context.sources.files[index].identity else { throw SourceFiles.changed(path: file.path) }
     if try file.isGzip() {
       try inflate(file, index)
       return

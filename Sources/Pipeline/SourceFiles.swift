@@ -95,7 +95,8 @@ final class SourceFiles: Sendable {
 
   static func changed(path: String) -> FileFailure {
     FileFailure(
-      file: path, kind: .changedWhileRead, expected: "the file as it was when its rows were read", found: "another",
+      file: path, kind: .changedWhileRead, expected: "the file as it was when it was listed or read before",
+      found: "another size, time or file",
       remedy: "let its writer finish, then run again")
   }
 

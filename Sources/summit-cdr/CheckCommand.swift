@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
     if json {
       try Terminal.write(json: CheckReport(registry: registry, isSound: true, faults: [], summary: summary))
     } else if !quiet {
-      Terminal.write(lines: CheckText(summary, registry: registry).lines)
+      try Terminal.write(lines: CheckText(summary, registry: registry).lines)
     }
   }
 
@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
       let listed = faults.map(CheckReport.Fault.init)
       try Terminal.write(json: CheckReport(registry: registry, isSound: false, faults: listed, summary: nil))
     } else {
-      Terminal.write(lines: faults.map(\.description))
+      try Terminal.write(lines: faults.map(\.description))
     }
     let count = faults.count == 1 ? "1 fault" : "\(ProgressLine.grouped(faults.count)) faults"
     Terminal.error("\(registry): \(count); nothing is rated until the registry is sound")

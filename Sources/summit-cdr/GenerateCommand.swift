@@ -63,7 +63,9 @@ struct GenerateCommand: ParsableCommand {
         Terminal.message("\r\(percent) %")
       }
     }
-    if !quiet { Terminal.message("\(showsProgress ? "\r" : "")\(output): \(rows) rows in \(files) files, \(lines) lines\n") }
+    if !quiet {
+      Terminal.message("\(showsProgress ? "\r" : "")\(output): \(rows) rows in \(files) files, \(lines) lines\n")
+    }
   }
 
 }

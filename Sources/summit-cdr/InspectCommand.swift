@@ -54,7 +54,7 @@ struct InspectCommand: ParsableCommand {
     if json {
       try Terminal.write(json: InspectionReport(inspection))
     } else if !quiet {
-      Terminal.write(lines: InspectionText(inspection).lines)
+      try Terminal.write(lines: InspectionText(inspection).lines)
     }
     if let write { try save(inspection, to: write) }
     if let failure = inspection.failure {

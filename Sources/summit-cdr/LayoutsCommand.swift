@@ -33,7 +33,7 @@ struct LayoutsCommand: ParsableCommand {
 
   func run() throws {
     if let name, let yaml = BuiltInLayouts.yaml(named: name) {
-      Terminal.write(Array(yaml.utf8))
+      try Terminal.write(Array(yaml.utf8))
       return
     }
     let layouts = try Terminal.failing { try BuiltInLayouts.names.compactMap { try BuiltInLayouts.layout(named: $0) } }
@@ -43,7 +43,7 @@ struct LayoutsCommand: ParsableCommand {
     }
     var table = AlignedTable([.text("layout"), .text("description")])
     for layout in layouts { table.append([layout.name, layout.description]) }
-    Terminal.write(lines: table.lines)
+    try Terminal.write(lines: table.lines)
   }
 }
 

@@ -66,7 +66,7 @@ struct NormaliseCommand: ParsableCommand {
     if json {
       try Terminal.write(json: NumberReport(explanations, viewpoint))
     } else {
-      Terminal.write(lines: NumberText(explanations, viewpoint).lines)
+      try Terminal.write(lines: NumberText(explanations, viewpoint).lines)
     }
     if explanations.allSatisfy({ $0.problem != nil }) {
       Terminal.error("expected a number, found \(number.count == 1 ? "none" : "none in \(number.count) texts")")

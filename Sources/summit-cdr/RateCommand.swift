@@ -64,6 +64,13 @@ struct RateCommand: ParsableCommand {
   var chunkSize = RateOptions.standardChunkSizeBytes
 
   func validate() throws {
+    for (option, path) in [("--registry", registry), ("--cdr", cdr), ("--output", output)] where path.isEmpty {
+      throw ValidationError("\(option): expected a directory, found nothing")
+    }
+    if URL(fileURLWithPath: cdr).resolvingSymlinksInPath() == URL(fileURLWithPath: output).resolvingSymlinksInPath() {
+      throw ValidationError(
+        "--output: expected another directory than --cdr, or the results would be read as CDR files")
+    }
     if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
       throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
     }
@@ -92,9 +99,9 @@ struct RateCommand: ParsableCommand {
       Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")
     }
     if json {
-      Terminal.write([UInt8](try result.report.json()))
+      try Terminal.write([UInt8](try result.report.json()))
     } else if !quiet {
-      Terminal.write(Array(RateSummary(result, output: output).text.utf8))
+      try Terminal.write(Array(RateSummary(result, output: output).text.utf8))
     }
     if profile { Terminal.message(RateProfile(result).text) }
     if !result.failedFiles.isEmpty { throw Exit.failed }

@@ -4,6 +4,11 @@ import Pipeline
 /// The command line: arguments, text on the terminal and exit codes; the work is done in the modules.
 @main
 struct SummitCDR: ParsableCommand {
+  static func main() {
+    Terminal.ignoreWriteSignals()
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "summit-cdr",
     abstract: "Rate Summit Networks call records: every call classified, every surplus explained.",

@@ -12,14 +12,25 @@ import Foundation
 
 /// Standard output for data, standard error for messages.
 enum Terminal {
-  /// Writes data to standard output. A reader that went away is not an error.
-  static func write(_ bytes: [UInt8]) {
-    put(bytes, to: STDOUT_FILENO)
+  /// Writes data to standard output.
+  ///
+  /// - Throws: `Exit.failed` if it cannot be written, after saying so. A reader that went away is not an error.
+  static func write(_ bytes: [UInt8]) throws {
+    let code = put(bytes, to: STDOUT_FILENO)
+    guard code != 0, code != EPIPE else { return }
+    error("standard output: expected to write it, found \(String(cString: strerror(code))): free some space")
+    throw Exit.failed
+  }
+
+  /// Failures of writing come as errors, with a message, in place of signals that end the process without one.
+  static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Writes lines of text to standard output.
-  static func write(lines: [String]) {
-    write(Array((lines.joined(separator: "\n") + "\n").utf8))
+  static func write(lines: [String]) throws {
+    try write(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 
   /// Writes `value` to standard output as JSON: keys in snake case and in order.
@@ -27,18 +38,18 @@ enum Terminal {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    write([UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")])
+    try write([UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")])
   }
 
   /// Writes a line for each line of `message` to standard error, marked as an error.
   static func error(_ message: String) {
     for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-      put(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
+      _ = put(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
     }
   }
 
   static func message(_ text: String) {
-    put(Array(text.utf8), to: STDERR_FILENO)
+    _ = put(Array(text.utf8), to: STDERR_FILENO)
   }
 
   /// Runs `body`; what it throws is printed, and the command fails.
@@ -65,16 +76,18 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  private static func put(_ bytes: [UInt8], to descriptor: CInt) {
+  /// Returns 0, or the error's number.
+  private static func put(_ bytes: [UInt8], to descriptor: CInt) -> CInt {
     var done = 0
-    bytes.withUnsafeBytes { buffer in
+    return bytes.withUnsafeBytes { buffer in
       while done < buffer.count {
         // SAFETY: `done` is below the buffer's count.
         let count = Glibc.write(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return count < 0 ? errno : EIO }
         done += count
       }
+      return 0
     }
   }
 }

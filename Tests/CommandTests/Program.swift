@@ -32,8 +32,17 @@ final class Program {
   }
 
   func run(_ arguments: [String]) throws -> Result {
+    try run(Self.url, arguments)
+  }
+
+  /// Runs a line of shell; `$P` is the program.
+  func shell(_ line: String) throws -> Result {
+    try run(URL(fileURLWithPath: "/bin/bash"), ["-c", "P='\(Self.url.path)'; \(line)"])
+  }
+
+  private func run(_ program: URL, _ arguments: [String]) throws -> Result {
     let process = Process()
-    process.executableURL = Self.url
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = directory
     process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"]

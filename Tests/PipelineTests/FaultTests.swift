@@ -185,6 +185,18 @@ struct FaultTests {
     #expect(try directory.read("out/call-records.csv") == Array("old".utf8))
   }
 
+  @Test func `a directory in place of a result is found before any result is replaced`() throws {
+    let directory = try TemporaryDirectory()
+    for (name, text) in Self.registry { try directory.write("registry/\(name)", Array(text.utf8)) }
+    try directory.write("cdr/sound.csv", Self.sound.bytes)
+    try directory.write("out/call-records.csv", Array("old".utf8))
+    try directory.write("out/rejected-records.csv/inner", [])
+    #expect { try RunHarness.run(in: directory, RunVariant(), layout: try RecordLayout(.summit1)) } throws: {
+      "\($0)".contains("rejected-records.csv: expected") && "\($0)".contains("unchanged")
+    }
+    #expect(try directory.read("out/call-records.csv") == Array("old".utf8))
+  }
+
   @Test func `losing versions of a call are read again from plain and gzip files`() throws {
     let interim = Self.row("same", seconds: 60)
     let final = Self.row("same", seconds: 90)
