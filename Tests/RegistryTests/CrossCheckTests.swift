@@ -211,6 +211,10 @@ struct CrossCheckTests {
       bands.rates("P1,local,1,,,,,,,", "P1,local,2,,,,60,night,,").faults == [
         firstStep(3, "band night", "at any time")
       ])
+    // A row of a band that does not exist is no base of the rows without one: both faults come at once.
+    let faults = sample.rates("P1,local,1,,,,0,nob,,", "P1,local,2,,,,60,,,").faults
+    #expect(faults.count == 2)
+    #expect(faults.last == firstStep(3, "no band", "at any time"))
   }
 
   @Test(

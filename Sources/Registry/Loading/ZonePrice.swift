@@ -1,6 +1,6 @@
 /// The rows of `rates.csv` that price one zone in one plan, brought together by band and step.
 struct ZonePrice {
-  /// Whether a row's band, step or validity is at fault; it is in none of the groups.
+  /// Whether a row's step or validity cannot be read; it is in none of the groups.
   private(set) var hasFaultyRow = false
   /// The rows of each band, those without band being one more group.
   private(set) var rowsByBand: [[Int]] = []
@@ -16,7 +16,12 @@ struct ZonePrice {
     var sound: [Int] = []
     for row in rows {
       let isBandKnown = rates.table.bands[row].isEmpty || checks.references.bandOfRate[row] >= 0
-      if rates.isSound(row, soundColumns), isBandKnown { sound.append(row) } else { hasFaultyRow = true }
+      // A row of a band that does not exist belongs to no other band either: it excuses none.
+      if !rates.isSound(row, soundColumns) {
+        hasFaultyRow = true
+      } else if isBandKnown {
+        sound.append(row)
+      }
     }
     func band(_ row: Int) -> Int32 { checks.references.bandOfRate[row] }
     func step(_ row: Int) -> Int { rates.table.rows[row].fromSecond }
