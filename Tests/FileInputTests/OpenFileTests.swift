@@ -124,7 +124,7 @@ import Testing
     #expect(
       found?.description == """
         \(path): expected the file as it was when opened, found 5 bytes instead of 3: changed while it was read: \
-        import it when its writer is done, or raise settle_seconds
+        let its writer finish, then run again
         """)
   }
 

@@ -111,12 +111,12 @@ struct WholeRegistryTests {
     #expect(
       TemporaryDirectory.faults(of: directory.path + "/none") == [
         "\(directory.path)/none: expected a directory with the registry's tables, found no such directory; create it, "
-          + "or correct `registry` in the integration file"
+          + "or correct --registry"
       ])
     #expect(
       TemporaryDirectory.faults(of: directory.path + "/rates.csv") == [
         "\(directory.path)/rates.csv: expected a directory with the registry's tables, found a file; give the "
-          + "directory that holds the tables as `registry` in the integration file"
+          + "directory that holds the tables as --registry"
       ])
   }
 }
