@@ -54,7 +54,7 @@ struct CallClassifier {
   }
 
   /// Classifies a row whose fields were read without fault.
-  mutating func classify(_ fields: CallFields) -> Answer {
+  mutating func classify(_ fields: borrowing CallFields) -> Answer {
     guard let called = DialledDigits(fields.called) else { return .refused(.badNumber) }
     guard fields.isAnswered else { return .unanswered }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
@@ -89,7 +89,7 @@ struct CallClassifier {
     return .call
   }
 
-  private mutating func fillHead(_ fields: CallFields, row: Int, isOutbound: Bool) {
+  private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool) {
     record.instant = fields.instant
     record.lineRow = UInt32(row)
     record.duration = fields.billableSeconds
@@ -103,7 +103,7 @@ struct CallClassifier {
   }
 
   /// The caller as written: normalised, else its digits if the cell is all digits, else blank (spec 3.1).
-  private mutating func fillCaller(_ fields: CallFields, _ caller: NormalisedNumber, isOutbound: Bool) {
+  private mutating func fillCaller(_ fields: borrowing CallFields, _ caller: NormalisedNumber, isOutbound: Bool) {
     if caller.kind != .none {
       record.caller = caller.number
       return
@@ -118,7 +118,7 @@ struct CallClassifier {
     }
   }
 
-  private mutating func fillOutbound(_ fields: CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart) {
+  private mutating func fillOutbound(_ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart) {
     let line = lineFacts[row]
     let number = Numbering.normalise(called, areaCode: Int(line.areaCode))
     record.kind = number.kind.rawValue
@@ -139,7 +139,7 @@ struct CallClassifier {
   }
 
   private mutating func fillInbound(
-    _ fields: CallFields, _ called: DialledDigits, _ calledAnywhere: NormalisedNumber, row: Int
+    _ fields: borrowing CallFields, _ called: DialledDigits, _ calledAnywhere: NormalisedNumber, row: Int
   ) {
     let written = Numbering.normalise(called, areaCode: Int(lineFacts[row].areaCode))
     record.kind = NumberKind.none.rawValue
@@ -154,7 +154,7 @@ struct CallClassifier {
   }
 
   /// The called number as written: normalised, else its digits.
-  private mutating func fillCalled(_ fields: CallFields, _ called: DialledDigits, _ number: NormalisedNumber) {
+  private mutating func fillCalled(_ fields: borrowing CallFields, _ called: DialledDigits, _ number: NormalisedNumber) {
     if number.kind != .none {
       record.called = number.number
     } else if called.digitCount <= PhoneNumber.maximumDigits {
@@ -188,7 +188,7 @@ struct CallClassifier {
   }
 
   /// Writes the record and its tail to `address`, which has room for `completeSizes()`.
-  mutating func write(_ fields: CallFields, chunk: Int, lineInChunk: Int, to address: UnsafeMutableRawPointer) {
+  mutating func write(_ fields: borrowing CallFields, chunk: Int, lineInChunk: Int, to address: UnsafeMutableRawPointer) {
     record.chunk = UInt32(truncatingIfNeeded: chunk)
     record.lineInChunk = UInt32(truncatingIfNeeded: lineInChunk)
     address.storeBytes(of: record, as: CallRecord.self)

@@ -1,3 +1,4 @@
+import CScan
 import Synchronization
 
 #if canImport(Glibc)
@@ -92,7 +93,12 @@ final class PartitionWriter {
   func allocate(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
     if let page = open[partition], page.used + size <= page.capacity {
       open[partition]?.used = page.used + size
-      return page.start + page.used
+      let address = page.start + page.used
+      // The partition's next call comes some hundred calls later; its memory is fetched meanwhile. Waiting for it then
+      // took a fifth of this stage.
+      cscan_prefetch_for_writing(address + size)
+      cscan_prefetch_for_writing(address + size + 64)
+      return address
     }
     return openPage(size, in: partition)
   }

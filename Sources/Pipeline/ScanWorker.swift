@@ -52,7 +52,6 @@ final class ScanWorker {
   private let writer: PartitionWriter
   private var reader: RowReader?
   private var classifier: CallClassifier
-  private var fields = CallFields()
   private var tally = RowTally()
   var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
   private var boundHeader: [UInt8]?
@@ -121,19 +120,20 @@ final class ScanWorker {
     tally = RowTally()
     let spoolStart = spool.position
     var fieldReader = CallFieldReader(layout: layout)
+    var fields = CallFields()
     reader.start(bytes, layout: layout)
     rows: while true {
       switch reader.next() {
       case .end: break rows
       case .fault(let reason):
         tally.read += 1
-        refuse(reader.row, reason)
+        refuse(reader, reason)
       case .fields:
         tally.read += 1
-        if let reason = fieldReader.read(reader.row, into: &fields) {
-          refuse(reader.row, reason)
+        if let reason = reader.readFields(&fieldReader, into: &fields) {
+          refuse(reader, reason)
         } else {
-          classify(reader.row, chunk: chunk)
+          classify(fields, reader, chunk: chunk)
         }
       }
     }
@@ -144,34 +144,36 @@ final class ScanWorker {
     context.progress.add(rows: tally.read)
   }
 
-  private func refuse(_ row: Row, _ reason: Reason) {
+  private func refuse(_ reader: RowReader, _ reason: Reason) {
     tally.count(reason)
-    spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw)
+    spool.append(lineInChunk: reader.row.lineInChunk, reason: reason, raw: reader.row.raw)
   }
 
-  private func classify(_ row: Row, chunk: Int) {
+  private func classify(_ fields: borrowing CallFields, _ reader: RowReader, chunk: Int) {
     switch classifier.classify(fields) {
     case .unanswered: tally.count(.unanswered)
-    case .refused(let reason): refuse(row, reason)
+    case .refused(let reason): refuse(reader, reason)
     case .call:
       let size = classifier.completeSizes()
       let lineRow = Int(classifier.record.lineRow)
       let address = writer.allocate(size, in: Int(partitionOfRow[lineRow]))
-      classifier.write(fields, chunk: chunk, lineInChunk: row.lineInChunk, to: address)
+      classifier.write(fields, chunk: chunk, lineInChunk: reader.lineCount - 1, to: address)
       if isMigrant[lineRow] {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)
       }
-      keepIfUnrated(row, price: classifier.record.price)
+      keepIfUnrated(reader, price: classifier.record.price)
     }
   }
 
   /// A row suspended for its destination or price is kept at once, since only now its bytes are here; whether it is a
   /// repeat, and so not suspended, the second stage tells.
-  private func keepIfUnrated(_ row: Row, price: UInt32) {
+  private func keepIfUnrated(_ reader: RowReader, price: UInt32) {
+    guard price == CallRecord.Price.noRate || price == CallRecord.Price.unknownDestination else { return }
+    let row = reader.row
     if price == CallRecord.Price.noRate {
       spool.append(lineInChunk: row.lineInChunk, reason: .noRate, raw: row.raw)
-    } else if price == CallRecord.Price.unknownDestination {
+    } else {
       spool.append(lineInChunk: row.lineInChunk, reason: .unknownDestination, raw: row.raw)
     }
   }

@@ -28,7 +28,7 @@ package struct CallFields {
 /// Reads the fields of rows into calls, remembering the last day and the last time-zone span: rows come in order of
 /// time, mostly. For one layout and one thread.
 package struct CallFieldReader {
-  private let layout: BoundLayout
+  let layout: BoundLayout
   private var parts = TimestampPattern.Parts()
   private var lastDay = -1
   private var lastDaySeconds: Int64 = 0
@@ -44,7 +44,8 @@ package struct CallFieldReader {
   /// Reads `row`, which must have the layout's number of fields, into `fields`.
   ///
   /// - Returns: nil, or the first fault in the order of 2.4, `bad-number` apart, which is found with the numbering rules.
-  package mutating func read(_ row: Row, into fields: inout CallFields) -> Reason? {
+  @inline(__always)
+  package mutating func read(_ row: borrowing Row, into fields: inout CallFields) -> Reason? {
     guard let instant = instant(row[layout.startedAt]) else { return .badTimestamp }
     fields.instant = instant
     guard let seconds = SecondsField.parse(row[layout.billable], decimalMark: layout.decimalMark) else {

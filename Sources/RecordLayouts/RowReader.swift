@@ -106,6 +106,14 @@ package final class RowReader {
     return .end
   }
 
+  /// The fields of the row that `next` found, by `fields`; see `CallFieldReader.read`.
+  ///
+  /// Here and not with the callers, since the row is read where it lies: copied right after it was written it would
+  /// hold up the processor until all stores before it are done.
+  package func readFields(_ reader: inout CallFieldReader, into fields: inout CallFields) -> Reason? {
+    reader.read(row, into: &fields)
+  }
+
   private func checkFieldCount() -> Step {
     if row.fieldCount == layout.fieldCount { return .fields }
     return .fault(row.fieldCount < layout.fieldCount ? .missingField : .extraField)
