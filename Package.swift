@@ -69,7 +69,9 @@ let package = Package(
     .target(name: "Output", dependencies: ["CallModel", "CZlib", "Registry"], swiftSettings: hot),
     .target(
       name: "Pipeline",
-      dependencies: ["ByteScanning", "CScan", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry"],
+      dependencies: [
+        "ByteScanning", "CScan", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry",
+      ],
       swiftSettings: hot),
     .target(
       name: "Inspection",

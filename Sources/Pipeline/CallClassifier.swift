@@ -118,7 +118,9 @@ struct CallClassifier {
     }
   }
 
-  private mutating func fillOutbound(_ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart) {
+  private mutating func fillOutbound(
+    _ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart
+  ) {
     let line = lineFacts[row]
     let number = Numbering.normalise(called, areaCode: Int(line.areaCode))
     record.kind = number.kind.rawValue
@@ -154,7 +156,8 @@ struct CallClassifier {
   }
 
   /// The called number as written: normalised, else its digits.
-  private mutating func fillCalled(_ fields: borrowing CallFields, _ called: DialledDigits, _ number: NormalisedNumber) {
+  private mutating func fillCalled(_ fields: borrowing CallFields, _ called: DialledDigits, _ number: NormalisedNumber)
+  {
     if number.kind != .none {
       record.called = number.number
     } else if called.digitCount <= PhoneNumber.maximumDigits {
@@ -188,7 +191,8 @@ struct CallClassifier {
   }
 
   /// Writes the record and its tail to `address`, which has room for `completeSizes()`.
-  mutating func write(_ fields: borrowing CallFields, chunk: Int, lineInChunk: Int, to address: UnsafeMutableRawPointer) {
+  mutating func write(_ fields: borrowing CallFields, chunk: Int, lineInChunk: Int, to address: UnsafeMutableRawPointer)
+  {
     record.chunk = UInt32(truncatingIfNeeded: chunk)
     record.lineInChunk = UInt32(truncatingIfNeeded: lineInChunk)
     address.storeBytes(of: record, as: CallRecord.self)

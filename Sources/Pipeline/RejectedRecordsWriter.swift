@@ -25,6 +25,7 @@ struct RejectedRecordsWriter {
   private let output: OutputFile
   private let buffer = TextBuffer(capacity: 1 << 18)
   private var rawReader: (file: Int, reader: RawRowReader)?
+  private var lateRows: LateRows
 
   private static let blockBytes = 1 << 20
 
@@ -38,6 +39,7 @@ struct RejectedRecordsWriter {
     self.spools = spools
     self.output = output
     lateByChunk = Dictionary(grouping: lateOutcomes, by: \.chunk)
+    lateRows = LateRows(context: context, chunks: chunks, failedFiles: failedFiles, lateOutcomes)
   }
 
   mutating func write() throws(Failure) {
@@ -98,13 +100,15 @@ struct RejectedRecordsWriter {
 
   private mutating func readAgain(_ chunk: ChunkTable.Chunk, _ lineInChunk: UInt32) throws(Failure) -> [UInt8] {
     let index = Int(chunk.file)
+    let line = chunk.firstLine + Int(lineInChunk) + 1
+    if let row = try lateRows.row(line, of: index) { return row }
     do throws(FileFailure) {
       if rawReader?.file != index {
         let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
         try context.sources.checkIsSame(index, as: file)
         rawReader = (index, try RawRowReader(file))
       }
-      if let row = try rawReader?.reader.row(chunk.firstLine + Int(lineInChunk) + 1) { return row }
+      if let row = try rawReader?.reader.row(line) { return row }
       throw SourceFiles.changed(path: context.sources.files[index].displayName)
     } catch {
       throw .changed(SourceChanged(file: index, failure: error))
