@@ -10,9 +10,12 @@
 package enum TemporaryFile {
   /// A new one on the file system of `directory`.
   package static func open(in directory: String) throws(OutputFailure) -> CInt {
-    var template = Array("\(directory)/\(OutputFile.temporaryPrefix)spool-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw OutputFailure(path: directory, call: "mkstemp", code: errno) }
+    // The six X are what mkstemps replaces. The name is that of a leftover, should the process end before `unlink`:
+    // the next run into the directory then removes it.
+    let suffix = OutputFile.temporarySuffix
+    var template = Array("\(directory)/\(OutputFile.temporaryPrefix)spool-XXXXXX\(suffix)".utf8CString)
+    let descriptor = mkstemps(&template, CInt(suffix.utf8.count))
+    guard descriptor >= 0 else { throw OutputFailure(path: directory, call: "mkstemps", code: errno) }
     unlink(template)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     return descriptor

@@ -185,6 +185,21 @@ struct FaultTests {
     #expect(try directory.read("out/call-records.csv") == Array("old".utf8))
   }
 
+  @Test func `more rejected rows than are held in memory go by a temporary file, in order`() throws {
+    let junk = (1...90_000).map { "\($0)" + String(repeating: "x", count: 100) + "\n" }.joined()
+    let harness = try Self.harness([("junk.csv", Array((Self.header + junk).utf8)), Self.sound])
+    let expected =
+      "file,line,outcome,reason,field,raw\n"
+      + (1...90_000).map {
+        "junk.csv,\($0 + 1),rejected,missing-field,,\($0)" + String(repeating: "x", count: 100) + "\n"
+      }.joined()
+    for workers in [1, 3] {
+      let run = try harness.run(RunVariant(workers: workers))
+      #expect(run.tables.rejectedRecords.utf8.elementsEqual(expected.utf8), "\(workers) workers")
+      #expect(run.result.total[.rejected] == 90_000)
+    }
+  }
+
   @Test func `a directory in place of a result is found before any result is replaced`() throws {
     let directory = try TemporaryDirectory()
     for (name, text) in Self.registry { try directory.write("registry/\(name)", Array(text.utf8)) }
