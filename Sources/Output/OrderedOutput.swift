@@ -32,9 +32,10 @@ package final class OrderedOutput: @unchecked Sendable {
   private var hasFailed = false
 
   /// What may wait for an earlier part before workers do (I7).
-  private static let maximumWaitingBytes = 128 << 20
+  private let maximumWaitingBytes: Int
 
-  package init(records: OutputFile, services: OutputFile, compress: Bool) {
+  package init(records: OutputFile, services: OutputFile, compress: Bool, maximumWaitingBytes: Int) {
+    self.maximumWaitingBytes = maximumWaitingBytes
     self.records = records
     self.services = services
     self.compress = compress
@@ -44,7 +45,7 @@ package final class OrderedOutput: @unchecked Sendable {
   package func submit(_ index: Int, _ part: OutputPart) throws(OutputFailure) -> OutputPart {
     let ready = compress ? try compressed(part) : part
     condition.lock()
-    while index != next, waitingBytes > Self.maximumWaitingBytes, !hasFailed { condition.wait() }
+    while index != next, waitingBytes > maximumWaitingBytes, !hasFailed { condition.wait() }
     if hasFailed {
       condition.unlock()
       return part

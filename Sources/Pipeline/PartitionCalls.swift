@@ -1,4 +1,5 @@
 import CallModel
+import Output
 import Registry
 
 /// A call with what it is sorted by.
@@ -18,12 +19,17 @@ final class PartitionCalls {
   private(set) var calls: UnsafeMutablePointer<SortedCall>
   private var capacity = 1 << 10
   private var pages: [PartitionStore.Page] = []
+  /// Pages read back from files.
+  private var spilled = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 8)
 
   init() {
     calls = .allocate(capacity: capacity)
   }
 
-  deinit { calls.deallocate() }
+  deinit {
+    calls.deallocate()
+    spilled.deallocate()
+  }
 
   /// A row that turned out to be no call of its own.
   enum Repeat {
@@ -31,7 +37,7 @@ final class PartitionCalls {
     case conflicting
   }
 
-  /// Sorts the calls of `pages`, which must stay in place while the views are used.
+  /// Sorts the calls of `contents`, whose pages in memory must stay in place while the views are used.
   ///
   /// - Parameters:
   ///   - bucketCount: buckets are numbered from 0.
@@ -39,10 +45,11 @@ final class PartitionCalls {
   ///   - isVoid: whether a chunk's calls do not count, because its file failed.
   ///   - onRepeat: called for each call that is dropped.
   func load(
-    _ pages: [PartitionStore.Page], bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool, order: CallOrder,
-    onRepeat: (CallRecordView, Repeat) -> Void
-  ) {
-    self.pages = pages
+    _ contents: PartitionStore.Contents, bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool,
+    order: CallOrder, onRepeat: (CallRecordView, Repeat) -> Void
+  ) throws(OutputFailure) {
+    pages = contents.pages
+    try readBack(contents.spilled)
     starts = [Int](repeating: 0, count: bucketCount + 1)
     forEachCall(isVoid) { view in starts[bucket(Int(view.pointer.pointee.lineRow)) + 1] += 1 }
     for index in 0..<bucketCount { starts[index + 1] += starts[index] }
@@ -57,6 +64,23 @@ final class PartitionCalls {
     survivors = [Int](repeating: 0, count: bucketCount)
     for index in 0..<bucketCount {
       survivors[index] = sortAndDropRepeats(starts[index]..<starts[index + 1], order, onRepeat)
+    }
+  }
+
+  private func readBack(_ spilledPages: [PartitionStore.SpilledPage]) throws(OutputFailure) {
+    let needed = spilledPages.reduce(0) { $0 + $1.count }
+    if needed > spilled.count {
+      spilled.deallocate()
+      spilled = .allocate(byteCount: needed + needed / 8, alignment: 8)
+    }
+    var at = 0
+    for page in spilledPages {
+      let room = UnsafeMutableRawBufferPointer(rebasing: spilled[at..<(at + page.count)])
+      try page.file.read(into: room, at: page.offset)
+      if let start = room.baseAddress {
+        pages.append(PartitionStore.Page(start: start, used: page.count, capacity: page.count))
+      }
+      at += page.count
     }
   }
 

@@ -90,11 +90,11 @@ final class PartitionRater {
   }
 
   /// Rates partition `index`; the results are in `output` until the next call.
-  func rate(_ index: Int) {
+  func rate(_ index: Int) throws(OutputFailure) {
     output.removeAll()
     let groups = context.partitions.groups[index]
     let groupOfRow = context.registry.groups.groupOfRow
-    calls.load(
+    try calls.load(
       context.store.take(index), bucketCount: groups.count,
       bucket: { Int(groupOfRow[$0]) - groups.lowerBound }, isVoid: context.isVoid(chunk:), order: context.order,
       onRepeat: noteRepeat)
@@ -251,13 +251,13 @@ final class PartitionRater {
   }
 
   /// Rates the copies of the migrants' calls, line by line, to learn what each row finds left of its allowances.
-  func carryBook() -> CarryBook {
+  func carryBook() throws(OutputFailure) -> CarryBook {
     var book = CarryBook()
     let registry = context.registry
-    let pages = context.store.take(context.partitions.migrantPartition)
-    calls.load(
-      pages, bucketCount: registry.lines.count, bucket: { registry.lineID(ofRow: $0) }, isVoid: context.isVoid(chunk:),
-      order: context.order, onRepeat: { _, _ in })
+    let contents = context.store.take(context.partitions.migrantPartition)
+    try calls.load(
+      contents, bucketCount: registry.lines.count, bucket: { registry.lineID(ofRow: $0) },
+      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: { _, _ in })
     for line in calls.survivors.indices where calls.survivors[line] > 0 {
       accounts.removeAll()
       for sorted in calls.bucket(line) where sorted.view.head.price < CallRecord.Price.firstMark {

@@ -1,4 +1,5 @@
 import CScan
+import Output
 import Synchronization
 
 #if canImport(Glibc)
@@ -11,7 +12,8 @@ import Synchronization
 
 /// Calls between the stages, by partition: a partition is a span of neighbouring lines that is rated as a whole.
 ///
-/// Workers fill pages of their own and hand over the full ones, so a lock is taken once a page, not once a call. All
+/// Workers fill pages of their own and hand over the full ones, so a lock is taken once a page, not once a call. Pages
+/// stay in memory until `budgetBytes` are taken; later ones go to files without a name beside the results (I7). All
 /// memory is freed with the store.
 final class PartitionStore: Sendable {
   /// A piece of memory that holds whole records. It belongs to one thread at a time.
@@ -21,113 +23,109 @@ final class PartitionStore: Sendable {
     var capacity: Int
   }
 
-  private struct State {
-    var pages: [[Page]]
-    var blocks: [Block] = []
+  /// The records of a page, in a file.
+  struct SpilledPage: Sendable {
+    let file: SpillFile
+    let offset: Int
+    let count: Int
   }
 
-  private struct Block: @unchecked Sendable {
+  /// What was handed over for one partition, in no order.
+  struct Contents: Sendable {
+    var pages: [Page] = []
+    var spilled: [SpilledPage] = []
+  }
+
+  private struct State {
+    var partitions: [Contents]
+    var slabs: [Slab] = []
+  }
+
+  private struct Slab: @unchecked Sendable {
     var start: UnsafeMutableRawPointer
   }
 
+  /// Of partitions.
   let count: Int
+  /// Where pages go that memory has no room for.
+  let spillDirectory: String
+  /// Of a page; a longer record has a page of its own.
+  let pageBytes: Int
+  private let budgetBytes: Int
+  private let allocatedBytes = Atomic<Int>(0)
   private let state: Mutex<State>
 
   /// The size of a huge page: calls of hundreds of partitions are written in turn, and with small pages each would miss
   /// the processor's address cache.
   static let slabBytes = 2 << 20
 
-  init(count: Int) {
+  /// - Parameter budgetBytes: of pages in memory; the pages each worker keeps open are beyond it if need be.
+  init(count: Int, budget: MemoryBudget, workers: Int, spillDirectory: String) {
     self.count = count
-    state = Mutex(State(pages: Array(repeating: [], count: count)))
+    self.spillDirectory = spillDirectory
+    budgetBytes = budget.callBytes
+    pageBytes = budget.pageBytes(openPages: count * workers)
+    state = Mutex(State(partitions: Array(repeating: Contents(), count: count)))
   }
 
   deinit {
-    state.withLock { for block in $0.blocks { free(block.start) } }
+    state.withLock { for slab in $0.slabs { free(slab.start) } }
   }
+
+  /// Whether pages must go to files from now on.
+  var isFull: Bool { allocatedBytes.load(ordering: .relaxed) >= budgetBytes }
 
   func hand(_ page: Page, to partition: Int) {
-    state.withLock { $0.pages[partition].append(page) }
+    state.withLock { $0.partitions[partition].pages.append(page) }
   }
 
-  /// The pages of `partition`, which lie where they are until the store goes.
-  func take(_ partition: Int) -> [Page] {
+  func hand(_ pages: [(partition: Int, page: SpilledPage)]) {
     state.withLock { state in
-      let taken = state.pages[partition]
-      state.pages[partition] = []
+      for (partition, page) in pages { state.partitions[partition].spilled.append(page) }
+    }
+  }
+
+  /// The pages of `partition`; those in memory lie where they are until the store goes.
+  func take(_ partition: Int) -> Contents {
+    state.withLock { state in
+      let taken = state.partitions[partition]
+      state.partitions[partition] = Contents()
       return taken
     }
   }
 
-  /// New memory of `size` bytes, in huge pages if the system has them.
-  func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+  /// New memory of `slabBytes`, in a huge page if the system has one.
+  func allocateSlab() -> UnsafeMutableRawPointer {
     var start: UnsafeMutableRawPointer?
-    let status = posix_memalign(&start, Self.slabBytes, size)
-    guard status == 0, let start else { fatalError("no memory for \(size) bytes of calls") }
+    let status = posix_memalign(&start, Self.slabBytes, Self.slabBytes)
+    guard status == 0, let start else { fatalError("no memory for \(Self.slabBytes) bytes of calls") }
     #if canImport(Glibc)
-      madvise(start, size, MADV_HUGEPAGE)
+      madvise(start, Self.slabBytes, MADV_HUGEPAGE)
     #endif
-    let block = Block(start: start)
-    state.withLock { $0.blocks.append(block) }
+    allocatedBytes.add(Self.slabBytes, ordering: .relaxed)
+    let slab = Slab(start: start)
+    state.withLock { $0.slabs.append(slab) }
     return start
   }
 }
 
-/// One worker's open pages.
-final class PartitionWriter {
-  private let store: PartitionStore
-  private var open: [PartitionStore.Page?]
-  /// What is left of the slab that pages are cut from.
-  private var slab: UnsafeMutableRawPointer?
-  private var slabLeft = 0
+/// One worker's file of pages; it has no name and is gone when nobody needs its pages.
+final class SpillFile: Sendable {
+  private let descriptor: CInt
+  private let directory: String
 
-  /// Small enough that every worker can hold one for each partition, large enough for some hundred calls.
-  static let pageBytes = 32 << 10
-
-  init(store: PartitionStore) {
-    self.store = store
-    open = Array(repeating: nil, count: store.count)
+  init(directory: String) throws(OutputFailure) {
+    descriptor = try TemporaryFile.open(in: directory)
+    self.directory = directory
   }
 
-  /// Room for a record of `size` bytes, a multiple of 8, in `partition`.
-  func allocate(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
-    if let page = open[partition], page.used + size <= page.capacity {
-      open[partition]?.used = page.used + size
-      let address = page.start + page.used
-      // The partition's next call comes some hundred calls later; its memory is fetched meanwhile. Waiting for it then
-      // took a fifth of this stage.
-      cscan_prefetch_for_writing(address + size)
-      cscan_prefetch_for_writing(address + size + 64)
-      return address
-    }
-    return openPage(size, in: partition)
+  deinit { close(descriptor) }
+
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(OutputFailure) {
+    try TemporaryFile.write(bytes, to: descriptor, at: offset)
   }
 
-  private func openPage(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
-    if let full = open[partition] { store.hand(full, to: partition) }
-    let capacity = max(Self.pageBytes, size)
-    let start = cut(capacity)
-    open[partition] = PartitionStore.Page(start: start, used: size, capacity: capacity)
-    return start
-  }
-
-  /// Memory for a page: from the slab, or for a record longer than a page its own.
-  private func cut(_ capacity: Int) -> UnsafeMutableRawPointer {
-    if capacity > Self.pageBytes { return store.allocate(capacity) }
-    if slabLeft < capacity {
-      slab = store.allocate(PartitionStore.slabBytes)
-      slabLeft = PartitionStore.slabBytes
-    }
-    slabLeft -= capacity
-    // SAFETY: the slab has `slabLeft` bytes more behind the page.
-    return slab.unsafelyUnwrapped + slabLeft
-  }
-
-  /// Hands over what is left; the writer is then empty.
-  func finish() {
-    for partition in open.indices {
-      if let page = open[partition] { store.hand(page, to: partition) }
-      open[partition] = nil
-    }
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(OutputFailure) {
+    try TemporaryFile.read(into: buffer, from: descriptor, at: offset, directory: directory)
   }
 }

@@ -58,17 +58,23 @@ struct RateAttempt {
       progress: context.progress)
     var carried = CarryBook()
     if context.partitions.hasMigrants {
-      carried = PartitionRater(context: ratingContext, carried: carried).carryBook()
+      do throws(OutputFailure) {
+        carried = try PartitionRater(context: ratingContext, carried: carried).carryBook()
+      } catch {
+        throw .run(.output(error))
+      }
     }
     let raters = (0..<options.workers).map { _ in PartitionRater(context: ratingContext, carried: carried) }
-    let ordered = OrderedOutput(records: outputs.callRecords, services: outputs.services, compress: options.compress)
+    let ordered = OrderedOutput(
+      records: outputs.callRecords, services: outputs.services, compress: options.compress,
+      maximumWaitingBytes: options.memory.waitingOutputBytes)
     let next = Atomic<Int>(0)
     let count = context.partitions.groups.count
     try onWorkers(raters, cancel: ordered.fail) { (rater) throws(OutputFailure) in
       while true {
         let partition = next.add(1, ordering: .relaxed).oldValue
         if partition >= count { return }
-        rater.rate(partition)
+        try rater.rate(partition)
         rater.output = try ordered.submit(partition, rater.output)
       }
     }

@@ -15,6 +15,8 @@ package struct RateOptions: Sendable {
   package var compress: Bool
   /// Bytes of a file one worker reads at a time; results do not depend on it (I2). At least 1.
   package var chunkSizeBytes: Int
+  /// What the run may hold; results do not depend on it (I2).
+  package var memory: MemoryBudget
 
   /// More only take memory: each worker keeps pages open for every partition.
   package static let maximumWorkers = 256
@@ -25,7 +27,7 @@ package struct RateOptions: Sendable {
   package init(
     registryDirectory: String, sourceDirectory: String, outputDirectory: String,
     timeZone: String = "America/Sao_Paulo", workers: Int = 1, activeLinesOnly: Bool = true, compress: Bool = false,
-    chunkSizeBytes: Int = RateOptions.standardChunkSizeBytes
+    chunkSizeBytes: Int = RateOptions.standardChunkSizeBytes, memory: MemoryBudget = .standard
   ) {
     self.registryDirectory = registryDirectory
     self.sourceDirectory = sourceDirectory
@@ -35,5 +37,6 @@ package struct RateOptions: Sendable {
     self.activeLinesOnly = activeLinesOnly
     self.compress = compress
     self.chunkSizeBytes = chunkSizeBytes
+    self.memory = memory
   }
 }

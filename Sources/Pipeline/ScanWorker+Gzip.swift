@@ -15,7 +15,7 @@ extension ScanWorker {
     var current = context.queue.takeBuffer(bufferSize)
     defer { context.queue.giveBack(current) }
     var filled = 0
-    while !cutter.isAtEnd {
+    while !cutter.isAtEnd, failure == nil {
       // The first chunk has room for the longest head.
       let wanted = layout == nil ? FileHead.maximumBytes : chunkSize
       let room = UnsafeMutableRawBufferPointer(rebasing: current[filled..<(filled + wanted)])

@@ -35,7 +35,9 @@ final class ScanContext: Sendable {
     self.partitions = partitions
     self.progress = progress
     queue = ScanQueue(fileCount: sources.files.count, workers: options.workers)
-    store = PartitionStore(count: partitions.count)
+    store = PartitionStore(
+      count: partitions.count, budget: options.memory, workers: options.workers,
+      spillDirectory: options.outputDirectory)
   }
 }
 
@@ -54,6 +56,8 @@ final class ScanWorker {
   private var classifier: CallClassifier
   private var tally = RowTally()
   var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+  /// Why what was read could not be kept; the run ends.
+  private(set) var failure: OutputFailure?
   private var boundHeader: [UInt8]?
   private var bound: BoundLayout?
 
@@ -87,9 +91,9 @@ final class ScanWorker {
       case .rows(let rows):
         read(rows)
       }
-      try spool.flushIfLarge()
+      if let failure { throw failure }
     }
-    writer.finish()
+    try writer.finish()
   }
 
   /// The file fails as a whole.
@@ -142,6 +146,18 @@ final class ScanWorker {
     context.chunks.finish(chunk, lineCount: reader.lineCount, rejects: span)
     context.sources.add(tally, to: file)
     context.progress.add(rows: tally.read)
+    makeRoom()
+  }
+
+  /// Moves to files what memory has no room for: after each chunk, since a task may be a whole file.
+  private func makeRoom() {
+    guard failure == nil else { return }
+    do throws(OutputFailure) {
+      try spool.flushIfLarge()
+      try writer.spill()
+    } catch {
+      failure = error
+    }
   }
 
   private func refuse(_ reader: RowReader, _ reason: Reason) {

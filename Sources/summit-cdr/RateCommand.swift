@@ -42,6 +42,12 @@ struct RateCommand: ParsableCommand {
     help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
   var workers: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the run may hold in memory, such as 256MiB (default: a quarter of the machine's). Beyond it calls wait in "
+        + "files without a name in the results' directory.", valueName: "size"))
+  var memoryLimit: ByteSize?
+
   @Option(help: ArgumentHelp("Whether calls of lines with active=no are suspended.", valueName: "yes|no"))
   var activeLinesOnly: YesNo = .yes
 
@@ -74,6 +80,10 @@ struct RateCommand: ParsableCommand {
     if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
       throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
     }
+    if let memoryLimit, memoryLimit.bytes < MemoryBudget.smallestLimitBytes {
+      throw ValidationError(
+        "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
+    }
     if chunkSize < 1 { throw ValidationError("--chunk-size: expected 1 or more, found \(chunkSize)") }
   }
 
@@ -82,7 +92,8 @@ struct RateCommand: ParsableCommand {
     let options = RateOptions(
       registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,
-      compress: compress, chunkSizeBytes: chunkSize)
+      compress: compress, chunkSizeBytes: chunkSize,
+      memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) } ?? .standard)
     let progress = ProgressCounter()
     let bar = quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }

@@ -46,6 +46,17 @@ struct RateCommandTests {
     #expect(missing.errors.contains("nowhere"))
   }
 
+  @Test func `--memory-limit takes sizes with units, and what is too small or no size is wrong usage`() throws {
+    let program = try program()
+    #expect(try program.shell(Self.rate + " --memory-limit 64MiB").status == 0)
+    #expect(try program.shell(Self.rate + " --memory-limit 1gb").status == 0)
+    for wrong in ["1MiB", "much", "64 MiB", "99999999999GiB", "-1", "1.5GiB"] {
+      let result = try program.shell(Self.rate + " --memory-limit '\(wrong)'")
+      #expect(result.status == 64, "\(wrong)")
+      #expect(result.errors.contains("memory-limit"))
+    }
+  }
+
   @Test func `--json prints the report that is in the directory`() throws {
     let program = try program()
     let result = try program.shell(Self.rate + " --json")

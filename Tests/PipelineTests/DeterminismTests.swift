@@ -11,6 +11,7 @@ struct DeterminismTests {
     for workers in [1, 2, 7, 16] {
       for packing in RunVariant.Packing.allCases {
         variants.append(RunVariant(workers: workers, packing: packing))
+        variants.append(RunVariant(workers: workers, packing: packing, memoryLimitBytes: 0))
       }
     }
     for chunkSize in [1, 3, 61, 1_000, 65_536, 65_537] {
@@ -25,7 +26,7 @@ struct DeterminismTests {
     (1...200).filter { Scenario(seed: $0, rows: 60).files.reduce(0) { $0 + $1.bytes.count } < 12_000 }.prefix(3))
 
   @Test(arguments: seeds)
-  func `workers, chunk sizes and packing change no byte`(seed: UInt64) throws {
+  func `workers, chunk sizes, packing and memory change no byte`(seed: UInt64) throws {
     let harness = try RunHarness(Scenario(seed: seed, rows: 60))
     let expected = try harness.run().tables
     for variant in Self.variants {

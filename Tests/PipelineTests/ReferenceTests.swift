@@ -27,7 +27,8 @@ struct ReferenceTests {
       let scenario = Scenario(seed: seed)
       let variant = RunVariant(
         workers: [1, 2, 3, 7][Int(seed % 4)], chunkSizeBytes: Self.chunkSize(seed),
-        packing: RunVariant.Packing.allCases[Int(seed / 32) % 3])
+        packing: RunVariant.Packing.allCases[Int(seed / 32) % 3],
+        memoryLimitBytes: seed / 8 % 2 == 0 ? 0 : MemoryBudget.smallestLimitBytes)
       let reference = scenario.rated()
       let run = try RunHarness(scenario).run(variant)
       let difference = run.tables.difference(from: RunTables(reference))

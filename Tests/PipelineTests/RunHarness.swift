@@ -13,12 +13,16 @@ struct RunVariant: CustomStringConvertible {
   var workers = 1
   var chunkSizeBytes = RateOptions.standardChunkSizeBytes
   var packing = Packing.plain
+  /// 0: each full page of calls goes to a file.
+  var memoryLimitBytes = MemoryBudget.smallestLimitBytes
 
   enum Packing: CaseIterable {
     case plain, gzip, gzipOfSeveralMembers
   }
 
-  var description: String { "\(workers) workers, chunks of \(chunkSizeBytes) bytes, \(packing)" }
+  var description: String {
+    "\(workers) workers, chunks of \(chunkSizeBytes) bytes, \(packing), memory for \(memoryLimitBytes) bytes"
+  }
 }
 
 /// The three tables of a run, as text.
@@ -88,7 +92,8 @@ struct RunHarness {
     let options = RateOptions(
       registryDirectory: directory.path + "/registry", sourceDirectory: directory.path + "/cdr",
       outputDirectory: directory.path + "/out", timeZone: timeZone, workers: variant.workers,
-      activeLinesOnly: activeLinesOnly, chunkSizeBytes: variant.chunkSizeBytes)
+      activeLinesOnly: activeLinesOnly, chunkSizeBytes: variant.chunkSizeBytes,
+      memory: MemoryBudget(limitBytes: variant.memoryLimitBytes))
     let result = try RateJob(options: options, layout: layout).run()
     return (result, try tables(directory))
   }

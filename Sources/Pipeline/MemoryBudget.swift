@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How a run shares out the bytes it may hold (I7). What it holds besides does not grow with the rows: the registry,
+/// and a few MiB a worker.
+package struct MemoryBudget: Sendable {
+  /// What the run was given, bytes.
+  package let limitBytes: Int
+
+  package init(limitBytes: Int) {
+    self.limitBytes = limitBytes
+  }
+
+  /// Calls between the stages: half. Later ones go to files.
+  var callBytes: Int { limitBytes / 2 }
+
+  /// Rated output that waits for earlier output to be written: an eighth.
+  var waitingOutputBytes: Int { min(Self.maximumWaitingBytes, limitBytes / 8) }
+
+  /// The size of a page of calls, a power of two, so that the pages held open take half of `callBytes` at most.
+  func pageBytes(openPages: Int) -> Int {
+    var size = Self.largestPageBytes
+    while size > Self.smallestPageBytes, size * openPages > callBytes / 2 { size /= 2 }
+    return size
+  }
+
+  /// More does not make a run faster.
+  private static let maximumWaitingBytes = 128 << 20
+  /// Some hundred calls: handing a page over costs nothing then.
+  private static let largestPageBytes = 32 << 10
+  /// Some ten calls.
+  private static let smallestPageBytes = 1 << 10
+
+  /// Less is not kept to: two workers' open pages and buffers take about as much.
+  package static let smallestLimitBytes = 64 << 20
+
+  /// A quarter of the machine's memory, or of what the process's control group may use if that is less.
+  package static var standard: MemoryBudget {
+    var memory = UInt64(max(0, sysconf(CInt(_SC_PHYS_PAGES)))) * UInt64(max(0, sysconf(CInt(_SC_PAGESIZE))))
+    if let group = controlGroupBytes() { memory = min(memory, group) }
+    return MemoryBudget(limitBytes: max(smallestLimitBytes, Int(memory / 4)))
+  }
+
+  /// The memory limit of control groups, version 2, of a container; nil if there is none.
+  private static func controlGroupBytes() -> UInt64? {
+    guard let file = fopen("/sys/fs/cgroup/memory.max", "r") else { return nil }
+    defer { fclose(file) }
+    var text = [CChar](repeating: 0, count: 32)
+    guard fgets(&text, CInt(text.count), file) != nil else { return nil }
+    // "max" is no number: no limit.
+    let digits = text.prefix { $0 >= 48 && $0 <= 57 }
+    return UInt64(String(decoding: digits.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+}
