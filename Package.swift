@@ -62,7 +62,7 @@ let package = Package(
       swiftSettings: hot),
 
     // From calls to money
-    .target(name: "Registry", dependencies: ["CallModel"], swiftSettings: hot),
+    .target(name: "Registry", dependencies: ["CScan", "CallModel"], swiftSettings: hot),
     .target(name: "Rating", dependencies: ["CallModel", "Registry"], swiftSettings: hot),
 
     // The run

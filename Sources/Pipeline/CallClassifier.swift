@@ -28,6 +28,7 @@ struct CallClassifier {
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
   private let rates: RateBook
+  private let places: FixedTable<PartitionPlan.Place>
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
   private var cursor = TimeZoneRules.Cursor()
@@ -44,8 +45,11 @@ struct CallClassifier {
     }
   }
 
-  init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool) {
+  init(
+    registry: Registry, zone: TimeZoneRules, places: FixedTable<PartitionPlan.Place>, activeLinesOnly: Bool
+  ) {
     self.registry = registry
+    self.places = places
     lineFacts = registry.lineFacts
     planFacts = registry.planFacts
     rates = registry.rates
@@ -55,20 +59,29 @@ struct CallClassifier {
 
   /// Classifies a row whose fields were read without fault.
   mutating func classify(_ fields: borrowing CallFields) -> Answer {
+    // Look-ups wait for memory, so each is announced as soon as its number is known.
+    var caller = NormalisedNumber.unmatched
+    if fields.isAnswered, fields.direction != .inbound {
+      caller = Self.anywhere(fields.caller)
+      registry.prefetchLine(number: caller.number)
+    }
     guard let called = DialledDigits(fields.called) else { return .refused(.badNumber) }
     guard fields.isAnswered else { return .unanswered }
+    var calledAnywhere = NormalisedNumber.unmatched
+    if fields.direction != .outbound {
+      calledAnywhere = Numbering.normalise(called, areaCode: nil)
+      registry.prefetchLine(number: calledAnywhere.number)
+    }
+    if fields.direction == .inbound { caller = Self.anywhere(fields.caller) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
     let start = LocalStart(instant: fields.instant, offset: offset)
-    let caller = DialledDigits(fields.caller).map { Numbering.normalise($0, areaCode: nil) } ?? .unmatched
     var isOutbound = fields.direction == .outbound
-    var calledAnywhere = NormalisedNumber.unmatched
     var row: Int?
     if fields.direction != .inbound, caller.kind != .none {
       row = registry.findLine(number: caller.number, on: start.date)?.row
     }
     if fields.direction == .byRegistry { isOutbound = row != nil }
     if !isOutbound {
-      calledAnywhere = Numbering.normalise(called, areaCode: nil)
       if calledAnywhere.kind != .none {
         row = registry.findLine(number: calledAnywhere.number, on: start.date)?.row
       }
@@ -78,15 +91,22 @@ struct CallClassifier {
       row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: start.date)?.row
     }
     guard let row else { return .refused(.unknownLine) }
-    if activeLinesOnly, !lineFacts[row].isActive { return .refused(.lineInactive) }
+    lineFacts.prefetch(row)
+    places.prefetch(row)
     fillHead(fields, row: row, isOutbound: isOutbound)
     fillCaller(fields, caller, isOutbound: isOutbound)
+    if activeLinesOnly, !lineFacts[row].isActive { return .refused(.lineInactive) }
     if isOutbound {
       fillOutbound(fields, called, row: row, start)
     } else {
       fillInbound(fields, called, calledAnywhere, row: row)
     }
     return .call
+  }
+
+  /// A number as it is wherever it was dialled (spec 3.1).
+  private static func anywhere(_ cell: Bytes) -> NormalisedNumber {
+    DialledDigits(cell).map { Numbering.normalise($0, areaCode: nil) } ?? .unmatched
   }
 
   private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool) {

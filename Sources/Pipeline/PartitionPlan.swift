@@ -8,14 +8,19 @@ import Registry
 /// has its allowance in two places of the order; such *migrant* rows are also copied to a partition of their own, which
 /// is rated first to learn what is left of the allowance at each change (`CarryBook`).
 struct PartitionPlan: Sendable {
+  /// Where the calls of a row of `lines.csv` go.
+  struct Place: BitwiseCopyable, Sendable {
+    var partition: Int32
+    /// A copy of them goes to `migrantPartition`, too.
+    var isMigrant: Bool
+  }
+
   /// Partitions in all, the migrants' included.
   let count: Int
   /// The groups of each ordinary partition.
   let groups: [Range<Int>]
   /// Of each row of `lines.csv`.
-  let partitionOfRow: FixedTable<Int32>
-  /// Of each row of `lines.csv`: whether it is a migrant's.
-  let isMigrant: FixedTable<Bool>
+  let places: FixedTable<Place>
   /// Of each contract: whether lines of it share a plan's allowance.
   let isPooledContract: FixedTable<Bool>
   private let storage = TableStorage()
@@ -50,9 +55,10 @@ struct PartitionPlan: Sendable {
     self.groups = groups
     let migrants = Self.migrants(registry)
     hasMigrants = migrants.contains(true)
-    partitionOfRow = storage.fixed(
-      registry.lines.indices.map { partitionOfGroup[Int(lineGroups.groupOfRow[$0])] })
-    isMigrant = storage.fixed(migrants)
+    places = storage.fixed(
+      registry.lines.indices.map {
+        Place(partition: partitionOfGroup[Int(lineGroups.groupOfRow[$0])], isMigrant: migrants[$0])
+      })
     isPooledContract = storage.fixed(pooled)
     migrantPartition = groups.count
     count = groups.count + 1

@@ -59,7 +59,7 @@ final class PartitionRater {
   private let context: RatingContext
   // The registry's tables, which cost nothing to copy here and a little each time they are asked for.
   private let zone: TimeZoneRules
-  private let isMigrantRow: FixedTable<Bool>
+  private let places: FixedTable<PartitionPlan.Place>
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
   private let rates: RateBook
@@ -79,7 +79,7 @@ final class PartitionRater {
     self.context = context
     self.carried = carried
     zone = context.zone
-    isMigrantRow = context.partitions.isMigrant
+    places = context.partitions.places
     lineFacts = context.registry.lineFacts
     planFacts = context.registry.planFacts
     rates = context.registry.rates
@@ -159,7 +159,7 @@ final class PartitionRater {
   /// Charges a rated call against its account; calls of a line or pool come in order.
   private func charge(_ call: CallRecord, cycleStart: CivilDate) -> CallCharge {
     let row = Int(call.lineRow)
-    let isMigrant = isMigrantRow[row]
+    let isMigrant = places[row].isMigrant
     let left = isMigrant ? carried.left[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
     let account = openAccount(call, cycleStart: cycleStart, migrantRow: isMigrant ? row : -1, carried: left)
     return charge(call, account: account)

@@ -48,8 +48,7 @@ final class ScanWorker {
   let context: ScanContext
   let spool: RejectSpool
   private let spoolIndex: Int
-  private let partitionOfRow: FixedTable<Int32>
-  private let isMigrant: FixedTable<Bool>
+  private let places: FixedTable<PartitionPlan.Place>
   private let migrantPartition: Int
   private let writer: PartitionWriter
   private var reader: RowReader?
@@ -64,13 +63,13 @@ final class ScanWorker {
   init(context: ScanContext, index: Int) {
     self.context = context
     spoolIndex = index
-    partitionOfRow = context.partitions.partitionOfRow
-    isMigrant = context.partitions.isMigrant
+    places = context.partitions.places
     migrantPartition = context.partitions.migrantPartition
     spool = RejectSpool(directory: context.options.outputDirectory)
     writer = PartitionWriter(store: context.store)
     classifier = CallClassifier(
-      registry: context.registry, zone: context.zone, activeLinesOnly: context.options.activeLinesOnly)
+      registry: context.registry, zone: context.zone, places: context.partitions.places,
+      activeLinesOnly: context.options.activeLinesOnly)
   }
 
   deinit { buffer.deallocate() }
@@ -171,10 +170,10 @@ final class ScanWorker {
     case .refused(let reason): refuse(reader, reason)
     case .call:
       let size = classifier.completeSizes()
-      let lineRow = Int(classifier.record.lineRow)
-      let address = writer.allocate(size, in: Int(partitionOfRow[lineRow]))
+      let place = places[Int(classifier.record.lineRow)]
+      let address = writer.allocate(size, in: Int(place.partition))
       classifier.write(fields, chunk: chunk, lineInChunk: reader.lineCount - 1, to: address)
-      if isMigrant[lineRow] {
+      if place.isMigrant {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)
       }

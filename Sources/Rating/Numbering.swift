@@ -83,8 +83,17 @@ package enum Numbering {
 
   /// Rule 8. It alone takes any two digits for an area code.
   private static func withCountryCode(_ value: UInt64, _ count: Int) -> PhoneNumber? {
-    guard count == 12 || count == 13, first(2, of: value, count) == 55,
-      let subscriber = subscriber(last(count - 4, of: value), count - 4)
+    // Nearly every number is one of these: with the count a constant, no division is left.
+    switch count {
+    case 12: return withCountryCode(value, digits: 12)
+    case 13: return withCountryCode(value, digits: 13)
+    default: return nil
+    }
+  }
+
+  @inline(__always)
+  private static func withCountryCode(_ value: UInt64, digits count: Int) -> PhoneNumber? {
+    guard first(2, of: value, count) == 55, let subscriber = subscriber(last(count - 4, of: value), count - 4)
     else { return nil }
     return join(Int(last(count - 2, of: value) / power(count - 4)), subscriber)
   }

@@ -77,6 +77,9 @@ extension Registry {
     return ranges.find(number, on: date).map { ($0, .range) }
   }
 
+  /// Says that `findLine` will be asked for `number` soon.
+  package func prefetchLine(number: PhoneNumber) { numbers.prefetch(number) }
+
   /// The row that alone has the trunk, else the account code, on `date` (spec 3.2).
   package func findLine(
     trunk: UnsafeBufferPointer<UInt8>, accountCode: UnsafeBufferPointer<UInt8>, on date: CivilDate

@@ -15,6 +15,9 @@ size_t cscan_find_either(const uint8_t *_Nonnull bytes, size_t count, uint8_t fi
 /// Asks for the cache line at `address` to be brought near, to be written soon. Never faults, whatever the address.
 static inline void cscan_prefetch_for_writing(const void *_Nonnull address) { __builtin_prefetch(address, 1, 2); }
 
+/// The same, to be read soon.
+static inline void cscan_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 3); }
+
 /// `cscan_find_either` in plain C, on every processor: the twin that tests hold the other against.
 size_t cscan_find_either_scalar(const uint8_t *_Nonnull bytes, size_t count, uint8_t first, uint8_t second,
                                 uint32_t *_Nonnull offsets, uint8_t *_Nonnull has_high_bytes);

@@ -25,6 +25,12 @@ package struct IntegerTable: Sendable {
     mask = size - 1
   }
 
+  /// Has what `find` will look at brought near.
+  @inline(__always)
+  func prefetch(_ key: UInt64) {
+    slots.prefetch(Self.slot(key, mask))
+  }
+
   /// The value of `key`, or nil; key 0 has none.
   package func find(_ key: UInt64) -> Int? {
     var slot = Self.slot(key, mask)

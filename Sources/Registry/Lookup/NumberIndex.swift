@@ -62,6 +62,12 @@ package struct NumberIndex: Sendable {
     entries = storage.fixed(sorted)
   }
 
+  /// Has what `find` will look at brought near: a look-up waits for memory, mostly.
+  func prefetch(_ number: PhoneNumber) {
+    let bit = Self.filterBit(number.bits) & filterMask
+    if filter[Int(bit / 64)] >> (bit % 64) & 1 == 1 { firsts.prefetch(number.bits) }
+  }
+
   /// The row that has `number` on `date`, a line's own number before a DID.
   func find(_ number: PhoneNumber, on date: CivilDate) -> (row: Int, isDID: Bool)? {
     let bit = Self.filterBit(number.bits) & filterMask

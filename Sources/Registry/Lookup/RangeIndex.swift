@@ -15,6 +15,8 @@ package struct RangeIndex: Sendable {
   }
 
   private let nodes: FixedTable<Node>
+  /// Whether no two rows share a number, at whatever time: then at most one node can hold it.
+  private let isDisjoint: Bool
 
   package var isEmpty: Bool { nodes.count == 0 }
 
@@ -26,6 +28,7 @@ package struct RangeIndex: Sendable {
     }
     nodes.sort { ($0.first, $0.last, $0.row) < ($1.first, $1.last, $1.row) }
     _ = Self.fillFurthest(0..<nodes.count, &nodes)
+    isDisjoint = nodes.indices.dropFirst().allSatisfy { nodes[$0 - 1].last < nodes[$0].first }
     self.nodes = storage.fixed(nodes)
   }
 
@@ -43,9 +46,23 @@ package struct RangeIndex: Sendable {
   /// Ranges are of one length at both ends, so comparing values compares numbers of that length only.
   package func find(_ number: PhoneNumber, on date: CivilDate) -> Int? {
     guard !isEmpty else { return nil }
+    if isDisjoint { return findAlone(number.value, date) }
     var best: Node?
     search(0..<nodes.count, number.value, date, &best)
     return best.map { Int($0.row) }
+  }
+
+  /// `find` where ranges share no number: one way down the array.
+  private func findAlone(_ number: UInt64, _ date: CivilDate) -> Int? {
+    var low = 0
+    var high = nodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle].first <= number { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let node = nodes[low - 1]
+    return node.last >= number && node.firstDay <= date && date <= node.lastDay ? Int(node.row) : nil
   }
 
   private func search(_ range: Range<Int>, _ number: UInt64, _ date: CivilDate, _ best: inout Node?) {

@@ -19,6 +19,8 @@ struct RowCheck {
     return Registry(tables)
   }()
 
+  private static let partitions = PartitionPlan(registry)
+
   init(_ chunk: UnsafeRawBufferPointer, _ layout: BoundLayout) {
     self.chunk = chunk
     self.layout = layout
@@ -29,7 +31,8 @@ struct RowCheck {
   func run() {
     var fastFields = CallFieldReader(layout: layout)
     var slowFields = CallFieldReader(layout: layout)
-    var classifier = CallClassifier(registry: Self.registry, zone: layout.zone, activeLinesOnly: true)
+    var classifier = CallClassifier(
+      registry: Self.registry, zone: layout.zone, places: Self.partitions.places, activeLinesOnly: true)
     fast.start(chunk, layout: layout)
     slow.start(chunk, layout: layout, usesMasks: false)
     while true {
