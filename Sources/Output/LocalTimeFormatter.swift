@@ -7,6 +7,7 @@ package struct LocalTimeFormatter {
   private var offset = Int64.min
   /// The offset as text, at most `+HH:MM:SS`.
   private var offsetText: [UInt8] = []
+  private let dates = DateTexts()
 
   /// `2026-11-01T08:15:30-03:00:00` at the longest.
   static let maximumBytes = 32
@@ -23,7 +24,7 @@ package struct LocalTimeFormatter {
     let local = instant + offset
     let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
     let second = Int(local - day * 86_400)
-    text.put(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)))
+    dates.write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
     text.put(UInt8(ascii: "T"))
     text.put(twoDigits: second / 3600)
     text.put(UInt8(ascii: ":"))

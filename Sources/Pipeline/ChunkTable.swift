@@ -1,3 +1,4 @@
+import Registry
 import Synchronization
 
 /// Where each chunk came from, so that a call can carry a chunk's number in place of a file's name and a line.
@@ -57,14 +58,29 @@ final class ChunkTable: Sendable {
 
   /// The table when all files are read.
   struct Resolved: Sendable {
+    /// Where a chunk's rows are in their file.
+    private struct Place: BitwiseCopyable, Sendable {
+      var file: Int32
+      var firstLine: Int
+    }
+
     let chunks: [Chunk]
     /// Chunk numbers by file and place.
     let inFileOrder: [Int]
+    /// Of each chunk: what each call asks for.
+    private let places: FixedTable<Place>
+    private let storage = TableStorage()
+
+    init(chunks: [Chunk], inFileOrder: [Int]) {
+      self.chunks = chunks
+      self.inFileOrder = inFileOrder
+      places = storage.fixed(chunks.map { Place(file: $0.file, firstLine: $0.firstLine) })
+    }
 
     /// The file's index and the line, counted from 1.
     func source(chunk: UInt32, lineInChunk: UInt32) -> (file: Int, line: Int) {
-      let chunk = chunks[Int(chunk)]
-      return (Int(chunk.file), chunk.firstLine + Int(lineInChunk) + 1)
+      let place = places[Int(chunk)]
+      return (Int(place.file), place.firstLine + Int(lineInChunk) + 1)
     }
   }
 }

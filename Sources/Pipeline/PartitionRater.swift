@@ -53,7 +53,7 @@ final class PartitionRater {
   private(set) var sums = Sums()
   private(set) var zoneTallies: [ZoneTally]
   /// By file: outcomes the second stage decides.
-  private(set) var tallies: [RowTally]
+  let outcomes: OutcomeCounts
   private(set) var lateOutcomes: [LateOutcome] = []
 
   private let context: RatingContext
@@ -62,6 +62,7 @@ final class PartitionRater {
   private let places: FixedTable<PartitionPlan.Place>
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
+  private let chunks: ChunkTable.Resolved
   private let rates: RateBook
   private let allowances: AllowanceBook
   private let carried: CarryBook
@@ -86,7 +87,8 @@ final class PartitionRater {
     allowances = context.registry.allowances
     formatter = CallRecordFormatter(registry: context.registry, shared: context.shared, zone: context.zone)
     zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
-    tallies = Array(repeating: RowTally(), count: context.failedFiles.count)
+    outcomes = OutcomeCounts(fileCount: context.failedFiles.count)
+    chunks = context.chunks
   }
 
   /// Rates partition `index`; the results are in `output` until the next call.
@@ -187,15 +189,15 @@ final class PartitionRater {
     let start = calls.starts[bucket]
     for (offset, sorted) in calls.bucket(bucket).enumerated() {
       let call = sorted.view.head
-      let source = context.chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+      let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
       switch call.price {
-      case CallRecord.Price.noRate: tallies[source.file].count(.noRate)
-      case CallRecord.Price.unknownDestination: tallies[source.file].count(.unknownDestination)
+      case CallRecord.Price.noRate: outcomes.count(.noRate, of: source.file)
+      case CallRecord.Price.unknownDestination: outcomes.count(.unknownDestination, of: source.file)
       case CallRecord.Price.free:
-        tallies[source.file].count(.free)
+        outcomes.count(.free, of: source.file)
         write(sorted.view, call, nil, cycleStart: cycleStart(call), source)
       default:
-        tallies[source.file].count(.rated)
+        outcomes.count(.rated, of: source.file)
         let cycle = cycleStart(call)
         let charge = pooledCharge(start + offset) ?? charge(call, cycleStart: cycle)
         serviceSums.add(charge, row: call.lineRow, plan: lineFacts[Int(call.lineRow)].plan, cycleStart: cycle)
@@ -235,12 +237,12 @@ final class PartitionRater {
 
   private func noteRepeat(_ view: CallRecordView, _ kind: PartitionCalls.Repeat) {
     let call = view.head
-    let file = context.chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file
+    let file = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file
     let isConflicting = kind == .conflicting
     if isConflicting {
-      tallies[file].count(.conflictingDuplicate)
+      outcomes.count(.conflictingDuplicate, of: file)
     } else {
-      tallies[file].count(.duplicate)
+      outcomes.count(.duplicate, of: file)
     }
     // A plain repeat of a rated call leaves no trace but its count; these two have a row in the rejects, or had one.
     let wasKept = call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination

@@ -102,7 +102,7 @@ struct RateAttempt {
     var files = context.sources.results
     var total = RowTally()
     for index in files.indices where files[index].failure == nil {
-      for rater in raters { files[index].tally.add(rater.tallies[index]) }
+      for rater in raters { files[index].tally.add(rater.outcomes.tally(index)) }
       guard files[index].tally.isConserved else {
         throw .run(.notConserved("\(files[index].name): \(files[index].tally)"))
       }
