@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 NAMES = {"summit-cdr": "summit-cdr", "chdb": "chDB\n(ClickHouse)", "duckdb": "DuckDB", "polars": "Polars"}
 OURS, PEER, TEXT, FAINT = "#0b6e4f", "#a9b4bd", "#1f2933", "#6b7782"
 STAGES = {"registry": "#7b5ea7", "scan": "#0b6e4f", "rate": "#3fa37c", "write": "#8fcfb4", "rejects": "#e0a030"}
-OTHER = "#c9ced3"
+OTHER, FLOORS = "#c9ced3", ("#8d99a3", "#b3bcc4")
 WIDTH_IN = 8.0  # 100 points of SVG to the inch of README's 800 pixels
 
 plt.rcParams.update({
@@ -35,10 +35,9 @@ def millions(rows):
     return f"{rows / 1e6:g} million" if rows >= 1e6 else f"{rows:,}"
 
 
-def footnote(figure, results, text=""):
+def footnote(figure, results, before="", after="; bars are medians, lines from the fastest to the slowest run"):
     machine = results["machine"]
-    figure.text(0.01, 0.015, f"{text}{machine['processor']}, {machine['processors']} processors; bars are medians, lines "
-                "from the fastest to the slowest run", fontsize=7.5, color=FAINT)
+    figure.text(0.01, 0.015, f"{before}{machine['processor']}, {machine['processors']} processors{after}", fontsize=7.5, color=FAINT)
 
 
 # --- against the peers ------------------------------------------------------------------------------------------------
@@ -54,7 +53,7 @@ def peers(results, directory):
     for axis, (name, scenario) in zip(axes[0], found):
         draw_peers(axis, name, scenario, longest)
     rows = found[0][1]["data"]["rows"]
-    figure.suptitle(f"Rating {millions(rows)} call records, file to file: seconds, less is better", x=0.01, y=0.97,
+    figure.suptitle(f"Rating {millions(rows)} call records, file to file: seconds, and times ours", x=0.01, y=0.97,
                     ha="left", fontsize=12, fontweight="bold")
     figure.tight_layout(rect=(0, 0.05, 1, 0.97))
     footnote(figure, results)
@@ -72,7 +71,7 @@ def draw_peers(axis, name, scenario, longest):
         axis.text(found["max"] + longest * 0.02, place, text, va="center", fontweight="bold" if is_ours else "normal")
     axis.set_yticks(range(len(ordered)), [NAMES[subject] for subject, _ in ordered])
     axis.invert_yaxis()
-    axis.set_xlim(0, longest * 1.38)  # the same in both, from zero, with room for the labels
+    axis.set_xlim(0, longest * 1.5)  # the same in both, from zero, with room for the labels
     axis.tick_params(axis="y", length=0)
     data = scenario["data"]
     title = f"plain CSV, {data['plain_bytes'] / 1e6:,.0f} MB"
@@ -137,18 +136,18 @@ def stages(results, directory):
         draw_parts(axis, place, parts, longest)
     axis.set_yticks(range(len(rows)), [label for label, _ in rows])
     axis.invert_yaxis()
-    axis.set_xlim(0, longest * 1.12)
+    axis.set_xlim(0, longest * 1.34)
     axis.set_xlabel("seconds", loc="right")
     axis.tick_params(axis="y", length=0)
-    title = f"Where the time goes, {millions(next(iter(results['scenarios'].values()))['data']['rows'])} rows" if False else "Where the time goes"
-    figure.suptitle(title, x=0.01, y=0.98, ha="left", fontsize=12, fontweight="bold")
+    size = millions(next(results["scenarios"][name] for name in ("plain", "gzip") if name in results["scenarios"])["data"]["rows"])
+    figure.suptitle(f"Where the time goes: {size} rows, medians", x=0.01, y=0.98, ha="left", fontsize=12, fontweight="bold")
     figure.tight_layout(rect=(0, 0.06, 1, 0.97))
-    footnote(figure, results, "Floors: one thread each. ")
+    footnote(figure, results, "Floors: one thread each. ", "")
     save(figure, directory, "benchmark-stages")
 
 
 def stage_rows(found):
-    """(label, parts) of each bar: stages of ours, and below it the floors of the same data."""
+    """(label, parts) of each bar: stages of ours, and below it the floors of the same data. A part is name, seconds, colour."""
     rows = []
     for name, label in (("plain", "plain CSV"), ("gzip", "gzip CSV")):
         if "floors" not in found.get(name, {}):
@@ -163,20 +162,24 @@ def stage_rows(found):
         names = {"read": "read inputs", "isal": "inflate (ISA-L)", "write": "write outputs"}
         order = [part for part in names if part in floors["sum_of"]]
         rows.append((f"{label}, floor", [
-            (names[part], floors["subjects"][part]["seconds"]["median"], color)
-            for part, color in zip(order, ("#8d99a3", "#b3bcc4", "#8d99a3") if len(order) == 3 else ("#8d99a3", "#b3bcc4"))]))
+            (names[part], floors["subjects"][part]["seconds"]["median"], FLOORS[number % 2])
+            for number, part in enumerate(order)]))
     return rows
 
 
 def draw_parts(axis, place, parts, longest):
-    left = 0
+    left, beside = 0, []
     for name, seconds, color in parts:
         axis.barh(place, seconds, left=left, color=color, height=0.66, edgecolor="white", linewidth=0.6)
         text = f"{name}\n{seconds:.2f}"
         if seconds > longest * 0.012 * max(len(line) for line in text.splitlines()):
             axis.text(left + seconds / 2, place, text, ha="center", va="center", fontsize=8, color=readable_on(color))
+        elif seconds >= 0.005:
+            beside.append(f"{name} {seconds:.2f}")
         left += seconds
-    axis.text(left + longest * 0.01, place, f"{left:.2f} s", va="center", fontweight="bold")
+    axis.annotate(f"{left:.2f} s", (left, place), (5, 5 if beside else 0), textcoords="offset points", va="center",
+                  fontweight="bold")
+    axis.annotate(", ".join(beside), (left, place), (5, -7), textcoords="offset points", va="center", fontsize=7.5, color=FAINT)
 
 
 def readable_on(color):
