@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check fuzz format clean
+.PHONY: help setup build demo test check bench fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -32,11 +32,14 @@ test: setup ## Build and run all tests
 check: ## What CI runs: format, both builds, tests, demo against what is expected
 	@dev/check
 
+bench: ## Measure against DuckDB, chDB and Polars and each bar; ARGS="--help" tells more
+	@python3 Benchmarks/bench.py $(ARGS)
+
 fuzz: ## Fuzz the row reader and the registry reader for a minute each
 	@dev/fuzz/run 60
 
 format: ## Put the sources into the house format
 	swift format -i -r $(SOURCES)
 
-clean: ## Remove what was built and the demo's results
-	rm -rf .build .build-zlib .build-fuzz out
+clean: ## Remove what was built, the demo's results and benchmark data
+	rm -rf .build .build-zlib .build-fuzz .bench out
