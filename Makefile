@@ -1,10 +1,10 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench fuzz format clean
+.PHONY: help setup build demo test check bench gate fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
-SOURCES = Sources Tests dev Package.swift
+SOURCES = Sources Tests dev Benchmarks Package.swift
 # ZLIB_ONLY=1 builds without ISA-L and libxxhash even where they are.
 export ZLIB_ONLY
 
@@ -34,6 +34,9 @@ check: ## What CI runs: format, both builds, tests, demo against what is expecte
 
 bench: ## Measure against DuckDB, chDB and Polars and each bar; ARGS="--help" tells more
 	@python3 Benchmarks/bench.py $(ARGS)
+
+gate: build ## Count instructions and allocations a row, against Benchmarks/gate.json
+	@dev/gate
 
 fuzz: ## Fuzz the row reader and the registry reader for a minute each
 	@dev/fuzz/run 60
