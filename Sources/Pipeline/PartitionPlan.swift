@@ -30,7 +30,7 @@ struct PartitionPlan: Sendable {
 
   /// Enough that a partition of a large run fits the processor's cache, few enough that each worker can keep a page
   /// open for every one.
-  static let maximumPartitions = 256
+  static let maximumPartitions = 1024
   /// Lines that are worth a partition.
   static let groupsAPartition = 16
 

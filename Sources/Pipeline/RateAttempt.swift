@@ -141,6 +141,8 @@ struct RateAttempt {
       throw .run(.output(error))
     }
     clock.finish(.publish)
+    result.callRecordBytes = Int(outputs.callRecords.sizeBytes)
+    result.rejectedRecordBytes = Int(outputs.rejected.sizeBytes)
     result.clock = clock
     result.elapsedSeconds = clock.elapsedSeconds
     return result

@@ -46,6 +46,9 @@ package struct RateResult: Sendable {
   package var zones: [(name: String, tally: ZoneTally)] = []
   package var clock: RunClock
   package var elapsedSeconds = 0.0
+  /// Of the files as written, compressed if they are.
+  package var callRecordBytes = 0
+  package var rejectedRecordBytes = 0
   /// What stands in `report.json`.
   package var report: RunReport
 

@@ -1,29 +1,45 @@
+import CallModel
 import Foundation
 import Output
 import Pipeline
 
-/// `rate --profile`: seconds, rows and bytes by stage.
+/// `rate --profile`: what each stage took, and the rows and bytes that passed it.
+///
+/// Of the scan: rows and plain bytes read. Of rating: call records and their bytes as written. Of the rejects: rows and
+/// bytes of `rejected-records.csv`. Of all: as of the scan.
 struct RateProfile {
   let text: String
 
   init(_ result: RateResult) {
-    let rows = result.total.read
-    let bytes = result.report.inputBytes
-    var table = AlignedTable([.text("stage"), .number("seconds"), .number("rows/s"), .number("MB/s")])
-    for stage in RunClock.Stage.allCases {
-      let seconds = result.clock.seconds[stage] ?? 0
-      let isOfRows = stage == .scan || stage == .rate
-      table.append([
-        stage.rawValue, String(format: "%.3f", seconds),
-        isOfRows ? Self.rate(Double(rows), seconds) : "",
-        isOfRows ? Self.rate(Double(bytes) / 1e6, seconds) : "",
-      ])
-    }
-    table.append([
-      "all", String(format: "%.3f", result.elapsedSeconds), Self.rate(Double(rows), result.elapsedSeconds),
-      Self.rate(Double(bytes) / 1e6, result.elapsedSeconds),
+    var table = AlignedTable([
+      .text("stage"), .number("seconds"), .number("rows"), .number("MB"), .number("rows/s"), .number("MB/s"),
     ])
+    for stage in RunClock.Stage.allCases {
+      table.append(Self.cells(stage.rawValue, result.clock.seconds[stage] ?? 0, Self.passed(stage, result)))
+    }
+    table.append(Self.cells("all", result.elapsedSeconds, Self.passed(.scan, result)))
     text = table.lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Rows and bytes; nil for a stage that no rows pass.
+  private static func passed(_ stage: RunClock.Stage, _ result: RateResult) -> (rows: Int, bytes: Int)? {
+    let total = result.total
+    switch stage {
+    case .scan: return (total.read, Int(result.report.inputBytes))
+    case .rate: return (total[.rated] + total[.free], result.callRecordBytes)
+    case .rejects: return (total[.rejected] + total[.suspended], result.rejectedRecordBytes)
+    case .registry, .publish: return nil
+    }
+  }
+
+  private static func cells(_ name: String, _ seconds: Double, _ passed: (rows: Int, bytes: Int)?) -> [String] {
+    let time = [name, String(format: "%.3f", seconds)]
+    guard let passed else { return time + ["", "", "", ""] }
+    let megabytes = Double(passed.bytes) / 1e6
+    return time + [
+      ProgressLine.grouped(passed.rows), String(format: "%.1f", megabytes), rate(Double(passed.rows), seconds),
+      rate(megabytes, seconds),
+    ]
   }
 
   private static func rate(_ amount: Double, _ seconds: Double) -> String {
