@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-BUFFER_BYTES = 1 << 18  # the fastest of 64 KiB to 1 MiB for each of the four
+BUFFER_BYTES = 1 << 18  # for ISA-L as fast as 1 MiB, faster than 64 KiB (1,005, 1,014 and 936 MB/s)
 COMPRESSED_BYTES = 1 << 16  # read at a time
 
 

@@ -14,11 +14,13 @@ What was chosen, and why (each measured on 5,000,000 rows against the alternativ
 - `CustomSeparated` with raw fields writes unquoted CSV: no field of the generated data needs quotes.
 - Money is Int64 millionths.
 
-Tried and left, since none took less processor time beyond noise (1,000,000 or 2,000,000 rows, machine not quiet):
-expressions not compiled or compiled at first use; short circuits forced; blocks of 8,192 and 16,384 rows, or of 2 MB;
-`pread` for `mmap`; parallel parsing off; the limits of memory per thread lifted; four threads on two processors. As
-formats, CSV and CustomSeparated with a thirteenth nullable column take two to three times `splitByChar`. Two streams
-read the files, plain and gzip alike (compression is told by the names).
+Tried and left, on a machine that was not quiet, by processor time:
+
+- the whole job, 1,000,000 rows, one or two runs each: expressions not compiled, or compiled at first use; short circuits
+  forced; blocks of 8,192 and 16,384 rows, or of 2 MB. None was better beyond noise.
+- reading and splitting alone, 2,000,000 rows: `pread`, no parallel parsing, no limit of memory per thread, four threads on
+  two processors: no difference. CSV and CustomSeparated, with a thirteenth nullable column to tell extra fields, took
+  about twice and more of what `LineAsString` with `splitByChar` takes.
 
 Not done as the product does: `\\r\\n` and start times of other offsets than -03:00, neither of which is generated.
 """
