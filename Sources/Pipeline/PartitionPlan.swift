@@ -28,15 +28,18 @@ struct PartitionPlan: Sendable {
   let migrantPartition: Int
   let hasMigrants: Bool
 
-  /// Enough that a partition of a large run fits the processor's cache, few enough that each worker can keep a page
-  /// open for every one.
+  /// Few enough that each worker can keep a page open for every one.
   static let maximumPartitions = 1024
   /// Lines that are worth a partition.
   static let groupsAPartition = 16
 
-  init(_ registry: Registry) {
+  /// - Parameters:
+  ///   - sourceBytes: about what the source files hold.
+  ///   - partitionSizeBytes: of them, what is worth a partition.
+  init(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int) {
     let lineGroups = registry.groups
-    let target = max(1, min(Self.maximumPartitions, lineGroups.count / Self.groupsAPartition))
+    let worthwhile = min(lineGroups.count / Self.groupsAPartition, Int(sourceBytes) / partitionSizeBytes)
+    let target = max(1, min(Self.maximumPartitions, worthwhile))
     let pooled = Self.pooledContracts(registry)
     var groups: [Range<Int>] = []
     var partitionOfGroup = [Int32](repeating: 0, count: lineGroups.count)

@@ -24,7 +24,8 @@ struct ChangedFileTests {
       outputDirectory: directory.path)
     let context = ScanContext(
       options: options, layout: try RecordLayout(.summit1), layoutZone: zone, registry: registry, zone: zone,
-      directory: source, sources: SourceFiles(try source.list()), partitions: PartitionPlan(registry),
+      directory: source, sources: SourceFiles(try source.list()),
+      partitions: PartitionPlan(registry, sourceBytes: 0, partitionSizeBytes: 1),
       progress: ProgressCounter())
     try change(directory)
     try ScanWorker(context: context, index: 0).run()

@@ -19,7 +19,7 @@ struct RowCheck {
     return Registry(tables)
   }()
 
-  private static let partitions = PartitionPlan(registry)
+  private static let partitions = PartitionPlan(registry, sourceBytes: 0, partitionSizeBytes: 1)
 
   init(_ chunk: UnsafeRawBufferPointer, _ layout: BoundLayout) {
     self.chunk = chunk
