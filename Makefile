@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench gate fuzz format clean
+.PHONY: help setup build demo test check bench gate stages fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -37,6 +37,11 @@ bench: ## Measure against DuckDB, chDB and Polars and each bar; ARGS="--help" te
 
 gate: build ## Count instructions and allocations a row, against Benchmarks/gate.json
 	@dev/gate
+
+stages: export SUMMIT_CDR_BENCHMARKS = 1
+stages: setup ## Time the stages a row passes through, one by one
+	swift build -c release $(FLAGS) --product stage-benchmarks
+	@$$(swift build -c release $(FLAGS) --show-bin-path)/stage-benchmarks
 
 fuzz: ## Fuzz the row reader and the registry reader for a minute each
 	@dev/fuzz/run 60

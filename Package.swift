@@ -66,7 +66,7 @@ let package = Package(
     .target(name: "Rating", dependencies: ["CallModel", "Registry"], swiftSettings: hot),
 
     // The run
-    .target(name: "Output", dependencies: ["CallModel", "CZlib", "Registry"], swiftSettings: hot),
+    .target(name: "Output", dependencies: ["ByteScanning", "CallModel", "CZlib", "Registry"], swiftSettings: hot),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -145,4 +145,16 @@ if Context.environment["SUMMIT_CDR_FUZZ"] != nil {
       name: "FuzzRegistry", dependencies: ["CallModel", "FuzzSupport", "Registry"], path: "dev/fuzz/FuzzRegistry",
       swiftSettings: fuzzer),
   ]
+}
+
+// Times the stages one by one: only make stages asks for it.
+if Context.environment["SUMMIT_CDR_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "stage-benchmarks",
+      dependencies: [
+        "ByteScanning", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry", "SampleGeneration",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Stages", swiftSettings: hot))
 }
