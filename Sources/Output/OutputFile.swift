@@ -27,6 +27,7 @@ package struct OutputFailure: Error, Equatable, Sendable, CustomStringConvertibl
     let remedy =
       switch code {
       case ENOSPC, EDQUOT: "free some space or choose another --output; the earlier results are unchanged"
+      case EFBIG: "raise the limit on the size of files (ulimit -f); the earlier results are unchanged"
       case EACCES, EPERM, EROFS: "choose an --output directory that you may write to"
       case ENOTDIR, EEXIST: "choose an --output that is a directory or does not exist yet"
       default: "see the error; the earlier results are unchanged"

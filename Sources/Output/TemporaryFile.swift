@@ -22,7 +22,7 @@ package enum TemporaryFile {
   }
 
   package static func write(
-    _ bytes: UnsafeRawBufferPointer, to descriptor: CInt, at offset: Int
+    _ bytes: UnsafeRawBufferPointer, to descriptor: CInt, at offset: Int, directory: String
   ) throws(OutputFailure) {
     var done = 0
     while done < bytes.count {
@@ -31,7 +31,7 @@ package enum TemporaryFile {
       let written = pwrite(descriptor, from, bytes.count - done, off_t(offset + done))
       if written < 0 {
         if errno == EINTR { continue }
-        throw OutputFailure(path: "a temporary file", call: "pwrite", code: errno)
+        throw OutputFailure(path: directory, call: "pwrite", code: errno)
       }
       done += written
     }

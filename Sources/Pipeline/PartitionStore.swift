@@ -122,7 +122,7 @@ final class SpillFile: Sendable {
   deinit { close(descriptor) }
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(OutputFailure) {
-    try TemporaryFile.write(bytes, to: descriptor, at: offset)
+    try TemporaryFile.write(bytes, to: descriptor, at: offset, directory: directory)
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(OutputFailure) {

@@ -61,7 +61,7 @@ final class RejectSpool {
   func flushIfLarge() throws(OutputFailure) {
     guard buffer.count > Self.memoryBytes else { return }
     if descriptor < 0 { descriptor = try TemporaryFile.open(in: directory) }
-    try TemporaryFile.write(buffer.bytes, to: descriptor, at: flushedBytes)
+    try TemporaryFile.write(buffer.bytes, to: descriptor, at: flushedBytes, directory: directory)
     flushedBytes += buffer.count
     buffer.removeAll()
   }
