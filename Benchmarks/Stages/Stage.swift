@@ -14,7 +14,9 @@ struct Stage {
 
 extension Stage {
   /// All stages, in the order in which a row passes them.
-  static func all(_ input: StageInput) throws -> [Stage] {
-    try inflate(input) + reading(input) + finding(input) + charging(input)
+  ///
+  /// - Parameter partition: for the stages that take calls line by line: few lines with many calls each.
+  static func all(_ input: StageInput, partition: StageInput) throws -> [Stage] {
+    try inflate(input) + reading(input) + finding(input) + charging(partition)
   }
 }

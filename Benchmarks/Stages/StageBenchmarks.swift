@@ -31,6 +31,11 @@ struct StageBenchmarks: ParsableCommand {
   @Argument(help: ArgumentHelp("Stages to time (default: all).", valueName: "stage"))
   var stages: [String] = []
 
+  /// The second stage takes calls line by line and partition by partition: as many rows a line as 5,000,000 rows of
+  /// 50,000 lines have, and few enough that their calls stay in the cache, as those of a partition do.
+  private static let rowsPerLine = 100
+  private static let rowsPerPartition = 20_000
+
   func validate() throws {
     guard rows >= 1_000 else { throw ValidationError("--rows: expected 1000 or more, found \(rows)") }
     guard repetitions >= 1 else { throw ValidationError("--repetitions: expected 1 or more, found \(repetitions)") }
@@ -38,9 +43,14 @@ struct StageBenchmarks: ParsableCommand {
 
   func run() throws {
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("stages-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(at: directory) }
-    let files = try SampleFiles(directory: directory.path, rows: rows, lines: lines, prefixes: prefixes)
-    let all = try Stage.all(try StageInput(files))
+    let files = try SampleFiles(directory: directory.path + "/all", rows: rows, lines: lines, prefixes: prefixes)
+    let rowsOfOne = min(rows, Self.rowsPerPartition)
+    let partition = try SampleFiles(
+      directory: directory.path + "/partition", rows: rowsOfOne, lines: rowsOfOne / Self.rowsPerLine,
+      prefixes: prefixes)
+    let all = try Stage.all(StageInput(files), partition: StageInput(partition))
     for name in stages where !all.contains(where: { $0.name == name }) {
       throw ValidationError("expected a stage (\(all.map(\.name).joined(separator: ", "))), found \(name)")
     }
