@@ -101,7 +101,6 @@ package final class CallRecordFormatter {
   private let registry: Registry
   private let shared: SharedCells
   private var time: LocalTimeFormatter
-  private let dates = DateTexts()
   private var lineRow = -1
   /// `line,contract,plan,` of the last row.
   private var lineCells: [UInt8] = []
@@ -136,7 +135,7 @@ package final class CallRecordFormatter {
       text.put(decimal: call.durationSeconds)
       text.put(comma)
       putCharge(call, &text)
-      dates.write(call.cycleStart, to: &text)
+      time.write(call.cycleStart, to: &text)
       text.put(comma)
       shared.sources.write(call.file, to: &text)
       text.put(decimal: call.fileLine)

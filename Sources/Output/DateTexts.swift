@@ -6,7 +6,7 @@ import CallModel
 final class DateTexts {
   private struct Entry: BitwiseCopyable {
     var day = Int32.min
-    /// `YYYY-MM-` as eight bytes in memory, then the day's two.
+    /// `YYYY-MM-`, the first byte lowest, then the day's two digits.
     var yearAndMonth: UInt64 = 0
     var dayOfMonth: UInt16 = 0
   }
@@ -34,12 +34,13 @@ final class DateTexts {
 
   private func remember(_ date: CivilDate, _ entry: UnsafeMutablePointer<Entry>) {
     withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { bytes in
+      // SAFETY: a date is ten bytes, and there are sixteen.
       guard let start = bytes.baseAddress else { return }
       var cursor = TextCursor(position: start.assumingMemoryBound(to: UInt8.self))
       cursor.put(date)
       entry.pointee = Entry(
-        day: date.daysSinceEpoch, yearAndMonth: start.load(as: UInt64.self),
-        dayOfMonth: start.load(fromByteOffset: 8, as: UInt16.self))
+        day: date.daysSinceEpoch, yearAndMonth: UInt64(littleEndian: start.load(as: UInt64.self)),
+        dayOfMonth: UInt16(littleEndian: start.load(fromByteOffset: 8, as: UInt16.self)))
     }
   }
 }

@@ -24,7 +24,7 @@ package struct LocalTimeFormatter {
     let local = instant + offset
     let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
     let second = Int(local - day * 86_400)
-    dates.write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
+    write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
     text.put(UInt8(ascii: "T"))
     text.put(twoDigits: second / 3600)
     text.put(UInt8(ascii: ":"))
@@ -32,6 +32,12 @@ package struct LocalTimeFormatter {
     text.put(UInt8(ascii: ":"))
     text.put(twoDigits: second % 60)
     text.put(offsetText)
+  }
+
+  /// Writes `date` as `YYYY-MM-DD`, from the same table.
+  @inline(__always)
+  func write(_ date: CivilDate, to text: inout TextCursor) {
+    dates.write(date, to: &text)
   }
 
   /// The local time of `instant` as text.

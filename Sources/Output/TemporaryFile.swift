@@ -10,10 +10,10 @@
 package enum TemporaryFile {
   /// A new one on the file system of `directory`.
   package static func open(in directory: String) throws(OutputFailure) -> CInt {
-    // The six X are what mkstemps replaces. The name is that of a leftover, should the process end before `unlink`:
-    // the next run into the directory then removes it.
+    // The name is that of a leftover, should the process end before `unlink`: the next run into the directory then
+    // removes it.
     let suffix = OutputFile.temporarySuffix
-    var template = Array("\(directory)/\(OutputFile.temporaryPrefix)spool-XXXXXX\(suffix)".utf8CString)
+    var template = Array("\(directory)/\(OutputFile.temporaryPrefix)spool-\(replaced)\(suffix)".utf8CString)
     let descriptor = mkstemps(&template, CInt(suffix.utf8.count))
     guard descriptor >= 0 else { throw OutputFailure(path: directory, call: "mkstemps", code: errno) }
     unlink(template)
@@ -21,6 +21,12 @@ package enum TemporaryFile {
     return descriptor
   }
 
+  /// What mkstemps replaces by letters that make the name a new one: six X, by its contract.
+  private static let replaced = String(repeating: "X", count: 6)
+
+  /// Writes all of `bytes`.
+  ///
+  /// - Parameter directory: the one of `open`, for the error.
   package static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: CInt, at offset: Int, directory: String
   ) throws(OutputFailure) {

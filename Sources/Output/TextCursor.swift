@@ -10,12 +10,12 @@ import CallModel
 
 /// Where the next byte of a row goes: the hot form of `TextBuffer.append`, with the position in a register.
 ///
-/// SAFETY of all below: `TextBuffer.write(_:_:)` makes room for as many bytes as its caller says the row can have, and
-/// every caller adds up what its cells can be at most.
+/// SAFETY of all below: `TextBuffer.write(_:_:)` makes room for as many bytes as its caller says the row can have and
+/// `slackBytes` more, and every caller adds up what its cells can be at most.
 struct TextCursor {
   var position: UnsafeMutablePointer<UInt8>
 
-  /// "0.000000" as it lies in memory.
+  /// "0.000000", the first byte lowest.
   private static let zeroAmount: UInt64 = 0x3030_3030_3030_2E30
 
   /// "00" to "99", one after the other.
@@ -65,22 +65,22 @@ struct TextCursor {
     position += 2
   }
 
-  /// The first `count` bytes of `word` as it lies in memory, at most 8. What follows the position is overwritten up to 8.
+  /// The lowest `count` bytes of `word`, the lowest first, at most 8. Eight are written: the others are garbage, which the
+  /// row's next cells overwrite (`slackBytes`).
   @inline(__always)
   mutating func put(word: UInt64, count: Int) {
-    UnsafeMutableRawPointer(position).storeBytes(of: word, as: UInt64.self)
+    UnsafeMutableRawPointer(position).storeBytes(of: word.littleEndian, as: UInt64.self)
     position += count
   }
 
-  /// Two bytes as they lie in memory.
+  /// Two bytes, the lower first.
   @inline(__always)
   mutating func put(pair: UInt16) {
-    UnsafeMutableRawPointer(position).storeBytes(of: pair, as: UInt16.self)
+    UnsafeMutableRawPointer(position).storeBytes(of: pair.littleEndian, as: UInt16.self)
     position += 2
   }
 
-  /// `value`, below 10 to the power of `count`, with exactly `count` digits, 1 to 24, zeros in front. May write garbage in
-  /// the seven bytes behind, which the row's next cells overwrite (`slackBytes`).
+  /// `value`, below 10 to the power of `count`, with exactly `count` digits, 1 to 20, zeros in front.
   @inline(__always)
   mutating func put(digits value: UInt64, count: Int) {
     if count <= 8 { return putUpToEight(value, count) }
@@ -95,7 +95,7 @@ struct TextCursor {
     putUpToEight(low, 8)
   }
 
-  /// What the digits of a number may overwrite behind it.
+  /// What a cell may overwrite behind it.
   static let slackBytes = 8
 
   @inline(__always)
@@ -104,7 +104,7 @@ struct TextCursor {
     put(word: Self.eightDigits(value) >> UInt64(truncatingIfNeeded: (8 - count) * 8), count: count)
   }
 
-  /// The eight digits of `value`, below 100,000,000, as they lie in memory (the first in the lowest byte): to two fours,
+  /// The eight digits of `value`, below 100,000,000, the first in the lowest byte: to two fours,
   /// four pairs and eight digits, each step in all of the word at once. `TextCursorTests` holds it against the obvious.
   @inline(__always)
   static func eightDigits(_ value: UInt64) -> UInt64 {

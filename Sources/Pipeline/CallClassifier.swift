@@ -75,22 +75,8 @@ struct CallClassifier {
     if fields.direction == .inbound { caller = Self.anywhere(fields.caller) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
     let start = LocalStart(instant: fields.instant, offset: offset)
-    var isOutbound = fields.direction == .outbound
-    var row: Int?
-    if fields.direction != .inbound, caller.kind != .none {
-      row = registry.findLine(number: caller.number, on: start.date)?.row
-    }
-    if fields.direction == .byRegistry { isOutbound = row != nil }
-    if !isOutbound {
-      if calledAnywhere.kind != .none {
-        row = registry.findLine(number: calledAnywhere.number, on: start.date)?.row
-      }
-      if fields.direction == .byRegistry { isOutbound = row == nil }
-    }
-    if row == nil {
-      row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: start.date)?.row
-    }
-    guard let row else { return .refused(.unknownLine) }
+    let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
+    guard let row = found else { return .refused(.unknownLine) }
     lineFacts.prefetch(row)
     places.prefetch(row)
     fillHead(fields, row: row, isOutbound: isOutbound)
@@ -102,6 +88,29 @@ struct CallClassifier {
       fillInbound(fields, called, calledAnywhere, row: row)
     }
     return .call
+  }
+
+  /// The row of `lines.csv` whose call it is, if there is one, and its direction, which may follow from it (spec 2.3, 3.2).
+  @inline(__always)
+  private func findLine(
+    _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
+  ) -> (row: Int?, isOutbound: Bool) {
+    var isOutbound = fields.direction == .outbound
+    var row: Int?
+    if fields.direction != .inbound, caller.kind != .none {
+      row = registry.findLine(number: caller.number, on: date)?.row
+    }
+    if fields.direction == .byRegistry { isOutbound = row != nil }
+    if !isOutbound {
+      if called.kind != .none {
+        row = registry.findLine(number: called.number, on: date)?.row
+      }
+      if fields.direction == .byRegistry { isOutbound = row == nil }
+    }
+    if row == nil {
+      row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row
+    }
+    return (row, isOutbound)
   }
 
   /// A number as it is wherever it was dialled (spec 3.1).

@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// How a run shares out the bytes it may hold (I7). What it holds besides does not grow with the rows: the registry,
-/// and a few MiB a worker.
+/// How a run shares out the bytes it may hold (I7). Besides, it holds the registry, a few MiB a worker, and for each worker
+/// the partition it rates.
 package struct MemoryBudget: Sendable {
   /// What the run was given, bytes.
   package let limitBytes: Int

@@ -27,6 +27,7 @@ final class OutcomeCounts {
 
   func count(_ reason: Reason, of file: Int) {
     count(reason.outcome, of: file)
+    // SAFETY: the file was checked by that; raw values of reasons begin at 0 without gaps, as those of outcomes do.
     counts[file * (Self.outcomes + Self.reasons) + Self.outcomes + Int(reason.rawValue)] += 1
   }
 

@@ -67,6 +67,7 @@ final class PartitionCalls {
     }
   }
 
+  /// Brings pages that went to files back to memory, behind those that stayed.
   private func readBack(_ spilledPages: [PartitionStore.SpilledPage]) throws(OutputFailure) {
     let needed = spilledPages.reduce(0) { $0 + $1.count }
     if needed > spilled.count {
@@ -75,6 +76,7 @@ final class PartitionCalls {
     }
     var at = 0
     for page in spilledPages {
+      // SAFETY: the buffer has the sum of all counts, each a multiple of 8, so records begin at such, too.
       let room = UnsafeMutableRawBufferPointer(rebasing: spilled[at..<(at + page.count)])
       try page.file.read(into: room, at: page.offset)
       if let start = room.baseAddress {

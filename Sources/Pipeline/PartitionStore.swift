@@ -1,4 +1,3 @@
-import CScan
 import Output
 import Synchronization
 
@@ -59,7 +58,10 @@ final class PartitionStore: Sendable {
   /// the processor's address cache.
   static let slabBytes = 2 << 20
 
-  /// - Parameter budgetBytes: of pages in memory; the pages each worker keeps open are beyond it if need be.
+  /// - Parameters:
+  ///   - count: of partitions.
+  ///   - budget: bounds the pages in memory; those that workers keep open are beyond it if need be.
+  ///   - spillDirectory: exists.
   init(count: Int, budget: MemoryBudget, workers: Int, spillDirectory: String) {
     self.count = count
     self.spillDirectory = spillDirectory

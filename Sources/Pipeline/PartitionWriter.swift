@@ -30,6 +30,7 @@ final class PartitionWriter {
   func allocate(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
     if let page = open[partition], page.used + size <= page.capacity {
       open[partition]?.used = page.used + size
+      // SAFETY: the page has room for `size` bytes from `used` on.
       let address = page.start + page.used
       // The partition's next call comes some hundred calls later; its memory is fetched meanwhile. Waiting for it then
       // took a fifth of this stage.
@@ -53,6 +54,7 @@ final class PartitionWriter {
     return start
   }
 
+  /// A record longer than a page goes to the file however much memory there is: there are few.
   private func allocateAlone(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
     let start = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
     waiting.append((partition, PartitionStore.Page(start: start, used: size, capacity: size)))

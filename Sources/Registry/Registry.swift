@@ -62,6 +62,7 @@ package final class Registry: Sendable {
     accountCodes = others.accountCodes
   }
 
+  /// What both closures make, side by side.
   private static func concurrently<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {

@@ -25,6 +25,7 @@ public struct FixedTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
   @inlinable
   @inline(__always)
   public func prefetch(_ index: Int) {
+    // SAFETY: nothing is read; to ask for an address out of the table does nothing.
     cscan_prefetch(start + index)
   }
 
