@@ -101,6 +101,7 @@ package final class CallRecordFormatter {
   private let registry: Registry
   private let shared: SharedCells
   private var time: LocalTimeFormatter
+  private let dates: DateTexts
   private var lineRow = -1
   /// `line,contract,plan,` of the last row.
   private var lineCells: [UInt8] = []
@@ -113,6 +114,7 @@ package final class CallRecordFormatter {
     self.registry = registry
     self.shared = shared
     time = LocalTimeFormatter(zone: zone)
+    dates = time.dates
   }
 
   package func write(_ call: CallRecordCells, to buffer: TextBuffer) {
@@ -135,7 +137,7 @@ package final class CallRecordFormatter {
       text.put(decimal: call.durationSeconds)
       text.put(comma)
       putCharge(call, &text)
-      time.write(call.cycleStart, to: &text)
+      dates.write(call.cycleStart, to: &text)
       text.put(comma)
       shared.sources.write(call.file, to: &text)
       text.put(decimal: call.fileLine)

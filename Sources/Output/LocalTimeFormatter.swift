@@ -7,7 +7,8 @@ package struct LocalTimeFormatter {
   private var offset = Int64.min
   /// The offset as text, at most `+HH:MM:SS`.
   private var offsetText: [UInt8] = []
-  private let dates = DateTexts()
+  /// For other dates of the row, too.
+  let dates = DateTexts()
 
   /// `2026-11-01T08:15:30-03:00:00` at the longest.
   static let maximumBytes = 32
@@ -24,7 +25,7 @@ package struct LocalTimeFormatter {
     let local = instant + offset
     let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
     let second = Int(local - day * 86_400)
-    write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
+    dates.write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
     text.put(UInt8(ascii: "T"))
     text.put(twoDigits: second / 3600)
     text.put(UInt8(ascii: ":"))
@@ -32,12 +33,6 @@ package struct LocalTimeFormatter {
     text.put(UInt8(ascii: ":"))
     text.put(twoDigits: second % 60)
     text.put(offsetText)
-  }
-
-  /// Writes `date` as `YYYY-MM-DD`, from the same table.
-  @inline(__always)
-  func write(_ date: CivilDate, to text: inout TextCursor) {
-    dates.write(date, to: &text)
   }
 
   /// The local time of `instant` as text.
