@@ -37,6 +37,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries and C
@@ -73,6 +74,21 @@ let package = Package(
         "ByteScanning", "CScan", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry",
       ],
       swiftSettings: hot),
+    // What is remembered from run to run
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "CallModel", "FileInput", "Output",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .target(
+      name: "Importing",
+      dependencies: [
+        "ByteScanning", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
+        "Registry",
+      ],
+      swiftSettings: bytes),
     .target(
       name: "Inspection",
       dependencies: [
@@ -112,11 +128,25 @@ let package = Package(
     // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
     .target(
       name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
+    // How tests run the jobs
+    .target(
+      name: "RunSupport",
+      dependencies: [
+        "ByteScanning", "CZlib", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+      ],
+      path: "Tests/RunSupport", swiftSettings: bytes),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
         "ByteScanning", "CZlib", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "Registry",
+        "Registry", "RunSupport",
+      ],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+        "RunSupport",
       ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),

@@ -100,6 +100,7 @@ package final class CallRecordFormatter {
 
   private let registry: Registry
   private let shared: SharedCells
+  private let guardsFormulas: Bool
   private var time: LocalTimeFormatter
   private let dates: DateTexts
   private var lineRow = -1
@@ -110,8 +111,11 @@ package final class CallRecordFormatter {
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
   private static let fixedBytes = 512
 
-  package init(registry: Registry, shared: SharedCells, zone: TimeZoneRules) {
+  /// - Parameter guardsFormulas: whether a global id that a spreadsheet would run gets a `'` (spec 2.5); segments have
+  ///   it as it came.
+  package init(registry: Registry, shared: SharedCells, zone: TimeZoneRules, guardsFormulas: Bool = true) {
     self.registry = registry
+    self.guardsFormulas = guardsFormulas
     self.shared = shared
     time = LocalTimeFormatter(zone: zone)
     dates = time.dates
@@ -121,7 +125,7 @@ package final class CallRecordFormatter {
     if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
     let most =
       Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count + call.called.text.count
-    buffer.append(cell: call.globalID, guardsFormulas: true)
+    buffer.append(cell: call.globalID, guardsFormulas: guardsFormulas)
     buffer.write(most) { text in
       let comma = UInt8(ascii: ",")
       text.put(comma)
@@ -143,6 +147,27 @@ package final class CallRecordFormatter {
       text.put(decimal: call.fileLine)
       if shared.quotedSources[call.file] { text.put(34) }
       text.put(10)
+    }
+  }
+
+  /// Adds the columns of a segment to the row written last: what the identity and content of a call hold besides, and the
+  /// ledger's number of the file it came in.
+  package func extend(
+    kind: UInt8, own: UnsafeBufferPointer<UInt8>, trunk: UnsafeBufferPointer<UInt8>,
+    accountCode: UnsafeBufferPointer<UInt8>, file: Int, in buffer: TextBuffer
+  ) {
+    buffer.setCount(buffer.count - 1)
+    buffer.reserve(8)
+    buffer.appendReserved(UInt8(ascii: ","))
+    buffer.appendReserved(48 + kind)
+    for cell in [own, trunk, accountCode] {
+      buffer.append(UInt8(ascii: ","))
+      buffer.append(cell: cell, guardsFormulas: false)
+    }
+    buffer.write(24) { text in
+      text.put(UInt8(ascii: ","))
+      text.put(decimal: file)
+      text.put(UInt8(ascii: "\n"))
     }
   }
 

@@ -21,7 +21,7 @@ package struct OutputPart {
 /// it. If too much waits, workers wait too, all but the one that has the next part.
 package final class OrderedOutput: @unchecked Sendable {
   private let records: OutputFile
-  private let services: OutputFile
+  private let services: OutputFile?
   private let compress: Bool
   private let condition = NSCondition()
   private var waiting: [Int: OutputPart] = [:]
@@ -34,7 +34,8 @@ package final class OrderedOutput: @unchecked Sendable {
   /// What may wait for an earlier part before workers do (I7).
   private let maximumWaitingBytes: Int
 
-  package init(records: OutputFile, services: OutputFile, compress: Bool, maximumWaitingBytes: Int) {
+  /// - Parameter services: nil if the parts have none.
+  package init(records: OutputFile, services: OutputFile?, compress: Bool, maximumWaitingBytes: Int) {
     self.maximumWaitingBytes = maximumWaitingBytes
     self.records = records
     self.services = services
@@ -84,7 +85,7 @@ package final class OrderedOutput: @unchecked Sendable {
       condition.unlock()
       guard let part else { return }
       try records.append(part.records.bytes)
-      try services.append(part.services.bytes)
+      try services?.append(part.services.bytes)
       condition.lock()
       waitingBytes -= part.byteCount
       if !compress { spare.append(part) }

@@ -51,11 +51,13 @@ package final class OutputFile: Sendable {
   package static let temporaryPrefix = ".summit-cdr-"
   package static let temporarySuffix = ".partial"
 
-  /// - Parameter directory: exists.
-  package init(directory: String, name: String) throws(OutputFailure) {
+  /// - Parameters:
+  ///   - directory: exists.
+  ///   - isPrivate: whether only its owner may read it.
+  package init(directory: String, name: String, isPrivate: Bool = false) throws(OutputFailure) {
     finalPath = directory + "/" + name
     temporaryPath = "\(directory)/\(Self.temporaryPrefix)\(getpid())-\(name)\(Self.temporarySuffix)"
-    descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, isPrivate ? 0o600 : 0o644)
     guard descriptor >= 0 else { throw OutputFailure(path: temporaryPath, call: "open", code: errno) }
     _ = flock(descriptor, LOCK_EX | LOCK_NB)
   }
@@ -94,6 +96,11 @@ package final class OutputFile: Sendable {
     try write(bytes, at: claim(bytes.count))
   }
 
+  /// Waits until what was written is on the disk.
+  package func synchronise() throws(OutputFailure) {
+    guard fsync(descriptor) == 0 else { throw OutputFailure(path: finalPath, call: "fsync", code: errno) }
+  }
+
   /// Checks that `publish` can give the file its name: no directory has it.
   package func checkCanPublish() throws(OutputFailure) {
     var status = stat()
@@ -111,6 +118,16 @@ package final class OutputFile: Sendable {
         path: finalPath, expected: "to rename the result", found: String(cString: strerror(errno)),
         remedy: "repair that and run again: some results are new and some old")
     }
+  }
+}
+
+extension OutputFailure {
+  /// Waits until the names of a directory are on the disk.
+  package static func synchronise(directory: String) throws(OutputFailure) {
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutputFailure(path: directory, call: "open", code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw OutputFailure(path: directory, call: "fsync", code: errno) }
   }
 }
 

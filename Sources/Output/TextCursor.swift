@@ -123,6 +123,10 @@ struct TextCursor {
     let value = UInt64(truncatingIfNeeded: value)
     if value < 10 { return put(UInt8(truncatingIfNeeded: 48 + value)) }
     if value < 10_000 { return putUpToEight(value, value < 100 ? 2 : value < 1_000 ? 3 : 4) }
+    if value > UInt64(Int64.max) {
+      put(UInt8(ascii: "-"))
+      return put(digits: 0 &- value, count: "\(0 &- value)".utf8.count)
+    }
     var count = 5
     var bound: UInt64 = 100_000
     while value >= bound, count < 19 {
@@ -133,14 +137,15 @@ struct TextCursor {
     put(digits: value, count: count)
   }
 
-  /// An amount of `micros` millionths, at least 0, with `decimals` (2-6) digits after the point.
+  /// An amount of `micros` millionths with `decimals` (2-6) digits after the point.
   @inline(__always)
   mutating func put(micros: Int64, decimals: Int) {
     if micros == 0 {
       // Most amounts are nothing: covered, or free.
       return put(word: Self.zeroAmount, count: 2 + decimals)
     }
-    let (whole, fraction) = UInt64(micros).quotientAndRemainder(dividingBy: 1_000_000)
+    if micros < 0 { put(UInt8(ascii: "-")) }
+    let (whole, fraction) = micros.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
     put(decimal: Int(whole))
     put(UInt8(ascii: "."))
     put(digits: fraction, count: 6)

@@ -103,7 +103,9 @@ struct CallOrder {
     return digits.withUTF8 { body($0) }
   }
 
+  /// What is recorded comes before what arrives: a call that comes again changes nothing (I4).
   func compareSources(_ a: CallRecord, _ b: CallRecord) -> Int {
+    if a.isRecorded != b.isRecorded { return a.isRecorded ? -1 : 1 }
     let left = chunks.source(chunk: a.chunk, lineInChunk: a.lineInChunk)
     let right = chunks.source(chunk: b.chunk, lineInChunk: b.lineInChunk)
     if left.file != right.file { return left.file - right.file }

@@ -34,7 +34,7 @@ final class ChunkTable: Sendable {
     }
   }
 
-  /// All chunks with their first lines.
+  /// All chunks with their first lines. Names of the ledger's sources are numbered behind those of the run's files.
   ///
   /// - Parameter linesBefore: of each file, the lines before its first chunk (header, empty lines above it).
   func resolve(linesBefore: [Int]) -> Resolved {
@@ -52,7 +52,7 @@ final class ChunkTable: Sendable {
         chunks[index].firstLine = line
         line += chunks[index].lineCount
       }
-      return Resolved(chunks: chunks, inFileOrder: order)
+      return Resolved(chunks: chunks, inFileOrder: order, fileCount: linesBefore.count)
     }
   }
 
@@ -70,8 +70,10 @@ final class ChunkTable: Sendable {
     /// Of each chunk: what each call asks for.
     private let places: FixedTable<Place>
     private let storage = TableStorage()
+    private let fileCount: Int
 
-    init(chunks: [Chunk], inFileOrder: [Int]) {
+    init(chunks: [Chunk], inFileOrder: [Int], fileCount: Int) {
+      self.fileCount = fileCount
       self.chunks = chunks
       self.inFileOrder = inFileOrder
       places = storage.fixed(chunks.map { Place(file: $0.file, firstLine: $0.firstLine) })
@@ -79,6 +81,7 @@ final class ChunkTable: Sendable {
 
     /// The file's index and the line, counted from 1.
     func source(chunk: UInt32, lineInChunk: UInt32) -> (file: Int, line: Int) {
+      if chunk >= CallOrigin.ledger { return (fileCount + Int(chunk & CallOrigin.fileMask), Int(lineInChunk)) }
       let place = places[Int(chunk)]
       return (Int(place.file), place.firstLine + Int(lineInChunk) + 1)
     }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Rows read again, some files at a time and side by side: the losing versions of calls.
 ///
-/// A file with many such rows is not held here, so that memory stays bounded (I7); `RejectedRecordsWriter` streams it.
+/// A file with many such rows is not held here, so that memory stays bounded (I7); `RejectedRows` streams it.
 struct LateRows {
   private let context: ScanContext
   /// The lines wanted of each file, ascending.
@@ -29,13 +29,13 @@ struct LateRows {
   }
 
   /// The bytes of `line` of `file`; nil if the file is not read here. Files must be asked for in order.
-  mutating func row(_ line: Int, of file: Int) throws(RejectedRecordsWriter.Failure) -> [UInt8]? {
+  mutating func row(_ line: Int, of file: Int) throws(RejectedRows.Failure) -> [UInt8]? {
     while next < files.count, files[next] <= file { try readMore() }
     return rows[file]?[line]
   }
 
   /// Reads the next files, in place of those before.
-  private mutating func readMore() throws(RejectedRecordsWriter.Failure) {
+  private mutating func readMore() throws(RejectedRows.Failure) {
     let batch = Array(files[next..<min(files.count, next + context.options.workers * Self.filesAWorker)])
     next += batch.count
     let read = Mutex<(rows: [Int: [Int: [UInt8]]], failure: SourceChanged?)>(([:], nil))

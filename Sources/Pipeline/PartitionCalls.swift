@@ -32,24 +32,43 @@ final class PartitionCalls {
   }
 
   /// A row that turned out to be no call of its own.
-  enum Repeat {
-    case duplicate
-    case conflicting
+  struct RepeatedCall {
+    var view: CallRecordView
+    /// The version that stands for the call.
+    var winner: CallRecordView
+    /// Whether its content is another than the winner's.
+    var isConflicting: Bool
   }
 
-  /// Sorts the calls of `contents`, whose pages in memory must stay in place while the views are used.
+  /// Sorts the calls of `contents`: `open`, then `sort`.
+  func load(
+    _ contents: PartitionStore.Contents, bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool,
+    order: CallOrder, onRepeat: (RepeatedCall) -> Void
+  ) throws(OutputFailure) {
+    try open(contents)
+    sort(bucketCount: bucketCount, bucket: bucket, isVoid: isVoid, order: order, onRepeat: onRepeat)
+  }
+
+  /// Takes `contents`, whose pages in memory must stay in place while the views are used.
+  func open(_ contents: PartitionStore.Contents) throws(OutputFailure) {
+    pages = contents.pages
+    try readBack(contents.spilled)
+  }
+
+  /// Adds calls to those that were opened; the page must stay in place, too.
+  func add(_ page: PartitionStore.Page) { pages.append(page) }
+
+  /// Puts the calls in order and drops repeats. Can be done again after `add`.
   ///
   /// - Parameters:
   ///   - bucketCount: buckets are numbered from 0.
   ///   - bucket: which bucket a row of `lines.csv` belongs to.
   ///   - isVoid: whether a chunk's calls do not count, because its file failed.
   ///   - onRepeat: called for each call that is dropped.
-  func load(
-    _ contents: PartitionStore.Contents, bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool,
-    order: CallOrder, onRepeat: (CallRecordView, Repeat) -> Void
-  ) throws(OutputFailure) {
-    pages = contents.pages
-    try readBack(contents.spilled)
+  func sort(
+    bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool, order: CallOrder,
+    onRepeat: (RepeatedCall) -> Void
+  ) {
     starts = [Int](repeating: 0, count: bucketCount + 1)
     forEachCall(isVoid) { view in starts[bucket(Int(view.pointer.pointee.lineRow)) + 1] += 1 }
     for index in 0..<bucketCount { starts[index + 1] += starts[index] }
@@ -91,7 +110,7 @@ final class PartitionCalls {
     UnsafeMutableBufferPointer(start: calls + starts[index], count: survivors[index])
   }
 
-  private func forEachCall(_ isVoid: (Int) -> Bool, _ body: (CallRecordView) -> Void) {
+  func forEachCall(_ isVoid: (Int) -> Bool, _ body: (CallRecordView) -> Void) {
     for page in pages {
       var at = 0
       while at < page.used {
@@ -104,7 +123,7 @@ final class PartitionCalls {
   }
 
   private func sortAndDropRepeats(
-    _ range: Range<Int>, _ order: CallOrder, _ onRepeat: (CallRecordView, Repeat) -> Void
+    _ range: Range<Int>, _ order: CallOrder, _ onRepeat: (RepeatedCall) -> Void
   ) -> Int {
     var slice = UnsafeMutableBufferPointer(start: calls + range.lowerBound, count: range.count)
     slice.sort { $0.instant < $1.instant }
@@ -130,7 +149,7 @@ final class PartitionCalls {
   /// Of each identity in a run of one instant only the first version of the greatest content stays (spec 2.4); returns
   /// how many stay, put in the order of rating.
   private static func dropRepeats(
-    _ run: UnsafeMutableBufferPointer<SortedCall>, _ order: CallOrder, _ onRepeat: (CallRecordView, Repeat) -> Void
+    _ run: UnsafeMutableBufferPointer<SortedCall>, _ order: CallOrder, _ onRepeat: (RepeatedCall) -> Void
   ) -> Int {
     var run = run
     run.sort { order.compareForRepeats($0.view, $1.view) < 0 }
@@ -139,7 +158,7 @@ final class PartitionCalls {
       let call = run[index]
       if kept > 0, order.compareIdentities(run[kept - 1].view, call.view) == 0 {
         let isSame = order.compareContents(run[kept - 1].view, call.view) == 0
-        onRepeat(call.view, isSame ? .duplicate : .conflicting)
+        onRepeat(RepeatedCall(view: call.view, winner: run[kept - 1].view, isConflicting: !isSame))
       } else {
         run[kept] = call
         kept += 1

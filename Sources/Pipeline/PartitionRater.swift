@@ -35,7 +35,7 @@ final class RatingContext: Sendable {
 
   /// Whether a chunk's calls do not count.
   func isVoid(chunk: Int) -> Bool {
-    hasFailedFiles && failedFiles[Int(chunks.chunks[chunk].file)]
+    hasFailedFiles && chunk < Int(CallOrigin.ledger) && failedFiles[Int(chunks.chunks[chunk].file)]
   }
 }
 
@@ -50,34 +50,38 @@ struct LateOutcome {
 final class PartitionRater {
   /// Rows of `call-records.csv` and `additional-services.csv` of the partition rated last.
   var output = OutputPart()
-  private(set) var sums = Sums()
-  private(set) var zoneTallies: [ZoneTally]
+  var sums = Sums()
+  var zoneTallies: [ZoneTally]
   /// By file: outcomes the second stage decides.
   let outcomes: OutcomeCounts
-  private(set) var lateOutcomes: [LateOutcome] = []
+  var lateOutcomes: [LateOutcome] = []
 
-  private let context: RatingContext
+  let context: RatingContext
   // The registry's tables, which cost nothing to copy here and a little each time they are asked for.
-  private let zone: TimeZoneRules
-  private let places: FixedTable<PartitionPlan.Place>
-  private let lineFacts: FixedTable<LineFacts>
-  private let planFacts: FixedTable<PlanFacts>
-  private let chunks: ChunkTable.Resolved
-  private let rates: RateBook
-  private let allowances: AllowanceBook
-  private let carried: CarryBook
-  private let calls = PartitionCalls()
-  private let formatter: CallRecordFormatter
-  private var accounts = AllowanceAccounts()
+  let zone: TimeZoneRules
+  let places: FixedTable<PartitionPlan.Place>
+  let lineFacts: FixedTable<LineFacts>
+  let planFacts: FixedTable<PlanFacts>
+  let chunks: ChunkTable.Resolved
+  let rates: RateBook
+  let allowances: AllowanceBook
+  let carried: CarryBook
+  let calls = PartitionCalls()
+  let formatter: CallRecordFormatter
+  var accounts = AllowanceAccounts()
   private var serviceSums = ServiceSums()
   private var cursor = TimeZoneRules.Cursor()
   /// The cycle of the last call: the next one's, mostly.
   private var cycle = (resetDay: 0, start: CivilDate.distantFuture, end: CivilDate.distantPast)
   /// Charges of pooled calls, by their place among the partition's calls.
-  private var pooledCharges: [Int: CallCharge] = [:]
+  var pooledCharges: [Int: CallCharge] = [:]
 
-  init(context: RatingContext, carried: CarryBook) {
+  /// What an import adds; nil for a run that remembers nothing.
+  let recorder: BookRecorder?
+
+  init(context: RatingContext, carried: CarryBook, recorded: RecordedBooks? = nil) {
     self.context = context
+    recorder = recorded.map { BookRecorder($0, context) }
     self.carried = carried
     zone = context.zone
     places = context.partitions.places
@@ -85,7 +89,8 @@ final class PartitionRater {
     planFacts = context.registry.planFacts
     rates = context.registry.rates
     allowances = context.registry.allowances
-    formatter = CallRecordFormatter(registry: context.registry, shared: context.shared, zone: context.zone)
+    formatter = CallRecordFormatter(
+      registry: context.registry, shared: context.shared, zone: context.zone, guardsFormulas: recorded == nil)
     zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
     outcomes = OutcomeCounts(fileCount: context.failedFiles.count)
     chunks = context.chunks
@@ -95,11 +100,12 @@ final class PartitionRater {
   func rate(_ index: Int) throws(OutputFailure) {
     output.removeAll()
     let groups = context.partitions.groups[index]
-    let groupOfRow = context.registry.groups.groupOfRow
-    try calls.load(
-      context.store.take(index), bucketCount: groups.count,
-      bucket: { Int(groupOfRow[$0]) - groups.lowerBound }, isVoid: context.isVoid(chunk:), order: context.order,
-      onRepeat: noteRepeat)
+    try calls.open(context.store.take(index))
+    if let recorder {
+      try sort(groups, recorder, partition: index)
+    } else {
+      sort(groups, onRepeat: noteRepeat)
+    }
     var start = 0
     while start < groups.count {
       let contract = context.registry.groups.contractOfGroup[groups.lowerBound + start]
@@ -112,14 +118,26 @@ final class PartitionRater {
     context.progress.partitionDone()
   }
 
+  /// Puts the calls of the partition's groups in order.
+  func sort(_ groups: Range<Int>, onRepeat: (PartitionCalls.RepeatedCall) -> Void) {
+    let groupOfRow = context.registry.groups.groupOfRow
+    calls.sort(
+      bucketCount: groups.count, bucket: { Int(groupOfRow[$0]) - groups.lowerBound },
+      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: onRepeat)
+  }
+
   private func rateContract(_ contract: Int, _ buckets: Range<Int>) {
     if !pooledCharges.isEmpty { pooledCharges.removeAll(keepingCapacity: true) }
+    if let recorder {
+      recordContract(contract, buckets, recorder)
+      return
+    }
     if context.partitions.isPooledContract[contract] { chargePools(buckets) }
     for bucket in buckets { rateLine(bucket) }
   }
 
-  /// Charges the calls of pooled plans in the order of all the contract's lines (spec 3.6).
-  private func chargePools(_ buckets: Range<Int>) {
+  /// The calls of pooled plans that are charged, in the order of all the contract's lines (spec 3.6).
+  func pooledCalls(_ buckets: Range<Int>) -> [(place: Int, call: SortedCall)] {
     var pooled: [(place: Int, call: SortedCall)] = []
     for bucket in buckets {
       let start = calls.starts[bucket]
@@ -127,13 +145,16 @@ final class PartitionRater {
         pooled.append((start + offset, call))
       }
     }
-    if pooled.isEmpty { return }
     pooled.sort {
       if $0.call.instant != $1.call.instant { return $0.call.instant < $1.call.instant }
       return context.order.compareForRating($0.call.view, $1.call.view, comparingLines: true) < 0
     }
+    return pooled
+  }
+
+  private func chargePools(_ buckets: Range<Int>) {
     accounts.removeAll()
-    for (place, call) in pooled {
+    for (place, call) in pooledCalls(buckets) {
       pooledCharges[place] = charge(call.view.head, cycleStart: cycleStart(call.view.head))
     }
   }
@@ -142,12 +163,12 @@ final class PartitionRater {
     pooledCharges.isEmpty ? nil : pooledCharges[place]
   }
 
-  private func isPooled(_ call: CallRecord) -> Bool {
-    guard call.price < CallRecord.Price.firstMark else { return false }
+  func isPooled(_ call: CallRecord) -> Bool {
+    guard call.price < CallRecord.Price.firstMark, !call.isSettled else { return false }
     return planFacts[Int(lineFacts[Int(call.lineRow)].plan)].isPooled
   }
 
-  private func cycleStart(_ call: CallRecord) -> CivilDate {
+  func cycleStart(_ call: CallRecord) -> CivilDate {
     let offset = zone.offset(at: call.instant, cursor: &cursor)
     let date = LocalStart(instant: call.instant, offset: offset).date
     let resetDay = Int(lineFacts[Int(call.lineRow)].resetDay)
@@ -167,7 +188,7 @@ final class PartitionRater {
     return charge(call, account: account)
   }
 
-  private func openAccount(
+  func openAccount(
     _ call: CallRecord, cycleStart: CivilDate, migrantRow: Int = -1, carried: [Int64]? = nil
   ) -> Int {
     let plan = Int(lineFacts[Int(call.lineRow)].plan)
@@ -175,7 +196,7 @@ final class PartitionRater {
       plan: plan, cycleStart: cycleStart, allowances.plans[plan], allowances, migrantRow: migrantRow, carried: carried)
   }
 
-  private func charge(_ call: CallRecord, account: Int) -> CallCharge {
+  func charge(_ call: CallRecord, account: Int) -> CallCharge {
     let plan = Int(lineFacts[Int(call.lineRow)].plan)
     return AllowanceAccount.charge(
       duration: Int(call.duration), zone: Int(call.zone), tariff: rates.tariffs[Int(call.price)], steps: rates.steps,
@@ -213,6 +234,12 @@ final class PartitionRater {
     _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
     _ source: (file: Int, line: Int)
   ) {
+    count(call, charge)
+    format(view, call, charge, cycleStart: cycleStart, source, to: output.records)
+  }
+
+  /// Counts a call that is written.
+  func count(_ call: CallRecord, _ charge: CallCharge?) {
     zoneTallies[Int(call.zone)].calls += 1
     zoneTallies[Int(call.zone)].durationSeconds += Int(call.duration)
     if let charge {
@@ -223,6 +250,13 @@ final class PartitionRater {
       sums.surplusSeconds += charge.surplusSeconds
       sums.micros += Int128(charge.amount.micros)
     }
+  }
+
+  /// Writes the row of a call.
+  func format(
+    _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
+    _ source: (file: Int, line: Int), to buffer: TextBuffer
+  ) {
     let cells = CallRecordCells(
       globalID: view.globalID, instant: call.instant,
       direction: call.direction == Direction.outbound.rawValue ? .outbound : .inbound,
@@ -232,13 +266,13 @@ final class PartitionRater {
       billedSeconds: charge?.billedSeconds ?? 0, coveredSeconds: charge?.coveredSeconds ?? 0,
       allowanceAmount: charge?.allowanceAmount ?? .zero, amount: charge?.amount ?? .zero, cycleStart: cycleStart,
       file: source.file, fileLine: source.line)
-    formatter.write(cells, to: output.records)
+    formatter.write(cells, to: buffer)
   }
 
-  private func noteRepeat(_ view: CallRecordView, _ kind: PartitionCalls.Repeat) {
-    let call = view.head
+  func noteRepeat(_ repeated: PartitionCalls.RepeatedCall) {
+    let call = repeated.view.head
     let file = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file
-    let isConflicting = kind == .conflicting
+    let isConflicting = repeated.isConflicting
     if isConflicting {
       outcomes.count(.conflictingDuplicate, of: file)
     } else {
@@ -259,7 +293,7 @@ final class PartitionRater {
     let contents = context.store.take(context.partitions.migrantPartition)
     try calls.load(
       contents, bucketCount: registry.lines.count, bucket: { registry.lineID(ofRow: $0) },
-      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: { _, _ in })
+      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: { _ in })
     for line in calls.survivors.indices where calls.survivors[line] > 0 {
       accounts.removeAll()
       for sorted in calls.bucket(line) where sorted.view.head.price < CallRecord.Price.firstMark {

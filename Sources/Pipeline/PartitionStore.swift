@@ -96,6 +96,14 @@ final class PartitionStore: Sendable {
     }
   }
 
+  /// Takes back what `take` gave.
+  func giveBack(_ contents: Contents, to partition: Int) {
+    state.withLock { state in
+      state.partitions[partition].pages += contents.pages
+      state.partitions[partition].spilled += contents.spilled
+    }
+  }
+
   /// New memory of `slabBytes`, in a huge page if the system has one.
   func allocateSlab() -> UnsafeMutableRawPointer {
     var start: UnsafeMutableRawPointer?

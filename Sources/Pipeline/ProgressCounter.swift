@@ -24,7 +24,7 @@ package final class ProgressCounter: Sendable {
   /// Files and bytes of the source directory as they lie there, and partitions to rate.
   package var total: (files: Int, bytes: Int64, partitions: Int) { totals.withLock { $0 } }
 
-  func begin(_ phase: Phase) { phaseValue.store(phase.rawValue, ordering: .relaxed) }
+  package func begin(_ phase: Phase) { phaseValue.store(phase.rawValue, ordering: .relaxed) }
   func setTotal(files: Int, bytes: Int64, partitions: Int) {
     totals.withLock { $0 = (files, bytes, partitions) }
   }

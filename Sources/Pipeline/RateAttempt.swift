@@ -3,6 +3,7 @@ import Registry
 import FileInput
 import Foundation
 import Output
+import RecordLayouts
 import Synchronization
 
 /// One pass over the files, from scanning to the named results.
@@ -85,11 +86,18 @@ struct RateAttempt {
     _ chunks: ChunkTable.Resolved, _ failed: [Bool], _ scanners: [ScanWorker], _ raters: [PartitionRater],
     _ output: OutputFile
   ) throws(Failure) {
-    var writer = RejectedRecordsWriter(
+    let writer = RejectedRecordsWriter(
+      fileNames: context.sources.files.map(\.displayName), encoding: context.layout.encoding,
+      compress: options.compress, output: output)
+    var rows = RejectedRows(
       context: context, chunks: chunks, failedFiles: failed, spools: scanners.map(\.spool),
-      lateOutcomes: raters.flatMap(\.lateOutcomes), output: output)
-    do throws(RejectedRecordsWriter.Failure) {
-      try writer.write()
+      lateOutcomes: raters.flatMap(\.lateOutcomes)
+    ) { (file, line, reason, raw) throws(OutputFailure) in
+      try writer.write(file: file, line: line, reason: reason, raw: raw)
+    }
+    do throws(RejectedRows.Failure) {
+      try rows.forEach()
+      do throws(OutputFailure) { try writer.flush() } catch { throw .output(error) }
     } catch {
       switch error {
       case .output(let failure): throw .run(.output(failure))
@@ -148,12 +156,25 @@ struct RateAttempt {
     return result
   }
 
-  /// Runs `body` for each worker on its own thread; the first failure cancels the others.
   private func onWorkers<Worker>(
     _ workers: [Worker], cancel: @Sendable () -> Void, _ body: @Sendable (Worker) throws(OutputFailure) -> Void
   ) throws(Failure) {
+    do throws(OutputFailure) {
+      try WorkerThreads.run(workers, cancel: cancel, body)
+    } catch {
+      throw .run(.output(error))
+    }
+  }
+}
+
+/// Workers side by side, each used by one thread only.
+enum WorkerThreads {
+  /// Runs `body` for each worker on its own thread; the first failure cancels the others and is thrown.
+  static func run<Worker>(
+    _ workers: [Worker], cancel: @Sendable () -> Void, _ body: @Sendable (Worker) throws(OutputFailure) -> Void
+  ) throws(OutputFailure) {
     let failure = Mutex<OutputFailure?>(nil)
-    let box = WorkerBox(workers)
+    let box = Box(workers)
     DispatchQueue.concurrentPerform(iterations: workers.count) { index in
       do throws(OutputFailure) {
         try body(box.workers[index])
@@ -162,11 +183,10 @@ struct RateAttempt {
         cancel()
       }
     }
-    if let failure = failure.withLock({ $0 }) { throw .run(.output(failure)) }
+    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 
-  /// Each worker is used by one thread only, the one with its index.
-  private final class WorkerBox<Worker>: @unchecked Sendable {
+  private final class Box<Worker>: @unchecked Sendable {
     let workers: [Worker]
     init(_ workers: [Worker]) { self.workers = workers }
   }

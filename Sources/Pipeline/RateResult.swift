@@ -87,7 +87,7 @@ extension RunReport {
 }
 
 extension RunReport.Counts {
-  init(_ tally: RowTally) {
+  package init(_ tally: RowTally) {
     self.init()
     read = tally.read
     rated = tally[.rated]
@@ -119,7 +119,7 @@ extension RunReport.Zone {
 
 extension Money {
   /// Reais with at least two decimals, and as many as it takes.
-  static func reportText(micros: Int128) -> String {
+  package static func reportText(micros: Int128) -> String {
     var text = Money.text(micros: micros, decimals: Money.maximumDecimals)
     for _ in 0..<4 where text.last == "0" { text.removeLast() }
     return text

@@ -19,6 +19,8 @@ struct PlainFile: Sendable {
   let layout: BoundLayout
   /// Where the rows begin: behind the byte order mark and the header.
   let rowsStart: Int64
+  /// The part that is read, if not all.
+  let window: ReadWindow?
 }
 
 /// Whole rows inflated from a gzip file. The buffer goes back to its pool when the rows were read.

@@ -15,6 +15,10 @@ extension ScanWorker {
     var current = context.queue.takeBuffer(bufferSize)
     defer { context.queue.giveBack(current) }
     var filled = 0
+    let window = context.sources.windows[index]
+    /// Where `current` begins among the inflated bytes.
+    var plainOffset: Int64 = 0
+    var openRowStart: Int64?
     while !cutter.isAtEnd, failure == nil {
       // The first chunk has room for the longest head.
       let wanted = layout == nil ? FileHead.maximumBytes : chunkSize
@@ -28,7 +32,7 @@ extension ScanWorker {
       if layout == nil {
         let bytes = UnsafeRawBufferPointer(rebasing: current[..<filled])
         let head = try readHead(bytes, isWhole: isAtEnd, path: file.path)
-        context.sources.opened(index, file, isGzip: true, linesBefore: head.lineCount, tasks: 0, blocks: 0)
+        context.sources.opened(index, file, isGzip: true, head: head, tasks: 0, blocks: 0)
         guard let bound = try bind(head, path: file.path) else { break }
         layout = bound
         start = head.rowsStart
@@ -41,13 +45,31 @@ extension ScanWorker {
       let next = context.queue.takeBuffer(bufferSize)
       next.copyMemory(from: UnsafeRawBufferPointer(rebasing: current[(start + cut.upperBound)..<filled]))
       filled -= start + cut.upperBound
-      let rows = (start + cut.lowerBound)..<(start + cut.upperBound)
+      var rows = (start + cut.lowerBound)..<(start + cut.upperBound)
+      if cutter.isAtEnd, let openRow = Self.openRow(current, rows) {
+        openRowStart = plainOffset + Int64(openRow)
+        if window?.leavesOpenRow == true { rows = rows.lowerBound..<openRow }
+      }
+      if let window { rows = Self.rows(rows, from: Int(max(0, window.startBytes - plainOffset))) }
+      plainOffset += Int64(start + cut.upperBound)
       pass(current, rows, layout: layout, file: index, cutter.chunkNumber)
       current = next
     }
     try file.checkUnchanged()
-    context.sources.finish(index, digest: digester.finalize(), plainBytes: stream.inflatedBytes)
+    context.sources.finish(
+      index, digest: digester.finalize(), plainBytes: stream.inflatedBytes, openRowStart: openRowStart)
     context.progress.fileDone()
+  }
+
+  /// Where the last of `rows` begins, if it has no line end.
+  private static func openRow(_ buffer: UnsafeMutableRawBufferPointer, _ rows: Range<Int>) -> Int? {
+    guard let last = rows.last, buffer[last] != UInt8(ascii: "\n") else { return nil }
+    return buffer[rows].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? rows.lowerBound
+  }
+
+  /// What of `rows` begins at `start` or later.
+  private static func rows(_ rows: Range<Int>, from start: Int) -> Range<Int> {
+    min(max(rows.lowerBound, start), rows.upperBound)..<rows.upperBound
   }
 
   /// Passes rows to another worker, or reads them here.

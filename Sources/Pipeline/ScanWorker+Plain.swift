@@ -14,15 +14,16 @@ extension ScanWorker {
       try inflate(file, index)
       return
     }
-    let size = file.identity.sizeBytes
+    let window = context.sources.windows[index]
+    let size = window?.endBytes ?? file.identity.sizeBytes
     let blockSize = Int64(ContentDigest.blockSizeBytes)
     let blocks = Int((size + blockSize - 1) / blockSize)
     reserveBuffer(FileHead.maximumBytes)
     let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<FileHead.maximumBytes]), at: 0)
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-    let head = try readHead(bytes, isWhole: Int64(count) == size, path: file.path)
+    let head = try readHead(bytes, isWhole: Int64(count) == file.identity.sizeBytes, path: file.path)
     guard let layout = try bind(head, path: file.path) else {
-      context.sources.opened(index, file, isGzip: false, linesBefore: head.lineCount, tasks: 0, blocks: 0)
+      context.sources.opened(index, file, isGzip: false, head: head, tasks: 0, blocks: 0)
       context.sources.finish(index, digest: ContentDigest.block(bytes), plainBytes: size)
       context.progress.fileDone()
       return
@@ -31,8 +32,11 @@ extension ScanWorker {
     // Spans are aligned to the chunk size, so that digest blocks and spans coincide.
     let spans = max(1, Int((size + chunkSize - 1) / chunkSize))
     context.sources.opened(
-      index, file, isGzip: false, linesBefore: head.lineCount, tasks: spans, blocks: blocks)
-    let plain = PlainFile(index: index, file: file, layout: layout, rowsStart: Int64(head.rowsStart))
+      index, file, isGzip: false, head: head, tasks: spans,
+      blocks: window == nil ? blocks : 0)
+    let plain = PlainFile(
+      index: index, file: file, layout: layout, rowsStart: max(Int64(head.rowsStart), window?.startBytes ?? 0),
+      window: window)
     if spans > 1 {
       context.queue.add((0..<Int64(spans)).map { .span(plain, $0 * chunkSize..<min(size, ($0 + 1) * chunkSize)) })
     } else {
@@ -71,7 +75,10 @@ extension ScanWorker {
       if !context.sources.hasFailed(plain.index) { try readSpan(plain, span) }
       if context.sources.finishTask(of: plain.index), !context.sources.hasFailed(plain.index) {
         try plain.file.checkUnchanged()
-        context.sources.finish(plain.index, digest: nil, plainBytes: plain.file.identity.sizeBytes)
+        context.sources.finish(
+          plain.index, digest: plain.window?.digest,
+          plainBytes: plain.window?.endBytes ?? plain.file.identity.sizeBytes,
+          openRowStart: plain.window?.openRowStart)
         context.progress.fileDone()
       }
     } catch {
@@ -99,7 +106,7 @@ extension ScanWorker {
       count = try plain.file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: first)
     }
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-    try digestBlocks(plain, span, bytes: bytes, first: first)
+    if plain.window == nil { try digestBlocks(plain, span, bytes: bytes, first: first) }
     context.progress.add(bytes: Int(span.upperBound - span.lowerBound))
     let start = max(plain.rowsStart, span.lowerBound)
     guard start < span.upperBound else { return }

@@ -54,6 +54,9 @@ final class ScanWorker {
   private var reader: RowReader?
   private var classifier: CallClassifier
   private var tally = RowTally()
+  /// The starts of the first and last call, seconds since 1970.
+  private(set) var earliest = Int64.max
+  private(set) var latest = Int64.min
   var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
   /// Why what was read could not be kept; the run ends.
   private(set) var failure: OutputFailure?
@@ -170,6 +173,8 @@ final class ScanWorker {
     case .refused(let reason): refuse(reader, reason)
     case .call:
       let size = classifier.completeSizes()
+      earliest = min(earliest, fields.instant)
+      latest = max(latest, fields.instant)
       let place = places[Int(classifier.record.lineRow)]
       let address = writer.allocate(size, in: Int(place.partition))
       classifier.write(fields, chunk: chunk, lineInChunk: reader.lineCount - 1, to: address)

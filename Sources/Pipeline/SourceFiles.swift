@@ -13,6 +13,30 @@ package struct FileResult: Sendable {
   package var tally = RowTally()
   /// The file failed as a whole: none of its rows counts (spec 2.3).
   package var failure: String?
+  /// The header line; empty if there is none.
+  package var header: [UInt8] = []
+  /// Lines in all, the header's too; those of earlier runs included.
+  package var lineCount = 0
+  /// Where the last row begins, in inflated bytes, if it has no line end.
+  package var openRowStart: Int64?
+}
+
+/// Which part of a file's inflated bytes a run reads (spec 4.2): a file that grew, or whose last row may be half written.
+package struct ReadWindow: Sendable {
+  /// The rows begin here; 0 for behind the header.
+  package var startBytes: Int64 = 0
+  /// Lines before `startBytes`.
+  package var linesBefore = 0
+  /// The rows end here, at a row's beginning; for plain files.
+  package var endBytes: Int64?
+  /// Of a gzip file: a last row with no line end is left for later.
+  package var leavesOpenRow = false
+  /// Where a last row with no line end begins, if the caller knows it.
+  package var openRowStart: Int64?
+  /// Of all bytes up to `endBytes`, if the caller knows it.
+  package var digest: ContentDigest?
+
+  package init() {}
 }
 
 /// The files of a run while workers read them.
@@ -27,11 +51,14 @@ final class SourceFiles: Sendable {
   }
 
   let files: [SourceFile]
+  /// By file; the others are read whole.
+  let windows: [Int: ReadWindow]
   private let states: Mutex<[State]>
 
   /// - Parameter failures: files that failed in an attempt before, with the reason; they are not read again.
-  init(_ files: [SourceFile], failures: [Int: String] = [:]) {
+  init(_ files: [SourceFile], failures: [Int: String] = [:], windows: [Int: ReadWindow] = [:]) {
     self.files = files
+    self.windows = windows
     states = Mutex(
       files.enumerated().map { index, file in
         var result = FileResult(name: file.displayName, sizeBytes: file.identity.sizeBytes)
@@ -41,11 +68,13 @@ final class SourceFiles: Sendable {
   }
 
   /// Notes what is known once a file was opened; `tasks` pieces of it will be read.
-  func opened(_ file: Int, _ open: OpenFile, isGzip: Bool, linesBefore: Int, tasks: Int, blocks: Int) {
+  func opened(_ file: Int, _ open: OpenFile, isGzip: Bool, head: FileHead, tasks: Int, blocks: Int) {
+    let window = windows[file]
     states.withLock {
+      $0[file].result.header = head.header
       $0[file].identity = open.identity
       $0[file].result.isGzip = isGzip
-      $0[file].linesBefore = linesBefore
+      $0[file].linesBefore = window.map { $0.startBytes > 0 ? $0.linesBefore : head.lineCount } ?? head.lineCount
       $0[file].openTasks = tasks
       $0[file].blockDigests = Array(repeating: nil, count: blocks)
     }
@@ -81,8 +110,9 @@ final class SourceFiles: Sendable {
   }
 
   /// The whole file was read.
-  func finish(_ file: Int, digest: ContentDigest?, plainBytes: Int64) {
+  func finish(_ file: Int, digest: ContentDigest?, plainBytes: Int64, openRowStart: Int64? = nil) {
     states.withLock {
+      $0[file].result.openRowStart = openRowStart
       $0[file].result.plainBytes = plainBytes
       $0[file].result.digest = digest ?? ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 })
     }

@@ -22,7 +22,7 @@ package struct RowTally: Equatable, Sendable {
     reasons[Int(reason.rawValue)] += rows
   }
 
-  mutating func add(_ other: RowTally) {
+  package mutating func add(_ other: RowTally) {
     read += other.read
     for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
     for index in reasons.indices { reasons[index] += other.reasons[index] }

@@ -11,6 +11,14 @@ package struct CallCharge: BitwiseCopyable, Equatable, Sendable {
 
   package var surplusSeconds: Int { billedSeconds - coveredSeconds }
   package var amount: Money { Money(micros: gross.micros - allowanceAmount.micros) }
+
+  @inlinable
+  package init(billedSeconds: Int, coveredSeconds: Int, gross: Money, allowanceAmount: Money) {
+    self.billedSeconds = billedSeconds
+    self.coveredSeconds = coveredSeconds
+    self.gross = gross
+    self.allowanceAmount = allowanceAmount
+  }
 }
 
 /// What is left of a plan's allowances in one cycle, for one line or pool, and how a call takes from it (spec 3.6).

@@ -100,6 +100,14 @@ package final class Registry: Sendable {
   }
 }
 
+extension Registry {
+  /// The rows of the line of that number (`lineID(ofRow:)`), in the order of the table.
+  package func rowsOfLine(_ line: Int) -> [Int] { groups.rows(ofLineNumber: line) }
+
+  /// The number of the line with that id.
+  package func lineNumber(ofID id: String) -> Int? { groups.rows(ofLine: id).first.map { lineID(ofRow: $0) } }
+}
+
 /// How a call's line was found (spec 3.2).
 package enum LineMatch: String, Sendable {
   case number, did, range, trunk

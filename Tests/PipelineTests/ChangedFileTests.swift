@@ -4,6 +4,7 @@ import Foundation
 import RecordLayouts
 import ReferenceRating
 import Registry
+import RunSupport
 import Testing
 
 @testable import Pipeline

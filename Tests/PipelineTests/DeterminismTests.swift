@@ -2,6 +2,7 @@ import Foundation
 import Pipeline
 import RecordLayouts
 import ReferenceRating
+import RunSupport
 import Testing
 
 @Suite("Results do not depend on how the work is cut (I2)")

@@ -4,6 +4,7 @@ import Foundation
 import Pipeline
 import RecordLayouts
 import ReferenceRating
+import RunSupport
 import Testing
 
 /// Hostile input (spec 2.3, I8): a clear message, the other files rated, nothing lost, nothing crashes.

@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import Pipeline
 import ReferenceRating
+import RunSupport
 import Testing
 
 /// The product against its slow twin, which shares no code with it, on seeded registries and hostile files.

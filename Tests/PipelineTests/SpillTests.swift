@@ -1,6 +1,7 @@
 import Foundation
 import Output
 import RecordLayouts
+import RunSupport
 import Testing
 
 @testable import Pipeline

@@ -1,6 +1,7 @@
 import Pipeline
 import RecordLayouts
 import ReferenceRating
+import RunSupport
 import Testing
 
 @Suite("The worked example of spec 3.8, as it stands")

@@ -1,7 +1,7 @@
 /// The bounds of what a registry table may state, each with its reason.
-enum RegistryLimits {
+package enum RegistryLimits {
   /// A table's size in bytes: a million lines are about 100 MB, and an offset must fit in 32 bits.
-  static let maximumTableBytes = 1 << 30
+  package static let maximumTableBytes = 1 << 30
   /// The rows of one table: an index must fit in 32 bits with a sign, and lines and DIDs are counted together.
   static let maximumRows = 1 << 29
   /// The rows that memory is set aside for before they are read: twice the lines of a large provider. A file of empty

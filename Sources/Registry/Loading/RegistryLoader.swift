@@ -15,6 +15,24 @@ package enum RegistryLoader {
     return try load { RegistryDirectory.source(of: $0, in: directory) }
   }
 
+  /// The bytes of the tables of `directory`, by file name, for whoever keeps them beside what they mean.
+  ///
+  /// - Throws: the faults of tables that cannot be read, or the one of the directory.
+  package static func bytes(directory: String) throws(RegistryFaults) -> [String: [UInt8]] {
+    if let fault = RegistryDirectory.fault(directory) { throw RegistryFaults([fault]) }
+    var tables: [String: [UInt8]] = [:]
+    for file in RegistryFile.allCases {
+      switch RegistryDirectory.source(of: file, in: directory) {
+      case .absent: break
+      case .bytes(let bytes): tables[file.name] = bytes
+      case .unreadable:
+        // Its fault, and those of the other tables with it.
+        _ = try load(directory: directory)
+      }
+    }
+    return tables
+  }
+
   /// The same for tables in memory.
   ///
   /// - Parameter tables: file name, e.g. `lines.csv`, to content; a name that is no table's is ignored.

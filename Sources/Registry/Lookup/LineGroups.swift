@@ -12,6 +12,7 @@ package struct LineGroups: Sendable {
 
   private let lineIDs: TextTable
   private let firstRowOfLine: [Int]
+  private let firstRowOfGroup: [Int]
   private let nextRowOfLine: [Int]
 
   init(_ tables: RegistryTables, in storage: TableStorage) {
@@ -40,9 +41,11 @@ package struct LineGroups: Sendable {
     let order = tables.lines.indices.sorted { keys[$0] < keys[$1] }
     var groupOfRow = [Int32](repeating: 0, count: tables.lines.count)
     var contractOfGroup: [Int32] = []
+    var firstRowOfGroup: [Int] = []
     for (place, row) in order.enumerated() {
       if place == 0 || keys[order[place - 1]] != keys[row] {
         contractOfGroup.append(Int32(tables.lines[row].contract))
+        firstRowOfGroup.append(row)
       }
       groupOfRow[row] = Int32(contractOfGroup.count - 1)
     }
@@ -51,6 +54,7 @@ package struct LineGroups: Sendable {
     self.groupOfRow = storage.fixed(groupOfRow)
     self.contractOfGroup = storage.fixed(contractOfGroup)
     firstRowOfLine = firstRow
+    self.firstRowOfGroup = firstRowOfGroup
     nextRowOfLine = nextRow
   }
 
@@ -65,7 +69,14 @@ package struct LineGroups: Sendable {
 
   /// The rows of a line, in the order of the table.
   package func rows(ofLine id: String) -> [Int] {
-    guard let index = lineIDs.find(id) else { return [] }
+    lineIDs.find(id).map { self.rows(ofLineNumber: $0) } ?? []
+  }
+
+  /// A row of the group.
+  package func firstRow(ofGroup group: Int) -> Int { firstRowOfGroup[group] }
+
+  /// The rows of the line of that number.
+  func rows(ofLineNumber index: Int) -> [Int] {
     var rows: [Int] = []
     var row = firstRowOfLine[index]
     while row >= 0 {

@@ -9,66 +9,76 @@ import RecordLayouts
 import ReferenceRating
 
 /// How a test runs the job: everything that must not change a byte of the results (I2).
-struct RunVariant: CustomStringConvertible {
-  var workers = 1
-  var chunkSizeBytes = RateOptions.standardChunkSizeBytes
-  var packing = Packing.plain
+package struct RunVariant: CustomStringConvertible {
+  package var workers = 1
+  package var chunkSizeBytes = RateOptions.standardChunkSizeBytes
+  package var packing = Packing.plain
   /// 0: each full page of calls goes to a file.
-  var memoryLimitBytes = MemoryBudget.smallestLimitBytes
+  package var memoryLimitBytes = MemoryBudget.smallestLimitBytes
 
-  enum Packing: CaseIterable {
+  package init(
+    workers: Int = 1, chunkSizeBytes: Int = RateOptions.standardChunkSizeBytes, packing: Packing = .plain,
+    memoryLimitBytes: Int = MemoryBudget.smallestLimitBytes
+  ) {
+    self.workers = workers
+    self.chunkSizeBytes = chunkSizeBytes
+    self.packing = packing
+    self.memoryLimitBytes = memoryLimitBytes
+  }
+
+  package enum Packing: CaseIterable {
     case plain, gzip, gzipOfSeveralMembers
   }
 
-  var description: String {
+  package var description: String {
     "\(workers) workers, chunks of \(chunkSizeBytes) bytes, \(packing), memory for \(memoryLimitBytes) bytes"
   }
 }
 
 /// The three tables of a run, as text.
-struct RunTables: Equatable {
-  var callRecords: String
-  var additionalServices: String
-  var rejectedRecords: String
+package struct RunTables: Equatable {
+  package var callRecords: String
+  package var additionalServices: String
+  package var rejectedRecords: String
 }
 
 /// A directory of its own for one test, removed with it.
-final class TemporaryDirectory {
-  let path: String
+package final class TemporaryDirectory {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     path = FileManager.default.temporaryDirectory.appendingPathComponent("summit-cdr-test-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func write(_ name: String, _ bytes: [UInt8]) throws {
+  package func write(_ name: String, _ bytes: [UInt8]) throws {
     let url = URL(fileURLWithPath: path).appendingPathComponent(name)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
   }
 
-  func read(_ name: String) throws -> [UInt8] {
+  package func read(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name)))
   }
 }
 
 /// Runs the product's job on files a test makes.
-struct RunHarness {
-  var registry: [String: String]
-  var files: [(name: String, bytes: [UInt8])]
-  var layout: RecordLayout
-  var timeZone = "America/Sao_Paulo"
-  var activeLinesOnly = true
+package struct RunHarness {
+  package var registry: [String: String]
+  package var files: [(name: String, bytes: [UInt8])]
+  package var layout: RecordLayout
+  package var timeZone = "America/Sao_Paulo"
+  package var activeLinesOnly = true
 
-  init(registry: [String: String], files: [(name: String, bytes: [UInt8])], layout: RecordLayout) {
+  package init(registry: [String: String], files: [(name: String, bytes: [UInt8])], layout: RecordLayout) {
     self.registry = registry
     self.files = files
     self.layout = layout
   }
 
-  init(_ scenario: Scenario) throws {
+  package init(_ scenario: Scenario) throws {
     registry = scenario.registry
     files = scenario.files.map { ($0.name, $0.bytes) }
     layout = try RecordLayout(scenario.options.layout)
@@ -77,7 +87,7 @@ struct RunHarness {
   }
 
   /// Runs in a directory of its own and returns result and tables.
-  func run(_ variant: RunVariant = RunVariant()) throws -> (result: RateResult, tables: RunTables) {
+  package func run(_ variant: RunVariant = RunVariant()) throws -> (result: RateResult, tables: RunTables) {
     let directory = try TemporaryDirectory()
     try FileManager.default.createDirectory(atPath: directory.path + "/cdr", withIntermediateDirectories: true)
     for (name, text) in registry { try directory.write("registry/\(name)", Array(text.utf8)) }
@@ -85,7 +95,7 @@ struct RunHarness {
     return try Self.run(in: directory, variant, layout: layout, timeZone: timeZone, activeLinesOnly: activeLinesOnly)
   }
 
-  static func run(
+  package static func run(
     in directory: TemporaryDirectory, _ variant: RunVariant, layout: RecordLayout,
     timeZone: String = "America/Sao_Paulo", activeLinesOnly: Bool = true
   ) throws -> (result: RateResult, tables: RunTables) {
@@ -98,14 +108,14 @@ struct RunHarness {
     return (result, try tables(directory))
   }
 
-  static func tables(_ directory: TemporaryDirectory) throws -> RunTables {
+  package static func tables(_ directory: TemporaryDirectory) throws -> RunTables {
     func text(_ name: String) throws -> String { String(decoding: try directory.read("out/\(name)"), as: UTF8.self) }
     return RunTables(
       callRecords: try text("call-records.csv"), additionalServices: try text("additional-services.csv"),
       rejectedRecords: try text("rejected-records.csv"))
   }
 
-  static func pack(_ bytes: [UInt8], _ packing: RunVariant.Packing) throws -> [UInt8] {
+  package static func pack(_ bytes: [UInt8], _ packing: RunVariant.Packing) throws -> [UInt8] {
     switch packing {
     case .plain: return bytes
     case .gzip: return try gzip(bytes)
@@ -116,7 +126,7 @@ struct RunHarness {
   }
 
   /// One gzip member.
-  static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
+  package static func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
     var stream = z_stream()
     guard summit_deflate_init_gzip(&stream, 6) == Z_OK else { throw CocoaError(.coderInvalidValue) }
     defer { deflateEnd(&stream) }
@@ -137,14 +147,14 @@ struct RunHarness {
 }
 
 extension RunTables {
-  init(_ reference: ReferenceResult) {
+  package init(_ reference: ReferenceResult) {
     self.init(
       callRecords: reference.callRecords, additionalServices: reference.additionalServices,
       rejectedRecords: reference.rejectedRecords)
   }
 
   /// Where two runs differ first, table by table; nil if nowhere.
-  func difference(from expected: RunTables) -> String? {
+  package func difference(from expected: RunTables) -> String? {
     for (name, mine, theirs) in [
       ("call-records.csv", callRecords, expected.callRecords),
       ("additional-services.csv", additionalServices, expected.additionalServices),
@@ -164,7 +174,7 @@ extension RunTables {
 
 extension RecordLayout {
   /// The same layout in the product's terms.
-  init(_ layout: ReferenceLayout) throws {
+  package init(_ layout: ReferenceLayout) throws {
     var columns: [Field: Column] = [:]
     for (field, column) in layout.columns {
       guard let field = Field(rawValue: field.rawValue) else { continue }

@@ -1,0 +1,218 @@
+import CallModel
+import FileInput
+import Foundation
+import Ledger
+import Output
+import Pipeline
+import Rating
+import RecordLayouts
+import Registry
+
+/// One pass over the new files, from scanning to the commit.
+struct ImportAttempt {
+  let context: ImportContext
+  let run: RecordingRun
+  let progress: ProgressCounter
+  /// Files whose content was imported before: by index, the earlier reading.
+  var repeats: [Int: FileRow] = [:]
+  /// The recorded books that this run may touch, with the ledger's rows of them, by the same index.
+  var books: [BookRow] = []
+  var recorded: RecordedBooks
+  let segments: SegmentReader
+  let terms: RegistryTerms
+  let keys: BookKeys
+  /// Books written anew because of the registry, or that are held because of it.
+  var fed: Set<Int64> = []
+  var heldNow: Set<Int64> = []
+  /// Rows tried again, with what the ledger knows of them.
+  var retriedRows: [HeldRowRecord] = []
+  var retriedEarly: [RetriedOutcome] = []
+
+  var settings: ImportSettings { context.settings }
+  var ledger: Ledger { context.ledger }
+
+  init(_ context: ImportContext, failures: [Int: String], progress: ProgressCounter) throws {
+    self.context = context
+    self.progress = progress
+    let settings = context.settings
+    let options = RateOptions(
+      registryDirectory: settings.registryDirectory, sourceDirectory: settings.sourceDirectory,
+      outputDirectory: context.ledger.directory.recordsPath, timeZone: settings.timeZone, workers: settings.workers,
+      activeLinesOnly: settings.activeLinesOnly, chunkSizeBytes: settings.chunkSizeBytes,
+      partitionSizeBytes: settings.partitionSizeBytes, memory: settings.memory)
+    var windows: [Int: ReadWindow] = [:]
+    for (index, candidate) in context.intake.candidates.enumerated() { windows[index] = candidate.window }
+    run = RecordingRun(
+      options: options, layout: settings.layout, layoutZone: context.layoutZone, registry: context.snapshot.registry,
+      zone: context.zone, directory: context.directory, files: context.intake.candidates.map(\.file),
+      windows: windows, failures: failures, progress: progress)
+    segments = try SegmentReader(context.ledger)
+    terms = RegistryTerms(context.snapshot)
+    keys = BookKeys(context.snapshot.registry)
+    recorded = RecordedBooks(
+      [], registry: context.snapshot.registry, fileNames: [], firstFile: 0, newFiles: 0, readRows: { _ in [] })
+  }
+
+  mutating func run(isDryRun: Bool, into report: inout ImportReport) throws {
+    try run.scan()
+    try voidRepeats()
+    try settings.onStep(.scanned)
+    try retryHeldRows()
+    try loadBooks()
+    try settings.onStep(.fed)
+    let segment = try OutputFile(
+      directory: ledger.directory.recordsPath, name: "\(segmentName).csv", isPrivate: true)
+    var outcome = try run.rate(recorded, into: segment)
+    let late = try LateCharging(self).charge(outcome.diverted, into: segment)
+    try settings.onStep(.rated)
+    outcome.retried += retriedEarly
+    let commit = ImportCommit(self, outcome, late, segmentBytes: segment.sizeBytes)
+    if isDryRun {
+      try commit.preview(into: &report)
+      return
+    }
+    guard commit.isNeeded else {
+      commit.reportFiles(into: &report)
+      return
+    }
+    if segment.sizeBytes > 0 {
+      try segment.synchronise()
+      try settings.onStep(.segmentWritten)
+      try segment.publish()
+      try OutputFailure.synchronise(directory: ledger.directory.recordsPath)
+      try settings.onStep(.segmentNamed)
+    }
+    progress.begin(.writing)
+    try commit.write(into: &report)
+    try settings.onStep(.committed)
+    try ledger.removeDeadSegments()
+    try settings.onStep(.segmentsRemoved)
+  }
+
+  var segmentName: String {
+    let text = String(context.run)
+    return "segment-" + String(repeating: "0", count: max(0, 8 - text.count)) + text
+  }
+
+  /// A file whose content was imported before, under whatever name, counts no row (spec 4.2).
+  private mutating func voidRepeats() throws {
+    var seen: [ContentDigest: Int] = [:]
+    for (index, file) in run.files.enumerated() where file.failure == nil {
+      guard let digest = file.digest, context.intake.candidates[index].earlier == nil else { continue }
+      if let first = seen[digest] {
+        let name = context.intake.candidates[first].file
+        repeats[index] = FileRow(name: name.name, state: .imported, identity: name.identity, layout: "")
+      } else if let row = try ledger.importedFile(digest: digest) {
+        repeats[index] = row
+      } else {
+        seen[digest] = index
+      }
+      if let row = repeats[index] { run.void(index, because: "already imported as \(row.displayName)") }
+    }
+  }
+
+  /// Loads the books that calls of this run may belong to, and feeds those that must be written anew.
+  private mutating func loadBooks() throws {
+    var rows: [Int64: BookRow] = [:]
+    if let starts = run.starts {
+      let first = localDate(starts.lowerBound)
+      for book in try ledger.books(in: first...localDate(starts.upperBound)) { rows[book.id] = book }
+    }
+    if context.isRegistryNew || !retriedRows.isEmpty {
+      // Calls of any time may come back, and any open book may have other terms.
+      for book in try ledger.allBooks() { rows[book.id] = book }
+    }
+    books = rows.values.sorted { $0.id < $1.id }
+    let withdrawn = try feed()
+    let settledOnes = heldNow
+    let recordedBooks = books.map { book in
+      RecordedBook(
+        id: book.id, key: keys.key(of: book), firstStart: book.firstStart, lastStart: book.lastStart, left: book.left,
+        standing: withdrawn.contains(book.id)
+          ? .withdrawn : book.isClosed || settledOnes.contains(book.id) ? .fixed : .open)
+    }
+    let segments = self.segments
+    recorded = RecordedBooks(
+      recordedBooks, registry: context.snapshot.registry, fileNames: try ledger.fileNames(),
+      firstFile: Int(context.firstFile), newFiles: context.intake.candidates.count
+    ) { (book) throws(OutputFailure) in
+      do throws(LedgerFailure) {
+        return try segments.rows(ofBook: book)
+      } catch {
+        throw OutputFailure(path: error.path, expected: error.expected, found: error.found, remedy: error.remedy)
+      }
+    }
+  }
+
+  /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
+  private mutating func feed() throws -> Set<Int64> {
+    let migrants = try run.migrantKeys()
+    for book in books where !book.isClosed {
+      let key = keys.key(of: book)
+      let isKnown = key.owner >= 0 && key.plan >= 0
+      let isChanged = context.isRegistryNew && (!isKnown || book.isHeld || terms.terms(of: key) != book.terms)
+      if book.isHeld, !isChanged {
+        heldNow.insert(book.id)
+        continue
+      }
+      guard isChanged || migrants.contains(key) else { continue }
+      if try run.feed(try segments.rows(ofBook: book.id), of: book.id) {
+        fed.insert(book.id)
+      } else {
+        heldNow.insert(book.id)
+      }
+    }
+    return fed
+  }
+
+  private func localDate(_ instant: Int64) -> CivilDate {
+    let local = instant + Int64(context.zone.offset(at: instant))
+    return CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: Int(floor(Double(local) / 86_400))))
+  }
+
+  /// The rows to be tried again (spec 4.3): suspended for destination or price whenever calls come, since a call may
+  /// repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
+  private func waitingRows() throws -> [HeldRowRecord] {
+    var reasons = [Reason.noRate, .unknownDestination]
+    if context.isRegistryNew { reasons += [.unknownLine, .lineInactive] }
+    var rows = run.starts == nil && !context.isRegistryNew ? [] : try ledger.heldRows(reasons: reasons.map(\.name))
+    let rejected = Reason.allCases.filter {
+      $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong
+    }
+    rows += try ledger.heldRows(reasons: rejected.map(\.name), otherThanLayout: context.layoutDigest)
+    return rows
+  }
+
+  private mutating func retryHeldRows() throws {
+    retriedRows = try waitingRows()
+    retriedEarly = try run.retry(
+      retriedRows.map { HeldRow(file: Int($0.file), line: $0.line, header: $0.header, raw: $0.raw) })
+  }
+}
+
+/// The registry's numbers for the ledger's names.
+struct BookKeys {
+  private let registry: Registry
+  /// Ids are told apart by their bytes, as everywhere in the registry.
+  private var contracts = TextTable()
+  private var plans = TextTable()
+
+  init(_ registry: Registry) {
+    self.registry = registry
+    for contract in registry.tables.contracts { _ = contracts.intern(contract.id) }
+    for plan in registry.plans { _ = plans.intern(plan.id) }
+  }
+
+  func key(of book: BookRow) -> BookKey {
+    let owner = book.isPool ? contracts.find(book.owner) : registry.lineNumber(ofID: book.owner)
+    return BookKey(
+      isPool: book.isPool, owner: Int32(owner ?? -1), plan: Int32(plans.find(book.plan) ?? -1),
+      cycleStart: book.cycleStart)
+  }
+
+  /// The owner's id.
+  func owner(_ key: BookKey) -> String {
+    if key.isPool { return registry.tables.contracts[Int(key.owner)].id }
+    return registry.lines[registry.rowsOfLine(Int(key.owner))[0]].id
+  }
+}

@@ -1,0 +1,119 @@
+import CallModel
+import FileInput
+import Foundation
+import Ledger
+import Output
+import Pipeline
+import RecordLayouts
+import Registry
+
+/// The import job (spec 4): new files of the source directory into the ledger, each call once, whatever happens between
+/// two runs.
+///
+/// ```
+/// lock, clean ─ list, know ─ scan ─ void repeats ─ feed recorded calls ─ rate ─ segment to disk ─ one transaction ─ unlink
+/// ```
+package struct ImportJob {
+  let settings: ImportSettings
+  let progress: ProgressCounter
+  var report: ImportReport
+
+  package init(settings: ImportSettings, progress: ProgressCounter = ProgressCounter()) {
+    self.settings = settings
+    self.progress = progress
+    report = ImportReport(startedAt: settings.now())
+  }
+
+  /// Runs the job.
+  ///
+  /// - Parameter isDryRun: everything but the commit: what it would do and change.
+  /// - Throws: `LedgerFailure`, `RateFailure` or `RegistryFaults`; what was recorded before is then unchanged.
+  package mutating func run(isDryRun: Bool = false) throws -> ImportReport {
+    progress.begin(.loading)
+    let data = DataDirectory(path: settings.dataDirectory)
+    try data.prepare()
+    let lock = try RunLock(data)
+    defer { withExtendedLifetime(lock) {} }
+    try step(.locked)
+    let ledger = try Ledger.openForWriting(data)
+    try ledger.removeOrphans()
+    try step(.cleaned)
+    let context = try ImportContext(settings, ledger)
+    report.isDryRun = isDryRun
+    try attempt(context, isDryRun: isDryRun)
+    if !isDryRun { try deleteFiles(context) }
+    try step(.done)
+    progress.begin(.done)
+    report.endedAt = settings.now()
+    return report
+  }
+
+  func step(_ step: ImportStep) throws { try settings.onStep(step) }
+
+  /// Reads, rates and commits; begins again without a file that changed while it was used.
+  private mutating func attempt(_ context: ImportContext, isDryRun: Bool) throws {
+    var failures: [Int: String] = [:]
+    while true {
+      do {
+        var attempt = try ImportAttempt(context, failures: failures, progress: progress)
+        try attempt.run(isDryRun: isDryRun, into: &report)
+        return
+      } catch RecordingRun.Failure.sourceChanged(let file, let failure) {
+        failures[file] = failure.description
+      } catch RecordingRun.Failure.output(let failure) {
+        throw RateFailure.output(failure)
+      } catch let failure as OutputFailure {
+        throw RateFailure.output(failure)
+      }
+    }
+  }
+}
+
+/// What an import knows before it reads a row.
+struct ImportContext {
+  let settings: ImportSettings
+  let ledger: Ledger
+  let snapshot: RegistrySnapshot
+  let zone: TimeZoneRules
+  let layoutZone: TimeZoneRules
+  let layoutDigest: String
+  let directory: SourceDirectory
+  let intake: SourceIntake
+  /// Whether the registry is another than that of the last run.
+  let isRegistryNew: Bool
+  let run: Int64
+  let firstFile: Int64
+
+  init(_ settings: ImportSettings, _ ledger: Ledger) throws {
+    self.settings = settings
+    self.ledger = ledger
+    guard let zone = TimeZoneRules(identifier: settings.timeZone) else {
+      throw RateFailure.timeZone(settings.timeZone)
+    }
+    guard let layoutZone = TimeZoneRules(identifier: settings.layout.timeZone) else {
+      throw RateFailure.timeZone(settings.layout.timeZone)
+    }
+    self.zone = zone
+    self.layoutZone = layoutZone
+    let zones = try ledger.zoneNames()
+    do throws(RegistryFaults) {
+      snapshot = try RegistrySnapshot(
+        tables: RegistryLoader.bytes(directory: settings.registryDirectory), timeZone: settings.timeZone, zones: zones)
+    } catch {
+      throw RateFailure.registry(error)
+    }
+    layoutDigest = contentDigest(Array("\(settings.layout)".utf8)).description
+    isRegistryNew = try ledger.setting("registry") != snapshot.digest
+    do throws(FileFailure) {
+      directory = try SourceDirectory(path: settings.sourceDirectory)
+      let files = try directory.list()
+      let readings = try? ledger.readings()
+      intake = SourceIntake(
+        files, readings: readings ?? [], directory: directory, settings: settings, layoutDigest: layoutDigest)
+    } catch {
+      throw RateFailure.source(error)
+    }
+    (run, firstFile) = try ledger.nextNumbers()
+    try settings.onStep(.listed)
+  }
+}

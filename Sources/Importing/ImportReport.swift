@@ -1,0 +1,95 @@
+import CallModel
+import Foundation
+import Output
+import Pipeline
+
+/// What an import did, or would do: for the terminal, for machines, and kept with the run.
+package struct ImportReport: Codable, Sendable {
+  package struct File: Codable, Sendable {
+    package var name: String
+    /// `imported`, `grown`, `already-imported`, `failed`, `known-failed`.
+    package var status: String
+    package var error: String?
+    package var alreadyImportedAs: String?
+    /// Its last row has no line end and waits.
+    package var isPending = false
+    /// A file of that name with other content was imported before.
+    package var replacesName = false
+    package var counts = RunReport.Counts()
+  }
+
+  /// A change of what a line's cycle comes to.
+  package struct ServiceChange: Codable, Sendable {
+    package var contract: String
+    package var line: String
+    package var plan: String
+    package var cycleStart: String
+    /// `cycle` or `late`.
+    package var kind: String
+    /// Reais, before and after.
+    package var before: String
+    package var after: String
+    /// `late-calls` or `registry`.
+    package var cause: String
+  }
+
+  /// A book that keeps its registry version, because the registry has no line, zone or price for one of its calls now.
+  package struct HeldCycle: Codable, Sendable {
+    package var owner: String
+    package var plan: String
+    package var cycleStart: String
+  }
+
+  package var run: Int64 = 0
+  package var isDryRun = false
+  package var startedAt: Date
+  package var endedAt: Date?
+  package var version = productVersion
+  package var layout = ""
+  package var files: [File] = []
+  /// Known without being read.
+  package var knownFiles = 0
+  /// Too young to be read.
+  package var youngFiles: [String] = []
+  package var deletedFiles: [String] = []
+  /// Not deleted, with the reason.
+  package var keptFiles: [String: String] = [:]
+  package var totals = RunReport.Counts()
+  package var reasons: [String: Int] = [:]
+  package var zones: [String: Int] = [:]
+  package var billedSeconds = 0
+  package var allowanceSeconds = 0
+  package var surplusSeconds = 0
+  /// Reais of surplus of the calls that came.
+  package var amount = "0.00"
+  /// Calls that started before recorded ones of their line, so that these were rated again.
+  package var lateCalls = 0
+  /// Calls of closed cycles, which go to a late service.
+  package var callsOfClosedCycles = 0
+  /// Recorded calls that a version with greater content took the place of.
+  package var replacedCalls = 0
+  /// Rows of earlier runs that were tried again, and those with another outcome now.
+  package var retriedRows = 0
+  package var settledRows = 0
+  /// Cycles written anew because the registry changed.
+  package var cyclesOfChangedRegistry = 0
+  package var heldCycles: [HeldCycle] = []
+  package var serviceChanges: [ServiceChange] = []
+  package var serviceChangeCount = 0
+
+  /// Service changes that are listed; beyond it they are counted only.
+  package static let maximumServiceChanges = 1_000
+
+  package init(startedAt: Date) { self.startedAt = startedAt }
+
+  package var failedFiles: [File] { files.filter { $0.status == "failed" } }
+
+  /// As JSON, with sorted keys.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,209 @@
+import CallModel
+import FileInput
+import Ledger
+import Output
+import Pipeline
+import Rating
+import Registry
+
+/// Charges calls that come after their cycle was closed: each against what the cycle's allowances have left, in the order
+/// of their starts, into a service of its own kind (spec 4.4). Also the calls of cycles that keep an older registry.
+struct LateCharging {
+  /// What the late calls of one book came to.
+  struct Result {
+    /// Index into the run's books.
+    var book: Int
+    var spans: [SpanOfLine]
+    var left: [Int64]
+    var lastStart: Int64
+    var firstStart: Int64
+  }
+
+  /// Rows of one (contract, line), together in the segment.
+  struct SpanOfLine {
+    var contract: String
+    var line: String
+    var number: String
+    var offset: Int64
+    var bytes: Int
+    var rows: Int
+    var firstStart: Int64
+    var lastStart: Int64
+    var calls: Int
+    var billedSeconds: Int
+    var coveredSeconds: Int
+    var micros: Int128
+  }
+
+  /// A call with the version of it that it replaces.
+  private struct LateCall {
+    var call: DivertedCall
+    var view: DivertedView
+  }
+
+  private let attempt: ImportAttempt
+  private var registries: [Int64: SingleCharge] = [:]
+  private let current: SingleCharge
+  private let fileNames: [String]
+
+  init(_ attempt: ImportAttempt) {
+    self.attempt = attempt
+    fileNames = attempt.context.intake.candidates.map(\.file.displayName) + attempt.recorded.fileNames
+    current = SingleCharge(
+      registry: attempt.context.snapshot.registry, zone: attempt.context.zone, fileNames: fileNames)
+  }
+
+  func charge(_ diverted: [DivertedCall], into segment: OutputFile) throws -> [Result] {
+    if diverted.isEmpty { return [] }
+    var charging = self
+    var results: [Result] = []
+    let byBook = Dictionary(grouping: diverted, by: \.book)
+    for book in byBook.keys.sorted() {
+      let calls = (byBook[book] ?? []).map { LateCall(call: $0, view: attempt.run.view($0)) }
+      results.append(try charging.charge(calls, of: book, into: segment))
+    }
+    return results
+  }
+
+  private mutating func charge(_ calls: [LateCall], of book: Int, into segment: OutputFile) throws -> Result {
+    let row = attempt.books[book]
+    let versioned = try charge(version: row.registry)
+    let ordered = calls.sorted { left, right in
+      if left.view.instant != right.view.instant { return left.view.instant < right.view.instant }
+      if left.view.globalID != right.view.globalID {
+        return precedesInByteOrder(left.view.globalID, right.view.globalID)
+      }
+      return left.view.source < right.view.source
+    }
+    var result = Result(
+      book: book, spans: [], left: row.left, lastStart: row.lastStart, firstStart: row.firstStart)
+    var buffers: [(span: SpanOfLine, text: TextBuffer)] = []
+    let replaced = try ReplacedVersions(ordered.compactMap { $0.call.replaces == nil ? nil : $0.view }, attempt, row)
+    for call in ordered {
+      let view = call.view
+      let (charger, placed) = place(view, versioned)
+      var charge = charger.charge(placed, left: &result.left)
+      if call.call.replaces != nil, let earlier = replaced.charged(view) { charge = charge?.less(earlier) }
+      let line = charger.registry.lines[placed.lineRow]
+      let contract = charger.registry.tables.contracts[line.contract].id
+      var index = buffers.firstIndex { $0.span.contract == contract && $0.span.line == line.id }
+      if index == nil {
+        buffers.append((SpanOfLine(contract: contract, line: line.id, view: view), TextBuffer(capacity: 1 << 12)))
+        index = buffers.count - 1
+      }
+      guard let index else { continue }
+      buffers[index].span.add(view, charge, number: line.number.description)
+      charger.write(
+        view, placed, charge, cycleStart: row.cycleStart, file: view.source.file,
+        ledgerFile: ledgerFile(view.source.file), to: buffers[index].text)
+      result.firstStart = min(result.firstStart, view.instant)
+      result.lastStart = max(result.lastStart, view.instant)
+    }
+    for (span, text) in buffers {
+      var span = span
+      span.offset = segment.sizeBytes
+      span.bytes = text.count
+      try segment.append(text.bytes)
+      result.spans.append(span)
+    }
+    return result
+  }
+
+  private func ledgerFile(_ source: Int) -> Int {
+    let new = attempt.context.intake.candidates.count
+    return source < new ? Int(attempt.context.firstFile) + source : source - new
+  }
+
+  /// A call by the book's registry; by today's if that had no line, zone or price for it.
+  private func place(_ view: DivertedView, _ versioned: SingleCharge) -> (SingleCharge, SingleCharge.Placed) {
+    let registry = attempt.context.snapshot.registry
+    let line = registry.lines[view.lineRow].id
+    let zone = registry.zones.names[view.zone]
+    for charger in [versioned, current] {
+      let placed = charger.place(
+        line: line, zoneName: zone, instant: view.instant, isOutbound: view.isOutbound, duration: view.duration)
+      if let placed { return (charger, placed) }
+    }
+    // Today's registry has just found line, zone and price for it.
+    fatalError("a call without a price in the registry that priced it")
+  }
+
+  private mutating func charge(version: Int64) throws -> SingleCharge {
+    if let known = registries[version] { return known }
+    let snapshot = try RegistryVersions(attempt.ledger).snapshot(version)
+    let made = SingleCharge(registry: snapshot.registry, zone: attempt.context.zone, fileNames: fileNames)
+    registries[version] = made
+    return made
+  }
+}
+
+extension LateCharging.SpanOfLine {
+  init(contract: String, line: String, view: DivertedView) {
+    self.init(
+      contract: contract, line: line, number: "", offset: 0, bytes: 0, rows: 0, firstStart: view.instant,
+      lastStart: view.instant, calls: 0, billedSeconds: 0, coveredSeconds: 0, micros: 0)
+  }
+
+  mutating func add(_ view: DivertedView, _ charge: CallCharge?, number: String) {
+    rows += 1
+    lastStart = view.instant
+    guard let charge else { return }
+    self.number = number
+    calls += 1
+    billedSeconds += charge.billedSeconds
+    coveredSeconds += charge.coveredSeconds
+    micros += Int128(charge.amount.micros)
+  }
+}
+
+extension CallCharge {
+  /// What this comes to beyond an earlier version of the same call.
+  func less(_ earlier: CallCharge) -> CallCharge {
+    CallCharge(
+      billedSeconds: billedSeconds - earlier.billedSeconds, coveredSeconds: coveredSeconds - earlier.coveredSeconds,
+      gross: Money(micros: gross.micros - earlier.gross.micros),
+      allowanceAmount: Money(micros: allowanceAmount.micros - earlier.allowanceAmount.micros))
+  }
+}
+
+/// What the closed book has charged for versions of calls that greater ones replace (spec 4.3).
+private struct ReplacedVersions {
+  private struct Key: Hashable {
+    var instant: Int64
+    var globalID: String
+    var trunk: String
+    var accountCode: String
+  }
+
+  private var charges: [Key: CallCharge] = [:]
+
+  init(_ views: [DivertedView], _ attempt: ImportAttempt, _ book: BookRow) throws {
+    if views.isEmpty { return }
+    let wanted = Set(views.map(Self.key))
+    let rows = try attempt.segments.rows(ofBook: book.id)
+    var charges: [Key: CallCharge] = [:]
+    rows.withUnsafeBufferPointer { bytes in
+      _ = SegmentRowReader().forEach(in: bytes) { row in
+        let key = Key(
+          instant: row.instant ?? 0, globalID: row.text(.globalID), trunk: row.text(.trunk),
+          accountCode: row.text(.accountCode))
+        guard wanted.contains(key), let amount = row.micros(.amount), let covered = row.micros(.allowanceAmount),
+          let billed = row.integer(.billed), let seconds = row.integer(.allowance)
+        else { return }
+        let earlier = charges[key]
+        charges[key] = CallCharge(
+          billedSeconds: billed + (earlier?.billedSeconds ?? 0),
+          coveredSeconds: seconds + (earlier?.coveredSeconds ?? 0),
+          gross: Money(micros: amount + covered + (earlier?.gross.micros ?? 0)),
+          allowanceAmount: Money(micros: covered + (earlier?.allowanceAmount.micros ?? 0)))
+      }
+    }
+    self.charges = charges
+  }
+
+  func charged(_ view: DivertedView) -> CallCharge? { charges[Self.key(view)] }
+
+  private static func key(_ view: DivertedView) -> Key {
+    Key(instant: view.instant, globalID: view.globalID, trunk: view.trunk, accountCode: view.accountCode)
+  }
+}

@@ -1,0 +1,144 @@
+import CallModel
+import FileInput
+import Ledger
+import Pipeline
+import Registry
+
+/// A registry at one moment: its tables as bytes, which the ledger keeps once a call was priced by them, and compiled.
+struct RegistrySnapshot: Sendable {
+  /// By file name.
+  let tables: [String: [UInt8]]
+  /// Of all tables and the time zone that bands and cycles follow.
+  let digest: String
+  let tableDigests: [String: String]
+  let timeZone: String
+  let registry: Registry
+
+  /// - Parameter zones: names of recorded calls, which must keep their numbers' meaning though no table names them now.
+  init(tables: [String: [UInt8]], timeZone: String, zones: [String]) throws(RegistryFaults) {
+    self.tables = tables
+    self.timeZone = timeZone
+    var loaded = try RegistryLoader.load(tables: tables)
+    let known = Set(loaded.zoneNames)
+    loaded.zoneNames += zones.filter { !known.contains($0) }
+    registry = Registry(loaded)
+    var digests: [String: String] = [:]
+    for (name, bytes) in tables { digests[name] = Self.digest(bytes) }
+    tableDigests = digests
+    let lines = digests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }
+    digest = Self.digest(Array((lines.joined() + timeZone).utf8))
+  }
+
+  private static func digest(_ bytes: [UInt8]) -> String { contentDigest(bytes).description }
+}
+
+/// The digest of bytes in memory.
+func contentDigest(_ bytes: [UInt8]) -> ContentDigest {
+  bytes.withUnsafeBytes { bytes in
+    if bytes.count <= ContentDigest.blockSizeBytes { return .block(bytes) }
+    let digester = Digester()
+    digester.update(bytes)
+    return digester.finalize()
+  }
+}
+
+/// What a book's amounts follow from, as a digest: its line's rows, its plan with rates and allowances, bands and holidays
+/// (spec 4.3). Two registries with the same terms rate the book's calls alike.
+struct RegistryTerms {
+  private let tables: RegistryTables
+  private let registry: Registry
+  private let planTerms: [[UInt8]]
+  private let poolRows: [Int: [Int]]
+
+  init(_ snapshot: RegistrySnapshot) {
+    registry = snapshot.registry
+    tables = snapshot.registry.tables
+    var shared = TermsText()
+    shared.add(snapshot.timeZone)
+    for window in tables.bandWindows {
+      shared.add(tables.bandNames[window.band])
+      for value in [Int(window.days), window.fromMinute, window.untilMinute] { shared.add(value) }
+    }
+    for holiday in tables.holidays.map(\.date).sorted() { shared.add(Int(holiday.daysSinceEpoch)) }
+    planTerms = Self.planTerms(tables, shared: shared.digest)
+    var pools: [Int: [Int]] = [:]
+    for (row, line) in tables.lines.enumerated() where tables.plans[line.plan].allowanceScope == .contract {
+      pools[line.contract, default: []].append(row)
+    }
+    poolRows = pools
+  }
+
+  private static func planTerms(_ tables: RegistryTables, shared: [UInt8]) -> [[UInt8]] {
+    var texts = tables.plans.map { plan in
+      var text = TermsText()
+      text.add(shared)
+      text.add(plan.id)
+      for value in [plan.graceSeconds, plan.decimals] { text.add(value) }
+      text.add(plan.rounding.rawValue)
+      text.add(plan.allowanceScope.rawValue)
+      return text
+    }
+    for allowance in tables.allowances {
+      texts[allowance.plan].add(allowance.name)
+      texts[allowance.plan].add("\(allowance.amount)")
+      texts[allowance.plan].add(allowance.zones.joined(separator: " "))
+      texts[allowance.plan].add(allowance.priority)
+    }
+    for rate in tables.rates {
+      texts[rate.plan].add(rate.zone)
+      for value in [
+        Int(rate.pricePerMinute.micros), Int(rate.connectionFee.micros), rate.minimumSeconds, rate.stepSeconds,
+        rate.fromSecond, Int(rate.validity.first.daysSinceEpoch), Int(rate.validity.last.daysSinceEpoch),
+      ] { texts[rate.plan].add(value) }
+      texts[rate.plan].add(rate.band.map { tables.bandNames[$0] } ?? "")
+    }
+    return texts.map(\.digest)
+  }
+
+  /// The terms of a book; its owner and plan are in the registry.
+  func terms(of key: BookKey) -> [UInt8] {
+    var text = TermsText()
+    text.add(planTerms[Int(key.plan)])
+    if key.isPool {
+      for row in poolRows[Int(key.owner)] ?? [] { add(row, &text) }
+    } else {
+      for row in rows(ofLine: Int(key.owner)) { add(row, &text) }
+    }
+    return text.digest
+  }
+
+  private func rows(ofLine line: Int) -> [Int] {
+    // A line's first row has its id.
+    registry.rowsOfLine(line)
+  }
+
+  private func add(_ row: Int, _ text: inout TermsText) {
+    let line = tables.lines[row]
+    text.add(line.id)
+    text.add(tables.contracts[line.contract].id)
+    text.add(tables.plans[line.plan].id)
+    for value in [
+      Int(line.number.value), line.resetDay, Int(line.activePeriod.first.daysSinceEpoch),
+      Int(line.activePeriod.last.daysSinceEpoch),
+    ] { text.add(value) }
+  }
+}
+
+/// Values one after the other, none of which runs into the next.
+private struct TermsText {
+  private var bytes: [UInt8] = []
+
+  mutating func add(_ text: String) {
+    bytes += text.utf8
+    bytes.append(0)
+  }
+
+  mutating func add(_ more: [UInt8]) { bytes += more }
+
+  mutating func add(_ value: Int) {
+    withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
+  }
+
+  /// 16 bytes.
+  var digest: [UInt8] { contentDigest(bytes).bytes }
+}

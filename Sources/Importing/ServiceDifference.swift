@@ -1,0 +1,44 @@
+import CallModel
+import Ledger
+import Output
+import Rating
+
+/// What a run changes of the additional services, for its report: what they came to before and after.
+struct ServiceDifference {
+  typealias Totals = [SpanTotalKey: SpanTotal]
+
+  private let ledger: Ledger
+
+  init(_ ledger: Ledger) { self.ledger = ledger }
+
+  func totals(ofBooks books: [Int64]) throws -> Totals {
+    books.isEmpty ? [:] : try ledger.spanTotals(ofBooks: books)
+  }
+
+  /// What stands in the transaction under way.
+  func totals(ofBooks books: [Int64], _ writer: LedgerWriter) throws -> Totals {
+    try writer.spanTotals(ofBooks: books)
+  }
+
+  func report(from before: Totals, to after: Totals, fed: Set<Int64>, into report: inout ImportReport) {
+    var changes: [ImportReport.ServiceChange] = []
+    for key in Set(before.keys).union(after.keys) {
+      let old = Charging.centavos(micros: before[key]?.micros ?? 0)
+      let new = Charging.centavos(micros: after[key]?.micros ?? 0)
+      guard old != new else { continue }
+      report.serviceChangeCount += 1
+      let book = after[key]?.book ?? before[key]?.book ?? 0
+      changes.append(
+        ImportReport.ServiceChange(
+          contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart.description,
+          kind: key.entry == 0 ? "cycle" : "late", before: Self.reais(old), after: Self.reais(new),
+          cause: fed.contains(book) ? "registry" : "late-calls"))
+    }
+    changes.sort {
+      ($0.contract, $0.line, $0.plan, $0.cycleStart, $0.kind) < ($1.contract, $1.line, $1.plan, $1.cycleStart, $1.kind)
+    }
+    report.serviceChanges = Array(changes.prefix(ImportReport.maximumServiceChanges))
+  }
+
+  private static func reais(_ centavos: Int128) -> String { Money.text(micros: centavos * 10_000, decimals: 2) }
+}

@@ -1,0 +1,151 @@
+import CallModel
+import FileInput
+import Foundation
+import Ledger
+import Pipeline
+
+/// What a run makes of each file of the source directory before it reads any (spec 4.2, step 3).
+struct SourceIntake {
+  /// A file to be read, or the rest of one.
+  struct Candidate {
+    var file: SourceFile
+    /// Nil: the whole file.
+    var window: ReadWindow?
+    /// What was read of it before, if it goes on.
+    var earlier: FileRow?
+    /// There was another file of that name with other content.
+    var replacesName = false
+    /// Its last row has no line end and is left until the file is older.
+    var isPending = false
+  }
+
+  private(set) var candidates: [Candidate] = []
+  /// Files that are known without being read, with their last reading.
+  private(set) var known: [(file: SourceFile, row: FileRow)] = []
+  /// Files too young to be read.
+  private(set) var young: [SourceFile] = []
+
+  private let settings: ImportSettings
+  private let directory: SourceDirectory
+  private let layoutDigest: String
+  private let now: Date
+
+  init(
+    _ files: [SourceFile], readings: [FileRow], directory: SourceDirectory, settings: ImportSettings,
+    layoutDigest: String
+  ) {
+    self.settings = settings
+    self.directory = directory
+    self.layoutDigest = layoutDigest
+    now = settings.now()
+    var byName: [[UInt8]: FileRow] = [:]
+    var byIdentity: [FileIdentity: FileRow] = [:]
+    for reading in readings {
+      byName[reading.name] = reading
+      byIdentity[reading.identity] = reading
+    }
+    for file in files { take(file, byName[file.name], byIdentity[file.identity]) }
+  }
+
+  private mutating func take(_ file: SourceFile, _ sameName: FileRow?, _ sameIdentity: FileRow?) {
+    let age = now.timeIntervalSince1970 - Double(file.identity.modifiedNanoseconds) / 1e9
+    // A time in the future is a clock that was set back: such a file waits no longer than one with no age.
+    if age >= 0, age < Double(settings.settleSeconds) {
+      young.append(file)
+      return
+    }
+    let isOld = age < 0 || age >= Double(settings.openRowSeconds)
+    if let row = sameIdentity, row.state != .deleted {
+      let isStillPending = row.isPending && !isOld
+      let failedOtherwise = row.state == .failed && row.layout != layoutDigest
+      if !failedOtherwise, isStillPending || !row.isPending {
+        known.append((file, row))
+        return
+      }
+    }
+    var candidate = Candidate(file: file)
+    if let row = sameName ?? sameIdentity { resume(&candidate, after: row) }
+    limit(&candidate, isOld: isOld)
+    candidates.append(candidate)
+  }
+
+  /// A file whose first bytes are those that were imported goes on behind them.
+  private func resume(_ candidate: inout Candidate, after row: FileRow) {
+    guard row.state == .imported || row.state == .repeated, row.resumeBytes > 0, let digest = row.resumeDigest,
+      let open = try? OpenFile(directory: directory, file: candidate.file)
+    else { return }
+    guard let found = try? Self.digest(of: open, count: row.resumeBytes), found == digest else {
+      candidate.replacesName = row.name == candidate.file.name
+      return
+    }
+    var window = ReadWindow()
+    window.startBytes = row.resumeBytes
+    window.linesBefore = row.resumeLines
+    candidate.window = window
+    candidate.earlier = row
+  }
+
+  /// Looks for a last row that may be half written, and completes the window of a file that is not read as a whole.
+  private func limit(_ candidate: inout Candidate, isOld: Bool) {
+    guard let open = try? OpenFile(directory: directory, file: candidate.file),
+      open.identity == candidate.file.identity, let isGzip = try? open.isGzip()
+    else { return }
+    if isGzip {
+      if isOld, candidate.window == nil { return }
+      var window = candidate.window ?? ReadWindow()
+      window.leavesOpenRow = !isOld
+      candidate.window = window
+      return
+    }
+    let size = open.identity.sizeBytes
+    let openRow = try? Self.openRowStart(open)
+    guard candidate.window != nil || openRow != nil else { return }
+    var window = candidate.window ?? ReadWindow()
+    if let openRow {
+      window.openRowStart = max(openRow, window.startBytes)
+      candidate.isPending = !isOld
+    }
+    let end = candidate.isPending ? window.openRowStart ?? size : size
+    window.endBytes = end
+    window.digest = try? Self.digest(of: open, count: end)
+    candidate.window = window
+  }
+
+  /// Where the last row of a plain file begins, if it has no line end.
+  static func openRowStart(_ file: OpenFile) throws(FileFailure) -> Int64? {
+    let size = file.identity.sizeBytes
+    guard size > 0 else { return nil }
+    let block = 1 << 16
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: block, alignment: 8)
+    defer { buffer.deallocate() }
+    var end = size
+    while end > 0 {
+      let start = max(0, end - Int64(block))
+      let count = try file.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(end - start)]), at: start)
+      let bytes = buffer[..<count]
+      if end == size, bytes.last == UInt8(ascii: "\n") { return nil }
+      if let lineEnd = bytes.lastIndex(of: UInt8(ascii: "\n")) { return start + Int64(lineEnd) + 1 }
+      end = start
+    }
+    return 0
+  }
+
+  /// The digest of the first `count` inflated bytes; nil if there are fewer.
+  static func digest(of file: OpenFile, count: Int64) throws(FileFailure) -> ContentDigest? {
+    let digester = Digester()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { buffer.deallocate() }
+    let stream = try file.isGzip() ? GzipStream(file: file) : nil
+    var left = count
+    while left > 0 {
+      let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(min(left, Int64(buffer.count)))])
+      let done =
+        if let stream { try stream.read(into: piece) } else { try file.read(into: piece, at: count - left) }
+      guard done > 0 else { return nil }
+      digester.update(UnsafeRawBufferPointer(rebasing: piece[..<done]))
+      left -= Int64(done)
+    }
+    return digester.finalize()
+  }
+}

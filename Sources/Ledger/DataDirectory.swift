@@ -1,0 +1,112 @@
+import Foundation
+import Output
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The data directory of an integration (spec 4.1): database, segments, lock. Only its owner may look into it.
+///
+/// ```
+/// data/                0700
+///   identity           the same random identifier as in the database
+///   lock               held by whoever writes
+///   summit.sqlite      the ledger, 0600
+///   records/           segments, 0600, and files of runs under way
+/// ```
+package struct DataDirectory: Sendable {
+  package let path: String
+
+  package var databasePath: String { path + "/summit.sqlite" }
+  package var recordsPath: String { path + "/records" }
+  var identityPath: String { path + "/identity" }
+  var lockPath: String { path + "/lock" }
+
+  package init(path: String) { self.path = path }
+
+  package func segmentPath(_ name: String) -> String { recordsPath + "/" + name }
+
+  /// Whether a ledger was ever made here.
+  package var exists: Bool {
+    FileManager.default.fileExists(atPath: databasePath) || FileManager.default.fileExists(atPath: identityPath)
+  }
+
+  /// Creates what is missing.
+  package func prepare() throws(LedgerFailure) {
+    for directory in [path, recordsPath] {
+      do {
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+      } catch {
+        throw LedgerFailure(
+          path: directory, expected: "to create the directory", found: error.localizedDescription,
+          remedy: "choose a data_directory that you may write to")
+      }
+      var status = stat()
+      guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw LedgerFailure(
+          path: directory, expected: "a directory, not a symbolic link", found: "something else",
+          remedy: "name the directory itself as data_directory")
+      }
+      guard chmod(directory, 0o700) == 0 else {
+        throw LedgerFailure(
+          path: directory, expected: "to be its owner", found: String(cString: strerror(errno)),
+          remedy: "run as the user who owns the data directory")
+      }
+    }
+  }
+
+  /// Reads the identifier; nil if there is none.
+  func readIdentifier() -> String? {
+    (try? String(contentsOfFile: identityPath, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  func writeIdentifier(_ identifier: String) throws(LedgerFailure) {
+    do throws(OutputFailure) {
+      let file = try OutputFile(directory: path, name: "identity", isPrivate: true)
+      let text = TextBuffer(capacity: 64)
+      text.append(identifier + "\n")
+      try file.append(text.bytes)
+      try file.synchronise()
+      try file.publish()
+      try OutputFailure.synchronise(directory: path)
+    } catch {
+      throw LedgerFailure(path: error.path, expected: error.expected, found: error.found, remedy: error.remedy)
+    }
+  }
+
+  /// Names of the files in `records/`.
+  package func recordFiles() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: recordsPath)) ?? []).sorted()
+  }
+
+  /// Removes a segment, or what a run that did not commit left.
+  package func removeRecordFile(_ name: String) { unlink(segmentPath(name)) }
+}
+
+/// The run lock (spec 4.2, step 1): held as long as this lives, and gone with the process however it ends.
+package final class RunLock: Sendable {
+  private let descriptor: CInt
+
+  package init(_ directory: DataDirectory) throws(LedgerFailure) {
+    descriptor = open(directory.lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      throw LedgerFailure(
+        path: directory.lockPath, expected: "to open the lock", found: String(cString: strerror(errno)),
+        remedy: "run as the user who owns the data directory")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw LedgerFailure(
+        path: directory.path, kind: code == EWOULDBLOCK ? .alreadyRunning : .other, expected: "no other run",
+        found: code == EWOULDBLOCK ? "a run under way" : String(cString: strerror(code)),
+        remedy: "wait for it to end and run again")
+    }
+  }
+
+  deinit { close(descriptor) }
+}

@@ -1,0 +1,161 @@
+import CallModel
+import FileInput
+import Foundation
+import GRDB
+
+/// One reading of a source file, or of what was new in it (spec 4.1, 4.2).
+package struct FileRow: Sendable {
+  package enum State: String, Sendable {
+    /// Its rows are recorded.
+    case imported
+    /// None of its rows counts.
+    case failed
+    /// Its content was imported before, under this or another name.
+    case repeated
+    /// Imported, and deleted from the source directory.
+    case deleted
+    /// Its run was withdrawn.
+    case undone
+  }
+
+  package var id: Int64 = 0
+  package var run: Int64 = 0
+  package var name: [UInt8]
+  package var state: State
+  package var identity: FileIdentity
+  package var isGzip = false
+  /// Of all inflated bytes that were read; nil if it failed.
+  package var digest: ContentDigest?
+  package var plainBytes: Int64 = 0
+  /// Where reading goes on if the file grows: behind its last row, or before one that has no line end.
+  package var resumeBytes: Int64 = 0
+  package var resumeLines = 0
+  /// Of the inflated bytes before `resumeBytes`.
+  package var resumeDigest: ContentDigest?
+  /// Its last row has no line end and waits until the file is older.
+  package var isPending = false
+  /// The number of its header.
+  package var header: Int64?
+  /// The digest of the layout it was read with.
+  package var layout: String
+  package var error: String?
+  package var isReleased = false
+  package var read = 0
+  /// By `Outcome.rawValue`.
+  package var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
+
+  package init(name: [UInt8], state: State, identity: FileIdentity, layout: String) {
+    self.name = name
+    self.state = state
+    self.identity = identity
+    self.layout = layout
+  }
+
+  package var displayName: String { SourceFile.displayable(name) }
+
+  /// Whether more than half of its rows were rejected: a wrong layout, most likely (spec 4.2, step 7).
+  package var isMostlyRejected: Bool { outcomes[Int(Outcome.rejected.rawValue)] * 2 > read }
+}
+
+extension FileRow {
+  init(_ row: Row) {
+    name = [UInt8](row["name"] as Data? ?? Data())
+    state = State(rawValue: row["state"] as String? ?? "") ?? .failed
+    identity = FileIdentity(
+      device: UInt64(bitPattern: row["device"]), inode: UInt64(bitPattern: row["inode"]), sizeBytes: row["size"],
+      modifiedNanoseconds: row["modified"])
+    layout = row["layout"] ?? ""
+    id = row["id"]
+    run = row["run"]
+    isGzip = row["is_gzip"]
+    digest = (row["digest"] as Data?).flatMap { ContentDigest(bytes: [UInt8]($0)) }
+    plainBytes = row["plain_bytes"]
+    resumeBytes = row["resume_bytes"]
+    resumeLines = row["resume_lines"]
+    resumeDigest = (row["resume_digest"] as Data?).flatMap { ContentDigest(bytes: [UInt8]($0)) }
+    isPending = row["is_pending"]
+    header = row["header"]
+    error = row["error"]
+    isReleased = row["is_released"]
+    read = row["read"]
+    for outcome in Outcome.allCases { outcomes[Int(outcome.rawValue)] = row[outcome.name] }
+  }
+
+  func insert(_ database: Database) throws {
+    var arguments: StatementArguments = [
+      id, run, Data(name), state.rawValue, Int64(bitPattern: identity.device), Int64(bitPattern: identity.inode),
+      identity.sizeBytes, identity.modifiedNanoseconds, isGzip, digest.map { Data($0.bytes) }, plainBytes, resumeBytes,
+      resumeLines, resumeDigest.map { Data($0.bytes) }, isPending, header, layout, error, isReleased, read,
+    ]
+    arguments += StatementArguments(outcomes)
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO file (id, run, name, state, device, inode, size, modified, is_gzip, digest, plain_bytes, resume_bytes,
+          resume_lines, resume_digest, is_pending, header, layout, error, is_released, read, rated, free, unanswered,
+          duplicate, rejected, suspended)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: arguments)
+  }
+}
+
+extension Ledger {
+  /// All readings that count, in the order in which they were made.
+  package func readings() throws(LedgerFailure) -> [FileRow] {
+    try read { database in
+      var files: [FileRow] = []
+      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM file WHERE state <> 'undone' ORDER BY id")
+      while let row = try rows.next() { files.append(FileRow(row)) }
+      return files
+    }
+  }
+
+  /// A file that was imported with that content.
+  package func importedFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
+    try read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM file WHERE digest = ? AND state IN ('imported', 'deleted') ORDER BY id",
+        arguments: [Data(digest.bytes)]
+      ).map { FileRow($0) }
+    }
+  }
+
+  /// The names of all files, by their numbers; blank where there is none.
+  package func fileNames() throws(LedgerFailure) -> [String] {
+    try read { database in
+      var names: [String] = []
+      let rows = try Row.fetchCursor(database, sql: "SELECT id, name FROM file ORDER BY id")
+      while let row = try rows.next() {
+        let id: Int = row[0]
+        while names.count < id { names.append("") }
+        names.append(SourceFile.displayable([UInt8](row[1] as Data? ?? Data())))
+      }
+      return names
+    }
+  }
+
+  package func file(_ id: Int64) throws(LedgerFailure) -> FileRow? {
+    try read { try Row.fetchOne($0, sql: "SELECT * FROM file WHERE id = ?", arguments: [id]).map { FileRow($0) } }
+  }
+
+  package func setState(_ state: FileRow.State, ofFiles ids: [Int64]) throws(LedgerFailure) {
+    if ids.isEmpty { return }
+    try write { database in
+      for id in ids {
+        try database.execute(sql: "UPDATE file SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
+      }
+    }
+  }
+
+  package func files(run: Int64?) throws(LedgerFailure) -> [FileRow] {
+    try read { database in
+      let rows =
+        if let run {
+          try Row.fetchAll(database, sql: "SELECT * FROM file WHERE run = ? ORDER BY id", arguments: [run])
+        } else {
+          try Row.fetchAll(database, sql: "SELECT * FROM file ORDER BY id")
+        }
+      return rows.map { FileRow($0) }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+
+/// A row that is not billed, as it came (spec 4.1, I8).
+package struct HeldRowRecord: Sendable {
+  package enum State: String, Sendable {
+    /// It waits: a suspended one is tried again.
+    case held
+    /// It was tried again and has another outcome now.
+    case settled
+    /// Somebody let it go, and said why.
+    case discarded
+    /// Its run was withdrawn.
+    case undone
+  }
+
+  package var id: Int64
+  package var file: Int64
+  package var fileName: String
+  package var line: Int
+  package var reason: String
+  package var raw: [UInt8]
+  package var state: State
+  package var layout: String
+  package var run: Int64
+  package var note: String?
+  /// Of its file.
+  package var header: [UInt8]
+
+  init(_ row: Row) {
+    id = row["id"]
+    file = row["file"]
+    fileName = String(decoding: row["name"] as Data? ?? Data(), as: UTF8.self)
+    line = row["line"]
+    reason = row["reason"]
+    raw = [UInt8](row["raw"] as Data? ?? Data())
+    state = State(rawValue: row["state"]) ?? .held
+    layout = row["layout"]
+    run = row["run"]
+    note = row["note"]
+    header = [UInt8](row["header_content"] as Data? ?? Data())
+  }
+}
+
+extension Ledger {
+  /// Rows that are held back, in the order of files and lines as they came.
+  ///
+  /// - Parameters:
+  ///   - reasons: names of `Reason`.
+  ///   - otherThanLayout: only those read with another layout.
+  package func heldRows(
+    reasons: [String], otherThanLayout layout: String? = nil, states: [HeldRowRecord.State] = [.held]
+  ) throws(LedgerFailure) -> [HeldRowRecord] {
+    let marks = reasons.map { _ in "?" }.joined(separator: ", ")
+    let stateMarks = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    var sql = """
+      SELECT held_row.*, file.name, header.content AS header_content FROM held_row
+      JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
+      WHERE held_row.state IN (\(stateMarks)) AND reason IN (\(marks))
+      """
+    var arguments = StatementArguments(reasons)
+    if let layout {
+      sql += " AND held_row.layout <> ?"
+      arguments += [layout]
+    }
+    sql += " ORDER BY held_row.id"
+    return try read { database in
+      try Row.fetchAll(database, sql: sql, arguments: arguments).map { HeldRowRecord($0) }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import GRDB
+import Output
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The ledger of an integration: what was imported, and what it came to (spec 4.1).
+///
+/// The database is the only commit point. Segments are written and made durable before the transaction that names
+/// them, and removed after the one that no longer does.
+package final class Ledger: Sendable {
+  package let directory: DataDirectory
+  let queue: DatabaseQueue
+
+  private init(_ directory: DataDirectory, _ queue: DatabaseQueue) {
+    self.directory = directory
+    self.queue = queue
+  }
+
+  /// Opens the ledger for a command that writes; makes a new one where nothing is. The caller holds the run lock.
+  package static func openForWriting(_ directory: DataDirectory) throws(LedgerFailure) -> Ledger {
+    umask(0o077)
+    let isNew = !FileManager.default.fileExists(atPath: directory.databasePath)
+    if isNew, !directory.recordFiles().isEmpty || directory.readIdentifier() != nil {
+      throw LedgerFailure(
+        path: directory.databasePath, expected: "the database of the segments in records/", found: "none",
+        remedy: "restore the whole data directory from a backup, or name an empty one; nothing was removed")
+    }
+    let ledger = try open(directory, isReadOnly: false)
+    do throws(LedgerFailure) {
+      try ledger.migrate()
+      try ledger.checkIdentifier(isNew: isNew)
+    } catch {
+      // A database that holds nothing yet would be taken for a foreign one.
+      if isNew { ledger.discard() }
+      throw error
+    }
+    return ledger
+  }
+
+  /// Opens the ledger for a command that only looks.
+  package static func openForReading(_ directory: DataDirectory) throws(LedgerFailure) -> Ledger {
+    umask(0o077)
+    guard FileManager.default.fileExists(atPath: directory.databasePath) else {
+      throw LedgerFailure(
+        path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
+    }
+    let ledger = try open(directory, isReadOnly: false)
+    try ledger.checkVersion()
+    try ledger.checkIdentifier(isNew: false)
+    return ledger
+  }
+
+  private static func open(_ directory: DataDirectory, isReadOnly: Bool) throws(LedgerFailure) -> Ledger {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql:
+          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
+      )
+    }
+    var status = stat()
+    if lstat(directory.databasePath, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw LedgerFailure(
+        path: directory.databasePath, expected: "a regular file", found: "a link or something else",
+        remedy: "put the database itself there")
+    }
+    do {
+      return Ledger(directory, try DatabaseQueue(path: directory.databasePath, configuration: configuration))
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
+  private func migrate() throws(LedgerFailure) {
+    try checkVersion()
+    do {
+      try LedgerSchema.migrator.migrate(queue)
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
+  /// Refuses a database that a newer version has changed.
+  private func checkVersion() throws(LedgerFailure) {
+    let isNewer = try read { try LedgerSchema.migrator.hasBeenSuperseded($0) }
+    guard !isNewer else {
+      throw LedgerFailure(
+        path: directory.databasePath, expected: "a ledger of this version or an earlier one",
+        found: "one of a later version",
+        remedy: "install that version of summit-cdr; nothing was changed")
+    }
+  }
+
+  /// Database and directory must belong together (spec 4.1).
+  private func checkIdentifier(isNew: Bool) throws(LedgerFailure) {
+    let recorded = try setting("identifier")
+    if isNew || recorded == nil {
+      let identifier = UUID().uuidString.lowercased()
+      try directory.writeIdentifier(identifier)
+      try write { try Self.set("identifier", identifier, $0) }
+      return
+    }
+    guard directory.readIdentifier() == recorded else {
+      throw LedgerFailure(
+        path: directory.identityPath, expected: "the identifier of the database beside it", found: "another, or none",
+        remedy: "restore database and records/ from the same backup; nothing was changed")
+    }
+  }
+
+  private func discard() {
+    try? queue.close()
+    for suffix in ["", "-wal", "-shm"] { unlink(directory.databasePath + suffix) }
+    unlink(directory.identityPath)
+  }
+
+  /// Reads; the closure sees one state of the database.
+  package func read<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
+    do {
+      return try queue.read(body)
+    } catch let failure as LedgerFailure {
+      throw failure
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
+  /// One transaction: all of it or nothing.
+  package func write<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
+    do {
+      return try queue.write(body)
+    } catch let failure as LedgerFailure {
+      throw failure
+    } catch let failure as OutputFailure {
+      throw LedgerFailure(path: failure.path, expected: failure.expected, found: failure.found, remedy: failure.remedy)
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
+  package func setting(_ key: String) throws(LedgerFailure) -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key]) }
+  }
+
+  package static func set(_ key: String, _ value: String, _ database: Database) throws {
+    try database.execute(sql: "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", arguments: [key, value])
+  }
+}

@@ -1,0 +1,268 @@
+import CallModel
+import FileInput
+import Foundation
+import GRDB
+
+/// The transaction of a run (spec 4.2, step 5): everything it adds and changes.
+package final class LedgerWriter {
+  let database: Database
+  private let run: Int64
+  private let insertSpan: BulkStatement
+  private let insertBook: BulkStatement
+  private let updateBook: BulkStatement
+  private let insertAccount: BulkStatement
+  private let insertHeldRow: BulkStatement
+  private var nextBook: Int64
+  private var nextAccount: Int64
+  private var accounts: [AccountKey: Int64] = [:]
+  /// Spans of one book in one run are numbered after each other, and after those of earlier runs.
+  private var nextSequence: Int
+  private var deadBytes: [Int64: Int] = [:]
+  private var headers: [[UInt8]: Int64] = [:]
+
+  private struct AccountKey: Hashable {
+    // Bytes, since two spellings of one letter are two ids.
+    var contract: [UInt8]
+    var line: [UInt8]
+  }
+
+  /// Spans a run may add to a book.
+  private static let sequencesARun = 1 << 24
+
+  init(_ database: Database, run: Int64) throws {
+    self.database = database
+    self.run = run
+    let marks = { (count: Int) in Array(repeating: "?", count: count).joined(separator: ", ") }
+    insertSpan = try BulkStatement(database, "INSERT INTO span (\(SpanRow.columns)) VALUES (\(marks(16)))")
+    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(15)))")
+    updateBook = try BulkStatement(
+      database,
+      """
+      UPDATE book SET first_start = ?, last_start = ?, balance = ?, is_held = ?, registry = ?, terms = ?, is_closed = ?,
+        entry = ? WHERE id = ?
+      """)
+    insertAccount = try BulkStatement(database, "INSERT INTO account (id, contract, line) VALUES (?, ?, ?)")
+    insertHeldRow = try BulkStatement(
+      database,
+      "INSERT INTO held_row (file, line, reason, raw, state, layout, run) VALUES (?, ?, ?, ?, 'held', ?, ?)")
+    nextBook = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM book") ?? 0) + 1
+    nextAccount = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM account") ?? 0) + 1
+    nextSequence = Int(run) * Self.sequencesARun
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, contract, line FROM account")
+    while let row = try rows.next() {
+      let key = AccountKey(contract: Array((row[1] as String).utf8), line: Array((row[2] as String).utf8))
+      accounts[key] = row[0]
+    }
+  }
+
+  /// The number of a (contract, line), a new one if need be.
+  package func account(contract: String, line: String) throws -> Int64 {
+    let key = AccountKey(contract: Array(contract.utf8), line: Array(line.utf8))
+    if let id = accounts[key] { return id }
+    let id = nextAccount
+    nextAccount += 1
+    try insertAccount.bind(id).bind(contract).bind(line).run()
+    accounts[key] = id
+    return id
+  }
+
+  /// Adds a book; returns its number.
+  package func add(_ book: BookRow) throws -> Int64 {
+    let id = nextBook
+    nextBook += 1
+    try insertBook.bind(id).bind(book.isPool).bind(book.owner).bind(book.plan)
+      .bind(Int(book.cycleStart.daysSinceEpoch)).bind(Int(book.cycleEnd.daysSinceEpoch)).bind(book.firstStart)
+      .bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isClosed).bind(book.isHeld).bind(book.registry)
+      .bind(book.terms).bind(book.entry).bind(book.isPerCall).run()
+    return id
+  }
+
+  /// Writes what may change of a book.
+  package func update(_ book: BookRow) throws {
+    try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isHeld)
+      .bind(book.registry).bind(book.terms).bind(book.isClosed).bind(book.entry).bind(book.id).run()
+  }
+
+  /// Marks all rows of a book dead: they were written anew, or withdrawn.
+  package func removeSpans(book: Int64) throws {
+    for row in try Row.fetchAll(database, sql: "SELECT segment, bytes FROM span WHERE book = ?", arguments: [book]) {
+      deadBytes[row[0], default: 0] += row[1] as Int
+    }
+    try database.execute(sql: "DELETE FROM span WHERE book = ?", arguments: [book])
+  }
+
+  package func removeBook(_ book: Int64) throws {
+    try removeSpans(book: book)
+    try database.execute(sql: "DELETE FROM book WHERE id = ?", arguments: [book])
+  }
+
+  /// Adds a span; its sequence is given here.
+  package func add(_ span: SpanRow) throws {
+    nextSequence += 1
+    try insertSpan.bind(span.book).bind(nextSequence).bind(span.account).bind(span.entry).bind(span.run)
+      .bind(span.segment).bind(span.offset).bind(span.bytes).bind(span.rows).bind(span.firstStart)
+      .bind(span.lastStart).bind(span.calls).bind(span.billedSeconds).bind(span.coveredSeconds)
+      .bind(micros: span.micros).bind(span.number).run()
+  }
+
+  package func addSegment(id: Int64, name: String, bytes: Int64) throws {
+    try database.execute(
+      sql: "INSERT INTO segment (id, name, run, bytes, live_bytes) VALUES (?, ?, ?, ?, ?)",
+      arguments: [id, name, run, bytes, bytes])
+  }
+
+  /// Takes the dead bytes off their segments; to be called last.
+  package func settleSegments() throws {
+    for (segment, bytes) in deadBytes {
+      try database.execute(
+        sql: "UPDATE segment SET live_bytes = live_bytes - ? WHERE id = ?", arguments: [bytes, segment])
+    }
+    deadBytes.removeAll()
+  }
+
+  package func add(_ file: FileRow, header: [UInt8]) throws {
+    var file = file
+    file.header = header.isEmpty ? nil : try self.header(header)
+    try file.insert(database)
+  }
+
+  private func header(_ content: [UInt8]) throws -> Int64 {
+    if let id = headers[content] { return id }
+    try database.execute(sql: "INSERT OR IGNORE INTO header (content) VALUES (?)", arguments: [Data(content)])
+    let id =
+      try Int64.fetchOne(database, sql: "SELECT id FROM header WHERE content = ?", arguments: [Data(content)]) ?? 0
+    headers[content] = id
+    return id
+  }
+
+  /// Keeps a row that is not billed.
+  package func addHeldRow(file: Int64, line: Int, reason: String, raw: [UInt8], layout: String) throws {
+    try insertHeldRow.bind(file).bind(line).bind(reason).bind(raw).bind(layout).bind(run).run()
+  }
+
+  /// What became of a row that was tried again: another reason, or settled.
+  package func updateHeldRow(_ id: Int64, reason: String?, layout: String) throws {
+    if let reason {
+      try database.execute(
+        sql: "UPDATE held_row SET reason = ?, layout = ? WHERE id = ?", arguments: [reason, layout, id])
+    } else {
+      try database.execute(
+        sql: "UPDATE held_row SET state = 'settled', layout = ?, note = ? WHERE id = ?",
+        arguments: [layout, "run \(run)", id])
+    }
+  }
+
+  /// A row of a file has another outcome now; both are names of `Outcome`.
+  package func move(file: Int64, from: Outcome, to: Outcome, rows: Int = 1) throws {
+    guard from != to else { return }
+    try database.execute(
+      sql: "UPDATE file SET \(from.name) = \(from.name) - ?, \(to.name) = \(to.name) + ? WHERE id = ?",
+      arguments: [rows, rows, file])
+  }
+
+  /// Names of zones that recorded calls have.
+  package func addZones(_ names: [String]) throws {
+    for name in names {
+      try database.execute(sql: "INSERT OR IGNORE INTO zone (name) VALUES (?)", arguments: [name])
+    }
+  }
+
+  package func set(_ key: String, _ value: String) throws { try Ledger.set(key, value, database) }
+
+  /// The number of a registry version, kept if it is new.
+  package func registryVersion(
+    digest: String, timeZone: String, tables: [String: String], content: (String) throws -> [UInt8]
+  ) throws -> Int64 {
+    if let id = try Int64.fetchOne(
+      database, sql: "SELECT id FROM registry_version WHERE digest = ?", arguments: [digest])
+    {
+      return id
+    }
+    for (name, tableDigest) in tables {
+      let isKnown =
+        try Bool.fetchOne(
+          database, sql: "SELECT EXISTS (SELECT 1 FROM registry_table WHERE digest = ?)", arguments: [tableDigest])
+        ?? false
+      if isKnown { continue }
+      try database.execute(
+        sql: "INSERT INTO registry_table (digest, content) VALUES (?, ?)",
+        arguments: [tableDigest, Data(try content(name))])
+    }
+    let list = tables.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
+    try database.execute(
+      sql: "INSERT INTO registry_version (digest, tables, time_zone) VALUES (?, ?, ?)",
+      arguments: [digest, list, timeZone])
+    return database.lastInsertedRowID
+  }
+
+  package func addRun(
+    kind: String, startedAt: String, endedAt: String, version: String, registry: Int64?, report: String
+  )
+    throws
+  {
+    try database.execute(
+      sql: """
+        INSERT INTO run (id, kind, started_at, ended_at, version, registry, report) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [run, kind, startedAt, endedAt, version, registry, report])
+  }
+}
+
+extension Ledger {
+  /// One transaction; if `body` throws, nothing was changed.
+  package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
+    try write { try body(LedgerWriter($0, run: run)) }
+  }
+
+  /// The same, but nothing is kept: what it would come to.
+  package func rehearse<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
+    do {
+      return try queue.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction(.immediate) {
+          value = try body(LedgerWriter(database, run: run))
+          return .rollback
+        }
+        guard let value else { fatalError("the transaction's body has run") }
+        return value
+      }
+    } catch let failure as LedgerFailure {
+      throw failure
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
+  package func zoneNames() throws(LedgerFailure) -> [String] {
+    try read { try String.fetchAll($0, sql: "SELECT name FROM zone ORDER BY name") }
+  }
+
+  /// The numbers of the next run and of its first file.
+  package func nextNumbers() throws(LedgerFailure) -> (run: Int64, file: Int64) {
+    try read { database in
+      (
+        (try Int64.fetchOne(database, sql: "SELECT max(id) FROM run") ?? 0) + 1,
+        (try Int64.fetchOne(database, sql: "SELECT max(id) FROM file") ?? 0) + 1
+      )
+    }
+  }
+
+  /// The tables of a registry version, by file name, as they were kept.
+  package func registryTables(version: Int64) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
+    try read { database in
+      guard
+        let row = try Row.fetchOne(
+          database, sql: "SELECT tables, time_zone FROM registry_version WHERE id = ?", arguments: [version])
+      else { return ([:], "") }
+      var tables: [String: [UInt8]] = [:]
+      for line in (row[0] as String).split(separator: "\n") {
+        let parts = line.split(separator: " ")
+        guard parts.count == 2 else { continue }
+        let content = try Data.fetchOne(
+          database, sql: "SELECT content FROM registry_table WHERE digest = ?", arguments: [String(parts[1])])
+        tables[String(parts[0])] = [UInt8](content ?? Data())
+      }
+      return (tables, row[1])
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Output
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads rows of segments; keeps some of them open. May be used by several threads.
+package final class SegmentReader: Sendable {
+  private let ledger: Ledger
+  private let names: [Int64: String]
+  private let open = Mutex<[Int64: CInt]>([:])
+
+  /// Descriptors kept; a ledger of years has a segment a run.
+  private static let maximumOpen = 256
+
+  package init(_ ledger: Ledger) throws(LedgerFailure) {
+    self.ledger = ledger
+    names = try ledger.segmentNames()
+  }
+
+  deinit {
+    open.withLock { for descriptor in $0.values { close(descriptor) } }
+  }
+
+  /// All live rows of a book, one span after the other.
+  package func rows(ofBook book: Int64) throws(LedgerFailure) -> [UInt8] {
+    var rows: [UInt8] = []
+    for span in try ledger.spans(book: book) { rows += try self.rows(of: span) }
+    return rows
+  }
+
+  /// The rows of one span.
+  package func rows(of span: SpanRow) throws(LedgerFailure) -> [UInt8] {
+    try open.withLock { (open) throws(LedgerFailure) -> [UInt8] in
+      let descriptor = try descriptor(of: span.segment, &open)
+      var failure: LedgerFailure?
+      let rows = [UInt8](unsafeUninitializedCapacity: span.bytes) { buffer, count in
+        // SAFETY: each read stays within the buffer's `span.bytes` bytes.
+        while count < span.bytes, let start = buffer.baseAddress {
+          let done = pread(descriptor, start + count, span.bytes - count, off_t(span.offset) + off_t(count))
+          if done < 0, errno == EINTR { continue }
+          guard done > 0 else {
+            failure = damaged(span.segment, found: done < 0 ? String(cString: strerror(errno)) : "its end")
+            return
+          }
+          count += done
+        }
+      }
+      if let failure { throw failure }
+      return rows
+    }
+  }
+
+  private func descriptor(of segment: Int64, _ open: inout [Int64: CInt]) throws(LedgerFailure) -> CInt {
+    if let descriptor = open[segment] { return descriptor }
+    guard let name = names[segment] else { throw damaged(segment, found: "no segment of that number") }
+    if open.count >= Self.maximumOpen {
+      for descriptor in open.values { close(descriptor) }
+      open.removeAll()
+    }
+    let descriptor = Glibc.open(ledger.directory.segmentPath(name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw damaged(segment, found: String(cString: strerror(errno))) }
+    open[segment] = descriptor
+    return descriptor
+  }
+
+  private func damaged(_ segment: Int64, found: String) -> LedgerFailure {
+    LedgerFailure(
+      path: names[segment].map(ledger.directory.segmentPath) ?? "segment \(segment)",
+      expected: "the recorded rows", found: found, remedy: "restore the whole data directory from a backup")
+  }
+}

@@ -1,0 +1,387 @@
+import CallModel
+import Output
+import Rating
+import Registry
+
+// An import's second stage: the calls of a partition go on from what earlier runs left of the allowances, or, where one
+// of them starts before what is recorded, are rated together with the recorded ones (spec 4.3).
+extension PartitionRater {
+  /// Puts the partition's calls in order, with the recorded calls that they may repeat or come before.
+  func sort(_ groups: Range<Int>, _ recorder: BookRecorder, partition: Int) throws(OutputFailure) {
+    recorder.pages.removeAll()
+    recorder.injected.removeAll(keepingCapacity: true)
+    recorder.repeats.removeAll(keepingCapacity: true)
+    recorder.settledLosers.removeAll(keepingCapacity: true)
+    sort(groups) { recorder.repeats.append($0) }
+    let needed = neededBooks(groups, recorder)
+    if !needed.isEmpty {
+      let lineGroups = context.registry.groups
+      for book in needed {
+        let key = recorder.books.books[book].key
+        let page = try recorder.read(book) { row in
+          let group = Int(lineGroups.groupOfRow[row])
+          guard groups.contains(group) else { return false }
+          return !key.isPool || lineGroups.contractOfGroup[group] == key.owner
+        }
+        calls.add(page)
+        recorder.injected.insert(book)
+      }
+      recorder.repeats.removeAll(keepingCapacity: true)
+      sort(groups) { recorder.repeats.append($0) }
+    }
+    for repeated in recorder.repeats { noteRepeat(repeated, recorder) }
+  }
+
+  /// The recorded books that new calls fall into before their end.
+  private func neededBooks(_ groups: Range<Int>, _ recorder: BookRecorder) -> [Int] {
+    if recorder.books.books.isEmpty { return [] }
+    var needed: [Int] = []
+    var pools: Set<Int> = []
+    for bucket in 0..<groups.count where calls.survivors[bucket] > 0 {
+      let new = calls.bucket(bucket)
+      // All rows of a group are of one line and one contract.
+      let row = Int(new[0].view.pointer.pointee.lineRow)
+      for index in recorder.books.indices(ofLine: context.registry.lineID(ofRow: row)) {
+        if isNeeded(recorder.books.books[Int(index)], new) { needed.append(Int(index)) }
+      }
+      for index in recorder.books.indices(ofContract: Int(lineFacts[row].contract)) where !pools.contains(Int(index)) {
+        if isNeeded(recorder.books.books[Int(index)], new) {
+          pools.insert(Int(index))
+          needed.append(Int(index))
+        }
+      }
+    }
+    return needed
+  }
+
+  /// Whether a new call may be one of the book's, or comes before one of its.
+  private func isNeeded(_ book: RecordedBook, _ new: UnsafeMutableBufferPointer<SortedCall>) -> Bool {
+    guard book.standing != .withdrawn, let first = new.first, first.instant <= book.lastStart else { return false }
+    for call in new {
+      if call.instant > book.lastStart { return false }
+      if call.instant >= book.firstStart { return true }
+      let head = call.view.head
+      if key(head, cycleStart: cycleStart(head)) == book.key { return true }
+    }
+    return false
+  }
+
+  /// The book a call belongs to by the registry.
+  func key(_ call: CallRecord, cycleStart: CivilDate) -> BookKey {
+    let row = Int(call.lineRow)
+    let line = lineFacts[row]
+    let isPool = planFacts[Int(line.plan)].isPooled
+    return BookKey(
+      isPool: isPool, owner: isPool ? line.contract : Int32(context.registry.lineID(ofRow: row)), plan: line.plan,
+      cycleStart: cycleStart)
+  }
+
+  /// The books that the calls of migrant lines fall into (`PartitionPlan`).
+  func migrantKeys() throws(OutputFailure) -> Set<BookKey> {
+    let partition = context.partitions.migrantPartition
+    let contents = context.store.take(partition)
+    defer { context.store.giveBack(contents, to: partition) }
+    var keys: Set<BookKey> = []
+    try calls.open(contents)
+    calls.forEachCall(context.isVoid(chunk:)) { view in
+      let call = view.head
+      keys.insert(key(call, cycleStart: cycleStart(call)))
+    }
+    return keys
+  }
+
+  private func noteRepeat(_ repeated: PartitionCalls.RepeatedCall, _ recorder: BookRecorder) {
+    let call = repeated.view.head
+    let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+    if call.isRecorded {
+      // The same call twice in the ledger cannot be: what loses to a new version loses by its content.
+      let place = (file: call.ledgerFile, line: Int(call.lineInChunk))
+      if call.isSettled {
+        recorder.settledLosers[repeated.winner.address] = (Int(call.price), place.file, place.line)
+      } else {
+        recorder.scratch.removeAll()
+        format(repeated.view, call, nil, cycleStart: cycleStart(call), source, to: recorder.scratch)
+        recorder.replaced.append(
+          ReplacedCall(file: place.file, line: place.line, row: Array(recorder.scratch.bytes.dropLast())))
+      }
+    } else if call.isRetried {
+      recorder.retried.append(
+        RetriedOutcome(
+          file: call.ledgerFile, line: Int(call.lineInChunk),
+          result: repeated.isConflicting ? .refused(.conflictingDuplicate) : .counted(.duplicate)))
+    } else {
+      noteRepeat(repeated)
+    }
+  }
+
+  /// Rates and writes the calls of one contract.
+  func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
+    let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
+    recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
+    if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
+    if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
+    let books = Set(dirty.map(\.book))
+    for bucket in buckets { recordLine(bucket, books, recorder) }
+  }
+
+  /// Of the injected books of a contract and its lines, those that change.
+  private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [(book: Int, newCalls: Int)] {
+    var found: [Int: Int] = [:]
+    for bucket in buckets {
+      for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isRecorded {
+        let call = sorted.view.head
+        if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination { continue }
+        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected.contains(book) {
+          found[book, default: 0] += 1
+        }
+      }
+    }
+    return found.map { ($0.key, $0.value) }
+  }
+
+  /// Whether a call is charged by this run, and what its account begins with.
+  private func begin(
+    _ key: BookKey, _ dirty: Set<Int>, _ recorder: BookRecorder
+  ) -> (isWritten: Bool, isFixed: Bool, book: Int?, carried: [Int64]?) {
+    guard let book = recorder.books.find(key) else { return (true, false, nil, nil) }
+    switch recorder.books.books[book].standing {
+    case .fixed: return (false, true, book, nil)
+    case .withdrawn: return (true, false, book, nil)
+    case .open:
+      if recorder.injected.contains(book) { return (dirty.contains(book), false, book, nil) }
+      let left = recorder.books.books[book].left
+      return (true, false, book, left.isEmpty ? nil : left)
+    }
+  }
+
+  /// Charges the calls of pooled plans in the order of all the contract's lines (spec 3.6).
+  private func recordPools(_ buckets: Range<Int>, _ dirty: Set<Int>, _ recorder: BookRecorder) {
+    accounts.removeAll()
+    var balances: [(balance: BookBalance, account: Int)] = []
+    for (place, sorted) in pooledCalls(buckets) {
+      let call = sorted.view.head
+      let cycle = cycleStart(call)
+      let key = key(call, cycleStart: cycle)
+      var index = balances.lastIndex { $0.balance.key == key }
+      if index == nil {
+        let state = begin(key, dirty, recorder)
+        let account = openAccount(call, cycleStart: cycle, carried: state.carried)
+        let isRewritten = state.book.map { recorder.injected.contains($0) || isWithdrawn($0, recorder) } ?? false
+        balances.append(
+          (
+            BookBalance(
+              key: key, book: state.book, isRewritten: isRewritten, firstStart: call.instant,
+              lastStart: call.instant, left: []), state.isWritten ? account : -1
+          ))
+        index = balances.count - 1
+      }
+      guard let index else { continue }
+      balances[index].balance.lastStart = call.instant
+      // What is not written needs no charge.
+      guard balances[index].account >= 0 else { continue }
+      pooledCharges[place] = charge(call, account: balances[index].account)
+    }
+    for (balance, account) in balances where account >= 0 {
+      var balance = balance
+      balance.left = left(key: balance.key, account: account)
+      recorder.poolBalances[balance.key] = recorder.balances.count
+      recorder.balances.append(balance)
+    }
+  }
+
+  private func isWithdrawn(_ book: Int, _ recorder: BookRecorder) -> Bool {
+    recorder.books.books[book].standing == .withdrawn
+  }
+
+  private func left(key: BookKey, account: Int) -> [Int64] {
+    let count = allowances.plans[Int(key.plan)].count
+    return Array(accounts.left[account..<(account + count)])
+  }
+
+  /// Rates and writes the calls of one (contract, line).
+  private func recordLine(_ bucket: Int, _ dirty: Set<Int>, _ recorder: BookRecorder) {
+    accounts.removeAll()
+    let start = calls.starts[bucket]
+    let firstBalance = recorder.balances.count
+    var current = CurrentBook()
+    for (offset, sorted) in calls.bucket(bucket).enumerated() {
+      let call = sorted.view.head
+      if call.isSettled { continue }
+      if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination {
+        noteUnrated(call, recorder)
+        continue
+      }
+      let cycle = cycleStart(call)
+      let row = Int(call.lineRow)
+      if row != current.row || cycle != current.key.cycleStart {
+        let key = key(call, cycleStart: cycle)
+        if key != current.key || places[row].isMigrant {
+          finish(current, recorder)
+          current = CurrentBook(key: key, row: row, begin(key, dirty, recorder))
+        }
+        current.row = row
+      }
+      if let loser = settledLoser(sorted.view, recorder) {
+        divert(sorted.view, call, to: loser.book, replaces: (loser.file, loser.line), recorder)
+      } else if current.isFixed, let book = current.book {
+        divert(sorted.view, call, to: book, replaces: nil, recorder)
+      } else if current.isWritten {
+        record(sorted.view, call, at: start + offset, &current, firstBalance: firstBalance, recorder)
+      } else if !call.isRecorded {
+        fatalError("a new call of a book that is not written")
+      }
+    }
+    finish(current, recorder)
+  }
+
+  /// The book that the calls of a line are in just now.
+  private struct CurrentBook {
+    var key = BookKey(isPool: false, owner: -1, plan: -1, cycleStart: .distantPast)
+    var row = -1
+    var isWritten = false
+    var isFixed = false
+    var book: Int?
+    var carried: [Int64]?
+    /// Where its allowances are in the accounts, once a call was charged.
+    var account = -1
+    /// Index of its balance, once a call was written.
+    var balance = -1
+
+    init() {}
+
+    init(key: BookKey, row: Int, _ state: (isWritten: Bool, isFixed: Bool, book: Int?, carried: [Int64]?)) {
+      self.key = key
+      self.row = row
+      isWritten = state.isWritten
+      isFixed = state.isFixed
+      book = state.book
+      carried = state.carried
+    }
+  }
+
+  private func settledLoser(
+    _ view: CallRecordView, _ recorder: BookRecorder
+  ) -> (book: Int, file: Int, line: Int)? {
+    recorder.settledLosers.isEmpty ? nil : recorder.settledLosers[view.address]
+  }
+
+  private func noteUnrated(_ call: CallRecord, _ recorder: BookRecorder) {
+    let reason: Reason = call.price == CallRecord.Price.noRate ? .noRate : .unknownDestination
+    if call.isRetried {
+      recorder.retried.append(
+        RetriedOutcome(
+          file: call.ledgerFile, line: Int(call.lineInChunk), result: .refused(reason)))
+    } else {
+      outcomes.count(reason, of: chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file)
+    }
+  }
+
+  /// Counts a call that came with this run; recorded ones were counted when they came.
+  private func noteCall(_ call: CallRecord, _ charge: CallCharge?, _ recorder: BookRecorder) {
+    if call.isRecorded { return }
+    let outcome: Outcome = call.price == CallRecord.Price.free ? .free : .rated
+    count(call, charge)
+    if call.isRetried {
+      recorder.retried.append(
+        RetriedOutcome(
+          file: call.ledgerFile, line: Int(call.lineInChunk), result: .counted(outcome)))
+    } else {
+      outcomes.count(outcome, of: chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file)
+    }
+  }
+
+  private func divert(
+    _ view: CallRecordView, _ call: CallRecord, to book: Int, replaces: (file: Int, line: Int)?,
+    _ recorder: BookRecorder
+  ) {
+    noteCall(call, nil, recorder)
+    let bytes = UnsafeRawBufferPointer(start: view.address, count: call.sizeBytes)
+    recorder.diverted.append(DivertedCall(bytes: Array(bytes), book: book, replaces: replaces))
+  }
+
+  private func record(
+    _ view: CallRecordView, _ call: CallRecord, at place: Int, _ current: inout CurrentBook, firstBalance: Int,
+    _ recorder: BookRecorder
+  ) {
+    let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+    var charge: CallCharge?
+    if call.price != CallRecord.Price.free {
+      if current.key.isPool {
+        charge = pooledCharges[place]
+      } else {
+        charge = chargeOwn(call, &current)
+      }
+    }
+    if recorder.span == nil {
+      recorder.span = WrittenSpan(
+        key: current.key, group: context.registry.groups.groupOfRow[Int(call.lineRow)],
+        offsetBytes: output.records.count, firstStart: call.instant)
+      current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
+    }
+    noteCall(call, charge, recorder)
+    recorder.span?.add(call, charge)
+    format(view, call, charge, cycleStart: current.key.cycleStart, source, to: output.records)
+    formatter.extend(
+      kind: call.kind, own: view.own, trunk: view.trunk, accountCode: view.accountCode,
+      file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
+  }
+
+  private func chargeOwn(_ call: CallRecord, _ current: inout CurrentBook) -> CallCharge {
+    if current.account < 0 {
+      let isMigrant = places[current.row].isMigrant
+      let carried =
+        isMigrant
+        ? self.carried.left[CarryBook.Key(row: current.row, cycleStart: current.key.cycleStart)] : current.carried
+      current.account = openAccount(
+        call, cycleStart: current.key.cycleStart, migrantRow: isMigrant ? current.row : -1, carried: carried)
+    }
+    return charge(call, account: current.account)
+  }
+
+  /// The index of the book's balance, made at its first call that is written.
+  private func openBalance(
+    _ call: CallRecord, _ current: CurrentBook, firstBalance: Int, _ recorder: BookRecorder
+  ) -> Int {
+    let key = current.key
+    let known =
+      key.isPool
+      ? recorder.poolBalances[key] : recorder.balances[firstBalance...].lastIndex { $0.key == key }
+    if let known {
+      recorder.balances[known].firstStart = min(recorder.balances[known].firstStart, call.instant)
+      return known
+    }
+    let isRewritten = current.book.map { recorder.injected.contains($0) || isWithdrawn($0, recorder) } ?? false
+    recorder.balances.append(
+      BookBalance(
+        key: key, book: current.book, isRewritten: isRewritten, firstStart: call.instant, lastStart: call.instant,
+        left: isRewritten ? [] : current.carried ?? []))
+    if key.isPool { recorder.poolBalances[key] = recorder.balances.count - 1 }
+    return recorder.balances.count - 1
+  }
+
+  /// Ends the span under way and brings the book's balance up to it.
+  private func finish(_ current: CurrentBook, _ recorder: BookRecorder) {
+    guard var span = recorder.span else { return }
+    span.lengthBytes = output.records.count - span.offsetBytes
+    recorder.spans.append(span)
+    recorder.span = nil
+    let index = current.balance
+    recorder.balances[index].lastStart = max(recorder.balances[index].lastStart, span.lastStart)
+    if !current.key.isPool, current.account >= 0 {
+      recorder.balances[index].left = left(key: current.key, account: current.account)
+    }
+  }
+}
+
+extension WrittenSpan {
+  mutating func add(_ call: CallRecord, _ charge: CallCharge?) {
+    rows += 1
+    lastStart = call.instant
+    guard let charge else { return }
+    calls += 1
+    billedSeconds += charge.billedSeconds
+    coveredSeconds += charge.coveredSeconds
+    micros += Int128(charge.amount.micros)
+    lastRow = Int32(bitPattern: call.lineRow)
+  }
+}

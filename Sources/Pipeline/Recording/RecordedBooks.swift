@@ -1,0 +1,125 @@
+import CallModel
+import Output
+import Registry
+
+/// A *book*: the calls of one cycle that share an account of allowances (spec 3.6, 4.3), in the numbers of one registry.
+package struct BookKey: Hashable, Sendable {
+  /// Whether the account is a contract's, shared by its lines, and not one line's.
+  package var isPool: Bool
+  /// The line's number (`Registry.lineID(ofRow:)`), or the contract's index for a pool; -1: the registry lacks it.
+  package var owner: Int32
+  /// Index of the plan; -1: the registry lacks it.
+  package var plan: Int32
+  package var cycleStart: CivilDate
+
+  package init(isPool: Bool, owner: Int32, plan: Int32, cycleStart: CivilDate) {
+    self.isPool = isPool
+    self.owner = owner
+    self.plan = plan
+    self.cycleStart = cycleStart
+  }
+}
+
+/// What earlier runs recorded of one book.
+package struct RecordedBook: Sendable {
+  package enum Standing: Sendable {
+    /// Calls may be added and rated again.
+    case open
+    /// Its cycle is closed, or its registry version is kept: new calls of it are *diverted*.
+    case fixed
+    /// Its rows were fed to this run, which writes it anew.
+    case withdrawn
+  }
+
+  /// The ledger's number for it.
+  package var id: Int64
+  package var key: BookKey
+  /// Seconds since 1970: the starts of its first and last call.
+  package var firstStart: Int64
+  package var lastStart: Int64
+  /// What is left of each allowance of the plan, in the plan's order; empty if no call was rated.
+  package var left: [Int64]
+  package var standing: Standing
+
+  package init(id: Int64, key: BookKey, firstStart: Int64, lastStart: Int64, left: [Int64], standing: Standing) {
+    self.id = id
+    self.key = key
+    self.firstStart = firstStart
+    self.lastStart = lastStart
+    self.left = left
+    self.standing = standing
+  }
+}
+
+/// Everything earlier runs recorded that this run may touch. Immutable while workers use it.
+package final class RecordedBooks: Sendable {
+  /// The bytes of rows of a segment, as `SegmentRowReader` reads them.
+  package typealias ReadRows = @Sendable (_ book: Int64) throws(OutputFailure) -> [UInt8]
+
+  package let books: [RecordedBook]
+  /// The names of the files that the ledger knows, by its numbers for them.
+  package let fileNames: [String]
+  /// The number of the run's first file in the ledger; its others follow.
+  package let firstFile: Int
+  let readRows: ReadRows
+  private let newFiles: Int
+  private let byKey: [BookKey: Int32]
+  private let ofLine: OwnerIndex
+  private let ofContract: OwnerIndex
+
+  /// - Parameters:
+  ///   - fileNames: of the files the ledger knows, by its numbers; blank where it has none.
+  ///   - firstFile: the ledger's number for the run's first file.
+  ///   - newFiles: how many files the run has.
+  ///   - readRows: all rows of a book, in any order; may be called by several threads.
+  package init(
+    _ books: [RecordedBook], registry: Registry, fileNames: [String], firstFile: Int, newFiles: Int,
+    readRows: @escaping ReadRows
+  ) {
+    self.books = books
+    self.fileNames = fileNames
+    self.firstFile = firstFile
+    self.newFiles = newFiles
+    self.readRows = readRows
+    var byKey: [BookKey: Int32] = [:]
+    byKey.reserveCapacity(books.count)
+    for (index, book) in books.enumerated() where book.key.owner >= 0 && book.key.plan >= 0 {
+      byKey[book.key] = Int32(index)
+    }
+    self.byKey = byKey
+    ofLine = OwnerIndex(books, pools: false, owners: registry.lines.count)
+    ofContract = OwnerIndex(books, pools: true, owners: registry.tables.contracts.count)
+  }
+
+  /// The ledger's number of the file that `ChunkTable.Resolved.source` names.
+  func ledgerFile(ofSource file: Int) -> Int { file < newFiles ? firstFile + file : file - newFiles }
+
+  /// The index of the book with that key.
+  func find(_ key: BookKey) -> Int? { byKey[key].map { Int($0) } }
+
+  /// Indices of the books of a line's own, or of a contract's pools.
+  func indices(ofLine line: Int) -> ArraySlice<Int32> { ofLine.indices(of: line) }
+  func indices(ofContract contract: Int) -> ArraySlice<Int32> { ofContract.indices(of: contract) }
+
+  /// Which books belong to an owner: one array cut by owner.
+  private struct OwnerIndex: Sendable {
+    private var starts: [Int32]
+    private var items: [Int32]
+
+    init(_ books: [RecordedBook], pools: Bool, owners: Int) {
+      starts = [Int32](repeating: 0, count: owners + 1)
+      let mine = books.indices.filter { books[$0].key.isPool == pools && books[$0].key.owner >= 0 }
+      for index in mine { starts[Int(books[index].key.owner) + 1] += 1 }
+      for owner in 0..<owners { starts[owner + 1] += starts[owner] }
+      items = [Int32](repeating: 0, count: mine.count)
+      var next = starts
+      for index in mine {
+        let owner = Int(books[index].key.owner)
+        items[Int(next[owner])] = Int32(index)
+        next[owner] += 1
+      }
+    }
+
+    func indices(of owner: Int) -> ArraySlice<Int32> { items[Int(starts[owner])..<Int(starts[owner + 1])] }
+  }
+}

@@ -1,0 +1,90 @@
+import FileInput
+import Foundation
+import Importing
+import Ledger
+import Pipeline
+import RecordLayouts
+import ReferenceRating
+import RunSupport
+
+/// An integration in a directory of its own, with a clock that the test sets.
+final class ImportHarness {
+  let directory: TemporaryDirectory
+  var settings: ImportSettings
+  /// The files' times are the machine's; the job's clock is that much later.
+  var hoursLater = 0.0
+
+  init(registry: [String: String], layout: RecordLayout, timeZone: String = "America/Sao_Paulo") throws {
+    directory = try TemporaryDirectory()
+    settings = ImportSettings(
+      sourceDirectory: directory.path + "/cdr", registryDirectory: directory.path + "/registry",
+      dataDirectory: directory.path + "/data", layout: layout)
+    settings.timeZone = timeZone
+    settings.settleSeconds = 0
+    settings.memory = MemoryBudget(limitBytes: MemoryBudget.smallestLimitBytes)
+    settings.partitionSizeBytes = 1
+    try FileManager.default.createDirectory(atPath: settings.sourceDirectory, withIntermediateDirectories: true)
+    try write(registry: registry)
+  }
+
+  convenience init(_ scenario: Scenario) throws {
+    try self.init(
+      registry: scenario.registry, layout: try RecordLayout(scenario.options.layout),
+      timeZone: scenario.options.timeZone)
+    settings.activeLinesOnly = scenario.options.activeLinesOnly
+  }
+
+  func write(registry: [String: String]) throws {
+    try? FileManager.default.removeItem(atPath: settings.registryDirectory)
+    for (name, text) in registry { try directory.write("registry/\(name)", Array(text.utf8)) }
+  }
+
+  func deliver(_ name: String, _ bytes: [UInt8]) throws { try directory.write("cdr/\(name)", bytes) }
+  func deliver(_ name: String, _ text: String) throws { try deliver(name, Array(text.utf8)) }
+
+  @discardableResult
+  func run(isDryRun: Bool = false) throws -> ImportReport {
+    var settings = self.settings
+    let later = hoursLater * 3600 + 1
+    settings.now = { Date().addingTimeInterval(later) }
+    var job = ImportJob(settings: settings)
+    return try job.run(isDryRun: isDryRun)
+  }
+
+  func ledger() throws -> Ledger { try Ledger.openForReading(DataDirectory(path: settings.dataDirectory)) }
+
+  /// `call-records.csv` of all that is recorded, without the column that names the source.
+  func callRecords() throws -> String {
+    var bytes: [UInt8] = []
+    try RecordedCalls(try ledger()).writeCSV(CallFilter()) { bytes += $0 }
+    return Self.withoutLastCells(String(decoding: bytes, as: UTF8.self), 1)
+  }
+
+  /// The services in the columns of `additional-services.csv`.
+  func services() throws -> String {
+    Self.withoutLastCells(String(decoding: ServiceBook.csv(try ServiceBook(try ledger()).list()), as: UTF8.self), 4)
+  }
+
+  /// Cuts cells off the end of each row; made-up file names have no commas, nor have the last cells of services.
+  static func withoutLastCells(_ csv: String, _ count: Int) -> String {
+    csv.split(separator: "\n", omittingEmptySubsequences: false).map { row in
+      var row = row
+      for _ in 0..<count { if let comma = row.lastIndex(of: ",") { row = row[..<comma] } }
+      return String(row)
+    }.joined(separator: "\n")
+  }
+
+  /// A difference between two texts, for a message; nil if there is none.
+  static func difference(_ found: String, _ expected: String) -> String? {
+    guard !found.utf8.elementsEqual(expected.utf8) else { return nil }
+    let found = found.split(separator: "\n", omittingEmptySubsequences: false)
+    let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = zip(found, expected).enumerated().first { !$0.element.0.utf8.elementsEqual($0.element.1.utf8) }?.offset
+    let index = line ?? min(found.count, expected.count)
+    return """
+      line \(index + 1) of \(found.count), expected \(expected.count)
+        found    \(index < found.count ? found[index] : "(end)")
+        expected \(index < expected.count ? expected[index] : "(end)")
+      """
+  }
+}
