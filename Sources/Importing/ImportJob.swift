@@ -104,12 +104,11 @@ struct ImportContext {
     }
     layoutDigest = contentDigest(Array("\(settings.layout)".utf8)).description
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
+    let readings = try ledger.readings()
     do throws(FileFailure) {
       directory = try SourceDirectory(path: settings.sourceDirectory)
-      let files = try directory.list()
-      let readings = try? ledger.readings()
       intake = SourceIntake(
-        files, readings: readings ?? [], directory: directory, settings: settings, layoutDigest: layoutDigest)
+        try directory.list(), readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }
