@@ -112,7 +112,8 @@ struct SourceDeletion {
     let shown = SourceFile.displayable(name)
     do throws(FileFailure) {
       let name = try context.directory.restore(number: number, name: name)
-      kept[shown] = kept[shown] ?? "it changed; it is there as \(SourceFile.displayable(name)) and is looked at next time"
+      kept[shown] =
+        kept[shown] ?? "it changed; it is there as \(SourceFile.displayable(name)) and is looked at next time"
     } catch {
       kept[shown] = error.description
     }

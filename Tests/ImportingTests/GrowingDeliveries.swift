@@ -18,7 +18,8 @@ struct GrowingDeliveries {
   /// What `rate` is to read for the same calls.
   private(set) var wholeFiles: [(name: String, bytes: [UInt8])] = []
 
-  init(_ scenario: Scenario, _ random: inout SeededRandom) {
+  /// - Parameter maximumBatches: imports are slow in debug builds.
+  init(_ scenario: Scenario, maximumBatches: Int = 12, _ random: inout SeededRandom) {
     let hasHeader = scenario.options.layout.hasHeader
     // Names without commas, so that the source can be cut off the records.
     for (index, file) in scenario.files.enumerated() {
@@ -37,7 +38,7 @@ struct GrowingDeliveries {
       order.append(queues[index].removeFirst())
       if queues[index].isEmpty { queues.remove(at: index) }
     }
-    let batchSize = random.int(1...max(1, order.count / 2))
+    let batchSize = random.int(max(1, order.count / maximumBatches)...max(1, order.count / 2))
     var batch: [Delivery] = []
     for delivery in order {
       // An import comes between two states of one file.
