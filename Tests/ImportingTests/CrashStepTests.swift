@@ -72,9 +72,9 @@ struct CrashStepTests {
     try harness.deliverAll(GrowingDeliveries(scenario, &random)) { _ in
       if isFirst { try harness.run() }
       isFirst = false
-      let before = try LedgerState(harness)
+      let before = try harness.state()
       try harness.run(isDryRun: true)
-      let difference = try LedgerState(harness).difference(from: before)
+      let difference = try harness.state().difference(from: before)
       #expect(difference == nil)
       try harness.run()
     }
@@ -105,7 +105,7 @@ struct CrashStepTests {
       disturbed.settings.onStep = { _ in }
       try disturbed.run()
     }
-    let expected = try LedgerState(calm)
-    return try expected.faults ?? LedgerState(disturbed).difference(from: expected)
+    let expected = try calm.state()
+    return try expected.faults ?? disturbed.state().difference(from: expected)
   }
 }

@@ -143,7 +143,7 @@ struct DamagedLedgerTests {
 
   @Test func `a database that another program keeps locked is named, and nothing changes`() throws {
     let harness = try Self.harness()
-    let before = try LedgerState(harness)
+    let before = try harness.state()
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     let other = try DatabaseQueue(
@@ -156,7 +156,7 @@ struct DamagedLedgerTests {
     try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
     try other.close()
     try FileManager.default.removeItem(atPath: harness.settings.sourceDirectory + "/day-3.csv")
-    let difference = try LedgerState(harness).difference(from: before)
+    let difference = try harness.state().difference(from: before)
     #expect(difference == nil)
   }
 

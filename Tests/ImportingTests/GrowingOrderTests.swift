@@ -27,15 +27,7 @@ struct GrowingOrderTests {
     let expected = try batch.run(RunVariant()).tables
     let harness = try ImportHarness(scenario)
     harness.settings.workers = random.int(1...3)
-    let isShown = ProcessInfo.processInfo.environment["SUMMIT_DEBUG"] != nil
-    try harness.deliverAll(deliveries) { number in
-      let report = try harness.run()
-      guard isShown else { return }
-      print("BATCH", number, report.files.map { "\($0.name) \($0.status) \($0.error ?? "") \($0.counts)" })
-      print(try LedgerState(harness).parts[3].text)
-      print("  FAULTS", try LedgerState(harness).faults ?? "none")
-    }
-    if let faults = try LedgerState(harness).faults { return faults }
+    if let faults = try harness.state().faults { return faults }
     let records = ImportHarness.withoutLastCells(expected.callRecords, 1)
     if let difference = ImportHarness.difference(try harness.callRecords(), records) {
       return "call records, \(difference)"

@@ -7,35 +7,58 @@ import Pipeline
 /// All that must be the same after a run that was disturbed and done again as after one that was not (I4): what is
 /// recorded, what waits, what is known of the files, and what lies in the directories. Numbers of runs and segments, and
 /// times, are left out: they may differ.
-struct LedgerState {
+package struct LedgerState {
   /// Name and text, in the order in which differences are told.
-  let parts: [(name: String, text: String)]
+  package let parts: [(name: String, text: String)]
 
-  init(_ harness: ImportHarness) throws {
-    let ledger = try harness.ledger()
+  package init(data: String, source: String) throws {
+    let ledger = try Ledger.openForReading(DataDirectory(path: data))
     var records: [UInt8] = []
     try RecordedCalls(ledger).writeCSV(CallFilter()) { records += $0 }
     parts = [
       ("call records", String(decoding: records, as: UTF8.self)),
       ("services", String(decoding: ServiceBook.csv(try ServiceBook(ledger).list()), as: UTF8.self)),
       ("held rows", try Self.heldRows(ledger)), ("files", try Self.files(ledger)), ("books", try Self.books(ledger)),
-      ("source directory", try Self.listing(harness.settings.sourceDirectory)),
+      ("source directory", try Self.listing(source)),
       ("records that are not live", try Self.orphans(ledger)), ("conservation", try Self.imbalances(ledger)),
     ]
   }
 
   /// Where this differs first; nil if nowhere.
-  func difference(from expected: LedgerState) -> String? {
+  package func difference(from expected: LedgerState) -> String? {
     for (mine, theirs) in zip(parts, expected.parts) {
-      if let difference = ImportHarness.difference(mine.text, theirs.text) { return "\(mine.name), \(difference)" }
+      if let difference = Self.difference(mine.text, theirs.text) { return "\(mine.name), \(difference)" }
     }
     return nil
   }
 
   /// What is wrong whatever the files were: rows that count twice or never, segments without a live row.
-  var faults: String? {
+  package var faults: String? {
     let bad = parts.suffix(2).filter { !$0.text.isEmpty }
     return bad.isEmpty ? nil : bad.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
+  }
+
+  /// Only what an undisturbed run must find as it was after one that did all but delete files.
+  package func withoutFiles() -> LedgerState {
+    LedgerState(parts: parts.filter { !Self.partsOfFiles.contains($0.name) })
+  }
+
+  private static let partsOfFiles = ["files", "source directory"]
+
+  private init(parts: [(name: String, text: String)]) { self.parts = parts }
+
+  /// A difference between two texts, for a message; nil if there is none.
+  package static func difference(_ found: String, _ expected: String) -> String? {
+    guard !found.utf8.elementsEqual(expected.utf8) else { return nil }
+    let found = found.split(separator: "\n", omittingEmptySubsequences: false)
+    let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = zip(found, expected).enumerated().first { !$0.element.0.utf8.elementsEqual($0.element.1.utf8) }?.offset
+    let index = line ?? min(found.count, expected.count)
+    return """
+      line \(index + 1) of \(found.count), expected \(expected.count)
+        found    \(index < found.count ? found[index] : "(end)")
+        expected \(index < expected.count ? expected[index] : "(end)")
+      """
   }
 
   private static func heldRows(_ ledger: Ledger) throws -> String {
