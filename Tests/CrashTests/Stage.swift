@@ -59,7 +59,7 @@ struct Stage {
     let disturbed = try site.run(Disturbance.environment(site, disturbance))
     if let fault = fault(of: disturbed, disturbance) { return "\(name), \(disturbance): \(fault)" }
     if disturbed.exitCode == 0,
-      let difference = try site.state().withoutFiles().difference(from: expected.withoutFiles())
+      let difference = try site.state().whatIsRecorded().difference(from: expected.whatIsRecorded())
     {
       return "\(name), \(disturbance): exit 0 with work undone: \(difference)"
     }
@@ -70,7 +70,8 @@ struct Stage {
     }
     let state = try site.state()
     let difference =
-      disturbance.ofClass == .read ? state.difference(from: expected) : state.difference(from: expected)
+      disturbance.ofClass == .read
+      ? state.whateverTheOrder().difference(from: expected.whateverTheOrder()) : state.difference(from: expected)
     return difference.map { "\(name), \(disturbance), \(disturbed): then \($0)" }
   }
 

@@ -38,12 +38,24 @@ package struct LedgerState {
     return bad.isEmpty ? nil : bad.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
   }
 
-  /// Only what an undisturbed run must find as it was after one that did all but delete files.
-  package func withoutFiles() -> LedgerState {
-    LedgerState(parts: parts.filter { !Self.partsOfFiles.contains($0.name) })
+  /// What must be there once a run says that it is done: it may have failed to delete files or to tidy up.
+  package func whatIsRecorded() -> LedgerState {
+    LedgerState(parts: parts.filter { !Self.partsOfTidying.contains($0.name) })
   }
 
-  private static let partsOfFiles = ["files", "source directory"]
+  private static let partsOfTidying = ["files", "source directory", "records that are not live"]
+
+  /// Only what does not depend on the order in which the files came (I3): a file that could not be read comes later.
+  package func whateverTheOrder() -> LedgerState {
+    LedgerState(
+      parts: parts.filter { !Self.partsOfArrival.contains($0.name) }.map { part in
+        guard part.name == "call records" else { return part }
+        let rows = part.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return (part.name, rows.map { $0[..<($0.lastIndex(of: ",") ?? $0.endIndex)] }.joined(separator: "\n"))
+      })
+  }
+
+  private static let partsOfArrival = ["held rows", "files", "books"]
 
   private init(parts: [(name: String, text: String)]) { self.parts = parts }
 
