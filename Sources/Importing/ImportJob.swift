@@ -52,7 +52,7 @@ package struct ImportJob {
 
   /// Reads, rates and commits; begins again without a file that changed while it was used.
   private mutating func attempt(_ context: ImportContext, isDryRun: Bool) throws {
-    var failures: [Int: String] = [:]
+    var failures = context.intake.failures
     while true {
       do {
         var attempt = try ImportAttempt(context, failures: failures, progress: progress)
@@ -105,16 +105,15 @@ struct ImportContext {
     } catch {
       throw RateFailure.registry(error)
     }
-    layoutDigest = contentDigest(Array("\(settings.layout)".utf8)).description
+    layoutDigest = settings.layout.digest
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
     identification = try IdentificationState(ledger, snapshot)
     held = try ledger.heldBooks()
+    let readings = try ledger.readings()
     do throws(FileFailure) {
       directory = try SourceDirectory(path: settings.sourceDirectory)
-      let files = try directory.list()
-      let readings = try? ledger.readings()
       intake = SourceIntake(
-        files, readings: readings ?? [], directory: directory, settings: settings, layoutDigest: layoutDigest)
+        try directory.list(), readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }
