@@ -94,7 +94,8 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Scheduling",
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -160,7 +161,9 @@ let package = Package(
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",
-      dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
+      dependencies: [
+        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling",
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

@@ -73,6 +73,7 @@ struct ImportAttempt {
     }
     guard commit.isNeeded else {
       commit.reportFiles(into: &report)
+      report.run = 0
       return
     }
     if segment.sizeBytes > 0 {

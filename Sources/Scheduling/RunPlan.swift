@@ -30,7 +30,11 @@ package struct RunPlan: Sendable {
   package let zone: TimeZoneRules
 
   /// The agenda's times up to here are done with.
-  package private(set) var settledUntil: Int64
+  package private(set) var settledUntil: Int64 {
+    didSet { next = agenda.next(after: settledUntil, in: zone) }
+  }
+  /// The next time after those.
+  package private(set) var next: Int64
   /// A run that could not begin is not tried before this.
   private var notBefore: Int64 = .min
 
@@ -46,10 +50,8 @@ package struct RunPlan: Sendable {
     self.agenda = agenda
     self.zone = zone
     self.settledUntil = settledUntil ?? now
+    next = agenda.next(after: self.settledUntil, in: zone)
   }
-
-  /// The next time.
-  package var next: Int64 { agenda.next(after: settledUntil, in: zone) }
 
   /// What to do now. A run stays due until `begin`.
   package mutating func decide(now: Int64) -> Decision {
@@ -59,7 +61,6 @@ package struct RunPlan: Sendable {
       notBefore = .min
       return .clockSetBack(bySeconds: seconds)
     }
-    let next = self.next
     guard next <= now else { return .wait(until: next) }
     // What was put off is tried a minute later; a clock that was set back does not put it off further.
     if now < notBefore, notBefore - now <= Self.punctualSeconds { return .wait(until: notBefore) }

@@ -1,5 +1,6 @@
 import CallModel
 import Scheduling
+import Synchronization
 import Testing
 
 @Suite("When an agenda runs (spec 4.6)")
@@ -11,7 +12,15 @@ struct AgendaTimesTests {
     return try Agenda(values)
   }
 
-  static func zone(_ name: String) throws -> TimeZoneRules { try #require(TimeZoneRules(identifier: name)) }
+  /// Compiled once: it takes a while.
+  private static let zones = Mutex<[String: TimeZoneRules]>([:])
+
+  static func zone(_ name: String) throws -> TimeZoneRules {
+    if let known = zones.withLock({ $0[name] }) { return known }
+    let zone = try #require(TimeZoneRules(identifier: name))
+    zones.withLock { $0[name] = zone }
+    return zone
+  }
 
   /// The instant of a local time in a zone without changes near it.
   static func instant(_ text: String, _ zone: TimeZoneRules) throws -> Int64 {
@@ -140,8 +149,8 @@ struct AgendaTimesTests {
     let found = leap.next(2, after: try Self.instant("2026-01-01 00:00", zone), in: zone)
     #expect(
       found.map { LocalTime($0, in: zone).text } == ["Tue 2028-02-29 00:00 +00:00", "Sun 2032-02-29 00:00 +00:00"])
-    let rare = try Self.agenda([.minute: "0", .hour: "0", .dayOfMonth: "29", .month: "2", .dayOfWeek: "fri"])
+    let rare = try Self.agenda([.minute: "0", .hour: "0", .dayOfMonth: "29", .month: "2", .dayOfWeek: "thu"])
     let next = rare.next(after: try Self.instant("2080-03-01 00:00", zone), in: zone)
-    #expect(LocalTime(next, in: zone).text == "Fri 2120-02-29 00:00 +00:00")
+    #expect(LocalTime(next, in: zone).text == "Thu 2120-02-29 00:00 +00:00")
   }
 }

@@ -32,12 +32,12 @@ package struct Heartbeat: Codable, Equatable, Sendable {
     package var rowsRead = 0
     package var rowsRejected = 0
     package var rowsSuspended = 0
-    package var processID: Int32
+    package var process: Int32
 
-    package init(scheduledFor: Date?, startedAt: Date, processID: Int32) {
+    package init(scheduledFor: Date?, startedAt: Date, process: Int32) {
       self.scheduledFor = scheduledFor
       self.startedAt = startedAt
-      self.processID = processID
+      self.process = process
       outcome = .running
     }
   }
@@ -71,6 +71,8 @@ package struct Heartbeat: Codable, Equatable, Sendable {
       throw OutputFailure(
         path: Self.fileName, expected: "to write it as JSON", found: "\(error)", remedy: "please report this")
     }
+    // What a process that was killed while it wrote left there.
+    try OutputDirectory.prepare(directory.path)
     let file = try OutputFile(directory: directory.path, name: Self.fileName, isPrivate: true)
     let text = TextBuffer(capacity: 1_024)
     text.append(String(decoding: data, as: UTF8.self) + "\n")

@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import Importing
 import Ledger
+import Output
 import Pipeline
 import Scheduling
 
@@ -42,19 +43,25 @@ package struct ImportSchedule: Sendable {
   /// - Throws: `LedgerFailure` if there can be no data directory.
   package func run() throws {
     guard integration.isActive else {
-      log(event(.inactive, "not active: nothing is imported until integration.yml says active: true and this starts anew"))
+      log(
+        event(.inactive, "not active: nothing is imported until integration.yml says active: true and this starts anew")
+      )
       return
     }
     var plan = try begin()
     var started = event(.started, "next run \(LocalTime(plan.next, in: zone).text)")
     started.next = plan.next
     log(started)
+    var isWaiting = false
     while !clock.isStopping {
       switch plan.decide(now: clock.now) {
       case .wait(let until): clock.wait(seconds: min(max(1, until - clock.now), Self.maximumWaitSeconds))
       case .clockSetBack(let seconds):
-        log(event(.clockSetBack, "the last run is \(seconds / 3_600) hours in the future: the clock was wrong; counting from now"))
-      case .run(let run): perform(run, &plan)
+        log(
+          event(
+            .clockSetBack,
+            "the last run is \(seconds / 3_600) hours in the future: the clock was wrong; counting from now"))
+      case .run(let run): perform(run, &plan, &isWaiting)
       }
     }
     log(event(.stopped, "stopped"))
@@ -69,35 +76,38 @@ package struct ImportSchedule: Sendable {
       directory.exists && heartbeat.settledUntil == nil
       ? (try? Ledger.openForReading(directory).lastImportStart()) ?? nil : nil
     let settled = (heartbeat.settledUntil ?? recorded).map { Int64($0.timeIntervalSince1970.rounded(.down)) }
-    if settled == nil {
+    if heartbeat.settledUntil == nil {
       // From now on times are missed if nothing runs at them.
-      heartbeat.settledUntil = Date(timeIntervalSince1970: Double(clock.now))
+      heartbeat.settledUntil = Date(timeIntervalSince1970: Double(settled ?? clock.now))
       try? heartbeat.write(directory)
     }
     return RunPlan(integration.agenda, in: zone, settledUntil: settled, now: clock.now)
   }
 
-  private func perform(_ run: RunPlan.Run, _ plan: inout RunPlan) {
+  /// - Parameter isWaiting: whether the ledger was in use at the last try: that is told once.
+  private func perform(_ run: RunPlan.Run, _ plan: inout RunPlan, _ isWaiting: inout Bool) {
     let began = clock.now
-    let time = LocalTime(run.scheduledFor, in: zone).text
-    var start = event(
-      run.isMadeUp ? .missed : .runStarted, run.isMadeUp ? "the run of \(time) was missed; running now" : "run of \(time)")
+    var start = started(run, isLate: run.isMadeUp && !isWaiting)
     start.scheduledFor = run.scheduledFor
     var end: TaskEvent
     do {
-      let clock = self.clock
-      let task = ImportTask(settings, isStopping: { clock.isStopping })
-      log(start)
-      let report = try task.run(scheduledFor: run.scheduledFor)
+      let (clock, log, begin) = (self.clock, self.log, start)
+      let report = try ImportTask(settings, isStopping: { clock.isStopping }).run(scheduledFor: run.scheduledFor) {
+        log(begin)
+      }
       plan.begin(run, now: began)
+      isWaiting = false
       end = finished(report)
     } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {
       plan.putOff(now: clock.now)
-      end = event(.waiting, "\(failure); trying again in a minute")
+      if isWaiting { return }
+      isWaiting = true
+      end = event(.waiting, "\(failure); it is tried again each minute")
     } catch is Stopped {
       end = event(.runAbandoned, "stopped on request: nothing of this run was recorded, the next one does its work")
     } catch {
       plan.begin(run, now: began)
+      isWaiting = false
       end = event(.runFailed, "\(error)")
     }
     end.scheduledFor = run.scheduledFor
@@ -105,12 +115,19 @@ package struct ImportSchedule: Sendable {
     log(end)
   }
 
+  private func started(_ run: RunPlan.Run, isLate: Bool) -> TaskEvent {
+    let time = LocalTime(run.scheduledFor, in: zone).text
+    return isLate
+      ? event(.missed, "the run of \(time) was missed; running now") : event(.runStarted, "run of \(time)")
+  }
+
   private func finished(_ report: ImportReport) -> TaskEvent {
     let totals = report.totals
     var parts = [report.isRecorded ? "run \(report.run)" : "nothing new"]
-    if report.files.count > 0 { parts.append("\(report.files.count) files") }
+    if report.files.count > 0 { parts.append("\(report.files.count) \(report.files.count == 1 ? "file" : "files")") }
     if totals.read > 0 {
-      parts.append("\(totals.read) rows: \(totals.rated) rated, \(totals.rejected) rejected, \(totals.suspended) suspended")
+      parts.append(
+        "\(totals.read) rows: \(totals.rated) rated, \(totals.rejected) rejected, \(totals.suspended) suspended")
     }
     if report.serviceChangeCount > 0 { parts.append("\(report.serviceChangeCount) services changed") }
     var event: TaskEvent

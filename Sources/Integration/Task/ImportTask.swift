@@ -2,6 +2,7 @@ import FileInput
 import Foundation
 import Importing
 import Ledger
+import Output
 import Pipeline
 
 #if canImport(Glibc)
@@ -35,20 +36,27 @@ package struct ImportTask: Sendable {
   /// The heartbeat is written once the run holds the ledger, and when it ends. That it cannot be written fails no run:
   /// what counts is the ledger.
   ///
-  /// - Parameter scheduledFor: the agenda's time, seconds since 1970.
+  /// - Parameters:
+  ///   - scheduledFor: the agenda's time, seconds since 1970.
+  ///   - onBegin: called once it holds the ledger.
   /// - Throws: what `ImportJob.run` throws; `Stopped` if it was abandoned. Nothing was changed then.
-  package func run(scheduledFor: Int64? = nil) throws -> ImportReport {
+  package func run(
+    scheduledFor: Int64? = nil, onBegin: @escaping @Sendable () -> Void = {}
+  ) throws -> ImportReport {
     let directory = DataDirectory(path: settings.dataDirectory)
     var attempt = Heartbeat.Attempt(
       scheduledFor: scheduledFor.map { Date(timeIntervalSince1970: Double($0)) }, startedAt: settings.now(),
-      processID: getpid())
+      process: getpid())
     let begun = attempt
     var settings = settings
     let onStep = settings.onStep
     let isStopping = self.isStopping
     settings.onStep = { step in
-      if step == .locked { Self.write(begun, directory) }
-      if step.isBeforeCommit, isStopping() { throw Stopped(step) }
+      if step == .locked {
+        Self.write(begun, directory)
+        onBegin()
+      }
+      if step.allowsStopping, isStopping() { throw Stopped(step) }
       try onStep(step)
     }
     do {
@@ -107,11 +115,11 @@ extension Heartbeat.Attempt {
 }
 
 extension ImportStep {
-  /// Whether what was done so far is gone if the run ends here.
-  var isBeforeCommit: Bool {
+  /// Whether nothing is recorded if the run ends here. In the transaction it is too late: what little is left is done.
+  var allowsStopping: Bool {
     switch self {
-    case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed, .beforeCommit: true
-    case .committed, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
+    case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed: true
+    case .beforeCommit, .committed, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
     }
   }
 }

@@ -12,7 +12,7 @@ package struct TaskEvent: Sendable {
     /// Files failed as a whole; the others were imported.
     case runIncomplete = "run-incomplete"
     case runFailed = "run-failed"
-    /// Another run holds the ledger; it is tried again in a minute.
+    /// Another run holds the ledger; it is tried again each minute.
     case waiting
     /// The request to stop came; nothing of the run was recorded.
     case runAbandoned = "run-abandoned"

@@ -49,8 +49,10 @@ package struct TaskStatus: Sendable {
   ) {
     let directory = DataDirectory(path: integration.dataDirectory)
     var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
-    if heartbeat.settledUntil == nil, directory.exists {
-      heartbeat.settledUntil = (try? Ledger.openForReading(directory).lastImportStart()) ?? nil
+    if heartbeat.lastSuccessAt == nil, heartbeat.last == nil, directory.exists {
+      // The heartbeat was lost: the ledger knows the runs that recorded something.
+      heartbeat.lastSuccessAt = (try? Ledger.openForReading(directory).lastImportStart()) ?? nil
+      heartbeat.settledUntil = heartbeat.settledUntil ?? heartbeat.lastSuccessAt
     }
     let settled = heartbeat.settledUntil.map { Int64($0.timeIntervalSince1970.rounded(.down)) }
     // A time in the future is a clock that was wrong.
@@ -63,7 +65,7 @@ package struct TaskStatus: Sendable {
       return
     }
     if let last = heartbeat.last, last.outcome == .running {
-      state = isAlive(last.processID) ? .running : .interrupted
+      state = isAlive(last.process) ? .running : .interrupted
       return
     }
     if next + Self.graceSeconds < now {
@@ -71,7 +73,7 @@ package struct TaskStatus: Sendable {
       return
     }
     switch heartbeat.last?.outcome {
-    case nil: state = heartbeat.settledUntil == nil || heartbeat.lastSuccessAt == nil ? .neverRan : .succeeded
+    case nil: state = heartbeat.lastSuccessAt == nil ? .neverRan : .succeeded
     case .running: state = .running
     case .succeeded: state = .succeeded
     case .incomplete: state = .incomplete
