@@ -95,7 +95,8 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Scheduling",
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -162,7 +163,9 @@ let package = Package(
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",
-      dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
+      dependencies: [
+        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling",
+      ],
       swiftSettings: bytes),
     // Preloaded into the built program: fails, or kills it at, any operation on files. Linked into nothing.
     .target(name: "FaultShim", path: "Tests/FaultShim"),

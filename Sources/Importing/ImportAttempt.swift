@@ -78,6 +78,7 @@ struct ImportAttempt {
     }
     guard commit.isNeeded else {
       commit.reportFiles(into: &report)
+      report.run = 0
       return
     }
     progress.begin(.writing)
