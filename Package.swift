@@ -89,6 +89,17 @@ let package = Package(
         "Registry",
       ],
       swiftSettings: bytes),
+    // Looking at what is recorded
+    .target(
+      name: "Statements",
+      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry"], swiftSettings: bytes),
+    .target(
+      name: "Explaining",
+      dependencies: [
+        "ByteScanning", "CallModel", "FileInput", "Importing", "Ledger", "Pipeline", "Rating", "RecordLayouts",
+        "Registry", "Statements",
+      ],
+      swiftSettings: bytes),
     .target(
       name: "Inspection",
       dependencies: [

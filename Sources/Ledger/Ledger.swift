@@ -133,6 +133,17 @@ package final class Ledger: Sendable {
     }
   }
 
+  /// Reads; within `read` and `forEachLine` it sees the same state as they do.
+  package func readWithin<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
+    do {
+      return try queue.unsafeReentrantRead(body)
+    } catch let failure as LedgerFailure {
+      throw failure
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
   /// One transaction: all of it or nothing.
   package func write<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
     do {

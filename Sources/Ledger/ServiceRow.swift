@@ -93,6 +93,14 @@ extension Ledger {
     try read { try Row.fetchOne($0, sql: "SELECT * FROM service WHERE id = ?", arguments: [id]).map { ServiceRow($0) } }
   }
 
+  /// Those of one book whose amounts are final.
+  package func services(ofBook book: Int64) throws(LedgerFailure) -> [ServiceRow] {
+    try readWithin { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM service WHERE book = ? ORDER BY id", arguments: [book])
+        .map { ServiceRow($0) }
+    }
+  }
+
   /// What was exported before: the service's id to the amount it had, in centavos.
   package func exportedServices(format: String) throws(LedgerFailure) -> [String: (centavos: Int64, at: String)] {
     try read { database in
