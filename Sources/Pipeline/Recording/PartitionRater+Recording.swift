@@ -10,6 +10,7 @@ extension PartitionRater {
   func sort(_ groups: Range<Int>, _ recorder: BookRecorder, partition: Int) throws(OutputFailure) {
     recorder.pages.removeAll()
     recorder.injected.removeAll(keepingCapacity: true)
+    recorder.losing.removeAll(keepingCapacity: true)
     recorder.repeats.removeAll(keepingCapacity: true)
     recorder.settledLosers.removeAll(keepingCapacity: true)
     sort(groups) { recorder.repeats.append($0) }
@@ -35,31 +36,28 @@ extension PartitionRater {
   /// The recorded books that new calls fall into before their end.
   private func neededBooks(_ groups: Range<Int>, _ recorder: BookRecorder) -> [Int] {
     if recorder.books.books.isEmpty { return [] }
-    var needed: [Int] = []
-    var pools: Set<Int> = []
+    var needed: Set<Int> = []
     for bucket in 0..<groups.count where calls.survivors[bucket] > 0 {
       let new = calls.bucket(bucket)
       // All rows of a group are of one line and one contract.
       let row = Int(new[0].view.pointer.pointee.lineRow)
       for index in recorder.books.indices(ofLine: context.registry.lineID(ofRow: row)) {
-        if isNeeded(recorder.books.books[Int(index)], new) { needed.append(Int(index)) }
+        if isNeeded(recorder.books.books[Int(index)], new) { needed.insert(Int(index)) }
       }
-      for index in recorder.books.indices(ofContract: Int(lineFacts[row].contract)) where !pools.contains(Int(index)) {
-        if isNeeded(recorder.books.books[Int(index)], new) {
-          pools.insert(Int(index))
-          needed.append(Int(index))
-        }
+      for index in recorder.books.indices(ofContract: Int(lineFacts[row].contract)) where !needed.contains(Int(index)) {
+        if isNeeded(recorder.books.books[Int(index)], new) { needed.insert(Int(index)) }
       }
     }
-    return needed
+    return needed.sorted()
   }
 
-  /// Whether a new call may be one of the book's, or comes before one of its.
+  /// Whether a new call comes before one of the book's, or may be one of them: of an open book, which follows today's
+  /// registry, if it belongs to it; of another, whose calls may have other plans today, if it starts in its time.
   private func isNeeded(_ book: RecordedBook, _ new: UnsafeMutableBufferPointer<SortedCall>) -> Bool {
     guard book.standing != .withdrawn, let first = new.first, first.instant <= book.lastStart else { return false }
     for call in new {
       if call.instant > book.lastStart { return false }
-      if call.instant >= book.firstStart { return true }
+      if book.standing == .fixed, call.instant >= book.firstStart { return true }
       let head = call.view.head
       if key(head, cycleStart: cycleStart(head)) == book.key { return true }
     }
@@ -99,10 +97,13 @@ extension PartitionRater {
       if call.isSettled {
         recorder.settledLosers[repeated.winner.address] = (Int(call.price), place.file, place.line)
       } else {
+        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))) { recorder.losing.insert(book) }
         recorder.scratch.removeAll()
         format(repeated.view, call, nil, cycleStart: cycleStart(call), source, to: recorder.scratch)
         recorder.replaced.append(
-          ReplacedCall(file: place.file, line: place.line, row: Array(recorder.scratch.bytes.dropLast())))
+          ReplacedCall(
+            file: place.file, line: place.line, outcome: call.price == CallRecord.Price.free ? .free : .rated,
+            row: Array(recorder.scratch.bytes.dropLast())))
       }
     } else if call.isRetried {
       recorder.retried.append(
@@ -118,6 +119,7 @@ extension PartitionRater {
   func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
     let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
     recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
+    for (book, _) in dirty { recorder.rewritten.insert(book) }
     if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
     if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
     let books = Set(dirty.map(\.book))
@@ -127,6 +129,7 @@ extension PartitionRater {
   /// Of the injected books of a contract and its lines, those that change.
   private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [(book: Int, newCalls: Int)] {
     var found: [Int: Int] = [:]
+    for book in recorder.losing.intersection(recorder.injected) { found[book] = 0 }
     for bucket in buckets {
       for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isRecorded {
         let call = sorted.view.head
