@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: [
-        "ByteScanning", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
+        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
         "Registry",
       ],
       swiftSettings: bytes),
@@ -172,6 +172,13 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "StatementsTests",
+      dependencies: [
+        "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+        "RunSupport", "Statements",
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

@@ -134,7 +134,9 @@ extension CallExplainer {
     var text = "The longest known prefix of \(number) is \(prefix) (\(place ?? "built in"))"
     if BuiltInZone.byArea.contains(call.zone) {
       let called = number.description.dropFirst(2).prefix(2)
-      text += "; the line's area code is \(areaCode), the number's \(called)"
+      text +=
+        "\(areaCode)" == called
+        ? "; the line's area code is \(areaCode), too" : "; the line's area code is \(areaCode), the number's \(called)"
     }
     return ExplainedRule(
       .zone, "\(text): zone \(call.zone).",

@@ -92,7 +92,8 @@ struct CallPrice {
     }
     if tariff.connectionFee > .zero { parts.append("R$ \(tariff.connectionFee.shortestText) for the connection") }
     let isExact = exact % 60 == 0
-    let unrounded = Money.text(micros: exact / 60, decimals: Money.maximumDecimals) + (isExact ? "" : "…")
+    let unrounded = isExact ? Money(micros: Int64(exact / 60)).shortestText
+      : Money.text(micros: exact / 60, decimals: Money.maximumDecimals) + "…"
     let covered = call.covered > 0 ? "After the first \(call.covered) s, which were covered: " : ""
     return ExplainedRule(
       .price,

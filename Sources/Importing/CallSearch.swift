@@ -1,3 +1,4 @@
+import CScan
 import CallModel
 import Dispatch
 import Ledger
@@ -191,15 +192,14 @@ private final class SearchBlock {
   /// Where `needle` stands.
   func matches(_ needle: [UInt8]) -> [Int] {
     var matches: [Int] = []
-    needle.withUnsafeBytes { needle in
-      guard let pattern = needle.baseAddress else { return }
-      var at = 0
-      // SAFETY: memmem looks at the `count - at` bytes behind `at`, all of which were read.
-      while at < count, let found = memmem(bytes + at, count - at, pattern, needle.count) {
-        let match = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
-        matches.append(match)
-        at = match + 1
-      }
+    let start = bytes.assumingMemoryBound(to: UInt8.self)
+    var at = 0
+    while at < count {
+      // SAFETY: the search looks at the `count - at` bytes behind `at`, all of which were read.
+      let found = cscan_search(start + at, count - at, needle, needle.count)
+      if found < 0 { break }
+      matches.append(at + found)
+      at += found + 1
     }
     return matches
   }

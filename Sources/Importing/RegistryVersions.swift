@@ -17,15 +17,12 @@ package struct RegistryVersions {
     return try RegistrySnapshot(tables: tables, timeZone: timeZone, zones: try ledger.zoneNames())
   }
 
-  /// Of a version only plans, their allowances and contracts: what a statement asks, in a fraction of the time. It has
-  /// no line, price or zone of its own.
+  /// Of a version only contracts and plans with their rates and allowances: what a statement asks, in a fraction of the
+  /// time. It has no line and no prefix.
   package func plansOnly(_ version: Int64) throws -> RegistrySnapshot {
-    let files: Set = ["contracts.csv", "plans.csv", "allowances.csv"]
+    let files: Set = ["contracts.csv", "plans.csv", "allowances.csv", "rates.csv", "bands.csv"]
     let (kept, timeZone) = try ledger.registryTables(version: version, names: files)
-    var tables: [String: [UInt8]] = [
-      "lines.csv": Array("id,contract,number,plan,reset_day\n".utf8),
-      "rates.csv": Array("plan,zone,price_per_minute\n".utf8),
-    ]
+    var tables = ["lines.csv": Array("id,contract,number,plan,reset_day\n".utf8)]
     for (name, bytes) in kept { tables[name] = try Self.inflate(bytes, name: name) }
     return try RegistrySnapshot(tables: tables, timeZone: timeZone, zones: try ledger.zoneNames())
   }

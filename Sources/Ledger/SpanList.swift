@@ -31,7 +31,7 @@ extension Ledger {
   /// One line's spans are a few look-ups by index, however much is recorded; a whole ledger's come line by line, in the
   /// memory of one. `body` may ask this ledger for other things, on its own thread.
   package func forEachLine(_ filter: CallFilter, _ body: (SpansOfLine) throws -> Void) throws {
-    try queue.read { database in
+    try inOneState { database in
       let (sql, arguments) = Self.accounts(filter)
       let spans = try database.cachedStatement(sql: Self.spansOfAccount)
       let accounts = try Row.fetchCursor(database, sql: sql, arguments: arguments)

@@ -1,4 +1,5 @@
 import CallModel
+import Ledger
 import Output
 
 /// A statement for machines: one row a call, codes and numbers as the other tables have them (docs/looking.md).

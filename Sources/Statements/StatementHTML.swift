@@ -8,6 +8,8 @@ import Ledger
 package enum StatementHTML {
   package static func text(_ statement: Statement) -> String {
     let cycle = "\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))"
+    let running = [statement.provider, "linha \(statement.line)", "ciclo de \(cycle)"]
+      .map(BrazilianText.safe).joined(separator: " · ")
     var html = """
       <!DOCTYPE html>
       <html lang="pt-BR">
@@ -20,7 +22,7 @@ package enum StatementHTML {
       <meta name="format-detection" content="telephone=no">
       <title>Extrato de ligações – linha \(escape(statement.line)) – \(cycle)</title>
       <style>
-      \(StatementStyle.css)
+      \(StatementStyle.css(running: running))
       </style>
       </head>
       <body>

@@ -1,6 +1,32 @@
 /// How a statement looks: plain and quiet, one accent, figures under each other.
 enum StatementStyle {
-  static let css = """
+  /// The sheet; on printed pages after the first, `running` says what they belong to.
+  static func css(running: String) -> String {
+    css + "\n@page { @top-left { content: \(string(running)); font: 8pt Helvetica, Arial, \"Liberation Sans\", sans-serif; "
+      + "color: #5b6675; } }\n@page :first { @top-left { content: none; } }"
+  }
+
+  /// A CSS string: whatever is no letter, digit or space of ASCII by its number, so that nothing ends it.
+  static func string(_ text: String) -> String {
+    var escaped = "\""
+    for scalar in text.unicodeScalars {
+      let isPlain =
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", " ": true
+        default: false
+        }
+      if isPlain {
+        escaped.unicodeScalars.append(scalar)
+      } else {
+        let digits = String(scalar.value, radix: 16)
+        // The space belongs to the escape.
+        escaped += "\\" + String(repeating: "0", count: 6 - digits.count) + digits + " "
+      }
+    }
+    return escaped + "\""
+  }
+
+  private static let css = """
     :root { --ink: #1b2430; --soft: #5b6675; --line: #d9dee5; --faint: #f4f6f9; --accent: #0b5d7a; --accent-2: #7fb3c6;
       --paper: #fff; color-scheme: light; }
     * { box-sizing: border-box; }
@@ -94,15 +120,18 @@ enum StatementStyle {
         content: attr(data-t) " "; }
     }
 
-    @page { size: A4; margin: 14mm 13mm 16mm;
+    @page { size: A4; margin: 16mm 13mm 16mm;
       @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Helvetica, Arial, "Liberation Sans", sans-serif;
         color: #5b6675; } }
     @media print {
+      html { font-size: 9.5pt; }
       body { background: none; font-size: 9.5pt; line-height: 1.35; }
       .page { max-width: none; margin: 0; padding: 0; border-top: 0; box-shadow: none; }
       .skip { display: none; }
-      .masthead { padding-top: 2mm; border-top: 1.2mm solid var(--accent); }
+      .masthead { padding-top: 2.5mm; border-top: 1.2mm solid var(--accent); }
       h1 { font-size: 17pt; margin-top: 3mm; }
+      .allowances { grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 2.5mm; }
+      .allowances li { padding: 2mm 3mm; }
       h2 { margin: 6mm 0 2mm; font-size: 11pt; break-after: avoid; }
       .due { background: none; color: var(--ink); border: .5mm solid var(--accent); padding: 2mm 4mm; }
       .due strong { font-size: 16pt; }
@@ -112,6 +141,7 @@ enum StatementStyle {
         -webkit-print-color-adjust: exact; }
       .scroll { overflow: visible; }
       table { font-size: 8.5pt; }
+      thead th { font-size: 7.5pt; }
       th, td { padding: .9mm 1.6mm; }
       thead { display: table-header-group; }
       tfoot { display: table-row-group; }

@@ -3,7 +3,7 @@ import Ledger
 
 /// A statement as plain text, for a terminal or a printer: at most `width` columns, but for long names.
 package enum StatementText {
-  private static let width = 96
+  private static let width = 100
 
   package static func lines(_ statement: Statement) -> [String] {
     var lines = head(statement)
