@@ -60,7 +60,9 @@ package final class CallExplainer {
 
   /// The registry version a call's price follows from: its book's; that of the run that recorded it where the book's has
   /// no line or price for it.
-  private func pricing(_ call: RecordedCall, _ book: BookRow) throws -> (charge: SingleCharge, placed: SingleCharge.Placed)? {
+  private func pricing(_ call: RecordedCall, _ book: BookRow) throws -> (
+    charge: SingleCharge, placed: SingleCharge.Placed
+  )? {
     let run = try ledger.run(call.run)?.registry
     for version in [book.registry, run].compactMap({ $0 }) {
       let charge = SingleCharge(registry: try snapshot(version).registry, zone: zone, fileNames: [])
@@ -98,7 +100,8 @@ package final class CallExplainer {
       let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"
       return ExplainedRule(.service, "\(reason), so no additional service has it.")
     }
-    var text = "It is part of additional service \(service.id), \(service.state.rawValue), "
+    var text =
+      "It is part of additional service \(service.id), \(service.state.rawValue), "
       + "R$ \(ServiceBook.amount(service)): \(service.description)."
     if let reference = service.reference { text += " The ERP has it as \(reference)." }
     if service.kind == .late { text += " The call came after its cycle was closed." }

@@ -34,7 +34,9 @@ struct CallPrice {
     }
     var text = "Plan \(plan.id) charges \(prices.joined(separator: ", then "))"
     if tariff.connectionFee > .zero { text += " and R$ \(tariff.connectionFee.shortestText) for the connection" }
-    text += zone.utf8.elementsEqual(call.zone.utf8) ? " for zone \(zone)" : " for zone \(zone), which \(call.zone) falls under"
+    text +=
+      zone.utf8.elementsEqual(call.zone.utf8)
+      ? " for zone \(zone)" : " for zone \(zone), which \(call.zone) falls under"
     var values = ["plan": plan.id, "zone": zone]
     if let band = row?.band.map({ registry.tables.bandNames[$0] }) {
       text += ", in band \(band), which holds at \(call.startedAt.dropFirst(11).prefix(5))"
@@ -92,7 +94,9 @@ struct CallPrice {
     }
     if tariff.connectionFee > .zero { parts.append("R$ \(tariff.connectionFee.shortestText) for the connection") }
     let isExact = exact % 60 == 0
-    let unrounded = isExact ? Money(micros: Int64(exact / 60)).shortestText
+    let unrounded =
+      isExact
+      ? Money(micros: Int64(exact / 60)).shortestText
       : Money.text(micros: exact / 60, decimals: Money.maximumDecimals) + "…"
     let covered = call.covered > 0 ? "After the first \(call.covered) s, which were covered: " : ""
     return ExplainedRule(

@@ -31,7 +31,8 @@ package struct SourceRows {
 
   /// The call's row; nil if its file is gone, or has another row there now.
   func row(of call: RecordedCall, file: FileRow?) -> SourceRow? {
-    guard let file, let open = try? OpenFile(directory: directory, file: SourceFile(name: file.name, identity: file.identity)),
+    guard let file,
+      let open = try? OpenFile(directory: directory, file: SourceFile(name: file.name, identity: file.identity)),
       let reader = try? RawRowReader(open), let raw = try? reader.row(call.sourceLine)
     else { return nil }
     let header = file.header.flatMap(headers) ?? []

@@ -33,7 +33,7 @@ enum LedgerSchema {
     CREATE INDEX file_by_digest ON file (digest);
 
     CREATE TABLE account (id INTEGER PRIMARY KEY, contract TEXT NOT NULL, line TEXT NOT NULL, UNIQUE (contract, line));
-    CREATE INDEX account_by_line ON account (line);
+    CREATE INDEX account_by_line ON account (line, contract);
 
     -- The calls of one cycle that share an account of allowances: a line's, or a contract's for a pooled plan.
     CREATE TABLE book (

@@ -40,7 +40,8 @@ package struct StatementBuilder {
   package func statement(_ request: StatementRequest) throws -> Statement {
     let books = try ledger.books(ofLine: request.line)
     guard !books.isEmpty else {
-      throw StatementFailure.unknownLine(request.line, similar: SimilarNames.of(request.line, try ledger.recordedLines()))
+      throw StatementFailure.unknownLine(
+        request.line, similar: SimilarNames.of(request.line, try ledger.recordedLines()))
     }
     let cycles = StatementFailure.Cycle.all(books)
     guard let day = request.cycle, let start = Self.cycleStart(of: day, cycles) else {

@@ -65,7 +65,8 @@ package enum StatementHTML {
       fields.append(
         (
           statement.numbers.count > 1 ? "Números" : "Número",
-          statement.numbers.map { "<span class=\"nowrap\">\(escape(NumberText.text($0)))</span>" }.joined(separator: ", ")
+          statement.numbers.map { "<span class=\"nowrap\">\(escape(NumberText.text($0)))</span>" }.joined(
+            separator: ", ")
         ))
     }
     fields.append(

@@ -2,7 +2,8 @@
 enum StatementStyle {
   /// The sheet; on printed pages after the first, `running` says what they belong to.
   static func css(running: String) -> String {
-    css + "\n@page { @top-left { content: \(string(running)); font: 8pt Helvetica, Arial, \"Liberation Sans\", sans-serif; "
+    css
+      + "\n@page { @top-left { content: \(string(running)); font: 8pt Helvetica, Arial, \"Liberation Sans\", sans-serif; "
       + "color: #5b6675; } }\n@page :first { @top-left { content: none; } }"
   }
 

@@ -108,7 +108,8 @@ package enum StatementText {
     }
     return section.services.map { service in
       let state = StatementWords.state(service)
-      return sides("\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
+      return sides(
+        "\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
     }
   }
 

@@ -46,7 +46,8 @@ enum StatementWords {
     ]
     for section in statement.sections {
       let plan = statement.sections.count > 1 ? " no plano \(BrazilianText.safe(section.planName))" : ""
-      let call = "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
+      let call =
+        "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
         + rounding(section.rounding)
       notes.append(call + ". " + (section.isPerCall ? perCallTotal : total))
     }

@@ -4,6 +4,7 @@ import Foundation
 import Importing
 import Ledger
 import ReferenceRating
+import RunSupport
 import Statements
 import Testing
 
@@ -32,20 +33,24 @@ struct ExplanationTests {
 
   @Test func `call 3 of the worked example is told rule by rule`() throws {
     let explanation = try Self.explain("g3", try WorkedExample.integration())
-    #expect(explanation.rules.map(\.rule) == [
-      .line, .number, .zone, .rate, .billedSeconds, .cycle, .allowance, .price, .amount, .service, .source,
-    ])
+    #expect(
+      explanation.rules.map(\.rule) == [
+        .line, .number, .zone, .rate, .billedSeconds, .cycle, .allowance, .price, .amount, .service, .source,
+      ])
     let texts = explanation.rules.map(\.text)
     #expect(texts[0] == "The caller 554833330001 is the number of line L1, contract C1, plan P1 on 2026-11-10.")
     #expect(texts[1] == "Dialled 33334444, by rule 12 (number in the line's area) the number is 554833334444.")
-    #expect(texts[2] == "The longest known prefix of 554833334444 is 55483 (built in); the line's area code is 48, too: "
-      + "zone local.")
+    #expect(
+      texts[2] == "The longest known prefix of 554833334444 is 55483 (built in); the line's area code is 48, too: "
+        + "zone local.")
     #expect(texts[3] == "Plan P1 charges R$ 0.05 a minute for zone local.")
     #expect(texts[4] == "61 s are billed as the minimum of 30 s and 6 steps of 6 s: 66 s.")
-    #expect(texts[6] == "Allowance minutos, 600 s (10:00) a cycle, had 30 s (00:30) left: it covered 30 s (00:30), and "
-      + "0 s (00:00) remain.")
-    #expect(texts[7] == "After the first 30 s, which were covered: 36 s at R$ 0.05 a minute = R$ 0.03, rounded half-up to "
-      + "4 decimals: R$ 0.0300.")
+    #expect(
+      texts[6] == "Allowance minutos, 600 s (10:00) a cycle, had 30 s (00:30) left: it covered 30 s (00:30), and "
+        + "0 s (00:00) remain.")
+    #expect(
+      texts[7] == "After the first 30 s, which were covered: 36 s at R$ 0.05 a minute = R$ 0.03, rounded half-up to "
+        + "4 decimals: R$ 0.0300.")
     #expect(explanation.rules[0].rows == ["lines.csv:2"] && explanation.rules[3].rows == ["rates.csv:2"])
     #expect(explanation.rules[6].rows == ["allowances.csv:2"])
     #expect(explanation.rules[6].values["before"] == "30" && explanation.rules[6].values["after"] == "0")
@@ -64,12 +69,14 @@ struct ExplanationTests {
   @Test func `an allowance that others used up says so, and a call within grace why it is free`() throws {
     let integration = try WorkedExample.integration()
     let last = try Self.explain("g6", integration)
-    #expect(try Self.rule(.allowance, last).text
-      == "Allowance minutos, 600 s (10:00) a cycle, was used up before this call.")
+    #expect(
+      try Self.rule(.allowance, last).text
+        == "Allowance minutos, 600 s (10:00) a cycle, was used up before this call.")
     #expect(try Self.rule(.billedSeconds, last).text == "7 s are billed as the minimum of 30 s.")
     let short = try Self.explain("g5", integration)
-    #expect(try Self.rule(.amount, short).text
-      == "It took 3 s, and plan P1 charges nothing for calls of up to 3 s.")
+    #expect(
+      try Self.rule(.amount, short).text
+        == "It took 3 s, and plan P1 charges nothing for calls of up to 3 s.")
     #expect(try Self.rule(.amount, short).rows == ["plans.csv:2"])
   }
 
@@ -96,18 +103,21 @@ struct ExplanationTests {
     let explanation = try Self.explain("x", integration)
     #expect(try Self.rule(.line, explanation).text.hasPrefix("The caller 554833330111 is a DID of line L1"))
     #expect(try Self.rule(.line, explanation).rows == ["dids.csv:2", "lines.csv:2"])
-    #expect(try Self.rule(.rate, explanation).text
-      == "Plan P1 charges R$ 0.1 a minute, then R$ 0.04 a minute from second 60 and R$ 0.07 for the connection for zone "
+    #expect(
+      try Self.rule(.rate, explanation).text
+        == "Plan P1 charges R$ 0.1 a minute, then R$ 0.04 a minute from second 60 and R$ 0.07 for the connection for zone "
         + "local.")
     // 102 s: 60 s at 0.10 = 0.10, 42 s at 0.04 = 0.028, and 0.07: 0.198, up to 0.20.
-    #expect(try Self.rule(.price, explanation).text
-      == "60 s at R$ 0.1 a minute, 42 s at R$ 0.04 a minute, R$ 0.07 for the connection = R$ 0.198, rounded up to 2 "
+    #expect(
+      try Self.rule(.price, explanation).text
+        == "60 s at R$ 0.1 a minute, 42 s at R$ 0.04 a minute, R$ 0.07 for the connection = R$ 0.198, rounded up to 2 "
         + "decimals: R$ 0.20.")
     let allowances = explanation.rules.filter { $0.rule == .allowance }.map(\.text)
-    #expect(allowances == [
-      "No allowance of minutes covers zone local.",
-      "Allowance crédito, R$ 0.50 a cycle, had R$ 0.50 left: it covered R$ 0.20, and R$ 0.30 remain.",
-    ])
+    #expect(
+      allowances == [
+        "No allowance of minutes covers zone local.",
+        "Allowance crédito, R$ 0.50 a cycle, had R$ 0.50 left: it covered R$ 0.20, and R$ 0.30 remain.",
+      ])
   }
 
   @Test(arguments: [
@@ -135,8 +145,10 @@ struct ExplanationTests {
     let integration = try RecordedIntegration(registry: Self.rich)
     try integration.deliver(
       "a.csv", [RecordedIntegration.row("x", "2026-11-10 23:00:00", "554833330001", "33334444", 30)])
-    #expect(try Self.rule(.rate, try Self.explain("x", integration)).text
-      == "Plan P1 charges R$ 0.01 a minute for zone local, in band noite, which holds at 23:00, valid from 2026-01-01.")
+    #expect(
+      try Self.rule(.rate, try Self.explain("x", integration)).text
+        == "Plan P1 charges R$ 0.01 a minute for zone local, in band noite, which holds at 23:00, valid from 2026-01-01."
+    )
   }
 
   @Test func `a row that was not billed is told with its reason, state and remedy`() throws {

@@ -3,6 +3,7 @@ import Foundation
 import Importing
 import Ledger
 import Output
+import Pipeline
 import ReferenceRating
 import RunSupport
 import Testing
@@ -25,7 +26,8 @@ struct RecordsTests {
     for file in batch.files { try integration.directory.write("cdr/\(file.name)", file.bytes) }
     try integration.run()
     let output = integration.directory.path + "/out"
-    let count = try RecordExport(try integration.ledger(), compresses: false).write(to: output, name: "call-records.csv")
+    let count = try RecordExport(try integration.ledger(), compresses: false).write(
+      to: output, name: "call-records.csv")
     let found = String(decoding: try integration.directory.read("out/call-records.csv"), as: UTF8.self)
     #expect(found.utf8.elementsEqual(expected.utf8), "seed \(seed)")
     #expect(count == expected.count { $0 == "\n" } - 1 || expected.contains("\""), "seed \(seed)")

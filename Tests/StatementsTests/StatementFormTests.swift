@@ -76,7 +76,8 @@ struct StatementFormTests {
     let html = StatementHTML.text(statement)
     #expect(!html.contains("<script") && !html.contains("\u{1B}") && !html.contains("\u{202E}"))
     #expect(html.count(of: "</style>") == 1)
-    #expect(html.contains("&lt;/style&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;\u{FFFD}[2J\u{FFFD}&quot;"))
+    #expect(
+      html.contains("&lt;/style&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;\u{FFFD}[2J\u{FFFD}&quot;"))
     let text = StatementText.lines(statement).joined(separator: "\n")
     #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     let csv = String(decoding: StatementCSV.bytes(statement), as: UTF8.self)
@@ -86,8 +87,9 @@ struct StatementFormTests {
   @Test func `the text of the worked example has what a customer asks about`() throws {
     let lines = StatementText.lines(try WorkedExample.integration().statement("L1", "2026-11-10"))
     let call = lines.first { $0.contains("09:00:00") }
-    #expect(call?.split(separator: " ").joined(separator: " ")
-      == "10/11/2026 09:00:00 (48) 3333-4444 Local 01:01 01:06 00:30 0,0300")
+    #expect(
+      call?.split(separator: " ").joined(separator: " ")
+        == "10/11/2026 09:00:00 (48) 3333-4444 Local 01:01 01:06 00:30 0,0300")
     #expect(lines.contains { $0.hasPrefix("TOTAL A COBRAR") && $0.hasSuffix("R$ 0,29") })
     #expect(lines.contains { $0.contains("total 10:00 min, usado 10:00 min, restante 00:00 min") })
     #expect(lines.contains { $0.contains("arredondada uma única vez para centavos") || $0.contains("arredondada uma") })

@@ -49,7 +49,8 @@ struct ExplainCommand: ParsableCommand {
     let (explanations, held, left) = try LedgerAccess.read(integration) { ledger in
       let calls = try CallSearch(ledger, workers: ProcessInfo.processInfo.activeProcessorCount)
         .calls(globalID: globalID, selection.calls)
-      let sources = SourceRows(directory: integration.source.directory, layout: integration.source.layout, ledger: ledger)
+      let sources = SourceRows(
+        directory: integration.source.directory, layout: integration.source.layout, ledger: ledger)
       let explainer = CallExplainer(ledger, zone: zone, sources: sources)
       return (
         try calls.prefix(Self.maximumCalls).map { try explainer.explain($0) },

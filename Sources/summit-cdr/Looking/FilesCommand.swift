@@ -40,7 +40,9 @@ struct FilesListCommand: ParsableCommand {
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Option(help: ArgumentHelp("Only files in that state.", valueName: FileRow.State.allCases.map(\.rawValue).joined(separator: "|")))
+  @Option(
+    help: ArgumentHelp(
+      "Only files in that state.", valueName: FileRow.State.allCases.map(\.rawValue).joined(separator: "|")))
   var state: FileRow.State?
 
   @Option(help: ArgumentHelp("Only names of that pattern, with * ? and [a-z]; quote it.", valueName: "pattern"))

@@ -99,7 +99,9 @@ struct RecordTable {
   private mutating func flush() throws {
     guard !rows.isEmpty || !isHeaderWritten else { return }
     for row in rows {
-      for column in Column.allCases { widths[column.rawValue] = max(widths[column.rawValue], row[column.rawValue].count) }
+      for column in Column.allCases {
+        widths[column.rawValue] = max(widths[column.rawValue], row[column.rawValue].count)
+      }
     }
     if !isHeaderWritten {
       fit()
