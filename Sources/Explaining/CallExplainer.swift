@@ -32,7 +32,7 @@ package final class CallExplainer {
     let priced = try pricing(call, book)
     var rules = try lineAndZone(call, book, raw)
     rules += try rating(call, book, priced)
-    rules.append(try service(call, book))
+    rules.append(try service(call))
     rules.append(try source(call))
     return CallExplanation(call: call, rawRow: raw?.text, rules: rules)
   }
@@ -91,23 +91,26 @@ package final class CallExplainer {
 
   // MARK: - Service and source
 
-  private func service(_ call: RecordedCall, _ book: BookRow) throws -> ExplainedRule {
-    let services = try ServiceBook(ledger).services(ofBook: book.id).filter {
-      $0.line.utf8.elementsEqual(call.line.utf8) && $0.contract.utf8.elementsEqual(call.contract.utf8)
-        && $0.entry == call.entry
-    }
+  private func service(_ call: RecordedCall) throws -> ExplainedRule {
+    var filter = SpanFilter()
+    filter.contract = call.contract
+    filter.line = call.line
+    filter.plan = call.plan
+    filter.cycleStart = call.cycleStart
+    let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry }
     guard let service = services.first(where: { $0.kind != .call }) ?? services.first, call.amountMicros != 0 else {
       let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"
       return ExplainedRule(.service, "\(reason), so no additional service has it.")
     }
+    let amount = Money.text(micros: service.centavos * 10_000, decimals: 2)
     var text =
       "It is part of additional service \(service.id), \(service.state.rawValue), "
-      + "R$ \(ServiceBook.amount(service)): \(service.description)."
+      + "R$ \(amount): \(service.description)."
     if let reference = service.reference { text += " The ERP has it as \(reference)." }
     if service.kind == .late { text += " The call came after its cycle was closed." }
     var values = [
       "service": service.id, "state": service.state.rawValue, "kind": service.kind.rawValue,
-      "amount": ServiceBook.amount(service),
+      "amount": amount,
     ]
     values["reference"] = service.reference
     return ExplainedRule(.service, text, values: values)

@@ -8,7 +8,7 @@ import Registry
 
 /// The additional services (spec 4.4): open ones follow from the recorded calls, closed and invoiced ones are kept.
 package struct ServiceBook {
-  let ledger: Ledger
+  private let ledger: Ledger
 
   package init(_ ledger: Ledger) { self.ledger = ledger }
 

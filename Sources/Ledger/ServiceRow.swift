@@ -93,28 +93,6 @@ extension Ledger {
     try read { try Row.fetchOne($0, sql: "SELECT * FROM service WHERE id = ?", arguments: [id]).map { ServiceRow($0) } }
   }
 
-  /// Those of one book whose amounts are final.
-  package func services(ofBook book: Int64) throws(LedgerFailure) -> [ServiceRow] {
-    try readWithin { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM service WHERE book = ? ORDER BY id", arguments: [book])
-        .map { ServiceRow($0) }
-    }
-  }
-
-  /// Of invoiced services that are not one call's, the ERP's id with the book, account and entry they are for.
-  package func serviceReferences() throws(LedgerFailure) -> [(book: Int64, account: Int64, entry: Int, id: String)] {
-    try readWithin { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT service.book, account.id, service.entry, service.reference FROM service
-          JOIN account ON account.contract = service.contract AND account.line = service.line
-          WHERE service.reference IS NOT NULL AND service.kind <> 'call'
-          """
-      ).map { ($0[0], $0[1], $0[2], $0[3]) }
-    }
-  }
-
   /// What was exported before: the service's id to the amount it had, in centavos.
   package func exportedServices(format: String) throws(LedgerFailure) -> [String: (centavos: Int64, at: String)] {
     try read { database in
