@@ -53,7 +53,7 @@ package struct CallSearch {
   }
 
   private func search(_ globalID: String, _ filter: CallFilter) throws -> [RecordedCall] {
-    let segments = try ledger.liveSegments(firstStart: filter.firstStart, lastStart: filter.lastStart)
+    let segments = try ledger.liveSegments()
     let places = try places(of: globalID, in: segments)
     let reader = try SegmentReader(ledger)
     let rows = SegmentRowReader()

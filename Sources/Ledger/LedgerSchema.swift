@@ -54,7 +54,7 @@ enum LedgerSchema {
       rows INTEGER NOT NULL, first_start INTEGER NOT NULL, last_start INTEGER NOT NULL, calls INTEGER NOT NULL,
       billed INTEGER NOT NULL, allowance INTEGER NOT NULL, amount NOT NULL, number TEXT NOT NULL,
       PRIMARY KEY (book, account, sequence)) WITHOUT ROWID;
-    CREATE INDEX span_by_segment ON span (segment);
+    CREATE INDEX span_by_segment ON span (segment, offset);
 
     CREATE TABLE segment (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, run INTEGER NOT NULL, bytes INTEGER NOT NULL,
