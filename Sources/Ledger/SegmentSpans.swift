@@ -27,7 +27,9 @@ extension Ledger {
   package func span(segment: Int64, offset: Int64) throws(LedgerFailure) -> SpanRow? {
     try readWithin { database in
       let statement = try database.cachedStatement(sql: SegmentSpans.atOffset)
-      guard let span = try Row.fetchOne(statement, arguments: [segment, offset]).map({ SpanRow($0) }) else { return nil }
+      guard let span = try Row.fetchOne(statement, arguments: [segment, offset]).map({ SpanRow($0) }) else {
+        return nil
+      }
       return offset < span.offset + Int64(span.bytes) ? span : nil
     }
   }

@@ -74,7 +74,10 @@ package enum StatementHTML {
         statement.sections.count > 1 ? "Planos" : "Plano",
         statement.sections.map { escape($0.planName) }.joined(separator: ", ")
       ))
-    let list = fields.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>\n" }.joined()
+    let list = fields.map { name, value in
+      let isWide = name == "Cliente" || name.hasPrefix("Plano")
+      return "<div\(isWide ? " class=\"wide\"" : "")><dt>\(name)</dt><dd>\(value)</dd></div>\n"
+    }.joined()
     let partial = statement.isPartial ? "<span class=\"badge\">em andamento</span>" : ""
     return """
       <header>

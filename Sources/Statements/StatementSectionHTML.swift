@@ -58,8 +58,8 @@ struct StatementSectionHTML {
     if section.isPool || use.usedElsewhere > 0 {
       let others = section.isPool ? "Outras linhas do contrato" : "Em outro contrato"
       shares =
-        "<p class=\"shares\"><span class=\"key here\"></span>Esta linha: \(amount(use.usedHere)) "
-        + "<span class=\"key others\"></span>\(others): \(amount(use.usedElsewhere))</p>\n"
+        "<p class=\"shares\"><span><i class=\"key here\"></i>Esta linha: \(amount(use.usedHere))</span>&emsp;"
+        + "<span><i class=\"key others\"></i>\(others): \(amount(use.usedElsewhere))</span></p>\n"
     }
     return """
       <li>
@@ -188,9 +188,11 @@ struct StatementSectionHTML {
     cells += cell("p", "", direction + escape(call.shownNumber))
     cells += cell("z", "", escape(ZoneWords.words(call.zone)))
     cells += cell("n t", "Duração", BrazilianText.duration(call.duration))
-    cells += cell("n b", "Tarifado", BrazilianText.duration(call.billed))
-    cells += cell("n f", "Franquia", BrazilianText.duration(call.covered))
-    if section.hasValueAllowance { cells += cell("n a", "Abatido R$", money(Int128(call.allowanceMicros))) }
+    cells += cell(call.billed == 0 ? "n b zero" : "n b", "Tarifado", BrazilianText.duration(call.billed))
+    cells += cell(call.covered == 0 ? "n f zero" : "n f", "Franquia", BrazilianText.duration(call.covered))
+    if section.hasValueAllowance {
+      cells += cell(call.allowanceMicros == 0 ? "n a zero" : "n a", "Abatido R$", money(Int128(call.allowanceMicros)))
+    }
     cells += cell("n v", "Valor R$", money(Int128(call.amountMicros)))
     return "<tr role=\"row\"\(call.amountMicros == 0 ? " class=\"free\"" : "")>\(cells)</tr>\n"
   }

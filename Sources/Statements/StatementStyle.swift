@@ -34,7 +34,7 @@ enum StatementStyle {
     html { -webkit-text-size-adjust: 100%; }
     body { margin: 0; background: #e9edf2; color: var(--ink); font: 15px/1.45 "Helvetica Neue", Helvetica, Arial,
       "Liberation Sans", "DejaVu Sans", sans-serif; font-variant-numeric: tabular-nums; }
-    .page { max-width: 60rem; margin: 1.5rem auto; padding: 2rem 2.25rem 2.5rem; background: var(--paper);
+    .page { max-width: 64rem; margin: 1.5rem auto; padding: 2rem 2.25rem 2.5rem; background: var(--paper);
       border-top: 5px solid var(--accent); border-radius: 3px; box-shadow: 0 1px 3px #1b243026, 0 8px 28px #1b243014; }
     .skip { position: absolute; left: -99rem; }
     .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--paper); z-index: 1; }
@@ -49,7 +49,7 @@ enum StatementStyle {
     .summary { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: stretch; }
     .facts { flex: 1 1 22rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .8rem 1.5rem;
       margin: 0; }
-    .facts div:first-child { grid-column: 1 / -1; }
+    .facts .wide { grid-column: 1 / -1; }
     dt { color: var(--soft); font-size: .8rem; }
     dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
     .nowrap { white-space: nowrap; }
@@ -64,11 +64,11 @@ enum StatementStyle {
     .allowances li { padding: .8rem 1rem; border: 1px solid var(--line); border-radius: 6px; }
     .allowances p { margin: 0; overflow-wrap: anywhere; }
     .zones, .shares { color: var(--soft); font-size: .87rem; }
+    .shares span { white-space: nowrap; }
     .bar { display: flex; height: .55rem; margin: .5rem 0 .4rem; overflow: hidden; border-radius: .3rem; background: #e3e8ee; }
     .bar .here, .key.here { background: var(--accent); }
     .bar .others, .key.others { background: var(--accent-2); }
     .key { display: inline-block; width: .65rem; height: .65rem; margin: 0 .35rem 0 0; border-radius: 2px; }
-    .key.others { margin-left: .7rem; }
     .use { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; font-size: .93rem; }
     .scroll { overflow-x: auto; }
     .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
@@ -77,7 +77,7 @@ enum StatementStyle {
     th, td { padding: .36rem .6rem; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); }
     th:first-child, td:first-child { padding-left: .3rem; }
     th:last-child, td:last-child { padding-right: .3rem; }
-    tbody th { font-weight: 400; overflow-wrap: anywhere; }
+    tbody th { min-width: 9rem; font-weight: 400; overflow-wrap: break-word; }
     thead th { color: var(--soft); font-size: .8rem; font-weight: 600; white-space: nowrap;
       border-bottom: 1.5px solid var(--accent); }
     .n { text-align: right; white-space: nowrap; }
@@ -85,9 +85,10 @@ enum StatementStyle {
     .calls thead th { position: sticky; top: 0; background: var(--paper); }
     .calls tbody tr:nth-child(even) { background: var(--faint); }
     .calls .d, .calls .h, .calls .p, .calls .o { white-space: nowrap; }
-    .calls .z { overflow-wrap: anywhere; }
+    .calls .z { min-width: 6.5rem; overflow-wrap: break-word; }
     .calls .v { font-weight: 600; }
     .calls .free .v { font-weight: 400; color: var(--soft); }
+    .calls .zero { color: #6b7583; }
     .in { color: var(--soft); }
     .state { padding: .1rem .55rem; border-radius: 1rem; background: #e6f2ea; color: #17603a; font-size: .82rem;
       white-space: nowrap; }
@@ -113,9 +114,9 @@ enum StatementStyle {
       .calls .v { grid-column: 4; grid-row: 1; text-align: right; }
       .calls .v::before { content: "R$\\00a0"; font-weight: 400; }
       .calls .z { grid-column: 1 / -1; grid-row: 2; }
-      .calls .d { grid-column: 1 / 3; grid-row: 3; color: var(--soft); }
-      .calls .h { grid-column: 3 / -1; grid-row: 3; color: var(--soft); }
-      .calls .o { grid-column: 1 / -1; color: var(--soft); }
+      .calls .d { grid-column: 1; grid-row: 3; color: var(--soft); }
+      .calls .h { grid-column: 2; grid-row: 3; color: var(--soft); }
+      .calls .o { grid-column: 3 / -1; grid-row: 3; color: var(--soft); }
       .calls .t, .calls .b, .calls .f, .calls .a { color: var(--soft); font-size: .85rem; }
       .calls .t::before, .calls .b::before, .calls .f::before, .calls .a::before, .calls .o::before {
         content: attr(data-t) " "; }
@@ -143,7 +144,8 @@ enum StatementStyle {
       .scroll { overflow: visible; }
       table { font-size: 8.5pt; }
       thead th { font-size: 7.5pt; }
-      th, td { padding: .9mm 1.6mm; }
+      th, td { padding: .9mm 1.4mm; }
+      .calls { font-size: 8pt; }
       thead { display: table-header-group; }
       tfoot { display: table-row-group; }
       .calls thead th { position: static; }
