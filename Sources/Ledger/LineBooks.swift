@@ -11,8 +11,7 @@ package struct LineBook: Sendable {
 extension Ledger {
   /// The books in which a line has calls, by cycle, contract and plan. A few look-ups by index.
   package func books(ofLine line: String) throws(LedgerFailure) -> [LineBook] {
-    let columns = BookRow.columns.split(separator: ", ").map { "book.\($0)" }.joined(separator: ", ")
-    return try readWithin { database in
+    try readWithin { database in
       let accounts = try Row.fetchAll(
         database, sql: "SELECT id, contract FROM account WHERE line = ? ORDER BY contract", arguments: [line])
       var found: [LineBook] = []
@@ -20,11 +19,7 @@ extension Ledger {
         let id: Int64 = account[0]
         let contract: String = account[1]
         let rows = try Row.fetchAll(
-          database,
-          sql: """
-            SELECT \(columns) FROM book WHERE owner IN (?, ?)
-              AND EXISTS (SELECT 1 FROM span WHERE span.book = book.id AND span.account = ?)
-            """, arguments: [line, contract, id])
+          try database.cachedStatement(sql: Self.booksOfAccount), arguments: [line, contract, id])
         found += rows.map { LineBook(account: id, contract: contract, book: BookRow($0)) }
       }
       return found.sorted { left, right in
@@ -36,6 +31,12 @@ extension Ledger {
       }
     }
   }
+
+  static let booksOfAccount = """
+    SELECT \(BookRow.columns.split(separator: ", ").map { "book.\($0)" }.joined(separator: ", "))
+    FROM book WHERE owner IN (?, ?)
+      AND EXISTS (SELECT 1 FROM span WHERE span.book = book.id AND span.account = ?)
+    """
 
   /// The ids of all lines that ever had a call.
   package func recordedLines() throws(LedgerFailure) -> [String] {

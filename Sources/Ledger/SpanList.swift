@@ -87,7 +87,7 @@ extension Ledger {
     contract.contract = ""
     let accounts = [line, contract].map { Self.accounts($0).sql }
     return try read { database in
-      try (accounts + [Self.spansOfAccount, SegmentSpans.atOffset]).flatMap { sql in
+      try (accounts + [Self.spansOfAccount, Self.booksOfAccount, SegmentSpans.atOffset]).flatMap { sql in
         let count = sql.count { $0 == "?" }
         return try Row.fetchAll(
           database, sql: "EXPLAIN QUERY PLAN \(sql)",

@@ -20,7 +20,8 @@ package enum StatementCSV {
   private static func append(
     _ call: StatementCall, _ section: StatementSection, _ statement: Statement, to buffer: TextBuffer
   ) {
-    let service = section.services.first { $0.entry == call.entry && $0.kind != .call }?.id ?? ""
+    // Where each call is a service of its own, the call says which.
+    let service = section.isPerCall ? "" : section.services.first { $0.entry == call.entry }?.id ?? ""
     let texts = [
       statement.contract, statement.line, section.plan, statement.cycleStart.description,
       statement.cycleEnd.description, call.entry == 0 ? "cycle" : "late", call.date.description, call.time,

@@ -131,8 +131,8 @@ struct StatementSectionHTML {
     var rows = ""
     if section.isPerCall {
       rows =
-        "<tr><th scope=\"row\">Um serviço por ligação: \(BrazilianText.count(section.services.count)) serviços</th>"
-        + "<td></td><td class=\"n\">\(BrazilianText.reais(centavos: section.totalCentavos))</td></tr>\n"
+        "<tr><th scope=\"row\">\(StatementWords.perCall)</th><td></td>"
+        + "<td class=\"n\">\(BrazilianText.reais(centavos: section.totalCentavos))</td></tr>\n"
     } else {
       for service in section.services {
         rows +=

@@ -103,8 +103,7 @@ package enum StatementText {
   private static func services(_ section: StatementSection) -> [String] {
     if section.services.isEmpty { return ["Nenhum valor a cobrar."] }
     if section.isPerCall {
-      let total = BrazilianText.reais(centavos: section.totalCentavos)
-      return [sides("\(BrazilianText.count(section.services.count)) serviços, um por ligação", total)]
+      return [sides(StatementWords.perCall, BrazilianText.reais(centavos: section.totalCentavos))]
     }
     return section.services.map { service in
       let state = StatementWords.state(service)

@@ -72,6 +72,9 @@ enum StatementWords {
     "Cada ligação é cobrada à parte, com o seu valor arredondado para centavos (meio centavo, para cima); as que dão "
     + "menos de um centavo são cobradas juntas."
 
+  /// In place of a list of services that is the list of calls.
+  static let perCall = "Um serviço adicional por ligação"
+
   /// What calls that are not listed came to, if anything.
   static let unlisted = "Outros serviços de telefonia"
 }

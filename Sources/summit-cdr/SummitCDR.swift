@@ -18,6 +18,7 @@ struct SummitCDR: ParsableCommand {
         summit-cdr check --registry registry
         summit-cdr rate --registry registry --cdr cdr --output results
         summit-cdr import --config integration.yml
+        summit-cdr statement L00001 --cycle 2026-11-10 --config integration.yml
         summit-cdr help rate
 
       Data goes to standard output, messages to standard error; --json is for

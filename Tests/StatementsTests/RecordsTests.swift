@@ -111,6 +111,27 @@ struct RecordsTests {
     #expect(try Self.ids(integration, RecordSelection()).count == 8)
   }
 
+  @Test func `who reads sees one state, whatever is imported meanwhile`() throws {
+    let integration = try WorkedExample.integration()
+    let expected = ["g1", "g2", "g3", "g4", "g5", "g6"]
+    let calls = try RecordedCalls(try integration.ledger())
+    var found: [String] = []
+    try calls.forEach(RecordSelection()) { row, _ in
+      if found.isEmpty {
+        // Both cycles are written anew.
+        try integration.deliver(
+          "b.csv",
+          [
+            RecordedIntegration.row("e", "2026-11-09 00:00:00", "554833330001", "33335555", 30),
+            RecordedIntegration.row("f", "2026-11-10 00:00:00", "554833330001", "33335555", 30),
+          ])
+      }
+      found.append(row.text(.globalID))
+    }
+    #expect(found == expected)
+    #expect(try Self.ids(integration, RecordSelection()).count == 8)
+  }
+
   @Test func `rows as JSON, for the ERP and masked are what their readers expect`() throws {
     let integration = try RecordedIntegration(registry: WorkedExample.registry)
     try integration.deliver(
