@@ -141,6 +141,13 @@ struct ImportAttempt {
   }
 
   /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
+  /// The books that are held after this run.
+  var heldBooks: [BookRow] {
+    let known = Set(context.held.map(\.id))
+    return context.held.filter { !fed.contains($0.id) }
+      + books.filter { heldNow.contains($0.id) && !known.contains($0.id) }
+  }
+
   private mutating func feed() throws -> Set<Int64> {
     let migrants = try run.migrantKeys()
     for book in books where !book.isClosed {

@@ -358,6 +358,9 @@ extension ImportCommit {
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
     report.youngFiles = context.intake.young.map(\.displayName)
+    report.heldCycles = attempt.heldBooks.map {
+      ImportReport.HeldCycle(owner: $0.owner, plan: $0.plan, cycleStart: $0.cycleStart.description)
+    }
     report.files = files.indices.map { file($0) }
     for (file, row) in context.intake.known where row.state == .failed {
       report.files.append(
@@ -410,8 +413,5 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     report.cyclesOfChangedRegistry = attempt.fed.count
-    report.heldCycles = attempt.books.filter { attempt.heldNow.contains($0.id) }.map {
-      ImportReport.HeldCycle(owner: $0.owner, plan: $0.plan, cycleStart: $0.cycleStart.description)
-    }
   }
 }

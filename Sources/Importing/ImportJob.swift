@@ -82,6 +82,8 @@ struct ImportContext {
   /// Whether the registry is another than that of the last run.
   let isRegistryNew: Bool
   let identification: IdentificationState
+  /// Books that keep an older registry, since today's cannot rate them (spec 4.3).
+  let held: [BookRow]
   let run: Int64
   let firstFile: Int64
 
@@ -106,6 +108,7 @@ struct ImportContext {
     layoutDigest = contentDigest(Array("\(settings.layout)".utf8)).description
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
     identification = try IdentificationState(ledger, snapshot)
+    held = try ledger.heldBooks()
     do throws(FileFailure) {
       directory = try SourceDirectory(path: settings.sourceDirectory)
       let files = try directory.list()

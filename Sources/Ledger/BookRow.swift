@@ -168,6 +168,8 @@ extension Ledger {
   }
 
   package func openBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 0", []) }
+  /// Open books that keep an older registry version (spec 4.3).
+  package func heldBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_held = 1 AND is_closed = 0", []) }
   package func allBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "1", []) }
 
   package func books(where condition: String, _ arguments: StatementArguments) throws(LedgerFailure) -> [BookRow] {

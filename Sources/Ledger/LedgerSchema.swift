@@ -45,6 +45,7 @@ enum LedgerSchema {
       registry INTEGER NOT NULL, terms BLOB NOT NULL, entry INTEGER NOT NULL, is_per_call INTEGER NOT NULL);
     CREATE INDEX book_by_owner ON book (owner);
     CREATE INDEX book_by_cycle ON book (cycle_end);
+    CREATE INDEX book_held ON book (id) WHERE is_held = 1;
 
     -- Live rows of one book and one (contract, line), together in a segment. entry 0: the cycle's own; n: its n-th late
     -- service.

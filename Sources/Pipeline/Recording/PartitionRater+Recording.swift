@@ -124,7 +124,7 @@ extension PartitionRater {
   func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
     let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
     recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
-    for (book, _) in dirty { recorder.rewritten.insert(book) }
+    for (book, _) in dirty where recorder.books.books[book].standing == .open { recorder.rewritten.insert(book) }
     if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
     if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
     let books = Set(dirty.map(\.book))
