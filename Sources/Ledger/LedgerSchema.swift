@@ -35,7 +35,7 @@ enum LedgerSchema {
     CREATE INDEX file_by_digest ON file (digest);
 
     CREATE TABLE account (id INTEGER PRIMARY KEY, contract TEXT NOT NULL, line TEXT NOT NULL, UNIQUE (contract, line));
-    CREATE INDEX account_by_line ON account (line);
+    CREATE INDEX account_by_line ON account (line, contract);
 
     -- The calls of one cycle that share an account of allowances: a line's, or a contract's for a pooled plan.
     CREATE TABLE book (
@@ -54,8 +54,8 @@ enum LedgerSchema {
       run INTEGER NOT NULL, segment INTEGER NOT NULL, offset INTEGER NOT NULL, bytes INTEGER NOT NULL,
       rows INTEGER NOT NULL, first_start INTEGER NOT NULL, last_start INTEGER NOT NULL, calls INTEGER NOT NULL,
       billed INTEGER NOT NULL, allowance INTEGER NOT NULL, amount NOT NULL, number TEXT NOT NULL,
-      PRIMARY KEY (book, sequence)) WITHOUT ROWID;
-    CREATE INDEX span_by_segment ON span (segment);
+      PRIMARY KEY (book, account, sequence)) WITHOUT ROWID;
+    CREATE INDEX span_by_segment ON span (segment, offset);
 
     CREATE TABLE segment (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, run INTEGER NOT NULL, bytes INTEGER NOT NULL,
