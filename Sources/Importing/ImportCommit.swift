@@ -226,12 +226,11 @@ extension ImportCommit {
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
     let terms = attempt.terms.terms(of: balance.key)
     guard let index = balance.book else {
-      var book = BookRow(
+      let book = BookRow(
         isPool: balance.key.isPool, owner: attempt.keys.owner(balance.key),
         plan: registry.plans[Int(balance.key.plan)].id, cycleStart: balance.key.cycleStart,
         cycleEnd: Cycle.end(startingOn: balance.key.cycleStart), firstStart: balance.firstStart,
         lastStart: balance.lastStart, left: balance.left, registry: version, terms: terms)
-      book.isPerCall = context.settings.isPerCall
       return try writer.add(book)
     }
     var book = attempt.books[index]

@@ -24,6 +24,12 @@ package final class SegmentReader: Sendable {
     names = try ledger.segmentNames()
   }
 
+  /// - Parameter names: the segments' names by number, from the same state of the database as the spans.
+  package init(_ ledger: Ledger, names: [Int64: String]) {
+    self.ledger = ledger
+    self.names = names
+  }
+
   deinit {
     open.withLock { for descriptor in $0.values { close(descriptor) } }
   }
