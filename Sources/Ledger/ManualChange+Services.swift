@@ -38,7 +38,8 @@ extension ManualChange {
   /// Opens a closed late entry again, the last one that is closed; what came after it joins it.
   package func reopenLateEntry(_ entry: Int, ofBook book: Int64) throws {
     try database.execute(sql: "DELETE FROM service WHERE book = ? AND entry = ?", arguments: [book, entry])
-    try database.execute(sql: "UPDATE span SET entry = ? WHERE book = ? AND entry > ?", arguments: [entry, book, entry])
+    try database.execute(
+      sql: "UPDATE span SET entry = ? WHERE book = ? AND entry > ?", arguments: [entry, book, entry])
     try database.execute(sql: "UPDATE book SET entry = ? WHERE id = ?", arguments: [entry, book])
   }
 

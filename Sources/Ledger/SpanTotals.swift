@@ -108,7 +108,7 @@ enum SpanTotals {
     let statement = try database.cachedStatement(
       sql: """
         SELECT account.contract, account.line, book.plan, book.cycle_start, span.entry, book.id, book.cycle_end,
-          book.is_closed, book.entry, \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
+          \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
         FROM book CROSS JOIN span ON span.book = book.id CROSS JOIN account ON account.id = span.account
         WHERE \(condition)
         """)
@@ -118,13 +118,13 @@ enum SpanTotals {
       let key = SpanTotalKey(
         contract: row[0], line: row[1], plan: row[2],
         cycleStart: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[3] as Int64)), entry: row[4])
-      let span = SpanRow(row, from: 9)
-      let isClosed: Bool = row[7]
+      let span = SpanRow(row, from: 7)
       totals[
         key,
         default: SpanTotal(
-          book: row[5], account: span.account, cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[6] as Int64)),
-          isBookClosed: isClosed, isEntryOpen: !isClosed || key.entry >= (row[8] as Int))
+          book: row[5], account: span.account,
+          cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[6] as Int64))
+        )
       ].add(span)
     }
     return totals

@@ -73,7 +73,8 @@ extension ServiceActions {
       guard result.delivered > 0 else { return result }
       try writer.end()
       try change.note(
-        "export --format \(request.format.rawValue): \(result.delivered) services, \(ServiceRow.amount(result.centavos))")
+        "export --format \(request.format.rawValue): \(result.delivered) services, \(ServiceRow.amount(result.centavos))"
+      )
       try finish()
       return result
     }

@@ -27,7 +27,7 @@ package struct ServiceActions {
 
   static func day(of date: Date, _ zone: TimeZoneRules) -> CivilDate {
     let instant = Int64(date.timeIntervalSince1970.rounded(.down))
-    return LocalStart(instant: instant, offset: zone.offset(at: instant)).date
+    return LocalStart(instant: instant, offset: Int64(zone.offset(at: instant))).date
   }
 
   /// Why services are left as they are.

@@ -1,3 +1,4 @@
+import CallModel
 import FileInput
 import Ledger
 import Pipeline
