@@ -70,7 +70,7 @@ struct OrderTests {
   }
 
   /// The rows of a file in several, each with its head.
-  private static func cut(
+  static func cut(
     _ name: String, _ bytes: [UInt8], hasHeader: Bool, _ random: inout SeededRandom
   ) -> [(name: String, bytes: [UInt8])] {
     let head = bytes.withUnsafeBytes { FileHead($0, hasHeader: hasHeader, isWhole: true) }
