@@ -48,7 +48,8 @@ struct ImportCommit {
       || !attempt.reopened.isEmpty || context.isModeNew
   }
 
-  func write(into report: inout ImportReport) throws {
+  /// - Parameter segment: on its way to the disk; it is there, with its name, before the transaction is committed.
+  func write(into report: inout ImportReport, after segment: SegmentPublication) throws {
     let services = ServiceDifference(attempt.ledger)
     let touched = touchedBooks
     let before = try services.totals(ofBooks: touched)
@@ -69,6 +70,7 @@ struct ImportCommit {
       try writer.addRun(
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json())
+      try segment.finish()
       try context.settings.onStep(.beforeCommit)
     }
     report = made
