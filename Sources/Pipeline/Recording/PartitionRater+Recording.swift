@@ -134,7 +134,10 @@ extension PartitionRater {
       for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isRecorded {
         let call = sorted.view.head
         if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination { continue }
-        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected.contains(book) {
+        // Closed books are read again for repeats only.
+        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected.contains(book),
+          recorder.books.books[book].standing != .fixed
+        {
           found[book, default: 0] += 1
         }
       }
