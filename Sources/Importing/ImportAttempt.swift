@@ -175,7 +175,8 @@ struct ImportAttempt {
   private func waitingRows() throws -> [HeldRowRecord] {
     var reasons = [Reason.noRate, .unknownDestination]
     if context.isRegistryNew { reasons += [.unknownLine, .lineInactive] }
-    var rows = run.starts == nil && !context.isRegistryNew ? [] : try ledger.heldRows(reasons: reasons.map(\.name))
+    let calls = run.starts != nil || !reopened.isEmpty || !context.errand.rows.isEmpty
+    var rows = !calls && !context.isRegistryNew ? [] : try ledger.heldRows(reasons: reasons.map(\.name))
     let rejected = Reason.allCases.filter {
       $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong
     }

@@ -82,8 +82,7 @@ struct CallServiceTests {
     desk.harness.settings.isPerCall = isPerCall
     try desk.bring("interim.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.fixed, 60)])
     try desk.close()
-    let report = try desk.bring("final.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.mobile, 90)])
-    print("DBG", report.totals, report.callsOfClosedCycles, try desk.summary(), try desk.harness.callRecords(), try desk.harness.ledger().allBooks().map { ($0.id, try desk.harness.ledger().spans(book: $0.id)) })
+    try desk.bring("final.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.mobile, 90)])
     #expect(try desk.summary() == summary)
     let credit = try #require(try desk.services().last).service
     #expect(credit.description.hasPrefix(text))

@@ -11,7 +11,7 @@ import Testing
 @Suite("Services over imports, closings and reopenings (I3, I6, spec 4.4)")
 struct ServicePropertyTests {
   /// SUMMIT_SERVICES and SUMMIT_FIRST_SEED go on by hand.
-  static let count = ProcessInfo.processInfo.environment["SUMMIT_SERVICES"].flatMap { Int($0) } ?? 48
+  static let count = ProcessInfo.processInfo.environment["SUMMIT_SERVICES"].flatMap { Int($0) } ?? 24
   static let batches = 4
 
   @Test(arguments: 0..<batches)
@@ -140,7 +140,7 @@ struct ServicePropertyTests {
   }
 
   @Test func `services of calls are the same whatever the order of imports (I3)`() throws {
-    for seed in OrderTests.firstSeed..<(OrderTests.firstSeed + 24) {
+    for seed in OrderTests.firstSeed..<(OrderTests.firstSeed + 12) {
       let scenario = Scenario(seed: seed)
       var random = SeededRandom(seed: seed &* 15_485_863)
       var texts: [String] = []
