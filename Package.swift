@@ -85,8 +85,19 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: [
-        "ByteScanning", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
+        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
         "Registry",
+      ],
+      swiftSettings: bytes),
+    // Looking at what is recorded
+    .target(
+      name: "Statements",
+      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry"], swiftSettings: bytes),
+    .target(
+      name: "Explaining",
+      dependencies: [
+        "ByteScanning", "CallModel", "FileInput", "Importing", "Ledger", "Pipeline", "Rating", "RecordLayouts",
+        "Registry", "Statements",
       ],
       swiftSettings: bytes),
     // When it runs, and what it is told to do
@@ -108,8 +119,8 @@ let package = Package(
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "ByteScanning", "CallModel", "FileInput", "Importing", "Inspection", "Integration", "Ledger", "Output",
-        "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration", "Scheduling",
+        "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration", "Ledger",
+        "Output", "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration", "Scheduling", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
@@ -161,6 +172,13 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "StatementsTests",
+      dependencies: [
+        "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+        "RunSupport", "Statements",
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

@@ -51,7 +51,7 @@ enum LedgerSchema {
       run INTEGER NOT NULL, segment INTEGER NOT NULL, offset INTEGER NOT NULL, bytes INTEGER NOT NULL,
       rows INTEGER NOT NULL, first_start INTEGER NOT NULL, last_start INTEGER NOT NULL, calls INTEGER NOT NULL,
       billed INTEGER NOT NULL, allowance INTEGER NOT NULL, amount NOT NULL, number TEXT NOT NULL,
-      PRIMARY KEY (book, sequence)) WITHOUT ROWID;
+      PRIMARY KEY (book, account, sequence)) WITHOUT ROWID;
     CREATE INDEX span_by_segment ON span (segment);
     CREATE INDEX span_late ON span (book, entry) WHERE entry > 0;
 

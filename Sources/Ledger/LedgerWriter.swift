@@ -248,8 +248,12 @@ extension Ledger {
   }
 
   /// The tables of a registry version, by file name, as they were kept.
-  package func registryTables(version: Int64) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
-    try read { database in
+  ///
+  /// - Parameter names: only these files; nil: all.
+  package func registryTables(
+    version: Int64, names: Set<String>? = nil
+  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
+    try readWithin { database in
       guard
         let row = try Row.fetchOne(
           database, sql: "SELECT tables, time_zone FROM registry_version WHERE id = ?", arguments: [version])
@@ -257,7 +261,7 @@ extension Ledger {
       var tables: [String: [UInt8]] = [:]
       for line in (row[0] as String).split(separator: "\n") {
         let parts = line.split(separator: " ")
-        guard parts.count == 2 else { continue }
+        guard parts.count == 2, names?.contains(String(parts[0])) ?? true else { continue }
         let content = try Data.fetchOne(
           database, sql: "SELECT content FROM registry_table WHERE digest = ?", arguments: [String(parts[1])])
         tables[String(parts[0])] = [UInt8](content ?? Data())

@@ -32,28 +32,12 @@ package struct ManualChange {
   package var reader: ServiceReader { ServiceReader(database: database) }
 }
 
-/// One line of the journal.
-package struct JournalEntry: Sendable {
-  package let at: String
-  package let user: String
-  package let action: String
-}
-
 extension Ledger {
   /// One transaction by hand; if `body` throws, nothing was changed.
   package func change<Value>(
     by author: Author, _ body: (ManualChange) throws -> Value
   ) throws(LedgerFailure) -> Value {
     try write { try body(ManualChange(database: $0, author: author)) }
-  }
-
-  /// What was done by hand, the earliest first.
-  package func journal() throws(LedgerFailure) -> [JournalEntry] {
-    try read { database in
-      try Row.fetchAll(database, sql: "SELECT at, user, action FROM journal ORDER BY id").map {
-        JournalEntry(at: $0[0], user: $0[1], action: $0[2])
-      }
-    }
   }
 }
 

@@ -66,13 +66,6 @@ package struct ServiceReader {
       statement("SELECT id FROM account WHERE contract = ? AND line = ?"), arguments: [contract, line])
   }
 
-  /// The names of the segments, by number.
-  package func segmentNames() throws -> [Int64: String] {
-    var names: [Int64: String] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT id, name FROM segment") { names[row[0]] = row[1] }
-    return names
-  }
-
   /// When a run started, ISO 8601.
   package func runStart(_ run: Int64) throws -> String? {
     try String.fetchOne(statement("SELECT started_at FROM run WHERE id = ?"), arguments: [run])
@@ -119,6 +112,27 @@ extension ServiceReader {
   }
 }
 
+extension ServiceReader {
+  /// Of invoiced services that are not one call's, the ERP's id with the book, account and entry they are for.
+  package func invoicedEntries() throws -> [(book: Int64, account: Int64, entry: Int, reference: String)] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT service.book, account.id, service.entry, service.reference FROM service
+        JOIN account ON account.contract = service.contract AND account.line = service.line
+        WHERE service.reference IS NOT NULL AND service.started_at IS NULL
+        """
+    ).map { ($0[0], $0[1], $0[2], $0[3]) }
+  }
+
+  /// Whether a service of one call was invoiced.
+  package func hasInvoicedCalls() throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT EXISTS (SELECT 1 FROM service WHERE reference IS NOT NULL AND started_at IS NOT NULL)") ?? false
+  }
+}
+
 // MARK: - Exports
 
 /// That a service was exported, and with which amount.
@@ -156,8 +170,8 @@ extension ServiceReader {
 }
 
 extension Ledger {
-  /// Reads services in one state of the database; `body` must not ask the ledger for anything else.
-  package func readServices<Value>(_ body: (ServiceReader) throws -> Value) throws(LedgerFailure) -> Value {
-    try read { try body(ServiceReader(database: $0)) }
+  /// Reads services in one state of the database. `body` may ask this ledger for other things, on its own thread.
+  package func readServices<Value>(_ body: (ServiceReader) throws -> Value) throws -> Value {
+    try inOneState { try body(ServiceReader(database: $0)) }
   }
 }

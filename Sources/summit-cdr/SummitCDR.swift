@@ -35,6 +35,16 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
       CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
       CommandGroup(
+        name: "Billing",
+        subcommands: [
+          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+        ]),
+      CommandGroup(
+        name: "Looking",
+        subcommands: [
+          RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
+        ]),
+      CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
       CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self]),

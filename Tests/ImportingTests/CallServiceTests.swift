@@ -88,7 +88,7 @@ struct CallServiceTests {
     #expect(credit.description.hasPrefix(text))
     #expect(try desk.close().centavos == -40)
     #expect(try desk.export(.ixc).result.credits == 1)
-    _ = try desk.actions().reopenLate(credit.id)
+    _ = try desk.actions().reopenLate([credit.id])
     let cycle = try #require(try desk.services().first).service.id
     try desk.reopen(.services([cycle]))
     #expect(try desk.summary() == [isPerCall ? "call open 0.60" : "cycle open 0.60"])

@@ -72,7 +72,7 @@ struct HeldRowTests {
     #expect(try Self.counts(desk) == [2, 1, 1, 4])
     #expect(try desk.harness.ledger().heldRow(row.id)?.state == .settled)
     #expect(try desk.harness.callRecords().contains("2026-11-12T11:00:00-03:00,out,554833334444,5511999998888"))
-    #expect(try desk.harness.ledger().journal().last?.action == "suspended retry \(row.id): 1 rows")
+    #expect(try desk.harness.ledger().journal().first?.action == "suspended retry \(row.id): 1 rows")
     // As an import would have done it.
     let other = try Self.desk()
     try Self.withNewPrice(other)

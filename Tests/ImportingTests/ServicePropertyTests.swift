@@ -84,7 +84,7 @@ struct ServicePropertyTests {
       // Refused where a later one is closed; that is for ServiceStateTests.
       if hasLater { return }
       if chosen.entry > 0 {
-        _ = try desk.actions().reopenLate(chosen.id)
+        _ = try desk.actions().reopenLate([chosen.id])
       } else {
         try desk.reopen(.services([chosen.id]))
       }
@@ -115,7 +115,7 @@ struct ServicePropertyTests {
     while let late = try desk.services().map(\.service).filter({ $0.state == .closed }).max(by: { $0.entry < $1.entry }
     ),
       late.entry > 0
-    { _ = try desk.actions().reopenLate(late.id) }
+    { _ = try desk.actions().reopenLate([late.id]) }
     do {
       try desk.reopen(.cycles(CycleSelection()))
     } catch let failure as LedgerFailure where failure.found.hasPrefix("none for") {

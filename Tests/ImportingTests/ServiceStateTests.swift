@@ -78,7 +78,7 @@ struct ServiceStateTests {
     switch command {
     case .close: try desk.close()
     case .reopen: try desk.reopen(.services([cycle]))
-    case .reopenLate: _ = try desk.actions().reopenLate(try #require(late))
+    case .reopenLate: _ = try desk.actions().reopenLate([try #require(late)])
     case .invoice: try desk.invoice(cycle, "NF-1")
     case .invoiceOther: try desk.invoice(cycle, "NF-2")
     case .invoiceLate: try desk.invoice(try #require(late), "NF-1")

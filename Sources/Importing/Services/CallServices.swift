@@ -74,26 +74,27 @@ struct CallServices {
         }
       }
       guard isWhole else {
-        throw LedgerFailure(
-          path: "segment \(span.segment)", expected: "whole rows at byte \(span.offset)", found: "damaged bytes",
-          remedy: "run summit-cdr verify, and restore the data directory from a backup")
+        throw RecordedCalls.damaged(span)
       }
     }
     return Array(calls.values)
   }
 
-  /// Nil for a row that was not rated: a free call has blank or 0 in all of these.
+  /// Whether a row is of a rated call: a free one has blank or 0 in all of these.
+  static func isRated(_ row: SegmentRow) -> Bool {
+    !row[.price].isEmpty || row.integer(.billed) != 0 || row.integer(.allowance) != 0 || row.micros(.amount) != 0
+  }
+
+  /// Nil for a row that was not rated.
   private static func call(_ row: SegmentRow, _ entryID: String) -> Call? {
-    let billed = row.integer(.billed) ?? 0
-    let covered = row.integer(.allowance) ?? 0
-    let micros = row.micros(.amount) ?? 0
-    let isRated = !row[.price].isEmpty || billed != 0 || covered != 0 || micros != 0
-    guard isRated else { return nil }
+    guard isRated(row) else { return nil }
+    let sums = Sums(
+      calls: 1, billed: row.integer(.billed) ?? 0, covered: row.integer(.allowance) ?? 0,
+      micros: Int128(row.micros(.amount) ?? 0))
     return Call(
       id: ServiceID.call(entryID, row), startedAt: row.text(.startedAt), instant: row.instant ?? 0,
       globalID: row.text(.globalID), caller: row.text(.caller), called: row.text(.called),
-      duration: row.integer(.duration) ?? 0,
-      sums: Sums(calls: 1, billed: billed, covered: covered, micros: Int128(micros)))
+      duration: row.integer(.duration) ?? 0, sums: sums)
   }
 
   private func service(_ call: Call, _ key: SpanTotalKey, _ total: SpanTotal) -> ServiceRow {

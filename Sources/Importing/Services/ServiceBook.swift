@@ -22,7 +22,7 @@ package struct ListedService: Sendable {
 
 /// The additional services (spec 4.4): open ones follow from the recorded calls, closed and invoiced ones are kept.
 package struct ServiceBook {
-  private let ledger: Ledger
+  let ledger: Ledger
   private let zone: TimeZoneRules?
   private let limit: LateLimit
 
@@ -37,6 +37,8 @@ package struct ServiceBook {
   /// the database. `body` must not ask the ledger for anything. Holds the services of one line, or the calls of one of
   /// its cycles, at a time.
   package func forEach(_ selection: ServiceSelection, _ body: (ListedService) throws -> Void) throws {
+    let hold = try ReadHold(ledger.directory)
+    defer { withExtendedLifetime(hold) {} }
     try ledger.readServices { reader in
       try forEach(selection, reader, body)
     }
@@ -67,8 +69,31 @@ package struct ServiceBook {
     return services
   }
 
+  /// The services of one book, by (contract, line, entry): what is final as it was closed, what is open as it stands.
+  package func services(ofBook book: Int64) throws -> [ServiceRow] {
+    try ledger.readServices { (reader: ServiceReader) throws -> [ServiceRow] in
+      let maker = try ServiceMaker(ledger, reader)
+      var services = try reader.services(ofBook: book)
+      for (key, total) in try reader.openTotals(ofBook: book) { services += try maker.services(key, total) }
+      return services.sorted { left, right in
+        for (a, b) in [(left.contract, right.contract), (left.line, right.line)] where !a.utf8.elementsEqual(b.utf8) {
+          return precedesInByteOrder(a, b)
+        }
+        if left.entry != right.entry { return left.entry < right.entry }
+        return (left.startedAt ?? .max, left.id) < (right.startedAt ?? .max, right.id)
+      }
+    }
+  }
+
+  /// Whether each call of a cycle that begins on that day is a service of its own.
+  package func isPerCall(cycleStart: CivilDate) throws -> Bool {
+    try ledger.readServices { ServiceModes(try $0.setting(ServiceModes.settingKey)).isPerCall(cycleStart: cycleStart) }
+  }
+
   /// The service of that id, in whatever state; nil if there is none. An open one is looked for among all open ones.
   package func find(_ id: String) throws -> ListedService? {
+    let hold = try ReadHold(ledger.directory)
+    defer { withExtendedLifetime(hold) {} }
     var found: ListedService?
     try ledger.readServices { reader in
       var selection = ServiceSelection()

@@ -13,7 +13,7 @@ struct ServiceMaker {
   init(_ ledger: Ledger, _ reader: ServiceReader) throws {
     self.reader = reader
     modes = ServiceModes(try reader.setting(ServiceModes.settingKey))
-    calls = CallServices(segments: SegmentReader(ledger, names: try reader.segmentNames()))
+    calls = CallServices(segments: try SegmentReader(ledger))
   }
 
   /// The services of an entry, by start; none if it comes to no centavo.
