@@ -32,7 +32,7 @@ package final class CallExplainer {
     let priced = try pricing(call, book)
     var rules = try lineAndZone(call, book, raw)
     rules += try rating(call, book, priced)
-    rules.append(try service(call, book))
+    rules.append(try service(call))
     rules.append(try source(call))
     return CallExplanation(call: call, rawRow: raw?.text, rules: rules)
   }
@@ -91,11 +91,13 @@ package final class CallExplainer {
 
   // MARK: - Service and source
 
-  private func service(_ call: RecordedCall, _ book: BookRow) throws -> ExplainedRule {
-    let services = try ServiceBook(ledger).services(ofBook: book.id).filter {
-      $0.line.utf8.elementsEqual(call.line.utf8) && $0.contract.utf8.elementsEqual(call.contract.utf8)
-        && $0.entry == call.entry
-    }
+  private func service(_ call: RecordedCall) throws -> ExplainedRule {
+    var filter = SpanFilter()
+    filter.contract = call.contract
+    filter.line = call.line
+    filter.plan = call.plan
+    filter.cycleStart = call.cycleStart
+    let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry }
     let own = services.first { $0.startedAt == call.instant && $0.globalID == call.globalID }
     guard let service = own ?? services.first(where: { $0.startedAt == nil }), call.amountMicros != 0 else {
       let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"

@@ -87,6 +87,7 @@ struct ImportContext {
   /// What `additional_service` was and is, and whether this run is the first to see it so.
   let modes: ServiceModes
   let isModeNew: Bool
+  let identification: IdentificationState
   let run: Int64
   let firstFile: Int64
 
@@ -116,6 +117,7 @@ struct ImportContext {
     self.modes = modes
     isModeNew = modes.text != known
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
+    identification = try IdentificationState(ledger, snapshot)
     do throws(FileFailure) {
       directory = try SourceDirectory(
         path: errand.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)

@@ -80,15 +80,6 @@ extension Ledger {
     }
   }
 
-  /// What was changed by hand, the last first.
-  package func journal() throws(LedgerFailure) -> [(at: String, user: String, action: String)] {
-    try read { database in
-      try Row.fetchAll(database, sql: "SELECT at, user, action FROM journal ORDER BY id DESC").map {
-        ($0[0], $0[1], $0[2])
-      }
-    }
-  }
-
   /// Rows that are not billed and have `text` somewhere in them, in the order in which they were kept. Reads them all.
   package func heldRows(mentioning text: [UInt8]) throws(LedgerFailure) -> [HeldRowRecord] {
     try read { database in

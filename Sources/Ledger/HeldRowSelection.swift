@@ -48,12 +48,9 @@ package struct HeldRowSelection: Sendable {
 }
 
 extension Ledger {
-  /// Calls `body` for each row in the order in which they came; only one is held at a time. `body` must not ask the
-  /// ledger for anything.
-  package func forEachHeldRow(
-    _ selection: HeldRowSelection, _ body: (HeldRowRecord) throws -> Void
-  ) throws(LedgerFailure) {
-    try read { database in
+  /// Calls `body` for each row in the order in which they came, in one state of the ledger; only one is held at a time.
+  package func forEachHeldRow(_ selection: HeldRowSelection, _ body: (HeldRowRecord) throws -> Void) throws {
+    try inOneState { database in
       if let ids = selection.ids {
         for id in ids { if let row = try HeldRowRecord.fetch(id, database), selection.includes(row) { try body(row) } }
         return

@@ -41,6 +41,17 @@ extension Ledger {
   }
 }
 
+extension Ledger {
+  /// What was done by hand, the last first.
+  package func journal() throws(LedgerFailure) -> [(at: String, user: String, action: String)] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT at, user, action FROM journal ORDER BY id DESC").map {
+        ($0[0], $0[1], $0[2])
+      }
+    }
+  }
+}
+
 extension LedgerWriter {
   /// A change by hand within the transaction of a run.
   package func change(by author: Author) -> ManualChange { ManualChange(database: database, author: author) }

@@ -96,9 +96,12 @@ package struct StatementBuilder {
       if isHere { section.add(call, masks: request.masksNumbers) }
     }
     section.allowances = replay?.uses ?? []
-    section.services = try ServiceBook(ledger).services(ofBook: chosen.book.id).filter {
-      $0.line.utf8.elementsEqual(request.line.utf8) && $0.contract.utf8.elementsEqual(chosen.contract.utf8)
-    }
+    var filter = SpanFilter()
+    filter.contract = chosen.contract
+    filter.line = request.line
+    filter.plan = chosen.book.plan
+    filter.cycleStart = chosen.book.cycleStart
+    section.services = try ServiceBook(ledger).list(filter)
     statement.sections.append(section)
     for number in try numbers(chosen) where !statement.numbers.contains(number) { statement.numbers.append(number) }
   }

@@ -4,6 +4,7 @@ import Foundation
 import Importing
 import Ledger
 import ReferenceRating
+import RunSupport
 import Statements
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import Importing
 import Ledger
 import Output
+import Pipeline
 import ReferenceRating
 import RunSupport
 import Testing

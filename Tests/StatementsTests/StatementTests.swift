@@ -2,6 +2,7 @@ import CallModel
 import Importing
 import Ledger
 import ReferenceRating
+import RunSupport
 import Statements
 import Testing
 

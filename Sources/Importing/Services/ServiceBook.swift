@@ -18,6 +18,12 @@ package struct ListedService: Sendable {
   package var exports: [ServiceExportRow]
   /// Late calls that came later than the limit allows (`LateLimit`).
   package var overdueCalls: Int
+
+  package init(service: ServiceRow, exports: [ServiceExportRow] = [], overdueCalls: Int = 0) {
+    self.service = service
+    self.exports = exports
+    self.overdueCalls = overdueCalls
+  }
 }
 
 /// The additional services (spec 4.4): open ones follow from the recorded calls, closed and invoiced ones are kept.
@@ -67,22 +73,6 @@ package struct ServiceBook {
     var services: [ServiceRow] = []
     try forEach(selection) { services.append($0.service) }
     return services
-  }
-
-  /// The services of one book, by (contract, line, entry): what is final as it was closed, what is open as it stands.
-  package func services(ofBook book: Int64) throws -> [ServiceRow] {
-    try ledger.readServices { (reader: ServiceReader) throws -> [ServiceRow] in
-      let maker = try ServiceMaker(ledger, reader)
-      var services = try reader.services(ofBook: book)
-      for (key, total) in try reader.openTotals(ofBook: book) { services += try maker.services(key, total) }
-      return services.sorted { left, right in
-        for (a, b) in [(left.contract, right.contract), (left.line, right.line)] where !a.utf8.elementsEqual(b.utf8) {
-          return precedesInByteOrder(a, b)
-        }
-        if left.entry != right.entry { return left.entry < right.entry }
-        return (left.startedAt ?? .max, left.id) < (right.startedAt ?? .max, right.id)
-      }
-    }
   }
 
   /// Whether each call of a cycle that begins on that day is a service of its own.

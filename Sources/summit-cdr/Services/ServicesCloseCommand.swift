@@ -58,10 +58,10 @@ struct ServicesCloseCommand: ParsableCommand {
     selection.line = line
     selection.plan = plan
     var table = ServiceTable(limit: ServiceTable.standardLimit)
-    let close = { (ledger: Ledger) throws -> (ClosingResult, Int) in
+    func close(_ ledger: Ledger) throws -> (ClosingResult, Int) {
       let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
       let result = try actions.close(selection, isDryRun: dryRun) { service in
-        if dryRun { table.add(ListedService(service: service, exports: [], overdueCalls: 0)) }
+        if dryRun { table.add(ListedService(service: service)) }
       }
       let counts = try ledger.heldRowCounts()
       let suspended = Reason.allCases.filter { $0.outcome == .suspended }.reduce(0) { $0 + (counts[$1.name] ?? 0) }
