@@ -39,6 +39,11 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Import", subcommands: [InitCommand.self, ImportCommand.self, ScheduleCommand.self, StatusCommand.self]),
       CommandGroup(
+        name: "Billing",
+        subcommands: [
+          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+        ]),
+      CommandGroup(
         name: "Looking",
         subcommands: [
           RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
