@@ -67,7 +67,8 @@ package final class MovedClaims {
   ///   - isFixed: whether none of its calls can be taken away.
   /// - Returns: false if the rows are damaged; `body` was then called for those before.
   func contest(
-    _ rows: [UInt8], book: Int, isFixed: Bool, _ body: (SegmentRow, Verdict, CallRecord, (UnsafeMutableRawPointer) -> Void) -> Void
+    _ rows: [UInt8], book: Int, isFixed: Bool,
+    _ body: (SegmentRow, Verdict, CallRecord, (UnsafeMutableRawPointer) -> Void) -> Void
   ) -> Bool {
     rows.withUnsafeBufferPointer { bytes in
       reader.forEach(in: bytes) { row in
