@@ -70,6 +70,7 @@ struct ScheduleCommandTests {
     }
     for name in ["Matriz", "Filial"] {
       let own = events.filter { $0["integration"] as? String == name }
+      #expect(own.first?["message"] as? String == "a run was missed and comes first")
       #expect(own.map { $0["event"] as? String } == ["started", "missed", "run-finished", "stopped"])
       let finished = try #require(own.first { $0["event"] as? String == "run-finished" })
       #expect((finished["rows"] as? [String: Int])?["rated"] == 20)

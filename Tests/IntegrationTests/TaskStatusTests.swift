@@ -42,6 +42,7 @@ struct TaskStatusTests {
     try heartbeat.write(harness.data)
     let status = try harness.status(now) { process in isAlive && process == 4_711 }
     #expect(status.state == expected)
+    if expected == .running { #expect(status.next > (try harness.at(now))) }
     #expect(status.isAlarming == isAlarming)
   }
 

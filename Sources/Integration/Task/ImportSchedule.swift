@@ -49,7 +49,9 @@ package struct ImportSchedule: Sendable {
       return
     }
     var plan = try begin()
-    var started = event(.started, "next run \(LocalTime(plan.next, in: zone).text)")
+    let isLate = plan.next <= clock.now
+    var started = event(
+      .started, isLate ? "a run was missed and comes first" : "next run \(LocalTime(plan.next, in: zone).text)")
     started.next = plan.next
     log(started)
     var isWaiting = false
