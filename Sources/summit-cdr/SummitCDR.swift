@@ -19,6 +19,7 @@ struct SummitCDR: ParsableCommand {
         summit-cdr rate --registry registry --cdr cdr --output results
         summit-cdr init matriz
         summit-cdr import --config matriz/integration.yml
+        summit-cdr statement L01 --cycle 2026-11-10 --config matriz/integration.yml
         summit-cdr help rate
 
       Data goes to standard output, messages to standard error; --json is for
@@ -37,6 +38,16 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
       CommandGroup(
         name: "Import", subcommands: [InitCommand.self, ImportCommand.self, ScheduleCommand.self, StatusCommand.self]),
+      CommandGroup(
+        name: "Billing",
+        subcommands: [
+          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+        ]),
+      CommandGroup(
+        name: "Looking",
+        subcommands: [
+          RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
+        ]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
