@@ -203,7 +203,10 @@ extension ImportCommit {
   private func writeBooks(_ writer: LedgerWriter, _ version: Int64) throws {
     let segment = context.run
     if segmentBytes > 0 {
-      try writer.addSegment(id: segment, name: "\(attempt.segmentName).csv", bytes: segmentBytes)
+      let name = "\(attempt.segmentName).csv"
+      // A rehearsal has no file of that name.
+      let digest = try? attempt.ledger.directory.readRecordFile(name).digest
+      try writer.addSegment(id: segment, name: name, bytes: segmentBytes, digest: digest)
     }
     var numbers: [BookKey: Int64] = [:]
     for book in attempt.fed {

@@ -105,10 +105,11 @@ package final class LedgerWriter {
       .bind(micros: span.micros).bind(span.number).run()
   }
 
-  package func addSegment(id: Int64, name: String, bytes: Int64) throws {
+  /// - Parameter digest: of all its bytes; nil in a rehearsal, which keeps no segment.
+  package func addSegment(id: Int64, name: String, bytes: Int64, digest: ContentDigest?) throws {
     try database.execute(
-      sql: "INSERT INTO segment (id, name, run, bytes, live_bytes) VALUES (?, ?, ?, ?, ?)",
-      arguments: [id, name, run, bytes, bytes])
+      sql: "INSERT INTO segment (id, name, run, bytes, live_bytes, digest) VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [id, name, run, bytes, bytes, digest.map { Data($0.bytes) }])
   }
 
   /// Takes the dead bytes off their segments; to be called last.

@@ -9,7 +9,7 @@ import Registry
 package final class SingleCharge {
   package let registry: Registry
   private let zone: TimeZoneRules
-  private let formatter: CallRecordFormatter
+  let formatter: CallRecordFormatter
   private var cursor = TimeZoneRules.Cursor()
 
   /// A call in the terms of a registry.
