@@ -94,6 +94,7 @@ struct ImportCommit {
     for balance in balances.values where balance.isRewritten {
       if let book = balance.book { books.insert(attempt.books[book].id) }
     }
+    for index in outcome.rewritten { books.insert(attempt.books[index].id) }
     for result in late { books.insert(attempt.books[result.book].id) }
     return books.sorted()
   }
@@ -166,7 +167,7 @@ extension ImportCommit {
       try writer.addHeldRow(
         file: Int64(call.file), line: call.line, reason: Reason.conflictingDuplicate.name, raw: call.row,
         layout: context.layoutDigest)
-      try writer.move(file: Int64(call.file), from: .rated, to: .rejected)
+      try writer.move(file: Int64(call.file), from: call.outcome, to: .rejected)
     }
     try writeRetriedRows(writer)
   }
@@ -221,6 +222,10 @@ extension ImportCommit {
     }
     // What was fed and has no row now belongs to other books.
     for book in attempt.fed where !rewritten.contains(book) { try writer.removeBook(book) }
+    for index in outcome.rewritten where !rewritten.contains(attempt.books[index].id) {
+      // Its last calls lost to versions that have no price.
+      try writer.removeBook(attempt.books[index].id)
+    }
     for book in attempt.heldNow { try hold(book, writer) }
     try writeSpans(writer, numbers, segment)
     try writeLate(writer, segment)

@@ -83,7 +83,9 @@ struct LateCharging {
       let view = call.view
       let (charger, placed) = place(view, versioned)
       var charge = charger.charge(placed, left: &result.left)
-      if call.call.replaces != nil, let earlier = replaced.charged(view) { charge = charge?.less(earlier) }
+      if call.call.replaces != nil, let earlier = replaced.charged(view) {
+        charge = (charge ?? .nothing).less(earlier)
+      }
       let line = charger.registry.lines[placed.lineRow]
       let contract = charger.registry.tables.contracts[line.contract].id
       var index = buffers.firstIndex { $0.span.contract == contract && $0.span.line == line.id }
@@ -157,6 +159,8 @@ extension LateCharging.SpanOfLine {
 }
 
 extension CallCharge {
+  static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
+
   /// What this comes to beyond an earlier version of the same call.
   func less(_ earlier: CallCharge) -> CallCharge {
     CallCharge(

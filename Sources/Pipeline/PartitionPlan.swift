@@ -36,7 +36,8 @@ struct PartitionPlan: Sendable {
   /// - Parameters:
   ///   - sourceBytes: about what the source files hold.
   ///   - partitionSizeBytes: of them, what is worth a partition.
-  init(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int) {
+  ///   - keepsBooks: whether the calls of a cycle are written anew as one book, with an allowance or not (spec 4.3).
+  init(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int, keepsBooks: Bool = false) {
     let lineGroups = registry.groups
     let worthwhile = min(lineGroups.count / Self.groupsAPartition, Int(sourceBytes) / partitionSizeBytes)
     let target = max(1, min(Self.maximumPartitions, worthwhile))
@@ -56,7 +57,7 @@ struct PartitionPlan: Sendable {
       }
     }
     self.groups = groups
-    let migrants = Self.migrants(registry)
+    let migrants = Self.migrants(registry, withoutAllowances: keepsBooks)
     hasMigrants = migrants.contains(true)
     places = storage.fixed(
       registry.lines.indices.map {
@@ -76,7 +77,9 @@ struct PartitionPlan: Sendable {
   }
 
   /// Rows whose line has the same plan, with an allowance of its own, under another contract too.
-  private static func migrants(_ registry: Registry) -> [Bool] {
+  ///
+  /// - Parameter withoutAllowances: whether plans without an allowance count, too.
+  private static func migrants(_ registry: Registry, withoutAllowances: Bool) -> [Bool] {
     var migrants = [Bool](repeating: false, count: registry.lines.count)
     var rowsOfLine: [Int: [Int]] = [:]
     var firstRow = [Int32](repeating: -1, count: registry.lines.count)
@@ -91,7 +94,8 @@ struct PartitionPlan: Sendable {
     for rows in rowsOfLine.values {
       for row in rows {
         let line = registry.lines[row]
-        guard registry.plans[line.plan].allowanceScope == .line, registry.allowances.plans[line.plan].count > 0
+        guard registry.plans[line.plan].allowanceScope == .line,
+          withoutAllowances || registry.allowances.plans[line.plan].count > 0
         else { continue }
         migrants[row] = rows.contains {
           registry.lines[$0].plan == line.plan && registry.lines[$0].contract != line.contract

@@ -51,6 +51,8 @@ package struct ReplacedCall: Sendable {
   /// Where it came from: the ledger's number of the file, and a line.
   package var file: Int
   package var line: Int
+  /// What it counted as: free or rated.
+  package var outcome: Outcome
   /// The call as a row of `call-records.csv`, without charge.
   package var row: [UInt8]
 }
@@ -76,6 +78,8 @@ final class BookRecorder {
   let pages = RecordedPages()
   /// Books whose recorded calls are among those of the partition.
   var injected: Set<Int> = []
+  /// Of these, books of which a recorded call lost to another version.
+  var losing: Set<Int> = []
   var repeats: [PartitionCalls.RepeatedCall] = []
   /// Of the replaced versions of settled books: the winner's address to book and source.
   var settledLosers: [UnsafeRawPointer: (book: Int, file: Int, line: Int)] = [:]
@@ -84,6 +88,8 @@ final class BookRecorder {
   var partitionSpans: [PartitionSpans] = []
   var spans: [WrittenSpan] = []
   var balances: [BookBalance] = []
+  /// Books that were read again and changed: their recorded rows are void.
+  var rewritten: Set<Int> = []
   var diverted: [DivertedCall] = []
   var replaced: [ReplacedCall] = []
   var retried: [RetriedOutcome] = []

@@ -10,6 +10,7 @@ extension PartitionRater {
   func sort(_ groups: Range<Int>, _ recorder: BookRecorder, partition: Int) throws(OutputFailure) {
     recorder.pages.removeAll()
     recorder.injected.removeAll(keepingCapacity: true)
+    recorder.losing.removeAll(keepingCapacity: true)
     recorder.repeats.removeAll(keepingCapacity: true)
     recorder.settledLosers.removeAll(keepingCapacity: true)
     sort(groups) { recorder.repeats.append($0) }
@@ -99,10 +100,13 @@ extension PartitionRater {
       if call.isSettled {
         recorder.settledLosers[repeated.winner.address] = (Int(call.price), place.file, place.line)
       } else {
+        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))) { recorder.losing.insert(book) }
         recorder.scratch.removeAll()
         format(repeated.view, call, nil, cycleStart: cycleStart(call), source, to: recorder.scratch)
         recorder.replaced.append(
-          ReplacedCall(file: place.file, line: place.line, row: Array(recorder.scratch.bytes.dropLast())))
+          ReplacedCall(
+            file: place.file, line: place.line, outcome: call.price == CallRecord.Price.free ? .free : .rated,
+            row: Array(recorder.scratch.bytes.dropLast())))
       }
     } else if call.isRetried {
       recorder.retried.append(
@@ -118,6 +122,7 @@ extension PartitionRater {
   func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
     let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
     recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
+    for (book, _) in dirty { recorder.rewritten.insert(book) }
     if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
     if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
     let books = Set(dirty.map(\.book))
@@ -127,6 +132,7 @@ extension PartitionRater {
   /// Of the injected books of a contract and its lines, those that change.
   private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [(book: Int, newCalls: Int)] {
     var found: [Int: Int] = [:]
+    for book in recorder.losing.intersection(recorder.injected) { found[book] = 0 }
     for bucket in buckets {
       for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isRecorded {
         let call = sorted.view.head

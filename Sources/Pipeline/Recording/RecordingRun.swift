@@ -34,7 +34,8 @@ package final class RecordingRun {
     context = ScanContext(
       options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone, directory: directory,
       sources: SourceFiles(files, failures: failures, windows: windows),
-      partitions: PartitionPlan(registry, sourceBytes: bytes, partitionSizeBytes: options.partitionSizeBytes),
+      partitions: PartitionPlan(
+        registry, sourceBytes: bytes, partitionSizeBytes: options.partitionSizeBytes, keepsBooks: true),
       progress: progress)
   }
 
@@ -158,6 +159,8 @@ package struct RecordingOutcome: Sendable {
   /// In the order of the segment.
   package var spans: [WrittenSpan] = []
   package var balances: [BookBalance] = []
+  /// Indices of the recorded books, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
+  package var rewritten: Set<Int> = []
   package var diverted: [DivertedCall] = []
   package var replaced: [ReplacedCall] = []
   package var retried: [RetriedOutcome] = []
@@ -207,6 +210,7 @@ extension RecordingRun {
       guard let recorder = rater.recorder else { continue }
       parts += recorder.partitionSpans
       outcome.balances += recorder.balances
+      outcome.rewritten.formUnion(recorder.rewritten)
       outcome.diverted += recorder.diverted
       outcome.replaced += recorder.replaced
       outcome.retried += recorder.retried
