@@ -146,7 +146,7 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "RunSupport",
+        "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),

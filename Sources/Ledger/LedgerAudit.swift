@@ -41,6 +41,34 @@ package struct LedgerAudit: Sendable {
     }
   }
 
+  /// Values that no version of the program writes into their columns: other kinds of value, none where there must be one.
+  ///
+  /// Each as the table and the number of its rows; to be asked before the rows are read.
+  package func foreignValues() throws(LedgerFailure) -> [(table: String, rows: Int)] {
+    try ledger.read { database in
+      var found: [(table: String, rows: Int)] = []
+      let tables = try String.fetchAll(
+        database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+      for table in tables {
+        let conditions = try Row.fetchAll(
+          database, sql: "SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", arguments: [table]
+        )
+        .map { Self.condition(column: $0[0], type: $0[1], mustBe: $0[2] || ($0[3] as Int) > 0) }
+        let sql = "SELECT count(*) FROM \"\(table)\" WHERE \(conditions.joined(separator: " OR "))"
+        let rows = try Int.fetchOne(database, sql: sql) ?? 0
+        if rows > 0 { found.append((table, rows)) }
+      }
+      return found
+    }
+  }
+
+  /// What is true of a row whose value in the column is none of its type; sums have none, so that they may exceed 64 bits.
+  private static func condition(column: String, type: String, mustBe: Bool) -> String {
+    var kinds = type.isEmpty ? ["integer", "text"] : [type.lowercased()]
+    if !mustBe { kinds.append("null") }
+    return "typeof(\"\(column)\") NOT IN (\(kinds.map { "'\($0)'" }.joined(separator: ", ")))"
+  }
+
   package func segments() throws(LedgerFailure) -> [SegmentRecord] {
     try ledger.read { database in
       try Row.fetchAll(
@@ -122,7 +150,10 @@ package struct LedgerAudit: Sendable {
   /// What must hold between the tables, each with the rows that break it.
   private static let rules: [(subject: String, from: String, fault: String)] = [
     ("'span ' || book || '/' || sequence", "span WHERE book NOT IN (SELECT id FROM book)", "its book is missing"),
-    ("'span ' || book || '/' || sequence", "span WHERE segment NOT IN (SELECT id FROM segment)", "its segment is missing"),
+    (
+      "'span ' || book || '/' || sequence", "span WHERE segment NOT IN (SELECT id FROM segment)",
+      "its segment is missing"
+    ),
     ("'span ' || book || '/' || sequence", "span WHERE account NOT IN (SELECT id FROM account)", "its line is missing"),
     ("'span ' || book || '/' || sequence", "span WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),
     (

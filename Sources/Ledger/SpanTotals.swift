@@ -9,6 +9,14 @@ package struct SpanTotalKey: Hashable, Sendable {
   package var cycleStart: CivilDate
   /// 0: the cycle's own; n: its n-th late service.
   package var entry: Int
+
+  package init(contract: String, line: String, plan: String, cycleStart: CivilDate, entry: Int) {
+    self.contract = contract
+    self.line = line
+    self.plan = plan
+    self.cycleStart = cycleStart
+    self.entry = entry
+  }
 }
 
 package struct SpanTotal: Sendable {

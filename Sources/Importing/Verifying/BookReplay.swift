@@ -97,7 +97,9 @@ struct BookReplay {
             isSound = false
             return
           }
-          if let account, !row[.line].equals(Array(account.line.utf8)) || !row[.contract].equals(Array(account.contract.utf8)) {
+          if let account,
+            !row[.line].equals(Array(account.line.utf8)) || !row[.contract].equals(Array(account.contract.utf8))
+          {
             findings.add(
               .row, locate(index, start), expected: "a call of line \(account.line), contract \(account.contract)",
               found: "one of line \(row.text(.line)), contract \(row.text(.contract))")
@@ -206,7 +208,7 @@ private struct RowDetails {
 extension BookReplay {
   /// Charges a call and compares it with its row; false if no registry has a price for it.
   private mutating func charge(_ row: SegmentRow, _ turn: Turn) throws -> Bool {
-    let here = { locate(turn.span, turn.range.lowerBound) }
+    func here() -> String { locate(turn.span, turn.range.lowerBound) }
     guard let (charger, placed, isOwn) = find(row, turn) else {
       findings.add(
         .charge, here(), expected: "a line, zone and price in registry version \(book.registry)", found: "none")
@@ -228,7 +230,7 @@ extension BookReplay {
       let identity = check.identity(of: row)
       let earlier = charges[identity]
       isLaterVersion = turn.entry > 0 && earlier != nil
-      if isLaterVersion, let earlier { charge = charge?.less(earlier) }
+      if isLaterVersion, let earlier { charge = (charge ?? .nothing).less(earlier) }
       charges[identity] = Self.sum(earlier, charge)
     }
     try check.count(row, isLaterVersion: isLaterVersion)
@@ -240,8 +242,7 @@ extension BookReplay {
   }
 
   private static func sum(_ earlier: CallCharge?, _ charge: CallCharge?) -> CallCharge {
-    let zero = CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
-    let (a, b) = (earlier ?? zero, charge ?? zero)
+    let (a, b) = (earlier ?? .nothing, charge ?? .nothing)
     return CallCharge(
       billedSeconds: a.billedSeconds + b.billedSeconds, coveredSeconds: a.coveredSeconds + b.coveredSeconds,
       gross: Money(micros: a.gross.micros + b.gross.micros),

@@ -18,7 +18,9 @@ final class FindingList: Sendable {
   }
 
   /// Adds a finding unless the two are equal.
-  func compare<Value: Equatable>(_ check: Finding.Check, _ place: @autoclosure () -> String, _ what: String, expected: Value, found: Value) {
+  func compare<Value: Equatable>(
+    _ check: Finding.Check, _ place: @autoclosure () -> String, _ what: String, expected: Value, found: Value
+  ) {
     guard expected != found else { return }
     add(check, place(), expected: "\(what) \(expected)", found: "\(found)")
   }

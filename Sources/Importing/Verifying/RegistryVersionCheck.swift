@@ -1,3 +1,4 @@
+import FileInput
 import Ledger
 import Registry
 
@@ -15,7 +16,8 @@ struct RegistryVersionCheck {
       do {
         let found = contentDigest(try RegistryVersions.inflate(bytes, name: digest)).description
         guard found != digest else { return }
-        findings.add(.registry, "table \(digest)", expected: "the bytes of that digest", found: "bytes of digest \(found)")
+        findings.add(
+          .registry, "table \(digest)", expected: "the bytes of that digest", found: "bytes of digest \(found)")
       } catch {
         findings.add(.registry, "table \(digest)", expected: "a deflated table", found: "damaged bytes")
       }

@@ -1,3 +1,4 @@
+import FileInput
 import Ledger
 
 /// Looks at the files of `records/` and at where the ledger says their rows lie (spec 4.1).
@@ -13,7 +14,9 @@ struct SegmentCheck {
   }
 
   /// Reads one segment file and compares its length and digest with those recorded.
-  static func checkFile(_ segment: SegmentRecord, _ directory: DataDirectory, _ findings: FindingList, onBytes: (Int) -> Void) {
+  static func checkFile(
+    _ segment: SegmentRecord, _ directory: DataDirectory, _ findings: FindingList, onBytes: (Int) -> Void
+  ) {
     do throws(LedgerFailure) {
       let file = try directory.readRecordFile(segment.name, onBytes: onBytes)
       if file.bytes != segment.bytes {
@@ -66,7 +69,9 @@ struct SegmentCheck {
     for segment in segments {
       let expected = segment.kind == .withdrawn ? segment.bytes : live[segment.id] ?? 0
       findings.compare(.total, segment.name, "live bytes:", expected: expected, found: segment.liveBytes)
-      if segment.kind == nil { findings.add(.database, segment.name, expected: "live or withdrawn rows", found: "another kind") }
+      if segment.kind == nil {
+        findings.add(.database, segment.name, expected: "live or withdrawn rows", found: "another kind")
+      }
     }
   }
 

@@ -28,7 +28,9 @@ final class VersionCache: Sendable {
     try versions.withLock { state in
       if let known = state.ready[id] { return known }
       let snapshot = try RegistryVersions(ledger).snapshot(id)
-      guard let zone = TimeZoneRules(identifier: snapshot.timeZone) else { throw RateFailure.timeZone(snapshot.timeZone) }
+      guard let zone = TimeZoneRules(identifier: snapshot.timeZone) else {
+        throw RateFailure.timeZone(snapshot.timeZone)
+      }
       let ready = ReadyVersion(
         snapshot: snapshot, terms: RegistryTerms(snapshot), keys: BookKeys(snapshot.registry), zone: zone)
       state.ready[id] = ready
