@@ -7,30 +7,30 @@ enum SmallIntegration {
   static let registry = [
     "contracts.csv": "id,customer\nC1,Ana\nC2,Bia\nC3,Pool\n",
     "lines.csv": """
-      id,contract,number,plan,reset_day
-      1001,C1,554833334444,basic,10
-      1002,C2,554833335555,basic,10
-      2001,C3,554833336666,shared,1
-      2002,C3,554833337777,shared,1
+    id,contract,number,plan,reset_day
+    1001,C1,554833334444,basic,10
+    1002,C2,554833335555,basic,10
+    2001,C3,554833336666,shared,1
+    2002,C3,554833337777,shared,1
 
-      """,
+    """,
     "plans.csv": "id,allowance_scope\nbasic,line\nshared,contract\ndear,line\n",
     "allowances.csv": """
-      plan,name,kind,amount,zones
-      basic,local,minutes,10,local
-      shared,all,minutes,5,*
-      shared,money,value,1.00,*
+    plan,name,kind,amount,zones
+    basic,local,minutes,10,local
+    shared,all,minutes,5,*
+    shared,money,value,1.00,*
 
-      """,
+    """,
     "rates.csv": """
-      plan,zone,price_per_minute
-      basic,local,0.05
-      basic,vc1,0.39
-      shared,local,0.10
-      shared,*,0.50
-      dear,*,1.00
+    plan,zone,price_per_minute
+    basic,local,0.05
+    basic,vc1,0.39
+    shared,local,0.10
+    shared,*,0.50
+    dear,*,1.00
 
-      """,
+    """,
   ]
 
   static let header =
