@@ -89,6 +89,15 @@ let package = Package(
         "Registry",
       ],
       swiftSettings: bytes),
+    // When it runs, and what it is told to do
+    .target(name: "Scheduling", dependencies: ["CallModel"], swiftSettings: pure),
+    .target(
+      name: "Integration",
+      dependencies: [
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Scheduling",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: bytes),
     .target(
       name: "Inspection",
       dependencies: [
@@ -99,9 +108,8 @@ let package = Package(
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "ByteScanning", "CallModel", "FileInput", "Inspection", "Output", "Pipeline", "Rating", "RecordLayouts",
-        "Registry",
-        "SampleGeneration",
+        "ByteScanning", "CallModel", "FileInput", "Importing", "Inspection", "Integration", "Ledger", "Output",
+        "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration", "Scheduling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
@@ -148,6 +156,11 @@ let package = Package(
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
         "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      swiftSettings: bytes),
+    .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
+    .testTarget(
+      name: "IntegrationTests",
+      dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

@@ -128,33 +128,3 @@ struct RateCommand: ParsableCommand {
 enum YesNo: String, ExpressibleByArgument, CaseIterable {
   case yes, no
 }
-
-/// `--layout`: a built-in name, or the path of a layout file.
-enum LayoutChoice {
-  /// A layout is some dozens of lines: what is larger is a CDR file given in its place.
-  private static let maximumBytes = 1 << 20
-
-  static func load(_ choice: String) throws -> RecordLayout {
-    if let layout = try BuiltInLayouts.layout(named: choice) { return layout }
-    let size = (try? FileManager.default.attributesOfItem(atPath: choice)[.size] as? Int) ?? 0
-    guard size <= maximumBytes else {
-      throw LayoutFaults([
-        LayoutFault(
-          source: choice, line: nil, key: nil, expected: "a layout file of at most 1 MiB", found: "\(size) bytes")
-      ])
-    }
-    guard let bytes = FileManager.default.contents(atPath: choice) else {
-      throw LayoutFaults([
-        LayoutFault(
-          source: "--layout", line: nil, key: nil,
-          expected: "one of \(BuiltInLayouts.names.joined(separator: ", ")), or a layout file", found: "\(choice)")
-      ])
-    }
-    guard let yaml = String(validating: bytes, as: UTF8.self) else {
-      throw LayoutFaults([
-        LayoutFault(source: choice, line: nil, key: nil, expected: "text in UTF-8", found: "other bytes")
-      ])
-    }
-    return try RecordLayout(yaml: yaml, source: choice)
-  }
-}

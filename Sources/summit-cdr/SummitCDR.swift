@@ -17,6 +17,7 @@ struct SummitCDR: ParsableCommand {
         summit-cdr inspect cdr/20261101.cdr
         summit-cdr check --registry registry
         summit-cdr rate --registry registry --cdr cdr --output results
+        summit-cdr import --config integration.yml
         summit-cdr help rate
 
       Data goes to standard output, messages to standard error; --json is for
@@ -27,10 +28,12 @@ struct SummitCDR: ParsableCommand {
         2   failed; what could be done is done
         3   rows were rejected (rate --strict)
         64  wrong usage
+        75  another run is under way
       """,
     version: productVersion,
     groupedSubcommands: [
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
+      CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
@@ -42,4 +45,5 @@ struct SummitCDR: ParsableCommand {
 enum Exit {
   static let failed = ExitCode(2)
   static let rejectedRows = ExitCode(3)
+  static let alreadyRunning = ExitCode(75)
 }

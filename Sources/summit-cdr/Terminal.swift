@@ -1,6 +1,7 @@
 import ArgumentParser
 import FileInput
 import Foundation
+import Ledger
 
 #if canImport(Glibc)
   import Glibc
@@ -52,10 +53,16 @@ enum Terminal {
     _ = put(Array(text.utf8), to: STDERR_FILENO)
   }
 
-  /// Runs `body`; what it throws is printed, and the command fails.
+  /// Runs `body`; what it throws is printed, and the command fails: with `Exit.alreadyRunning` if another run holds the
+  /// ledger. Exit codes pass.
   static func failing<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
+    } catch let code as ExitCode {
+      throw code
+    } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {
+      Terminal.error("\(failure)")
+      throw Exit.alreadyRunning
     } catch {
       Terminal.error("\(error)")
       throw Exit.failed

@@ -36,31 +36,28 @@ extension PartitionRater {
   /// The recorded books that new calls fall into before their end.
   private func neededBooks(_ groups: Range<Int>, _ recorder: BookRecorder) -> [Int] {
     if recorder.books.books.isEmpty { return [] }
-    var needed: [Int] = []
-    var pools: Set<Int> = []
+    var needed: Set<Int> = []
     for bucket in 0..<groups.count where calls.survivors[bucket] > 0 {
       let new = calls.bucket(bucket)
       // All rows of a group are of one line and one contract.
       let row = Int(new[0].view.pointer.pointee.lineRow)
       for index in recorder.books.indices(ofLine: context.registry.lineID(ofRow: row)) {
-        if isNeeded(recorder.books.books[Int(index)], new) { needed.append(Int(index)) }
+        if isNeeded(recorder.books.books[Int(index)], new) { needed.insert(Int(index)) }
       }
-      for index in recorder.books.indices(ofContract: Int(lineFacts[row].contract)) where !pools.contains(Int(index)) {
-        if isNeeded(recorder.books.books[Int(index)], new) {
-          pools.insert(Int(index))
-          needed.append(Int(index))
-        }
+      for index in recorder.books.indices(ofContract: Int(lineFacts[row].contract)) where !needed.contains(Int(index)) {
+        if isNeeded(recorder.books.books[Int(index)], new) { needed.insert(Int(index)) }
       }
     }
-    return needed
+    return needed.sorted()
   }
 
-  /// Whether a new call may be one of the book's, or comes before one of its.
+  /// Whether a new call comes before one of the book's, or may be one of them: of an open book, which follows today's
+  /// registry, if it belongs to it; of another, whose calls may have other plans today, if it starts in its time.
   private func isNeeded(_ book: RecordedBook, _ new: UnsafeMutableBufferPointer<SortedCall>) -> Bool {
     guard book.standing != .withdrawn, let first = new.first, first.instant <= book.lastStart else { return false }
     for call in new {
       if call.instant > book.lastStart { return false }
-      if call.instant >= book.firstStart { return true }
+      if book.standing == .fixed, call.instant >= book.firstStart { return true }
       let head = call.view.head
       if key(head, cycleStart: cycleStart(head)) == book.key { return true }
     }

@@ -1,0 +1,107 @@
+import Importing
+import Pipeline
+import RecordLayouts
+import Scheduling
+
+/// What `integration.yml` says (spec 2.1): where the calls come from, where they go, and how they are billed.
+///
+/// All paths are absolute, or relative to the working directory if the file's own path was.
+package struct Integration: Sendable {
+  /// How often the scheduled job runs, where no schedule says it.
+  package enum ImportPeriod: String, CaseIterable, Sendable {
+    case daily, monthly
+
+    /// Spec 4.6.
+    package var agenda: Agenda { self == .daily ? .daily : .monthly }
+  }
+
+  /// Where the files come from: `cdr`.
+  package struct Source: Sendable {
+    package var importPeriod: ImportPeriod
+    package var directory: String
+    package var deletesFiles: Bool
+    package var layout: RecordLayout
+    /// Younger files may still be being written.
+    package var settleSeconds: Int
+    /// Since a file's last change, before it may be deleted.
+    package var deleteAfterHours: Int
+  }
+
+  /// How the calls are billed: `billing`.
+  package struct Billing: Sendable {
+    /// One service a cycle, or one a call (spec 4.4).
+    package enum AdditionalService: String, CaseIterable, Sendable {
+      case aggregated
+      case perCall = "per-call"
+    }
+
+    /// Whether calls of lines with active=no are suspended.
+    package var activeLinesOnly: Bool
+    package var additionalService: AdditionalService
+    /// Calls that come later than that are flagged (spec 4.4). Days.
+    package var lateLimitDays: Int
+    package var lateLimitDaysInternational: Int
+    /// As it stands on a customer's bill; the integration's description if the file does not say.
+    package var providerName: String
+  }
+
+  /// A host and port.
+  package struct Endpoint: Equatable, Sendable {
+    package var host: String
+    package var port: Int
+  }
+
+  /// The account at the platform: `access`. The password is never in the file.
+  package struct Access: Equatable, Sendable {
+    package enum Password: Equatable, Sendable {
+      /// The name of an environment variable.
+      case environment(String)
+      /// The path of a file that only its owner can read.
+      case file(String)
+    }
+
+    package var user: String
+    package var endpoint: Endpoint
+    /// Nil if the file names none.
+    package var password: Password?
+  }
+
+  /// The file, as it was named.
+  package var path: String
+  package var description: String
+  /// Imports of an integration that is not active are refused.
+  package var isActive: Bool
+  package var source: Source
+  package var registryDirectory: String
+  package var dataDirectory: String
+  /// Of cycles, bands, output and agenda, an IANA name.
+  package var timeZone: String
+  package var billing: Billing
+  package var access: Access?
+  package var summitAPI: Endpoint?
+  /// When the import runs (spec 4.6), from `schedule`, `schedule.yml` or `import_period`.
+  package var agenda: Agenda
+
+  /// The only gateway there is.
+  package static let gateway = "summit-networks"
+
+  /// What the import job is told.
+  ///
+  /// - Parameters:
+  ///   - workers: at least 1.
+  ///   - memory: nil: a share of the machine's.
+  package func importSettings(workers: Int, memory: MemoryBudget? = nil) -> ImportSettings {
+    var settings = ImportSettings(
+      sourceDirectory: source.directory, registryDirectory: registryDirectory, dataDirectory: dataDirectory,
+      layout: source.layout)
+    settings.timeZone = timeZone
+    settings.activeLinesOnly = billing.activeLinesOnly
+    settings.isPerCall = billing.additionalService == .perCall
+    settings.deletesFiles = source.deletesFiles
+    settings.deleteAfterHours = source.deleteAfterHours
+    settings.settleSeconds = source.settleSeconds
+    settings.workers = workers
+    if let memory { settings.memory = memory }
+    return settings
+  }
+}

@@ -1,0 +1,125 @@
+import CallModel
+import RecordLayouts
+import Scheduling
+import Yams
+
+/// Decodes one integration file, collecting its faults with their lines.
+struct IntegrationDecoder {
+  /// As it was named.
+  let file: String
+  /// Of relative paths.
+  let directory: String
+  var faults: [IntegrationFault] = []
+
+  /// The file that is being read, for messages.
+  var source: String
+
+  init(file: String, directory: String) {
+    self.file = file
+    self.directory = directory
+    source = file
+  }
+
+  private static let keys = [
+    "description", "active", "gateway", "cdr", "registry", "data_directory", "time_zone", "billing", "access",
+    "summit_api", "schedule",
+  ]
+  private static let sourceKeys = [
+    "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
+  ]
+  private static let billingKeys = [
+    "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
+  ]
+
+  /// A day: who waits longer reads yesterday's file tomorrow.
+  private static let maximumSettleSeconds = 86_400
+  /// Ten years: what is kept longer need not be deleted at all.
+  private static let maximumHours = 87_600
+  private static let maximumDays = 3_650
+
+  mutating func decode(_ yaml: String, scheduleFile: (path: String, text: String)?) -> Integration? {
+    guard let top = top(yaml) else { return nil }
+    checkKeys(top, Self.keys)
+    checkGateway(top)
+    let description = text(top, "description", default: "Summit Networks")
+    let isActive = boolean(top, "active", default: true)
+    let source = cdr(top)
+    let timeZone = text(top, "time_zone", default: "America/Sao_Paulo")
+    if TimeZoneRules(identifier: timeZone) == nil {
+      fault(top["time_zone"], "time_zone", expected: "a time zone such as America/Sao_Paulo", found: timeZone)
+    }
+    let registry = path(top, "registry", default: "registry")
+    let data = path(top, "data_directory", default: "data")
+    let billing = billing(top, provider: description)
+    let access = access(top)
+    let api = section(top, "summit_api").flatMap { section in
+      checkKeys(section, ["host", "port"])
+      return endpoint(section)
+    }
+    let period = source?.importPeriod ?? .daily
+    let agenda = agenda(top, scheduleFile, period)
+    guard let source, let agenda else { return nil }
+    checkDirectories(top, source: source.directory, registry: registry, data: data)
+    return Integration(
+      path: file, description: description, isActive: isActive, source: source, registryDirectory: registry,
+      dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, agenda: agenda)
+  }
+
+  private mutating func checkGateway(_ top: YAMLSection) {
+    let gateway = text(top, "gateway", default: nil)
+    if gateway != Integration.gateway, !gateway.isEmpty {
+      fault(top["gateway"], "gateway", expected: Integration.gateway, found: "'\(gateway)'")
+    }
+  }
+
+  private mutating func cdr(_ top: YAMLSection) -> Integration.Source? {
+    guard let section = section(top, "cdr") else {
+      if top["cdr"] == nil {
+        fault(
+          nil, "cdr", expected: "a mapping with source_directory", found: "nothing",
+          remedy: "name the directory of the CDR files")
+      }
+      return nil
+    }
+    checkKeys(section, Self.sourceKeys)
+    let period = choice(section, "import_period", default: Integration.ImportPeriod.daily)
+    let directory = path(section, "source_directory", default: nil)
+    let deletes = boolean(section, "delete_files", default: false)
+    let settle = integer(section, "settle_seconds", in: 0...Self.maximumSettleSeconds, default: 60)
+    let hours = integer(section, "delete_after_hours", in: 0...Self.maximumHours, default: 24)
+    guard let layout = layout(section) else { return nil }
+    return Integration.Source(
+      importPeriod: period, directory: directory, deletesFiles: deletes, layout: layout, settleSeconds: settle,
+      deleteAfterHours: hours)
+  }
+
+  private mutating func layout(_ section: YAMLSection) -> RecordLayout? {
+    let choice = text(section, "layout", default: "summit-1")
+    do throws(LayoutFaults) {
+      return try LayoutChoice.load(choice, source: "", relativeTo: directory)
+    } catch {
+      for found in error.faults {
+        if found.source.isEmpty {
+          fault(section["layout"], section.key("layout"), expected: found.expected, found: "'\(found.found)'")
+        } else {
+          faults.append(
+            IntegrationFault(
+              file: found.source, line: found.line, key: found.key, expected: found.expected, found: found.found))
+        }
+      }
+      return nil
+    }
+  }
+
+  private mutating func billing(_ top: YAMLSection, provider: String) -> Integration.Billing {
+    let section = section(top, "billing") ?? YAMLSection(mapping: [:], path: "billing", line: nil)
+    checkKeys(section, Self.billingKeys)
+    return Integration.Billing(
+      activeLinesOnly: boolean(section, "active_lines_only", default: true),
+      additionalService: choice(section, "additional_service", default: .aggregated),
+      lateLimitDays: integer(section, "late_limit_days", in: 1...Self.maximumDays, default: 90),
+      lateLimitDaysInternational: integer(
+        section, "late_limit_days_international", in: 1...Self.maximumDays, default: 150),
+      providerName: text(section, "provider_name", default: provider))
+  }
+}

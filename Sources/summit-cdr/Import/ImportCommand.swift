@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import Importing
+import Integration
+import Output
+import Pipeline
+
+/// `summit-cdr import`: the daily or monthly job (spec 4).
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import the new CDR files of an integration into its ledger, each call once.",
+    discussion: """
+      Reads what is new in the source directory, rates it and records it, all or nothing: a run that fails or is \
+      stopped changes nothing, and the next one does its work. Late calls and changes of the registry make the open \
+      cycles they touch be rated again.
+
+      --dry-run shows what a run would do and change, and changes nothing.
+
+      A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are imported, \
+      and the exit code is 2. It is tried again when it changes.
+
+      Exit codes: 0 done, 2 failed, 3 rows were rejected (--strict), 75 another run is under way.
+
+      Examples:
+        summit-cdr import --config integration.yml
+        summit-cdr import --config integration.yml --dry-run
+        summit-cdr import --config integration.yml --quiet || mail -s import ops
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Flag(help: "Show what would be done and changed; change nothing.")
+  var dryRun = false
+
+  @OptionGroup var resources: RunResources
+
+  @Flag(help: "Exit with 3 if any row was rejected.")
+  var strict = false
+
+  @Flag(help: "Print the run's report as JSON in place of the summary.")
+  var json = false
+
+  @Flag(help: "No progress and no summary; errors only.")
+  var quiet = false
+
+  func run() throws {
+    let integration = try integration.load()
+    guard integration.isActive else {
+      Terminal.error(
+        "\(integration.path): active: expected true to import, found false: nothing was imported; set it to true when "
+          + "\(Terminal.displayable(integration.description)) is to be billed")
+      throw Exit.failed
+    }
+    let report = try imported(integration)
+    for file in report.failedFiles {
+      Terminal.error("\(file.error ?? file.name) (none of its rows counts; the other files were imported)")
+    }
+    if json {
+      try Terminal.write([UInt8](try report.json().utf8))
+    } else if !quiet {
+      try Terminal.write(lines: ImportSummary(report, integration: integration).lines)
+    }
+    if !report.failedFiles.isEmpty { throw Exit.failed }
+    if strict, report.totals.rejected > 0 {
+      Terminal.error(
+        "\(report.totals.rejected) rows were rejected, and --strict was given: see summit-cdr rejected list --config "
+          + integration.path)
+      throw Exit.rejectedRows
+    }
+  }
+
+  private func imported(_ integration: Integration) throws -> ImportReport {
+    let progress = ProgressCounter()
+    let bar = quiet ? nil : ProgressBar(progress)
+    defer { bar?.stop() }
+    return try Terminal.failing {
+      do {
+        var job = ImportJob(settings: resources.settings(of: integration), progress: progress)
+        return try job.run(isDryRun: dryRun)
+      } catch {
+        bar?.stop()
+        throw error
+      }
+    }
+  }
+}
+
+/// What a run may use of the machine.
+struct RunResources: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
+  var workers: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a run may hold in memory, such as 256MiB (default: a quarter of the machine's). Beyond it calls wait in "
+        + "files without a name in the data directory.", valueName: "size"))
+  var memoryLimit: ByteSize?
+
+  func validate() throws {
+    if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
+      throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
+    }
+    if let memoryLimit, memoryLimit.bytes < MemoryBudget.smallestLimitBytes {
+      throw ValidationError(
+        "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
+    }
+  }
+
+  /// The import's settings within these bounds.
+  func settings(of integration: Integration) -> ImportSettings {
+    integration.importSettings(
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
+      memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) })
+  }
+}

@@ -1,0 +1,156 @@
+import CallModel
+import Importing
+import Integration
+import Output
+
+/// The text at the end of an import: what came, what it came to, what changed, and what a person should look at.
+struct ImportSummary {
+  private(set) var lines: [String] = []
+
+  /// What is listed of each kind; the rest is counted.
+  private static let maximumListed = 10
+
+  private let report: ImportReport
+
+  init(_ report: ImportReport, integration: Integration) {
+    self.report = report
+    let run = report.isDryRun ? "dry run: nothing was changed" : "run \(report.run)"
+    lines.append("\(Terminal.displayable(integration.description)): \(run)")
+    appendFiles()
+    if report.totals.read > 0 { appendOutcomes() }
+    appendChanges()
+    appendServices()
+    appendAttention()
+  }
+
+  private static func count(_ count: Int, _ singular: String, _ plural: String) -> String {
+    "\(ProgressLine.grouped(count)) \(count == 1 ? singular : plural)"
+  }
+
+  /// A list that stops somewhere.
+  private mutating func append<Item>(_ items: [Item], line: (Item) -> String) {
+    for item in items.prefix(Self.maximumListed) { lines.append("  " + line(item)) }
+    if items.count > Self.maximumListed {
+      lines.append("  … and \(ProgressLine.grouped(items.count - Self.maximumListed)) more")
+    }
+  }
+}
+
+// MARK: - Files and rows
+
+extension ImportSummary {
+  private mutating func appendFiles() {
+    var parts: [String] = []
+    func count(_ status: String) -> Int { report.files.count { $0.status == status } }
+    func add(_ count: Int, _ what: String) {
+      if count > 0 { parts.append("\(ProgressLine.grouped(count)) \(what)") }
+    }
+    add(count("imported"), report.isDryRun ? "to import" : "imported")
+    add(count("grown"), "grown")
+    add(count("already-imported"), "with content that was imported before")
+    add(count("failed"), "failed")
+    add(report.knownFiles, "known")
+    add(report.youngFiles.count, "too young")
+    add(report.deletedFiles.count, "deleted")
+    add(report.keptFiles.count, "kept")
+    lines.append("files: " + (parts.isEmpty ? "none" : parts.joined(separator: ", ")))
+    append(report.files.filter { $0.status == "already-imported" }) {
+      "\($0.name): the same content as \($0.alreadyImportedAs ?? "an earlier file")"
+    }
+    append(report.files.filter(\.replacesName)) {
+      "\($0.name): a file of that name with other content was imported before"
+    }
+    append(report.files.filter(\.isPending)) { "\($0.name): its last row has no line end and waits" }
+  }
+
+  private mutating func appendOutcomes() {
+    let totals = report.totals
+    var table = AlignedTable([.text("outcome"), .number("rows")])
+    for (name, count) in [
+      ("rated", totals.rated), ("free", totals.free), ("unanswered", totals.unanswered),
+      ("duplicate", totals.duplicate), ("rejected", totals.rejected), ("suspended", totals.suspended),
+    ] {
+      table.append([name, ProgressLine.grouped(count)])
+    }
+    table.append(["read", ProgressLine.grouped(totals.read)])
+    lines += [""] + table.lines
+    lines.append("")
+    lines.append("surplus of these calls: R$ \(report.amount)")
+    appendReasons()
+  }
+
+  private mutating func appendReasons() {
+    guard !report.reasons.isEmpty else { return }
+    var table = AlignedTable([.text("not billed because"), .text("outcome"), .number("rows")])
+    let ordered = report.reasons.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    for (name, count) in ordered {
+      let outcome = Reason.allCases.first { $0.name == name }?.outcome.name ?? ""
+      table.append([name, outcome, ProgressLine.grouped(count)])
+    }
+    lines += [""] + table.lines
+  }
+}
+
+// MARK: - What changed, and what to look at
+
+extension ImportSummary {
+  private mutating func appendChanges() {
+    var changes: [String] = []
+    if report.lateCalls > 0 {
+      changes.append("\(Self.count(report.lateCalls, "late call", "late calls")): their open cycles were rated again")
+    }
+    if report.callsOfClosedCycles > 0 {
+      changes.append(
+        "\(Self.count(report.callsOfClosedCycles, "call", "calls")) of closed cycles: charged in late services")
+    }
+    if report.replacedCalls > 0 {
+      changes.append(
+        "\(Self.count(report.replacedCalls, "recorded call", "recorded calls")) replaced by the final record of the call"
+      )
+    }
+    if report.cyclesOfChangedRegistry > 0 {
+      changes.append(
+        "\(Self.count(report.cyclesOfChangedRegistry, "open cycle", "open cycles")) rated again: the registry changed")
+    }
+    if report.retriedRows > 0 {
+      changes.append(
+        "\(Self.count(report.retriedRows, "waiting row", "waiting rows")) tried again, "
+          + "\(ProgressLine.grouped(report.settledRows)) settled")
+    }
+    guard !changes.isEmpty else { return }
+    lines += [""] + changes
+  }
+
+  private mutating func appendServices() {
+    guard report.serviceChangeCount > 0 else { return }
+    var table = AlignedTable([
+      .text("service"), .text("line"), .text("plan"), .text("cycle"), .number("before R$"), .number("after R$"),
+      .text("because of"),
+    ])
+    for change in report.serviceChanges.prefix(Self.maximumListed) {
+      table.append([
+        change.kind == "cycle" ? change.contract : "\(change.contract) (\(change.kind))", change.line, change.plan,
+        change.cycleStart, change.before, change.after, change.cause,
+      ])
+    }
+    lines += ["", "additional services that \(report.isDryRun ? "would change" : "changed"):"] + table.lines
+    let rest = report.serviceChangeCount - min(report.serviceChanges.count, Self.maximumListed)
+    if rest > 0 { lines.append("… and \(ProgressLine.grouped(rest)) more") }
+  }
+
+  private mutating func appendAttention() {
+    let failed = report.files.filter { $0.status == "failed" || $0.status == "known-failed" }
+    if !failed.isEmpty {
+      lines += ["", "failed, no row of them counts; deliver them again:"]
+      append(failed) { "\($0.name)" }
+    }
+    if !report.keptFiles.isEmpty {
+      lines += ["", "not deleted:"]
+      append(report.keptFiles.sorted { $0.key < $1.key }) { "\($0.key): \($0.value)" }
+    }
+    if !report.heldCycles.isEmpty {
+      lines += ["", "rated by an earlier registry, as today's has no line, zone or price for one of their calls:"]
+      append(report.heldCycles) { "\($0.owner), plan \($0.plan), cycle from \($0.cycleStart)" }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Integration
+import Ledger
+
+/// How the commands come to an integration's ledger. What is thrown on the way is printed and gives the exit code:
+/// 75 if another run holds the lock, else 2.
+enum LedgerAccess {
+  /// Opens the ledger to look at it; runs that write may go on beside.
+  static func read<Value>(_ integration: Integration, _ body: (Ledger) throws -> Value) throws -> Value {
+    try Terminal.failing {
+      try body(Ledger.openForReading(DataDirectory(path: integration.dataDirectory)))
+    }
+  }
+
+  /// Takes the run lock and opens the ledger to change it. There must be one: only an import makes it.
+  static func write<Value>(_ integration: Integration, _ body: (Ledger) throws -> Value) throws -> Value {
+    try Terminal.failing {
+      let directory = DataDirectory(path: integration.dataDirectory)
+      guard directory.exists else {
+        throw LedgerFailure(
+          path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
+      }
+      try directory.prepare()
+      let lock = try RunLock(directory)
+      defer { withExtendedLifetime(lock) {} }
+      return try body(Ledger.openForWriting(directory))
+    }
+  }
+}
