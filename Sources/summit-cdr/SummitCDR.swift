@@ -25,6 +25,7 @@ struct SummitCDR: ParsableCommand {
 
       Exit codes:
         0   done
+        1   something differs (verify)
         2   failed; what could be done is done
         3   rows were rejected (rate --strict)
         64  wrong usage
@@ -34,6 +35,7 @@ struct SummitCDR: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
       CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
+      CommandGroup(name: "Correcting", subcommands: [VerifyCommand.self]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
@@ -43,6 +45,7 @@ struct SummitCDR: ParsableCommand {
 
 /// The exit codes of spec 5.5, beside 0 and ArgumentParser's 64.
 enum Exit {
+  static let differences = ExitCode(1)
   static let failed = ExitCode(2)
   static let rejectedRows = ExitCode(3)
   static let alreadyRunning = ExitCode(75)

@@ -15,11 +15,11 @@ struct TamperingTests {
     let report = try LedgerVerification(dataDirectory: harness.settings.dataDirectory, workers: 2).run()
     #expect(report.findings == [])
     #expect(report.isComplete)
-    #expect(report.rows == 11)
+    #expect(report.rows == 10)
     #expect(report.files == 2)
-    #expect(report.books == 5)
+    #expect(report.books == 4)
     #expect(report.segments == 2)
-    #expect(report.heldRows == 2)
+    #expect(report.heldRows == 3)
     #expect(report.registryVersions == 1)
   }
 
@@ -57,7 +57,7 @@ struct TamperingTests {
     Change("UPDATE span SET account = 99", "database: span"),
     Change("UPDATE account SET line = '1009' WHERE line = '1001'", "row: segment-"),
     Change("UPDATE account SET contract = 'C9' WHERE line = '2001'", "row: segment-"),
-    Change("DELETE FROM span WHERE run = 2", "file: file 2 (b.csv): expected recorded calls: 5, found 0"),
+    Change("DELETE FROM span WHERE run = 2", "file: file 2 (b.csv): expected recorded calls: 4, found 0"),
     Change("DELETE FROM span WHERE run = 2", "total: segment-"),
     Change("DELETE FROM book WHERE plan = 'shared'", "database: span"),
     Change("UPDATE book SET balance = zeroblob(8) WHERE owner = '1002'", "balance: line 1002"),
@@ -80,7 +80,7 @@ struct TamperingTests {
     Change("UPDATE file SET suspended = 0, duplicate = 1 WHERE id = 1", "file: file 1 (a.csv)"),
     Change("UPDATE file SET state = 'undone' WHERE id = 2", "file: file 2 (b.csv)"),
     Change("UPDATE file SET run = 9", "database: file 1"),
-    Change("DELETE FROM file WHERE id = 2", "file: file 2"),
+    Change("DELETE FROM file WHERE id = 2", "row: segment-00000002.csv"),
     Change(
       "DELETE FROM held_row WHERE reason = 'unknown-line'", "file: file 1 (a.csv): expected suspended rows: 1, found 0"),
     Change("UPDATE held_row SET state = 'settled'", "file: file 1 (a.csv)"),
@@ -139,7 +139,7 @@ struct TamperingTests {
     ("basic,vc1,31,36,0,36,0.39,0.0000,0.2340", "basic,vc1,31,36,0,36,0.93,0.0000,0.2340", "charge:"),
     ("2026-11-10T09:00:00-03:00", "2026-11-10T09:00:00-02:00", "row:"),
     ("2026-11-10T00:00:00-03:00", "2026-11-09T00:00:00-03:00", "row:"),
-    ("2026-11-10T09:00:00-03:00", "2026-11-10T08:00:00-03:00", "total:"),
+    ("2026-11-10T09:00:00-03:00", "2026-11-10T08:00:00-03:00", ""),
     ("a.csv:4", "a.csv:5", ""),
     ("a.csv:4", "b.csv:4", "row:"),
     (",C1,basic,local,61", ",C2,basic,local,61", "row:"),
@@ -151,14 +151,14 @@ struct TamperingTests {
   ) throws {
     let harness = try SmallIntegration.recorded()
     let directory = DataDirectory(path: harness.settings.dataDirectory)
-    let path = directory.segmentPath("segment-00000001.csv")
+    let path = directory.segmentPath("segment-00000002.csv")
     let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
     let changed = text.replacingOccurrences(of: from, with: to)
     #expect(changed != text && changed.utf8.count == text.utf8.count, "\(text)")
     try Data(changed.utf8).write(to: URL(fileURLWithPath: path))
-    let digest = Data(try directory.readRecordFile("segment-00000001.csv").digest.bytes)
+    let digest = Data(try directory.readRecordFile("segment-00000002.csv").digest.bytes)
     try harness.ledger().write {
-      try $0.execute(sql: "UPDATE segment SET digest = ? WHERE id = 1", arguments: [digest])
+      try $0.execute(sql: "UPDATE segment SET digest = ? WHERE id = 2", arguments: [digest])
     }
     let found = try harness.verify()
     // Nothing follows from a call's line in its file, nor from an id that no other call has.
@@ -222,7 +222,7 @@ struct TamperingTests {
     for page in stride(from: 0, to: bytes.count, by: 4096) {
       for fill in [UInt8(0), 0xff, 0x5a] {
         var damaged = bytes
-        for index in (page + 16)..<min(page + 400, bytes.count) { damaged[index] = fill }
+        for index in page..<(page + 400) { damaged[index] = fill }
         try Data(damaged).write(to: URL(fileURLWithPath: path))
         for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         let isSound: Bool

@@ -137,6 +137,7 @@ final class BookCheck {
     return made
   }
 
+  /// Whether calls have such a day; a cycle of January 1970 begins the year before.
   static func isDate(_ date: CivilDate) -> Bool {
     let year = date.components.year
     return (1969...2200).contains(year)

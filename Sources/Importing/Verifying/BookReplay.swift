@@ -47,8 +47,8 @@ struct BookReplay {
 
   /// Longer calls cannot be read from any file (spec 2.3): 9 digits and a fraction.
   private static let maximumDuration = 1_000_000_000
-  /// 2200-01-03: no layout accepts a later year (spec 2.4).
-  private static let instants: ClosedRange<Int64> = 0...7_258_291_200
+  /// 1969-12-30 to 2200-01-03: no layout accepts a time of another year than 1970 to 2199, in whatever zone (spec 2.4).
+  private static let instants: ClosedRange<Int64> = -172_800...7_258_291_200
 
   init(_ check: BookCheck, _ book: BookRow, _ spans: [SpanRow], _ content: BookContent, _ place: String) {
     self.check = check
