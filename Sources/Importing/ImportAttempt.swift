@@ -61,7 +61,7 @@ struct ImportAttempt {
     try loadBooks()
     try settings.onStep(.fed)
     let segment = try OutputFile(
-      directory: ledger.directory.recordsPath, name: "\(segmentName).csv", isPrivate: true)
+      directory: ledger.directory.recordsPath, name: "\(segmentName).csv", isPrivate: true, isDurable: true)
     var outcome = try run.rate(recorded, into: segment)
     let late = try LateCharging(self).charge(outcome.diverted, into: segment)
     try settings.onStep(.rated)
@@ -75,15 +75,8 @@ struct ImportAttempt {
       commit.reportFiles(into: &report)
       return
     }
-    if segment.sizeBytes > 0 {
-      try segment.synchronise()
-      try settings.onStep(.segmentWritten)
-      try segment.publish()
-      try OutputFailure.synchronise(directory: ledger.directory.recordsPath)
-      try settings.onStep(.segmentNamed)
-    }
     progress.begin(.writing)
-    try commit.write(into: &report)
+    try commit.write(into: &report, after: SegmentPublication(segment, onStep: settings.onStep))
     try settings.onStep(.committed)
     try ledger.removeDeadSegments()
     try settings.onStep(.segmentsRemoved)

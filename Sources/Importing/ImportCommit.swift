@@ -47,7 +47,8 @@ struct ImportCommit {
     !files.isEmpty || !attempt.fed.isEmpty || context.isRegistryNew || !attempt.retriedRows.isEmpty
   }
 
-  func write(into report: inout ImportReport) throws {
+  /// - Parameter segment: on its way to the disk; it is there, with its name, before the transaction is committed.
+  func write(into report: inout ImportReport, after segment: SegmentPublication) throws {
     let services = ServiceDifference(attempt.ledger)
     let touched = touchedBooks
     let before = try services.totals(ofBooks: touched)
@@ -66,6 +67,7 @@ struct ImportCommit {
       try writer.addRun(
         kind: "import", startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json())
+      try segment.finish()
       try context.settings.onStep(.beforeCommit)
     }
     report = made

@@ -46,6 +46,12 @@ package final class OutputFile: Sendable {
   private let temporaryPath: String
   private let descriptor: CInt
   private let size = Atomic<Int64>(0)
+  private let isDurable: Bool
+  /// Up to where the bytes were sent on their way to the disk.
+  private let sent = Atomic<Int64>(0)
+
+  /// Bytes sent to the disk at a time: few enough that it is never idle for long, many enough to be one request.
+  private static let sendBytes: Int64 = 1 << 23
 
   /// Temporary files begin so; those no process holds a lock on are left over from one that was killed.
   package static let temporaryPrefix = ".summit-cdr-"
@@ -54,7 +60,12 @@ package final class OutputFile: Sendable {
   /// - Parameters:
   ///   - directory: exists.
   ///   - isPrivate: whether only its owner may read it.
-  package init(directory: String, name: String, isPrivate: Bool = false) throws(OutputFailure) {
+  ///   - isDurable: whether `synchronise` will be called: what is appended then goes to the disk at once, while more is
+  ///     being made.
+  package init(
+    directory: String, name: String, isPrivate: Bool = false, isDurable: Bool = false
+  ) throws(OutputFailure) {
+    self.isDurable = isDurable
     finalPath = directory + "/" + name
     temporaryPath = "\(directory)/\(Self.temporaryPrefix)\(getpid())-\(name)\(Self.temporarySuffix)"
     descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, isPrivate ? 0o600 : 0o644)
@@ -94,6 +105,19 @@ package final class OutputFile: Sendable {
   /// Appends `bytes`; for one thread.
   package func append(_ bytes: UnsafeRawBufferPointer) throws(OutputFailure) {
     try write(bytes, at: claim(bytes.count))
+    if isDurable { send() }
+  }
+
+  /// Has the disk begin with what it has not been sent.
+  private func send() {
+    #if canImport(Glibc)
+      let start = sent.load(ordering: .relaxed)
+      let count = sizeBytes - start
+      guard count >= Self.sendBytes else { return }
+      sent.store(start + count, ordering: .relaxed)
+      // A hint, upon which Linux begins to write what is dirty and keeps it; `synchronise` tells whether it went well.
+      _ = posix_fadvise(descriptor, off_t(start), off_t(count), POSIX_FADV_DONTNEED)
+    #endif
   }
 
   /// Waits until what was written is on the disk.
