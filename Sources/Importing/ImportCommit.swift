@@ -36,7 +36,9 @@ struct ImportCommit {
       balances[balance.key] = balance
       return
     }
-    if balance.lastStart >= known.lastStart { known.left = balance.left }
+    // A part of free calls only says nothing of the allowances.
+    if balance.lastStart >= known.lastStart, !balance.left.isEmpty { known.left = balance.left }
+    if known.left.isEmpty { known.left = balance.left }
     known.firstStart = min(known.firstStart, balance.firstStart)
     known.lastStart = max(known.lastStart, balance.lastStart)
     balances[balance.key] = known
@@ -68,6 +70,10 @@ struct ImportCommit {
         kind: "import", startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json())
       try segment.finish()
+      if segmentBytes > 0 {
+        let file = try attempt.ledger.directory.readRecordFile("\(attempt.segmentName).csv")
+        try writer.setDigest(file.digest, ofSegment: context.run)
+      }
       try context.settings.onStep(.beforeCommit)
     }
     report = made
@@ -206,10 +212,7 @@ extension ImportCommit {
   private func writeBooks(_ writer: LedgerWriter, _ version: Int64) throws {
     let segment = context.run
     if segmentBytes > 0 {
-      let name = "\(attempt.segmentName).csv"
-      // A rehearsal has no file of that name.
-      let digest = try? attempt.ledger.directory.readRecordFile(name).digest
-      try writer.addSegment(id: segment, name: name, bytes: segmentBytes, digest: digest)
+      try writer.addSegment(id: segment, name: "\(attempt.segmentName).csv", bytes: segmentBytes)
     }
     var numbers: [BookKey: Int64] = [:]
     for book in attempt.fed {

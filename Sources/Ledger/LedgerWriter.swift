@@ -105,11 +105,16 @@ package final class LedgerWriter {
       .bind(micros: span.micros).bind(span.number).run()
   }
 
-  /// - Parameter digest: of all its bytes; nil in a rehearsal, which keeps no segment.
-  package func addSegment(id: Int64, name: String, bytes: Int64, digest: ContentDigest?) throws {
+  package func addSegment(id: Int64, name: String, bytes: Int64) throws {
     try database.execute(
-      sql: "INSERT INTO segment (id, name, run, bytes, live_bytes, digest) VALUES (?, ?, ?, ?, ?, ?)",
-      arguments: [id, name, run, bytes, bytes, digest.map { Data($0.bytes) }])
+      sql: "INSERT INTO segment (id, name, run, bytes, live_bytes) VALUES (?, ?, ?, ?, ?)",
+      arguments: [id, name, run, bytes, bytes])
+  }
+
+  /// Sets the digest of all bytes of a segment, once it is whole.
+  package func setDigest(_ digest: ContentDigest, ofSegment id: Int64) throws {
+    try database.execute(
+      sql: "UPDATE segment SET digest = ? WHERE id = ?", arguments: [Data(digest.bytes), id])
   }
 
   /// Takes the dead bytes off their segments; to be called last.
