@@ -34,6 +34,17 @@ struct RegistrySnapshot: Sendable {
     return digest(Array((lines.joined() + timeZone).utf8))
   }
 
+  /// The registry as its tables are now.
+  static func today(_ settings: ImportSettings, _ ledger: Ledger) throws -> RegistrySnapshot {
+    let zones = try ledger.zoneNames()
+    do throws(RegistryFaults) {
+      return try RegistrySnapshot(
+        tables: RegistryLoader.bytes(directory: settings.registryDirectory), timeZone: settings.timeZone, zones: zones)
+    } catch {
+      throw RateFailure.registry(error)
+    }
+  }
+
   private static func digest(_ bytes: [UInt8]) -> String { contentDigest(bytes).description }
 }
 

@@ -20,17 +20,18 @@ package final class RecordingRun {
   private var raters: [PartitionRater] = []
   private(set) var chunks: ChunkTable.Resolved?
   private var failed: [Bool] = []
-  private var feeder: PartitionWriter?
+  var feeder: PartitionWriter?
 
   /// - Parameters:
   ///   - options: `outputDirectory` is where files without a name and the segment go.
   ///   - failures: files not to be read, by index, with the reason.
+  ///   - recordedBytes: about how many bytes of recorded calls will be fed.
   package init(
     options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
     directory: SourceDirectory, files: [SourceFile], windows: [Int: ReadWindow], failures: [Int: String],
-    progress: ProgressCounter
+    progress: ProgressCounter, recordedBytes: Int64 = 0
   ) {
-    let bytes = files.reduce(Int64(0)) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
+    let bytes = files.reduce(recordedBytes) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
     context = ScanContext(
       options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone, directory: directory,
       sources: SourceFiles(files, failures: failures, windows: windows),
@@ -40,6 +41,7 @@ package final class RecordingRun {
   }
 
   package var registry: Registry { context.registry }
+  var store: PartitionStore { context.store }
   package var zone: TimeZoneRules { context.zone }
 
   /// The first stage: reads all files.
@@ -127,7 +129,7 @@ extension RecordingRun {
     return outcomes
   }
 
-  private func add(_ record: CallRecord, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
+  func add(_ record: CallRecord, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
     let place = context.partitions.places[Int(record.lineRow)]
     let size = record.sizeBytes
     let address = writer.allocate(size, in: Int(place.partition))

@@ -1,0 +1,38 @@
+/// What recorded calls came to, and what they would have come to on another plan: for the terminal and for machines.
+package struct SimulationReport: Codable, Equatable, Sendable {
+  /// Rated calls and their sums; the amount is that of the services, in reais.
+  package struct Sum: Codable, Equatable, Sendable {
+    package var calls: Int
+    package var billedSeconds: Int
+    package var allowanceSeconds: Int
+    package var surplusSeconds: Int
+    package var amount: String
+    /// Calls that the plan has no price for; they are in none of the sums.
+    package var callsWithoutRate: Int
+  }
+
+  package struct Line: Codable, Equatable, Sendable {
+    package var contract: String
+    package var line: String
+    package var actual: Sum
+    package var simulated: Sum
+  }
+
+  /// What the simulated plan grants in the cycle, to all lines together, and what they would have used of it.
+  package struct Allowance: Codable, Equatable, Sendable {
+    package var name: String
+    /// `seconds` or `reais`.
+    package var unit: String
+    package var granted: String
+    package var used: String
+  }
+
+  package var plan: String
+  package var scope: String
+  package var cycleStart: String
+  package var cycleEnd: String
+  /// Whether the lines would share the contract's allowances.
+  package var isPool: Bool
+  package var lines: [Line] = []
+  package var allowances: [Allowance] = []
+}
