@@ -35,7 +35,7 @@ struct SummitCDR: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
       CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
-      CommandGroup(name: "Correcting", subcommands: [VerifyCommand.self]),
+      CommandGroup(name: "Correcting", subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),

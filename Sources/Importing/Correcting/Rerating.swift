@@ -180,6 +180,19 @@ private struct ReratePass {
     }
   }
 
+  /// Which line calls are recorded for now, by what they are known by: so that repeats of them are found (spec 4.3).
+  private func writeOwnNumbers(_ writer: LedgerWriter) throws {
+    if moved.isEmpty { return }
+    try writer.set(IdentificationState.changedKey, "yes")
+    try writer.addOwnNumbers(
+      moved.map { moved in
+        let line = snapshot.registry.lines[moved.lineRow]
+        let account = try writer.account(
+          contract: snapshot.registry.tables.contracts[line.contract].id, line: line.id)
+        return (moved.own.own, moved.own.trunk, moved.own.accountCode, account)
+      })
+  }
+
   private func write(
     _ writer: LedgerWriter, _ outcome: RecordingOutcome, _ segment: CorrectionSegment, _ report: inout RerateReport,
     isRehearsal: Bool = false
@@ -189,6 +202,7 @@ private struct ReratePass {
     try segment.add(to: writer)
     let written = try rewriting.write(outcome, writer, version: version, run: segment.run, segment: segment.run)
     try writer.addZones(zones.sorted())
+    try writeOwnNumbers(writer)
     try writer.settleSegments()
     let touched = written.union(survey.rewritten.map(\.id)).sorted()
     let changes = ServiceDifference.changes(from: before, to: try writer.spanTotals(ofBooks: touched)) { _ in "rerate" }

@@ -1,3 +1,5 @@
+import CallModel
+
 /// What recorded calls came to, and what they would have come to on another plan: for the terminal and for machines.
 package struct SimulationReport: Codable, Equatable, Sendable {
   /// Rated calls and their sums; the amount is that of the services, in reais.
@@ -35,4 +37,19 @@ package struct SimulationReport: Codable, Equatable, Sendable {
   package var isPool: Bool
   package var lines: [Line] = []
   package var allowances: [Allowance] = []
+
+  /// Of all lines together.
+  package var actual: Sum { Self.total(lines.map(\.actual)) }
+  package var simulated: Sum { Self.total(lines.map(\.simulated)) }
+
+  /// Amounts are whole centavos.
+  private static func total(_ sums: [Sum]) -> Sum {
+    let centavos = sums.reduce(Int128(0)) { $0 + (Int128($1.amount.filter { $0 != "." }) ?? 0) }
+    return Sum(
+      calls: sums.reduce(0) { $0 + $1.calls }, billedSeconds: sums.reduce(0) { $0 + $1.billedSeconds },
+      allowanceSeconds: sums.reduce(0) { $0 + $1.allowanceSeconds },
+      surplusSeconds: sums.reduce(0) { $0 + $1.surplusSeconds },
+      amount: Money.text(micros: centavos * 10_000, decimals: 2),
+      callsWithoutRate: sums.reduce(0) { $0 + $1.callsWithoutRate })
+  }
 }
