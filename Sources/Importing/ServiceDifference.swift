@@ -20,8 +20,8 @@ struct ServiceDifference {
     try writer.spanTotals(ofBooks: books)
   }
 
-  func report(from before: Totals, to after: Totals, fed: Set<Int64>, into report: inout ImportReport) {
-    let changes = Self.changes(from: before, to: after) { fed.contains($0) ? "registry" : "late-calls" }
+  func report(from before: Totals, to after: Totals, causes: [Int64: String], into report: inout ImportReport) {
+    let changes = Self.changes(from: before, to: after) { causes[$0] ?? "late-calls" }
     report.serviceChangeCount += changes.count
     report.serviceChanges = Array(changes.prefix(ImportReport.maximumServiceChanges))
   }

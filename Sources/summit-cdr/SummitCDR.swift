@@ -17,7 +17,9 @@ struct SummitCDR: ParsableCommand {
         summit-cdr inspect cdr/20261101.cdr
         summit-cdr check --registry registry
         summit-cdr rate --registry registry --cdr cdr --output results
-        summit-cdr import --config integration.yml
+        summit-cdr init matriz
+        summit-cdr import --config matriz/integration.yml
+        summit-cdr statement L01 --cycle 2026-11-10 --config matriz/integration.yml
         summit-cdr help rate
 
       Data goes to standard output, messages to standard error; --json is for
@@ -25,7 +27,7 @@ struct SummitCDR: ParsableCommand {
 
       Exit codes:
         0   done
-        1   something differs (verify)
+        1   done, and someone should look (status), or something differs (verify)
         2   failed; what could be done is done
         3   rows were rejected (rate --strict)
         64  wrong usage
@@ -34,7 +36,18 @@ struct SummitCDR: ParsableCommand {
     version: productVersion,
     groupedSubcommands: [
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
-      CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
+      CommandGroup(
+        name: "Import", subcommands: [InitCommand.self, ImportCommand.self, ScheduleCommand.self, StatusCommand.self]),
+      CommandGroup(
+        name: "Billing",
+        subcommands: [
+          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+        ]),
+      CommandGroup(
+        name: "Looking",
+        subcommands: [
+          RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
+        ]),
       CommandGroup(name: "Correcting", subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self]),
       CommandGroup(
         name: "Preparation",

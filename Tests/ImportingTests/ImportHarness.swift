@@ -13,6 +13,8 @@ final class ImportHarness {
   var settings: ImportSettings
   /// The files' times are the machine's; the job's clock is that much later.
   var hoursLater = 0.0
+  /// The job's clock, if it stands still.
+  var clock: Date?
 
   init(registry: [String: String], layout: RecordLayout, timeZone: String = "America/Sao_Paulo") throws {
     directory = try TemporaryDirectory()
@@ -43,11 +45,12 @@ final class ImportHarness {
   func deliver(_ name: String, _ text: String) throws { try deliver(name, Array(text.utf8)) }
 
   @discardableResult
-  func run(isDryRun: Bool = false) throws -> ImportReport {
+  func run(_ task: ImportTask = .files, isDryRun: Bool = false) throws -> ImportReport {
     var settings = self.settings
     let later = hoursLater * 3600 + 1
-    settings.now = { Date().addingTimeInterval(later) }
-    var job = ImportJob(settings: settings)
+    let clock = self.clock
+    settings.now = { clock ?? Date().addingTimeInterval(later) }
+    var job = ImportJob(settings: settings, task: task)
     return try job.run(isDryRun: isDryRun)
   }
 
@@ -81,16 +84,9 @@ final class ImportHarness {
   }
 
   /// A difference between two texts, for a message; nil if there is none.
-  static func difference(_ found: String, _ expected: String) -> String? {
-    guard !found.utf8.elementsEqual(expected.utf8) else { return nil }
-    let found = found.split(separator: "\n", omittingEmptySubsequences: false)
-    let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(found, expected).enumerated().first { !$0.element.0.utf8.elementsEqual($0.element.1.utf8) }?.offset
-    let index = line ?? min(found.count, expected.count)
-    return """
-      line \(index + 1) of \(found.count), expected \(expected.count)
-        found    \(index < found.count ? found[index] : "(end)")
-        expected \(index < expected.count ? expected[index] : "(end)")
-      """
+  static func difference(_ found: String, _ expected: String) -> String? { LedgerState.difference(found, expected) }
+
+  func state() throws -> LedgerState {
+    try LedgerState(data: settings.dataDirectory, source: settings.sourceDirectory)
   }
 }

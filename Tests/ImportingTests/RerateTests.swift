@@ -156,10 +156,7 @@ struct RerateTests {
   @Test
   func `a closed cycle is shown, never changed`() throws {
     let harness = try SmallIntegration.recorded()
-    let ledger = try Ledger.openForWriting(DataDirectory(path: harness.settings.dataDirectory))
-    let book = try #require(
-      try ledger.allBooks().first { $0.owner == "1001" && $0.cycleStart == CivilDate(year: 2026, month: 11, day: 10) })
-    try ledger.commit(run: 3) { try $0.close(book: book.id) }
+    try SmallIntegration.close(harness, line: "1001", cycle: CivilDate(year: 2026, month: 11, day: 10))
     try harness.write(registry: Self.zones)
     let before = try harness.callRecords()
     let report = try Self.rerate(harness, line: "1001", isApplied: true)

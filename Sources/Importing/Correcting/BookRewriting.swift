@@ -18,7 +18,6 @@ struct BookRewriting {
   let terms: RegistryTerms
   let feed: RecordedCallFeed
   private let run: RecordingRun
-  private let isPerCall: Bool
   private let zone: TimeZoneRules
   private(set) var taken: [BookRow] = []
 
@@ -51,7 +50,6 @@ struct BookRewriting {
     feed = RecordedCallFeed(run)
     keys = BookKeys(snapshot.registry)
     terms = RegistryTerms(snapshot)
-    isPerCall = settings.isPerCall
   }
 
   /// All rows of a recorded book are fed, or withdrawn: it is written anew, or vanishes.
@@ -147,12 +145,11 @@ extension BookRewriting {
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
     let terms = terms.terms(of: balance.key)
     guard let index = balance.book, index < taken.count else {
-      var book = BookRow(
+      let book = BookRow(
         isPool: balance.key.isPool, owner: keys.owner(balance.key),
         plan: snapshot.registry.plans[Int(balance.key.plan)].id, cycleStart: balance.key.cycleStart,
         cycleEnd: Cycle.end(startingOn: balance.key.cycleStart), firstStart: balance.firstStart,
         lastStart: balance.lastStart, left: balance.left, registry: version, terms: terms)
-      book.isPerCall = isPerCall
       return try writer.add(book)
     }
     var book = taken[index]

@@ -213,10 +213,8 @@ private struct ReratePass {
     try writer.addRun(
       kind: "rerate", startedAt: ImportCommit.text(startedAt), endedAt: ImportCommit.text(now),
       version: productVersion, registry: version, report: try report.json())
-    try writer.journal(
-      at: ImportCommit.text(now), user: request.user,
-      action:
-        "rerate calls of \(report.from) to \(report.until): run \(segment.run), \(report.changedCalls) calls change")
+    try writer.change(by: Author(name: request.user, date: now)).note(
+      "rerate calls of \(report.from) to \(report.until): run \(segment.run), \(report.changedCalls) calls change")
     try segment.finish(writer, settings.onStep)
     try settings.onStep(.beforeCommit)
   }

@@ -1,41 +1,76 @@
 import CallModel
 import Ledger
 
-/// Compares the services whose amounts are final with the recorded calls they follow from (spec 3.7, 4.4).
+/// Makes the services of closed cycles again from the recorded calls and compares them with those that were kept when the
+/// cycles were closed (spec 3.7, 4.4).
 struct ServiceCheck {
   let ledger: Ledger
   let findings: FindingList
 
-  /// - Returns: how many there are.
-  func run() throws(LedgerFailure) -> Int {
-    let services = try ledger.finalServices()
-    if services.isEmpty { return 0 }
-    let totals = try ledger.spanTotals(ofBooks: Array(Set(services.map(\.book))).sorted())
-    for service in services where service.kind != .call { check(service, totals) }
-    return services.count
+  /// - Returns: how many final services there are.
+  func run() throws -> Int {
+    let books = try ledger.allBooks()
+    return try ledger.readServices { reader in
+      let maker = try ServiceMaker(ledger, reader)
+      var count = 0
+      for book in books {
+        let kept = try reader.services(ofBook: book.id)
+        count += kept.count
+        if book.isClosed || !kept.isEmpty { try check(book, kept, maker) }
+      }
+      return count
+    }
   }
 
-  private func check(_ service: ServiceRow, _ totals: [SpanTotalKey: SpanTotal]) {
-    let place = "service \(service.id)"
-    let key = SpanTotalKey(
-      contract: service.contract, line: service.line, plan: service.plan, cycleStart: service.cycleStart,
-      entry: service.entry)
-    guard let total = totals[key], let expected = ServiceBook.open(key, total) else {
-      findings.add(
-        .service, place, expected: "calls of line \(service.line) in the cycle of \(service.cycleStart)", found: "none")
-      return
+  private func check(_ book: BookRow, _ kept: [ServiceRow], _ maker: ServiceMaker) throws {
+    var expected: [String: ServiceRow] = [:]
+    if book.isClosed {
+      for (key, total) in try ledger.spanTotals(ofBooks: [book.id]) where key.entry < book.entry {
+        do {
+          for service in try maker.services(key, total) { expected[service.id] = service }
+        } catch let failure as LedgerFailure {
+          findings.add(.service, failure)
+          return
+        }
+      }
     }
-    findings.compare(.service, place, "calls:", expected: expected.calls, found: service.calls)
-    findings.compare(.service, place, "billed seconds:", expected: expected.billedSeconds, found: service.billedSeconds)
+    for service in kept {
+      if let wanted = expected.removeValue(forKey: service.id) {
+        compare(service, wanted)
+      } else {
+        findings.add(
+          .service, "service \(service.id)", expected: "calls of a closed cycle that come to it",
+          found: "none (\(BookCheck.place(book)))")
+      }
+    }
+    for service in expected.values.sorted(by: { $0.id < $1.id }) {
+      findings.add(
+        .service, "service \(service.id)", expected: "it to be kept, since its cycle is closed",
+        found: "none (\(BookCheck.place(book)))")
+    }
+  }
+
+  private func compare(_ service: ServiceRow, _ expected: ServiceRow) {
+    let place = "service \(service.id)"
+    let (a, b) = (expected, service)
+    findings.compare(.service, place, "contract", expected: a.contract, found: b.contract)
+    findings.compare(.service, place, "line", expected: a.line, found: b.line)
+    findings.compare(.service, place, "plan", expected: a.plan, found: b.plan)
     findings.compare(
-      .service, place, "allowance seconds:", expected: expected.coveredSeconds, found: service.coveredSeconds)
-    findings.compare(
-      .service, place, "surplus seconds:", expected: expected.surplusSeconds, found: service.surplusSeconds)
-    findings.compare(.service, place, "centavos:", expected: expected.centavos, found: service.centavos)
-    findings.compare(.service, place, "description", expected: expected.description, found: service.description)
-    findings.compare(.service, place, "kind", expected: expected.kind.rawValue, found: service.kind.rawValue)
-    if service.state == .open {
-      findings.add(.service, place, expected: "a service that was closed", found: "an open one")
+      .service, place, "cycle", expected: "\(a.cycleStart) to \(a.cycleEnd)", found: "\(b.cycleStart) to \(b.cycleEnd)")
+    findings.compare(.service, place, "kind", expected: a.kind.rawValue, found: b.kind.rawValue)
+    findings.compare(.service, place, "calls:", expected: a.calls, found: b.calls)
+    findings.compare(.service, place, "billed seconds:", expected: a.billedSeconds, found: b.billedSeconds)
+    findings.compare(.service, place, "allowance seconds:", expected: a.coveredSeconds, found: b.coveredSeconds)
+    findings.compare(.service, place, "surplus seconds:", expected: a.surplusSeconds, found: b.surplusSeconds)
+    findings.compare(.service, place, "centavos:", expected: a.centavos, found: b.centavos)
+    findings.compare(.service, place, "description", expected: a.description, found: b.description)
+    findings.compare(.service, place, "call", expected: a.globalID ?? "none", found: b.globalID ?? "none")
+    findings.compare(.service, place, "call's start", expected: a.startedAt ?? 0, found: b.startedAt ?? 0)
+    if service.state == .open || (service.state == .invoiced) != (service.reference != nil) {
+      findings.add(
+        .service, place, expected: "closed without a reference or invoiced with one",
+        found: "\(service.state.rawValue) \(service.reference == nil ? "without" : "with") one")
     }
   }
 }

@@ -124,14 +124,14 @@ extension PartitionRater {
   func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
     let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
     recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
-    for (book, _) in dirty { recorder.rewritten.insert(book) }
+    for (book, _) in dirty where recorder.books.books[book].standing == .open { recorder.rewritten.insert(book) }
     if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
     if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
     let books = Set(dirty.map(\.book))
     for bucket in buckets { recordLine(bucket, books, recorder) }
   }
 
-  /// Of the injected books of a contract and its lines, those that change.
+  /// Of the injected books of a contract and its lines, those that change: never a settled one.
   private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [(book: Int, newCalls: Int)] {
     var found: [Int: Int] = [:]
     for book in recorder.losing.intersection(recorder.injected) { found[book] = 0 }
@@ -144,7 +144,7 @@ extension PartitionRater {
         }
       }
     }
-    return found.map { ($0.key, $0.value) }
+    return found.filter { recorder.books.books[$0.key].standing == .open }.map { ($0.key, $0.value) }
   }
 
   /// Whether a call is charged by this run, and what its account begins with.
