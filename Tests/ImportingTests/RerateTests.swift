@@ -210,7 +210,7 @@ struct RerateTests {
     guard scenario.options.layout.columns[.direction] != nil else { return nil }
     var random = SeededRandom(seed: seed &* 6_700_417)
     let other = changed(scenario.registry, &random)
-    let all = CivilDate(year: 1969, month: 12, day: 1)...CivilDate(year: 2199, month: 12, day: 31)
+    let all = CivilDate(year: 1969, month: 12, day: 1)...CivilDate(year: 2200, month: 1, day: 31)
     let harness = try ImportHarness(scenario)
     let fresh = try ImportHarness(registry: other, layout: harness.settings.layout, timeZone: harness.settings.timeZone)
     fresh.settings.activeLinesOnly = harness.settings.activeLinesOnly

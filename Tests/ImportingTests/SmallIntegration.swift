@@ -1,3 +1,7 @@
+import CallModel
+import Foundation
+import Importing
+import Ledger
 import RecordLayouts
 import RunSupport
 
@@ -61,6 +65,17 @@ enum SmallIntegration {
     try harness.deliver("b.csv", file(secondDay))
     try harness.run()
     return harness
+  }
+
+  /// Closes one cycle of a line; nil: of every line and pool.
+  static func close(_ harness: ImportHarness, line: String?, cycle: CivilDate) throws {
+    guard let zone = TimeZoneRules(identifier: harness.settings.timeZone) else { throw MissingLayout() }
+    let ledger = try Ledger.openForWriting(DataDirectory(path: harness.settings.dataDirectory))
+    var selection = CycleSelection()
+    selection.line = line
+    selection.cycleStart = cycle
+    let author = Author(name: "ana", date: Date(timeIntervalSince1970: 1_900_000_000))
+    _ = try ServiceActions(ledger, zone: zone, author: author).close(selection)
   }
 
   static let firstDay = [

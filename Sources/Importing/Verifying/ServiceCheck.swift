@@ -7,25 +7,37 @@ struct ServiceCheck {
   let ledger: Ledger
   let findings: FindingList
 
+  /// Whose totals are held at once.
+  private static let booksAtATime = 1_000
+
   /// - Returns: how many final services there are.
   func run() throws -> Int {
     let books = try ledger.allBooks()
-    return try ledger.readServices { reader in
-      let maker = try ServiceMaker(ledger, reader)
-      var count = 0
-      for book in books {
-        let kept = try reader.services(ofBook: book.id)
-        count += kept.count
-        if book.isClosed || !kept.isEmpty { try check(book, kept, maker) }
+    var count = 0
+    var start = 0
+    while start < books.count {
+      let some = books[start..<min(books.count, start + Self.booksAtATime)]
+      start = some.endIndex
+      let totals = try ledger.spanTotals(ofBooks: some.filter(\.isClosed).map(\.id))
+      let byBook = Dictionary(grouping: totals) { $0.value.book }
+      try ledger.readServices { reader in
+        let maker = try ServiceMaker(ledger, reader)
+        for book in some {
+          let kept = try reader.services(ofBook: book.id)
+          count += kept.count
+          try check(book, kept, totals: byBook[book.id] ?? [], maker)
+        }
       }
-      return count
     }
+    return count
   }
 
-  private func check(_ book: BookRow, _ kept: [ServiceRow], _ maker: ServiceMaker) throws {
+  private func check(
+    _ book: BookRow, _ kept: [ServiceRow], totals: [(key: SpanTotalKey, value: SpanTotal)], _ maker: ServiceMaker
+  ) throws {
     var expected: [String: ServiceRow] = [:]
     if book.isClosed {
-      for (key, total) in try ledger.spanTotals(ofBooks: [book.id]) where key.entry < book.entry {
+      for (key, total) in totals where key.entry < book.entry {
         do {
           for service in try maker.services(key, total) { expected[service.id] = service }
         } catch let failure as LedgerFailure {
