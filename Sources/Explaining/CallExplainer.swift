@@ -98,19 +98,19 @@ package final class CallExplainer {
     filter.plan = call.plan
     filter.cycleStart = call.cycleStart
     let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry }
-    guard let service = services.first(where: { $0.kind != .call }) ?? services.first, call.amountMicros != 0 else {
+    let own = services.first { $0.startedAt == call.instant && $0.globalID == call.globalID }
+    guard let service = own ?? services.first(where: { $0.startedAt == nil }), call.amountMicros != 0 else {
       let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"
       return ExplainedRule(.service, "\(reason), so no additional service has it.")
     }
-    let amount = Money.text(micros: service.centavos * 10_000, decimals: 2)
     var text =
       "It is part of additional service \(service.id), \(service.state.rawValue), "
-      + "R$ \(amount): \(service.description)."
+      + "R$ \(service.amount): \(service.description)."
     if let reference = service.reference { text += " The ERP has it as \(reference)." }
     if service.kind == .late { text += " The call came after its cycle was closed." }
     var values = [
       "service": service.id, "state": service.state.rawValue, "kind": service.kind.rawValue,
-      "amount": amount,
+      "amount": service.amount,
     ]
     values["reference"] = service.reference
     return ExplainedRule(.service, text, values: values)

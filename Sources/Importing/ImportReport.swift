@@ -29,7 +29,7 @@ package struct ImportReport: Codable, Sendable {
     /// Reais, before and after.
     package var before: String
     package var after: String
-    /// `late-calls` or `registry`.
+    /// `late-calls`, `registry` or `reopened`.
     package var cause: String
   }
 

@@ -34,7 +34,7 @@ package final class LedgerWriter {
     self.run = run
     let marks = { (count: Int) in Array(repeating: "?", count: count).joined(separator: ", ") }
     insertSpan = try BulkStatement(database, "INSERT INTO span (\(SpanRow.columns)) VALUES (\(marks(16)))")
-    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(15)))")
+    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(14)))")
     updateBook = try BulkStatement(
       database,
       """
@@ -73,7 +73,7 @@ package final class LedgerWriter {
     try insertBook.bind(id).bind(book.isPool).bind(book.owner).bind(book.plan)
       .bind(Int(book.cycleStart.daysSinceEpoch)).bind(Int(book.cycleEnd.daysSinceEpoch)).bind(book.firstStart)
       .bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isClosed).bind(book.isHeld).bind(book.registry)
-      .bind(book.terms).bind(book.entry).bind(book.isPerCall).run()
+      .bind(book.terms).bind(book.entry).run()
     return id
   }
 

@@ -87,7 +87,8 @@ package struct StatementBuilder {
     var section = StatementSection(
       plan: chosen.book.plan, planName: planName.isEmpty ? chosen.book.plan : planName,
       rounding: plan?.rounding ?? .halfUp, decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
-      isPerCall: chosen.book.isPerCall, calls: [], lateCalls: [], allowances: [], services: [], unlistedMicros: 0)
+      isPerCall: try ServiceBook(ledger).isPerCall(cycleStart: chosen.book.cycleStart), calls: [], lateCalls: [],
+      allowances: [], services: [], unlistedMicros: 0)
     var replay = planIndex.map { AllowanceReplay(registry, plan: $0) }
     for call in try BookCalls(chosen.book, ledger).calls {
       let isHere = call.account == chosen.account

@@ -36,6 +36,11 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
       CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
       CommandGroup(
+        name: "Billing",
+        subcommands: [
+          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+        ]),
+      CommandGroup(
         name: "Looking",
         subcommands: [
           RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,

@@ -2,6 +2,7 @@ import ArgumentParser
 import FileInput
 import Foundation
 import Ledger
+import Output
 
 #if canImport(Glibc)
   import Glibc
@@ -33,6 +34,17 @@ enum Terminal {
     if code == EPIPE { return false }
     error("standard output: expected to write it, found \(String(cString: strerror(code))): free some space")
     throw Exit.failed
+  }
+
+  /// Writes a piece of data that must arrive to standard output.
+  ///
+  /// - Throws: `OutputFailure` if it cannot be written, or its reader went away.
+  static func deliver(_ bytes: [UInt8]) throws {
+    let code = put(bytes, to: STDOUT_FILENO)
+    guard code != 0 else { return }
+    throw OutputFailure(
+      path: "standard output", expected: "to write all of it", found: String(cString: strerror(code)),
+      remedy: "repair that and run again: it does not count as delivered")
   }
 
   /// Failures of writing come as errors, with a message, in place of signals that end the process without one.

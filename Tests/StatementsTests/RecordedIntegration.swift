@@ -86,17 +86,12 @@ final class RecordedIntegration {
     let lock = try RunLock(data)
     defer { withExtendedLifetime(lock) {} }
     let ledger = try Ledger.openForWriting(data)
-    let services = try ServiceBook(ledger).list()
-    let books = try ledger.allBooks()
-    let run = try ledger.nextNumbers().run
-    try ledger.commit(run: run) { writer in
-      for service in services {
-        var closed = service
-        closed.state = .closed
-        try writer.add(closed, closedAt: "2026-12-31T00:00:00Z")
-      }
-      for book in books { try writer.close(book: book.id) }
-    }
+    guard let zone = TimeZoneRules(identifier: settings.timeZone),
+      let date = try? Date("2027-12-31T12:00:00Z", strategy: .iso8601)
+    else { throw CocoaError(.coderInvalidValue) }
+    var selection = CycleSelection()
+    selection.endBefore = .distantFuture
+    _ = try ServiceActions(ledger, zone: zone, author: Author(name: "ana", date: date)).close(selection)
   }
 
   static let header =

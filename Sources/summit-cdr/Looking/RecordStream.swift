@@ -8,7 +8,7 @@ protocol RecordRows {
   var opening: String { get }
   var separator: String { get }
   var closing: String { get }
-  func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer)
+  func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws
 }
 
 /// Writes rows to standard output as they come.
@@ -34,7 +34,7 @@ final class RecordStream {
       try forEach { row, span in
         if count == limit { throw Enough() }
         if count > 0 { buffer.append(rows.separator) }
-        rows.write(row, span, to: buffer)
+        try rows.write(row, span, to: buffer)
         count += 1
         if buffer.count > Self.pieceBytes { try flush() }
       }
@@ -86,8 +86,8 @@ extension RecordStream {
       self.masksNumbers = masksNumbers
     }
 
-    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) {
-      row.writeIXC(service: services.reference(of: span), masksNumbers: masksNumbers, to: buffer)
+    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws {
+      row.writeIXC(service: try services.reference(of: row, in: span), masksNumbers: masksNumbers, to: buffer)
     }
   }
 }
