@@ -26,7 +26,8 @@ let hot: [SwiftSetting] =
 let package = Package(
   name: "summit-cdr",
   products: [
-    .executable(name: "summit-cdr", targets: ["summit-cdr"])
+    .executable(name: "summit-cdr", targets: ["summit-cdr"]),
+    .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
   ],
   traits: [
     .trait(
@@ -105,7 +106,8 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Scheduling",
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -151,7 +153,8 @@ let package = Package(
     .target(
       name: "RunSupport",
       dependencies: [
-        "ByteScanning", "CZlib", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+        "ByteScanning", "CZlib", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts",
+        "ReferenceRating",
       ],
       path: "Tests/RunSupport", swiftSettings: bytes),
     .testTarget(
@@ -165,14 +168,22 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "Registry", "RunSupport",
+        "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",
-      dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
+      dependencies: [
+        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling",
+      ],
       swiftSettings: bytes),
+    // Preloaded into the built program: fails, or kills it at, any operation on files. Linked into nothing.
+    .target(name: "FaultShim", path: "Tests/FaultShim"),
+    // Runs the built program and disturbs it.
+    .testTarget(
+      name: "CrashTests",
+      dependencies: ["summit-cdr", "ReferenceRating", "RunSupport"], swiftSettings: bytes),
     .testTarget(
       name: "StatementsTests",
       dependencies: [

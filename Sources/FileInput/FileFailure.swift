@@ -32,6 +32,15 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case io(errno: CInt)
   }
 
+  /// Whether it lies in the bytes of the file: it will not pass before the file changes. Others, such as a permission or a
+  /// disk's error, may.
+  package var isOfContent: Bool {
+    switch kind {
+    case .truncatedGzip, .corruptGzip, .expandsTooFar, .wrongLayout: true
+    default: false
+    }
+  }
+
   /// The path as the user can find it, as displayable text.
   package let file: String
   package let kind: Kind

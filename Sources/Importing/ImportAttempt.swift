@@ -15,6 +15,8 @@ struct ImportAttempt {
   let progress: ProgressCounter
   /// Files whose content was imported before: by index, the earlier reading.
   var repeats: [Int: FileRow] = [:]
+  /// Of a file whose last row has no line end, by index: the digest of what comes before that row.
+  var openRowDigests: [Int: ContentDigest] = [:]
   /// The recorded books that this run may touch, with the ledger's rows of them, by the same index.
   var books: [BookRow] = []
   var recorded: RecordedBooks
@@ -59,6 +61,7 @@ struct ImportAttempt {
   mutating func run(isDryRun: Bool, into report: inout ImportReport) throws {
     try run.scan()
     try voidRepeats()
+    try readOpenRowDigests()
     try settings.onStep(.scanned)
     try retryHeldRows()
     try loadBooks()
@@ -76,6 +79,7 @@ struct ImportAttempt {
     }
     guard commit.isNeeded else {
       commit.reportFiles(into: &report)
+      report.run = 0
       return
     }
     progress.begin(.writing)
@@ -88,6 +92,20 @@ struct ImportAttempt {
   var segmentName: String {
     let text = String(context.run)
     return "segment-" + String(repeating: "0", count: max(0, 8 - text.count)) + text
+  }
+
+  /// What a file holds before a last row with no line end: by that it is known again when it grows.
+  private mutating func readOpenRowDigests() throws {
+    for (index, file) in run.files.enumerated() where file.failure == nil {
+      guard let start = file.openRowStart else { continue }
+      do throws(FileFailure) {
+        let open = try context.intake.open(context.intake.candidates[index].file)
+        openRowDigests[index] = try SourceIntake.digest(of: open, count: start)
+        try open.checkUnchanged()
+      } catch {
+        throw RecordingRun.Failure.sourceChanged(file: index, error)
+      }
+    }
   }
 
   /// A file whose content was imported before, under whatever name, counts no row (spec 4.2).

@@ -132,11 +132,13 @@ struct ImportCommit {
 extension ImportCommit {
   private func writeFiles(_ writer: LedgerWriter) throws {
     for (index, result) in files.enumerated() {
-      try writer.add(try row(index, result), header: result.header)
+      // What may pass is not remembered: the file is read again in the next run.
+      if result.failure != nil, attempt.repeats[index] == nil, !result.failsByContent { continue }
+      try writer.add(row(index, result), header: result.header)
     }
   }
 
-  private func row(_ index: Int, _ result: FileResult) throws -> FileRow {
+  private func row(_ index: Int, _ result: FileResult) -> FileRow {
     let candidate = context.intake.candidates[index]
     let isRepeat = attempt.repeats[index] != nil
     var row = FileRow(
@@ -157,8 +159,7 @@ extension ImportCommit {
     let leavesOpenRow = candidate.isPending || candidate.window?.leavesOpenRow == true
     row.isPending = leavesOpenRow && result.openRowStart != nil
     if let start = result.openRowStart {
-      let open = try OpenFile(directory: context.directory, file: candidate.file)
-      row.resumeDigest = try SourceIntake.digest(of: open, count: start)
+      row.resumeDigest = attempt.openRowDigests[index]
       if row.isPending {
         row.digest = row.resumeDigest
         row.plainBytes = start

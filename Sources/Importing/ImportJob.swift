@@ -54,7 +54,7 @@ package struct ImportJob {
 
   /// Reads, rates and commits; begins again without a file that changed while it was used.
   private mutating func attempt(_ context: ImportContext, isDryRun: Bool) throws {
-    var failures: [Int: String] = [:]
+    var failures = context.intake.failures
     while true {
       do {
         var attempt = try ImportAttempt(context, failures: failures, progress: progress)
@@ -112,7 +112,7 @@ struct ImportContext {
     } catch {
       throw RateFailure.registry(error)
     }
-    layoutDigest = contentDigest(Array("\(settings.layout)".utf8)).description
+    layoutDigest = settings.layout.digest
     let known = try ledger.setting(ServiceModes.settingKey)
     var modes = ServiceModes(known)
     modes.note(isPerCall: settings.isPerCall, on: ServiceActions.day(of: settings.now(), zone))
@@ -121,13 +121,13 @@ struct ImportContext {
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
     identification = try IdentificationState(ledger, snapshot)
     held = try ledger.heldBooks()
+    let readings = try ledger.readings()
     do throws(FileFailure) {
       directory = try SourceDirectory(
         path: errand.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
       let files = errand.readsFiles ? try directory.list() : []
-      let readings = try? ledger.readings()
       intake = SourceIntake(
-        files, readings: readings ?? [], directory: directory, settings: settings, layoutDigest: layoutDigest)
+        files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }

@@ -4,6 +4,9 @@ import Ledger
 
 extension ImportJob {
   /// Deletes the files that are imported to their last byte, if the integration says so (spec 4.2, step 7, I5).
+  ///
+  /// The ledger calls them deleted before they are, so that a crash leaves either a file that is still known or one under
+  /// its private name, which the next run takes up again.
   mutating func deleteFiles(_ context: ImportContext) throws {
     guard settings.deletesFiles else { return }
     var deletion = SourceDeletion(context)
@@ -14,17 +17,19 @@ extension ImportJob {
     for candidate in context.intake.candidates {
       if let row = rows[candidate.file.name] { try deletion.take(candidate.file, row) }
     }
-    try context.ledger.setState(.deleted, ofFiles: deletion.deleted.map(\.id))
+    try deletion.removeAll()
     report.deletedFiles = deletion.deleted.map(\.displayName)
     report.keptFiles = deletion.kept
   }
 }
 
-/// Deletes one file after the other; what cannot be deleted stays, with the reason.
+/// Deletes files; what cannot be deleted stays, with the reason.
 struct SourceDeletion {
   private(set) var deleted: [FileRow] = []
   /// By name.
   private(set) var kept: [String: String] = [:]
+  /// Under their private names, and still what was imported.
+  private var checked: [FileRow] = []
 
   private let context: ImportContext
   private let now: Date
@@ -36,9 +41,19 @@ struct SourceDeletion {
 
   /// Files that a run which did not end left under private names.
   mutating func takeUpAgain() throws {
-    for number in (try? context.directory.setAsideFiles()) ?? [] {
-      guard let row = try context.ledger.file(number) else { continue }
-      finish(row)
+    let numbers: [Int64]
+    do throws(FileFailure) {
+      numbers = try context.directory.setAsideFiles()
+    } catch {
+      kept[context.directory.path] = error.description
+      return
+    }
+    for number in numbers {
+      if let row = try context.ledger.file(number) {
+        check(row)
+      } else {
+        giveBack(number, name: Array("unknown-\(number)".utf8))
+      }
     }
   }
 
@@ -54,8 +69,20 @@ struct SourceDeletion {
       return
     }
     try context.settings.onStep(.fileSetAside)
-    finish(row)
-    try context.settings.onStep(.fileDeleted)
+    check(row)
+  }
+
+  /// Removes what was set aside and found unchanged.
+  mutating func removeAll() throws {
+    try context.ledger.setState(.deleted, ofFiles: checked.filter { $0.state != .deleted }.map(\.id))
+    for row in checked {
+      if remove(row) {
+        deleted.append(row)
+      } else if row.state != .deleted {
+        try context.ledger.setState(row.state, ofFiles: [row.id])
+      }
+      try context.settings.onStep(.fileDeleted)
+    }
   }
 
   /// Why a file stays; blank if that goes without saying; nil if it can go.
@@ -71,27 +98,46 @@ struct SourceDeletion {
     return nil
   }
 
-  /// Looks at the file under its private name once more, then removes it, or gives it its name back.
-  private mutating func finish(_ row: FileRow) {
+  /// Looks at the file under its private name once more; gives it its name back if it is not what was imported.
+  private mutating func check(_ row: FileRow) {
     do throws(FileFailure) {
-      if try isSame(row) {
-        try context.directory.removeSetAside(number: row.id)
-        deleted.append(row)
-      } else {
-        let name = try context.directory.restore(number: row.id, name: row.name)
-        kept[row.displayName] =
-          "it changed; it is there as \(SourceFile.displayable(name)) and its rest is imported next"
-      }
+      if try isSame(row) { checked.append(row) } else { giveBack(row.id, name: row.name) }
     } catch {
       kept[row.displayName] = error.description
+      giveBack(row.id, name: row.name)
+    }
+  }
+
+  private mutating func giveBack(_ number: Int64, name: [UInt8]) {
+    let shown = SourceFile.displayable(name)
+    do throws(FileFailure) {
+      let name = try context.directory.restore(number: number, name: name)
+      kept[shown] =
+        kept[shown] ?? "it changed; it is there as \(SourceFile.displayable(name)) and is looked at next time"
+    } catch {
+      kept[shown] = error.description
     }
   }
 
   private func isSame(_ row: FileRow) throws(FileFailure) -> Bool {
     let open = try context.directory.openSetAside(number: row.id)
-    guard open.identity == row.identity, row.state == .imported || row.state == .repeated else { return false }
+    guard open.identity == row.identity, [.imported, .repeated, .deleted].contains(row.state) else { return false }
     let digest = try SourceIntake.digest(of: open, count: row.plainBytes)
     try open.checkUnchanged()
     return digest != nil && digest == row.digest
+  }
+
+  /// Unlinks a file, unless it changed since it was checked.
+  private mutating func remove(_ row: FileRow) -> Bool {
+    do throws(FileFailure) {
+      if try context.directory.openSetAside(number: row.id).identity == row.identity {
+        try context.directory.removeSetAside(number: row.id)
+        return true
+      }
+    } catch {
+      kept[row.displayName] = error.description
+    }
+    giveBack(row.id, name: row.name)
+    return false
   }
 }

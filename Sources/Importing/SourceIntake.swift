@@ -20,6 +20,8 @@ struct SourceIntake {
   }
 
   private(set) var candidates: [Candidate] = []
+  /// By the candidate's index: why it cannot be looked at in this run.
+  private(set) var failures: [Int: String] = [:]
   /// Files that are known without being read, with their last reading.
   private(set) var known: [(file: SourceFile, row: FileRow)] = []
   /// Files too young to be read.
@@ -64,17 +66,23 @@ struct SourceIntake {
       }
     }
     var candidate = Candidate(file: file)
-    if let row = sameName ?? sameIdentity { resume(&candidate, after: row) }
-    limit(&candidate, isOld: isOld)
+    do throws(FileFailure) {
+      if let row = sameName ?? sameIdentity { try resume(&candidate, after: row) }
+      try limit(&candidate, isOld: isOld)
+    } catch {
+      // What is wrong with its bytes is found again when it is read.
+      if !error.isOfContent { failures[candidates.count] = error.description }
+    }
     candidates.append(candidate)
   }
 
   /// A file whose first bytes are those that were imported goes on behind them.
-  private func resume(_ candidate: inout Candidate, after row: FileRow) {
-    guard row.state == .imported || row.state == .repeated, row.resumeBytes > 0, let digest = row.resumeDigest,
-      let open = try? OpenFile(directory: directory, file: candidate.file)
-    else { return }
-    guard let found = try? Self.digest(of: open, count: row.resumeBytes), found == digest else {
+  private func resume(_ candidate: inout Candidate, after row: FileRow) throws(FileFailure) {
+    guard row.state == .imported || row.state == .repeated, row.resumeBytes > 0, let digest = row.resumeDigest else {
+      return
+    }
+    let open = try open(candidate.file)
+    guard try Self.digest(of: open, count: row.resumeBytes) == digest else {
       candidate.replacesName = row.name == candidate.file.name
       return
     }
@@ -86,11 +94,9 @@ struct SourceIntake {
   }
 
   /// Looks for a last row that may be half written, and completes the window of a file that is not read as a whole.
-  private func limit(_ candidate: inout Candidate, isOld: Bool) {
-    guard let open = try? OpenFile(directory: directory, file: candidate.file),
-      open.identity == candidate.file.identity, let isGzip = try? open.isGzip()
-    else { return }
-    if isGzip {
+  private func limit(_ candidate: inout Candidate, isOld: Bool) throws(FileFailure) {
+    let open = try open(candidate.file)
+    if try open.isGzip() {
       if isOld, candidate.window == nil { return }
       var window = candidate.window ?? ReadWindow()
       window.leavesOpenRow = !isOld
@@ -98,7 +104,7 @@ struct SourceIntake {
       return
     }
     let size = open.identity.sizeBytes
-    let openRow = try? Self.openRowStart(open)
+    let openRow = try Self.openRowStart(open)
     guard candidate.window != nil || openRow != nil else { return }
     var window = candidate.window ?? ReadWindow()
     if let openRow {
@@ -107,8 +113,19 @@ struct SourceIntake {
     }
     let end = candidate.isPending ? window.openRowStart ?? size : size
     window.endBytes = end
-    window.digest = try? Self.digest(of: open, count: end)
+    window.digest = try Self.digest(of: open, count: end)
     candidate.window = window
+  }
+
+  /// Opens a file, which must be what was listed.
+  func open(_ file: SourceFile) throws(FileFailure) -> OpenFile {
+    let open = try OpenFile(directory: directory, file: file)
+    guard open.identity == file.identity else {
+      throw FileFailure(
+        file: open.path, kind: .changedWhileRead, expected: "the file as it was when it was listed",
+        found: "another size, time or file", remedy: "let its writer finish, then run again")
+    }
+    return open
   }
 
   /// Where the last row of a plain file begins, if it has no line end.

@@ -13,7 +13,7 @@ import Output
 ///
 /// ```
 /// data/                0700
-///   identity           the same random identifier as in the database
+///   identity           the same random identifier as in the database, and its last run
 ///   lock               held by whoever writes
 ///   summit.sqlite      the ledger, 0600
 ///   records/           segments, 0600, and files of runs under way
@@ -23,7 +23,6 @@ package struct DataDirectory: Sendable {
 
   package var databasePath: String { path + "/summit.sqlite" }
   package var recordsPath: String { path + "/records" }
-  var identityPath: String { path + "/identity" }
   var lockPath: String { path + "/lock" }
 
   package init(path: String) { self.path = path }
@@ -32,7 +31,7 @@ package struct DataDirectory: Sendable {
 
   /// Whether a ledger was ever made here.
   package var exists: Bool {
-    FileManager.default.fileExists(atPath: databasePath) || FileManager.default.fileExists(atPath: identityPath)
+    FileManager.default.fileExists(atPath: databasePath) || readMark() != nil
   }
 
   /// Creates what is missing.
@@ -56,25 +55,6 @@ package struct DataDirectory: Sendable {
           path: directory, expected: "to be its owner", found: String(cString: strerror(errno)),
           remedy: "run as the user who owns the data directory")
       }
-    }
-  }
-
-  /// Reads the identifier; nil if there is none.
-  func readIdentifier() -> String? {
-    (try? String(contentsOfFile: identityPath, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-
-  func writeIdentifier(_ identifier: String) throws(LedgerFailure) {
-    do throws(OutputFailure) {
-      let file = try OutputFile(directory: path, name: "identity", isPrivate: true)
-      let text = TextBuffer(capacity: 64)
-      text.append(identifier + "\n")
-      try file.append(text.bytes)
-      try file.synchronise()
-      try file.publish()
-      try OutputFailure.synchronise(directory: path)
-    } catch {
-      throw LedgerFailure(path: error.path, expected: error.expected, found: error.found, remedy: error.remedy)
     }
   }
 

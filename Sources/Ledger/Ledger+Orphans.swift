@@ -3,6 +3,7 @@ import GRDB
 extension Ledger {
   /// Removes what is not live in the ledger: segments and temporary files of a run that did not commit (spec 4.2, step 2).
   package func removeOrphans() throws(LedgerFailure) {
+    try removeDeadSegments()
     let live = Set(try segmentNames().values)
     let dead = directory.recordFiles().filter { !live.contains($0) }
     if dead.isEmpty { return }

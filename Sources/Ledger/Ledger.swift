@@ -27,15 +27,18 @@ package final class Ledger: Sendable {
   package static func openForWriting(_ directory: DataDirectory) throws(LedgerFailure) -> Ledger {
     umask(0o077)
     let isNew = !FileManager.default.fileExists(atPath: directory.databasePath)
-    if isNew, !directory.recordFiles().isEmpty || directory.readIdentifier() != nil {
+    let mark = directory.readMark()
+    if isNew, !directory.recordFiles().isEmpty || mark != nil {
       throw LedgerFailure(
         path: directory.databasePath, expected: "the database of the segments in records/", found: "none",
         remedy: "restore the whole data directory from a backup, or name an empty one; nothing was removed")
     }
     let ledger = try open(directory, isReadOnly: false)
     do throws(LedgerFailure) {
+      try ledger.checkVersion()
+      try ledger.checkBelonging(mark)
       try ledger.migrate()
-      try ledger.checkIdentifier(isNew: isNew)
+      try ledger.completeMark()
     } catch {
       // A database that holds nothing yet would be taken for a foreign one.
       if isNew { ledger.discard() }
@@ -47,13 +50,13 @@ package final class Ledger: Sendable {
   /// Opens the ledger for a command that only looks.
   package static func openForReading(_ directory: DataDirectory) throws(LedgerFailure) -> Ledger {
     umask(0o077)
-    guard FileManager.default.fileExists(atPath: directory.databasePath) else {
-      throw LedgerFailure(
-        path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-    }
+    let none = LedgerFailure(
+      path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
+    guard FileManager.default.fileExists(atPath: directory.databasePath) else { throw none }
+    let mark = directory.readMark()
     let ledger = try open(directory, isReadOnly: false)
     try ledger.checkVersion()
-    try ledger.checkIdentifier(isNew: false)
+    guard try ledger.checkBelonging(mark) else { throw none }
     return ledger
   }
 
@@ -81,7 +84,6 @@ package final class Ledger: Sendable {
   }
 
   private func migrate() throws(LedgerFailure) {
-    try checkVersion()
     do {
       try LedgerSchema.migrator.migrate(queue)
     } catch {
@@ -100,26 +102,10 @@ package final class Ledger: Sendable {
     }
   }
 
-  /// Database and directory must belong together (spec 4.1).
-  private func checkIdentifier(isNew: Bool) throws(LedgerFailure) {
-    let recorded = try setting("identifier")
-    if isNew || recorded == nil {
-      let identifier = UUID().uuidString.lowercased()
-      try directory.writeIdentifier(identifier)
-      try write { try Self.set("identifier", identifier, $0) }
-      return
-    }
-    guard directory.readIdentifier() == recorded else {
-      throw LedgerFailure(
-        path: directory.identityPath, expected: "the identifier of the database beside it", found: "another, or none",
-        remedy: "restore database and records/ from the same backup; nothing was changed")
-    }
-  }
-
   private func discard() {
     try? queue.close()
     for suffix in ["", "-wal", "-shm"] { unlink(directory.databasePath + suffix) }
-    unlink(directory.identityPath)
+    unlink(directory.markPath)
   }
 
   /// Reads; the closure sees one state of the database. Within another look it sees the state of that one.

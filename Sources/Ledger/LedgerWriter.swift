@@ -214,7 +214,9 @@ package final class LedgerWriter {
 extension Ledger {
   /// One transaction; if `body` throws, nothing was changed.
   package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
-    try write { try body(LedgerWriter($0, run: run)) }
+    let value = try write { try body(LedgerWriter($0, run: run)) }
+    noteCommitted(run: run)
+    return value
   }
 
   /// The same, but nothing is kept: what it would come to.

@@ -100,7 +100,7 @@ final class ScanWorker {
 
   /// The file fails as a whole.
   func fail(_ file: Int, _ failure: FileFailure) {
-    if context.sources.fail(file, failure.description) { context.progress.fileDone() }
+    if context.sources.fail(file, failure.description, isOfContent: failure.isOfContent) { context.progress.fileDone() }
   }
 
   /// The layout bound to a header, which is mostly that of the file before.

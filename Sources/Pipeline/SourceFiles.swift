@@ -13,6 +13,8 @@ package struct FileResult: Sendable {
   package var tally = RowTally()
   /// The file failed as a whole: none of its rows counts (spec 2.3).
   package var failure: String?
+  /// That lies in its bytes: it will not pass before the file changes.
+  package var failsByContent = false
   /// The header line; empty if there is none.
   package var header: [UInt8] = []
   /// Lines in all, the header's too; those of earlier runs included.
@@ -81,10 +83,11 @@ final class SourceFiles: Sendable {
   }
 
   /// The file fails as a whole; only the first failure is kept. Returns whether it is the first.
-  func fail(_ file: Int, _ failure: String) -> Bool {
+  func fail(_ file: Int, _ failure: String, isOfContent: Bool) -> Bool {
     states.withLock {
       guard $0[file].result.failure == nil else { return false }
       $0[file].result.failure = failure
+      $0[file].result.failsByContent = isOfContent
       return true
     }
   }

@@ -78,16 +78,9 @@ final class ImportHarness {
   }
 
   /// A difference between two texts, for a message; nil if there is none.
-  static func difference(_ found: String, _ expected: String) -> String? {
-    guard !found.utf8.elementsEqual(expected.utf8) else { return nil }
-    let found = found.split(separator: "\n", omittingEmptySubsequences: false)
-    let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(found, expected).enumerated().first { !$0.element.0.utf8.elementsEqual($0.element.1.utf8) }?.offset
-    let index = line ?? min(found.count, expected.count)
-    return """
-      line \(index + 1) of \(found.count), expected \(expected.count)
-        found    \(index < found.count ? found[index] : "(end)")
-        expected \(index < expected.count ? expected[index] : "(end)")
-      """
+  static func difference(_ found: String, _ expected: String) -> String? { LedgerState.difference(found, expected) }
+
+  func state() throws -> LedgerState {
+    try LedgerState(data: settings.dataDirectory, source: settings.sourceDirectory)
   }
 }

@@ -80,7 +80,7 @@ package final class RecordingRun {
 
   /// None of the file's rows counts: its content was imported before.
   package func void(_ file: Int, because reason: String) {
-    _ = context.sources.fail(file, reason)
+    _ = context.sources.fail(file, reason, isOfContent: true)
     failed[file] = true
   }
 }
