@@ -26,6 +26,8 @@ struct ImportAttempt {
   /// Books written anew because of the registry, or that are held because of it.
   var fed: Set<Int64> = []
   var heldNow: Set<Int64> = []
+  /// Recorded calls, by book, that new calls of other lines take the place of.
+  var lost: [Int64: [RecordedPlace: [UInt8]]] = [:]
   /// Rows tried again, with what the ledger knows of them.
   var retriedRows: [HeldRowRecord] = []
   var retriedEarly: [RetriedOutcome] = []
@@ -133,6 +135,7 @@ struct ImportAttempt {
       for book in try ledger.allBooks() { rows[book.id] = book }
     }
     books = rows.values.sorted { $0.id < $1.id }
+    try contestMovedCalls()
     let withdrawn = try feed()
     let settledOnes = heldNow
     let recordedBooks = books.map { book in
@@ -165,8 +168,9 @@ struct ImportAttempt {
         heldNow.insert(book.id)
         continue
       }
-      guard isChanged || migrants.contains(key) else { continue }
-      if try run.feed(try segments.rows(ofBook: book.id), of: book.id) {
+      let lost = lost[book.id] ?? [:]
+      guard isChanged || !lost.isEmpty || migrants.contains(key) else { continue }
+      if try run.feed(try segments.rows(ofBook: book.id), of: book.id, without: lost) {
         fed.insert(book.id)
       } else {
         heldNow.insert(book.id)
@@ -175,17 +179,21 @@ struct ImportAttempt {
     return fed
   }
 
-  private func localDate(_ instant: Int64) -> CivilDate {
+  func localDate(_ instant: Int64) -> CivilDate {
     let local = instant + Int64(context.zone.offset(at: instant))
     return CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: Int(floor(Double(local) / 86_400))))
   }
 
-  /// The rows to be tried again (spec 4.3): suspended for destination or price whenever calls come, since a call may
-  /// repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
+  /// The rows to be tried again (spec 4.3): suspended for destination or price whenever calls of their
+  /// time come, since these may repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
   private func waitingRows() throws -> [HeldRowRecord] {
-    var reasons = [Reason.noRate, .unknownDestination]
-    if context.isRegistryNew { reasons += [.unknownLine, .lineInactive] }
-    var rows = run.starts == nil && !context.isRegistryNew ? [] : try ledger.heldRows(reasons: reasons.map(\.name))
+    var rows: [HeldRowRecord] = []
+    if context.isRegistryNew {
+      let reasons = Reason.allCases.filter { $0.outcome == .suspended }
+      rows = try ledger.heldRows(reasons: reasons.map(\.name))
+    } else if let starts = run.starts {
+      rows = try ledger.heldRows(reasons: [Reason.noRate.name, Reason.unknownDestination.name], starts: starts)
+    }
     let rejected = Reason.allCases.filter {
       $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong
     }

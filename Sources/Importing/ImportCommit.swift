@@ -60,13 +60,17 @@ struct ImportCommit {
       try writeHeldRows(writer)
       try writer.addZones(outcome.zones.map(\.name))
       try writer.set("registry", context.snapshot.digest)
+      try context.identification.write(writer)
+      try writeOwnNumbers(writer)
+      try writeRepeats(writer)
       try writer.settleSegments()
       try complete(&made)
       let after = try services.totals(ofBooks: touched, writer)
       services.report(from: before, to: after, fed: attempt.fed, into: &made)
       try writer.addRun(
         kind: "import", startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
-        version: productVersion, registry: version, report: try made.json())
+        version: productVersion, registry: version, report: try made.json(),
+        starts: attempt.run.starts)
       try segment.finish()
       try context.settings.onStep(.beforeCommit)
     }
@@ -172,7 +176,22 @@ extension ImportCommit {
         layout: context.layoutDigest)
       try writer.move(file: Int64(call.file), from: call.outcome, to: .rejected)
     }
+    for (place, raw) in attempt.lost.values.joined() {
+      try writer.addHeldRow(
+        file: Int64(place.file), line: place.line, reason: Reason.conflictingDuplicate.name, raw: raw,
+        layout: context.layoutDigest)
+      try writer.move(file: Int64(place.file), from: Self.outcome(ofRow: raw), to: .rejected)
+    }
     try writeRetriedRows(writer)
+  }
+
+  /// What a recorded call counted as: a rated one has billed seconds.
+  private static func outcome(ofRow raw: [UInt8]) -> Outcome {
+    var isFree = true
+    (raw + [UInt8(ascii: "\n")]).withUnsafeBufferPointer { bytes in
+      _ = SegmentRowReader().forEach(in: bytes) { isFree = $0.integer(.billed) == 0 }
+    }
+    return isFree ? .free : .rated
   }
 
   private func writeRetriedRows(_ writer: LedgerWriter) throws {
@@ -193,6 +212,23 @@ extension ImportCommit {
         try writer.move(file: row.file, from: before.outcome, to: outcome)
       }
     }
+  }
+
+  /// Which (contract, line) the calls were recorded for, by what they are known by.
+  private func writeOwnNumbers(_ writer: LedgerWriter) throws {
+    var accounts: [Int32: Int64] = [:]
+    try writer.addOwnNumbers(
+      outcome.owns.map { group, own in
+        let account = try accounts[group] ?? account(ofGroup: Int(group), writer)
+        accounts[group] = account
+        return (own.own, own.trunk, own.accountCode, account)
+      })
+  }
+
+  /// Of which earlier files this run's rows, or whole files, are repeats.
+  private func writeRepeats(_ writer: LedgerWriter) throws {
+    for (file, rows) in outcome.repeatsOfFile { try writer.addRepeats(ofFile: Int64(file), rows: rows) }
+    for row in attempt.repeats.values where row.id > 0 { try writer.addRepeats(ofFile: row.id, rows: 0) }
   }
 
   private struct Place: Hashable {

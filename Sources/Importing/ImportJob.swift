@@ -81,6 +81,7 @@ struct ImportContext {
   let intake: SourceIntake
   /// Whether the registry is another than that of the last run.
   let isRegistryNew: Bool
+  let identification: IdentificationState
   let run: Int64
   let firstFile: Int64
 
@@ -104,6 +105,7 @@ struct ImportContext {
     }
     layoutDigest = settings.layout.digest
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
+    identification = try IdentificationState(ledger, snapshot)
     let readings = try ledger.readings()
     do throws(FileFailure) {
       directory = try SourceDirectory(path: settings.sourceDirectory)

@@ -48,8 +48,10 @@ extension Ledger {
   /// - Parameters:
   ///   - reasons: names of `Reason`.
   ///   - otherThanLayout: only those read with another layout.
+  ///   - starts: only those of runs with calls that start then, seconds since 1970.
   package func heldRows(
-    reasons: [String], otherThanLayout layout: String? = nil, states: [HeldRowRecord.State] = [.held]
+    reasons: [String], otherThanLayout layout: String? = nil, starts: ClosedRange<Int64>? = nil,
+    states: [HeldRowRecord.State] = [.held]
   ) throws(LedgerFailure) -> [HeldRowRecord] {
     let marks = reasons.map { _ in "?" }.joined(separator: ", ")
     let stateMarks = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
@@ -62,6 +64,10 @@ extension Ledger {
     if let layout {
       sql += " AND held_row.layout <> ?"
       arguments += [layout]
+    }
+    if let starts {
+      sql += " AND held_row.seen IN (SELECT id FROM run WHERE first_start <= ? AND last_start >= ?)"
+      arguments += [starts.upperBound, starts.lowerBound]
     }
     sql += " ORDER BY held_row.id"
     return try read { database in

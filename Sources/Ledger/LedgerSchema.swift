@@ -14,7 +14,9 @@ enum LedgerSchema {
 
     CREATE TABLE run (
       id INTEGER PRIMARY KEY, kind TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT NOT NULL,
-      version TEXT NOT NULL, registry INTEGER, state TEXT NOT NULL DEFAULT 'committed', report TEXT NOT NULL);
+      version TEXT NOT NULL, registry INTEGER, state TEXT NOT NULL DEFAULT 'committed', report TEXT NOT NULL,
+      -- Starts of the calls that came, suspended ones included; NULL if none did.
+      first_start INTEGER, last_start INTEGER);
 
     CREATE TABLE registry_table (digest TEXT PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE registry_version (
@@ -73,17 +75,21 @@ enum LedgerSchema {
     -- Rows that are not billed, as they came.
     CREATE TABLE held_row (
       id INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL, raw BLOB NOT NULL,
-      state TEXT NOT NULL, layout TEXT NOT NULL, run INTEGER NOT NULL, note TEXT);
+      state TEXT NOT NULL, layout TEXT NOT NULL, run INTEGER NOT NULL, note TEXT,
+      -- The run that saw it last with another outcome: its starts include this row's, if it has one.
+      seen INTEGER NOT NULL);
     CREATE INDEX held_row_by_place ON held_row (file, line);
     CREATE INDEX held_row_waiting ON held_row (reason) WHERE state = 'held';
     CREATE TABLE header (id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
 
     -- Which (contract, line) the calls of an own number were recorded for (spec 2.4, 4.3).
     CREATE TABLE own_number (
-      own TEXT NOT NULL, trunk TEXT NOT NULL, account_code TEXT NOT NULL, account INTEGER NOT NULL,
-      first_start INTEGER NOT NULL, last_start INTEGER NOT NULL,
+      own BLOB NOT NULL, trunk BLOB NOT NULL, account_code BLOB NOT NULL, account INTEGER NOT NULL,
       PRIMARY KEY (own, trunk, account_code, account)) WITHOUT ROWID;
 
+    -- Calls of a run that repeat calls of an earlier file, or are that file again.
+    CREATE TABLE repeat (
+      run INTEGER NOT NULL, of_file INTEGER NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (run, of_file)) WITHOUT ROWID;
     CREATE TABLE zone (name TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE journal (id INTEGER PRIMARY KEY, at TEXT NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL);
     """

@@ -6,7 +6,7 @@ import GRDB
 /// The transaction of a run (spec 4.2, step 5): everything it adds and changes.
 package final class LedgerWriter {
   let database: Database
-  private let run: Int64
+  let run: Int64
   private let insertSpan: BulkStatement
   private let insertBook: BulkStatement
   private let updateBook: BulkStatement
@@ -44,7 +44,7 @@ package final class LedgerWriter {
     insertAccount = try BulkStatement(database, "INSERT INTO account (id, contract, line) VALUES (?, ?, ?)")
     insertHeldRow = try BulkStatement(
       database,
-      "INSERT INTO held_row (file, line, reason, raw, state, layout, run) VALUES (?, ?, ?, ?, 'held', ?, ?)")
+      "INSERT INTO held_row (file, line, reason, raw, state, layout, run, seen) VALUES (?, ?, ?, ?, 'held', ?, ?, ?)")
     nextBook = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM book") ?? 0) + 1
     nextAccount = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM account") ?? 0) + 1
     nextSequence = Int(run) * Self.sequencesARun
@@ -137,14 +137,14 @@ package final class LedgerWriter {
 
   /// Keeps a row that is not billed.
   package func addHeldRow(file: Int64, line: Int, reason: String, raw: [UInt8], layout: String) throws {
-    try insertHeldRow.bind(file).bind(line).bind(reason).bind(raw).bind(layout).bind(run).run()
+    try insertHeldRow.bind(file).bind(line).bind(reason).bind(raw).bind(layout).bind(run).bind(run).run()
   }
 
   /// What became of a row that was tried again: another reason, or settled.
   package func updateHeldRow(_ id: Int64, reason: String?, layout: String) throws {
     if let reason {
       try database.execute(
-        sql: "UPDATE held_row SET reason = ?, layout = ? WHERE id = ?", arguments: [reason, layout, id])
+        sql: "UPDATE held_row SET reason = ?, layout = ?, seen = ? WHERE id = ?", arguments: [reason, layout, run, id])
     } else {
       try database.execute(
         sql: "UPDATE held_row SET state = 'settled', layout = ?, note = ? WHERE id = ?",
@@ -195,16 +195,19 @@ package final class LedgerWriter {
     return database.lastInsertedRowID
   }
 
+  /// - Parameter starts: of the first and last call that came, seconds since 1970.
   package func addRun(
-    kind: String, startedAt: String, endedAt: String, version: String, registry: Int64?, report: String
-  )
-    throws
-  {
+    kind: String, startedAt: String, endedAt: String, version: String, registry: Int64?, report: String,
+    starts: ClosedRange<Int64>? = nil
+  ) throws {
     try database.execute(
       sql: """
-        INSERT INTO run (id, kind, started_at, ended_at, version, registry, report) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO run (id, kind, started_at, ended_at, version, registry, report, first_start, last_start)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-      arguments: [run, kind, startedAt, endedAt, version, registry, report])
+      arguments: [
+        run, kind, startedAt, endedAt, version, registry, report, starts?.lowerBound, starts?.upperBound,
+      ])
   }
 }
 

@@ -103,9 +103,12 @@ struct CallOrder {
     return digits.withUTF8 { body($0) }
   }
 
-  /// What is recorded comes before what arrives: a call that comes again changes nothing (I4).
+  /// What is recorded or suspended comes before what arrives: a call that comes again changes nothing (I4).
   func compareSources(_ a: CallRecord, _ b: CallRecord) -> Int {
-    if a.isRecorded != b.isRecorded { return a.isRecorded ? -1 : 1 }
+    if (a.chunk | b.chunk) >= CallOrigin.ledger {
+      let (left, right) = (CallOrigin.rank(a), CallOrigin.rank(b))
+      if left != right { return left - right }
+    }
     let left = chunks.source(chunk: a.chunk, lineInChunk: a.lineInChunk)
     let right = chunks.source(chunk: b.chunk, lineInChunk: b.lineInChunk)
     if left.file != right.file { return left.file - right.file }

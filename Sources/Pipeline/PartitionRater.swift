@@ -296,7 +296,8 @@ final class PartitionRater {
       isVoid: context.isVoid(chunk:), order: context.order, onRepeat: { _ in })
     for line in calls.survivors.indices where calls.survivors[line] > 0 {
       accounts.removeAll()
-      for sorted in calls.bucket(line) where sorted.view.head.price < CallRecord.Price.firstMark {
+      for sorted in calls.bucket(line)
+      where sorted.view.head.price < CallRecord.Price.firstMark && !sorted.view.head.isSettled {
         let call = sorted.view.head
         let cycle = cycleStart(call)
         let account = openAccount(call, cycleStart: cycle)

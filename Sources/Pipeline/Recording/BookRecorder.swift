@@ -53,7 +53,7 @@ package struct ReplacedCall: Sendable {
   package var line: Int
   /// What it counted as: free or rated.
   package var outcome: Outcome
-  /// The call as a row of `call-records.csv`, without charge.
+  /// The call as a row of a segment, without charge and line end.
   package var row: [UInt8]
 }
 
@@ -93,6 +93,9 @@ final class BookRecorder {
   var diverted: [DivertedCall] = []
   var replaced: [ReplacedCall] = []
   var retried: [RetriedOutcome] = []
+  /// New calls that repeat recorded ones, by the ledger's number of the file those came in.
+  var repeatsOfFile: [Int: Int] = [:]
+  var owns = OwnNumberLog()
   /// New calls that made recorded ones be rated again.
   var lateCalls = 0
   /// Where the balances of the contract's pools are.

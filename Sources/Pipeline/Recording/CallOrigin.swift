@@ -9,6 +9,9 @@ enum CallOrigin {
   static let settled: UInt32 = 1 << 29
   /// The file's number in the ledger.
   static let fileMask: UInt32 = (1 << 29) - 1
+
+  /// Recorded calls first, then suspended rows, then what a run brings.
+  static func rank(_ call: CallRecord) -> Int { call.isRecorded ? 0 : call.isRetried ? 1 : 2 }
 }
 
 extension CallRecord {

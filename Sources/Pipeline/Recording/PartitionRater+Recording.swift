@@ -83,7 +83,7 @@ extension PartitionRater {
     try calls.open(contents)
     calls.forEachCall(context.isVoid(chunk:)) { view in
       let call = view.head
-      keys.insert(key(call, cycleStart: cycleStart(call)))
+      if !call.isSettled { keys.insert(key(call, cycleStart: cycleStart(call))) }
     }
     return keys
   }
@@ -100,12 +100,17 @@ extension PartitionRater {
         if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))) { recorder.losing.insert(book) }
         recorder.scratch.removeAll()
         format(repeated.view, call, nil, cycleStart: cycleStart(call), source, to: recorder.scratch)
+        extend(repeated.view, call, file: place.file, in: recorder.scratch)
         recorder.replaced.append(
           ReplacedCall(
             file: place.file, line: place.line, outcome: call.price == CallRecord.Price.free ? .free : .rated,
             row: Array(recorder.scratch.bytes.dropLast())))
       }
-    } else if call.isRetried {
+      return
+    }
+    let winner = repeated.winner.head
+    if winner.isRecorded { recorder.repeatsOfFile[winner.ledgerFile, default: 0] += 1 }
+    if call.isRetried {
       recorder.retried.append(
         RetriedOutcome(
           file: call.ledgerFile, line: Int(call.lineInChunk),
@@ -298,6 +303,7 @@ extension PartitionRater {
     _ recorder: BookRecorder
   ) {
     noteCall(call, nil, recorder)
+    recorder.owns.note(view, group: context.registry.groups.groupOfRow[Int(call.lineRow)])
     let bytes = UnsafeRawBufferPointer(start: view.address, count: call.sizeBytes)
     recorder.diverted.append(DivertedCall(bytes: Array(bytes), book: book, replaces: replaces))
   }
@@ -322,11 +328,16 @@ extension PartitionRater {
       current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
     }
     noteCall(call, charge, recorder)
+    if !call.isRecorded, let group = recorder.span?.group { recorder.owns.note(view, group: group) }
     recorder.span?.add(call, charge)
     format(view, call, charge, cycleStart: current.key.cycleStart, source, to: output.records)
+    extend(view, call, file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
+  }
+
+  /// Adds the columns of a segment.
+  private func extend(_ view: CallRecordView, _ call: CallRecord, file: Int, in buffer: TextBuffer) {
     formatter.extend(
-      kind: call.kind, own: view.own, trunk: view.trunk, accountCode: view.accountCode,
-      file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
+      kind: call.kind, own: view.own, trunk: view.trunk, accountCode: view.accountCode, file: file, in: buffer)
   }
 
   private func chargeOwn(_ call: CallRecord, _ current: inout CurrentBook) -> CallCharge {

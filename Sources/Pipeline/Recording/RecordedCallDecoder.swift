@@ -57,6 +57,17 @@ struct RecordedCallDecoder {
     return true
   }
 
+  /// Reads the call of a row that is only compared with calls of another line, which `setLine` then gives it.
+  mutating func decodeForeign(_ row: SegmentRow, book: Int) -> Bool {
+    guard fill(row) else { return false }
+    record.zone = 0
+    record.price = UInt32(book)
+    record.chunk |= CallOrigin.settled
+    return true
+  }
+
+  mutating func setLine(_ row: UInt32) { record.lineRow = row }
+
   var localStart: LocalStart {
     mutating get {
       LocalStart(instant: record.instant, offset: zone.offset(at: record.instant, cursor: &cursor))

@@ -20,7 +20,9 @@ package final class RecordingRun {
   private var raters: [PartitionRater] = []
   private(set) var chunks: ChunkTable.Resolved?
   private var failed: [Bool] = []
-  private var feeder: PartitionWriter?
+  var feeder: PartitionWriter?
+  private var retriedFirst = Int64.max
+  private var retriedLast = Int64.min
 
   /// - Parameters:
   ///   - options: `outputDirectory` is where files without a name and the segment go.
@@ -40,6 +42,7 @@ package final class RecordingRun {
   }
 
   package var registry: Registry { context.registry }
+  var store: PartitionStore { context.store }
   package var zone: TimeZoneRules { context.zone }
 
   /// The first stage: reads all files.
@@ -56,10 +59,10 @@ package final class RecordingRun {
     failed = context.sources.results.map { $0.failure != nil }
   }
 
-  /// The starts of the first and last call of the files, seconds since 1970; nil if there is none.
+  /// The starts of the first and last call of the files and of rows tried again, seconds since 1970; nil if there is none.
   package var starts: ClosedRange<Int64>? {
-    let first = scanners.map(\.earliest).min() ?? .max
-    let last = scanners.map(\.latest).max() ?? .min
+    let first = min(retriedFirst, scanners.map(\.earliest).min() ?? .max)
+    let last = max(retriedLast, scanners.map(\.latest).max() ?? .min)
     return first <= last ? first...last : nil
   }
 
@@ -87,27 +90,43 @@ package final class RecordingRun {
 extension RecordingRun {
   /// Adds the recorded calls of a book that is to be written anew.
   ///
+  /// - Parameter lost: calls that are not added, since others take their place.
   /// - Returns: false, and adds none, if the registry has no line, zone or price for one of them.
-  package func feed(_ rows: [UInt8], of book: Int64) throws(OutputFailure) -> Bool {
+  package func feed(
+    _ rows: [UInt8], of book: Int64, without lost: [RecordedPlace: [UInt8]] = [:]
+  ) throws(OutputFailure) -> Bool {
     var decoder = RecordedCallDecoder(registry: context.registry, zone: context.zone)
     let reader = SegmentRowReader()
     let writer = feeder ?? PartitionWriter(store: context.store)
     feeder = writer
     // First whether all of them can be had, then they are added.
-    var isRateable = true
+    guard try canRate(rows, of: book, without: lost) else { return false }
     let isWhole = rows.withUnsafeBufferPointer { bytes in
-      reader.forEach(in: bytes) { row in isRateable = isRateable && decoder.decode(row) }
-    }
-    guard isWhole else { throw BookRecorder.damaged(book) }
-    guard isRateable else { return false }
-    _ = rows.withUnsafeBufferPointer { bytes in
       reader.forEach(in: bytes) { row in
+        if !lost.isEmpty, let place = row.place, lost[place] != nil { return }
         guard decoder.decode(row) else { return }
         add(decoder.record, writer) { decoder.write(to: $0) }
       }
     }
+    guard isWhole else { throw BookRecorder.damaged(book) }
     try writer.spill()
     return true
+  }
+
+  /// Whether the registry has line, zone and price for all of a book's recorded calls but the `lost` ones.
+  package func canRate(
+    _ rows: [UInt8], of book: Int64, without lost: [RecordedPlace: [UInt8]] = [:]
+  ) throws(OutputFailure) -> Bool {
+    var decoder = RecordedCallDecoder(registry: context.registry, zone: context.zone)
+    var isRateable = true
+    let isWhole = rows.withUnsafeBufferPointer { bytes in
+      SegmentRowReader().forEach(in: bytes) { row in
+        if !lost.isEmpty, let place = row.place, lost[place] != nil { return }
+        isRateable = isRateable && decoder.decode(row)
+      }
+    }
+    guard isWhole else { throw BookRecorder.damaged(book) }
+    return isRateable
   }
 
   /// Adds rows that earlier runs could not bill, as if they had just come.
@@ -119,15 +138,19 @@ extension RecordingRun {
     var outcomes: [RetriedOutcome] = []
     var reader = HeldRowReader(context: context)
     for row in rows {
-      if let result = reader.classify(row, write: { add($0, writer, write: $1) }) {
-        outcomes.append(RetriedOutcome(file: row.file, line: row.line, result: result))
+      let result = reader.classify(row) { record, write in
+        retriedFirst = min(retriedFirst, record.instant)
+        retriedLast = max(retriedLast, record.instant)
+        add(record, writer, write: write)
       }
+      if let result { outcomes.append(RetriedOutcome(file: row.file, line: row.line, result: result)) }
     }
-    try writer.spill()
+    // Handed over now: whoever asks for the migrants' calls sees these, too.
+    try writer.finish()
     return outcomes
   }
 
-  private func add(_ record: CallRecord, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
+  func add(_ record: CallRecord, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
     let place = context.partitions.places[Int(record.lineRow)]
     let size = record.sizeBytes
     let address = writer.allocate(size, in: Int(place.partition))
@@ -144,7 +167,7 @@ extension RecordingRun {
     return try rater.migrantKeys()
   }
 
-  private func ratingContext(_ chunks: ChunkTable.Resolved, ledgerNames: [String]) -> RatingContext {
+  func ratingContext(_ chunks: ChunkTable.Resolved, ledgerNames: [String]) -> RatingContext {
     RatingContext(
       registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName) + ledgerNames,
@@ -165,6 +188,10 @@ package struct RecordingOutcome: Sendable {
   package var replaced: [ReplacedCall] = []
   package var retried: [RetriedOutcome] = []
   package var lateCalls = 0
+  /// Calls that repeat recorded ones, by the ledger's number of the file those came in.
+  package var repeatsOfFile: [Int: Int] = [:]
+  /// The own numbers of new calls, with the group they were recorded for.
+  package var owns: [(group: Int32, own: OwnNumber)] = []
   /// Of the calls that came with this run.
   package var sums = Sums()
   package var zones: [(name: String, tally: ZoneTally)] = []
@@ -215,6 +242,8 @@ extension RecordingRun {
       outcome.replaced += recorder.replaced
       outcome.retried += recorder.retried
       outcome.lateCalls += recorder.lateCalls
+      outcome.repeatsOfFile.merge(recorder.repeatsOfFile, uniquingKeysWith: +)
+      outcome.owns += recorder.owns.entries
       outcome.sums.add(rater.sums)
       for (zone, tally) in rater.zoneTallies.enumerated() { zones[zone].add(tally) }
     }
