@@ -86,8 +86,19 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: [
-        "ByteScanning", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
+        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
         "Registry",
+      ],
+      swiftSettings: bytes),
+    // Looking at what is recorded
+    .target(
+      name: "Statements",
+      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry"], swiftSettings: bytes),
+    .target(
+      name: "Explaining",
+      dependencies: [
+        "ByteScanning", "CallModel", "FileInput", "Importing", "Ledger", "Pipeline", "Rating", "RecordLayouts",
+        "Registry", "Statements",
       ],
       swiftSettings: bytes),
     // When it runs, and what it is told to do
@@ -95,7 +106,8 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Scheduling",
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -109,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "ByteScanning", "CallModel", "FileInput", "Importing", "Inspection", "Integration", "Ledger", "Output",
-        "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration", "Scheduling",
+        "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration", "Ledger",
+        "Output", "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration", "Scheduling", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
@@ -156,13 +168,15 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",
-      dependencies: ["CallModel", "Importing", "Integration", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling"],
+      dependencies: [
+        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling",
+      ],
       swiftSettings: bytes),
     // Preloaded into the built program: fails, or kills it at, any operation on files. Linked into nothing.
     .target(name: "FaultShim", path: "Tests/FaultShim"),
@@ -170,6 +184,13 @@ let package = Package(
     .testTarget(
       name: "CrashTests",
       dependencies: ["summit-cdr", "ReferenceRating", "RunSupport"], swiftSettings: bytes),
+    .testTarget(
+      name: "StatementsTests",
+      dependencies: [
+        "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
+        "RunSupport", "Statements",
+      ],
+      swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
     .testTarget(

@@ -34,6 +34,7 @@ struct ImportAttempt {
 
   var settings: ImportSettings { context.settings }
   var ledger: Ledger { context.ledger }
+  var reopened: Set<Int64> { context.errand.reopened }
 
   init(_ context: ImportContext, failures: [Int: String], progress: ProgressCounter) throws {
     self.context = context
@@ -78,6 +79,7 @@ struct ImportAttempt {
     }
     guard commit.isNeeded else {
       commit.reportFiles(into: &report)
+      report.run = 0
       return
     }
     progress.begin(.writing)
@@ -130,9 +132,13 @@ struct ImportAttempt {
       let first = localDate(starts.lowerBound)
       for book in try ledger.books(in: first...localDate(starts.upperBound)) { rows[book.id] = book }
     }
-    if context.isRegistryNew || !retriedRows.isEmpty {
+    if context.isRegistryNew || !retriedRows.isEmpty || !reopened.isEmpty {
       // Calls of any time may come back, and any open book may have other terms.
       for book in try ledger.allBooks() { rows[book.id] = book }
+    }
+    for id in reopened {
+      rows[id]?.isClosed = false
+      rows[id]?.entry = 1
     }
     books = rows.values.sorted { $0.id < $1.id }
     try contestMovedCalls()
@@ -158,12 +164,21 @@ struct ImportAttempt {
   }
 
   /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
+  /// The books that are held after this run.
+  var heldBooks: [BookRow] {
+    let known = Set(context.held.map(\.id))
+    return context.held.filter { !fed.contains($0.id) }
+      + books.filter { heldNow.contains($0.id) && !known.contains($0.id) }
+  }
+
   private mutating func feed() throws -> Set<Int64> {
     let migrants = try run.migrantKeys()
     for book in books where !book.isClosed {
       let key = keys.key(of: book)
       let isKnown = key.owner >= 0 && key.plan >= 0
-      let isChanged = context.isRegistryNew && (!isKnown || book.isHeld || terms.terms(of: key) != book.terms)
+      let isChanged =
+        reopened.contains(book.id)
+        || context.isRegistryNew && (!isKnown || book.isHeld || terms.terms(of: key) != book.terms)
       if book.isHeld, !isChanged {
         heldNow.insert(book.id)
         continue
@@ -188,11 +203,14 @@ struct ImportAttempt {
   /// time come, since these may repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
   private func waitingRows() throws -> [HeldRowRecord] {
     var rows: [HeldRowRecord] = []
+    let unpriced = [Reason.noRate.name, Reason.unknownDestination.name]
     if context.isRegistryNew {
       let reasons = Reason.allCases.filter { $0.outcome == .suspended }
       rows = try ledger.heldRows(reasons: reasons.map(\.name))
+    } else if !reopened.isEmpty || !context.errand.rows.isEmpty {
+      rows = try ledger.heldRows(reasons: unpriced)
     } else if let starts = run.starts {
-      rows = try ledger.heldRows(reasons: [Reason.noRate.name, Reason.unknownDestination.name], starts: starts)
+      rows = try ledger.heldRows(reasons: unpriced, starts: starts)
     }
     let rejected = Reason.allCases.filter {
       $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong
@@ -203,6 +221,8 @@ struct ImportAttempt {
 
   private mutating func retryHeldRows() throws {
     retriedRows = try waitingRows()
+    let waiting = Set(retriedRows.map(\.id))
+    retriedRows += context.errand.rows.filter { !waiting.contains($0.id) }
     retriedEarly = try run.retry(
       retriedRows.map { HeldRow(file: Int($0.file), line: $0.line, header: $0.header, raw: $0.raw) })
   }

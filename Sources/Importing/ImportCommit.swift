@@ -45,6 +45,7 @@ struct ImportCommit {
   /// Whether there is anything to write.
   var isNeeded: Bool {
     !files.isEmpty || !attempt.fed.isEmpty || context.isRegistryNew || !attempt.retriedRows.isEmpty
+      || !attempt.reopened.isEmpty || context.isModeNew
   }
 
   /// - Parameter segment: on its way to the disk; it is there, with its name, before the transaction is committed.
@@ -54,21 +55,23 @@ struct ImportCommit {
     let before = try services.totals(ofBooks: touched)
     var made = report
     try attempt.ledger.commit(run: context.run) { writer in
+      try context.errand.begin(writer)
       let version = try writeVersion(writer)
       try writeFiles(writer)
       try writeBooks(writer, version)
       try writeHeldRows(writer)
       try writer.addZones(outcome.zones.map(\.name))
       try writer.set("registry", context.snapshot.digest)
+      try writer.set(ServiceModes.settingKey, context.modes.text)
       try context.identification.write(writer)
       try writeOwnNumbers(writer)
       try writeRepeats(writer)
       try writer.settleSegments()
       try complete(&made)
       let after = try services.totals(ofBooks: touched, writer)
-      services.report(from: before, to: after, fed: attempt.fed, into: &made)
+      services.report(from: before, to: after, causes: causes, into: &made)
       try writer.addRun(
-        kind: "import", startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
+        kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
       try segment.finish()
@@ -84,19 +87,28 @@ struct ImportCommit {
     let before = try services.totals(ofBooks: touched)
     var made = report
     try attempt.ledger.rehearse(run: context.run) { writer in
+      try context.errand.begin(writer)
       let version = try writeVersion(writer)
       try writeFiles(writer)
       try writeBooks(writer, version)
       try complete(&made)
       let after = try services.totals(ofBooks: touched, writer)
-      services.report(from: before, to: after, fed: attempt.fed, into: &made)
+      services.report(from: before, to: after, causes: causes, into: &made)
     }
     report = made
   }
 
+  /// Why amounts of books change, where it is not for late calls.
+  private var causes: [Int64: String] {
+    var causes: [Int64: String] = [:]
+    for book in attempt.fed { causes[book] = "registry" }
+    for book in attempt.reopened { causes[book] = "reopened" }
+    return causes
+  }
+
   /// Numbers of the recorded books whose amounts change otherwise than by calls that follow the recorded ones.
   private var touchedBooks: [Int64] {
-    var books = attempt.fed
+    var books = attempt.fed.union(attempt.reopened)
     for balance in balances.values where balance.isRewritten {
       if let book = balance.book { books.insert(attempt.books[book].id) }
     }
@@ -270,12 +282,11 @@ extension ImportCommit {
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
     let terms = attempt.terms.terms(of: balance.key)
     guard let index = balance.book else {
-      var book = BookRow(
+      let book = BookRow(
         isPool: balance.key.isPool, owner: attempt.keys.owner(balance.key),
         plan: registry.plans[Int(balance.key.plan)].id, cycleStart: balance.key.cycleStart,
         cycleEnd: Cycle.end(startingOn: balance.key.cycleStart), firstStart: balance.firstStart,
         lastStart: balance.lastStart, left: balance.left, registry: version, terms: terms)
-      book.isPerCall = context.settings.isPerCall
       return try writer.add(book)
     }
     var book = attempt.books[index]
@@ -359,6 +370,9 @@ extension ImportCommit {
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
     report.youngFiles = context.intake.young.map(\.displayName)
+    report.heldCycles = attempt.heldBooks.map {
+      ImportReport.HeldCycle(owner: $0.owner, plan: $0.plan, cycleStart: $0.cycleStart.description)
+    }
     report.files = files.indices.map { file($0) }
     for (file, row) in context.intake.known where row.state == .failed {
       report.files.append(
@@ -411,8 +425,5 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     report.cyclesOfChangedRegistry = attempt.fed.count
-    report.heldCycles = attempt.books.filter { attempt.heldNow.contains($0.id) }.map {
-      ImportReport.HeldCycle(owner: $0.owner, plan: $0.plan, cycleStart: $0.cycleStart.description)
-    }
   }
 }

@@ -15,11 +15,13 @@ import Registry
 /// ```
 package struct ImportJob {
   let settings: ImportSettings
+  let request: ImportRequest
   let progress: ProgressCounter
   var report: ImportReport
 
-  package init(settings: ImportSettings, progress: ProgressCounter = ProgressCounter()) {
+  package init(settings: ImportSettings, request: ImportRequest = .files, progress: ProgressCounter = ProgressCounter()) {
     self.settings = settings
+    self.request = request
     self.progress = progress
     report = ImportReport(startedAt: settings.now())
   }
@@ -38,10 +40,10 @@ package struct ImportJob {
     let ledger = try Ledger.openForWriting(data)
     try ledger.removeOrphans()
     try step(.cleaned)
-    let context = try ImportContext(settings, ledger)
+    let context = try ImportContext(settings, ledger, request)
     report.isDryRun = isDryRun
     try attempt(context, isDryRun: isDryRun)
-    if !isDryRun { try deleteFiles(context) }
+    if !isDryRun, context.errand.readsFiles { try deleteFiles(context) }
     try step(.done)
     progress.begin(.done)
     report.endedAt = settings.now()
@@ -81,13 +83,20 @@ struct ImportContext {
   let intake: SourceIntake
   /// Whether the registry is another than that of the last run.
   let isRegistryNew: Bool
+  let errand: ImportErrand
+  /// What `additional_service` was and is, and whether this run is the first to see it so.
+  let modes: ServiceModes
+  let isModeNew: Bool
   let identification: IdentificationState
+  /// Books that keep an older registry, since today's cannot rate them (spec 4.3).
+  let held: [BookRow]
   let run: Int64
   let firstFile: Int64
 
-  init(_ settings: ImportSettings, _ ledger: Ledger) throws {
+  init(_ settings: ImportSettings, _ ledger: Ledger, _ request: ImportRequest) throws {
     self.settings = settings
     self.ledger = ledger
+    errand = try ImportErrand(request, ledger, now: settings.now())
     guard let zone = TimeZoneRules(identifier: settings.timeZone) else {
       throw RateFailure.timeZone(settings.timeZone)
     }
@@ -104,13 +113,21 @@ struct ImportContext {
       throw RateFailure.registry(error)
     }
     layoutDigest = settings.layout.digest
+    let known = try ledger.setting(ServiceModes.settingKey)
+    var modes = ServiceModes(known)
+    modes.note(isPerCall: settings.isPerCall, on: ServiceActions.day(of: settings.now(), zone))
+    self.modes = modes
+    isModeNew = modes.text != known
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
     identification = try IdentificationState(ledger, snapshot)
+    held = try ledger.heldBooks()
     let readings = try ledger.readings()
     do throws(FileFailure) {
-      directory = try SourceDirectory(path: settings.sourceDirectory)
+      directory = try SourceDirectory(
+        path: errand.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
+      let files = errand.readsFiles ? try directory.list() : []
       intake = SourceIntake(
-        try directory.list(), readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
+        files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }

@@ -29,7 +29,7 @@ package struct ImportReport: Codable, Sendable {
     /// Reais, before and after.
     package var before: String
     package var after: String
-    /// `late-calls` or `registry`.
+    /// `late-calls`, `registry` or `reopened`.
     package var cause: String
   }
 
@@ -40,6 +40,7 @@ package struct ImportReport: Codable, Sendable {
     package var cycleStart: String
   }
 
+  /// 0 if there was nothing to record.
   package var run: Int64 = 0
   package var isDryRun = false
   package var startedAt: Date
@@ -81,6 +82,9 @@ package struct ImportReport: Codable, Sendable {
   package static let maximumServiceChanges = 1_000
 
   package init(startedAt: Date) { self.startedAt = startedAt }
+
+  /// Whether the ledger knows the run: a dry run and one that found nothing new are not in it.
+  package var isRecorded: Bool { run > 0 && !isDryRun }
 
   package var failedFiles: [File] { files.filter { $0.status == "failed" } }
 

@@ -14,8 +14,24 @@ package struct RecordedCalls {
     segments = try SegmentReader(ledger)
   }
 
+  /// Calls `body` for each row that is asked for, with its span. The row's cells live until it returns.
+  ///
+  /// The memory is that of the calls of one line that overlap in time.
+  package func forEach(_ selection: RecordSelection, _ body: (SegmentRow, SpanRow) throws -> Void) throws {
+    try forEachRow(selection.calls) { row, span in
+      if selection.includes(row) { try body(row, span) }
+    }
+  }
+
   /// Calls `body` for each row. The row's cells live until it returns.
   package func forEach(_ filter: CallFilter, _ body: (SegmentRow) throws -> Void) throws {
+    try forEachRow(filter) { row, _ in try body(row) }
+  }
+
+  private func forEachRow(_ filter: CallFilter, _ body: (SegmentRow, SpanRow) throws -> Void) throws {
+    // Before the ledger is looked at: the segments it then names stay.
+    let hold = try ReadHold(ledger.directory)
+    defer { withExtendedLifetime(hold) {} }
     let reader = SegmentRowReader()
     try ledger.forEachLine(filter) { line in
       var cluster: [SpanRow] = []
@@ -34,78 +50,108 @@ package struct RecordedCalls {
 
   /// Emits spans that overlap in time: the calls of each are in order, those of several are put in order.
   private func emit(
-    _ spans: [SpanRow], _ filter: CallFilter, _ reader: SegmentRowReader, _ body: (SegmentRow) throws -> Void
+    _ spans: [SpanRow], _ filter: CallFilter, _ reader: SegmentRowReader, _ body: (SegmentRow, SpanRow) throws -> Void
   ) throws {
-    var bytes: [UInt8] = []
-    for span in spans { bytes += try segments.rows(of: span) }
-    if spans.count > 1 { bytes = try Self.sorted(bytes, reader) }
-    let isWhole = try bytes.withUnsafeBufferPointer { buffer in
-      try reader.forEach(in: buffer) { (row: SegmentRow) throws in
-        guard let instant = row.instant else { return }
-        if let first = filter.firstStart, instant < first { return }
-        if let last = filter.lastStart, instant > last { return }
-        try body(row)
-      }
+    if spans.count == 1 {
+      return try read(try segments.rows(of: spans[0]), spans[0], filter, reader, body)
     }
-    guard isWhole else { throw Self.damaged(spans[0]) }
+    var rows: [MergedRow] = []
+    for span in spans {
+      try read(try segments.rows(of: span), span, filter, reader) { row, span in rows.append(MergedRow(row, span)) }
+    }
+    rows.sort { $0.precedes($1) }
+    for row in rows { try read(row.raw, row.span, filter, reader, body) }
   }
 
-  private static func damaged(_ span: SpanRow) -> LedgerFailure {
+  private func read(
+    _ bytes: [UInt8], _ span: SpanRow, _ filter: CallFilter, _ reader: SegmentRowReader,
+    _ body: (SegmentRow, SpanRow) throws -> Void
+  ) throws {
+    let isWhole = try bytes.withUnsafeBufferPointer { buffer in
+      try reader.forEach(in: buffer) { (row: SegmentRow) throws in
+        guard let instant = row.instant else { throw Self.damaged(span) }
+        if filter.includes(start: instant) { try body(row, span) }
+      }
+    }
+    guard isWhole else { throw Self.damaged(span) }
+  }
+
+  static func damaged(_ span: SpanRow) -> LedgerFailure {
     LedgerFailure(
       path: "segment \(span.segment)", expected: "whole rows at byte \(span.offset)", found: "damaged bytes",
       remedy: "run summit-cdr verify, and restore the data directory from a backup")
   }
 
-  /// Rows in the order of (start, global id, caller, called, duration, direction, zone).
-  private static func sorted(_ bytes: [UInt8], _ reader: SegmentRowReader) throws -> [UInt8] {
-    struct Keyed {
-      var instant: Int64
-      var duration: Int
-      var texts: [[UInt8]]
-      var zone: [UInt8]
-      var raw: [UInt8]
-    }
-    var rows: [Keyed] = []
-    bytes.withUnsafeBufferPointer { buffer in
-      _ = reader.forEach(in: buffer) { row in
-        rows.append(
-          Keyed(
-            instant: row.instant ?? 0, duration: row.integer(.duration) ?? 0,
-            texts: [Array(row[.globalID]), Array(row[.caller]), Array(row[.called])],
-            zone: Array(row[.direction]) + [0] + Array(row[.zone]), raw: Array(row.raw)))
-      }
-    }
-    rows.sort { left, right in
-      if left.instant != right.instant { return left.instant < right.instant }
-      for (a, b) in zip(left.texts, right.texts) where a != b { return a.lexicographicallyPrecedes(b) }
-      if left.duration != right.duration { return left.duration < right.duration }
-      return left.zone.lexicographicallyPrecedes(right.zone)
-    }
-    return rows.flatMap(\.raw)
-  }
-
-  /// Writes all rows that `filter` lets through as `call-records.csv`, piece by piece.
-  package func writeCSV(_ filter: CallFilter, to write: (UnsafeRawBufferPointer) throws -> Void) throws {
+  /// Writes all rows that are asked for as `call-records.csv`, piece by piece.
+  ///
+  /// - Returns: how many rows it wrote.
+  @discardableResult
+  package func writeCSV(
+    _ selection: RecordSelection, masksNumbers: Bool = false, to write: (UnsafeRawBufferPointer) throws -> Void
+  ) throws -> Int {
     let buffer = TextBuffer(capacity: 1 << 20)
     buffer.append(CallRecordFormatter.header)
-    try forEach(filter) { row in
-      row.writeCSV(to: buffer)
-      if buffer.count > 1 << 20 {
+    var count = 0
+    try forEach(selection) { row, _ in
+      row.writeCSV(masksNumbers: masksNumbers, to: buffer)
+      count += 1
+      if buffer.count > Self.pieceBytes {
         try write(buffer.bytes)
         buffer.removeAll()
       }
     }
     try write(buffer.bytes)
+    return count
   }
+
+  /// The same for what the ledger's filter says.
+  package func writeCSV(_ filter: CallFilter, to write: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var selection = RecordSelection()
+    selection.calls = filter
+    try writeCSV(selection, to: write)
+  }
+
+  /// Output is handed on in pieces of this size: some thousand rows.
+  private static let pieceBytes = 1 << 20
 }
 
-extension SegmentRow {
-  /// Writes the columns of `call-records.csv`, with its guard against formulas.
-  package func writeCSV(to buffer: TextBuffer) {
-    for column in Column.allCases where column.rawValue <= Column.source.rawValue {
-      if column != .globalID { buffer.append(UInt8(ascii: ",")) }
-      buffer.append(cell: self[column], guardsFormulas: column == .globalID)
+/// A row of several spans that overlap in time, with what it is put in order by: the start, then as in spec 2.5, at last
+/// the source.
+private struct MergedRow {
+  let instant: Int64
+  let globalID: [UInt8]
+  let caller: [UInt8]
+  let called: [UInt8]
+  let duration: Int
+  let isOutbound: Bool
+  let zone: [UInt8]
+  let file: [UInt8]
+  let fileLine: Int
+  let raw: [UInt8]
+  let span: SpanRow
+
+  init(_ row: SegmentRow, _ span: SpanRow) {
+    instant = row.instant ?? 0
+    globalID = Array(row[.globalID])
+    caller = Array(row[.caller])
+    called = Array(row[.called])
+    duration = row.integer(.duration) ?? 0
+    isOutbound = row.isOutbound
+    zone = Array(row[.zone])
+    file = row.source.map { Array($0.name) } ?? []
+    fileLine = row.source?.line ?? 0
+    raw = Array(row.raw)
+    self.span = span
+  }
+
+  func precedes(_ other: MergedRow) -> Bool {
+    if instant != other.instant { return instant < other.instant }
+    for (a, b) in [(globalID, other.globalID), (caller, other.caller), (called, other.called)] where a != b {
+      return a.lexicographicallyPrecedes(b)
     }
-    buffer.append(UInt8(ascii: "\n"))
+    if duration != other.duration { return duration < other.duration }
+    if isOutbound != other.isOutbound { return other.isOutbound }
+    if zone != other.zone { return zone.lexicographicallyPrecedes(other.zone) }
+    return file == other.file ? fileLine < other.fileLine : file.lexicographicallyPrecedes(other.file)
   }
 }

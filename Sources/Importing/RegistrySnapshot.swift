@@ -5,14 +5,14 @@ import Pipeline
 import Registry
 
 /// A registry at one moment: its tables as bytes, which the ledger keeps once a call was priced by them, and compiled.
-struct RegistrySnapshot: Sendable {
+package struct RegistrySnapshot: Sendable {
   /// By file name.
   let tables: [String: [UInt8]]
   /// Of all tables and the time zone that bands and cycles follow.
   let digest: String
   let tableDigests: [String: String]
   let timeZone: String
-  let registry: Registry
+  package let registry: Registry
 
   /// - Parameter zones: names of recorded calls, which must keep their numbers' meaning though no table names them now.
   init(tables: [String: [UInt8]], timeZone: String, zones: [String]) throws(RegistryFaults) {

@@ -20,7 +20,7 @@ struct ServiceDifference {
     try writer.spanTotals(ofBooks: books)
   }
 
-  func report(from before: Totals, to after: Totals, fed: Set<Int64>, into report: inout ImportReport) {
+  func report(from before: Totals, to after: Totals, causes: [Int64: String], into report: inout ImportReport) {
     var changes: [ImportReport.ServiceChange] = []
     for key in Set(before.keys).union(after.keys) {
       let old = Charging.centavos(micros: before[key]?.micros ?? 0)
@@ -32,7 +32,7 @@ struct ServiceDifference {
         ImportReport.ServiceChange(
           contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart.description,
           kind: key.entry == 0 ? "cycle" : "late", before: Self.reais(old), after: Self.reais(new),
-          cause: fed.contains(book) ? "registry" : "late-calls"))
+          cause: causes[book] ?? "late-calls"))
     }
     changes.sort {
       ($0.contract, $0.line, $0.plan, $0.cycleStart, $0.kind) < ($1.contract, $1.line, $1.plan, $1.cycleStart, $1.kind)

@@ -34,8 +34,15 @@ extension Integration {
     let schedule = FileManager.default.fileExists(atPath: scheduleFile) ? try self.text(of: scheduleFile) : nil
     var decoder = IntegrationDecoder(file: file, directory: base)
     let integration = decoder.decode(text, scheduleFile: schedule.map { (path: scheduleFile, text: $0) })
-    guard let integration, decoder.faults.isEmpty else { throw IntegrationFaults(decoder.faults) }
+    guard let integration, decoder.faults.isEmpty else { throw IntegrationFaults(inOrder(decoder.faults, file)) }
     return integration
+  }
+
+  /// The integration's own faults in the order of its lines, then those of the files it names.
+  private static func inOrder(_ faults: [IntegrationFault], _ file: String) -> [IntegrationFault] {
+    faults.filter { $0.file == file }.enumerated()
+      .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
+      + faults.filter { $0.file != file }
   }
 
   private static func text(of file: String) throws(IntegrationFaults) -> String {

@@ -48,7 +48,13 @@ package struct Integration: Sendable {
   /// A host and port.
   package struct Endpoint: Equatable, Sendable {
     package var host: String
+    /// 1-65535.
     package var port: Int
+
+    package init(host: String, port: Int) {
+      self.host = host
+      self.port = port
+    }
   }
 
   /// The account at the platform: `access`. The password is never in the file.
@@ -64,6 +70,12 @@ package struct Integration: Sendable {
     package var endpoint: Endpoint
     /// Nil if the file names none.
     package var password: Password?
+
+    package init(user: String, endpoint: Endpoint, password: Password?) {
+      self.user = user
+      self.endpoint = endpoint
+      self.password = password
+    }
   }
 
   /// The file, as it was named.

@@ -9,10 +9,16 @@ import Yams
   import Darwin
 #endif
 
+extension Integration {
+  /// The absolute path with all symbolic links followed, in its parts; of what does not exist, as far as it does.
+  package static func place(_ path: String) -> [String] { IntegrationDecoder.place(path) }
+}
+
 /// What must hold between the directories (issue 4, security).
 extension IntegrationDecoder {
   /// The platform writes into the source directory, and files in it may be deleted: neither may happen to the ledger.
-  mutating func checkDirectories(_ top: YAMLSection, source: String, registry: String, data: String) {
+  mutating func checkDirectories(_ top: YAMLSection, source: String?, registry: String, data: String) {
+    guard let source else { return }
     let sourcePlace = Self.place(source)
     let dataPlace = Self.place(data)
     let registryPlace = Self.place(registry)

@@ -13,6 +13,8 @@ struct IntegrationDecoder {
 
   /// The file that is being read, for messages.
   var source: String
+  /// Of the CDR files; nil until it is known.
+  private var sourceDirectory: String?
 
   init(file: String, directory: String) {
     self.file = file
@@ -58,8 +60,8 @@ struct IntegrationDecoder {
     }
     let period = source?.importPeriod ?? .daily
     let agenda = agenda(top, scheduleFile, period)
+    checkDirectories(top, source: sourceDirectory, registry: registry, data: data)
     guard let source, let agenda else { return nil }
-    checkDirectories(top, source: source.directory, registry: registry, data: data)
     return Integration(
       path: file, description: description, isActive: isActive, source: source, registryDirectory: registry,
       dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, agenda: agenda)
@@ -84,6 +86,7 @@ struct IntegrationDecoder {
     checkKeys(section, Self.sourceKeys)
     let period = choice(section, "import_period", default: Integration.ImportPeriod.daily)
     let directory = path(section, "source_directory", default: nil)
+    if section["source_directory"] != nil { sourceDirectory = directory }
     let deletes = boolean(section, "delete_files", default: false)
     let settle = integer(section, "settle_seconds", in: 0...Self.maximumSettleSeconds, default: 60)
     let hours = integer(section, "delete_after_hours", in: 0...Self.maximumHours, default: 24)

@@ -27,7 +27,6 @@ package struct BookRow: Sendable {
   package var terms: [UInt8]
   /// Where calls that come after it was closed go: the number of its next late service.
   package var entry = 1
-  package var isPerCall = false
 
   package init(
     isPool: Bool, owner: String, plan: String, cycleStart: CivilDate, cycleEnd: CivilDate, firstStart: Int64,
@@ -60,12 +59,11 @@ package struct BookRow: Sendable {
     registry = row[11]
     terms = [UInt8](row[12] as Data? ?? Data())
     entry = row[13]
-    isPerCall = row[14]
   }
 
   static let columns =
     "id, is_pool, owner, plan, cycle_start, cycle_end, first_start, last_start, balance, is_closed, is_held, registry, "
-    + "terms, entry, is_per_call"
+    + "terms, entry"
 
   /// Eight bytes an allowance, the lowest first.
   package static func balance(_ left: [Int64]) -> [UInt8] {
@@ -168,6 +166,8 @@ extension Ledger {
   }
 
   package func openBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 0", []) }
+  /// Open books that keep an older registry version (spec 4.3).
+  package func heldBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_held = 1 AND is_closed = 0", []) }
   package func allBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "1", []) }
 
   package func books(where condition: String, _ arguments: StatementArguments) throws(LedgerFailure) -> [BookRow] {

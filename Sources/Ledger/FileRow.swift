@@ -5,7 +5,7 @@ import GRDB
 
 /// One reading of a source file, or of what was new in it (spec 4.1, 4.2).
 package struct FileRow: Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, Sendable, CaseIterable {
     /// Its rows are recorded.
     case imported
     /// None of its rows counts.

@@ -3,7 +3,7 @@ import GRDB
 
 /// A row that is not billed, as it came (spec 4.1, I8).
 package struct HeldRowRecord: Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, Sendable, CaseIterable {
     /// It waits: a suspended one is tried again.
     case held
     /// It was tried again and has another outcome now.

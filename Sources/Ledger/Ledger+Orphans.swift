@@ -5,7 +5,9 @@ extension Ledger {
   package func removeOrphans() throws(LedgerFailure) {
     try removeDeadSegments()
     let live = Set(try segmentNames().values)
-    for name in directory.recordFiles() where !live.contains(name) { directory.removeRecordFile(name) }
+    let dead = directory.recordFiles().filter { !live.contains($0) }
+    if dead.isEmpty { return }
+    ReadHold.ifNobodyReads(directory) { for name in dead { directory.removeRecordFile(name) } }
   }
 
   /// Removes the segments without a live row, from the ledger and then from the disk.
@@ -15,6 +17,7 @@ extension Ledger {
       if !names.isEmpty { try database.execute(sql: "DELETE FROM segment WHERE live_bytes = 0") }
       return names
     }
-    for name in names { directory.removeRecordFile(name) }
+    if names.isEmpty { return }
+    ReadHold.ifNobodyReads(directory) { for name in names { directory.removeRecordFile(name) } }
   }
 }

@@ -119,6 +119,31 @@ package final class Ledger: Sendable {
     }
   }
 
+  /// Reads; within `inOneState` and what rests on it, the same state as there.
+  package func readWithin<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
+    do {
+      return try queue.unsafeReentrantRead(body)
+    } catch let failure as LedgerFailure {
+      throw failure
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
+  }
+
+  /// Looks at one state of the ledger for as long as `body` runs, whatever is committed meanwhile; may be nested.
+  package func inOneState<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try queue.unsafeReentrantRead { database in
+      if database.isInsideTransaction { return try body(database) }
+      var result: Result<Value, any Error>?
+      try database.inTransaction(.deferred) {
+        result = Result { try body(database) }
+        return .commit
+      }
+      guard let result else { fatalError("the transaction's body has run") }
+      return try result.get()
+    }
+  }
+
   /// One transaction: all of it or nothing.
   package func write<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
     do {

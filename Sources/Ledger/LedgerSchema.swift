@@ -35,16 +35,17 @@ enum LedgerSchema {
     CREATE INDEX file_by_digest ON file (digest);
 
     CREATE TABLE account (id INTEGER PRIMARY KEY, contract TEXT NOT NULL, line TEXT NOT NULL, UNIQUE (contract, line));
-    CREATE INDEX account_by_line ON account (line);
+    CREATE INDEX account_by_line ON account (line, contract);
 
     -- The calls of one cycle that share an account of allowances: a line's, or a contract's for a pooled plan.
     CREATE TABLE book (
       id INTEGER PRIMARY KEY, is_pool INTEGER NOT NULL, owner TEXT NOT NULL, plan TEXT NOT NULL,
       cycle_start INTEGER NOT NULL, cycle_end INTEGER NOT NULL, first_start INTEGER NOT NULL,
       last_start INTEGER NOT NULL, balance BLOB NOT NULL, is_closed INTEGER NOT NULL, is_held INTEGER NOT NULL,
-      registry INTEGER NOT NULL, terms BLOB NOT NULL, entry INTEGER NOT NULL, is_per_call INTEGER NOT NULL);
+      registry INTEGER NOT NULL, terms BLOB NOT NULL, entry INTEGER NOT NULL);
     CREATE INDEX book_by_owner ON book (owner);
     CREATE INDEX book_by_cycle ON book (cycle_end);
+    CREATE INDEX book_held ON book (id) WHERE is_held = 1;
 
     -- Live rows of one book and one (contract, line), together in a segment. entry 0: the cycle's own; n: its n-th late
     -- service.
@@ -53,8 +54,9 @@ enum LedgerSchema {
       run INTEGER NOT NULL, segment INTEGER NOT NULL, offset INTEGER NOT NULL, bytes INTEGER NOT NULL,
       rows INTEGER NOT NULL, first_start INTEGER NOT NULL, last_start INTEGER NOT NULL, calls INTEGER NOT NULL,
       billed INTEGER NOT NULL, allowance INTEGER NOT NULL, amount NOT NULL, number TEXT NOT NULL,
-      PRIMARY KEY (book, sequence)) WITHOUT ROWID;
-    CREATE INDEX span_by_segment ON span (segment);
+      PRIMARY KEY (book, account, sequence)) WITHOUT ROWID;
+    CREATE INDEX span_by_segment ON span (segment, offset);
+    CREATE INDEX span_late ON span (book, entry) WHERE entry > 0;
 
     CREATE TABLE segment (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, run INTEGER NOT NULL, bytes INTEGER NOT NULL,
@@ -66,8 +68,9 @@ enum LedgerSchema {
       reference TEXT, contract TEXT NOT NULL, line TEXT NOT NULL, plan TEXT NOT NULL, cycle_start INTEGER NOT NULL,
       cycle_end INTEGER NOT NULL, calls INTEGER NOT NULL, billed INTEGER NOT NULL, allowance INTEGER NOT NULL,
       surplus INTEGER NOT NULL, centavos INTEGER NOT NULL, description TEXT NOT NULL, global_id TEXT,
-      closed_at TEXT NOT NULL, invoiced_at TEXT);
+      started_at INTEGER, closed_at TEXT NOT NULL, invoiced_at TEXT);
     CREATE INDEX service_by_book ON service (book);
+    CREATE INDEX service_by_line ON service (contract, line, plan, cycle_start, entry);
     CREATE TABLE service_export (
       service TEXT NOT NULL, format TEXT NOT NULL, exported_at TEXT NOT NULL, centavos INTEGER NOT NULL,
       PRIMARY KEY (service, format)) WITHOUT ROWID;

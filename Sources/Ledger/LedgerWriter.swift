@@ -2,6 +2,7 @@ import CallModel
 import FileInput
 import Foundation
 import GRDB
+import Output
 
 /// The transaction of a run (spec 4.2, step 5): everything it adds and changes.
 package final class LedgerWriter {
@@ -34,7 +35,7 @@ package final class LedgerWriter {
     self.run = run
     let marks = { (count: Int) in Array(repeating: "?", count: count).joined(separator: ", ") }
     insertSpan = try BulkStatement(database, "INSERT INTO span (\(SpanRow.columns)) VALUES (\(marks(16)))")
-    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(15)))")
+    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(14)))")
     updateBook = try BulkStatement(
       database,
       """
@@ -73,7 +74,7 @@ package final class LedgerWriter {
     try insertBook.bind(id).bind(book.isPool).bind(book.owner).bind(book.plan)
       .bind(Int(book.cycleStart.daysSinceEpoch)).bind(Int(book.cycleEnd.daysSinceEpoch)).bind(book.firstStart)
       .bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isClosed).bind(book.isHeld).bind(book.registry)
-      .bind(book.terms).bind(book.entry).bind(book.isPerCall).run()
+      .bind(book.terms).bind(book.entry).run()
     return id
   }
 
@@ -213,10 +214,24 @@ package final class LedgerWriter {
 
 extension Ledger {
   /// One transaction; if `body` throws, nothing was changed.
-  package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
-    let value = try write { try body(LedgerWriter($0, run: run)) }
-    noteCommitted(run: run)
-    return value
+  ///
+  /// - Throws: `LedgerFailure`; an error of `body` that is none of the ledger's or of its files as it is.
+  package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws -> Value {
+    var foreign: (any Error)?
+    do {
+      let value = try write { database in
+        do {
+          return try body(LedgerWriter(database, run: run))
+        } catch {
+          if !(error is DatabaseError || error is LedgerFailure || error is OutputFailure) { foreign = error }
+          throw error
+        }
+      }
+      noteCommitted(run: run)
+      return value
+    } catch {
+      throw foreign ?? error
+    }
   }
 
   /// The same, but nothing is kept: what it would come to.
@@ -253,8 +268,12 @@ extension Ledger {
   }
 
   /// The tables of a registry version, by file name, as they were kept.
-  package func registryTables(version: Int64) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
-    try read { database in
+  ///
+  /// - Parameter names: only these files; nil: all.
+  package func registryTables(
+    version: Int64, names: Set<String>? = nil
+  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
+    try readWithin { database in
       guard
         let row = try Row.fetchOne(
           database, sql: "SELECT tables, time_zone FROM registry_version WHERE id = ?", arguments: [version])
@@ -262,7 +281,7 @@ extension Ledger {
       var tables: [String: [UInt8]] = [:]
       for line in (row[0] as String).split(separator: "\n") {
         let parts = line.split(separator: " ")
-        guard parts.count == 2 else { continue }
+        guard parts.count == 2, names?.contains(String(parts[0])) ?? true else { continue }
         let content = try Data.fetchOne(
           database, sql: "SELECT content FROM registry_table WHERE digest = ?", arguments: [String(parts[1])])
         tables[String(parts[0])] = [UInt8](content ?? Data())

@@ -13,7 +13,6 @@ import Synchronization
 /// Reads rows of segments; keeps some of them open. May be used by several threads.
 package final class SegmentReader: Sendable {
   private let ledger: Ledger
-  private let names: [Int64: String]
   private let open = Mutex<[Int64: CInt]>([:])
 
   /// Descriptors kept; a ledger of years has a segment a run.
@@ -21,7 +20,6 @@ package final class SegmentReader: Sendable {
 
   package init(_ ledger: Ledger) throws(LedgerFailure) {
     self.ledger = ledger
-    names = try ledger.segmentNames()
   }
 
   deinit {
@@ -59,7 +57,9 @@ package final class SegmentReader: Sendable {
 
   private func descriptor(of segment: Int64, _ open: inout [Int64: CInt]) throws(LedgerFailure) -> CInt {
     if let descriptor = open[segment] { return descriptor }
-    guard let name = names[segment] else { throw damaged(segment, found: "no segment of that number") }
+    guard let name = try ledger.segmentName(segment) else {
+      throw damaged(segment, found: "no segment of that number")
+    }
     if open.count >= Self.maximumOpen {
       for descriptor in open.values { close(descriptor) }
       open.removeAll()
@@ -72,7 +72,7 @@ package final class SegmentReader: Sendable {
 
   private func damaged(_ segment: Int64, found: String) -> LedgerFailure {
     LedgerFailure(
-      path: names[segment].map(ledger.directory.segmentPath) ?? "segment \(segment)",
+      path: (try? ledger.segmentName(segment)).flatMap { $0 }.map(ledger.directory.segmentPath) ?? "segment \(segment)",
       expected: "the recorded rows", found: found, remedy: "restore the whole data directory from a backup")
   }
 }

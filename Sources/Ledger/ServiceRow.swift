@@ -3,12 +3,12 @@ import GRDB
 
 /// An additional service: what is put on a contract for the surplus of one line and cycle (spec 3.7, 4.4).
 package struct ServiceRow: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A cycle's own.
     case cycle
-    /// For calls that came after the cycle was closed.
+    /// For calls, or one call, that came after the cycle was closed.
     case late
-    /// For one call.
+    /// For one call of the cycle.
     case call
   }
 
@@ -21,8 +21,10 @@ package struct ServiceRow: Sendable {
     case invoiced
   }
 
+  /// Follows from what the service is for, not from the order of imports: 16 hexadecimal digits, of one call 33 characters.
   package var id: String
   package var book: Int64
+  /// 0: the cycle's own; n: its n-th late one.
   package var entry: Int
   package var kind: Kind
   package var state: State
@@ -36,8 +38,16 @@ package struct ServiceRow: Sendable {
   package var billedSeconds: Int
   package var coveredSeconds: Int
   package var surplusSeconds: Int
+  /// Below 0 for a credit: a final record of a call that came to less than the interim one.
   package var centavos: Int128
   package var description: String
+  /// Of the one call that a service of its own is for.
+  package var globalID: String?
+  /// That call's start, seconds since 1970.
+  package var startedAt: Int64?
+  /// ISO 8601; nil while it is open.
+  package var closedAt: String?
+  package var invoicedAt: String?
 
   package init(
     id: String, book: Int64, entry: Int, kind: Kind, state: State, contract: String, line: String, plan: String,
@@ -80,91 +90,9 @@ package struct ServiceRow: Sendable {
     surplusSeconds = row["surplus"]
     centavos = Int128(row["centavos"] as Int64)
     description = row["description"]
-  }
-}
-
-extension Ledger {
-  /// The services whose amounts are final.
-  package func finalServices() throws(LedgerFailure) -> [ServiceRow] {
-    try read { try Row.fetchAll($0, sql: "SELECT * FROM service ORDER BY id").map { ServiceRow($0) } }
-  }
-
-  package func service(_ id: String) throws(LedgerFailure) -> ServiceRow? {
-    try read { try Row.fetchOne($0, sql: "SELECT * FROM service WHERE id = ?", arguments: [id]).map { ServiceRow($0) } }
-  }
-
-  /// What was exported before: the service's id to the amount it had, in centavos.
-  package func exportedServices(format: String) throws(LedgerFailure) -> [String: (centavos: Int64, at: String)] {
-    try read { database in
-      var exported: [String: (centavos: Int64, at: String)] = [:]
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT service, centavos, exported_at FROM service_export WHERE format = ?", arguments: [format]
-      )
-      for row in rows { exported[row[0]] = (row[1], row[2]) }
-      return exported
-    }
-  }
-}
-
-extension LedgerWriter {
-  package func add(_ service: ServiceRow, closedAt: String) throws {
-    guard let centavos = Int64(exactly: service.centavos) else {
-      throw LedgerFailure(
-        path: service.id, expected: "an amount below R$ 90 trillion", found: "more",
-        remedy: "correct the registry's prices")
-    }
-    try database.execute(
-      sql: """
-        INSERT INTO service (id, book, entry, kind, state, contract, line, plan, cycle_start, cycle_end, calls, billed,
-          allowance, surplus, centavos, description, closed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        service.id, service.book, service.entry, service.kind.rawValue, service.state.rawValue, service.contract,
-        service.line, service.plan, Int64(service.cycleStart.daysSinceEpoch), Int64(service.cycleEnd.daysSinceEpoch),
-        service.calls, service.billedSeconds, service.coveredSeconds, service.surplusSeconds, centavos,
-        service.description, closedAt,
-      ])
-  }
-
-  package func removeService(_ id: String) throws {
-    try database.execute(sql: "DELETE FROM service WHERE id = ?", arguments: [id])
-  }
-
-  package func invoice(_ id: String, reference: String, at: String) throws {
-    try database.execute(
-      sql: "UPDATE service SET state = 'invoiced', reference = ?, invoiced_at = ? WHERE id = ?",
-      arguments: [reference, at, id])
-  }
-
-  /// Closes a book: later calls of it go to late services. Closes its late service, too.
-  package func close(book: Int64) throws {
-    try database.execute(
-      sql: """
-        UPDATE book SET is_closed = 1, entry = max(entry, 1 + coalesce(
-          (SELECT max(entry) FROM span WHERE book = ?), 0)) WHERE id = ?
-        """,
-      arguments: [book, book])
-  }
-
-  package func reopen(book: Int64) throws {
-    try database.execute(sql: "UPDATE book SET is_closed = 0 WHERE id = ?", arguments: [book])
-    // Its late calls are calls of the cycle now.
-    try database.execute(sql: "UPDATE span SET entry = 0 WHERE book = ?", arguments: [book])
-    // So that the next run rates all of them in the order of their starts.
-    try database.execute(
-      sql: "UPDATE book SET entry = 1, terms = zeroblob(0) WHERE id = ?", arguments: [book])
-  }
-
-  package func noteExport(_ id: String, format: String, at: String, centavos: Int64) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO service_export (service, format, exported_at, centavos) VALUES (?, ?, ?, ?)",
-      arguments: [id, format, at, centavos])
-  }
-
-  /// Notes who changed what by hand.
-  package func journal(at: String, user: String, action: String) throws {
-    try database.execute(
-      sql: "INSERT INTO journal (at, user, action) VALUES (?, ?, ?)", arguments: [at, user, action])
+    globalID = row["global_id"]
+    startedAt = row["started_at"]
+    closedAt = row["closed_at"]
+    invoicedAt = row["invoiced_at"]
   }
 }

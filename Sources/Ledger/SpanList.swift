@@ -10,6 +10,11 @@ package struct CallFilter: Sendable {
   package var lastStart: Int64?
 
   package init() {}
+
+  /// Whether a call that started at `instant`, seconds since 1970, is one of those.
+  package func includes(start instant: Int64) -> Bool {
+    instant >= firstStart ?? .min && instant <= lastStart ?? .max
+  }
 }
 
 /// The live spans of one (contract, line), by start.
@@ -20,57 +25,75 @@ package struct SpansOfLine: Sendable {
 }
 
 extension Ledger {
-  /// Calls `body` for each (contract, line) that has calls, in byte order.
+  /// Calls `body` for each (contract, line) that has calls, in byte order. What it sees is one state of the ledger,
+  /// however long it takes.
+  ///
+  /// One line's spans are a few look-ups by index, however much is recorded; a whole ledger's come line by line, in the
+  /// memory of one. `body` may ask this ledger for other things, on its own thread.
   package func forEachLine(_ filter: CallFilter, _ body: (SpansOfLine) throws -> Void) throws {
-    var conditions = ["1"]
-    var arguments: StatementArguments = []
-    if let line = filter.line {
-      // By the books of the line and of its contracts' pools: a few reads, however much is recorded.
-      conditions.append(
-        """
-        account.line = ? AND span.book IN (SELECT id FROM book WHERE owner = ? OR (is_pool = 1 AND owner IN
-          (SELECT contract FROM account WHERE line = ?)))
-        """)
-      arguments += [line, line, line]
-    }
-    if let contract = filter.contract {
-      conditions.append(
-        """
-        account.contract = ? AND span.book IN (SELECT id FROM book WHERE owner = ? OR owner IN
-          (SELECT line FROM account WHERE contract = ?))
-        """)
-      arguments += [contract, contract, contract]
-    }
-    if let first = filter.firstStart {
-      conditions.append("span.last_start >= ?")
-      arguments += [first]
-    }
-    if let last = filter.lastStart {
-      conditions.append("span.first_start <= ?")
-      arguments += [last]
-    }
-    let columns = SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", ")
-    let sql = """
-      SELECT account.contract, account.line, \(columns) FROM span JOIN account ON account.id = span.account
-      WHERE \(conditions.joined(separator: " AND "))
-      ORDER BY account.contract, account.line, span.first_start, span.last_start, span.book, span.sequence
-      """
-    try queue.read { database in
-      var current: SpansOfLine?
-      let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
-      while let row = try rows.next() {
-        let contract: String = row[0]
-        let line: String = row[1]
-        if let known = current,
-          !known.line.utf8.elementsEqual(line.utf8) || !known.contract.utf8.elementsEqual(contract.utf8)
-        {
-          try body(known)
-          current = nil
+    try inOneState { database in
+      let (sql, arguments) = Self.accounts(filter)
+      let spans = try database.cachedStatement(sql: Self.spansOfAccount)
+      let accounts = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+      while let account = try accounts.next() {
+        let contract: String = account[1]
+        let line: String = account[2]
+        var found: [SpanRow] = []
+        let rows = try Row.fetchCursor(
+          spans,
+          arguments: [
+            line, contract, filter.firstStart ?? .min, filter.lastStart ?? .max, account[0] as Int64,
+            filter.firstStart ?? .min, filter.lastStart ?? .max,
+          ])
+        while let row = try rows.next() { found.append(SpanRow(row)) }
+        if found.isEmpty { continue }
+        found.sort {
+          ($0.firstStart, $0.lastStart, $0.book, $0.sequence) < ($1.firstStart, $1.lastStart, $1.book, $1.sequence)
         }
-        if current == nil { current = SpansOfLine(contract: contract, line: line, spans: []) }
-        current?.spans.append(SpanRow(row, from: 2))
+        try body(SpansOfLine(contract: contract, line: line, spans: found))
       }
-      if let current { try body(current) }
+    }
+  }
+
+  /// The accounts, in byte order of contract and line: read off an index.
+  private static func accounts(_ filter: CallFilter) -> (sql: String, arguments: StatementArguments) {
+    let select = "SELECT id, contract, line FROM account"
+    switch (filter.contract, filter.line) {
+    case (let contract?, let line?): return ("\(select) WHERE contract = ? AND line = ?", [contract, line])
+    case (let contract?, nil): return ("\(select) WHERE contract = ? ORDER BY line", [contract])
+    case (nil, let line?): return ("\(select) WHERE line = ? ORDER BY contract", [line])
+    case (nil, nil): return ("\(select) ORDER BY contract, line", [])
+    }
+  }
+
+  /// The spans of an account: its books are the line's own and its contract's pools. CROSS JOIN: the books first.
+  private static let spansOfAccount = """
+    SELECT \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
+    FROM book CROSS JOIN span ON span.book = book.id
+    WHERE book.owner IN (?, ?) AND book.last_start >= ? AND book.first_start <= ?
+      AND span.account = ? AND span.last_start >= ? AND span.first_start <= ?
+    """
+
+  /// Recorded calls that count, of the whole ledger.
+  package func recordedRowCount() throws(LedgerFailure) -> Int {
+    try readWithin { try Int.fetchOne($0, sql: "SELECT coalesce(sum(rows), 0) FROM span") ?? 0 }
+  }
+
+  /// How SQLite finds the spans of one line and of all, for the test that it never reads a table from end to end.
+  package func queryPlans() throws(LedgerFailure) -> [String] {
+    var line = CallFilter()
+    line.line = ""
+    var contract = CallFilter()
+    contract.contract = ""
+    let accounts = [line, contract].map { Self.accounts($0).sql }
+    return try read { database in
+      try (accounts + [Self.spansOfAccount, Self.booksOfAccount, SegmentSpans.atOffset]).flatMap { sql in
+        let count = sql.count { $0 == "?" }
+        return try Row.fetchAll(
+          database, sql: "EXPLAIN QUERY PLAN \(sql)",
+          arguments: StatementArguments(Array(repeating: 0, count: count))
+        ).map { $0["detail"] as String }
+      }
     }
   }
 }

@@ -9,15 +9,33 @@ package struct SpanTotalKey: Hashable, Sendable {
   package var cycleStart: CivilDate
   /// 0: the cycle's own; n: its n-th late service.
   package var entry: Int
+
+  package init(contract: String, line: String, plan: String, cycleStart: CivilDate, entry: Int) {
+    self.contract = contract
+    self.line = line
+    self.plan = plan
+    self.cycleStart = cycleStart
+    self.entry = entry
+  }
+
+  // By bytes: two spellings of one letter are two ids.
+  package static func == (left: SpanTotalKey, right: SpanTotalKey) -> Bool {
+    left.cycleStart == right.cycleStart && left.entry == right.entry && left.line.utf8.elementsEqual(right.line.utf8)
+      && left.plan.utf8.elementsEqual(right.plan.utf8) && left.contract.utf8.elementsEqual(right.contract.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for text in [contract, line, plan] { for byte in text.utf8 { hasher.combine(byte) } }
+    hasher.combine(cycleStart)
+    hasher.combine(entry)
+  }
 }
 
 package struct SpanTotal: Sendable {
   package var book: Int64
+  /// The number of the (contract, line).
+  package var account: Int64
   package var cycleEnd: CivilDate
-  package var isBookClosed: Bool
-  package var isPerCall: Bool
-  /// Whether later calls of a closed cycle still go to this entry.
-  package var isEntryOpen: Bool
   package var calls = 0
   package var billedSeconds = 0
   package var coveredSeconds = 0
@@ -39,6 +57,10 @@ package struct SpanFilter: Sendable {
   package var until: CivilDate?
 
   package init() {}
+
+  package var isEmpty: Bool {
+    contract == nil && line == nil && plan == nil && cycleStart == nil && from == nil && until == nil
+  }
 
   var sql: (condition: String, arguments: StatementArguments) {
     var conditions = ["1"]
@@ -62,41 +84,33 @@ extension Ledger {
   package func spanTotals(ofBooks books: [Int64]) throws(LedgerFailure) -> [SpanTotalKey: SpanTotal] {
     try read { try SpanTotals.fetch($0, books: books) }
   }
-
-  package func spanTotals(_ filter: SpanFilter) throws(LedgerFailure) -> [SpanTotalKey: SpanTotal] {
-    let (condition, arguments) = filter.sql
-    return try read { try SpanTotals.fetch($0, condition, arguments) }
-  }
 }
 
 extension LedgerWriter {
   package func spanTotals(ofBooks books: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
     try SpanTotals.fetch(database, books: books)
   }
-
-  package func spanTotals(_ filter: SpanFilter) throws -> [SpanTotalKey: SpanTotal] {
-    let (condition, arguments) = filter.sql
-    return try SpanTotals.fetch(database, condition, arguments)
-  }
 }
 
-private enum SpanTotals {
+enum SpanTotals {
   static func fetch(_ database: Database, books: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
     var totals: [SpanTotalKey: SpanTotal] = [:]
     for book in books {
-      totals.merge(try fetch(database, "span.book = ?", [book])) { first, _ in first }
+      totals.merge(try fetch(database, "book.id = ?", [book])) { first, _ in first }
     }
     return totals
   }
 
+  /// The books are found first, by `condition`, and then their spans: SQLite keeps to the order of a CROSS JOIN.
   static func fetch(
     _ database: Database, _ condition: String, _ arguments: StatementArguments
   ) throws -> [SpanTotalKey: SpanTotal] {
     let statement = try database.cachedStatement(
       sql: """
         SELECT account.contract, account.line, book.plan, book.cycle_start, span.entry, book.id, book.cycle_end,
-          book.is_closed, book.is_per_call, book.entry, \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
-        FROM span JOIN book ON book.id = span.book JOIN account ON account.id = span.account WHERE \(condition)
+          \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
+        FROM book CROSS JOIN span ON span.book = book.id CROSS JOIN account ON account.id = span.account
+        WHERE \(condition)
         """)
     var totals: [SpanTotalKey: SpanTotal] = [:]
     let rows = try Row.fetchCursor(statement, arguments: arguments)
@@ -104,13 +118,13 @@ private enum SpanTotals {
       let key = SpanTotalKey(
         contract: row[0], line: row[1], plan: row[2],
         cycleStart: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[3] as Int64)), entry: row[4])
-      let span = SpanRow(row, from: 10)
-      let isClosed: Bool = row[7]
+      let span = SpanRow(row, from: 7)
       totals[
         key,
         default: SpanTotal(
-          book: row[5], cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[6] as Int64)),
-          isBookClosed: isClosed, isPerCall: row[8], isEntryOpen: !isClosed || key.entry >= (row[9] as Int))
+          book: row[5], account: span.account,
+          cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[6] as Int64))
+        )
       ].add(span)
     }
     return totals

@@ -3,7 +3,7 @@ import FileInput
 
 /// Reads single rows of a file again, in ascending order of their lines: for the few whose bytes were needed only once
 /// all rows were known (the losing versions of a call).
-final class RawRowReader {
+package final class RawRowReader {
   private let file: OpenFile
   private let stream: GzipStream?
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
@@ -13,7 +13,7 @@ final class RawRowReader {
   /// Lines read so far.
   private var line = 0
 
-  init(_ file: OpenFile) throws(FileFailure) {
+  package init(_ file: OpenFile) throws(FileFailure) {
     self.file = file
     stream = try file.isGzip() ? GzipStream(file: file) : nil
     try fill()
@@ -25,7 +25,7 @@ final class RawRowReader {
   /// The bytes of line `wanted` (counted from 1, greater than at the last call), without its line end.
   ///
   /// - Returns: nil if the file has no such line.
-  func row(_ wanted: Int) throws(FileFailure) -> [UInt8]? {
+  package func row(_ wanted: Int) throws(FileFailure) -> [UInt8]? {
     while line < wanted - 1 {
       guard try skipLine() else { return nil }
     }

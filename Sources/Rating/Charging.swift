@@ -58,9 +58,10 @@ package enum Charging {
     }
   }
 
-  /// The sum of a service's call amounts, in millionths, rounded half-up to centavos (spec 3.7).
+  /// The sum of a service's call amounts, in millionths, rounded half-up to centavos (spec 3.7). A credit is rounded as
+  /// the charge of the same size, so that one takes back the other.
   package static func centavos(micros: Int128) -> Int128 {
-    (micros + 5_000) / 10_000
+    (micros + (micros < 0 ? -5_000 : 5_000)) / 10_000
   }
 }
 

@@ -18,8 +18,20 @@ package struct RegistryTables: Sendable {
   /// Every zone name of `zones.csv`, once; `ZoneRow.zone` indexes it.
   package var zoneNames: [String] = []
   package var zones: [ZoneRow] = []
+  /// Where the rows stand in their files, for `explain`.
+  package var places = RowPlaces()
 
   package init() {}
+}
+
+/// The line of its file on which each row begins, by the row's index in `RegistryTables`; empty for tables made in memory.
+package struct RowPlaces: Sendable {
+  package var contracts: [UInt32] = []
+  package var lines: [UInt32] = []
+  package var dids: [UInt32] = []
+  package var plans: [UInt32] = []
+  package var allowances: [UInt32] = []
+  package var zones: [UInt32] = []
 }
 
 package enum ContractStatus: String, CaseIterable, Sendable {

@@ -20,6 +20,16 @@ struct AlignedTable {
     rows.append(cells)
   }
 
+  /// The same without the columns of those titles that have nothing but 0 in them, or nothing.
+  func droppingEmpty(_ titles: [String]) -> AlignedTable {
+    let kept = columns.indices.filter { column in
+      !titles.contains(columns[column].title) || rows.contains { $0[column] != "0" && !$0[column].isEmpty }
+    }
+    var table = AlignedTable(kept.map { columns[$0] })
+    for row in rows { table.append(kept.map { row[$0] }) }
+    return table
+  }
+
   /// The header and the rows, without spaces at their ends.
   var lines: [String] {
     let titles = columns.map(\.title)

@@ -90,7 +90,17 @@ struct CheckText {
   let lines: [String]
 
   init(_ summary: RegistrySummary, registry: String) {
-    lines = ["\(registry): sound", ""] + Self.tables(summary) + [""] + Self.plans(summary)
+    var lines = ["\(registry): sound", ""] + Self.tables(summary)
+    if summary.plans.isEmpty || summary.lines == 0 {
+      lines += ["", "no call can be rated yet: fill in \(Self.requiredTables)"]
+    } else {
+      lines += [""] + Self.plans(summary)
+    }
+    self.lines = lines
+  }
+
+  private static var requiredTables: String {
+    RegistryTemplate.tables.filter(\.isRequired).map(\.fileName).joined(separator: ", ")
   }
 
   private static func tables(_ summary: RegistrySummary) -> [String] {

@@ -17,7 +17,9 @@ struct SummitCDR: ParsableCommand {
         summit-cdr inspect cdr/20261101.cdr
         summit-cdr check --registry registry
         summit-cdr rate --registry registry --cdr cdr --output results
-        summit-cdr import --config integration.yml
+        summit-cdr init matriz
+        summit-cdr import --config matriz/integration.yml
+        summit-cdr statement L01 --cycle 2026-11-10 --config matriz/integration.yml
         summit-cdr help rate
 
       Data goes to standard output, messages to standard error; --json is for
@@ -25,6 +27,7 @@ struct SummitCDR: ParsableCommand {
 
       Exit codes:
         0   done
+        1   done, and someone should look (status)
         2   failed; what could be done is done
         3   rows were rejected (rate --strict)
         64  wrong usage
@@ -33,7 +36,18 @@ struct SummitCDR: ParsableCommand {
     version: productVersion,
     groupedSubcommands: [
       CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
-      CommandGroup(name: "Import", subcommands: [ImportCommand.self]),
+      CommandGroup(
+        name: "Import", subcommands: [InitCommand.self, ImportCommand.self, ScheduleCommand.self, StatusCommand.self]),
+      CommandGroup(
+        name: "Billing",
+        subcommands: [
+          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+        ]),
+      CommandGroup(
+        name: "Looking",
+        subcommands: [
+          RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
+        ]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
@@ -43,6 +57,7 @@ struct SummitCDR: ParsableCommand {
 
 /// The exit codes of spec 5.5, beside 0 and ArgumentParser's 64.
 enum Exit {
+  static let differences = ExitCode(1)
   static let failed = ExitCode(2)
   static let rejectedRows = ExitCode(3)
   static let alreadyRunning = ExitCode(75)

@@ -2,6 +2,7 @@ import ArgumentParser
 import FileInput
 import Foundation
 import Ledger
+import Output
 
 #if canImport(Glibc)
   import Glibc
@@ -21,6 +22,29 @@ enum Terminal {
     guard code != 0, code != EPIPE else { return }
     error("standard output: expected to write it, found \(String(cString: strerror(code))): free some space")
     throw Exit.failed
+  }
+
+  /// Writes a piece of data to standard output.
+  ///
+  /// - Returns: false if the reader went away: nobody wants the rest.
+  /// - Throws: `Exit.failed` if it cannot be written, after saying so.
+  static func write(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
+    let code = put(bytes, to: STDOUT_FILENO)
+    guard code != 0 else { return true }
+    if code == EPIPE { return false }
+    error("standard output: expected to write it, found \(String(cString: strerror(code))): free some space")
+    throw Exit.failed
+  }
+
+  /// Writes a piece of data that must arrive to standard output.
+  ///
+  /// - Throws: `OutputFailure` if it cannot be written, or its reader went away.
+  static func deliver(_ bytes: [UInt8]) throws {
+    let code = put(bytes, to: STDOUT_FILENO)
+    guard code != 0 else { return }
+    throw OutputFailure(
+      path: "standard output", expected: "to write all of it", found: String(cString: strerror(code)),
+      remedy: "repair that and run again: it does not count as delivered")
   }
 
   /// Failures of writing come as errors, with a message, in place of signals that end the process without one.
@@ -75,26 +99,33 @@ enum Terminal {
   }
 
   static var isErrorOutputATerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static var isOutputATerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Columns of the terminal behind standard error; 80 if it does not say.
-  static var width: Int {
+  static var width: Int { width(of: STDERR_FILENO) }
+  /// The same behind standard output.
+  static var outputWidth: Int { width(of: STDOUT_FILENO) }
+
+  private static func width(of descriptor: CInt) -> Int {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
   /// Returns 0, or the error's number.
   private static func put(_ bytes: [UInt8], to descriptor: CInt) -> CInt {
+    bytes.withUnsafeBytes { put($0, to: descriptor) }
+  }
+
+  private static func put(_ buffer: UnsafeRawBufferPointer, to descriptor: CInt) -> CInt {
     var done = 0
-    return bytes.withUnsafeBytes { buffer in
-      while done < buffer.count {
-        // SAFETY: `done` is below the buffer's count.
-        let count = Glibc.write(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        done += count
-      }
-      return 0
+    while done < buffer.count {
+      // SAFETY: `done` is below the buffer's count.
+      let count = Glibc.write(descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count < 0 ? errno : EIO }
+      done += count
     }
+    return 0
   }
 }

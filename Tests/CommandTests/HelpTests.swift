@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Help and layouts, spec 5.5, 10")
 struct HelpTests {
-  private static let commands = ["rate", "check", "inspect", "layouts", "normalise", "generate"]
+  private static let commands = [
+    "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status",
+  ]
 
   @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands)
   func help(_ command: String) throws {
@@ -23,7 +25,9 @@ struct HelpTests {
     let result = try program.run("--help")
     #expect(result.status == 0)
     for command in Self.commands { #expect(result.output.contains("\n  \(command)")) }
-    for code in ["0   done", "2   failed", "3   rows were rejected", "64  wrong usage"] {
+    for code in [
+      "0   done", "1   done, and", "2   failed", "3   rows were rejected", "64  wrong usage", "75  another run",
+    ] {
       #expect(result.output.contains("  \(code)"))
     }
     #expect(try program.run("nonsense").status == 64)

@@ -13,6 +13,8 @@ final class ImportHarness {
   var settings: ImportSettings
   /// The files' times are the machine's; the job's clock is that much later.
   var hoursLater = 0.0
+  /// The job's clock, if it stands still.
+  var clock: Date?
 
   init(registry: [String: String], layout: RecordLayout, timeZone: String = "America/Sao_Paulo") throws {
     directory = try TemporaryDirectory()
@@ -43,11 +45,12 @@ final class ImportHarness {
   func deliver(_ name: String, _ text: String) throws { try deliver(name, Array(text.utf8)) }
 
   @discardableResult
-  func run(isDryRun: Bool = false) throws -> ImportReport {
+  func run(_ request: ImportRequest = .files, isDryRun: Bool = false) throws -> ImportReport {
     var settings = self.settings
     let later = hoursLater * 3600 + 1
-    settings.now = { Date().addingTimeInterval(later) }
-    var job = ImportJob(settings: settings)
+    let clock = self.clock
+    settings.now = { clock ?? Date().addingTimeInterval(later) }
+    var job = ImportJob(settings: settings, request: request)
     return try job.run(isDryRun: isDryRun)
   }
 

@@ -28,7 +28,8 @@ struct MovedNumberTests {
 
   private func harness() throws -> ImportHarness {
     let harness = try ImportHarness(registry: Self.before, layout: try BuiltInLayouts.layout(named: "summit-1")!)
-    try harness.deliver("a.csv", Self.header + Self.row("1", "11 10:00:00", seconds: 60) + Self.row("2", "12 10:00:00", seconds: 60))
+    try harness.deliver(
+      "a.csv", Self.header + Self.row("1", "11 10:00:00", seconds: 60) + Self.row("2", "12 10:00:00", seconds: 60))
     try harness.run()
     return harness
   }
@@ -51,7 +52,9 @@ struct MovedNumberTests {
     try harness.deliver("b.csv", Self.header + Self.row("2", "12 10:00:00", seconds: 120))
     let report = try harness.run()
     #expect(report.totals.rated == 1)
-    let rows = try harness.callRecords().split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let rows = try harness.callRecords().split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     #expect(rows.map { [$0[0], $0[5], $0[9]].joined(separator: " ") } == ["1 LA 60", "2 LB 120"])
     let ledger = try harness.ledger()
     #expect(try ledger.heldRows(reasons: ["conflicting-duplicate"]).map(\.line) == [3])
@@ -62,7 +65,8 @@ struct MovedNumberTests {
   @Test func `a new call of the number is recorded for the line of now`() throws {
     let harness = try harness()
     try harness.write(registry: Self.after)
-    try harness.deliver("b.csv", Self.header + Self.row("3", "12 11:00:00", seconds: 30) + Self.row("4", "11 09:00:00", seconds: 30))
+    try harness.deliver(
+      "b.csv", Self.header + Self.row("3", "12 11:00:00", seconds: 30) + Self.row("4", "11 09:00:00", seconds: 30))
     let report = try harness.run()
     #expect(report.totals.rated == 2)
     #expect(try harness.callRecords().split(separator: "\n").count == 5)

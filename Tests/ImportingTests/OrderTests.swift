@@ -48,14 +48,7 @@ struct OrderTests {
         try harness.deliver(piece.name, try RunHarness.pack(piece.bytes, packing))
         delivered += 1
       }
-      let report = try harness.run()
-      if ProcessInfo.processInfo.environment["SUMMIT_DEBUG"] != nil {
-        print("RUN", report.totals, report.files.map(\.name)); print(try harness.callRecords())
-      }
-    }
-    if ProcessInfo.processInfo.environment["SUMMIT_DEBUG"] != nil {
-      print(batch.files.map { String(decoding: $0.bytes.prefix(300000), as: UTF8.self) });
-      print(expected.rejectedRecords); print(scenario.registry); print(try harness.callRecords())
+      try harness.run()
     }
     let records = ImportHarness.withoutLastCells(expected.callRecords, 1)
     if let difference = ImportHarness.difference(try harness.callRecords(), records) {
@@ -70,7 +63,7 @@ struct OrderTests {
   }
 
   /// The rows of a file in several, each with its head.
-  private static func cut(
+  static func cut(
     _ name: String, _ bytes: [UInt8], hasHeader: Bool, _ random: inout SeededRandom
   ) -> [(name: String, bytes: [UInt8])] {
     let head = bytes.withUnsafeBytes { FileHead($0, hasHeader: hasHeader, isWhole: true) }

@@ -1,7 +1,141 @@
 import Foundation
+import Importing
 import Integration
+import RecordLayouts
+import Scheduling
+import RunSupport
 import Testing
 
-@Suite("integration.yml (spec 2.1)")
+@Suite("integration.yml: what it says (spec 2.1)")
 struct IntegrationLoadingTests {
+  /// The example of the specification.
+  private static let example = """
+    description: Summit Networks - Matriz
+    active: true
+    gateway: summit-networks
+    cdr:
+      import_period: monthly
+      source_directory: cdr
+      delete_files: true
+      layout: ours.yml
+      settle_seconds: 90
+      delete_after_hours: 48
+    registry: tables
+    data_directory: /var/lib/summit/data
+    time_zone: America/Manaus
+    billing:
+      active_lines_only: false
+      additional_service: per-call
+      late_limit_days: 60
+      late_limit_days_international: 120
+      provider_name: Provedor Exemplo
+    access: {user: provedor, host: 127.0.0.1, port: 8443, password_env: SUMMIT_PASSWORD}
+    summit_api: {host: api.example, port: 8080}
+    """
+
+  @Test func `every key is read, relative paths are relative to the file`() throws {
+    let files = try IntegrationFiles(Self.example)
+    let layout = try #require(BuiltInLayouts.yaml(named: "asterisk")).replacing("name: asterisk", with: "name: ours")
+    try files.write("ours.yml", layout)
+    let found = try files.load()
+    #expect(found.description == "Summit Networks - Matriz")
+    #expect(found.isActive)
+    #expect(found.source.importPeriod == .monthly)
+    #expect(found.source.directory == files.directory.path + "/cdr")
+    #expect(found.source.deletesFiles)
+    #expect(found.source.layout.name == "ours")
+    #expect(found.source.settleSeconds == 90)
+    #expect(found.source.deleteAfterHours == 48)
+    #expect(found.registryDirectory == files.directory.path + "/tables")
+    #expect(found.dataDirectory == "/var/lib/summit/data")
+    #expect(found.timeZone == "America/Manaus")
+    #expect(!found.billing.activeLinesOnly)
+    #expect(found.billing.additionalService == .perCall)
+    #expect(found.billing.lateLimitDays == 60)
+    #expect(found.billing.lateLimitDaysInternational == 120)
+    #expect(found.billing.providerName == "Provedor Exemplo")
+    let endpoint = Integration.Endpoint(host: "127.0.0.1", port: 8_443)
+    #expect(
+      found.access
+        == Integration.Access(user: "provedor", endpoint: endpoint, password: .environment("SUMMIT_PASSWORD")))
+    #expect(found.summitAPI == Integration.Endpoint(host: "api.example", port: 8_080))
+    #expect(found.agenda == .monthly)
+  }
+
+  @Test func `what need not be there has the documented defaults`() throws {
+    let found = try IntegrationFiles().load()
+    #expect(found.isActive)
+    #expect(found.source.importPeriod == .daily)
+    #expect(!found.source.deletesFiles)
+    #expect(found.source.layout.name == "summit-1")
+    #expect(found.source.settleSeconds == 60)
+    #expect(found.source.deleteAfterHours == 24)
+    #expect(found.registryDirectory.hasSuffix("/registry"))
+    #expect(found.dataDirectory.hasSuffix("/data"))
+    #expect(found.timeZone == "America/Sao_Paulo")
+    #expect(found.billing.activeLinesOnly)
+    #expect(found.billing.additionalService == .aggregated)
+    #expect(found.billing.lateLimitDays == 90)
+    #expect(found.billing.lateLimitDaysInternational == 150)
+    #expect(found.billing.providerName == found.description)
+    #expect(found.access == nil)
+    #expect(found.summitAPI == nil)
+    #expect(found.agenda == .daily)
+  }
+
+  @Test func `the import is told what the file says`() throws {
+    let files = try IntegrationFiles(Self.example.replacing("ours.yml", with: "summit-1"))
+    let settings = try files.load().importSettings(workers: 3)
+    #expect(settings.sourceDirectory == files.directory.path + "/cdr")
+    #expect(settings.registryDirectory == files.directory.path + "/tables")
+    #expect(settings.dataDirectory == "/var/lib/summit/data")
+    #expect(settings.timeZone == "America/Manaus")
+    #expect(!settings.activeLinesOnly)
+    #expect(settings.isPerCall)
+    #expect(settings.deletesFiles)
+    #expect(settings.deleteAfterHours == 48)
+    #expect(settings.settleSeconds == 90)
+    #expect(settings.workers == 3)
+    #expect(settings.layout.name == "summit-1")
+  }
+
+  @Test func `a directory stands for the integration.yml in it`() throws {
+    let files = try IntegrationFiles()
+    #expect(try Integration.load(path: files.directory.path).path == files.path)
+    #expect(try Integration.load(path: files.directory.path + "/").source.directory.hasSuffix("cdr"))
+  }
+
+  @Test(
+    "the agenda: fields not given are those of import_period",
+    arguments: [
+      ("schedule: {hour: 7, minute: 30}", "daily", [AgendaField.minute: "30", .hour: "7"]),
+      ("schedule: {hour: 7, minute: 30}", "monthly", [.minute: "30", .hour: "7", .dayOfMonth: "1"]),
+      ("schedule: {day_of_week: 1-5}", "daily", [.minute: "0", .hour: "2", .dayOfWeek: "1-5"]),
+      ("schedule: {day_of_month: [1, 15], month: all}", "monthly", [.minute: "0", .hour: "2", .dayOfMonth: "1,15"]),
+      ("schedule: {minute: \"*/15\", hour: \"*\"}", "daily", [.minute: "*/15", .hour: "all"]),
+    ])
+  func agenda(_ schedule: String, _ period: String, _ expected: [AgendaField: String]) throws {
+    let files = try IntegrationFiles(
+      "gateway: summit-networks\ncdr: {source_directory: cdr, import_period: \(period)}\n\(schedule)\n")
+    var values: [AgendaField: AgendaValues] = [:]
+    for (field, text) in expected { values[field] = try AgendaValues(field, text: text) }
+    #expect(try files.load().agenda == Agenda(values))
+  }
+
+  @Test func `schedule.yml beside the file is its agenda, but not both`() throws {
+    let files = try IntegrationFiles()
+    try files.write("schedule.yml", "hour: 5\nminute: 10\n")
+    let expected = try Agenda([
+      .hour: AgendaValues(.hour, text: "5"), .minute: AgendaValues(.minute, text: "10"),
+    ])
+    #expect(try files.load().agenda == expected)
+    try files.write("schedule.yml", "hour: 25\n")
+    #expect(try files.faults().first?.hasPrefix("schedule.yml:1: hour: expected all, or numbers from 0 to 23") == true)
+    try files.write("integration.yml", IntegrationFiles.least + "schedule: {hour: 5}\n")
+    #expect(
+      try files.faults() == [
+        "integration.yml:3: schedule: expected a schedule here or in schedule.yml, found both: remove one; it would not be "
+          + "clear which holds (schedule.yml)"
+      ])
+  }
 }

@@ -22,4 +22,8 @@ static inline void cscan_prefetch(const void *_Nonnull address) { __builtin_pref
 size_t cscan_find_either_scalar(const uint8_t *_Nonnull bytes, size_t count, uint8_t first, uint8_t second,
                                 uint32_t *_Nonnull offsets, uint8_t *_Nonnull has_high_bytes);
 
+/// Where `pattern` first stands in bytes[0 ..< count]; -1 if nowhere.
+ptrdiff_t cscan_search(const uint8_t *_Nonnull bytes, size_t count, const uint8_t *_Nonnull pattern,
+                       size_t pattern_count);
+
 #endif

@@ -124,14 +124,14 @@ extension PartitionRater {
   func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
     let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
     recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
-    for (book, _) in dirty { recorder.rewritten.insert(book) }
+    for (book, _) in dirty where recorder.books.books[book].standing == .open { recorder.rewritten.insert(book) }
     if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
     if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
     let books = Set(dirty.map(\.book))
     for bucket in buckets { recordLine(bucket, books, recorder) }
   }
 
-  /// Of the injected books of a contract and its lines, those that change.
+  /// Of the injected books of a contract and its lines, those that change: never a settled one.
   private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [(book: Int, newCalls: Int)] {
     var found: [Int: Int] = [:]
     for book in recorder.losing.intersection(recorder.injected) { found[book] = 0 }
@@ -144,7 +144,7 @@ extension PartitionRater {
         }
       }
     }
-    return found.map { ($0.key, $0.value) }
+    return found.filter { recorder.books.books[$0.key].standing == .open }.map { ($0.key, $0.value) }
   }
 
   /// Whether a call is charged by this run, and what its account begins with.
@@ -303,7 +303,7 @@ extension PartitionRater {
     _ recorder: BookRecorder
   ) {
     noteCall(call, nil, recorder)
-    recorder.owns.note(view, group: context.registry.groups.groupOfRow[Int(call.lineRow)])
+    noteOwner(view, call, group: context.registry.groups.groupOfRow[Int(call.lineRow)], recorder)
     let bytes = UnsafeRawBufferPointer(start: view.address, count: call.sizeBytes)
     recorder.diverted.append(DivertedCall(bytes: Array(bytes), book: book, replaces: replaces))
   }
@@ -328,10 +328,17 @@ extension PartitionRater {
       current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
     }
     noteCall(call, charge, recorder)
-    if !call.isRecorded, let group = recorder.span?.group { recorder.owns.note(view, group: group) }
+    if !call.isRecorded, let group = recorder.span?.group { noteOwner(view, call, group: group, recorder) }
     recorder.span?.add(call, charge)
     format(view, call, charge, cycleStart: current.key.cycleStart, source, to: output.records)
     extend(view, call, file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
+  }
+
+  private func noteOwner(_ view: CallRecordView, _ call: CallRecord, group: Int32, _ recorder: BookRecorder) {
+    recorder.owns.note(view, group: group) { number in
+      let start = LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant)))
+      return context.registry.findLine(number: number, on: start.date) != nil
+    }
   }
 
   /// Adds the columns of a segment.

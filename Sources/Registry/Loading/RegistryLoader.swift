@@ -65,6 +65,9 @@ package enum RegistryLoader {
     tables.holidays = decoded.holidays.table.rows
     tables.zoneNames = decoded.zones.table.nameTexts
     tables.zones = decoded.zones.table.rows
+    tables.places = RowPlaces(
+      contracts: decoded.contracts.fileLines, lines: decoded.lines.fileLines, dids: decoded.dids.fileLines,
+      plans: decoded.plans.fileLines, allowances: decoded.allowances.fileLines, zones: decoded.zones.fileLines)
     return tables
   }
 }

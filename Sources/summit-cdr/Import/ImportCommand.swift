@@ -4,6 +4,15 @@ import Importing
 import Integration
 import Output
 import Pipeline
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// `summit-cdr import`: the daily or monthly job (spec 4).
 struct ImportCommand: ParsableCommand {
@@ -20,7 +29,8 @@ struct ImportCommand: ParsableCommand {
       A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are imported, \
       and the exit code is 2. It is tried again when it changes.
 
-      Exit codes: 0 done, 2 failed, 3 rows were rejected (--strict), 75 another run is under way.
+      Exit codes: 0 done, 2 failed, 3 rows were rejected (--strict), 75 another run is under way, 130 or 143 stopped by \
+      a signal.
 
       Examples:
         summit-cdr import --config integration.yml
@@ -74,15 +84,46 @@ struct ImportCommand: ParsableCommand {
     let progress = ProgressCounter()
     let bar = quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
+    let clock = MachineClock()
+    let stopped = StopNote()
+    let signals = StopSignals(
+      onStop: { number in
+        stopped.signal.store(number, ordering: .releasing)
+        clock.stop()
+      },
+      onGraceEnd: { number in
+        stopped.say()
+        return StopSignals.exitCode(number)
+      })
+    defer { withExtendedLifetime(signals) {} }
     return try Terminal.failing {
       do {
-        var job = ImportJob(settings: resources.settings(of: integration), progress: progress)
-        return try job.run(isDryRun: dryRun)
+        let settings = resources.settings(of: integration)
+        if dryRun {
+          var job = ImportJob(settings: settings, progress: progress)
+          return try job.run(isDryRun: true)
+        }
+        return try ImportTask(settings, progress: progress, isStopping: { clock.isStopping }).run()
+      } catch is Stopped {
+        bar?.stop()
+        stopped.say()
+        throw ExitCode(StopSignals.exitCode(stopped.signal.load(ordering: .acquiring)))
       } catch {
         bar?.stop()
         throw error
       }
     }
+  }
+}
+
+/// What is said when a signal ends an import.
+private final class StopNote: Sendable {
+  let signal = Atomic<CInt>(SIGTERM)
+
+  func say() {
+    let name = StopSignals.name(signal.load(ordering: .acquiring))
+    Terminal.message(Terminal.isErrorOutputATerminal ? "\r\u{1B}[2K" : "")
+    Terminal.error("stopped by \(name): what was not recorded yet is done by the next run")
   }
 }
 

@@ -14,17 +14,13 @@ struct ImportSummary {
 
   init(_ report: ImportReport, integration: Integration) {
     self.report = report
-    let run = report.isDryRun ? "dry run: nothing was changed" : "run \(report.run)"
+    let run = report.isDryRun ? "dry run: nothing was changed" : report.isRecorded ? "run \(report.run)" : "nothing new"
     lines.append("\(Terminal.displayable(integration.description)): \(run)")
     appendFiles()
     if report.totals.read > 0 { appendOutcomes() }
     appendChanges()
     appendServices()
     appendAttention()
-  }
-
-  private static func count(_ count: Int, _ singular: String, _ plural: String) -> String {
-    "\(ProgressLine.grouped(count)) \(count == 1 ? singular : plural)"
   }
 
   /// A list that stops somewhere.
@@ -97,24 +93,25 @@ extension ImportSummary {
   private mutating func appendChanges() {
     var changes: [String] = []
     if report.lateCalls > 0 {
-      changes.append("\(Self.count(report.lateCalls, "late call", "late calls")): their open cycles were rated again")
+      changes.append("\(CountText.of(report.lateCalls, "late call", "late calls")): their open cycles were rated again")
     }
     if report.callsOfClosedCycles > 0 {
       changes.append(
-        "\(Self.count(report.callsOfClosedCycles, "call", "calls")) of closed cycles: charged in late services")
+        "\(CountText.of(report.callsOfClosedCycles, "call", "calls")) of closed cycles: charged in late services")
     }
     if report.replacedCalls > 0 {
       changes.append(
-        "\(Self.count(report.replacedCalls, "recorded call", "recorded calls")) replaced by the final record of the call"
+        "\(CountText.of(report.replacedCalls, "recorded call", "recorded calls")) replaced by the final record of the call"
       )
     }
     if report.cyclesOfChangedRegistry > 0 {
       changes.append(
-        "\(Self.count(report.cyclesOfChangedRegistry, "open cycle", "open cycles")) rated again: the registry changed")
+        "\(CountText.of(report.cyclesOfChangedRegistry, "open cycle", "open cycles")) rated again: the registry changed"
+      )
     }
     if report.retriedRows > 0 {
       changes.append(
-        "\(Self.count(report.retriedRows, "waiting row", "waiting rows")) tried again, "
+        "\(CountText.of(report.retriedRows, "waiting row", "waiting rows")) tried again, "
           + "\(ProgressLine.grouped(report.settledRows)) settled")
     }
     guard !changes.isEmpty else { return }

@@ -1,0 +1,184 @@
+import CallModel
+import Importing
+import Ledger
+import Rating
+import Registry
+
+extension CallExplainer {
+  /// How the call's line was found, what its number is and which zone that has: by the version that says what is recorded.
+  func lineAndZone(_ call: RecordedCall, _ book: BookRow, _ raw: SourceRows.SourceRow?) throws -> [ExplainedRule] {
+    let versions = try identifyingVersions(call, book)
+    for version in versions {
+      let registry = try snapshot(version).registry
+      guard let found = identified(call, registry) else { continue }
+      guard call.isOutbound else { return [line(call, found, registry), inbound(call)] }
+      if let zoned = zoned(call, row: found.row, registry, raw) { return [line(call, found, registry)] + zoned }
+    }
+    // What a call is stays as recorded, whatever the registry says since.
+    var rules = [
+      ExplainedRule(
+        .line,
+        "It is recorded for line \(call.line), contract \(call.contract); the registry it was rated by would not give it "
+          + "this line and zone again: summit-cdr rerate shows what it would.",
+        values: ["line": call.line, "contract": call.contract])
+    ]
+    rules.append(call.isOutbound ? recordedNumber(call) : inbound(call))
+    if call.isOutbound {
+      rules.append(ExplainedRule(.zone, "Its zone is recorded as \(call.zone).", values: ["zone": call.zone]))
+    }
+    return rules
+  }
+
+  private func identified(_ call: RecordedCall, _ registry: Registry) -> (row: Int, match: LineMatch)? {
+    let date = localStart(call).date
+    let shown = call.isOutbound ? call.caller : call.called
+    var found: (row: Int, match: LineMatch)?
+    if let number = PhoneNumber(text: call.own.isEmpty ? shown : call.own), number.digitCount > 0 {
+      found = registry.findLine(number: number, on: date)
+    }
+    if found == nil {
+      let trunk = Array(call.trunk.utf8)
+      let code = Array(call.accountCode.utf8)
+      found = trunk.withUnsafeBufferPointer { trunk in
+        code.withUnsafeBufferPointer { registry.findLine(trunk: trunk, accountCode: $0, on: date) }
+      }
+    }
+    guard let found, registry.lines[found.row].id.utf8.elementsEqual(call.line.utf8) else { return nil }
+    return found
+  }
+
+  private func line(
+    _ call: RecordedCall, _ found: (row: Int, match: LineMatch), _ registry: Registry
+  ) -> ExplainedRule {
+    let row = registry.lines[found.row]
+    let side = call.isOutbound ? "caller" : "called number"
+    let number = call.own.isEmpty ? (call.isOutbound ? call.caller : call.called) : call.own
+    var rows = [RegistryPlace.line(found.row, registry)]
+    let text: String
+    switch found.match {
+    case .number: text = "The \(side) \(number) is the number of line \(row.id)"
+    case .did:
+      rows = [RegistryPlace.did(number, line: row.id, registry)] + rows
+      text = "The \(side) \(number) is a DID of line \(row.id)"
+    case .range:
+      let range = row.numberRange.map { "\($0.lowerBound) to \($0.upperBound)" } ?? ""
+      text = "The \(side) \(number) is in the range \(range) of line \(row.id)"
+    case .trunk: text = "No line has the \(side)'s number; the trunk \(call.trunk) is that of line \(row.id) alone"
+    case .accountCode:
+      text = "No line has the \(side)'s number; the account code \(call.accountCode) is that of line \(row.id) alone"
+    }
+    let plan = registry.plans[row.plan].id
+    let contract = registry.tables.contracts[row.contract].id
+    return ExplainedRule(
+      .line, "\(text), contract \(contract), plan \(plan) on \(localStart(call).date).",
+      values: [
+        "line": row.id, "contract": contract, "plan": plan, "found_by": found.match.rawValue, "number": number,
+      ], rows: rows)
+  }
+
+  private func inbound(_ call: RecordedCall) -> ExplainedRule {
+    ExplainedRule(.zone, "It was received: zone inbound, which is free.", values: ["zone": "inbound"])
+  }
+
+  private func recordedNumber(_ call: RecordedCall) -> ExplainedRule {
+    ExplainedRule(
+      .number,
+      "The called number is recorded as \(call.called) (\(call.kind.name)); the row as it was dialled is no longer in the "
+        + "source directory.", values: ["called": call.called, "kind": call.kind.name])
+  }
+
+  /// Number and zone by this registry; nil if it gives another zone than the recorded one.
+  private func zoned(
+    _ call: RecordedCall, row: Int, _ registry: Registry, _ raw: SourceRows.SourceRow?
+  ) -> [ExplainedRule]? {
+    let start = localStart(call)
+    let viewpoint = NumberViewpoint(registry: registry, row: row, date: start.date, secondOfDay: start.secondOfDay)
+    let dialled = raw?.called
+    let explanation = NumberExplanation(dialled ?? call.called, from: viewpoint)
+    if dialled == nil, call.kind == .collect {
+      return [recordedNumber(call), zoneRule(call, "It was called collect (9090, or 90 and a carrier)")]
+    }
+    guard let zone = explanation.zone, zone.name.utf8.elementsEqual(call.zone.utf8),
+      explanation.normalised.number.description == call.called
+    else { return nil }
+    var rules: [ExplainedRule] = []
+    if let dialled {
+      rules.append(
+        ExplainedRule(
+          .number,
+          "Dialled \(dialled), by rule \(explanation.ruleText) (\(explanation.ruleForm)) the number is \(call.called).",
+          values: ["dialled": dialled, "called": call.called, "rule": explanation.ruleText]))
+    } else {
+      rules.append(recordedNumber(call))
+    }
+    rules.append(zoneRule(call, explanation, registry, areaCode: registry.lines[row].areaCode))
+    return rules
+  }
+
+  private func zoneRule(_ call: RecordedCall, _ cause: String) -> ExplainedRule {
+    ExplainedRule(.zone, "\(cause): zone \(call.zone).", values: ["zone": call.zone])
+  }
+
+  private func zoneRule(
+    _ call: RecordedCall, _ explanation: NumberExplanation, _ registry: Registry, areaCode: Int
+  ) -> ExplainedRule {
+    let cause = explanation.zone?.cause ?? ""
+    guard explanation.normalised.kind == .e164 || explanation.normalised.kind == .national, call.zone != "on-net" else {
+      let reason = call.zone == "on-net" ? "The called number is the \(cause), and the plan has a rate for that" : cause
+      return zoneRule(call, reason.prefix(1).uppercased() + reason.dropFirst())
+    }
+    let number = explanation.normalised.number
+    let length = registry.zones.find(number)?.digitCount ?? 0
+    let prefix = String(number.description.prefix(length))
+    let place = RegistryPlace.zone(prefix: prefix, registry)
+    var text = "The longest known prefix of \(number) is \(prefix) (\(place ?? "built in"))"
+    if BuiltInZone.byArea.contains(call.zone) {
+      let called = number.description.dropFirst(2).prefix(2)
+      text +=
+        "\(areaCode)" == called
+        ? "; the line's area code is \(areaCode), too" : "; the line's area code is \(areaCode), the number's \(called)"
+    }
+    return ExplainedRule(
+      .zone, "\(text): zone \(call.zone).",
+      values: ["zone": call.zone, "prefix": prefix, "area_code": "\(areaCode)"], rows: place.map { [$0] } ?? [])
+  }
+}
+
+extension BuiltInZone {
+  /// Zones that depend on where line and number are (spec 3.3, 4).
+  fileprivate static let byArea: Set<String> = Set([local, ldn, vc1, vc2, vc3].map(\.name))
+}
+
+/// Where rows of the registry stand in their files.
+enum RegistryPlace {
+  private static func place(_ file: String, _ lines: [UInt32], _ index: Int?) -> String {
+    guard let index, index < lines.count else { return file }
+    return "\(file):\(lines[index])"
+  }
+
+  static func line(_ row: Int, _ registry: Registry) -> String { place("lines.csv", registry.tables.places.lines, row) }
+
+  static func did(_ number: String, line: String, _ registry: Registry) -> String {
+    let index = registry.tables.dids.firstIndex {
+      $0.number.description == number && $0.lineID.utf8.elementsEqual(line.utf8)
+    }
+    return place("dids.csv", registry.tables.places.dids, index)
+  }
+
+  /// Nil if the prefix is a built-in one.
+  static func zone(prefix: String, _ registry: Registry) -> String? {
+    registry.tables.zones.firstIndex { $0.prefix.description == prefix }
+      .map { place("zones.csv", registry.tables.places.zones, $0) }
+  }
+
+  static func plan(_ plan: Int, _ registry: Registry) -> String {
+    place("plans.csv", registry.tables.places.plans, plan)
+  }
+
+  static func allowance(_ name: String, plan: Int, _ registry: Registry) -> String {
+    let index = registry.tables.allowances.firstIndex {
+      $0.plan == plan && $0.name.utf8.elementsEqual(name.utf8)
+    }
+    return place("allowances.csv", registry.tables.places.allowances, index)
+  }
+}

@@ -1,0 +1,132 @@
+import CallModel
+import Importing
+import Ledger
+import Pipeline
+import Rating
+import RecordLayouts
+import Registry
+import Statements
+
+/// Explains recorded calls by the registry versions they were rated by (spec 4.5).
+package final class CallExplainer {
+  let ledger: Ledger
+  let zone: TimeZoneRules
+  private let sources: SourceRows?
+  private let versions: RegistryVersions
+  private var snapshots: [Int64: RegistrySnapshot] = [:]
+
+  /// - Parameters:
+  ///   - zone: the integration's.
+  ///   - sources: where the files as delivered may still be.
+  package init(_ ledger: Ledger, zone: TimeZoneRules, sources: SourceRows?) {
+    self.ledger = ledger
+    self.zone = zone
+    self.sources = sources
+    versions = RegistryVersions(ledger)
+  }
+
+  /// - Throws: `LedgerFailure` if the ledger is damaged.
+  package func explain(_ call: RecordedCall) throws -> CallExplanation {
+    let book = try book(of: call)
+    let raw = sources?.row(of: call, file: try ledger.file(call.file))
+    let priced = try pricing(call, book)
+    var rules = try lineAndZone(call, book, raw)
+    rules += try rating(call, book, priced)
+    rules.append(try service(call))
+    rules.append(try source(call))
+    return CallExplanation(call: call, rawRow: raw?.text, rules: rules)
+  }
+
+  func snapshot(_ version: Int64) throws -> RegistrySnapshot {
+    if let known = snapshots[version] { return known }
+    let snapshot = try versions.snapshot(version)
+    snapshots[version] = snapshot
+    return snapshot
+  }
+
+  /// The book a call is in: the line's own, or its contract's pool.
+  private func book(of call: RecordedCall) throws -> BookRow {
+    let found = try ledger.books(ofLine: call.line).first {
+      $0.account == call.account && $0.book.cycleStart == call.cycleStart
+        && $0.book.plan.utf8.elementsEqual(call.plan.utf8)
+    }
+    guard let found else {
+      throw LedgerFailure(
+        path: ledger.directory.databasePath, expected: "the cycle of a recorded call", found: "none",
+        remedy: "run summit-cdr verify")
+    }
+    return found.book
+  }
+
+  /// The registry version a call's price follows from: its book's; that of the run that recorded it where the book's has
+  /// no line or price for it.
+  private func pricing(_ call: RecordedCall, _ book: BookRow) throws -> (
+    charge: SingleCharge, placed: SingleCharge.Placed
+  )? {
+    let run = try ledger.run(call.run)?.registry
+    for version in [book.registry, run].compactMap({ $0 }) {
+      let charge = SingleCharge(registry: try snapshot(version).registry, zone: zone, fileNames: [])
+      let placed = charge.place(
+        line: call.line, zoneName: call.zone, instant: call.instant, isOutbound: call.isOutbound,
+        duration: call.duration)
+      if let placed { return (charge, placed) }
+    }
+    return nil
+  }
+
+  /// The registry versions that may have given a call its line and zone: its book's, and that of the run it came in.
+  func identifyingVersions(_ call: RecordedCall, _ book: BookRow) throws -> [Int64] {
+    var versions = [book.registry]
+    if let run = try ledger.file(call.file)?.run, let version = try ledger.run(run)?.registry,
+      version != book.registry
+    {
+      versions.append(version)
+    }
+    return versions
+  }
+
+  func localStart(_ call: RecordedCall) -> LocalStart {
+    LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant)))
+  }
+
+  // MARK: - Service and source
+
+  private func service(_ call: RecordedCall) throws -> ExplainedRule {
+    var filter = SpanFilter()
+    filter.contract = call.contract
+    filter.line = call.line
+    filter.plan = call.plan
+    filter.cycleStart = call.cycleStart
+    let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry }
+    let own = services.first { $0.startedAt == call.instant && $0.globalID == call.globalID }
+    guard let service = own ?? services.first(where: { $0.startedAt == nil }), call.amountMicros != 0 else {
+      let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"
+      return ExplainedRule(.service, "\(reason), so no additional service has it.")
+    }
+    var text =
+      "It is part of additional service \(service.id), \(service.state.rawValue), "
+      + "R$ \(service.amount): \(service.description)."
+    if let reference = service.reference { text += " The ERP has it as \(reference)." }
+    if service.kind == .late { text += " The call came after its cycle was closed." }
+    var values = [
+      "service": service.id, "state": service.state.rawValue, "kind": service.kind.rawValue,
+      "amount": service.amount,
+    ]
+    values["reference"] = service.reference
+    return ExplainedRule(.service, text, values: values)
+  }
+
+  private func source(_ call: RecordedCall) throws -> ExplainedRule {
+    let file = try ledger.file(call.file)
+    var text = "It came in \(call.source)"
+    var values = ["source": call.source, "rated_by_run": "\(call.run)"]
+    if let file {
+      values["run"] = "\(file.run)"
+      let run = try ledger.run(file.run)
+      text += ", imported by run \(file.run)" + (run.map { " on \($0.startedAt)" } ?? "")
+      if file.state == .deleted { text += "; the file was deleted after that" }
+      if call.run != file.run { text += "; last rated by run \(call.run)" }
+    }
+    return ExplainedRule(.source, text + ".", values: values, rows: [call.source])
+  }
+}

@@ -1,0 +1,126 @@
+import ByteScanning
+import CallModel
+import Output
+import Pipeline
+
+extension SegmentRow {
+  /// Writes the columns of `call-records.csv`, with its guard against formulas.
+  ///
+  /// - Parameter masksNumbers: the last digits of caller and called as `*` (`NumberMask`).
+  package func writeCSV(masksNumbers: Bool = false, to buffer: TextBuffer) {
+    for column in Column.inCallRecords {
+      if column != .globalID { buffer.append(UInt8(ascii: ",")) }
+      withShown(column, masksNumbers: masksNumbers) { cell in
+        buffer.append(cell: cell, guardsFormulas: column == .globalID)
+      }
+    }
+    buffer.append(UInt8(ascii: "\n"))
+  }
+
+  /// Writes the columns of `call-records.csv` as a JSON object: seconds as numbers, amounts as text, so that no reader's
+  /// floating point rounds them; null where there is no price.
+  package func writeJSON(masksNumbers: Bool = false, to buffer: TextBuffer) {
+    buffer.append(UInt8(ascii: "{"))
+    for column in Column.inCallRecords {
+      if column != .globalID { buffer.append(UInt8(ascii: ",")) }
+      buffer.append("\"\(column.name)\":")
+      withShown(column, masksNumbers: masksNumbers) { cell in
+        if column == .price, cell.isEmpty {
+          buffer.append("null")
+        } else if column.isWholeNumber {
+          buffer.append(cell)
+        } else {
+          buffer.append(json: cell)
+        }
+      }
+    }
+    buffer.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes the call with the names of the IXC ERP's `cdr` (spec 4.4).
+  ///
+  /// - Parameter service: the ERP's id of the additional service it is charged by; blank if the ERP has none yet.
+  package func writeIXC(service: String, masksNumbers: Bool = false, to buffer: TextBuffer) {
+    buffer.append("{\"calldate\":\"")
+    buffer.append(Bytes(rebasing: self[.startedAt][..<10]))
+    buffer.append(UInt8(ascii: " "))
+    buffer.append(Bytes(rebasing: self[.startedAt][11..<19]))
+    buffer.append("\",\"src\":")
+    withShown(.caller, masksNumbers: masksNumbers) { buffer.append(json: $0) }
+    buffer.append(",\"dst\":")
+    withShown(.called, masksNumbers: masksNumbers) { buffer.append(json: $0) }
+    buffer.append(",\"billsec\":\"")
+    buffer.append(self[.duration])
+    buffer.append("\",\"tp_chamada\":")
+    buffer.append(json: self[.zone])
+    buffer.append(",\"valor_user\":\"")
+    buffer.append(self[.amount])
+    buffer.append("\",\"identificador_global_summit\":")
+    buffer.append(json: self[.globalID])
+    buffer.append(",\"id_contrato_servico\":")
+    Array(service.utf8).withUnsafeBufferPointer { buffer.append(json: $0) }
+    buffer.append(UInt8(ascii: "}"))
+  }
+
+  /// Calls `body` with a cell as it is to be shown.
+  private func withShown(_ column: Column, masksNumbers: Bool, _ body: (Bytes) -> Void) {
+    guard masksNumbers, column == .caller || column == .called else { return body(self[column]) }
+    NumberMask.mask(self[column]).withUnsafeBufferPointer(body)
+  }
+}
+
+extension SegmentRow.Column {
+  /// Those of `call-records.csv`, in its order.
+  static let inCallRecords = allCases.filter { $0.rawValue <= source.rawValue }
+
+  /// As the header of `call-records.csv` has it.
+  var name: String { Self.names[rawValue] }
+
+  private static let names =
+    (CallRecordFormatter.header.dropLast() + SegmentRow.extraColumns).split(separator: ",").map(String.init)
+
+  var isWholeNumber: Bool {
+    switch self {
+    case .duration, .billed, .allowance, .surplus: true
+    default: false
+    }
+  }
+}
+
+/// How telephone numbers are hidden where others may look on: the last four digits of each as `*`. Numbers of services
+/// (up to five digits) stay: they name nobody.
+package enum NumberMask {
+  package static let hiddenDigits = 4
+  private static let longestServiceNumber = 5
+
+  package static func mask(_ number: some Collection<UInt8>) -> [UInt8] {
+    guard number.count > longestServiceNumber else { return Array(number) }
+    return Array(number.dropLast(hiddenDigits)) + Array(repeating: UInt8(ascii: "*"), count: hiddenDigits)
+  }
+
+  package static func mask(_ number: String) -> String { String(decoding: mask(Array(number.utf8)), as: UTF8.self) }
+}
+
+extension TextBuffer {
+  /// Appends text as a JSON string; invalid UTF-8 as U+FFFD.
+  package func append(json text: Bytes) {
+    append(UInt8(ascii: "\""))
+    if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      append(text)
+    } else {
+      for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { append(json: scalar) }
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  private func append(json scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      let digits = String(scalar.value, radix: 16)
+      append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    default: append(String(Character(scalar)))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Ledger
+import Output
+
+/// What is to be exported.
+package struct ServiceExportRequest: Sendable {
+  package var format: ServiceFormat
+  /// Never open ones: their amounts may change.
+  package var selection: ServiceSelection
+  /// Also those that were exported in the format before.
+  package var repeatsAll = false
+  /// Also those whose amount has changed since they were.
+  package var repeatsChanged = false
+
+  package init(_ format: ServiceFormat, _ selection: ServiceSelection) {
+    self.format = format
+    self.selection = selection
+  }
+}
+
+package struct ServiceExportResult: Sendable {
+  /// A service with another amount than when it was exported.
+  package struct Change: Sendable {
+    package var id: String
+    package var exportedAt: String
+    package var exportedCentavos: Int128
+    /// Nil: it is not closed now.
+    package var centavos: Int128?
+    package var isDelivered: Bool
+  }
+
+  package var delivered = 0
+  package var centavos: Int128 = 0
+  package var credits = 0
+  /// Left out, since they were exported before.
+  package var alreadyExported = 0
+  package var changes: [Change] = []
+  /// Beyond `maximumChanges` they are counted only.
+  package var changeCount = 0
+
+  package static let maximumChanges = 1_000
+
+  mutating func add(_ change: Change) {
+    changeCount += 1
+    if changes.count < Self.maximumChanges { changes.append(change) }
+  }
+}
+
+extension ServiceActions {
+  /// Writes services that were not exported in the format yet, and notes that they were.
+  ///
+  /// What is written comes before what is noted: a crash between the two has them exported again, never not at all.
+  ///
+  /// - Parameters:
+  ///   - write: takes the next bytes; not called if there is nothing to export.
+  ///   - finish: makes what was written durable.
+  package func export(
+    _ request: ServiceExportRequest, to write: @escaping ([UInt8]) throws -> Void, finish: () throws -> Void
+  ) throws -> ServiceExportResult {
+    let book = ServiceBook(ledger)
+    return try ledger.change(by: author) { change in
+      var result = ServiceExportResult()
+      var writer = ServiceWriter(request.format, to: write)
+      try book.forEach(request.selection, change.reader) { listed in
+        guard listed.service.state != .open, Self.isWanted(listed, request, &result) else { return }
+        if result.delivered == 0 { try writer.begin() }
+        try writer.add(listed)
+        try change.noteExport(of: listed.service, format: request.format.rawValue)
+        result.delivered += 1
+        result.centavos += listed.service.centavos
+        if listed.service.centavos < 0 { result.credits += 1 }
+      }
+      try addWithdrawn(request, change.reader, &result)
+      guard result.delivered > 0 else { return result }
+      try writer.end()
+      try change.note(
+        "export --format \(request.format.rawValue): \(result.delivered) services, \(ServiceRow.amount(result.centavos))"
+      )
+      try finish()
+      return result
+    }
+  }
+
+  private static func isWanted(
+    _ listed: ListedService, _ request: ServiceExportRequest, _ result: inout ServiceExportResult
+  ) -> Bool {
+    guard let earlier = listed.exports.first(where: { $0.format == request.format.rawValue }) else { return true }
+    let isChanged = earlier.centavos != listed.service.centavos
+    let isWanted = request.repeatsAll || (request.repeatsChanged && isChanged)
+    if isChanged {
+      result.add(
+        ServiceExportResult.Change(
+          id: listed.service.id, exportedAt: earlier.at, exportedCentavos: earlier.centavos,
+          centavos: listed.service.centavos, isDelivered: isWanted))
+    }
+    if !isWanted { result.alreadyExported += 1 }
+    return isWanted
+  }
+
+  /// Services that were exported and then reopened; which contract they are of only the whole list tells.
+  private func addWithdrawn(
+    _ request: ServiceExportRequest, _ reader: ServiceReader, _ result: inout ServiceExportResult
+  ) throws {
+    guard request.selection.filter.isEmpty else { return }
+    for (id, export) in try reader.withdrawnExports(format: request.format.rawValue) {
+      result.add(
+        ServiceExportResult.Change(
+          id: id, exportedAt: export.at, exportedCentavos: export.centavos, centavos: nil, isDelivered: false))
+    }
+  }
+}

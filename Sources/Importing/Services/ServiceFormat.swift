@@ -1,0 +1,170 @@
+import CallModel
+import Foundation
+import Ledger
+import Output
+
+/// How services are handed to others (spec 4.4).
+package enum ServiceFormat: String, Sendable, CaseIterable {
+  /// The columns of `additional-services.csv`, then id, kind, state and reference.
+  case csv
+  /// An array of objects with all that is known.
+  case json
+  /// An array of objects as the IXC ERP's web service takes them (`cliente_contrato_servicos`).
+  case ixc
+}
+
+/// Writes services one after the other in a format.
+package struct ServiceWriter {
+  private let format: ServiceFormat
+  private let encoder: JSONEncoder
+  private let write: ([UInt8]) throws -> Void
+  private var count = 0
+
+  /// - Parameter write: takes the next bytes.
+  package init(_ format: ServiceFormat, to write: @escaping ([UInt8]) throws -> Void) {
+    self.format = format
+    self.write = write
+    encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  }
+
+  /// Writes what comes before the first service.
+  package func begin() throws { try write(Array((format == .csv ? Self.csvHeader : "[").utf8)) }
+
+  package mutating func add(_ service: ListedService) throws {
+    switch format {
+    case .csv: try write(Self.csvRow(service.service))
+    case .json: try add(ServiceObject(service))
+    case .ixc: try add(IXCService(service.service))
+    }
+    count += 1
+  }
+
+  /// Writes what comes after the last.
+  package func end() throws {
+    if format != .csv { try write(Array((count == 0 ? "]\n" : "\n]\n").utf8)) }
+  }
+
+  private func add(_ object: some Encodable) throws {
+    let text = String(decoding: try encoder.encode(object), as: UTF8.self).replacing("\n", with: "\n  ")
+    try write(Array(((count == 0 ? "\n  " : ",\n  ") + text).utf8))
+  }
+
+  package static let csvHeader =
+    "contract,line,plan,cycle_start,cycle_end,calls,billed_s,allowance_s,surplus_s,amount,description,id,kind,state,"
+    + "reference\n"
+
+  package static func csvRow(_ service: ServiceRow) -> [UInt8] {
+    let cells = [
+      service.contract, service.line, service.plan, service.cycleStart.description, service.cycleEnd.description,
+      "\(service.calls)", "\(service.billedSeconds)", "\(service.coveredSeconds)", "\(service.surplusSeconds)",
+      service.amount, service.description, service.id, service.kind.rawValue, service.state.rawValue,
+      service.reference ?? "",
+    ]
+    return Array(cells.map(CSVText.cell).joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension ServiceRow {
+  /// Reais with two decimals, `-` before a credit.
+  package var amount: String { Self.amount(centavos) }
+
+  package static func amount(_ centavos: Int128) -> String { Money.text(micros: centavos * 10_000, decimals: 2) }
+}
+
+extension ServiceBook {
+  /// Services in the columns of `services export --format csv`.
+  package static func csv(_ services: [ServiceRow]) -> [UInt8] {
+    Array(ServiceWriter.csvHeader.utf8) + services.flatMap(ServiceWriter.csvRow)
+  }
+}
+
+/// A service as an object of JSON. Amounts are texts, since a number of JSON is a binary fraction to most readers (I6).
+package struct ServiceObject: Encodable {
+  struct Export: Encodable {
+    var format: String
+    var at: String
+    var amount: String
+  }
+
+  private let listed: ListedService
+
+  package init(_ listed: ListedService) { self.listed = listed }
+
+  private enum Key: String, CodingKey {
+    case id, kind, state, reference, contract, line, plan, entry, calls, amount, description, exports
+    case cycleStart = "cycle_start"
+    case cycleEnd = "cycle_end"
+    case billed = "billed_s"
+    case covered = "allowance_s"
+    case surplus = "surplus_s"
+    case globalID = "global_id"
+    case startedAt = "started_at"
+    case closedAt = "closed_at"
+    case invoicedAt = "invoiced_at"
+    case overdue = "overdue_calls"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    let service = listed.service
+    try object.encode(service.id, forKey: .id)
+    try object.encode(service.kind.rawValue, forKey: .kind)
+    try object.encode(service.state.rawValue, forKey: .state)
+    try object.encodeIfPresent(service.reference, forKey: .reference)
+    try object.encode(service.contract, forKey: .contract)
+    try object.encode(service.line, forKey: .line)
+    try object.encode(service.plan, forKey: .plan)
+    try object.encode(service.entry, forKey: .entry)
+    try object.encode(service.cycleStart.description, forKey: .cycleStart)
+    try object.encode(service.cycleEnd.description, forKey: .cycleEnd)
+    try object.encode(service.calls, forKey: .calls)
+    try object.encode(service.billedSeconds, forKey: .billed)
+    try object.encode(service.coveredSeconds, forKey: .covered)
+    try object.encode(service.surplusSeconds, forKey: .surplus)
+    try object.encode(service.amount, forKey: .amount)
+    try object.encode(service.description, forKey: .description)
+    try object.encodeIfPresent(service.globalID, forKey: .globalID)
+    try object.encodeIfPresent(startedAt, forKey: .startedAt)
+    try object.encodeIfPresent(service.closedAt, forKey: .closedAt)
+    try object.encodeIfPresent(service.invoicedAt, forKey: .invoicedAt)
+    try object.encode(listed.overdueCalls, forKey: .overdue)
+    try object.encode(
+      listed.exports.map { Export(format: $0.format, at: $0.at, amount: ServiceRow.amount($0.centavos)) },
+      forKey: .exports)
+  }
+
+  private var startedAt: String? {
+    listed.service.startedAt.map {
+      Date(timeIntervalSince1970: TimeInterval($0)).formatted(Date.ISO8601FormatStyle())
+    }
+  }
+}
+
+/// A service in the names of the IXC ERP's `cliente_contrato_servicos` (spec 4.4). All values are texts, as its web
+/// service takes them: dates `dd/mm/aaaa`, decimals with a point. Sorted by name.
+struct IXCService: Encodable {
+  let id_contrato: String
+  /// Telephony.
+  let tipo = "T"
+  let descricao: String
+  let quantidade = "1"
+  let valor_unitario: String
+  let data_inicial_ligacoes: String
+  let data_final_ligacoes: String
+  let id_sip: String
+
+  init(_ service: ServiceRow) {
+    id_contrato = service.contract
+    descricao = service.description
+    valor_unitario = service.amount
+    data_inicial_ligacoes = ServiceText.date(service.cycleStart)
+    data_final_ligacoes = ServiceText.date(service.cycleEnd)
+    id_sip = service.line
+  }
+
+  // Encodable leaves out constants with a value, and so names them here.
+  private enum CodingKeys: CodingKey {
+    case id_contrato, tipo, descricao, quantidade, valor_unitario, data_inicial_ligacoes, data_final_ligacoes, id_sip
+  }
+}

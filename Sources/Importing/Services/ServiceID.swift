@@ -1,0 +1,32 @@
+import CallModel
+import FileInput
+import Ledger
+import Pipeline
+
+/// Ids that follow from what a service is for, so that neither the order of imports nor a later rating changes them.
+enum ServiceID {
+  /// Of an entry of a cycle: 16 hexadecimal digits.
+  static func entry(_ key: SpanTotalKey) -> String {
+    digest([key.contract, key.line, key.plan, key.cycleStart.description, "\(key.entry)"])
+  }
+
+  /// Of one call in an entry: the entry's id, `-`, and 16 hexadecimal digits of the call's identity (spec 2.4). All
+  /// versions of a call have the same; without a global_id the content belongs to the identity.
+  static func call(_ entry: String, _ row: SegmentRow) -> String {
+    var texts = [
+      "\(row.instant ?? 0)", row.text(.direction), row.text(.globalID), row.text(.own), row.text(.trunk),
+      row.text(.accountCode),
+    ]
+    if row[.globalID].isEmpty { texts += [row.text(.duration), row.text(.called), row.text(.kind)] }
+    return "\(entry)-\(digest(texts))"
+  }
+
+  /// The part that names the entry.
+  static func entryPart(of id: String) -> String { String(id.prefix(digits)) }
+
+  private static let digits = 16
+
+  private static func digest(_ texts: [String]) -> String {
+    String(contentDigest(Array(texts.joined(separator: "\u{0}").utf8)).description.prefix(digits))
+  }
+}

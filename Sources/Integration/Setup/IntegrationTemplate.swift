@@ -1,0 +1,107 @@
+import Foundation
+
+/// The `integration.yml` of a new integration: every key, each with what it means and the name it has in the ERP's form
+/// (spec 2.1).
+package struct IntegrationTemplate: Sendable {
+  /// A short name for the integration.
+  package var description: String
+
+  package init(description: String) { self.description = description }
+
+  package var text: String {
+    """
+    # An integration with Summit Networks: where the call records (CDR) come from, and how they are billed.
+    # In parentheses, the field of the ERP's form "Integrações VOIP > Summit Networks".
+    # Paths are relative to this file. Check it with: summit-cdr schedule --config THIS --next 3
+
+    # (Descrição) A short name; it is in the summaries and logs.
+    description: \(Self.quoted(description))
+
+    # (Ativo) Imports of an integration that is not active are refused.
+    active: true
+
+    # (Gateway) There is one: Summit Networks.
+    gateway: summit-networks
+
+    cdr:
+      # (Período de Importação CDR) daily | monthly: every day at 02:00, or the 1st of each month at 02:00.
+      # Other times: see schedule, below.
+      import_period: daily
+
+      # (Diretório origem cdr Summit) Where the platform leaves its files. Subdirectories are not entered.
+      source_directory: cdr
+
+      # (Deletar arquivos CDR) Whether files are deleted once everything in them is recorded and on the disk.
+      delete_files: false
+
+      # How the files are written: a built-in layout (summit-cdr layouts) or a layout file of your own.
+      # What reads your files? summit-cdr inspect cdr/FILE
+      layout: summit-1
+
+      # Younger files may still be being written: they are left for the next run. Seconds.
+      settle_seconds: 60
+
+      # Deletion waits until a file was not changed for so long. Hours.
+      delete_after_hours: 24
+
+    # The directory of the registry: contracts, lines, plans, rates and so on, a CSV file each.
+    # Check it with: summit-cdr check --registry registry
+    registry: registry
+
+    # The ledger: what was imported, the call records, the additional services. Only its owner may read it; no other
+    # program may write into it. Back it up as a whole.
+    data_directory: data
+
+    # Of allowance cycles, price bands and all dates and times that are written.
+    time_zone: America/Sao_Paulo
+
+    billing:
+      # Calls of lines with active=no are suspended (true) or rated all the same (false).
+      active_lines_only: true
+
+      # (Serviço adicional) aggregated: one a line and allowance cycle; per-call: one a call.
+      # A change holds for cycles that begin after it.
+      additional_service: aggregated
+
+      # Calls that come later than that after they were made are flagged. Days.
+      late_limit_days: 90
+      late_limit_days_international: 150
+
+      # The provider's name on detailed bills. Without it, the description stands there.
+      # provider_name: Provedor Exemplo Telecom
+
+    # The accounts at the platform, as Summit Networks gave them to you. A password is never written here: name an
+    # environment variable, or a file that only its owner can read (chmod 600).
+    #
+    # access:
+    #   user: provedor                  # (Usuário acesso)
+    #   host: 127.0.0.1                 # (IP Acesso)
+    #   port: 8443                      # (Porta acesso)
+    #   password_env: SUMMIT_PASSWORD   # (Senha acesso) or password_file: password
+    #
+    # summit_api:
+    #   host: 127.0.0.1                 # (IP API Summit)
+    #   port: 8080                      # (Porta API Summit)
+
+    # (Agenda de tarefas, tarefa "Importar ligações VoIP") When the import runs, if not as import_period says. A run
+    # happens when ALL fields match; each is all, a number, a list 1,15, a range 1-5 or a step "*/2" (in quotes).
+    # It takes summit-cdr schedule, or the units of summit-cdr schedule --systemd, to run it.
+    #
+    # schedule:
+    #   minute: 30                      # (Minuto)
+    #   hour: 7                         # (Hora)
+    #   day_of_month: all               # (Dia do mês) all is "Todos"
+    #   month: all                      # (Mês)
+    #   day_of_week: 1-5                # (Dia da semana) Monday to Friday; 0 and 7 are Sunday
+
+    """
+  }
+
+  /// A YAML scalar that reads back as `text`: JSON's strings are YAML's.
+  private static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes]
+    guard let data = try? encoder.encode(text) else { return "\"\"" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Registry
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Makes the directory of a new integration: its file, a registry, a directory for the CDR files, one for the ledger.
+package struct NewIntegration: Sendable {
+  package let directory: String
+  private let template: IntegrationTemplate
+  /// The directory whose registry is copied; nil: tables with headers only.
+  private let sample: String?
+
+  package static let registryName = "registry"
+  package static let sourceName = "cdr"
+  package static let dataName = "data"
+
+  /// A table that is copied: as large as the registry takes.
+  private static let maximumTableBytes = 256 << 20
+
+  package init(directory: String, template: IntegrationTemplate, sample: String? = nil) {
+    self.directory = directory
+    self.template = template
+    self.sample = sample
+  }
+
+  /// Makes it all, or nothing.
+  ///
+  /// - Throws: `IntegrationFaults` if one of the names is taken, or something cannot be written; what was made is then
+  ///   removed again.
+  package func make() throws(IntegrationFaults) {
+    try checkNothingIsThere()
+    let tables = try self.tables()
+    var made: [String] = []
+    do throws(IntegrationFaults) {
+      try makeDirectories(&made)
+      for (name, bytes) in tables { try write(bytes, to: "\(Self.registryName)/\(name)", &made) }
+      try write(Array(template.text.utf8), to: Integration.fileName, &made)
+    } catch {
+      for path in made.reversed() { remove(path) }
+      throw error
+    }
+  }
+
+  private func path(_ name: String) -> String { directory + "/" + name }
+
+  private func checkNothingIsThere() throws(IntegrationFaults) {
+    let taken = [Integration.fileName, Integration.scheduleFileName, Self.registryName, Self.sourceName, Self.dataName]
+      .filter { isTaken(path($0)) }
+    guard taken.isEmpty else {
+      throw IntegrationFaults(
+        taken.map {
+          IntegrationFault(
+            file: path($0), expected: "nothing of that name", found: "something",
+            remedy: "choose another directory, or move it away; nothing was changed")
+        })
+    }
+  }
+
+  private func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  private func makeDirectories(_ made: inout [String]) throws(IntegrationFaults) {
+    // Its parents, too; they stay.
+    if !isTaken(directory) {
+      do {
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+      } catch {
+        throw fault(directory, "to make the directory", error.localizedDescription)
+      }
+      made.append(directory)
+    }
+    for (name, mode) in [(Self.registryName, mode_t(0o755)), (Self.sourceName, 0o755), (Self.dataName, 0o700)] {
+      guard mkdir(path(name), mode) == 0 else {
+        throw fault(path(name), "to make the directory", String(cString: strerror(errno)))
+      }
+      made.append(path(name))
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to name: String, _ made: inout [String]) throws(IntegrationFaults) {
+    let descriptor = open(path(name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw fault(path(name), "to make a new file", String(cString: strerror(errno))) }
+    made.append(path(name))
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: Data(bytes))
+      try handle.synchronize()
+    } catch {
+      throw fault(path(name), "to write it", error.localizedDescription)
+    }
+  }
+
+  private func remove(_ path: String) {
+    if rmdir(path) != 0 { unlink(path) }
+  }
+
+  private func fault(_ path: String, _ expected: String, _ found: String) -> IntegrationFaults {
+    IntegrationFaults([
+      IntegrationFault(
+        file: path, expected: expected, found: found, remedy: "choose a directory that you may write to")
+    ])
+  }
+
+  /// The registry's files: of the sample, or headers.
+  private func tables() throws(IntegrationFaults) -> [(name: String, bytes: [UInt8])] {
+    guard let sample else { return RegistryTemplate.tables.map { ($0.fileName, Array($0.text.utf8)) } }
+    let registry = sample + "/" + Self.registryName
+    guard Integration.isDirectory(registry) else {
+      throw IntegrationFaults([
+        IntegrationFault(
+          file: registry, expected: "a registry to copy", found: "no such directory",
+          remedy: "name a directory that holds one, such as SampleCDR")
+      ])
+    }
+    var tables: [(name: String, bytes: [UInt8])] = []
+    for table in RegistryTemplate.tables {
+      let path = registry + "/" + table.fileName
+      let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+      guard size <= Self.maximumTableBytes, let data = FileManager.default.contents(atPath: path) else {
+        tables.append((table.fileName, Array(table.text.utf8)))
+        continue
+      }
+      tables.append((table.fileName, [UInt8](data)))
+    }
+    return tables
+  }
+}

@@ -1,0 +1,148 @@
+import CallModel
+import Foundation
+import Importing
+import Ledger
+import Output
+import Pipeline
+import Scheduling
+
+/// The scheduled task of one integration (spec 4.6): waits for its times, and runs the import at each.
+package struct ImportSchedule: Sendable {
+  private let integration: Integration
+  private let settings: ImportSettings
+  private let clock: any TaskClock
+  private let zone: TimeZoneRules
+  private let log: @Sendable (TaskEvent) -> Void
+
+  /// The clock is looked at that often: it may have been set.
+  private static let maximumWaitSeconds: Int64 = 20
+
+  /// - Parameters:
+  ///   - settings: of the import; its clock is that of the schedule.
+  ///   - log: called from the thread that runs the schedule.
+  package init(
+    _ integration: Integration, settings: ImportSettings, clock: any TaskClock,
+    log: @escaping @Sendable (TaskEvent) -> Void
+  ) throws(IntegrationFaults) {
+    guard let zone = TimeZoneRules(identifier: integration.timeZone) else {
+      throw IntegrationFaults([
+        IntegrationFault(
+          file: integration.path, key: "time_zone", expected: "a time zone such as America/Sao_Paulo",
+          found: integration.timeZone)
+      ])
+    }
+    self.integration = integration
+    self.clock = clock
+    self.zone = zone
+    self.log = log
+    self.settings = settings
+  }
+
+  /// Runs until the clock says to stop; a run under way is finished or abandoned then.
+  ///
+  /// - Throws: `LedgerFailure` if there can be no data directory.
+  package func run() throws {
+    guard integration.isActive else {
+      log(
+        event(.inactive, "not active: nothing is imported until integration.yml says active: true and this starts anew")
+      )
+      return
+    }
+    var plan = try begin()
+    var started = event(.started, "next run \(LocalTime(plan.next, in: zone).text)")
+    started.next = plan.next
+    log(started)
+    var isWaiting = false
+    while !clock.isStopping {
+      switch plan.decide(now: clock.now) {
+      case .wait(let until): clock.wait(seconds: min(max(1, until - clock.now), Self.maximumWaitSeconds))
+      case .clockSetBack(let seconds):
+        log(
+          event(
+            .clockSetBack,
+            "the last run is \(seconds / 3_600) hours in the future: the clock was wrong; counting from now"))
+      case .run(let run): perform(run, &plan, &isWaiting)
+      }
+    }
+    log(event(.stopped, "stopped"))
+  }
+
+  /// Where the agenda goes on: from the heartbeat, else from the ledger's last run, else from now.
+  private func begin() throws(LedgerFailure) -> RunPlan {
+    let directory = DataDirectory(path: integration.dataDirectory)
+    try directory.prepare()
+    var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
+    let recorded =
+      directory.exists && heartbeat.settledUntil == nil
+      ? (try? Ledger.openForReading(directory).lastImportStart()) ?? nil : nil
+    let settled = (heartbeat.settledUntil ?? recorded).map { Int64($0.timeIntervalSince1970.rounded(.down)) }
+    if heartbeat.settledUntil == nil {
+      // From now on times are missed if nothing runs at them.
+      heartbeat.settledUntil = Date(timeIntervalSince1970: Double(settled ?? clock.now))
+      try? heartbeat.write(directory)
+    }
+    return RunPlan(integration.agenda, in: zone, settledUntil: settled, now: clock.now)
+  }
+
+  /// - Parameter isWaiting: whether the ledger was in use at the last try: that is told once.
+  private func perform(_ run: RunPlan.Run, _ plan: inout RunPlan, _ isWaiting: inout Bool) {
+    let began = clock.now
+    var start = started(run, isLate: run.isMadeUp && !isWaiting)
+    start.scheduledFor = run.scheduledFor
+    var end: TaskEvent
+    do {
+      let (clock, log, begin) = (self.clock, self.log, start)
+      let report = try ImportTask(settings, isStopping: { clock.isStopping }).run(scheduledFor: run.scheduledFor) {
+        log(begin)
+      }
+      plan.begin(run, now: began)
+      isWaiting = false
+      end = finished(report)
+    } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {
+      plan.putOff(now: clock.now)
+      if isWaiting { return }
+      isWaiting = true
+      end = event(.waiting, "\(failure); it is tried again each minute")
+    } catch is Stopped {
+      end = event(.runAbandoned, "stopped on request: nothing of this run was recorded, the next one does its work")
+    } catch {
+      plan.begin(run, now: began)
+      isWaiting = false
+      end = event(.runFailed, "\(error)")
+    }
+    end.scheduledFor = run.scheduledFor
+    end.next = clock.isStopping ? nil : plan.next
+    log(end)
+  }
+
+  private func started(_ run: RunPlan.Run, isLate: Bool) -> TaskEvent {
+    let time = LocalTime(run.scheduledFor, in: zone).text
+    return isLate
+      ? event(.missed, "the run of \(time) was missed; running now") : event(.runStarted, "run of \(time)")
+  }
+
+  private func finished(_ report: ImportReport) -> TaskEvent {
+    let totals = report.totals
+    var parts = [report.isRecorded ? "run \(report.run)" : "nothing new"]
+    if report.files.count > 0 { parts.append("\(report.files.count) \(report.files.count == 1 ? "file" : "files")") }
+    if totals.read > 0 {
+      parts.append(
+        "\(totals.read) rows: \(totals.rated) rated, \(totals.rejected) rejected, \(totals.suspended) suspended")
+    }
+    if report.serviceChangeCount > 0 { parts.append("\(report.serviceChangeCount) services changed") }
+    var event: TaskEvent
+    if report.failedFiles.isEmpty {
+      event = self.event(.runFinished, parts.joined(separator: ", "))
+    } else {
+      let failed = report.failedFiles.map { $0.error ?? $0.name }.prefix(3).joined(separator: "; ")
+      event = self.event(
+        .runIncomplete, parts.joined(separator: ", ") + "; \(report.failedFiles.count) files failed: \(failed)")
+    }
+    event.report = report
+    return event
+  }
+
+  private func event(_ kind: TaskEvent.Kind, _ message: String) -> TaskEvent {
+    TaskEvent(kind, at: clock.now, integration: integration.description, message: message)
+  }
+}

@@ -1,0 +1,125 @@
+import FileInput
+import Foundation
+import Importing
+import Ledger
+import Output
+import Pipeline
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One run of an integration's import, with its heartbeat: the task "Importar ligações VoIP" of spec 4.6.
+package struct ImportTask: Sendable {
+  private let settings: ImportSettings
+  private let progress: ProgressCounter
+  private let isStopping: @Sendable () -> Bool
+
+  /// - Parameters:
+  ///   - settings: its clock is the heartbeat's.
+  ///   - isStopping: asked at each step: a run that has not begun to commit is then abandoned.
+  package init(
+    _ settings: ImportSettings, progress: ProgressCounter = ProgressCounter(),
+    isStopping: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.settings = settings
+    self.progress = progress
+    self.isStopping = isStopping
+  }
+
+  /// Runs the import.
+  ///
+  /// The heartbeat is written once the run holds the ledger, and when it ends. That it cannot be written fails no run:
+  /// what counts is the ledger.
+  ///
+  /// - Parameters:
+  ///   - scheduledFor: the agenda's time, seconds since 1970.
+  ///   - onBegin: called once it holds the ledger.
+  /// - Throws: what `ImportJob.run` throws; `Stopped` if it was abandoned. Nothing was changed then.
+  package func run(
+    scheduledFor: Int64? = nil, onBegin: @escaping @Sendable () -> Void = {}
+  ) throws -> ImportReport {
+    let directory = DataDirectory(path: settings.dataDirectory)
+    var attempt = Heartbeat.Attempt(
+      scheduledFor: scheduledFor.map { Date(timeIntervalSince1970: Double($0)) }, startedAt: settings.now(),
+      process: getpid())
+    let begun = attempt
+    var settings = settings
+    let onStep = settings.onStep
+    let isStopping = self.isStopping
+    settings.onStep = { step in
+      if step == .locked {
+        Self.write(begun, directory)
+        onBegin()
+      }
+      if step.allowsStopping, isStopping() { throw Stopped(step) }
+      try onStep(step)
+    }
+    do {
+      var job = ImportJob(settings: settings, progress: progress)
+      let report = try job.run()
+      attempt.complete(report)
+      end(attempt, directory)
+      return report
+    } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {
+      // The heartbeat is the other run's.
+      throw failure
+    } catch {
+      attempt.outcome = error is Stopped ? .abandoned : .failed
+      attempt.message = MaskedText.masked(SourceFile.displayable("\(error)".replacing("\n", with: "; ").utf8))
+      end(attempt, directory)
+      throw error
+    }
+  }
+
+  private func end(_ attempt: Heartbeat.Attempt, _ directory: DataDirectory) {
+    var attempt = attempt
+    attempt.endedAt = settings.now()
+    Self.write(attempt, directory)
+  }
+
+  private static func write(_ attempt: Heartbeat.Attempt, _ directory: DataDirectory) {
+    guard FileManager.default.fileExists(atPath: directory.path) else { return }
+    var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
+    heartbeat.last = attempt
+    if attempt.outcome == .succeeded { heartbeat.lastSuccessAt = attempt.endedAt }
+    switch attempt.outcome {
+    case .running, .abandoned: break
+    case .succeeded, .incomplete, .failed:
+      heartbeat.settledUntil = max(
+        heartbeat.settledUntil ?? .distantPast, attempt.startedAt, attempt.scheduledFor ?? .distantPast)
+    }
+    try? heartbeat.write(directory)
+  }
+}
+
+extension Heartbeat.Attempt {
+  /// What the run came to.
+  fileprivate mutating func complete(_ report: ImportReport) {
+    let failed = report.failedFiles
+    outcome = failed.isEmpty ? .succeeded : .incomplete
+    if let first = failed.first {
+      let others = failed.count == 1 ? "" : ", and \(failed.count - 1) more"
+      message = MaskedText.masked("\(first.error ?? first.name)\(others)")
+    }
+    run = report.isRecorded ? report.run : nil
+    files = report.files.count
+    rowsRead = report.totals.read
+    rowsRejected = report.totals.rejected
+    rowsSuspended = report.totals.suspended
+  }
+}
+
+extension ImportStep {
+  /// Whether nothing is recorded if the run ends here. In the transaction it is too late: what little is left is done.
+  var allowsStopping: Bool {
+    switch self {
+    case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed: true
+    case .beforeCommit, .committed, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CallModel
+import Foundation
+import Ledger
+import Scheduling
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How it stands with an integration's scheduled imports, from its heartbeat and its agenda.
+package struct TaskStatus: Sendable {
+  package enum State: String, Sendable {
+    case inactive
+    /// No run yet, and none that should have been.
+    case neverRan = "never-ran"
+    case running
+    case succeeded, incomplete, failed, abandoned
+    /// The process ended without saying how: it was killed, or the machine went down.
+    case interrupted
+    case overdue
+  }
+
+  package let state: State
+  package let heartbeat: Heartbeat
+  /// The next time, seconds since 1970; of an overdue run, the time it was due.
+  package let next: Int64
+
+  /// How long after its time a run may begin before it is overdue: a machine that starts, a run that waits for another.
+  package static let graceSeconds: Int64 = 900
+
+  /// Whether someone should look.
+  package var isAlarming: Bool {
+    switch state {
+    case .inactive, .neverRan, .running, .succeeded: false
+    case .incomplete, .failed, .abandoned, .interrupted, .overdue: true
+    }
+  }
+
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - isAlive: whether a process runs.
+  package init(
+    _ integration: Integration, in zone: TimeZoneRules, now: Int64,
+    isAlive: (Int32) -> Bool = { kill($0, 0) == 0 || errno == EPERM }
+  ) {
+    let directory = DataDirectory(path: integration.dataDirectory)
+    var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
+    if heartbeat.lastSuccessAt == nil, heartbeat.last == nil, directory.exists {
+      // The heartbeat was lost: the ledger knows the runs that recorded something.
+      heartbeat.lastSuccessAt = (try? Ledger.openForReading(directory).lastImportStart()) ?? nil
+      heartbeat.settledUntil = heartbeat.settledUntil ?? heartbeat.lastSuccessAt
+    }
+    let settled = heartbeat.settledUntil.map { Int64($0.timeIntervalSince1970.rounded(.down)) }
+    // A time in the future is a clock that was wrong.
+    let known = settled.flatMap { $0 - now > RunPlan.maximumSetBackSeconds ? nil : $0 }
+    let next = integration.agenda.next(after: known ?? now, in: zone)
+    self.heartbeat = heartbeat
+    self.next = next
+    guard integration.isActive else {
+      state = .inactive
+      return
+    }
+    if let last = heartbeat.last, last.outcome == .running {
+      state = isAlive(last.process) ? .running : .interrupted
+      return
+    }
+    if next + Self.graceSeconds < now {
+      state = .overdue
+      return
+    }
+    switch heartbeat.last?.outcome {
+    case nil: state = heartbeat.lastSuccessAt == nil ? .neverRan : .succeeded
+    case .running: state = .running
+    case .succeeded: state = .succeeded
+    case .incomplete: state = .incomplete
+    case .failed: state = .failed
+    case .abandoned: state = .abandoned
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CallModel
+import Foundation
+import GRDB
+
+/// Which rows that are not billed are asked for (spec 4.3).
+package struct HeldRowSelection: Sendable {
+  /// `.suspended` or `.rejected`.
+  package var outcome: Outcome
+  /// By number; nil: all.
+  package var ids: [Int64]?
+  /// Nil: every one of the outcome.
+  package var reason: Reason?
+  /// The name of the file they came in.
+  package var file: String?
+  package var states: Set<HeldRowRecord.State> = [.held]
+
+  package init(_ outcome: Outcome) { self.outcome = outcome }
+
+  /// The command that is about them.
+  package var commandName: String { outcome.name }
+
+  /// As arguments of a command.
+  package var text: String {
+    var parts = (ids ?? []).map { "\($0)" }
+    if let reason { parts.append("--reason \(reason.name)") }
+    if let file { parts.append("--file \(file)") }
+    return parts.isEmpty ? "--all" : parts.joined(separator: " ")
+  }
+
+  /// Whether a row is one of them; its number apart.
+  package func includes(_ row: HeldRowRecord) -> Bool {
+    states.contains(row.state) && (file ?? row.fileName).utf8.elementsEqual(row.fileName.utf8)
+      && Reason.allCases.contains { $0.name == row.reason && $0.outcome == outcome && (reason ?? $0) == $0 }
+  }
+
+  fileprivate var sql: (condition: String, arguments: StatementArguments) {
+    let reasons = reason.map { [$0] } ?? Reason.allCases.filter { $0.outcome == outcome }
+    let stateMarks = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    let reasonMarks = reasons.map { "'\($0.name)'" }.joined(separator: ", ")
+    var condition = "held_row.state IN (\(stateMarks)) AND held_row.reason IN (\(reasonMarks))"
+    var arguments: StatementArguments = []
+    if let file {
+      condition += " AND file.name = ?"
+      arguments += [Data(file.utf8)]
+    }
+    return (condition, arguments)
+  }
+}
+
+extension Ledger {
+  /// Calls `body` for each row in the order in which they came, in one state of the ledger; only one is held at a time.
+  package func forEachHeldRow(_ selection: HeldRowSelection, _ body: (HeldRowRecord) throws -> Void) throws {
+    try inOneState { database in
+      if let ids = selection.ids {
+        for id in ids { if let row = try HeldRowRecord.fetch(id, database), selection.includes(row) { try body(row) } }
+        return
+      }
+      let (condition, arguments) = selection.sql
+      let rows = try Row.fetchCursor(
+        database, sql: HeldRowRecord.query + " WHERE \(condition) ORDER BY held_row.id", arguments: arguments)
+      while let row = try rows.next() { try body(HeldRowRecord(row)) }
+    }
+  }
+
+  /// A row by its number.
+  package func heldRow(_ id: Int64) throws(LedgerFailure) -> HeldRowRecord? {
+    try read { try HeldRowRecord.fetch(id, $0) }
+  }
+
+  /// How many rows are held back, by the name of the reason.
+  package func heldRowCounts() throws(LedgerFailure) -> [String: Int] {
+    try read { database in
+      var counts: [String: Int] = [:]
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT reason, count(*) FROM held_row WHERE state = 'held' GROUP BY reason")
+      for row in rows { counts[row[0]] = row[1] }
+      return counts
+    }
+  }
+}
+
+extension HeldRowRecord {
+  fileprivate static let query = """
+    SELECT held_row.*, file.name, header.content AS header_content FROM held_row
+    JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
+    """
+
+  static func fetch(_ id: Int64, _ database: Database) throws -> HeldRowRecord? {
+    let statement = try database.cachedStatement(sql: query + " WHERE held_row.id = ?")
+    return try Row.fetchOne(statement, arguments: [id]).map { HeldRowRecord($0) }
+  }
+}
+
+extension ManualChange {
+  package func heldRow(_ id: Int64) throws -> HeldRowRecord? { try HeldRowRecord.fetch(id, database) }
+
+  /// Lets a row go, or takes it back: it stays, and so do the counts of its file (I1, I8).
+  ///
+  /// - Parameter note: why; nil if it waits again.
+  package func setState(_ state: HeldRowRecord.State, ofHeldRow id: Int64, note: String?) throws {
+    try database.cachedStatement(sql: "UPDATE held_row SET state = ?, note = ? WHERE id = ?")
+      .execute(arguments: [state.rawValue, note, id])
+  }
+}

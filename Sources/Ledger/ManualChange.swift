@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+
+/// Who changes something by hand, and when; noted with what was done (spec 4.4).
+package struct Author: Sendable {
+  package let name: String
+  package let date: Date
+
+  package init(name: String, date: Date) {
+    self.name = name
+    self.date = date
+  }
+
+  /// The instant, as the ledger notes it.
+  package var at: String { date.formatted(Date.ISO8601FormatStyle()) }
+}
+
+/// The transaction of a command that changes the state of something by hand: all of it or nothing. The caller holds the
+/// run lock.
+package struct ManualChange {
+  let database: Database
+  package let author: Author
+
+  /// Puts what was done into the journal.
+  package func note(_ action: String) throws {
+    try database.execute(
+      sql: "INSERT INTO journal (at, user, action) VALUES (?, ?, ?)",
+      arguments: [author.at, author.name, action])
+  }
+
+  /// What stands in this transaction.
+  package var reader: ServiceReader { ServiceReader(database: database) }
+}
+
+extension Ledger {
+  /// One transaction by hand; if `body` throws, nothing was changed.
+  package func change<Value>(
+    by author: Author, _ body: (ManualChange) throws -> Value
+  ) throws(LedgerFailure) -> Value {
+    try write { try body(ManualChange(database: $0, author: author)) }
+  }
+}
+
+extension Ledger {
+  /// What was done by hand, the last first.
+  package func journal() throws(LedgerFailure) -> [(at: String, user: String, action: String)] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT at, user, action FROM journal ORDER BY id DESC").map {
+        ($0[0], $0[1], $0[2])
+      }
+    }
+  }
+}
+
+extension LedgerWriter {
+  /// A change by hand within the transaction of a run.
+  package func change(by author: Author) -> ManualChange { ManualChange(database: database, author: author) }
+}

@@ -1,0 +1,132 @@
+import CallModel
+import Importing
+import Ledger
+import Registry
+
+/// What a statement is asked for.
+package struct StatementRequest: Sendable {
+  package var line: String
+  /// The first day of a cycle, or another of its days.
+  package var cycle: CivilDate?
+  /// Needed only if the line had calls under several contracts in the cycle.
+  package var contract: String?
+  package var masksNumbers = false
+  /// The integration's description.
+  package var provider: String
+  /// An IANA name.
+  package var timeZone: String
+  package var issuedOn: CivilDate
+
+  package init(line: String, provider: String, timeZone: String, issuedOn: CivilDate) {
+    self.line = line
+    self.provider = provider
+    self.timeZone = timeZone
+    self.issuedOn = issuedOn
+  }
+}
+
+/// Puts a statement together from the ledger: the calls of the line's books, by the registry versions they were rated by.
+///
+/// Takes as long as the calls of one line and cycle (those of all its lines for a pool), however much is recorded.
+package struct StatementBuilder {
+  /// Numbers of anonymous reporting lines: calls to them are on no bill (spec 4.5).
+  package static let unlistedNumbers: Set<String> = ["180", "181"]
+
+  private let ledger: Ledger
+
+  package init(_ ledger: Ledger) { self.ledger = ledger }
+
+  /// - Throws: `StatementFailure` if there is no such line or cycle, `LedgerFailure` if the ledger is damaged.
+  package func statement(_ request: StatementRequest) throws -> Statement {
+    let books = try ledger.books(ofLine: request.line)
+    guard !books.isEmpty else {
+      throw StatementFailure.unknownLine(
+        request.line, similar: SimilarNames.of(request.line, try ledger.recordedLines()))
+    }
+    let cycles = StatementFailure.Cycle.all(books)
+    guard let day = request.cycle, let start = Self.cycleStart(of: day, cycles) else {
+      throw StatementFailure.noCycle(request.line, request.cycle, cycles)
+    }
+    let chosen = try chosen(books.filter { $0.book.cycleStart == start }, request)
+    let first = chosen[0]
+    var statement = Statement(
+      provider: request.provider, contract: first.contract, customer: "", line: request.line, numbers: [],
+      cycleStart: start, cycleEnd: first.book.cycleEnd, issuedOn: request.issuedOn, timeZone: request.timeZone,
+      sections: [])
+    for book in chosen { try add(book, request, to: &statement) }
+    return statement
+  }
+
+  /// The start of the cycle that `day` names: that begins on it, or else the only one that holds it.
+  private static func cycleStart(of day: CivilDate, _ cycles: [StatementFailure.Cycle]) -> CivilDate? {
+    if cycles.contains(where: { $0.start == day }) { return day }
+    let holding = Set(cycles.filter { $0.start <= day && day <= $0.end }.map(\.start))
+    return holding.count == 1 ? holding.first : nil
+  }
+
+  private func chosen(_ books: [LineBook], _ request: StatementRequest) throws -> [LineBook] {
+    if let contract = request.contract {
+      let found = books.filter { $0.contract.utf8.elementsEqual(contract.utf8) }
+      if !found.isEmpty { return found }
+    } else if books.allSatisfy({ $0.contract.utf8.elementsEqual(books[0].contract.utf8) }) {
+      return books
+    }
+    var contracts: [String] = []
+    for book in books where contracts.last != book.contract { contracts.append(book.contract) }
+    throw StatementFailure.contract(request.line, request.contract, contracts)
+  }
+
+  private func add(_ chosen: LineBook, _ request: StatementRequest, to statement: inout Statement) throws {
+    let snapshot = try RegistryVersions(ledger).plansOnly(chosen.book.registry)
+    let registry = snapshot.registry
+    let contract = registry.tables.contracts.first { $0.id.utf8.elementsEqual(chosen.contract.utf8) }
+    if let customer = contract?.customer, !customer.isEmpty { statement.customer = customer }
+    let planIndex = registry.plans.firstIndex { $0.id.utf8.elementsEqual(chosen.book.plan.utf8) }
+    let plan = planIndex.map { registry.plans[$0] }
+    let planName = plan?.name ?? ""
+    var section = StatementSection(
+      plan: chosen.book.plan, planName: planName.isEmpty ? chosen.book.plan : planName,
+      rounding: plan?.rounding ?? .halfUp, decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
+      isPerCall: try ServiceBook(ledger).isPerCall(cycleStart: chosen.book.cycleStart), calls: [], lateCalls: [],
+      allowances: [], services: [], unlistedMicros: 0)
+    var replay = planIndex.map { AllowanceReplay(registry, plan: $0) }
+    for call in try BookCalls(chosen.book, ledger).calls {
+      let isHere = call.account == chosen.account
+      replay?.take(call, isHere: isHere)
+      if isHere { section.add(call, masks: request.masksNumbers) }
+    }
+    section.allowances = replay?.uses ?? []
+    var filter = SpanFilter()
+    filter.contract = chosen.contract
+    filter.line = request.line
+    filter.plan = chosen.book.plan
+    filter.cycleStart = chosen.book.cycleStart
+    section.services = try ServiceBook(ledger).list(filter)
+    statement.sections.append(section)
+    for number in try numbers(chosen) where !statement.numbers.contains(number) { statement.numbers.append(number) }
+  }
+
+  /// The line's billing numbers at its last calls of each span.
+  private func numbers(_ chosen: LineBook) throws -> [String] {
+    try ledger.spans(book: chosen.book.id).filter { $0.account == chosen.account && !$0.number.isEmpty }
+      .sorted { $0.lastStart < $1.lastStart }.map(\.number)
+  }
+}
+
+extension StatementSection {
+  mutating func add(_ call: RecordedCall, masks: Bool) {
+    let other = call.otherNumber
+    if StatementBuilder.unlistedNumbers.contains(other) {
+      unlistedMicros += Int128(call.amountMicros)
+      return
+    }
+    let shown = StatementCall(
+      date: CivilDate(text: String(call.startedAt.prefix(10))) ?? call.cycleStart,
+      time: String(call.startedAt.dropFirst(11).prefix(8)), isOutbound: call.isOutbound,
+      number: masks ? NumberMask.mask(other) : other, shownNumber: NumberText.text(other, masks: masks),
+      ownNumber: NumberText.text(call.isOutbound ? call.caller : call.called), zone: call.zone,
+      duration: call.duration, billed: call.billed, covered: call.covered, allowanceMicros: call.allowanceMicros,
+      amountMicros: call.amountMicros, entry: call.entry)
+    if call.entry == 0 { calls.append(shown) } else { lateCalls.append(shown) }
+  }
+}

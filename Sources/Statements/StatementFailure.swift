@@ -1,0 +1,88 @@
+import CallModel
+import Ledger
+
+/// Why there is no such statement, with what there is.
+package enum StatementFailure: Error, Sendable, CustomStringConvertible {
+  /// A cycle in which the line has calls.
+  package struct Cycle: Sendable, Equatable {
+    package var start: CivilDate
+    package var end: CivilDate
+    package var contract: String
+    package var plan: String
+
+    static func all(_ books: [LineBook]) -> [Cycle] {
+      books.map {
+        Cycle(start: $0.book.cycleStart, end: $0.book.cycleEnd, contract: $0.contract, plan: $0.book.plan)
+      }
+    }
+  }
+
+  case unknownLine(String, similar: [String])
+  case noCycle(String, CivilDate?, [Cycle])
+  case contract(String, String?, [String])
+
+  package var description: String {
+    switch self {
+    case .unknownLine(let line, let similar):
+      let remedy =
+        similar.isEmpty
+        ? "summit-cdr records --format csv lists the recorded calls with their lines"
+        : "similar lines have: \(similar.map(BrazilianText.safe).joined(separator: ", "))"
+      return "LINE: expected the id of a line that has recorded calls, found \(BrazilianText.safe(line)): \(remedy)"
+    case .noCycle(let line, let day, let cycles):
+      let found = day.map { "found \($0), in which it has no call" } ?? "found none"
+      let list = cycles.map { "\n  \($0.start) to \($0.end)  contract \($0.contract), plan \($0.plan)" }
+      return "--cycle: expected the first day of one of the cycles of line \(line), \(found):"
+        + list.map(BrazilianText.safeLine).joined()
+    case .contract(let line, let contract, let contracts):
+      let list = contracts.map(BrazilianText.safe).joined(separator: ", ")
+      let found = contract.map { "found \(BrazilianText.safe($0))" } ?? "found none"
+      return "--contract: expected one of \(list), under which line \(BrazilianText.safe(line)) has calls in this "
+        + "cycle, \(found): each goes to another customer"
+    }
+  }
+}
+
+extension BrazilianText {
+  /// A line of a list, with the line end before it.
+  static func safeLine(_ text: String) -> String { "\n" + safe(String(text.dropFirst())) }
+}
+
+/// Names that a person may have meant.
+package enum SimilarNames {
+  private static let maximumCount = 5
+  /// Names this many letters away are no slip of the hand.
+  private static let maximumDistance = 2
+
+  /// The nearest of `names` to `name`: a few changed letters away, or another case, or beginning with it.
+  package static func of(_ name: String, _ names: [String]) -> [String] {
+    let wanted = Array(name.lowercased().utf8)
+    var found: [(distance: Int, name: String)] = []
+    for candidate in names {
+      let bytes = Array(candidate.lowercased().utf8)
+      if bytes.starts(with: wanted), !wanted.isEmpty {
+        found.append((1, candidate))
+      } else if abs(bytes.count - wanted.count) <= maximumDistance {
+        let distance = distance(bytes, wanted)
+        if distance <= min(maximumDistance, wanted.count / 2) { found.append((distance, candidate)) }
+      }
+    }
+    found.sort { $0.distance == $1.distance ? $0.name < $1.name : $0.distance < $1.distance }
+    return found.prefix(maximumCount).map(\.name)
+  }
+
+  /// Letters to change, add or drop to make one of the other.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}

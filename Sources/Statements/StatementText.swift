@@ -1,0 +1,188 @@
+import CallModel
+import Ledger
+
+/// A statement as plain text, for a terminal or a printer: at most `width` columns, but for long names.
+package enum StatementText {
+  private static let width = 100
+
+  package static func lines(_ statement: Statement) -> [String] {
+    var lines = head(statement)
+    for section in statement.sections {
+      if statement.sections.count > 1 { lines += ["", rule("="), "PLANO \(safe(section.planName))"] }
+      lines += block("FRANQUIA", allowances(section))
+      lines += block("TOTAIS POR TIPO DE LIGAÇÃO", totals(section))
+      lines += block("VALORES A COBRAR", services(section))
+      lines += block("LIGAÇÕES", calls(section.calls, section))
+      if !section.lateCalls.isEmpty { lines += block("CHAMADAS TARDIAS", calls(section.lateCalls, section)) }
+    }
+    lines += ["", rule("=")]
+    lines.append(sides("TOTAL A COBRAR", BrazilianText.reais(centavos: statement.totalCentavos)))
+    lines += ["", "Observações"]
+    for (index, note) in StatementWords.notes(statement).enumerated() { lines += wrapped("\(index + 1). ", note) }
+    return lines.map { $0.replacing("\u{A0}", with: " ") }
+  }
+
+  private static func safe(_ text: String) -> String { BrazilianText.safe(text) }
+  private static func rule(_ character: String) -> String { String(repeating: character, count: width) }
+
+  private static func sides(_ left: String, _ right: String) -> String {
+    left + String(repeating: " ", count: max(1, width - left.count - right.count)) + right
+  }
+
+  private static func block(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", title, rule("-")] + lines
+  }
+
+  private static func head(_ statement: Statement) -> [String] {
+    let plans = statement.sections.map { safe($0.planName) }.joined(separator: ", ")
+    let cycle = "\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))"
+    var fields: [(String, String)] = []
+    if !statement.customer.isEmpty { fields.append(("Cliente", safe(statement.customer))) }
+    fields.append(("Contrato", safe(statement.contract)))
+    fields.append(("Linha", safe(statement.line)))
+    if !statement.numbers.isEmpty {
+      fields.append(("Número", statement.numbers.map { NumberText.text($0) }.joined(separator: ", ")))
+    }
+    fields.append(("Plano", plans))
+    fields.append(("Ciclo", cycle + (statement.isPartial ? " (em andamento)" : "")))
+    let label = fields.map(\.0.count).max() ?? 0
+    return [
+      sides(safe(statement.provider), "Emitido em \(BrazilianText.date(statement.issuedOn))"),
+      "EXTRATO DETALHADO DE LIGAÇÕES", rule("="),
+    ] + fields.map { pad($0.0 + ":", label + 2) + $0.1 }
+  }
+
+  private static func allowances(_ section: StatementSection) -> [String] {
+    section.allowances.flatMap { use in
+      let decimals = section.decimals
+      let used = StatementWords.used(use.usedHere + use.usedElsewhere, isTime: use.isTime, decimals: decimals)
+      var lines = [
+        "\(safe(use.name)): \(safe(ZoneWords.list(use.zones)))",
+        "  total \(StatementWords.amount(use.total, isTime: use.isTime)), usado \(used), "
+          + "restante \(StatementWords.used(use.left, isTime: use.isTime, decimals: decimals))",
+      ]
+      if section.isPool || use.usedElsewhere > 0 {
+        let here = StatementWords.used(use.usedHere, isTime: use.isTime, decimals: decimals)
+        let others = StatementWords.used(use.usedElsewhere, isTime: use.isTime, decimals: decimals)
+        lines.append(
+          "  esta linha \(here), \(section.isPool ? "outras linhas do contrato" : "em outro contrato") \(others)")
+      }
+      return lines
+    }
+  }
+
+  private static func totals(_ section: StatementSection) -> [String] {
+    var table = ColumnText([.left("Tipo")] + ["Ligações", "Duração", "Tarifado", "Franquia"].map { .right($0) })
+    if section.hasValueAllowance { table.add(column: .right("Abatido R$")) }
+    table.add(column: .right("Valor R$"))
+    for total in section.zoneTotals { table.append(cells(safe(ZoneWords.words(total.zone)), total, section)) }
+    if section.unlistedMicros != 0 {
+      var other = ZoneTotal(zone: "")
+      other.amountMicros = section.unlistedMicros
+      var cells = cells(StatementWords.unlisted, other, section)
+      for index in cells.indices.dropFirst().dropLast() { cells[index] = "" }
+      table.append(cells)
+    }
+    var sum = section.total
+    sum.amountMicros = section.callMicros
+    table.append(cells("Total", sum, section))
+    return table.lines
+  }
+
+  private static func cells(_ name: String, _ total: ZoneTotal, _ section: StatementSection) -> [String] {
+    var cells = [
+      name, BrazilianText.count(total.calls), BrazilianText.duration(total.duration),
+      BrazilianText.duration(total.billed), BrazilianText.duration(total.covered),
+    ]
+    if section.hasValueAllowance {
+      cells.append(BrazilianText.amount(micros: total.allowanceMicros, decimals: section.decimals))
+    }
+    return cells + [BrazilianText.amount(micros: total.amountMicros, decimals: section.decimals)]
+  }
+
+  private static func services(_ section: StatementSection) -> [String] {
+    if section.services.isEmpty { return ["Nenhum valor a cobrar."] }
+    if section.isPerCall {
+      return [sides(StatementWords.perCall, BrazilianText.reais(centavos: section.totalCentavos))]
+    }
+    return section.services.map { service in
+      let state = StatementWords.state(service)
+      return sides(
+        "\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
+    }
+  }
+
+  private static func calls(_ calls: [StatementCall], _ section: StatementSection) -> [String] {
+    if calls.isEmpty { return ["Nenhuma ligação."] }
+    var table = ColumnText([.left("Data"), .left("Hora")])
+    if section.hasSeveralOwnNumbers { table.add(column: .left("Da linha")) }
+    for title in ["Número", "Tipo"] { table.add(column: .left(title)) }
+    for title in ["Duração", "Tarifado", "Franquia"] { table.add(column: .right(title)) }
+    if section.hasValueAllowance { table.add(column: .right("Abatido R$")) }
+    table.add(column: .right("Valor R$"))
+    for call in calls {
+      var cells = [BrazilianText.date(call.date), call.time]
+      if section.hasSeveralOwnNumbers { cells.append(call.ownNumber) }
+      cells += [
+        call.shownNumber, safe(ZoneWords.words(call.zone)), BrazilianText.duration(call.duration),
+        BrazilianText.duration(call.billed), BrazilianText.duration(call.covered),
+      ]
+      if section.hasValueAllowance {
+        cells.append(BrazilianText.amount(micros: Int128(call.allowanceMicros), decimals: section.decimals))
+      }
+      table.append(cells + [BrazilianText.amount(micros: Int128(call.amountMicros), decimals: section.decimals)])
+    }
+    return table.lines
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  /// A note in lines of the width, those after the first below its text.
+  private static func wrapped(_ mark: String, _ text: String) -> [String] {
+    var lines: [String] = []
+    var line = mark
+    for word in text.split(separator: " ") {
+      if line.count + word.count > width, line.count > mark.count {
+        lines.append(line)
+        line = String(repeating: " ", count: mark.count)
+      }
+      line += (line.count > mark.count ? " " : "") + word
+    }
+    return lines + [line]
+  }
+}
+
+/// Columns of text, as wide as their cells.
+private struct ColumnText {
+  struct Column {
+    var title: String
+    var isRight: Bool
+
+    static func left(_ title: String) -> Column { Column(title: title, isRight: false) }
+    static func right(_ title: String) -> Column { Column(title: title, isRight: true) }
+  }
+
+  private var columns: [Column]
+  private var rows: [[String]] = []
+
+  init(_ columns: [Column]) { self.columns = columns }
+
+  mutating func add(column: Column) { columns.append(column) }
+  mutating func append(_ cells: [String]) { rows.append(cells) }
+
+  var lines: [String] {
+    let all = [columns.map(\.title)] + rows
+    let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    return all.map { cells in
+      let padded = cells.indices.map { index in
+        let space = String(repeating: " ", count: widths[index] - cells[index].count)
+        return columns[index].isRight ? space + cells[index] : cells[index] + space
+      }
+      var line = padded.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import CallModel
+import Ledger
+
+/// The words a statement is made of, in whatever form it is written.
+enum StatementWords {
+  static func state(_ service: ServiceRow) -> String {
+    switch service.state {
+    case .open: "Em aberto"
+    case .closed: "Fechado"
+    case .invoiced: "Faturado"
+    }
+  }
+
+  static func kind(_ service: ServiceRow) -> String {
+    switch service.kind {
+    case .cycle: "Excedente do ciclo"
+    case .late: "Chamadas tardias"
+    case .call: "Chamada"
+    }
+  }
+
+  static func rounding(_ mode: RoundingMode) -> String {
+    switch mode {
+    case .halfUp: "arredondado para o valor mais próximo (a metade, para cima)"
+    case .up: "arredondado para cima"
+    case .down: "arredondado para baixo"
+    case .halfEven: "arredondado para o valor mais próximo (a metade, para o algarismo par)"
+    }
+  }
+
+  static func amount(_ value: Int64, isTime: Bool) -> String {
+    isTime ? BrazilianText.duration(Int(value)) + " min" : BrazilianText.reais(micros: Int128(value), decimals: 2)
+  }
+
+  /// Of a value allowance, whose calls have more decimals than its amount.
+  static func used(_ value: Int64, isTime: Bool, decimals: Int) -> String {
+    isTime ? amount(value, isTime: true) : BrazilianText.reais(micros: Int128(value), decimals: decimals)
+  }
+
+  /// What stands at the end of a statement.
+  static func notes(_ statement: Statement) -> [String] {
+    var notes = [
+      "Horários locais (\(BrazilianText.safe(statement.timeZone))). Durações em minutos e segundos (mm:ss).",
+      "Tarifado: o tempo cobrado da ligação, conforme o mínimo e a fração do plano. Franquia: a parte do tempo tarifado "
+        + "coberta pela franquia do plano.",
+    ]
+    for section in statement.sections {
+      let plan = statement.sections.count > 1 ? " no plano \(BrazilianText.safe(section.planName))" : ""
+      let call =
+        "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
+        + rounding(section.rounding)
+      notes.append(call + ". " + (section.isPerCall ? perCallTotal : total))
+    }
+    if statement.sections.contains(where: \.isPool) {
+      notes.append("A franquia é compartilhada pelas linhas do contrato; o uso das outras linhas está somado à parte.")
+    }
+    if statement.sections.contains(where: { !$0.lateCalls.isEmpty }) {
+      notes.append(
+        "Chamadas tardias: ligações deste ciclo recebidas da plataforma depois do fechamento. Usam o que restava da "
+          + "franquia e são cobradas à parte.")
+    }
+    if statement.isPartial {
+      notes.append("O ciclo ainda não terminou: ligações, franquia e valores podem mudar.")
+    }
+    return notes
+  }
+
+  private static let total =
+    "O valor a cobrar é a soma exata dos valores das ligações, arredondada uma única vez para centavos (meio centavo, "
+    + "para cima)."
+  private static let perCallTotal =
+    "Cada ligação é cobrada à parte, com o seu valor arredondado para centavos (meio centavo, para cima); as que dão "
+    + "menos de um centavo são cobradas juntas."
+
+  /// In place of a list of services that is the list of calls.
+  static let perCall = "Um serviço adicional por ligação"
+
+  /// What calls that are not listed came to, if anything.
+  static let unlisted = "Outros serviços de telefonia"
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Importing
+import Ledger
+import Output
+
+/// `summit-cdr records export`: all recorded calls as one file.
+struct RecordsExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write all recorded calls to call-records.csv.",
+    discussion: """
+      The file is the one that summit-cdr rate would write for the same calls and registry. It appears when it is whole; \
+      an earlier one is replaced then, and stays if this fails. Imports may run meanwhile: what is written is one state \
+      of the ledger.
+
+      Examples:
+        summit-cdr records export --config integration.yml --output results
+        summit-cdr records export --config integration.yml --output results --compress
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Option(help: ArgumentHelp("Directory for the file; created if need be.", valueName: "dir"))
+  var output: String
+
+  @Flag(help: "Write call-records.csv.gz.")
+  var compress = false
+
+  @Flag(help: "No message at the end; errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output: expected a directory, found nothing") }
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    let name = "call-records.csv" + (compress ? ".gz" : "")
+    let count = try LedgerAccess.read(integration) { ledger in
+      let export = RecordExport(ledger, compresses: compress)
+      return try export.write(to: output, name: name)
+    }
+    OutputDirectory.removeStale(output + "/call-records.csv" + (compress ? "" : ".gz"))
+    if !quiet { Terminal.message("\(ProgressLine.grouped(count)) calls written to \(output)/\(name)\n") }
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import CallModel
+import Foundation
+import Integration
+import Ledger
+import Output
+import Rating
+import Statements
+
+/// `summit-cdr statement`: the detailed bill of a line.
+struct StatementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statement",
+    abstract: "Write the detailed bill of a line and cycle, as a customer gets it.",
+    discussion: """
+      In Portuguese, with the provider's name from the integration: every call, totals by kind of call, what of the \
+      allowance was used, and what is to be paid. Calls to 180 and 181 are never on it.
+
+      Formats: text; html, one file for screen and print that needs nothing else; csv, a row a call for machines. \
+      --output writes to a file, which appears when it is whole.
+
+      --cycle is the first day of the cycle or another of its days; without it, the line's cycles are listed. If the \
+      line changed contracts within the cycle, --contract says whose bill it is.
+
+      Examples:
+        summit-cdr statement L00001 --cycle 2026-11-10 --config integration.yml
+        summit-cdr statement L00001 --cycle 2026-11-10 --config integration.yml \\
+          --format html --output L00001.html
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, html
+  }
+
+  @Argument(help: "Id of the line.")
+  var line: String
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Option(help: ArgumentHelp("A day of the cycle.", valueName: "yyyy-mm-dd"))
+  var cycle: CivilDate?
+
+  @Option(help: ArgumentHelp("Id of the contract, if the line had several in the cycle.", valueName: "id"))
+  var contract: String?
+
+  @Option(help: ArgumentHelp("What to write.", valueName: "text|csv|html"))
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Hide the last four digits of the numbers at the other end.")
+  var mask = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let today = LocalStart(
+      instant: Int64(Date().timeIntervalSince1970),
+      offset: Int64(try DisplayTime.zone(of: integration).offset(at: Int64(Date().timeIntervalSince1970)))
+    ).date
+    var request = StatementRequest(
+      line: line, provider: integration.billing.providerName, timeZone: integration.timeZone, issuedOn: today)
+    request.cycle = cycle
+    request.contract = contract
+    request.masksNumbers = mask
+    let statement = try LedgerAccess.read(integration) { try StatementBuilder($0).statement(request) }
+    try write(bytes(statement))
+  }
+
+  private func bytes(_ statement: Statement) -> [UInt8] {
+    switch format {
+    case .text: Array((StatementText.lines(statement).joined(separator: "\n") + "\n").utf8)
+    case .csv: StatementCSV.bytes(statement)
+    case .html: Array(StatementHTML.text(statement).utf8)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    guard let output else { return try Terminal.write(bytes) }
+    let url = URL(fileURLWithPath: output)
+    try Terminal.failing {
+      let file = try OutputFile(
+        directory: url.deletingLastPathComponent().path, name: url.lastPathComponent, isPrivate: true)
+      try file.checkCanPublish()
+      try bytes.withUnsafeBytes { try file.append($0) }
+      try file.publish()
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import CallModel
+import Foundation
+import Integration
+import Scheduling
+
+/// `summit-cdr status`: when the last import ran, how it ended, and when the next one runs.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Tell when the last import ran, how it ended, and when the next is due.",
+    discussion: """
+      For a person, and for a monitor: the exit code is 1 if the last import failed, left files behind or was \
+      interrupted, or if one is overdue by a quarter of an hour. It reads the data directory's heartbeat.json, which \
+      every import writes, whoever started it.
+
+      Exit codes: 0 all is well, 1 someone should look, 2 failed.
+
+      Examples:
+        summit-cdr status --config integration.yml
+        summit-cdr status --config matriz --config filial --json
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "An integration: integration.yml, or the directory that holds it. May be given several times.",
+      valueName: "file"))
+  var config: [String]
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Print nothing: the exit code tells.")
+  var quiet = false
+
+  func validate() throws {
+    if config.isEmpty { throw ValidationError("--config: expected an integration, found none") }
+  }
+
+  func run() throws {
+    let now = Int64(Date().timeIntervalSince1970.rounded(.down))
+    let all = try ScheduledIntegration.load(config).map { one in
+      (one, TaskStatus(one.integration, in: one.zone, now: now))
+    }
+    if json {
+      try Terminal.write(json: all.map { StatusEntry($0, $1) })
+    } else if !quiet {
+      try Terminal.write(lines: Array(all.map { StatusText($0, $1).lines }.joined(separator: [""])))
+    }
+    if all.contains(where: { $0.1.isAlarming }) { throw Exit.differences }
+  }
+}
+
+/// One integration's status for a person.
+struct StatusText {
+  private(set) var lines: [String]
+
+  init(_ one: ScheduledIntegration, _ status: TaskStatus) {
+    func time(_ date: Date) -> String {
+      LocalTime(Int64(date.timeIntervalSince1970.rounded(.down)), in: one.zone).text
+    }
+    lines = ["\(Terminal.displayable(one.integration.description)): \(Self.words(status.state))"]
+    if let last = status.heartbeat.last {
+      lines.append("  last run      \(time(last.startedAt))\(Self.detail(last))")
+      if let message = last.message { lines.append("                \(message)") }
+    }
+    if let success = status.heartbeat.lastSuccessAt, success != status.heartbeat.last?.endedAt {
+      lines.append("  last success  \(time(success))")
+    }
+    if one.integration.isActive {
+      let label = status.state == .overdue ? "  was due       " : "  next run      "
+      lines.append(label + LocalTime(status.next, in: one.zone).text)
+    }
+  }
+
+  private static func words(_ state: TaskStatus.State) -> String {
+    switch state {
+    case .inactive: "not active"
+    case .neverRan: "has not run yet"
+    case .running: "running"
+    case .succeeded: "well"
+    case .incomplete: "files failed"
+    case .failed: "FAILED"
+    case .abandoned: "stopped before it ended; the next run does its work"
+    case .interrupted: "INTERRUPTED: the process ended before the run did; the next run does its work"
+    case .overdue: "OVERDUE"
+    }
+  }
+
+  private static func detail(_ last: Heartbeat.Attempt) -> String {
+    var parts: [String] = []
+    if let ended = last.endedAt {
+      parts.append("\(Int(max(0, ended.timeIntervalSince(last.startedAt)).rounded())) s")
+    }
+    if last.outcome == .succeeded || last.outcome == .incomplete {
+      parts.append(last.run.map { "run \($0)" } ?? "nothing new")
+      if last.files > 0 { parts.append(CountText.of(last.files, "file", "files")) }
+      if last.rowsRead > 0 {
+        parts.append(
+          "\(CountText.of(last.rowsRead, "row", "rows")), \(ProgressLine.grouped(last.rowsRejected)) rejected, "
+            + "\(ProgressLine.grouped(last.rowsSuspended)) suspended")
+      }
+    }
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+  }
+}
+
+/// One integration's status for a machine.
+struct StatusEntry: Encodable {
+  var integration: String
+  var config: String
+  var state: String
+  var alarming: Bool
+  var active: Bool
+  var lastStartedAt: String?
+  var lastEndedAt: String?
+  var lastOutcome: String?
+  var lastMessage: String?
+  var lastRun: Int64?
+  var lastSuccessAt: String?
+  var nextRunAt: String
+
+  init(_ one: ScheduledIntegration, _ status: TaskStatus) {
+    func time(_ date: Date?) -> String? {
+      date.map { LocalTime(Int64($0.timeIntervalSince1970.rounded(.down)), in: one.zone).iso8601 }
+    }
+    integration = one.integration.description
+    config = one.integration.path
+    state = status.state.rawValue
+    alarming = status.isAlarming
+    active = one.integration.isActive
+    lastStartedAt = time(status.heartbeat.last?.startedAt)
+    lastEndedAt = time(status.heartbeat.last?.endedAt)
+    lastOutcome = status.heartbeat.last?.outcome.rawValue
+    lastMessage = status.heartbeat.last?.message
+    lastRun = status.heartbeat.last?.run
+    lastSuccessAt = time(status.heartbeat.lastSuccessAt)
+    nextRunAt = LocalTime(status.next, in: one.zone).iso8601
+  }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import CallModel
+import Importing
+import Integration
+import Ledger
+
+/// `summit-cdr services close`.
+struct ServicesCloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: "Make the amounts of cycles that have ended final.",
+    discussion: """
+      Closes the cycles of lines and pools whose last day is before the date, with or without a service, and their \
+      late services. Cycles that go on are left open, whatever the date. A call that comes later changes none of \
+      them: it goes to a late service. Import everything that is due before you close.
+
+      Lines that share their contract's allowances are closed with the contract.
+
+      Examples:
+        summit-cdr services close --config integration.yml \\
+          --cycle-end-before 2026-12-01 --dry-run
+        summit-cdr services close --config integration.yml \\
+          --cycle-end-before 2026-12-01
+        summit-cdr services close --config integration.yml \\
+          --cycle-end-before 2026-12-01 --contract C001 --by ana
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Option(help: ArgumentHelp("Cycles whose last day is before this one.", valueName: "yyyy-mm-dd"))
+  var cycleEndBefore: CivilDate
+
+  @Option(help: ArgumentHelp("Only this contract's lines and pools.", valueName: "id"))
+  var contract: String?
+
+  @Option(help: ArgumentHelp("Only this line.", valueName: "id"))
+  var line: String?
+
+  @Option(help: ArgumentHelp("Only this plan.", valueName: "id"))
+  var plan: String?
+
+  @OptionGroup var author: AuthorOptions
+
+  @Flag(help: "Show what would be closed; change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func run() throws {
+    let integration = try integration.load()
+    var selection = CycleSelection()
+    selection.endBefore = cycleEndBefore
+    selection.contract = contract
+    selection.line = line
+    selection.plan = plan
+    var table = ServiceTable(limit: ServiceTable.standardLimit)
+    func close(_ ledger: Ledger) throws -> (ClosingResult, Int) {
+      let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
+      let result = try actions.close(selection, isDryRun: dryRun) { service in
+        if dryRun { table.add(ListedService(service: service)) }
+      }
+      let counts = try ledger.heldRowCounts()
+      let suspended = Reason.allCases.filter { $0.outcome == .suspended }.reduce(0) { $0 + (counts[$1.name] ?? 0) }
+      return (result, suspended)
+    }
+    let (result, suspended) =
+      dryRun ? try LedgerAccess.read(integration, close) : try LedgerAccess.write(integration, close)
+    if json {
+      try Terminal.write(json: ClosingReport(result, isDryRun: dryRun, suspendedRows: suspended))
+    } else if !quiet {
+      if dryRun { try Terminal.write(lines: table.lines + [""]) }
+      try Terminal.write(lines: lines(result, suspended: suspended))
+    }
+  }
+
+  private func lines(_ result: ClosingResult, suspended: Int) -> [String] {
+    let verb = dryRun ? "would close" : "closed"
+    var what = Counted.cycles(result.cycles)
+    if result.lateCycles > 0 { what += " and the late services of \(Counted.cycles(result.lateCycles)) more" }
+    var lines = [
+      "\(verb) \(what): \(Counted.services(result.services)), R$ \(ServiceRow.amount(result.centavos))"
+    ]
+    if result.unended > 0 {
+      lines.append("\(Counted.cycles(result.unended)) left open: the last day has not passed")
+    }
+    if result.held > 0 {
+      lines.append(
+        "\(Counted.cycles(result.held)) rated by an earlier registry: today's has no line, zone or price for a call")
+    }
+    if suspended > 0 {
+      lines.append(
+        "\(Counted.text(suspended, "row waits", "rows wait")) suspended (summit-cdr suspended list): what is billed of "
+          + "closed cycles later goes to late services")
+    }
+    return lines
+  }
+}
+
+/// The JSON of `services close`.
+private struct ClosingReport: Encodable {
+  var dryRun: Bool
+  var cycles: Int
+  var lateCycles: Int
+  var services: Int
+  var amount: String
+  var unendedCycles: Int
+  var heldCycles: Int
+  var suspendedRows: Int
+
+  init(_ result: ClosingResult, isDryRun: Bool, suspendedRows: Int) {
+    dryRun = isDryRun
+    cycles = result.cycles
+    lateCycles = result.lateCycles
+    services = result.services
+    amount = ServiceRow.amount(result.centavos)
+    unendedCycles = result.unended
+    heldCycles = result.held
+    self.suspendedRows = suspendedRows
+  }
+}

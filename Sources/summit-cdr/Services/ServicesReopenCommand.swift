@@ -1,0 +1,135 @@
+import ArgumentParser
+import CallModel
+import Importing
+import Integration
+import Ledger
+import Pipeline
+
+/// `summit-cdr services reopen`.
+struct ServicesReopenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reopen",
+    abstract: "Open closed cycles, or a closed late service, again.",
+    discussion: """
+      The late calls of a cycle become calls of the cycle, and all of it is rated anew by today's registry. By the id \
+      of a late service only that one is opened again. Refused where a service was invoiced, and where a late service \
+      of the cycle is closed: reopen that one first. All that is named is opened, or nothing.
+
+      Examples:
+        summit-cdr services reopen --config integration.yml 4fd2a0b19c3e7715
+        summit-cdr services reopen --config integration.yml --contract C001 \\
+          --cycle 2026-11-10 --dry-run
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Argument(help: ArgumentHelp("Ids of services.", valueName: "id"))
+  var ids: [String] = []
+
+  @Option(help: ArgumentHelp("The closed cycles of this contract's lines and pools.", valueName: "id"))
+  var contract: String?
+
+  @Option(help: ArgumentHelp("The closed cycles of this line.", valueName: "id"))
+  var line: String?
+
+  @Option(help: ArgumentHelp("The closed cycles of this plan.", valueName: "id"))
+  var plan: String?
+
+  @Option(help: ArgumentHelp("The closed cycles that begin on this day.", valueName: "yyyy-mm-dd"))
+  var cycle: CivilDate?
+
+  @OptionGroup var author: AuthorOptions
+  @OptionGroup var resources: RunResources
+
+  @Flag(help: "Show what would be opened and changed; change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print the run's report as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func validate() throws {
+    let hasFilter = contract != nil || line != nil || plan != nil || cycle != nil
+    if ids.isEmpty, !hasFilter { throw ValidationError("expected ids of services, or filters such as --cycle") }
+    if !ids.isEmpty, hasFilter { throw ValidationError("expected ids of services or filters, found both") }
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    if !ids.isEmpty, try isLate(integration) { return try reopenLate(integration) }
+    var selection = CycleSelection()
+    selection.contract = contract
+    selection.line = line
+    selection.plan = plan
+    selection.cycleStart = cycle
+    let request = ids.isEmpty ? ReopenRequest.cycles(selection) : .services(ids)
+    try HandRun(integration, .reopen(request, by: author.name), resources, isQuiet: quiet)
+      .run(isDryRun: dryRun, json: json)
+  }
+
+  /// Whether it is late services that are named.
+  private func isLate(_ integration: Integration) throws -> Bool {
+    try LedgerAccess.read(integration) { ledger in
+      try ids.allSatisfy { id in try ledger.readServices { try $0.service(id) }?.entry ?? 0 > 0 }
+    }
+  }
+
+  private func reopenLate(_ integration: Integration) throws {
+    if dryRun {
+      throw ValidationError("--dry-run: expected ids of cycles' services: a late one only changes its state")
+    }
+    let services = try LedgerAccess.write(integration) { ledger in
+      let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
+      return try actions.reopenLate(ids)
+    }
+    if json {
+      try Terminal.write(json: services.map(\.id))
+    } else if !quiet {
+      try Terminal.write(lines: ["\(Counted.text(services.count, "late service is", "late services are")) open again"])
+    }
+  }
+}
+
+/// A run of the import job that a command asks for by hand, and what it says at the end.
+struct HandRun {
+  private let integration: Integration
+  private let request: ImportRequest
+  private let resources: RunResources
+  private let isQuiet: Bool
+
+  init(_ integration: Integration, _ request: ImportRequest, _ resources: RunResources, isQuiet: Bool) {
+    self.integration = integration
+    self.request = request
+    self.resources = resources
+    self.isQuiet = isQuiet
+  }
+
+  /// Runs and prints.
+  func run(isDryRun: Bool, json: Bool) throws {
+    let progress = ProgressCounter()
+    let bar = isQuiet ? nil : ProgressBar(progress)
+    defer { bar?.stop() }
+    let report = try Terminal.failing {
+      do {
+        let directory = DataDirectory(path: integration.dataDirectory)
+        guard directory.exists else {
+          throw LedgerFailure(
+            path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
+        }
+        var job = ImportJob(settings: resources.settings(of: integration), request: request, progress: progress)
+        return try job.run(isDryRun: isDryRun)
+      } catch {
+        bar?.stop()
+        throw error
+      }
+    }
+    bar?.stop()
+    if json {
+      try Terminal.write([UInt8](try report.json().utf8))
+    } else if !isQuiet {
+      try Terminal.write(lines: ImportSummary(report, integration: integration).lines)
+    }
+  }
+}

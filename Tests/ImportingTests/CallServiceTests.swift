@@ -1,0 +1,118 @@
+import CallModel
+import Importing
+import Ledger
+import Testing
+
+@Suite("One service a call (spec 4.4)")
+struct CallServiceTests {
+  @Test func `each call that comes to a centavo is a service, the others are one together`() throws {
+    let desk = try ServiceDesk()
+    desk.harness.settings.isPerCall = true
+    let small = (0...9).map { ServiceDesk.row("i\($0)", "2026-11-2\($0) 12:00:00", to: "0021351211234567", 30) }
+    try desk.bring("month.csv", ServiceDesk.month + small)
+    let services = try desk.services().map(\.service)
+    #expect(
+      services.map(\.description) == [
+        "Ligação de 554833334444 para 554833335555 - 10/11/2026 09:00:00",
+        "Ligação de 554833334444 para 5548999998888 - 10/11/2026 09:10:00",
+        "Ligação de 554833334444 para 554833335555 - 10/11/2026 09:30:00",
+        "Ligações abaixo de um centavo 554833334444 - 10/11/2026 a 09/12/2026",
+      ])
+    // 0.0300, 0.2340, 0.0250; the call within the allowance and ten of 0.0005.
+    #expect(services.map(\.amount) == ["0.03", "0.23", "0.03", "0.01"])
+    #expect(services.map(\.kind) == [.call, .call, .call, .cycle])
+    #expect(services.map(\.calls) == [1, 1, 1, 11])
+    #expect(services.map(\.globalID) == ["g3", "g4", "g6", nil])
+    #expect(services.last?.billedSeconds == 570 + 300 && services.last?.coveredSeconds == 570)
+  }
+
+  @Test func `they are closed, found, reopened and exported as others are`() throws {
+    let desk = try ServiceDesk()
+    desk.harness.settings.isPerCall = true
+    try desk.bring("month.csv", ServiceDesk.month)
+    let open = try desk.services().map(\.service.id)
+    for id in open { #expect(try ServiceBook(try desk.harness.ledger()).find(id)?.service.id == id) }
+    #expect(try ServiceBook(try desk.harness.ledger()).find("a8a3508bd5d1f3f1-0000000000000000") == nil)
+    #expect(try desk.close().services == 3)
+    #expect(try desk.services().map(\.service.id) == open)
+    for id in open { #expect(try ServiceBook(try desk.harness.ledger()).find(id)?.service.state == .closed) }
+    try desk.bring("late.csv", [ServiceDesk.late])
+    #expect(try desk.summary().last == "late open 0.23")
+    #expect(
+      try desk.services().last?.service.description
+        == "Ligação de 554833334444 para 5548999998888 - 20/11/2026 12:00:00 (chamada tardia)")
+    try desk.invoice(open[0], "1")
+    #expect(throws: LedgerFailure.self) { try desk.reopen(.services([open[1]])) }
+  }
+
+  @Test func `a change of the setting holds for cycles that begin after it, whichever call comes first (I3)`() throws {
+    let november = ServiceDesk.late
+    let december = ServiceDesk.row("d", "2026-12-20 12:00:00", to: ServiceDesk.mobile, 31)
+    for rows in [[november, december], [december, november]] {
+      let desk = try ServiceDesk(today: "2026-11-01")
+      try desk.bring("first.csv", [ServiceDesk.row("o", "2026-10-20 12:00:00", to: ServiceDesk.mobile, 31)])
+      desk.harness.settings.isPerCall = true
+      try desk.set(today: "2026-11-10")
+      try desk.harness.run()
+      try desk.set(today: "2026-12-30")
+      for (index, row) in rows.enumerated() { try desk.bring("\(index).csv", [row]) }
+      #expect(try desk.summary() == ["cycle open 0.23", "cycle open 0.23", "call open 0.23"])
+    }
+  }
+
+  @Test func `calls to 180 and 181 are charged without being named (spec 4.5)`() throws {
+    let desk = try ServiceDesk()
+    desk.harness.settings.isPerCall = true
+    try desk.bring("month.csv", [ServiceDesk.row("x", "2026-11-12 10:00:00", to: "180", 60)])
+    #expect(try desk.services().map(\.service.description) == ["Ligação de 554833334444 - 12/11/2026 10:00:00"])
+    #expect(try desk.services().map(\.service.amount) == ["0.60"])
+  }
+
+  /// The final record of a call may come to less than the interim one that a closed cycle has charged: its rate fell
+  /// at the step of a longer call. What is then taken back must be seen.
+  @Test(arguments: [
+    (false, ["cycle closed 1.00", "late open -0.40"], "Crédito de telefonia"),
+    (true, ["call closed 1.00", "late open -0.40"], "Crédito de ligação"),
+  ])
+  func `a difference below zero is a credit`(isPerCall: Bool, summary: [String], text: String) throws {
+    var registry = ServiceDesk.registry
+    registry["rates.csv"] = "plan,zone,price_per_minute,connection_fee\nP1,local,0,1\nP1,vc1,0,0.6\nPOOL,*,1,\n"
+    registry["allowances.csv"] = nil
+    let desk = try ServiceDesk(registry: registry)
+    desk.harness.settings.isPerCall = isPerCall
+    try desk.bring("interim.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.fixed, 60)])
+    try desk.close()
+    try desk.bring("final.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.mobile, 90)])
+    #expect(try desk.summary() == summary)
+    let credit = try #require(try desk.services().last).service
+    #expect(credit.description.hasPrefix(text))
+    #expect(try desk.close().centavos == -40)
+    #expect(try desk.export(.ixc).result.credits == 1)
+    _ = try desk.actions().reopenLate([credit.id])
+    let cycle = try #require(try desk.services().first).service.id
+    try desk.reopen(.services([cycle]))
+    #expect(try desk.summary() == [isPerCall ? "call open 0.60" : "cycle open 0.60"])
+  }
+
+  /// Import day, start, number, whether it is flagged: older than 90 days, international 150.
+  @Test(arguments: [
+    ("2027-02-18", ServiceDesk.mobile, 0), ("2027-02-19", ServiceDesk.mobile, 1),
+    ("2027-02-19", "0021351211234567", 0), ("2027-04-19", "0021351211234567", 0),
+    ("2027-04-20", "0021351211234567", 1),
+  ])
+  func `calls that come too late are flagged in late services`(today: String, called: String, overdue: Int) throws {
+    for isPerCall in [false, true] {
+      let desk = try ServiceDesk()
+      desk.harness.settings.isPerCall = isPerCall
+      try desk.bring("month.csv", ServiceDesk.month)
+      try desk.close()
+      try desk.set(today: today)
+      try desk.bring("late.csv", [ServiceDesk.row("late", "2026-11-20 12:00:00", to: called, 900)])
+      let services = try desk.services()
+      #expect(services.last?.service.kind == .late)
+      #expect(services.map(\.overdueCalls).reduce(0, +) == overdue)
+      try desk.close()
+      #expect(try desk.services().last?.overdueCalls == overdue)
+    }
+  }
+}

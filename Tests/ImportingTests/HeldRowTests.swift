@@ -1,0 +1,132 @@
+import CallModel
+import Importing
+import Ledger
+import Testing
+
+/// Rows that are not billed: listed, tried again by hand, let go with a reason (spec 4.3, I1, I8).
+@Suite("Held rows by hand (spec 4.3, I8)")
+struct HeldRowTests {
+  private static func desk() throws -> ServiceDesk {
+    let desk = try ServiceDesk()
+    try desk.bring(
+      "a.csv",
+      [
+        ServiceDesk.row("u", "2026-11-12 10:00:00", from: "1133330000", to: ServiceDesk.mobile, 60),
+        ServiceDesk.row("n", "2026-11-12 11:00:00", to: "11999998888", 60),
+        ServiceDesk.row("r", "2026-11-12 12:00:00", to: "+x", 60),
+        ServiceDesk.row("g", "2026-11-12 13:00:00", to: ServiceDesk.mobile, 60),
+      ])
+    return desk
+  }
+
+  private static func rows(
+    _ desk: ServiceDesk, _ outcome: Outcome, states: Set<HeldRowRecord.State> = [.held]
+  ) throws -> [HeldRowRecord] {
+    var selection = HeldRowSelection(outcome)
+    selection.states = states
+    var rows: [HeldRowRecord] = []
+    try desk.harness.ledger().forEachHeldRow(selection) { rows.append($0) }
+    return rows
+  }
+
+  /// The counts of the only file: rated, rejected, suspended, and all.
+  private static func counts(_ desk: ServiceDesk) throws -> [Int] {
+    let file = try #require(try desk.harness.ledger().readings().first)
+    return [Outcome.rated, .rejected, .suspended].map { file.outcomes[Int($0.rawValue)] }
+      + [file.outcomes.reduce(0, +)]
+  }
+
+  private static func withNewPrice(_ desk: ServiceDesk) throws {
+    var registry = ServiceDesk.registry
+    registry["rates.csv"]? += "P1,vc3,0.50\n"
+    try desk.harness.write(registry: registry)
+  }
+
+  @Test func `suspended and rejected rows are told apart, by reason and file`() throws {
+    let desk = try Self.desk()
+    #expect(try Self.rows(desk, .suspended).map(\.reason).sorted() == ["no-rate", "unknown-line"])
+    #expect(try Self.rows(desk, .rejected).map(\.reason) == ["bad-number"])
+    var selection = HeldRowSelection(.suspended)
+    selection.file = "b.csv"
+    var count = 0
+    try desk.harness.ledger().forEachHeldRow(selection) { _ in count += 1 }
+    #expect(count == 0)
+    selection.file = "a.csv"
+    selection.reason = .noRate
+    try desk.harness.ledger().forEachHeldRow(selection) { row in
+      count += 1
+      #expect(row.line == 3)
+    }
+    #expect(count == 1)
+  }
+
+  @Test func `a row that is tried again and is billed is settled, and counts are conserved (I1)`() throws {
+    let desk = try Self.desk()
+    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+    try Self.withNewPrice(desk)
+    let row = try #require(try Self.rows(desk, .suspended).first { $0.reason == "no-rate" })
+    var selection = HeldRowSelection(.suspended)
+    selection.ids = [row.id]
+    let report = try desk.harness.run(.retry(selection, by: "ana"))
+    #expect(report.settledRows == 1)
+    #expect(try Self.counts(desk) == [2, 1, 1, 4])
+    #expect(try desk.harness.ledger().heldRow(row.id)?.state == .settled)
+    #expect(try desk.harness.callRecords().contains("2026-11-12T11:00:00-03:00,out,554833334444,5511999998888"))
+    #expect(try desk.harness.ledger().journal().first?.action == "suspended retry \(row.id): 1 rows")
+    // As an import would have done it.
+    let other = try Self.desk()
+    try Self.withNewPrice(other)
+    try other.harness.run()
+    #expect(try other.harness.callRecords() == desk.harness.callRecords())
+    #expect(try other.harness.services() == desk.harness.services())
+  }
+
+  @Test func `a row that is tried again in vain stays`() throws {
+    let desk = try Self.desk()
+    let report = try desk.harness.run(.retry(HeldRowSelection(.suspended), by: "ana"))
+    #expect(report.retriedRows == 2 && report.settledRows == 0)
+    #expect(try Self.rows(desk, .suspended).count == 2)
+    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+  }
+
+  @Test func `a retry reads no file and needs no source directory`() throws {
+    let desk = try Self.desk()
+    try desk.harness.deliver("b.csv", ServiceDesk.header + ServiceDesk.late)
+    desk.harness.settings.sourceDirectory += "-gone"
+    let report = try desk.harness.run(.retry(HeldRowSelection(.suspended), by: "ana"))
+    #expect(report.files.isEmpty)
+  }
+
+  @Test func `a discarded row stays with its reason, is not tried again, and can be restored (I8)`() throws {
+    let desk = try Self.desk()
+    let row = try #require(try Self.rows(desk, .suspended).first { $0.reason == "no-rate" })
+    #expect(try desk.rows(.suspended).discard([row.id], because: "test line") == 1)
+    #expect(try desk.rows(.suspended).discard([row.id], because: "test line") == 0)
+    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+    let kept = try #require(try Self.rows(desk, .suspended, states: [.discarded]).first)
+    #expect(kept.note == "test line" && kept.raw == row.raw)
+    try Self.withNewPrice(desk)
+    try desk.harness.run()
+    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+    var selection = HeldRowSelection(.suspended)
+    selection.ids = [row.id]
+    #expect(throws: LedgerFailure.self) { try desk.harness.run(.retry(selection, by: "ana")) }
+    #expect(try desk.rows(.suspended).restore([row.id]) == 1)
+    #expect(try desk.harness.run(.retry(selection, by: "ana")).settledRows == 1)
+    #expect(try Self.counts(desk) == [2, 1, 1, 4])
+    // What was billed is not discarded.
+    #expect(throws: LedgerFailure.self) { try desk.rows(.suspended).discard([row.id], because: "x") }
+  }
+
+  @Test func `all or none: one number that is none discards nothing`() throws {
+    let desk = try Self.desk()
+    let rows = try Self.rows(desk, .suspended)
+    let rejected = try #require(try Self.rows(desk, .rejected).first)
+    for wrong in [99, rejected.id] {
+      #expect(throws: LedgerFailure.self) { try desk.rows(.suspended).discard([rows[0].id, wrong], because: "x") }
+    }
+    #expect(throws: LedgerFailure.self) { try desk.rows(.suspended).discard([rows[0].id], because: " ") }
+    #expect(try Self.rows(desk, .suspended).count == 2)
+    #expect(try desk.rows(.rejected).discard([rejected.id], because: "not a call") == 1)
+  }
+}
