@@ -42,9 +42,6 @@ struct YearSimulation {
   }
 
   private func put(_ name: String, _ bytes: [UInt8], _ packing: RunVariant.Packing, at moment: Date) throws {
-    if let wanted = ProcessInfo.processInfo.environment["SUMMIT_DEBUG"] {
-      print("PUT", name, packing, moment, bytes.count, String(decoding: bytes, as: UTF8.self).contains(wanted + ";") ? "HAS" : "")
-    }
     try harness.deliver(name, try RunHarness.pack(bytes, packing))
     try FileManager.default.setAttributes(
       [.modificationDate: moment], ofItemAtPath: harness.settings.sourceDirectory + "/" + name)
@@ -130,18 +127,7 @@ struct YearSimulation {
     if random.chance(percent: 4) { return }
     if random.chance(percent: 4) { try harness.run(isDryRun: true) }
     if random.chance(percent: 10) { try crash() }
-    if let stop = ProcessInfo.processInfo.environment["SUMMIT_STOP"], stop == YearRegistry.date(day) {
-      try? FileManager.default.removeItem(atPath: "/tmp/ystop")
-      try FileManager.default.copyItem(atPath: harness.directory.path, toPath: "/tmp/ystop")
-      fatalError("stopped")
-    }
-    let report = try harness.run()
-    if ProcessInfo.processInfo.environment["SUMMIT_DEBUG"] != nil {
-      print("RUN", harness.clock!, report.files.map { "\($0.name) \($0.status)" }, report.youngFiles, report.deletedFiles, report.keptFiles)
-      let wanted = ProcessInfo.processInfo.environment["SUMMIT_DEBUG"]! + ","
-      let held = try harness.state().parts[2].text.split(separator: "\n").filter { $0.contains(wanted.dropLast() + ";") }
-      print("  ", try harness.callRecords().split(separator: "\n").filter { $0.hasPrefix(wanted) }, held, report.lateCalls, report.replacedCalls, report.cyclesOfChangedRegistry, report.heldCycles)
-    }
+    try harness.run()
     lastRunDay = day - 1
   }
 
