@@ -132,13 +132,13 @@ struct ImportScheduleTests {
 
   @Test(
     "asked to stop in mid-run, it abandons it: nothing is recorded, and the next start makes it up (I4)",
-    arguments: [ImportStep.locked, .listed, .scanned, .rated, .segmentWritten, .segmentNamed])
+    arguments: [ImportStep.locked, .listed, .scanned, .rated, .segmentWritten, .segmentNamed, .beforeCommit])
   func stops(_ step: ImportStep) throws {
     try harness.deliver(1)
     let clock = try clock("2026-11-25 10:00", hours: 48)
-    // The next step asks; that after segmentNamed is in the transaction.
+    // The next step asks; that after beforeCommit comes too late.
     let found = try harness.run(clock, onStep: { if $0 == step { clock.stop() } })
-    let isTooLate = step == .segmentNamed
+    let isTooLate = step == .beforeCommit
     #expect(
       found == ["2026-11-26 02:00 run-started", "2026-11-26 02:00 \(isTooLate ? "run-finished" : "run-abandoned")"])
     #expect(try harness.recordedCalls() == (isTooLate ? 1 : 0))
@@ -171,6 +171,8 @@ struct ImportScheduleTests {
       found == [
         "2026-11-25 10:00 clock-set-back", "2026-11-26 02:00 run-started", "2026-11-26 02:00 run-finished",
       ])
+    // And it is over: what is missed from now on is known as missed.
+    #expect(try harness.run(try clock("2026-11-28 10:00", hours: 1)).first == "2026-11-28 10:00 missed")
   }
 
   @Test func `an integration that is not active runs nothing`() throws {
