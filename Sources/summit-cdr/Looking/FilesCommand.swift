@@ -200,16 +200,17 @@ struct FilesReleaseCommand: ParsableCommand {
   var name: [String]
 
   @OptionGroup var integration: IntegrationOptions
+  @OptionGroup var author: AuthorOptions
 
   func run() throws {
     let integration = try integration.load()
-    let names = try LedgerAccess.write(integration) { ledger in
-      var ids: [Int64] = []
-      for name in name { ids += try KnownFiles.heldBack(ledger, named: name).map(\.id) }
-      try ledger.release(
-        ids, names: name, at: Date().formatted(Date.ISO8601FormatStyle()), user: NSUserName())
-      return name.map(Terminal.displayable)
+    try LedgerAccess.write(integration) { ledger in
+      let readings = try name.map { ($0, try KnownFiles.heldBack(ledger, named: $0).map(\.id)) }
+      try ledger.change(by: author.author) { change in
+        for (name, ids) in readings { try change.release(ids, name: name) }
+      }
     }
+    let names = name.map(Terminal.displayable)
     let verb = integration.source.deletesFiles ? "the next import deletes" : "delete_files would delete"
     Terminal.message("released: \(verb) \(names.joined(separator: ", "))\n")
   }
