@@ -15,13 +15,14 @@ import Registry
 /// ```
 package struct ImportJob {
   let settings: ImportSettings
-  let task: ImportTask
+  let request: ImportRequest
   let progress: ProgressCounter
   var report: ImportReport
 
-  package init(settings: ImportSettings, task: ImportTask = .files, progress: ProgressCounter = ProgressCounter()) {
+  package init(settings: ImportSettings, request: ImportRequest = .files, progress: ProgressCounter = ProgressCounter())
+  {
     self.settings = settings
-    self.task = task
+    self.request = request
     self.progress = progress
     report = ImportReport(startedAt: settings.now())
   }
@@ -40,7 +41,7 @@ package struct ImportJob {
     let ledger = try Ledger.openForWriting(data)
     try ledger.removeOrphans()
     try step(.cleaned)
-    let context = try ImportContext(settings, ledger, task)
+    let context = try ImportContext(settings, ledger, request)
     report.isDryRun = isDryRun
     try attempt(context, isDryRun: isDryRun)
     if !isDryRun, context.errand.readsFiles { try deleteFiles(context) }
@@ -93,10 +94,10 @@ struct ImportContext {
   let run: Int64
   let firstFile: Int64
 
-  init(_ settings: ImportSettings, _ ledger: Ledger, _ task: ImportTask) throws {
+  init(_ settings: ImportSettings, _ ledger: Ledger, _ request: ImportRequest) throws {
     self.settings = settings
     self.ledger = ledger
-    errand = try ImportErrand(task, ledger, now: settings.now())
+    errand = try ImportErrand(request, ledger, now: settings.now())
     guard let zone = TimeZoneRules(identifier: settings.timeZone) else {
       throw RateFailure.timeZone(settings.timeZone)
     }

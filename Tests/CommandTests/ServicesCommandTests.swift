@@ -226,7 +226,7 @@ struct ServicesCommandTests {
     let row = "g4;2025-05-12 13:00:00;554833334444;11999998888;60;OUT;ANSWERED;;"
     #expect(
       try program.run("suspended", "list", "--config", ".", "--format", "csv").lines == [
-        "file,line,outcome,reason,field,raw,id,state", "day.csv,5,suspended,no-rate,,\(row),2,held", "",
+        "file,line,outcome,reason,field,raw,id,state", "day.csv,5,suspended,no-rate,,\(row),1,held", "",
       ])
     let rejected = try program.run("rejected", "--config", ".").output
     #expect(rejected.contains("day.csv     6  bad-number"))
@@ -237,14 +237,14 @@ struct ServicesCommandTests {
     let vain = try program.run("suspended", "retry", "--config", ".", "--all")
     #expect(vain.lines.contains("1 row tried again: 0 settled, 1 still waiting"))
     #expect(
-      try program.run("suspended", "discard", "--config", ".", "2", "--because", "ligação de teste").output
+      try program.run("suspended", "discard", "--config", ".", "1", "--because", "ligação de teste").output
         == "discarded 1 row\n")
     let discarded = try program.run("suspended", "list", "--config", ".", "--state", "discarded").output
     #expect(discarded.contains("ligação de teste"))
-    #expect(try program.run("suspended", "retry", "--config", ".", "2").status == 2)
-    #expect(try program.run("suspended", "restore", "--config", ".", "2").output == "1 row waits again\n")
+    #expect(try program.run("suspended", "retry", "--config", ".", "1").status == 2)
+    #expect(try program.run("suspended", "restore", "--config", ".", "1").output == "1 row waits again\n")
     try program.write("registry/rates.csv", "plan,zone,price_per_minute\nP1,local,0.05\nP1,vc1,0.39\nP1,vc3,0.5\n")
-    let retried = try program.run("suspended", "retry", "--config", ".", "2")
+    let retried = try program.run("suspended", "retry", "--config", ".", "1")
     #expect(retried.lines.contains("1 row tried again: 1 settled, 0 still waiting"))
     #expect(try Self.states(program) == ["cycle open 1.00 ", "cycle open 0.78 "])
   }

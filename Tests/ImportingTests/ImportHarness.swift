@@ -45,12 +45,12 @@ final class ImportHarness {
   func deliver(_ name: String, _ text: String) throws { try deliver(name, Array(text.utf8)) }
 
   @discardableResult
-  func run(_ task: ImportTask = .files, isDryRun: Bool = false) throws -> ImportReport {
+  func run(_ request: ImportRequest = .files, isDryRun: Bool = false) throws -> ImportReport {
     var settings = self.settings
     let later = hoursLater * 3600 + 1
     let clock = self.clock
     settings.now = { clock ?? Date().addingTimeInterval(later) }
-    var job = ImportJob(settings: settings, task: task)
+    var job = ImportJob(settings: settings, request: request)
     return try job.run(isDryRun: isDryRun)
   }
 

@@ -3,7 +3,7 @@ import Ledger
 
 /// Which closed cycles are opened again, and whether they may be (spec 4.4): never with an invoiced service, nor with a
 /// late service that is closed or invoiced. Their late calls become calls of the cycle, which is rated anew by today's
-/// registry as every open cycle is (`ImportTask`).
+/// registry as every open cycle is (`ImportRequest`).
 struct CycleReopening {
   /// Messages name so many obstacles at most.
   private static let maximumObstacles = 10

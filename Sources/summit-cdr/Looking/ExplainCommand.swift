@@ -45,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let selection = try records.selection(integration)
-    let zone = try LocalTime.zone(of: integration)
+    let zone = try DisplayTime.zone(of: integration)
     let (explanations, held, left) = try LedgerAccess.read(integration) { ledger in
       let calls = try CallSearch(ledger, workers: ProcessInfo.processInfo.activeProcessorCount)
         .calls(globalID: globalID, selection.calls)

@@ -28,13 +28,13 @@ struct RecordOptions: ParsableArguments {
     var selection = RecordSelection()
     selection.calls.line = line
     selection.calls.contract = contract
-    selection.setDays(from: from, until: until, try LocalTime.zone(of: integration))
+    selection.setDays(from: from, until: until, try DisplayTime.zone(of: integration))
     return selection
   }
 }
 
 /// The integration's time zone, compiled.
-enum LocalTime {
+enum DisplayTime {
   static func zone(of integration: Integration) throws -> TimeZoneRules {
     guard let zone = TimeZoneRules(identifier: integration.timeZone) else {
       Terminal.error("\(integration.path): time_zone: expected a zone of this system, found \(integration.timeZone)")

@@ -47,7 +47,7 @@ struct RunsListCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let zone = try LocalTime.zone(of: integration)
+    let zone = try DisplayTime.zone(of: integration)
     let (runs, count) = try LedgerAccess.read(integration) { (try $0.runs(limit: limit), try $0.runCount()) }
     if json { return try Terminal.write(json: runs.map(RunReportLine.init)) }
     guard !runs.isEmpty else { return Terminal.message("no run has changed this ledger yet\n") }
@@ -63,7 +63,7 @@ struct RunsListCommand: ParsableCommand {
       let counts = [run.read] + run.outcomes
       table.append(
         [
-          "\(run.id)", LocalTime.text(run.startedAt, zone), run.kind, run.state, ProgressLine.grouped(run.files),
+          "\(run.id)", DisplayTime.text(run.startedAt, zone), run.kind, run.state, ProgressLine.grouped(run.files),
           ProgressLine.grouped(run.failedFiles),
         ] + counts.map(ProgressLine.grouped))
     }
@@ -71,7 +71,7 @@ struct RunsListCommand: ParsableCommand {
   }
 }
 
-extension LocalTime {
+extension DisplayTime {
   /// An ISO 8601 instant of the ledger as local time, to the minute; as it is if it is none.
   static func text(_ instant: String, _ zone: TimeZoneRules) -> String {
     guard let date = try? Date(instant, strategy: .iso8601) else { return instant }

@@ -56,7 +56,7 @@ struct StatementCommand: ParsableCommand {
     let integration = try integration.load()
     let today = LocalStart(
       instant: Int64(Date().timeIntervalSince1970),
-      offset: Int64(try LocalTime.zone(of: integration).offset(at: Int64(Date().timeIntervalSince1970)))
+      offset: Int64(try DisplayTime.zone(of: integration).offset(at: Int64(Date().timeIntervalSince1970)))
     ).date
     var request = StatementRequest(
       line: line, provider: integration.billing.providerName, timeZone: integration.timeZone, issuedOn: today)

@@ -95,13 +95,13 @@ struct ServicesReopenCommand: ParsableCommand {
 /// A run of the import job that a command asks for by hand, and what it says at the end.
 struct HandRun {
   private let integration: Integration
-  private let task: ImportTask
+  private let request: ImportRequest
   private let resources: RunResources
   private let isQuiet: Bool
 
-  init(_ integration: Integration, _ task: ImportTask, _ resources: RunResources, isQuiet: Bool) {
+  init(_ integration: Integration, _ request: ImportRequest, _ resources: RunResources, isQuiet: Bool) {
     self.integration = integration
-    self.task = task
+    self.request = request
     self.resources = resources
     self.isQuiet = isQuiet
   }
@@ -118,7 +118,7 @@ struct HandRun {
           throw LedgerFailure(
             path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
         }
-        var job = ImportJob(settings: resources.settings(of: integration), task: task, progress: progress)
+        var job = ImportJob(settings: resources.settings(of: integration), request: request, progress: progress)
         return try job.run(isDryRun: isDryRun)
       } catch {
         bar?.stop()

@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 
 /// What a run of the import job is asked to do. Whatever it is, it also does what follows from a changed registry.
-package enum ImportTask: Sendable {
+package enum ImportRequest: Sendable {
   /// The new files of the source directory.
   case files
   /// No file: rows that were held back are tried now (spec 4.3).
@@ -24,8 +24,8 @@ struct ImportErrand {
   private var action = ""
 
   /// - Throws: `LedgerFailure` if it cannot be done: nothing is changed then.
-  init(_ task: ImportTask, _ ledger: Ledger, now: Date) throws {
-    switch task {
+  init(_ request: ImportRequest, _ ledger: Ledger, now: Date) throws {
+    switch request {
     case .files:
       kind = "import"
       readsFiles = true
