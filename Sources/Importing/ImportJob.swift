@@ -19,7 +19,8 @@ package struct ImportJob {
   let progress: ProgressCounter
   var report: ImportReport
 
-  package init(settings: ImportSettings, request: ImportRequest = .files, progress: ProgressCounter = ProgressCounter()) {
+  package init(settings: ImportSettings, request: ImportRequest = .files, progress: ProgressCounter = ProgressCounter())
+  {
     self.settings = settings
     self.request = request
     self.progress = progress
