@@ -69,7 +69,7 @@ struct ImportScheduleTests {
     var settings = harness.integration.importSettings(workers: 1)
     let byHand = Date(timeIntervalSince1970: Double(try harness.at("2026-11-25 09:00")))
     settings.now = { byHand }
-    _ = try ImportTask(settings).run()
+    _ = try ImportRun(settings).run()
     #expect(try harness.run(try clock("2026-11-25 10:00", hours: 1)) == [])
   }
 
@@ -96,8 +96,8 @@ struct ImportScheduleTests {
     try harness.run(try clock("2026-11-25 10:00", hours: 20))
     let last = try #require(harness.heartbeat?.last)
     #expect(last.outcome == .failed)
-    #expect(last.message?.contains("lines.csv:2: reset_day: expected 1 to 25, found 5548******44") == true)
-    #expect(harness.messages.contains { $0.contains("found 5548******44") })
+    #expect(last.message?.contains("lines.csv:2: reset_day: expected 1 to 25, found 55483333****") == true)
+    #expect(harness.messages.contains { $0.contains("found 55483333****") })
     #expect(!harness.messages.contains { $0.contains("554833334444") })
     let status = try harness.status("2026-11-26 03:00")
     #expect(status.state == .failed)

@@ -51,7 +51,7 @@ package struct ImportSchedule: Sendable {
     var plan = try begin()
     let isLate = plan.next <= clock.now
     var started = event(
-      .started, isLate ? "a run was missed and comes first" : "next run \(LocalTime(plan.next, in: zone).text)")
+      .started, isLate ? "a run was missed and comes first" : "next run \(ZonedTime(plan.next, in: zone).text)")
     started.next = plan.next
     log(started)
     var isWaiting = false
@@ -102,7 +102,7 @@ package struct ImportSchedule: Sendable {
     var end: TaskEvent
     do {
       let (clock, log, begin) = (self.clock, self.log, start)
-      let report = try ImportTask(settings, isStopping: { clock.isStopping }).run(scheduledFor: run.scheduledFor) {
+      let report = try ImportRun(settings, isStopping: { clock.isStopping }).run(scheduledFor: run.scheduledFor) {
         log(begin)
       }
       plan.begin(run, now: began)
@@ -126,7 +126,7 @@ package struct ImportSchedule: Sendable {
   }
 
   private func started(_ run: RunPlan.Run, isLate: Bool) -> TaskEvent {
-    let time = LocalTime(run.scheduledFor, in: zone).text
+    let time = ZonedTime(run.scheduledFor, in: zone).text
     return isLate
       ? event(.missed, "the run of \(time) was missed; running now") : event(.runStarted, "run of \(time)")
   }

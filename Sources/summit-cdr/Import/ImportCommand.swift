@@ -109,7 +109,7 @@ struct ImportCommand: ParsableCommand {
           var job = ImportJob(settings: settings, progress: progress)
           return try job.run(isDryRun: true)
         }
-        return try ImportTask(settings, progress: progress, isStopping: { clock.isStopping }).run()
+        return try ImportRun(settings, progress: progress, isStopping: { clock.isStopping }).run()
       } catch is Stopped {
         bar?.stop()
         stopped.say()

@@ -15,7 +15,7 @@ import Synchronization
 #endif
 
 /// One run of an integration's import, with its heartbeat: the task "Importar ligações VoIP" of spec 4.6.
-package struct ImportTask: Sendable {
+package struct ImportRun: Sendable {
   private let settings: ImportSettings
   private let progress: ProgressCounter
   private let isStopping: @Sendable () -> Bool
