@@ -2,6 +2,7 @@ import CallModel
 import FileInput
 import Foundation
 import GRDB
+import Output
 
 /// The transaction of a run (spec 4.2, step 5): everything it adds and changes.
 package final class LedgerWriter {
@@ -213,10 +214,24 @@ package final class LedgerWriter {
 
 extension Ledger {
   /// One transaction; if `body` throws, nothing was changed.
-  package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
-    let value = try write { try body(LedgerWriter($0, run: run)) }
-    noteCommitted(run: run)
-    return value
+  ///
+  /// - Throws: `LedgerFailure`; an error of `body` that is none of the ledger's or of its files as it is.
+  package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws -> Value {
+    var foreign: (any Error)?
+    do {
+      let value = try write { database in
+        do {
+          return try body(LedgerWriter(database, run: run))
+        } catch {
+          if !(error is DatabaseError || error is LedgerFailure || error is OutputFailure) { foreign = error }
+          throw error
+        }
+      }
+      noteCommitted(run: run)
+      return value
+    } catch {
+      throw foreign ?? error
+    }
   }
 
   /// The same, but nothing is kept: what it would come to.

@@ -27,6 +27,7 @@ struct GrowingOrderTests {
     let expected = try batch.run(RunVariant()).tables
     let harness = try ImportHarness(scenario)
     harness.settings.workers = random.int(1...3)
+    try harness.deliverAll(deliveries)
     if let faults = try harness.state().faults { return faults }
     let records = ImportHarness.withoutLastCells(expected.callRecords, 1)
     if let difference = ImportHarness.difference(try harness.callRecords(), records) {
