@@ -89,8 +89,11 @@ struct ImportAttempt {
     try settings.onStep(.segmentsRemoved)
   }
 
-  var segmentName: String {
-    let text = String(context.run)
+  var segmentName: String { Self.segmentName(run: context.run) }
+
+  /// Without the ending.
+  static func segmentName(run: Int64) -> String {
+    let text = String(run)
     return "segment-" + String(repeating: "0", count: max(0, 8 - text.count)) + text
   }
 

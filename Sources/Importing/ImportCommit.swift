@@ -36,7 +36,9 @@ struct ImportCommit {
       balances[balance.key] = balance
       return
     }
-    if balance.lastStart >= known.lastStart { known.left = balance.left }
+    // A part of free calls only says nothing of the allowances.
+    if balance.lastStart >= known.lastStart, !balance.left.isEmpty { known.left = balance.left }
+    if known.left.isEmpty { known.left = balance.left }
     known.firstStart = min(known.firstStart, balance.firstStart)
     known.lastStart = max(known.lastStart, balance.lastStart)
     balances[balance.key] = known
@@ -75,6 +77,10 @@ struct ImportCommit {
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
       try segment.finish()
+      if segmentBytes > 0 {
+        let file = try attempt.ledger.directory.readRecordFile("\(attempt.segmentName).csv")
+        try writer.setDigest(file.digest, ofSegment: context.run)
+      }
       try context.settings.onStep(.beforeCommit)
     }
     report = made

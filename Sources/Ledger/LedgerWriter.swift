@@ -112,6 +112,12 @@ package final class LedgerWriter {
       arguments: [id, name, run, bytes, bytes])
   }
 
+  /// Sets the digest of all bytes of a segment, once it is whole.
+  package func setDigest(_ digest: ContentDigest, ofSegment id: Int64) throws {
+    try database.execute(
+      sql: "UPDATE segment SET digest = ? WHERE id = ?", arguments: [Data(digest.bytes), id])
+  }
+
   /// Takes the dead bytes off their segments; to be called last.
   package func settleSegments() throws {
     for (segment, bytes) in deadBytes {
