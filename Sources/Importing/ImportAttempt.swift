@@ -25,6 +25,8 @@ struct ImportAttempt {
   let keys: BookKeys
   /// Books written anew because of the registry, or that are held because of it.
   var fed: Set<Int64> = []
+  /// Of these, the ones whose terms the registry changed.
+  var refreshed: Set<Int64> = []
   var heldNow: Set<Int64> = []
   /// Recorded calls, by book, that new calls of other lines take the place of.
   var lost: [Int64: [RecordedPlace: [UInt8]]] = [:]
@@ -166,7 +168,6 @@ struct ImportAttempt {
     }
   }
 
-  /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
   /// The books that are held after this run.
   var heldBooks: [BookRow] {
     let known = Set(context.held.map(\.id))
@@ -174,6 +175,7 @@ struct ImportAttempt {
       + books.filter { heldNow.contains($0.id) && !known.contains($0.id) }
   }
 
+  /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
   private mutating func feed() throws -> Set<Int64> {
     let migrants = try run.migrantKeys()
     for book in books where !book.isClosed {
@@ -190,6 +192,7 @@ struct ImportAttempt {
       guard isChanged || !lost.isEmpty || migrants.contains(key) else { continue }
       if try run.feed(try segments.rows(ofBook: book.id), of: book.id, without: lost) {
         fed.insert(book.id)
+        if isChanged, !reopened.contains(book.id) { refreshed.insert(book.id) }
       } else {
         heldNow.insert(book.id)
       }

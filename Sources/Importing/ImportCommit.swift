@@ -107,7 +107,7 @@ struct ImportCommit {
   /// Why amounts of books change, where it is not for late calls.
   private var causes: [Int64: String] {
     var causes: [Int64: String] = [:]
-    for book in attempt.fed { causes[book] = "registry" }
+    for book in attempt.refreshed { causes[book] = "registry" }
     for book in attempt.reopened { causes[book] = "reopened" }
     return causes
   }
@@ -443,6 +443,6 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     completeErrand(&report)
-    report.cyclesOfChangedRegistry = attempt.fed.subtracting(attempt.reopened).count
+    report.cyclesOfChangedRegistry = attempt.refreshed.count
   }
 }
