@@ -76,11 +76,7 @@ struct ImportCommit {
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
-      try segment.finish()
-      if segmentBytes > 0 {
-        let file = try attempt.ledger.directory.readRecordFile("\(attempt.segmentName).csv")
-        try writer.setDigest(file.digest, ofSegment: context.run)
-      }
+      if let digest = try segment.finish() { try writer.setDigest(digest, ofSegment: context.run) }
       try context.settings.onStep(.beforeCommit)
     }
     report = made
@@ -107,7 +103,7 @@ struct ImportCommit {
   /// Why amounts of books change, where it is not for late calls.
   private var causes: [Int64: String] {
     var causes: [Int64: String] = [:]
-    for book in attempt.refreshed { causes[book] = "registry" }
+    for book in attempt.changed { causes[book] = "registry" }
     for book in attempt.reopened { causes[book] = "reopened" }
     return causes
   }
@@ -443,6 +439,6 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     completeErrand(&report)
-    report.cyclesOfChangedRegistry = attempt.refreshed.count
+    report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

@@ -40,14 +40,10 @@ struct CorrectionSegment {
   }
 
   /// Brings it to the disk and gives it its name.
-  func finish(_ writer: LedgerWriter, _ onStep: (ImportStep) throws -> Void) throws {
-    guard file.sizeBytes > 0 else { return }
-    try file.synchronise()
-    try onStep(.segmentWritten)
-    try file.publish()
-    try OutputFailure.synchronise(directory: ledger.directory.recordsPath)
-    try writer.setDigest(ledger.directory.readRecordFile(name).digest, ofSegment: run)
-    try onStep(.segmentNamed)
+  func finish(_ writer: LedgerWriter, _ onStep: @escaping @Sendable (ImportStep) throws -> Void) throws {
+    if let digest = try SegmentPublication(file, onStep: onStep).finish() {
+      try writer.setDigest(digest, ofSegment: run)
+    }
   }
 }
 

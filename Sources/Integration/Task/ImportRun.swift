@@ -130,7 +130,7 @@ extension ImportStep {
   var allowsStopping: Bool {
     switch self {
     case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed, .beforeCommit: true
-    case .committed, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
+    case .committed, .compacting, .compacted, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
     }
   }
 }
