@@ -22,7 +22,7 @@ build: setup ## Build the program in release mode
 	swift build -c release $(FLAGS)
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
 
-demo: setup ## Build, rate the files in SampleCDR and show the results
+demo: setup ## Build, import the three days of SampleCDR and show what they come to
 	swift build -c release $(FLAGS)
 	@dev/demo
 

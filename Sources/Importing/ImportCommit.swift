@@ -36,7 +36,9 @@ struct ImportCommit {
       balances[balance.key] = balance
       return
     }
-    if balance.lastStart >= known.lastStart { known.left = balance.left }
+    // A part of free calls only says nothing of the allowances.
+    if balance.lastStart >= known.lastStart, !balance.left.isEmpty { known.left = balance.left }
+    if known.left.isEmpty { known.left = balance.left }
     known.firstStart = min(known.firstStart, balance.firstStart)
     known.lastStart = max(known.lastStart, balance.lastStart)
     balances[balance.key] = known
@@ -74,7 +76,7 @@ struct ImportCommit {
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
-      try segment.finish()
+      if let digest = try segment.finish() { try writer.setDigest(digest, ofSegment: context.run) }
       try context.settings.onStep(.beforeCommit)
     }
     report = made
@@ -101,7 +103,7 @@ struct ImportCommit {
   /// Why amounts of books change, where it is not for late calls.
   private var causes: [Int64: String] {
     var causes: [Int64: String] = [:]
-    for book in attempt.fed { causes[book] = "registry" }
+    for book in attempt.changed { causes[book] = "registry" }
     for book in attempt.reopened { causes[book] = "reopened" }
     return causes
   }
@@ -367,6 +369,7 @@ extension ImportCommit {
   /// What became of the files, if nothing was written.
   func reportFiles(into report: inout ImportReport) {
     report.run = context.run
+    report.kind = context.errand.kind
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
     report.youngFiles = context.intake.young.map(\.displayName)
@@ -401,6 +404,17 @@ extension ImportCommit {
     return file
   }
 
+  /// What became of what was asked for by hand.
+  private func completeErrand(_ report: inout ImportReport) {
+    report.reopenedCycles = attempt.reopened.count
+    report.chosenRows = context.errand.rows.count
+    let chosen = Set(context.errand.rows.map { Place(file: $0.file, line: $0.line) })
+    report.chosenRowsSettled = outcome.retried.count {
+      guard case .counted = $0.result else { return false }
+      return chosen.contains(Place(file: Int64($0.file), line: $0.line))
+    }
+  }
+
   private func complete(_ report: inout ImportReport) throws {
     reportFiles(into: &report)
     var total = RowTally()
@@ -424,6 +438,7 @@ extension ImportCommit {
     report.settledRows = outcome.retried.count {
       if case .counted = $0.result { true } else { false }
     }
-    report.cyclesOfChangedRegistry = attempt.fed.count
+    completeErrand(&report)
+    report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

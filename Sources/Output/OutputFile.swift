@@ -26,11 +26,11 @@ package struct OutputFailure: Error, Equatable, Sendable, CustomStringConvertibl
   init(path: String, call: String, code: CInt) {
     let remedy =
       switch code {
-      case ENOSPC, EDQUOT: "free some space or choose another --output; the earlier results are unchanged"
-      case EFBIG: "raise the limit on the size of files (ulimit -f); the earlier results are unchanged"
-      case EACCES, EPERM, EROFS: "choose an --output directory that you may write to"
-      case ENOTDIR, EEXIST: "choose an --output that is a directory or does not exist yet"
-      default: "see the error; the earlier results are unchanged"
+      case ENOSPC, EDQUOT: "free some space and run again; what was there before is unchanged"
+      case EFBIG: "raise the limit on the size of files (ulimit -f); what was there before is unchanged"
+      case EACCES, EPERM, EROFS: "choose a directory that you may write to"
+      case ENOTDIR, EEXIST: "choose a directory, or a name that is free"
+      default: "see the error; what was there before is unchanged"
       }
     self.init(
       path: path, expected: "to write it", found: "\(String(cString: strerror(code))) (\(call))", remedy: remedy)
@@ -120,6 +120,21 @@ package final class OutputFile: Sendable {
     #endif
   }
 
+  /// Reads back what was written, from `offset` on; returns how many bytes there were.
+  package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(OutputFailure) -> Int {
+    var done = 0
+    while done < buffer.count {
+      // SAFETY: `done` is below `buffer.count`.
+      let count = pread(
+        descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done, off_t(offset) + off_t(done))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw OutputFailure(path: finalPath, call: "pread", code: errno) }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+
   /// Waits until what was written is on the disk.
   package func synchronise() throws(OutputFailure) {
     guard fsync(descriptor) == 0 else { throw OutputFailure(path: finalPath, call: "fsync", code: errno) }
@@ -179,7 +194,7 @@ package enum OutputDirectory {
     } catch {
       throw OutputFailure(
         path: path, expected: "to create the directory", found: error.localizedDescription,
-        remedy: "choose an --output directory that you may write to")
+        remedy: "choose a directory that you may write to")
     }
   }
 

@@ -45,11 +45,30 @@ struct RecordedCallDecoder {
     return true
   }
 
+  /// Reads the call of a row, with a line, zone and price that it is given.
+  ///
+  /// - Returns: false if the row is damaged.
+  mutating func decode(_ row: SegmentRow, _ placement: RecordedPlacement) -> Bool {
+    guard fill(row) else { return false }
+    record.lineRow = UInt32(placement.lineRow)
+    record.zone = UInt32(placement.zone)
+    record.price = placement.tariff.map { UInt32($0) } ?? CallRecord.Price.free
+    return true
+  }
+
+  /// The call comes as if it were new.
+  mutating func markRetried() { record.chunk |= CallOrigin.retried }
+
   /// Reads the call of a row that is only compared with others; `isOf` chooses the line's row by its group.
   ///
   /// - Parameter book: the index of its book, kept in place of a price.
   mutating func decodeSettled(_ row: SegmentRow, book: Int, isOf: (Int) -> Bool) -> Bool {
-    guard fill(row), let lineRow = rows(ofLine: row[.line]).first(where: isOf) else { return false }
+    guard fill(row) else { return false }
+    let date = localStart.date
+    let rows = rows(ofLine: row[.line]).filter(isOf)
+    // Where today's registry puts a repeat of it: a line may have been under several contracts.
+    let active = rows.first { registry.lines[$0].activePeriod.contains(date) }
+    guard let lineRow = active ?? rows.first else { return false }
     record.lineRow = UInt32(lineRow)
     record.zone = 0
     record.price = UInt32(book)
