@@ -31,7 +31,7 @@ struct YearCalls {
     let isOutbound = random.chance(percent: 88)
     let other = random.pick([
       "33331234", "999912345", "554899990001", "01511999912345", "0151133331234", "0015351912345678", "190", "123456",
-      random.pick(registry.callers(on: day)),
+      random.pick(registry.numbers(on: day) + ["554899990002"]),
     ])
     let seconds = random.pick([0, 2, 31, 64, 180, 611])
     let hour = random.pick([0, 0, 8, 12, 19, 20, 23])

@@ -27,7 +27,7 @@ struct YearRegistry {
   private var localPrice = 5
   private var hasInternationalOnD = false
   private var isTurned = false
-  private var numbers = 0
+  private var numberCount = 0
   private let firstDay: Int
 
   init(firstDay: Int) {
@@ -45,14 +45,17 @@ struct YearRegistry {
   }
 
   private mutating func freshNumber() -> String {
-    numbers += 1
-    return (numbers % 3 == 0 ? "5511" : "5548") + "3333" + "\(1_000 + numbers)"
+    numberCount += 1
+    return (numberCount % 3 == 0 ? "5511" : "5548") + "3333" + "\(1_000 + numberCount)"
   }
 
   /// Numbers that calls of a day come from: those of lines, of a line that is entered later, and of nobody.
   func callers(on day: Int) -> [String] {
-    periods.filter { $0.holds(day) }.map(\.number) + [lateNumber, "554877770000"]
+    numbers(on: day) + [lateNumber, "554877770000"]
   }
+
+  /// Numbers of lines that are entered. A call to one that is entered later keeps the zone it had (spec 4.3).
+  func numbers(on day: Int) -> [String] { periods.filter { $0.holds(day) }.map(\.number) }
 
   private let lateNumber = "554833339999"
 
