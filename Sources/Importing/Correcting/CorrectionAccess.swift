@@ -20,23 +20,26 @@ enum CorrectionAccess {
   }
 }
 
-/// The segment that a correction writes: whole and durable before the transaction that names it is committed.
+/// A segment that a correction writes: whole and durable before the transaction that names it is committed.
 struct CorrectionSegment {
   let file: OutputFile
   let run: Int64
   private let ledger: Ledger
   private let name: String
+  private let isWithdrawn: Bool
 
-  init(_ ledger: Ledger, run: Int64) throws {
+  /// - Parameter isWithdrawn: whether its rows do not count, but are kept.
+  init(_ ledger: Ledger, run: Int64, isWithdrawn: Bool = false) throws {
     self.ledger = ledger
     self.run = run
-    name = ImportAttempt.segmentName(run: run) + ".csv"
+    self.isWithdrawn = isWithdrawn
+    name = ImportAttempt.segmentName(run: run) + (isWithdrawn ? "-withdrawn.csv" : ".csv")
     file = try OutputFile(directory: ledger.directory.recordsPath, name: name, isPrivate: true)
   }
 
-  /// Names it in the transaction, if it has rows.
+  /// Names it in the transaction, if it has rows that count.
   func add(to writer: LedgerWriter) throws {
-    if file.sizeBytes > 0 { try writer.addSegment(id: run, name: name, bytes: file.sizeBytes) }
+    if file.sizeBytes > 0, !isWithdrawn { try writer.addSegment(id: run, name: name, bytes: file.sizeBytes) }
   }
 
   /// Brings it to the disk and gives it its name.
@@ -46,7 +49,13 @@ struct CorrectionSegment {
     try onStep(.segmentWritten)
     try file.publish()
     try OutputFailure.synchronise(directory: ledger.directory.recordsPath)
-    try writer.setDigest(ledger.directory.readRecordFile(name).digest, ofSegment: run)
+    let digest = try ledger.directory.readRecordFile(name).digest
+    if isWithdrawn {
+      // Below the numbers of runs, since the run may have a segment of its own.
+      try writer.addWithdrawnSegment(id: -run, name: name, bytes: file.sizeBytes, digest: digest)
+    } else {
+      try writer.setDigest(digest, ofSegment: run)
+    }
     try onStep(.segmentNamed)
   }
 }
