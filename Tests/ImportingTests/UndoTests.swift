@@ -239,4 +239,79 @@ struct UndoTests {
     let never = try Self.recorded()
     #expect(ImportHarness.difference(try Self.state(harness), try Self.state(never)) == nil)
   }
+
+  // MARK: - Random scenarios
+
+  static let scenarioCount = ProcessInfo.processInfo.environment["SUMMIT_UNDOS"].flatMap { Int($0) } ?? 24
+  static let firstSeed = ProcessInfo.processInfo.environment["SUMMIT_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
+
+  @Test
+  func `random runs are withdrawn as if they had never been, and come back`() throws {
+    for seed in Self.firstSeed..<(Self.firstSeed + UInt64(Self.scenarioCount)) {
+      if let difference = try Self.difference(seed: seed) {
+        Issue.record("seed \(seed): \(difference)")
+        return
+      }
+    }
+  }
+
+  /// Runs a scenario in some deliveries, withdraws one run with those that depend on it, and compares.
+  private static func difference(seed: UInt64) throws -> String? {
+    let scenario = Scenario(seed: seed)
+    var random = SeededRandom(seed: seed &* 15_485_863)
+    var pieces: [(name: String, bytes: [UInt8])] = []
+    for (index, file) in scenario.files.enumerated() {
+      pieces += OrderTests.cut(
+        "f\(index).csv", file.bytes, hasHeader: scenario.options.layout.hasHeader, &random)
+    }
+    pieces = random.shuffled(pieces)
+    var deliveries: [[(name: String, bytes: [UInt8])]] = []
+    while !pieces.isEmpty {
+      let count = random.int(1...min(3, pieces.count))
+      deliveries.append(Array(pieces[..<count]))
+      pieces.removeFirst(count)
+    }
+    let harness = try ImportHarness(scenario)
+    for delivery in deliveries { try run(harness, delivery) }
+    let all = try records(harness)
+    let target = Int64(random.int(1...deliveries.count))
+    let report = try undo(harness, target, withLater: true)
+    for run in report.runs { for piece in deliveries[Int(run) - 1] { try remove(harness, piece.name) } }
+    if let findings = try findings(harness) { return "verify after undo of \(report.runs): \(findings)" }
+    let never = try ImportHarness(scenario)
+    for (index, delivery) in deliveries.enumerated() where !report.runs.contains(Int64(index + 1)) {
+      try run(never, delivery)
+    }
+    if never.wasRun, let difference = ImportHarness.difference(try state(harness), try state(never)) {
+      return "undo of \(report.runs) in \(deliveries.count): \(difference)"
+    }
+    if random.chance(percent: 50) {
+      _ = try restore(harness, target)
+      if let findings = try findings(harness) { return "verify after restore of \(report.runs): \(findings)" }
+      try harness.run()
+    } else {
+      for run in report.runs { try self.run(harness, deliveries[Int(run) - 1]) }
+    }
+    if let findings = try findings(harness) { return "verify at the end: \(findings)" }
+    return ImportHarness.difference(try records(harness), all).map { "undo of \(report.runs) and back: \($0)" }
+  }
+
+  private static func run(_ harness: ImportHarness, _ delivery: [(name: String, bytes: [UInt8])]) throws {
+    for piece in delivery { try harness.deliver(piece.name, piece.bytes) }
+    try harness.run()
+  }
+
+  private static func records(_ harness: ImportHarness) throws -> String {
+    try harness.callRecords() + harness.services()
+  }
+
+  private static func findings(_ harness: ImportHarness) throws -> String? {
+    let findings = try harness.verify()
+    return findings.isEmpty ? nil : findings.prefix(4).joined(separator: "\n")
+  }
+}
+
+extension ImportHarness {
+  /// Whether there is a ledger.
+  fileprivate var wasRun: Bool { DataDirectory(path: settings.dataDirectory).exists }
 }
