@@ -77,11 +77,7 @@ struct ImportCommit {
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
-      try segment.finish()
-      if segmentBytes > 0 {
-        let file = try attempt.ledger.directory.readRecordFile("\(attempt.segmentName).csv")
-        try writer.setDigest(file.digest, ofSegment: context.run)
-      }
+      if let digest = try segment.finish() { try writer.setDigest(digest, ofSegment: context.run) }
       try context.settings.onStep(.beforeCommit)
     }
     report = made
@@ -434,6 +430,6 @@ extension ImportCommit {
     report.settledRows = outcome.retried.count {
       if case .counted = $0.result { true } else { false }
     }
-    report.cyclesOfChangedRegistry = attempt.fed.count
+    report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

@@ -283,7 +283,7 @@ extension Ledger {
   package func registryTables(
     version: Int64, names: Set<String>? = nil
   ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
-    try readWithin { database in
+    try read { database in
       guard
         let row = try Row.fetchOne(
           database, sql: "SELECT tables, time_zone FROM registry_version WHERE id = ?", arguments: [version])

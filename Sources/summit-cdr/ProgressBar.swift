@@ -69,7 +69,7 @@ struct ProgressLine {
     case .rating:
       let done = total.partitions == 0 ? 1 : Double(progress.partitions) / Double(total.partitions)
       text = "rating  \(Self.bar(done)) \(Self.grouped(progress.rows)) rows"
-    case .writing: text = "writing the rejected rows"
+    case .writing: text = "writing"
     case .done: text = "done"
     }
   }

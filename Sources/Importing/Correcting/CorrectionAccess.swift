@@ -43,20 +43,14 @@ struct CorrectionSegment {
   }
 
   /// Brings it to the disk and gives it its name.
-  func finish(_ writer: LedgerWriter, _ onStep: (ImportStep) throws -> Void) throws {
-    guard file.sizeBytes > 0 else { return }
-    try file.synchronise()
-    try onStep(.segmentWritten)
-    try file.publish()
-    try OutputFailure.synchronise(directory: ledger.directory.recordsPath)
-    let digest = try ledger.directory.readRecordFile(name).digest
+  func finish(_ writer: LedgerWriter, _ onStep: @escaping @Sendable (ImportStep) throws -> Void) throws {
+    guard let digest = try SegmentPublication(file, onStep: onStep).finish() else { return }
     if isWithdrawn {
       // Below the numbers of runs, since the run may have a segment of its own.
       try writer.addWithdrawnSegment(id: -run, name: name, bytes: file.sizeBytes, digest: digest)
     } else {
       try writer.setDigest(digest, ofSegment: run)
     }
-    try onStep(.segmentNamed)
   }
 }
 
