@@ -24,10 +24,11 @@ struct PowerCutTests {
       let site = try stage.site.copy(disk.remains(&random))
       let result = try site.run()
       let place = "\(stage.name), power cut after operation \(operations) of \(stage.changes.count)"
-      let difference = try? site.state().difference(from: stage.expected)
-      if result.exitCode == 0 || result.exitCode == 2, let difference, difference == nil { continue }
+      let difference: String?
+      do { difference = try site.state().difference(from: stage.expected) } catch { difference = "\(error)" }
+      if result.exitCode == 0 || result.exitCode == 2, difference == nil { continue }
       let last = operations > 0 ? "\(stage.changes[operations - 1])" : "nothing"
-      Issue.record("\(place) (\(last)): \(result) \((difference ?? nil) ?? "no ledger")")
+      Issue.record("\(place) (\(last)): \(result) \(difference ?? "")")
       failures += 1
     }
   }
