@@ -68,6 +68,7 @@ struct ImportCommit {
       try context.identification.write(writer)
       try writeOwnNumbers(writer)
       try writeRepeats(writer)
+      try writer.forgetDeliveredAgain()
       try writer.settleSegments()
       try complete(&made)
       let after = try services.totals(ofBooks: touched, writer)
@@ -149,6 +150,7 @@ extension ImportCommit {
     row.id = context.firstFile + Int64(index)
     row.run = context.run
     row.isGzip = result.isGzip
+    row.earlier = candidate.earlier?.id
     row.error = isRepeat ? nil : result.failure
     row.read = result.tally.read
     row.outcomes = result.tally.outcomes
@@ -218,10 +220,12 @@ extension ImportCommit {
       switch retried.result {
       case .refused(let reason):
         if reason != before || row.layout != context.layoutDigest {
+          try writer.noteChange(of: row, to: reason.outcome, became: reason.name)
           try writer.updateHeldRow(row.id, reason: reason.name, layout: context.layoutDigest)
           try writer.move(file: row.file, from: before.outcome, to: reason.outcome)
         }
       case .counted(let outcome):
+        try writer.noteChange(of: row, to: outcome, became: "settled")
         try writer.updateHeldRow(row.id, reason: nil, layout: context.layoutDigest)
         try writer.move(file: row.file, from: before.outcome, to: outcome)
       }

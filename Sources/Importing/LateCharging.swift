@@ -68,13 +68,8 @@ struct LateCharging {
   private mutating func charge(_ calls: [LateCall], of book: Int, into segment: OutputFile) throws -> Result {
     let row = attempt.books[book]
     let versioned = try charge(version: row.registry)
-    let ordered = calls.sorted { left, right in
-      if left.view.instant != right.view.instant { return left.view.instant < right.view.instant }
-      if left.view.globalID != right.view.globalID {
-        return precedesInByteOrder(left.view.globalID, right.view.globalID)
-      }
-      return left.view.source < right.view.source
-    }
+    let registry = attempt.context.snapshot.registry
+    let ordered = calls.sorted { $0.view.precedesInRating($1.view, registry) }
     var result = Result(
       book: book, spans: [], left: row.left, lastStart: row.lastStart, firstStart: row.firstStart)
     var buffers: [(span: SpanOfLine, text: TextBuffer)] = []
@@ -146,7 +141,7 @@ struct LateCharging {
 
 extension SingleCharge {
   /// Whether the call's line, or its contract for a pool, is the book's.
-  fileprivate func belongs(_ placed: Placed, to book: BookRow) -> Bool {
+  func belongs(_ placed: Placed, to book: BookRow) -> Bool {
     let line = registry.lines[placed.lineRow]
     let owner = book.isPool ? registry.tables.contracts[line.contract].id : line.id
     return owner.utf8.elementsEqual(book.owner.utf8)

@@ -40,6 +40,8 @@ package struct FileRow: Sendable {
   package var layout: String
   package var error: String?
   package var isReleased = false
+  /// The number of the reading that this one goes on from (spec 4.2).
+  package var earlier: Int64?
   package var read = 0
   /// By `Outcome.rawValue`.
   package var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
@@ -77,6 +79,7 @@ extension FileRow {
     header = row["header"]
     error = row["error"]
     isReleased = row["is_released"]
+    earlier = row["earlier"]
     read = row["read"]
     for outcome in Outcome.allCases { outcomes[Int(outcome.rawValue)] = row[outcome.name] }
   }
@@ -85,15 +88,15 @@ extension FileRow {
     var arguments: StatementArguments = [
       id, run, Data(name), state.rawValue, Int64(bitPattern: identity.device), Int64(bitPattern: identity.inode),
       identity.sizeBytes, identity.modifiedNanoseconds, isGzip, digest.map { Data($0.bytes) }, plainBytes, resumeBytes,
-      resumeLines, resumeDigest.map { Data($0.bytes) }, isPending, header, layout, error, isReleased, read,
+      resumeLines, resumeDigest.map { Data($0.bytes) }, isPending, header, layout, error, isReleased, earlier, read,
     ]
     arguments += StatementArguments(outcomes)
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO file (id, run, name, state, device, inode, size, modified, is_gzip, digest, plain_bytes, resume_bytes,
-          resume_lines, resume_digest, is_pending, header, layout, error, is_released, read, rated, free, unanswered,
+          resume_lines, resume_digest, is_pending, header, layout, error, is_released, earlier, read, rated, free, unanswered,
           duplicate, rejected, suspended)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: arguments)
   }

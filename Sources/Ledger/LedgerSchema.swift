@@ -29,6 +29,8 @@ enum LedgerSchema {
       is_gzip INTEGER NOT NULL, digest BLOB, plain_bytes INTEGER NOT NULL, resume_bytes INTEGER NOT NULL,
       resume_lines INTEGER NOT NULL, resume_digest BLOB, is_pending INTEGER NOT NULL, header INTEGER, layout TEXT NOT NULL,
       error TEXT, is_released INTEGER NOT NULL DEFAULT 0,
+      -- The reading that this one goes on from.
+      earlier INTEGER,
       read INTEGER NOT NULL, rated INTEGER NOT NULL, free INTEGER NOT NULL, unanswered INTEGER NOT NULL,
       duplicate INTEGER NOT NULL, rejected INTEGER NOT NULL, suspended INTEGER NOT NULL);
     CREATE INDEX file_by_name ON file (name);
@@ -84,6 +86,16 @@ enum LedgerSchema {
     CREATE INDEX held_row_by_place ON held_row (file, line);
     CREATE INDEX held_row_waiting ON held_row (reason) WHERE state = 'held';
     CREATE TABLE header (id INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE);
+
+    -- What rows that were tried again were before, and became: so that they wait again if the run is withdrawn.
+    CREATE TABLE held_change (
+      held_row INTEGER NOT NULL, run INTEGER NOT NULL, reason TEXT NOT NULL, layout TEXT NOT NULL,
+      outcome TEXT NOT NULL, became TEXT NOT NULL, PRIMARY KEY (run, held_row)) WITHOUT ROWID;
+
+    -- What a run that withdrew others changed: of each run, file and held row the state it had.
+    CREATE TABLE withdrawal (
+      undo INTEGER NOT NULL, item TEXT NOT NULL, id INTEGER NOT NULL, state TEXT NOT NULL,
+      PRIMARY KEY (undo, item, id)) WITHOUT ROWID;
 
     -- Which (contract, line) the calls of an own number were recorded for (spec 2.4, 4.3).
     CREATE TABLE own_number (

@@ -143,8 +143,12 @@ package final class LedgerWriter {
   }
 
   /// Keeps a row that is not billed.
-  package func addHeldRow(file: Int64, line: Int, reason: String, raw: [UInt8], layout: String) throws {
-    try insertHeldRow.bind(file).bind(line).bind(reason).bind(raw).bind(layout).bind(run).bind(run).run()
+  ///
+  /// - Parameter cause: the run that brought what it is not billed for; nil: this one.
+  package func addHeldRow(
+    file: Int64, line: Int, reason: String, raw: [UInt8], layout: String, cause: Int64? = nil
+  ) throws {
+    try insertHeldRow.bind(file).bind(line).bind(reason).bind(raw).bind(layout).bind(cause ?? run).bind(run).run()
   }
 
   /// What became of a row that was tried again: another reason, or settled.

@@ -20,6 +20,16 @@ extension DataDirectory {
   /// - Parameter onBytes: called with the number of bytes of each piece that was read.
   /// - Throws: `LedgerFailure` if there is none, it is no regular file, or it cannot be read.
   package func readRecordFile(_ name: String, onBytes: (Int) -> Void = { _ in }) throws(LedgerFailure) -> RecordFile {
+    let digester = Digester()
+    try readRecordFile(name) { (bytes: UnsafeRawBufferPointer) in
+      digester.update(bytes)
+      onBytes(bytes.count)
+    }
+    return RecordFile(bytes: digester.lengthBytes, digest: digester.finalize())
+  }
+
+  /// Reads a file of `records/` piece by piece.
+  package func readRecordFile(_ name: String, onPiece: (UnsafeRawBufferPointer) -> Void) throws(LedgerFailure) {
     let descriptor = open(segmentPath(name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable(name, errno) }
     defer { close(descriptor) }
@@ -29,7 +39,6 @@ extension DataDirectory {
       throw LedgerFailure(
         path: segmentPath(name), expected: "a regular file", found: "something else", remedy: Self.remedy)
     }
-    let digester = Digester()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ContentDigest.blockSizeBytes, alignment: 64)
     defer { buffer.deallocate() }
     while true {
@@ -38,10 +47,8 @@ extension DataDirectory {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw unreadable(name, errno) }
       if count == 0 { break }
-      digester.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      onBytes(count)
+      onPiece(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    return RecordFile(bytes: digester.lengthBytes, digest: digester.finalize())
   }
 
   private func unreadable(_ name: String, _ code: CInt) -> LedgerFailure {

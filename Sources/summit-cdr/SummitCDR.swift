@@ -48,7 +48,9 @@ struct SummitCDR: ParsableCommand {
         subcommands: [
           RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
         ]),
-      CommandGroup(name: "Correcting", subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self]),
+      CommandGroup(
+        name: "Correcting",
+        subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self, UndoCommand.self]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),

@@ -96,7 +96,7 @@ struct TamperingTests {
     Change("UPDATE registry_version SET digest = 'x'", "registry: registry version 1"),
     Change("UPDATE registry_version SET time_zone = 'America/Manaus'", "registry: registry version 1"),
     Change("DELETE FROM registry_table", "registry: registry version 1"),
-    Change("DELETE FROM run WHERE id = 2", "database: segment segment-00000002.csv"),
+    Change("UPDATE run SET id = 0 WHERE id = 1", "database: segment segment-00000001.csv"),
     Change("UPDATE span SET amount = 'many'", "total:"),
     Change("UPDATE span SET amount = x'00'", "database: table span"),
     Change("UPDATE file SET read = 'eight'", "database: table file"),
@@ -105,6 +105,31 @@ struct TamperingTests {
   @Test(arguments: changes)
   func `a change in the database is found`(change: Change) throws {
     let harness = try SmallIntegration.recorded()
+    try harness.ledger().write { try $0.execute(sql: change.sql) }
+    let found = try harness.verify()
+    #expect(found.contains { $0.hasPrefix(change.finding) }, "found \(found)")
+  }
+
+  static let serviceChanges = [
+    Change("UPDATE service SET centavos = centavos + 1", "service: service "),
+    Change("UPDATE service SET calls = 0", "service: service "),
+    Change("UPDATE service SET billed = billed - 1", "service: service "),
+    Change("UPDATE service SET description = 'x'", "service: service "),
+    Change("UPDATE service SET state = 'invoiced'", "service: service "),
+    Change("UPDATE service SET line = '1002'", "service: service "),
+    Change("DELETE FROM service", "service: service "),
+    Change("UPDATE service SET book = 99", "database: service "),
+    Change("UPDATE service SET entry = 1", "service: service "),
+    Change("UPDATE book SET is_closed = 0 WHERE owner = '1001'", "service: service "),
+    Change("UPDATE book SET is_closed = 1 WHERE is_pool = 1", "service: service "),
+    Change("UPDATE span SET amount = amount + 10000 WHERE number = '554833334444'", "service: service "),
+  ]
+
+  @Test(arguments: serviceChanges)
+  func `a change of a service whose amount is final is found`(change: Change) throws {
+    let harness = try SmallIntegration.recorded()
+    try SmallIntegration.close(harness, line: "1001", cycle: SimulationTests.cycle)
+    #expect(try harness.verify() == [])
     try harness.ledger().write { try $0.execute(sql: change.sql) }
     let found = try harness.verify()
     #expect(found.contains { $0.hasPrefix(change.finding) }, "found \(found)")

@@ -65,6 +65,11 @@ struct BookRewriting {
       plan: line.plan, cycleStart: Cycle.start(of: start.date, resetDay: Int(line.resetDay)))
   }
 
+  /// Line, zone and price of a call as it was recorded, by this registry; nil if it has none.
+  func recorded(_ row: SegmentRow) -> RecordedPlacement? {
+    feed.placement(of: row)
+  }
+
   /// Rates what was fed and appends the rows to `segment`.
   ///
   /// - Parameters:

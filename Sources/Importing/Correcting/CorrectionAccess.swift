@@ -20,28 +20,35 @@ enum CorrectionAccess {
   }
 }
 
-/// The segment that a correction writes: whole and durable before the transaction that names it is committed.
+/// A segment that a correction writes: whole and durable before the transaction that names it is committed.
 struct CorrectionSegment {
   let file: OutputFile
   let run: Int64
   private let ledger: Ledger
   private let name: String
+  private let isWithdrawn: Bool
 
-  init(_ ledger: Ledger, run: Int64) throws {
+  /// - Parameter isWithdrawn: whether its rows do not count, but are kept.
+  init(_ ledger: Ledger, run: Int64, isWithdrawn: Bool = false) throws {
     self.ledger = ledger
     self.run = run
-    name = ImportAttempt.segmentName(run: run) + ".csv"
+    self.isWithdrawn = isWithdrawn
+    name = ImportAttempt.segmentName(run: run) + (isWithdrawn ? "-withdrawn.csv" : ".csv")
     file = try OutputFile(directory: ledger.directory.recordsPath, name: name, isPrivate: true)
   }
 
-  /// Names it in the transaction, if it has rows.
+  /// Names it in the transaction, if it has rows that count.
   func add(to writer: LedgerWriter) throws {
-    if file.sizeBytes > 0 { try writer.addSegment(id: run, name: name, bytes: file.sizeBytes) }
+    if file.sizeBytes > 0, !isWithdrawn { try writer.addSegment(id: run, name: name, bytes: file.sizeBytes) }
   }
 
   /// Brings it to the disk and gives it its name.
   func finish(_ writer: LedgerWriter, _ onStep: @escaping @Sendable (ImportStep) throws -> Void) throws {
-    if let digest = try SegmentPublication(file, onStep: onStep).finish() {
+    guard let digest = try SegmentPublication(file, onStep: onStep).finish() else { return }
+    if isWithdrawn {
+      // Below the numbers of runs, since the run may have a segment of its own.
+      try writer.addWithdrawnSegment(id: -run, name: name, bytes: file.sizeBytes, digest: digest)
+    } else {
       try writer.setDigest(digest, ofSegment: run)
     }
   }

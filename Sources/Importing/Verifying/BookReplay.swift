@@ -256,7 +256,7 @@ extension BookReplay {
       let placed = charger.place(
         line: row.text(.line), zoneName: row.text(.zone), instant: turn.instant, isOutbound: row.isOutbound,
         duration: row.integer(.duration) ?? 0)
-      if let placed { return (charger, placed, version == book.registry) }
+      if let placed, charger.belongs(placed, to: book) { return (charger, placed, version == book.registry) }
     }
     return nil
   }

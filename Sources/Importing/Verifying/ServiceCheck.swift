@@ -70,6 +70,7 @@ struct ServiceCheck {
     findings.compare(.service, place, "plan", expected: a.plan, found: b.plan)
     findings.compare(
       .service, place, "cycle", expected: "\(a.cycleStart) to \(a.cycleEnd)", found: "\(b.cycleStart) to \(b.cycleEnd)")
+    findings.compare(.service, place, "entry", expected: a.entry, found: b.entry)
     findings.compare(.service, place, "kind", expected: a.kind.rawValue, found: b.kind.rawValue)
     findings.compare(.service, place, "calls:", expected: a.calls, found: b.calls)
     findings.compare(.service, place, "billed seconds:", expected: a.billedSeconds, found: b.billedSeconds)

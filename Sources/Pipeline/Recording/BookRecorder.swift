@@ -55,6 +55,8 @@ package struct ReplacedCall: Sendable {
   package var outcome: Outcome
   /// The call as a row of a segment, without charge and line end.
   package var row: [UInt8]
+  /// The ledger's number of the file that the greater version came in, if an earlier run has read that.
+  package var winnerFile: Int?
 }
 
 /// What became of a row that was tried again.
@@ -63,6 +65,8 @@ package struct RetriedOutcome: Sendable {
   package var file: Int
   package var line: Int
   package var result: RetryResult
+  /// Of a repeat, the ledger's number of the file that the call came in, if an earlier run has read that.
+  package var winnerFile: Int?
 }
 
 package enum RetryResult: Sendable {
@@ -93,7 +97,7 @@ final class BookRecorder {
   var diverted: [DivertedCall] = []
   var replaced: [ReplacedCall] = []
   var retried: [RetriedOutcome] = []
-  /// New calls that repeat recorded ones, by the ledger's number of the file those came in.
+  /// New calls that repeat recorded or suspended ones, by the ledger's number of the file those came in.
   var repeatsOfFile: [Int: Int] = [:]
   var owns = OwnNumberLog()
   /// New calls that made recorded ones be rated again.

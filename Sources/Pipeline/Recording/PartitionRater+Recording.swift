@@ -91,6 +91,8 @@ extension PartitionRater {
   private func noteRepeat(_ repeated: PartitionCalls.RepeatedCall, _ recorder: BookRecorder) {
     let call = repeated.view.head
     let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+    let winner = repeated.winner.head
+    let winnerFile = winner.isRecorded || winner.isRetried ? winner.ledgerFile : nil
     if call.isRecorded {
       // The same call twice in the ledger cannot be: what loses to a new version loses by its content.
       let place = (file: call.ledgerFile, line: Int(call.lineInChunk))
@@ -104,17 +106,17 @@ extension PartitionRater {
         recorder.replaced.append(
           ReplacedCall(
             file: place.file, line: place.line, outcome: call.price == CallRecord.Price.free ? .free : .rated,
-            row: Array(recorder.scratch.bytes.dropLast())))
+            row: Array(recorder.scratch.bytes.dropLast()), winnerFile: winnerFile))
       }
       return
     }
-    let winner = repeated.winner.head
-    if winner.isRecorded { recorder.repeatsOfFile[winner.ledgerFile, default: 0] += 1 }
+    if let winnerFile { recorder.repeatsOfFile[winnerFile, default: 0] += 1 }
     if call.isRetried {
       recorder.retried.append(
         RetriedOutcome(
           file: call.ledgerFile, line: Int(call.lineInChunk),
-          result: repeated.isConflicting ? .refused(.conflictingDuplicate) : .counted(.duplicate)))
+          result: repeated.isConflicting ? .refused(.conflictingDuplicate) : .counted(.duplicate),
+          winnerFile: winnerFile))
     } else {
       noteRepeat(repeated)
     }

@@ -20,6 +20,15 @@ package final class RecordedCallFeed {
   /// Whether the registry has line, zone and price for the call as it was recorded.
   package func canTake(_ row: SegmentRow) -> Bool { decoder.decode(row) }
 
+  /// Line, zone and price of a call as it was recorded, by the registry; nil if it has none.
+  package func placement(of row: SegmentRow) -> RecordedPlacement? {
+    guard decoder.decode(row) else { return nil }
+    let record = decoder.record
+    return RecordedPlacement(
+      lineRow: Int(record.lineRow), zone: Int(record.zone),
+      tariff: record.price == CallRecord.Price.free ? nil : Int(record.price))
+  }
+
   /// Adds a call.
   ///
   /// - Parameters:

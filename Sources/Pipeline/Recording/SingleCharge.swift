@@ -136,6 +136,35 @@ package struct DivertedView {
   package var trunk: String { withView { String(decoding: $0.trunk, as: UTF8.self) } }
   package var accountCode: String { withView { String(decoding: $0.accountCode, as: UTF8.self) } }
 
+  /// The order in which calls take from allowances (spec 3.6), at last that of their sources.
+  ///
+  /// - Parameter registry: the one that found their lines and zones.
+  package func precedesInRating(_ other: DivertedView, _ registry: Registry) -> Bool {
+    if instant != other.instant { return instant < other.instant }
+    let (a, b) = (ratingTexts(registry), other.ratingTexts(registry))
+    for index in 0..<4 where !a[index].utf8.elementsEqual(b[index].utf8) {
+      return precedesInByteOrder(a[index], b[index])
+    }
+    if duration != other.duration { return duration < other.duration }
+    if isOutbound != other.isOutbound { return !isOutbound }
+    if !a[4].utf8.elementsEqual(b[4].utf8) { return precedesInByteOrder(a[4], b[4]) }
+    return source < other.source
+  }
+
+  /// Global id, line, caller, called, zone.
+  private func ratingTexts(_ registry: Registry) -> [String] {
+    withView { view in
+      let head = view.head
+      func shown(_ number: PhoneNumber, _ text: Bytes) -> String {
+        text.count > 0 ? String(decoding: text, as: UTF8.self) : number.description
+      }
+      return [
+        String(decoding: view.globalID, as: UTF8.self), registry.lines[lineRow].id,
+        shown(head.caller, view.callerText), shown(head.called, view.calledText), registry.zones.names[zone],
+      ]
+    }
+  }
+
   func withView<Value>(_ body: (CallRecordView) -> Value) -> Value {
     // Records begin at multiples of 8, which an array's bytes need not.
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)

@@ -42,8 +42,7 @@ struct RerateCommand: ParsableCommand {
   @Flag(help: "Commit the difference as a run.")
   var apply = false
 
-  @Option(help: ArgumentHelp("Who asks for it, for the journal (default: the system's user).", valueName: "name"))
-  var by: String?
+  @OptionGroup var author: AuthorOptions
 
   @OptionGroup var resources: RunResources
 
@@ -59,7 +58,7 @@ struct RerateCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let request = RerateRequest(days: from...until, contract: contract, line: line, user: by ?? NSUserName())
+    let request = RerateRequest(days: from...until, contract: contract, line: line, user: author.name)
     let progress = ProgressCounter()
     let bar = quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
