@@ -35,6 +35,10 @@ extension SourceDirectory {
     }
   }
 
+  /// Waits until the private names are on the disk, so that a power cut brings no file back under its own. Where a file
+  /// system cannot, the file is found to be imported already.
+  package func synchroniseNames() { fsync(descriptor.number) }
+
   /// Opens a file under its private name.
   package func openSetAside(number: Int64) throws(FileFailure) -> OpenFile {
     let name = Self.privateName(number)

@@ -74,6 +74,7 @@ struct SourceDeletion {
 
   /// Removes what was set aside and found unchanged.
   mutating func removeAll() throws {
+    if !checked.isEmpty { context.directory.synchroniseNames() }
     try context.ledger.setState(.deleted, ofFiles: checked.filter { $0.state != .deleted }.map(\.id))
     for row in checked {
       if remove(row) {

@@ -37,6 +37,7 @@ package struct DataDirectory: Sendable {
   /// Creates what is missing.
   package func prepare() throws(LedgerFailure) {
     for directory in [path, recordsPath] {
+      let missing = Self.missingDirectories(directory)
       do {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       } catch {
@@ -55,6 +56,30 @@ package struct DataDirectory: Sendable {
           path: directory, expected: "to be its owner", found: String(cString: strerror(errno)),
           remedy: "run as the user who owns the data directory")
       }
+      for made in missing { try Self.synchronise(parentOf: made) }
+    }
+  }
+
+  /// What of a path does not exist yet, the innermost first.
+  private static func missingDirectories(_ path: String) -> [String] {
+    var missing: [String] = []
+    var path = path
+    while !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) {
+      missing.append(path)
+      path = (path as NSString).deletingLastPathComponent
+    }
+    return missing
+  }
+
+  /// A directory that was made must not go with a power cut after source files went for what is in it (I5).
+  private static func synchronise(parentOf directory: String) throws(LedgerFailure) {
+    let parent = (directory as NSString).deletingLastPathComponent
+    do throws(OutputFailure) {
+      try OutputFailure.synchronise(directory: parent.isEmpty ? "." : parent)
+    } catch {
+      throw LedgerFailure(
+        path: directory, expected: "to make the directory durable", found: error.found,
+        remedy: "see the error; nothing was imported")
     }
   }
 

@@ -38,7 +38,8 @@ struct Disturbance: CustomStringConvertible {
     -> [String: String]
   {
     var environment = [
-      "LD_PRELOAD": library, "FAULT_PATHS": "\(site.data):\(site.source):\(site.path)/.", "FAULT_LOG": site.path + "/operations",
+      "LD_PRELOAD": library, "FAULT_PATHS": "\(site.data):\(site.source):\(site.path)/.",
+      "FAULT_LOG": site.path + "/operations",
       "FAULT_CLASS": (disturbance?.ofClass ?? ofClass).rawValue, "FAULT_DATA": hasData ? "1" : "0",
     ]
     if let disturbance {

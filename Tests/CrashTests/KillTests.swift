@@ -7,7 +7,7 @@ import Testing
 @Suite("Kills at any moment while files come (I4, spec 4.2)")
 struct KillTests {
   /// SUMMIT_KILLS and SUMMIT_FIRST_SEED go on by hand: rounds of a run that is killed.
-  static let rounds = ProcessInfo.processInfo.environment["SUMMIT_KILLS"].flatMap { Int($0) } ?? 30
+  static let rounds = ProcessInfo.processInfo.environment["SUMMIT_KILLS"].flatMap { Int($0) } ?? 16
   static let firstSeed = ProcessInfo.processInfo.environment["SUMMIT_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
 
   @Test(arguments: [false, true])

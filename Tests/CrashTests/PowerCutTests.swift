@@ -23,13 +23,19 @@ struct PowerCutTests {
       for operation in stage.changes.prefix(operations) { disk.apply(operation) }
       let site = try stage.site.copy(disk.remains(&random))
       let result = try site.run()
-      let place = "\(stage.name), power cut after operation \(operations) of \(stage.changes.count)"
-      let difference: String?
-      do { difference = try site.state().difference(from: stage.expected) } catch { difference = "\(error)" }
-      if result.exitCode == 0 || result.exitCode == 2, difference == nil { continue }
+      guard let fault = Self.fault(site, result, stage) else { continue }
       let last = operations > 0 ? "\(stage.changes[operations - 1])" : "nothing"
-      Issue.record("\(place) (\(last)): \(result) \(difference ?? "")")
+      Issue.record("\(stage.name), power cut after operation \(operations) (\(last)): \(fault)")
       failures += 1
+    }
+  }
+
+  private static func fault(_ site: ImportSite, _ result: ImportSite.Result, _ stage: Stage) -> String? {
+    guard result.exitCode == 0 || result.exitCode == 2 else { return "\(result)" }
+    do {
+      return try site.state().difference(from: stage.expected).map { "\(result): \($0)" }
+    } catch {
+      return "\(result): \(error)"
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite("A year of daily imports (I1, I3, I4, spec 4)")
 struct YearTests {
   /// SUMMIT_YEARS and SUMMIT_FIRST_SEED go on by hand.
-  static let count = LongMode.count("SUMMIT_YEARS", standard: 2)
+  static let count = LongMode.count("SUMMIT_YEARS", standard: 1)
   static let batches = 2
 
   @Test(arguments: 0..<batches)
