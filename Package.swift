@@ -86,7 +86,8 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: [
-        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating", "RecordLayouts",
+        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
+        "RecordLayouts",
         "Registry",
       ],
       swiftSettings: bytes),

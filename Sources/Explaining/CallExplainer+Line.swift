@@ -148,37 +148,3 @@ extension BuiltInZone {
   /// Zones that depend on where line and number are (spec 3.3, 4).
   fileprivate static let byArea: Set<String> = Set([local, ldn, vc1, vc2, vc3].map(\.name))
 }
-
-/// Where rows of the registry stand in their files.
-enum RegistryPlace {
-  private static func place(_ file: String, _ lines: [UInt32], _ index: Int?) -> String {
-    guard let index, index < lines.count else { return file }
-    return "\(file):\(lines[index])"
-  }
-
-  static func line(_ row: Int, _ registry: Registry) -> String { place("lines.csv", registry.tables.places.lines, row) }
-
-  static func did(_ number: String, line: String, _ registry: Registry) -> String {
-    let index = registry.tables.dids.firstIndex {
-      $0.number.description == number && $0.lineID.utf8.elementsEqual(line.utf8)
-    }
-    return place("dids.csv", registry.tables.places.dids, index)
-  }
-
-  /// Nil if the prefix is a built-in one.
-  static func zone(prefix: String, _ registry: Registry) -> String? {
-    registry.tables.zones.firstIndex { $0.prefix.description == prefix }
-      .map { place("zones.csv", registry.tables.places.zones, $0) }
-  }
-
-  static func plan(_ plan: Int, _ registry: Registry) -> String {
-    place("plans.csv", registry.tables.places.plans, plan)
-  }
-
-  static func allowance(_ name: String, plan: Int, _ registry: Registry) -> String {
-    let index = registry.tables.allowances.firstIndex {
-      $0.plan == plan && $0.name.utf8.elementsEqual(name.utf8)
-    }
-    return place("allowances.csv", registry.tables.places.allowances, index)
-  }
-}

@@ -25,6 +25,8 @@ struct ImportAttempt {
   let keys: BookKeys
   /// Books written anew because of the registry, or that are held because of it.
   var fed: Set<Int64> = []
+  /// Of these, books whose terms are others in today's registry.
+  var changed: Set<Int64> = []
   var heldNow: Set<Int64> = []
   /// Recorded calls, by book, that new calls of other lines take the place of.
   var lost: [Int64: [RecordedPlace: [UInt8]]] = [:]
@@ -85,12 +87,16 @@ struct ImportAttempt {
     progress.begin(.writing)
     try commit.write(into: &report, after: SegmentPublication(segment, onStep: settings.onStep))
     try settings.onStep(.committed)
+    try SegmentCompaction(ledger, run: context.run, onStep: settings.onStep).compact(writtenBytes: segment.sizeBytes)
     try ledger.removeDeadSegments()
     try settings.onStep(.segmentsRemoved)
   }
 
-  var segmentName: String {
-    let text = String(context.run)
+  var segmentName: String { Self.segmentName(run: context.run) }
+
+  /// Without the ending.
+  static func segmentName(run: Int64) -> String {
+    let text = String(run)
     return "segment-" + String(repeating: "0", count: max(0, 8 - text.count)) + text
   }
 
@@ -187,6 +193,7 @@ struct ImportAttempt {
       guard isChanged || !lost.isEmpty || migrants.contains(key) else { continue }
       if try run.feed(try segments.rows(ofBook: book.id), of: book.id, without: lost) {
         fed.insert(book.id)
+        if isChanged, !reopened.contains(book.id) { changed.insert(book.id) }
       } else {
         heldNow.insert(book.id)
       }

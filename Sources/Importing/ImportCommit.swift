@@ -36,7 +36,9 @@ struct ImportCommit {
       balances[balance.key] = balance
       return
     }
-    if balance.lastStart >= known.lastStart { known.left = balance.left }
+    // A part of free calls only says nothing of the allowances.
+    if balance.lastStart >= known.lastStart, !balance.left.isEmpty { known.left = balance.left }
+    if known.left.isEmpty { known.left = balance.left }
     known.firstStart = min(known.firstStart, balance.firstStart)
     known.lastStart = max(known.lastStart, balance.lastStart)
     balances[balance.key] = known
@@ -74,7 +76,7 @@ struct ImportCommit {
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
-      try segment.finish()
+      if let digest = try segment.finish() { try writer.setDigest(digest, ofSegment: context.run) }
       try context.settings.onStep(.beforeCommit)
     }
     report = made
@@ -437,6 +439,6 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     completeErrand(&report)
-    report.cyclesOfChangedRegistry = attempt.fed.subtracting(attempt.reopened).count
+    report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

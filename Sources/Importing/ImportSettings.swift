@@ -47,6 +47,7 @@ package enum ImportStep: String, CaseIterable, Sendable {
   case segmentNamed = "segment-named"
   case beforeCommit = "before-commit"
   case committed
+  case compacting, compacted
   case segmentsRemoved = "segments-removed"
   case fileSetAside = "file-set-aside"
   case fileDeleted = "file-deleted"

@@ -81,7 +81,7 @@ struct LateCharging {
     let replaced = try ReplacedVersions(ordered.compactMap { $0.call.replaces == nil ? nil : $0.view }, attempt, row)
     for call in ordered {
       let view = call.view
-      let (charger, placed) = place(view, versioned)
+      let (charger, placed) = place(view, line: replaced.line(view), in: row, versioned)
       var charge = charger.charge(placed, left: &result.left)
       if call.call.replaces != nil, let earlier = replaced.charged(view) {
         charge = (charge ?? .nothing).less(earlier)
@@ -116,15 +116,20 @@ struct LateCharging {
     return source < new ? Int(attempt.context.firstFile) + source : source - new
   }
 
-  /// A call by the book's registry; by today's if that had no line, zone or price for it.
-  private func place(_ view: DivertedView, _ versioned: SingleCharge) -> (SingleCharge, SingleCharge.Placed) {
+  /// A call by the book's registry; by today's if that had no line, zone or price for it, or another contract for the line.
+  ///
+  /// - Parameter line: of the recorded version that it replaces: the difference is that line's, whoever has the number now.
+  private func place(
+    _ view: DivertedView, line: String?, in book: BookRow, _ versioned: SingleCharge
+  ) -> (SingleCharge, SingleCharge.Placed) {
     let registry = attempt.context.snapshot.registry
-    let line = registry.lines[view.lineRow].id
     let zone = registry.zones.names[view.zone]
-    for charger in [versioned, current] {
-      let placed = charger.place(
-        line: line, zoneName: zone, instant: view.instant, isOutbound: view.isOutbound, duration: view.duration)
-      if let placed { return (charger, placed) }
+    for line in [line, registry.lines[view.lineRow].id].compactMap({ $0 }) {
+      for charger in [versioned, current] {
+        let placed = charger.place(
+          line: line, zoneName: zone, instant: view.instant, isOutbound: view.isOutbound, duration: view.duration)
+        if let placed, charger.belongs(placed, to: book) { return (charger, placed) }
+      }
     }
     // Today's registry has just found line, zone and price for it.
     fatalError("a call without a price in the registry that priced it")
@@ -136,6 +141,15 @@ struct LateCharging {
     let made = SingleCharge(registry: snapshot.registry, zone: attempt.context.zone, fileNames: fileNames)
     registries[version] = made
     return made
+  }
+}
+
+extension SingleCharge {
+  /// Whether the call's line, or its contract for a pool, is the book's.
+  fileprivate func belongs(_ placed: Placed, to book: BookRow) -> Bool {
+    let line = registry.lines[placed.lineRow]
+    let owner = book.isPool ? registry.tables.contracts[line.contract].id : line.id
+    return owner.utf8.elementsEqual(book.owner.utf8)
   }
 }
 
@@ -180,12 +194,14 @@ private struct ReplacedVersions {
   }
 
   private var charges: [Key: CallCharge] = [:]
+  private var lines: [Key: String] = [:]
 
   init(_ views: [DivertedView], _ attempt: ImportAttempt, _ book: BookRow) throws {
     if views.isEmpty { return }
     let wanted = Set(views.map(Self.key))
     let rows = try attempt.segments.rows(ofBook: book.id)
     var charges: [Key: CallCharge] = [:]
+    var lines: [Key: String] = [:]
     rows.withUnsafeBufferPointer { bytes in
       _ = SegmentRowReader().forEach(in: bytes) { row in
         let key = Key(
@@ -194,6 +210,7 @@ private struct ReplacedVersions {
         guard wanted.contains(key), let amount = row.micros(.amount), let covered = row.micros(.allowanceAmount),
           let billed = row.integer(.billed), let seconds = row.integer(.allowance)
         else { return }
+        lines[key] = row.text(.line)
         let earlier = charges[key]
         charges[key] = CallCharge(
           billedSeconds: billed + (earlier?.billedSeconds ?? 0),
@@ -203,9 +220,13 @@ private struct ReplacedVersions {
       }
     }
     self.charges = charges
+    self.lines = lines
   }
 
   func charged(_ view: DivertedView) -> CallCharge? { charges[Self.key(view)] }
+
+  /// The line that the replaced version was recorded for.
+  func line(_ view: DivertedView) -> String? { lines[Self.key(view)] }
 
   private static func key(_ view: DivertedView) -> Key {
     Key(instant: view.instant, globalID: view.globalID, trunk: view.trunk, accountCode: view.accountCode)

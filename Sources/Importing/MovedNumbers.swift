@@ -41,6 +41,7 @@ struct MovedNumbers {
     }
     var day = days.lowerBound
     while day <= days.upperBound {
+      // One that was found by itself and is nobody's now may be found by any trunk: it counts as moved.
       let found = find(own, number, on: day)
       if found.map({ registry.groups.groupOfRow[$0.row] }) ?? -1 != group { return true }
       // A line's own number or DID is its line's as long as that is active: nothing comes before it.

@@ -76,6 +76,13 @@ package struct RecordedCalls {
     guard isWhole else { throw Self.damaged(span) }
   }
 
+  static func damaged(_ book: BookRow) -> LedgerFailure {
+    LedgerFailure(
+      path: "\(book.isPool ? "contract" : "line") \(book.owner), cycle \(book.cycleStart)",
+      expected: "rows of call records in its segments", found: "damaged or foreign bytes",
+      remedy: "run summit-cdr verify, and restore the data directory from a backup")
+  }
+
   static func damaged(_ span: SpanRow) -> LedgerFailure {
     LedgerFailure(
       path: "segment \(span.segment)", expected: "whole rows at byte \(span.offset)", found: "damaged bytes",

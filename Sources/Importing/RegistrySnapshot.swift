@@ -25,8 +25,24 @@ package struct RegistrySnapshot: Sendable {
     var digests: [String: String] = [:]
     for (name, bytes) in tables { digests[name] = Self.digest(bytes) }
     tableDigests = digests
+    digest = Self.digest(ofTables: digests, timeZone: timeZone)
+  }
+
+  /// The digest of a registry whose tables have these digests, by file name.
+  static func digest(ofTables digests: [String: String], timeZone: String) -> String {
     let lines = digests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }
-    digest = Self.digest(Array((lines.joined() + timeZone).utf8))
+    return digest(Array((lines.joined() + timeZone).utf8))
+  }
+
+  /// The registry as its tables are now.
+  static func today(_ settings: ImportSettings, _ ledger: Ledger) throws -> RegistrySnapshot {
+    let zones = try ledger.zoneNames()
+    do throws(RegistryFaults) {
+      return try RegistrySnapshot(
+        tables: RegistryLoader.bytes(directory: settings.registryDirectory), timeZone: settings.timeZone, zones: zones)
+    } catch {
+      throw RateFailure.registry(error)
+    }
   }
 
   private static func digest(_ bytes: [UInt8]) -> String { contentDigest(bytes).description }

@@ -21,23 +21,33 @@ struct ServiceDifference {
   }
 
   func report(from before: Totals, to after: Totals, causes: [Int64: String], into report: inout ImportReport) {
+    let changes = Self.changes(from: before, to: after) { causes[$0] ?? "late-calls" }
+    report.serviceChangeCount += changes.count
+    report.serviceChanges = Array(changes.prefix(ImportReport.maximumServiceChanges))
+  }
+
+  /// The services whose amounts differ, in the order of (contract, line, plan, cycle, kind).
+  ///
+  /// - Parameter cause: of a book.
+  static func changes(
+    from before: Totals, to after: Totals, cause: (Int64) -> String
+  ) -> [ImportReport.ServiceChange] {
     var changes: [ImportReport.ServiceChange] = []
     for key in Set(before.keys).union(after.keys) {
       let old = Charging.centavos(micros: before[key]?.micros ?? 0)
       let new = Charging.centavos(micros: after[key]?.micros ?? 0)
       guard old != new else { continue }
-      report.serviceChangeCount += 1
       let book = after[key]?.book ?? before[key]?.book ?? 0
       changes.append(
         ImportReport.ServiceChange(
           contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart.description,
-          kind: key.entry == 0 ? "cycle" : "late", before: Self.reais(old), after: Self.reais(new),
-          cause: causes[book] ?? "late-calls"))
+          kind: key.entry == 0 ? "cycle" : "late", before: reais(old), after: reais(new),
+          cause: cause(book)))
     }
     changes.sort {
       ($0.contract, $0.line, $0.plan, $0.cycleStart, $0.kind) < ($1.contract, $1.line, $1.plan, $1.cycleStart, $1.kind)
     }
-    report.serviceChanges = Array(changes.prefix(ImportReport.maximumServiceChanges))
+    return changes
   }
 
   private static func reais(_ centavos: Int128) -> String { Money.text(micros: centavos * 10_000, decimals: 2) }

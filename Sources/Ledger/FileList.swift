@@ -56,26 +56,9 @@ extension Ledger {
     }
   }
 
-  /// Lets files be deleted although most of their rows were rejected (spec 4.2, step 7). The caller holds the run lock.
-  ///
-  /// - Parameters:
-  ///   - ids: readings.
-  ///   - at: ISO 8601.
-  ///   - user: who says so.
-  package func release(_ ids: [Int64], names: [String], at: String, user: String) throws(LedgerFailure) {
-    try write { database in
-      for id in ids { try database.execute(sql: "UPDATE file SET is_released = 1 WHERE id = ?", arguments: [id]) }
-      for name in names {
-        try database.execute(
-          sql: "INSERT INTO journal (at, user, action) VALUES (?, ?, ?)",
-          arguments: [at, user, "files release \(name)"])
-      }
-    }
-  }
-
   /// The bytes of a header that files have, by its number.
   package func header(_ id: Int64) throws(LedgerFailure) -> [UInt8]? {
-    try readWithin { database in
+    try read { database in
       try Data.fetchOne(database, sql: "SELECT content FROM header WHERE id = ?", arguments: [id]).map { [UInt8]($0) }
     }
   }
@@ -92,5 +75,15 @@ extension Ledger {
           """, arguments: [Data(text)]
       ).map { HeldRowRecord($0) }
     }
+  }
+}
+
+extension ManualChange {
+  /// Lets a file be deleted although most of its rows were rejected (spec 4.2, step 7).
+  ///
+  /// - Parameter ids: its readings.
+  package func release(_ ids: [Int64], name: String) throws {
+    for id in ids { try database.execute(sql: "UPDATE file SET is_released = 1 WHERE id = ?", arguments: [id]) }
+    try note("files release \(name)")
   }
 }

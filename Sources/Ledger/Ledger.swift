@@ -108,10 +108,10 @@ package final class Ledger: Sendable {
     unlink(directory.markPath)
   }
 
-  /// Reads; the closure sees one state of the database.
+  /// Reads; the closure sees one state of the database. Within another look it sees the state of that one.
   package func read<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
     do {
-      return try queue.read(body)
+      return try inOneState(body)
     } catch let failure as LedgerFailure {
       throw failure
     } catch {
@@ -119,28 +119,20 @@ package final class Ledger: Sendable {
     }
   }
 
-  /// Reads; within `inOneState` and what rests on it, the same state as there.
-  package func readWithin<Value>(_ body: (Database) throws -> Value) throws(LedgerFailure) -> Value {
-    do {
-      return try queue.unsafeReentrantRead(body)
-    } catch let failure as LedgerFailure {
-      throw failure
-    } catch {
-      throw LedgerFailure(error, path: directory.databasePath)
-    }
-  }
-
-  /// Looks at one state of the ledger for as long as `body` runs, whatever is committed meanwhile; may be nested.
+  /// Looks at one state of the ledger for as long as `body` runs, whatever is committed meanwhile; may be nested, on one
+  /// thread. What `body` throws passes as it is.
   package func inOneState<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try queue.unsafeReentrantRead { database in
-      if database.isInsideTransaction { return try body(database) }
-      var result: Result<Value, any Error>?
-      try database.inTransaction(.deferred) {
-        result = Result { try body(database) }
-        return .commit
+      try database.readOnly {
+        if database.isInsideTransaction { return try body(database) }
+        var result: Result<Value, any Error>?
+        try database.inTransaction(.deferred) {
+          result = Result { try body(database) }
+          return .commit
+        }
+        guard let result else { fatalError("the transaction's body has run") }
+        return try result.get()
       }
-      guard let result else { fatalError("the transaction's body has run") }
-      return try result.get()
     }
   }
 

@@ -60,7 +60,7 @@ enum LedgerSchema {
 
     CREATE TABLE segment (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, run INTEGER NOT NULL, bytes INTEGER NOT NULL,
-      live_bytes INTEGER NOT NULL);
+      live_bytes INTEGER NOT NULL, digest BLOB, kind TEXT NOT NULL DEFAULT 'live');
 
     -- Final amounts: what was closed. Open ones follow from the spans.
     CREATE TABLE service (

@@ -112,6 +112,12 @@ package final class LedgerWriter {
       arguments: [id, name, run, bytes, bytes])
   }
 
+  /// Sets the digest of all bytes of a segment, once it is whole.
+  package func setDigest(_ digest: ContentDigest, ofSegment id: Int64) throws {
+    try database.execute(
+      sql: "UPDATE segment SET digest = ? WHERE id = ?", arguments: [Data(digest.bytes), id])
+  }
+
   /// Takes the dead bytes off their segments; to be called last.
   package func settleSegments() throws {
     for (segment, bytes) in deadBytes {
@@ -273,7 +279,7 @@ extension Ledger {
   package func registryTables(
     version: Int64, names: Set<String>? = nil
   ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
-    try readWithin { database in
+    try read { database in
       guard
         let row = try Row.fetchOne(
           database, sql: "SELECT tables, time_zone FROM registry_version WHERE id = ?", arguments: [version])

@@ -11,7 +11,7 @@ package struct LineBook: Sendable {
 extension Ledger {
   /// The books in which a line has calls, by cycle, contract and plan. A few look-ups by index.
   package func books(ofLine line: String) throws(LedgerFailure) -> [LineBook] {
-    try readWithin { database in
+    try read { database in
       let accounts = try Row.fetchAll(
         database, sql: "SELECT id, contract FROM account WHERE line = ? ORDER BY contract", arguments: [line])
       var found: [LineBook] = []
@@ -44,7 +44,7 @@ extension Ledger {
   }
 
   package func book(_ id: Int64) throws(LedgerFailure) -> BookRow? {
-    try readWithin { database in
+    try read { database in
       try Row.fetchOne(database, sql: "SELECT \(BookRow.columns) FROM book WHERE id = ?", arguments: [id])
         .map { BookRow($0) }
     }

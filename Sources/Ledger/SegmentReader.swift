@@ -35,16 +35,21 @@ package final class SegmentReader: Sendable {
 
   /// The rows of one span.
   package func rows(of span: SpanRow) throws(LedgerFailure) -> [UInt8] {
+    try bytes(ofSegment: span.segment, offset: span.offset, count: span.bytes)
+  }
+
+  /// Bytes of a segment, as they lie there.
+  package func bytes(ofSegment segment: Int64, offset: Int64, count wanted: Int) throws(LedgerFailure) -> [UInt8] {
     try open.withLock { (open) throws(LedgerFailure) -> [UInt8] in
-      let descriptor = try descriptor(of: span.segment, &open)
+      let descriptor = try descriptor(of: segment, &open)
       var failure: LedgerFailure?
-      let rows = [UInt8](unsafeUninitializedCapacity: span.bytes) { buffer, count in
-        // SAFETY: each read stays within the buffer's `span.bytes` bytes.
-        while count < span.bytes, let start = buffer.baseAddress {
-          let done = pread(descriptor, start + count, span.bytes - count, off_t(span.offset) + off_t(count))
+      let rows = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+        // SAFETY: each read stays within the buffer's `wanted` bytes.
+        while count < wanted, let start = buffer.baseAddress {
+          let done = pread(descriptor, start + count, wanted - count, off_t(offset) + off_t(count))
           if done < 0, errno == EINTR { continue }
           guard done > 0 else {
-            failure = damaged(span.segment, found: done < 0 ? String(cString: strerror(errno)) : "its end")
+            failure = damaged(segment, found: done < 0 ? String(cString: strerror(errno)) : "its end")
             return
           }
           count += done

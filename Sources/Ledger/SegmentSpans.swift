@@ -17,7 +17,7 @@ enum SegmentSpans {
 extension Ledger {
   /// The segments with live rows, in the order in which they were written.
   package func liveSegments() throws(LedgerFailure) -> [LiveSegment] {
-    try readWithin { database in
+    try read { database in
       try Row.fetchAll(database, sql: "SELECT id, name, bytes FROM segment WHERE live_bytes > 0 ORDER BY id")
         .map { LiveSegment(id: $0[0], name: $0[1], sizeBytes: $0[2]) }
     }
@@ -25,7 +25,7 @@ extension Ledger {
 
   /// The live span that holds the byte at `offset` of a segment; nil if it belongs to a dead row. One look-up by index.
   package func span(segment: Int64, offset: Int64) throws(LedgerFailure) -> SpanRow? {
-    try readWithin { database in
+    try read { database in
       let statement = try database.cachedStatement(sql: SegmentSpans.atOffset)
       guard let span = try Row.fetchOne(statement, arguments: [segment, offset]).map({ SpanRow($0) }) else {
         return nil
@@ -35,6 +35,6 @@ extension Ledger {
   }
 
   package func segmentName(_ id: Int64) throws(LedgerFailure) -> String? {
-    try readWithin { try String.fetchOne($0, sql: "SELECT name FROM segment WHERE id = ?", arguments: [id]) }
+    try read { try String.fetchOne($0, sql: "SELECT name FROM segment WHERE id = ?", arguments: [id]) }
   }
 }

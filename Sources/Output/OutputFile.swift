@@ -120,6 +120,21 @@ package final class OutputFile: Sendable {
     #endif
   }
 
+  /// Reads back what was written, from `offset` on; returns how many bytes there were.
+  package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(OutputFailure) -> Int {
+    var done = 0
+    while done < buffer.count {
+      // SAFETY: `done` is below `buffer.count`.
+      let count = pread(
+        descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done, off_t(offset) + off_t(done))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw OutputFailure(path: finalPath, call: "pread", code: errno) }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+
   /// Waits until what was written is on the disk.
   package func synchronise() throws(OutputFailure) {
     guard fsync(descriptor) == 0 else { throw OutputFailure(path: finalPath, call: "fsync", code: errno) }

@@ -69,6 +69,6 @@ extension Agenda {
   }
 
   private static func date(at instant: Int64, _ zone: TimeZoneRules) -> CivilDate {
-    LocalTime(instant, in: zone).date
+    ZonedTime(instant, in: zone).date
   }
 }

@@ -3,7 +3,7 @@ import Pipeline
 
 /// One line on standard error that tells how far a run is; nothing if that is no terminal.
 final class ProgressBar: @unchecked Sendable {
-  private let progress: ProgressCounter
+  private let line: @Sendable (_ elapsedSeconds: Double) -> String
   private let timer: (any DispatchSourceTimer)?
   private let queue = DispatchQueue(label: "progress")
   private let start = DispatchTime.now()
@@ -11,8 +11,13 @@ final class ProgressBar: @unchecked Sendable {
 
   private static let interval = DispatchTimeInterval.milliseconds(200)
 
-  init(_ progress: ProgressCounter) {
-    self.progress = progress
+  convenience init(_ progress: ProgressCounter) {
+    self.init { ProgressLine(progress, elapsedSeconds: $0).text }
+  }
+
+  /// - Parameter line: the text at a moment; called by one thread at a time.
+  init(_ line: @escaping @Sendable (_ elapsedSeconds: Double) -> String) {
+    self.line = line
     guard Terminal.isErrorOutputATerminal else {
       timer = nil
       return
@@ -35,8 +40,7 @@ final class ProgressBar: @unchecked Sendable {
 
   private func show() {
     let elapsed = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
-    let line = ProgressLine(progress, elapsedSeconds: elapsed).text
-    Terminal.message("\r\u{1B}[2K" + line.prefix(Terminal.width - 1))
+    Terminal.message("\r\u{1B}[2K" + line(elapsed).prefix(Terminal.width - 1))
     isShown = true
   }
 }
@@ -65,17 +69,17 @@ struct ProgressLine {
     case .rating:
       let done = total.partitions == 0 ? 1 : Double(progress.partitions) / Double(total.partitions)
       text = "rating  \(Self.bar(done)) \(Self.grouped(progress.rows)) rows"
-    case .writing: text = "writing the rejected rows"
+    case .writing: text = "writing"
     case .done: text = "done"
     }
   }
 
-  private static func bar(_ fraction: Double) -> String {
+  static func bar(_ fraction: Double) -> String {
     let filled = Int(max(0, min(1, fraction)) * Double(barWidth))
     return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: barWidth - filled) + "]"
   }
 
-  private static func timeLeft(_ fraction: Double, _ elapsed: Double) -> String {
+  static func timeLeft(_ fraction: Double, _ elapsed: Double) -> String {
     guard fraction > 0.02, elapsed > 1 else { return "" }
     let seconds = Int(elapsed / fraction * (1 - fraction))
     return seconds < 60 ? "  \(seconds) s left" : "  \(seconds / 60) min left"

@@ -27,7 +27,7 @@ struct SummitCDR: ParsableCommand {
 
       Exit codes:
         0   done
-        1   done, and someone should look (status)
+        1   done, and someone should look (status), or something differs (verify)
         2   failed; what could be done is done
         3   rows were rejected (rate --strict)
         64  wrong usage
@@ -48,6 +48,7 @@ struct SummitCDR: ParsableCommand {
         subcommands: [
           RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
         ]),
+      CommandGroup(name: "Correcting", subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self]),
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),

@@ -1,8 +1,10 @@
 import ArgumentParser
 import FileInput
 import Foundation
+import Integration
 import Ledger
 import Output
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -66,8 +68,14 @@ enum Terminal {
     try write([UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")])
   }
 
+  private static let isMasking = Atomic<Bool>(false)
+
+  /// From here on telephone numbers in errors are masked.
+  static func masksMessages() { isMasking.store(true, ordering: .relaxed) }
+
   /// Writes a line for each line of `message` to standard error, marked as an error.
   static func error(_ message: String) {
+    let message = isMasking.load(ordering: .relaxed) ? MaskedText.masked(message) : message
     for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
       _ = put(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
     }

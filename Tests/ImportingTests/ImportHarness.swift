@@ -54,6 +54,12 @@ final class ImportHarness {
     return try job.run(isDryRun: isDryRun)
   }
 
+  /// What `verify` finds, one line a finding; none if all is well.
+  func verify(workers: Int = 2) throws -> [String] {
+    let report = try LedgerVerification(dataDirectory: settings.dataDirectory, workers: workers).run()
+    return report.findings.map { "\($0.check.rawValue): \($0)" }
+  }
+
   func ledger() throws -> Ledger { try Ledger.openForReading(DataDirectory(path: settings.dataDirectory)) }
 
   /// `call-records.csv` of all that is recorded, without the column that names the source.

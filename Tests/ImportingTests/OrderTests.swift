@@ -59,7 +59,9 @@ struct OrderTests {
     {
       return "services, \(difference)"
     }
-    return nil
+    let findings = try harness.verify()
+    return findings.isEmpty ? nil : "verify, \(findings.prefix(5).joined(separator: "\n"))"
+
   }
 
   /// The rows of a file in several, each with its head.

@@ -69,7 +69,7 @@ struct ImportScheduleTests {
     var settings = harness.integration.importSettings(workers: 1)
     let byHand = Date(timeIntervalSince1970: Double(try harness.at("2026-11-25 09:00")))
     settings.now = { byHand }
-    _ = try ImportTask(settings).run()
+    _ = try ImportRun(settings).run()
     #expect(try harness.run(try clock("2026-11-25 10:00", hours: 1)) == [])
   }
 
@@ -96,8 +96,8 @@ struct ImportScheduleTests {
     try harness.run(try clock("2026-11-25 10:00", hours: 20))
     let last = try #require(harness.heartbeat?.last)
     #expect(last.outcome == .failed)
-    #expect(last.message?.contains("lines.csv:2: reset_day: expected 1 to 25, found 5548******44") == true)
-    #expect(harness.messages.contains { $0.contains("found 5548******44") })
+    #expect(last.message?.contains("lines.csv:2: reset_day: expected 1 to 25, found 55483333****") == true)
+    #expect(harness.messages.contains { $0.contains("found 55483333****") })
     #expect(!harness.messages.contains { $0.contains("554833334444") })
     let status = try harness.status("2026-11-26 03:00")
     #expect(status.state == .failed)
@@ -132,13 +132,13 @@ struct ImportScheduleTests {
 
   @Test(
     "asked to stop in mid-run, it abandons it: nothing is recorded, and the next start makes it up (I4)",
-    arguments: [ImportStep.locked, .listed, .scanned, .rated, .segmentWritten, .segmentNamed])
+    arguments: [ImportStep.locked, .listed, .scanned, .rated, .segmentWritten, .segmentNamed, .beforeCommit])
   func stops(_ step: ImportStep) throws {
     try harness.deliver(1)
     let clock = try clock("2026-11-25 10:00", hours: 48)
-    // The next step asks; that after segmentNamed is in the transaction.
+    // The next step asks; that after beforeCommit comes too late.
     let found = try harness.run(clock, onStep: { if $0 == step { clock.stop() } })
-    let isTooLate = step == .segmentNamed
+    let isTooLate = step == .beforeCommit
     #expect(
       found == ["2026-11-26 02:00 run-started", "2026-11-26 02:00 \(isTooLate ? "run-finished" : "run-abandoned")"])
     #expect(try harness.recordedCalls() == (isTooLate ? 1 : 0))
@@ -171,6 +171,8 @@ struct ImportScheduleTests {
       found == [
         "2026-11-25 10:00 clock-set-back", "2026-11-26 02:00 run-started", "2026-11-26 02:00 run-finished",
       ])
+    // And it is over: what is missed from now on is known as missed.
+    #expect(try harness.run(try clock("2026-11-28 10:00", hours: 1)).first == "2026-11-28 10:00 missed")
   }
 
   @Test func `an integration that is not active runs nothing`() throws {

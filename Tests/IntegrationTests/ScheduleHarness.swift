@@ -75,7 +75,7 @@ final class ScheduleHarness: Sendable {
   var logged: [String] {
     events.withLock { events in
       events.map { event in
-        let time = LocalTime(event.at, in: zone).text.dropFirst(4).dropLast(7)
+        let time = ZonedTime(event.at, in: zone).text.dropFirst(4).dropLast(7)
         return "\(time) \(event.kind.rawValue)" + (event.kind == .started ? " next" : "")
       }
     }

@@ -42,6 +42,7 @@ struct TaskStatusTests {
     try heartbeat.write(harness.data)
     let status = try harness.status(now) { process in isAlive && process == 4_711 }
     #expect(status.state == expected)
+    if expected == .running { #expect(status.next > (try harness.at(now))) }
     #expect(status.isAlarming == isAlarming)
   }
 
@@ -76,5 +77,18 @@ struct TaskStatusTests {
     try harness.write("data/heartbeat.json", "{")
     #expect(harness.heartbeat == nil)
     #expect(try harness.status("2026-11-25 12:00").state == .neverRan)
+  }
+
+  @Test func `a process that ends in mid-run notes it, in its own run only`() throws {
+    let start = try date("2026-11-25 02:00")
+    var heartbeat = Heartbeat()
+    heartbeat.last = Heartbeat.Attempt(scheduledFor: nil, startedAt: start, process: 7)
+    try heartbeat.write(harness.data)
+    Heartbeat.abandon(harness.data, process: 8, at: start)
+    #expect(harness.heartbeat == heartbeat)
+    Heartbeat.abandon(harness.data, process: 7, at: start)
+    #expect(harness.heartbeat?.last?.outcome == .abandoned)
+    #expect(harness.heartbeat?.last?.endedAt == start)
+    #expect(harness.heartbeat?.settledUntil == nil)
   }
 }

@@ -34,7 +34,7 @@ struct AgendaTimesTests {
   ) throws -> [String] {
     let zone = try Self.zone(name)
     return try Self.agenda(fields).next(count, after: Self.instant(start, zone), in: zone)
-      .map { LocalTime($0, in: zone).text }
+      .map { ZonedTime($0, in: zone).text }
   }
 
   @Test func `all fields must match: a 1st that is a Monday, not the 1st and every Monday`() throws {
@@ -106,7 +106,7 @@ struct AgendaTimesTests {
     let zone = try Self.zone(name)
     let agenda = try Self.agenda([.minute: minute, .hour: hour])
     let times = agenda.next(365, after: try Self.instant("2025-12-31 23:59", zone), in: zone)
-    let local = times.map { LocalTime($0, in: zone) }
+    let local = times.map { ZonedTime($0, in: zone) }
     // Once a day, on each day of the year.
     let first = try #require(CivilDate(text: "2026-01-01"))
     #expect(local.map(\.date) == (0..<365).map { CivilDate(daysSinceEpoch: first.daysSinceEpoch + $0) })
@@ -148,9 +148,9 @@ struct AgendaTimesTests {
     let leap = try Self.agenda([.minute: "0", .hour: "0", .dayOfMonth: "29", .month: "2"])
     let found = leap.next(2, after: try Self.instant("2026-01-01 00:00", zone), in: zone)
     #expect(
-      found.map { LocalTime($0, in: zone).text } == ["Tue 2028-02-29 00:00 +00:00", "Sun 2032-02-29 00:00 +00:00"])
+      found.map { ZonedTime($0, in: zone).text } == ["Tue 2028-02-29 00:00 +00:00", "Sun 2032-02-29 00:00 +00:00"])
     let rare = try Self.agenda([.minute: "0", .hour: "0", .dayOfMonth: "29", .month: "2", .dayOfWeek: "thu"])
     let next = rare.next(after: try Self.instant("2080-03-01 00:00", zone), in: zone)
-    #expect(LocalTime(next, in: zone).text == "Thu 2120-02-29 00:00 +00:00")
+    #expect(ZonedTime(next, in: zone).text == "Thu 2120-02-29 00:00 +00:00")
   }
 }

@@ -80,18 +80,33 @@ final class RecordedIntegration {
     return try StatementBuilder(try ledger()).statement(request)
   }
 
-  /// Closes the books of all cycles, as they stand.
-  func closeAll() throws {
+  /// Closes all cycles, as they stand; returns the services.
+  @discardableResult
+  func closeAll() throws -> [ServiceRow] {
+    try changing { actions in
+      var selection = CycleSelection()
+      selection.endBefore = CivilDate(year: 2099, month: 1, day: 1)
+      var services: [ServiceRow] = []
+      _ = try actions.close(selection) { services.append($0) }
+      return services
+    }
+  }
+
+  /// Invoices services, each with its place in the list as reference.
+  func invoice(_ services: [ServiceRow]) throws {
+    try changing { actions in
+      _ = try actions.invoice(services.enumerated().map { ($0.element.id, "\($0.offset + 1)") })
+    }
+  }
+
+  private func changing<Value>(_ body: (ServiceActions) throws -> Value) throws -> Value {
     let data = DataDirectory(path: settings.dataDirectory)
     let lock = try RunLock(data)
     defer { withExtendedLifetime(lock) {} }
-    let ledger = try Ledger.openForWriting(data)
-    guard let zone = TimeZoneRules(identifier: settings.timeZone),
-      let date = try? Date("2027-12-31T12:00:00Z", strategy: .iso8601)
-    else { throw CocoaError(.coderInvalidValue) }
-    var selection = CycleSelection()
-    selection.endBefore = .distantFuture
-    _ = try ServiceActions(ledger, zone: zone, author: Author(name: "ana", date: date)).close(selection)
+    guard let zone = TimeZoneRules(identifier: settings.timeZone) else { throw CocoaError(.featureUnsupported) }
+    // Long after every cycle.
+    let author = Author(name: "test", date: Date(timeIntervalSince1970: 4_000_000_000))
+    return try body(ServiceActions(try Ledger.openForWriting(data), zone: zone, author: author))
   }
 
   static let header =

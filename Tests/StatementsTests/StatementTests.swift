@@ -1,6 +1,8 @@
 import CallModel
+import Explaining
 import Importing
 import Ledger
+import Pipeline
 import ReferenceRating
 import RunSupport
 import Statements
@@ -164,6 +166,36 @@ struct StatementTests {
     #expect(StatementHTML.text(statement).contains("<h2 id=\"tardias\">Chamadas tardias</h2>"))
     let csv = String(decoding: StatementCSV.bytes(statement), as: UTF8.self)
     #expect(csv.contains(",late,2026-11-10,08:00:00,out,554833334444,local,Local,60,60,0,60,0.0000,0.0500,"))
+  }
+
+  @Test func `where each call is a service of its own, the total is theirs (spec 4.4)`() throws {
+    let integration = try RecordedIntegration(registry: WorkedExample.registry)
+    integration.settings.isPerCall = true
+    try integration.deliver("a.csv", WorkedExample.rows)
+    // 0.0300, 0.2340 and 0.0250, each rounded: 3, 23 and 3 centavos.
+    let statement = try integration.statement("L1", "2026-11-10")
+    #expect(statement.sections[0].isPerCall && statement.totalCentavos == 29)
+    let html = StatementHTML.text(statement)
+    #expect(html.contains("Um serviço adicional por ligação") && html.contains("Cada ligação é cobrada à parte"))
+    let explanation = try ExplanationTests.explain("g3", integration)
+    let service = try #require(explanation.rules.first { $0.rule == .service })
+    #expect(service.values["amount"] == "0.03" && service.values["kind"] == "call")
+  }
+
+  @Test func `the ERP's ids of single calls go out with their records`() throws {
+    let integration = try RecordedIntegration(registry: WorkedExample.registry)
+    integration.settings.isPerCall = true
+    try integration.deliver("a.csv", WorkedExample.rows)
+    let services = try integration.closeAll()
+    try integration.invoice(services)
+    let ledger = try integration.ledger()
+    let references = try ServiceReferences(ledger)
+    var found: [String: String] = [:]
+    try RecordedCalls(ledger).forEach(RecordSelection()) { row, span in
+      found[row.text(.globalID)] = try references.reference(of: row, in: span)
+    }
+    for (index, service) in services.enumerated() { #expect(found[service.globalID ?? ""] == "\(index + 1)") }
+    #expect(found["g1"] == "" && services.count == 3)
   }
 
   @Test func `masked numbers show no last four digits, but those of services`() throws {

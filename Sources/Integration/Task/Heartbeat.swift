@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Output
+import Scheduling
 
 /// `heartbeat.json` in the data directory: when the last import ran and how it ended, for a person, a monitor, and the
 /// scheduler after it was down. The ledger knows the committed runs only, not those that failed or found nothing.
@@ -50,6 +51,30 @@ package struct Heartbeat: Codable, Equatable, Sendable {
   package init() {}
 
   package static let fileName = "heartbeat.json"
+
+  static let abandonedMessage = "stopped on request: nothing of this run was recorded, the next one does its work"
+
+  /// The agenda's times up to that run are done with.
+  mutating func settle(_ attempt: Attempt) {
+    let latest = max(attempt.startedAt, attempt.scheduledFor ?? .distantPast)
+    let limit = latest.addingTimeInterval(Double(RunPlan.maximumSetBackSeconds))
+    // A time beyond that is of a clock that was wrong.
+    settledUntil = max(latest, settledUntil.flatMap { $0 > limit ? nil : $0 } ?? .distantPast)
+  }
+
+  /// Notes that this process ends in the middle of its run.
+  ///
+  /// Nothing is noted if it has none under way there.
+  package static func abandon(_ directory: DataDirectory, process: Int32, at now: Date) {
+    guard var heartbeat = read(directory), var last = heartbeat.last, last.outcome == .running,
+      last.process == process
+    else { return }
+    last.outcome = .abandoned
+    last.endedAt = now
+    last.message = abandonedMessage
+    heartbeat.last = last
+    try? heartbeat.write(directory)
+  }
 
   /// Reads it; nil if there is none that can be read: then the ledger's last run counts.
   package static func read(_ directory: DataDirectory) -> Heartbeat? {

@@ -49,18 +49,16 @@ package struct ImportSchedule: Sendable {
       return
     }
     var plan = try begin()
-    var started = event(.started, "next run \(LocalTime(plan.next, in: zone).text)")
+    let isLate = plan.next <= clock.now
+    var started = event(
+      .started, isLate ? "a run was missed and comes first" : "next run \(ZonedTime(plan.next, in: zone).text)")
     started.next = plan.next
     log(started)
     var isWaiting = false
     while !clock.isStopping {
       switch plan.decide(now: clock.now) {
       case .wait(let until): clock.wait(seconds: min(max(1, until - clock.now), Self.maximumWaitSeconds))
-      case .clockSetBack(let seconds):
-        log(
-          event(
-            .clockSetBack,
-            "the last run is \(seconds / 3_600) hours in the future: the clock was wrong; counting from now"))
+      case .clockSetBack(let seconds): beginAnew(seconds)
       case .run(let run): perform(run, &plan, &isWaiting)
       }
     }
@@ -84,6 +82,18 @@ package struct ImportSchedule: Sendable {
     return RunPlan(integration.agenda, in: zone, settledUntil: settled, now: clock.now)
   }
 
+  /// The clock had been wrong: times count from now.
+  private func beginAnew(_ seconds: Int64) {
+    log(
+      event(
+        .clockSetBack,
+        "the last run is \(seconds / 3_600) hours in the future: the clock was wrong; counting from now"))
+    let directory = DataDirectory(path: integration.dataDirectory)
+    var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
+    heartbeat.settledUntil = Date(timeIntervalSince1970: Double(clock.now))
+    try? heartbeat.write(directory)
+  }
+
   /// - Parameter isWaiting: whether the ledger was in use at the last try: that is told once.
   private func perform(_ run: RunPlan.Run, _ plan: inout RunPlan, _ isWaiting: inout Bool) {
     let began = clock.now
@@ -92,7 +102,7 @@ package struct ImportSchedule: Sendable {
     var end: TaskEvent
     do {
       let (clock, log, begin) = (self.clock, self.log, start)
-      let report = try ImportTask(settings, isStopping: { clock.isStopping }).run(scheduledFor: run.scheduledFor) {
+      let report = try ImportRun(settings, isStopping: { clock.isStopping }).run(scheduledFor: run.scheduledFor) {
         log(begin)
       }
       plan.begin(run, now: began)
@@ -104,7 +114,7 @@ package struct ImportSchedule: Sendable {
       isWaiting = true
       end = event(.waiting, "\(failure); it is tried again each minute")
     } catch is Stopped {
-      end = event(.runAbandoned, "stopped on request: nothing of this run was recorded, the next one does its work")
+      end = event(.runAbandoned, Heartbeat.abandonedMessage)
     } catch {
       plan.begin(run, now: began)
       isWaiting = false
@@ -116,7 +126,7 @@ package struct ImportSchedule: Sendable {
   }
 
   private func started(_ run: RunPlan.Run, isLate: Bool) -> TaskEvent {
-    let time = LocalTime(run.scheduledFor, in: zone).text
+    let time = ZonedTime(run.scheduledFor, in: zone).text
     return isLate
       ? event(.missed, "the run of \(time) was missed; running now") : event(.runStarted, "run of \(time)")
   }

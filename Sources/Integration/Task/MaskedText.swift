@@ -1,16 +1,14 @@
-/// Text for a log, with telephone numbers masked (spec 5.5, 9): of 8 to 15 digits in a row the middle ones become stars.
+import Importing
+
+/// Text for a log, with telephone numbers masked (spec 5.5, 9): 8 to 15 digits in a row lose their last ones (`NumberMask`).
 ///
 /// Digits that read as a date, or a date and time, of this century stay: files are named so.
 package enum MaskedText {
-  /// What stays at either end: country or area code, and what tells numbers of a line apart.
-  private static let shownFirst = 4
-  private static let shownLast = 2
-
   package static func masked(_ text: String) -> String {
     var result: [UInt8] = []
     var digits: [UInt8] = []
     func flush() {
-      result += isNumber(digits) ? mask(digits) : digits
+      result += isNumber(digits) ? NumberMask.mask(digits) : digits
       digits.removeAll(keepingCapacity: true)
     }
     for byte in text.utf8 {
@@ -23,11 +21,6 @@ package enum MaskedText {
     }
     flush()
     return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func mask(_ digits: [UInt8]) -> [UInt8] {
-    digits.prefix(shownFirst) + [UInt8](repeating: UInt8(ascii: "*"), count: digits.count - shownFirst - shownLast)
-      + digits.suffix(shownLast)
   }
 
   private static func isNumber(_ digits: [UInt8]) -> Bool {

@@ -38,6 +38,11 @@ package struct TaskEvent: Sendable {
     self.message = MaskedText.masked(message)
   }
 
+  /// A run that ends with the process.
+  package static func abandoned(at now: Int64, integration: String) -> TaskEvent {
+    TaskEvent(.runAbandoned, at: now, integration: integration, message: Heartbeat.abandonedMessage)
+  }
+
   /// Whether a person should look.
   package var isError: Bool { kind == .runFailed || kind == .runIncomplete }
 }

@@ -56,7 +56,10 @@ package struct TaskStatus: Sendable {
     }
     let settled = heartbeat.settledUntil.map { Int64($0.timeIntervalSince1970.rounded(.down)) }
     // A time in the future is a clock that was wrong.
-    let known = settled.flatMap { $0 - now > RunPlan.maximumSetBackSeconds ? nil : $0 }
+    var known = settled.flatMap { $0 - now > RunPlan.maximumSetBackSeconds ? nil : $0 }
+    let isUnderWay = heartbeat.last?.outcome == .running && heartbeat.last.map { isAlive($0.process) } == true
+    // A run under way stands for all times so far.
+    if isUnderWay { known = max(known ?? now, now) }
     let next = integration.agenda.next(after: known ?? now, in: zone)
     self.heartbeat = heartbeat
     self.next = next
@@ -64,8 +67,8 @@ package struct TaskStatus: Sendable {
       state = .inactive
       return
     }
-    if let last = heartbeat.last, last.outcome == .running {
-      state = isAlive(last.process) ? .running : .interrupted
+    if heartbeat.last?.outcome == .running {
+      state = isUnderWay ? .running : .interrupted
       return
     }
     if next + Self.graceSeconds < now {

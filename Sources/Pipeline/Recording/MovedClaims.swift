@@ -118,7 +118,7 @@ extension RecordingRun {
       defer { rating.store.giveBack(contents, to: partition) }
       try calls.open(contents)
       calls.forEachCall(rating.isVoid(chunk:)) { call in
-        if !call.head.isRecorded, owns.contains(OwnNumber(call)) { claims.add(call) }
+        if !call.head.isRecorded, OwnNumber(call).isAmong(owns) { claims.add(call) }
       }
     }
     return claims

@@ -303,7 +303,7 @@ extension PartitionRater {
     _ recorder: BookRecorder
   ) {
     noteCall(call, nil, recorder)
-    recorder.owns.note(view, group: context.registry.groups.groupOfRow[Int(call.lineRow)])
+    noteOwner(view, call, group: context.registry.groups.groupOfRow[Int(call.lineRow)], recorder)
     let bytes = UnsafeRawBufferPointer(start: view.address, count: call.sizeBytes)
     recorder.diverted.append(DivertedCall(bytes: Array(bytes), book: book, replaces: replaces))
   }
@@ -328,10 +328,17 @@ extension PartitionRater {
       current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
     }
     noteCall(call, charge, recorder)
-    if !call.isRecorded, let group = recorder.span?.group { recorder.owns.note(view, group: group) }
+    if !call.isRecorded, let group = recorder.span?.group { noteOwner(view, call, group: group, recorder) }
     recorder.span?.add(call, charge)
     format(view, call, charge, cycleStart: current.key.cycleStart, source, to: output.records)
     extend(view, call, file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
+  }
+
+  private func noteOwner(_ view: CallRecordView, _ call: CallRecord, group: Int32, _ recorder: BookRecorder) {
+    recorder.owns.note(view, group: group) { number in
+      let start = LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant)))
+      return context.registry.findLine(number: number, on: start.date) != nil
+    }
   }
 
   /// Adds the columns of a segment.

@@ -45,6 +45,20 @@ struct RecordedCallDecoder {
     return true
   }
 
+  /// Reads the call of a row, with a line, zone and price that it is given.
+  ///
+  /// - Returns: false if the row is damaged.
+  mutating func decode(_ row: SegmentRow, _ placement: RecordedPlacement) -> Bool {
+    guard fill(row) else { return false }
+    record.lineRow = UInt32(placement.lineRow)
+    record.zone = UInt32(placement.zone)
+    record.price = placement.tariff.map { UInt32($0) } ?? CallRecord.Price.free
+    return true
+  }
+
+  /// The call comes as if it were new.
+  mutating func markRetried() { record.chunk |= CallOrigin.retried }
+
   /// Reads the call of a row that is only compared with others; `isOf` chooses the line's row by its group.
   ///
   /// - Parameter book: the index of its book, kept in place of a price.

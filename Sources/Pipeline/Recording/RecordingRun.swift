@@ -27,12 +27,13 @@ package final class RecordingRun {
   /// - Parameters:
   ///   - options: `outputDirectory` is where files without a name and the segment go.
   ///   - failures: files not to be read, by index, with the reason.
+  ///   - recordedBytes: about how many bytes of recorded calls will be fed.
   package init(
     options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
     directory: SourceDirectory, files: [SourceFile], windows: [Int: ReadWindow], failures: [Int: String],
-    progress: ProgressCounter
+    progress: ProgressCounter, recordedBytes: Int64 = 0
   ) {
-    let bytes = files.reduce(Int64(0)) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
+    let bytes = files.reduce(recordedBytes) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
     context = ScanContext(
       options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone, directory: directory,
       sources: SourceFiles(files, failures: failures, windows: windows),

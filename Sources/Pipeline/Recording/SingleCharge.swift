@@ -9,7 +9,7 @@ import Registry
 package final class SingleCharge {
   package let registry: Registry
   private let zone: TimeZoneRules
-  private let formatter: CallRecordFormatter
+  let formatter: CallRecordFormatter
   private var cursor = TimeZoneRules.Cursor()
 
   /// A call in the terms of a registry.
@@ -21,6 +21,15 @@ package final class SingleCharge {
     package var duration: Int
     /// Nil: free.
     package var tariff: Int?
+
+    package init(lineRow: Int, plan: Int, zone: Int, cycleStart: CivilDate, duration: Int, tariff: Int?) {
+      self.lineRow = lineRow
+      self.plan = plan
+      self.zone = zone
+      self.cycleStart = cycleStart
+      self.duration = duration
+      self.tariff = tariff
+    }
   }
 
   package init(registry: Registry, zone: TimeZoneRules, fileNames: [String]) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Importing
 import Integration
+import Ledger
 import Output
 import Pipeline
 import Synchronization
@@ -54,7 +55,11 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "No progress and no summary; errors only.")
   var quiet = false
 
+  @Flag(help: "Mask telephone numbers in messages, as befits a log.")
+  var mask = false
+
   func run() throws {
+    if mask { Terminal.masksMessages() }
     let integration = try integration.load()
     guard integration.isActive else {
       Terminal.error(
@@ -93,6 +98,7 @@ struct ImportCommand: ParsableCommand {
       },
       onGraceEnd: { number in
         stopped.say()
+        Heartbeat.abandon(DataDirectory(path: integration.dataDirectory), process: getpid(), at: Date())
         return StopSignals.exitCode(number)
       })
     defer { withExtendedLifetime(signals) {} }
@@ -103,7 +109,7 @@ struct ImportCommand: ParsableCommand {
           var job = ImportJob(settings: settings, progress: progress)
           return try job.run(isDryRun: true)
         }
-        return try ImportTask(settings, progress: progress, isStopping: { clock.isStopping }).run()
+        return try ImportRun(settings, progress: progress, isStopping: { clock.isStopping }).run()
       } catch is Stopped {
         bar?.stop()
         stopped.say()

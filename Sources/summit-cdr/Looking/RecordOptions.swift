@@ -36,10 +36,6 @@ struct RecordOptions: ParsableArguments {
 /// The integration's time zone, compiled.
 enum DisplayTime {
   static func zone(of integration: Integration) throws -> TimeZoneRules {
-    guard let zone = TimeZoneRules(identifier: integration.timeZone) else {
-      Terminal.error("\(integration.path): time_zone: expected a zone of this system, found \(integration.timeZone)")
-      throw Exit.failed
-    }
-    return zone
+    try Terminal.failing { try integration.zoneRules() }
   }
 }

@@ -124,13 +124,13 @@ struct NextTimes {
   }
 
   private let integrations: [ScheduledIntegration]
-  private let times: [[LocalTime]]
+  private let times: [[ZonedTime]]
 
   init(_ integrations: [ScheduledIntegration], count: Int) {
     self.integrations = integrations
     let now = Int64(Date().timeIntervalSince1970.rounded(.down))
     times = integrations.map { one in
-      one.integration.agenda.next(count, after: now, in: one.zone).map { LocalTime($0, in: one.zone) }
+      one.integration.agenda.next(count, after: now, in: one.zone).map { ZonedTime($0, in: one.zone) }
     }
   }
 

@@ -25,7 +25,7 @@ final class ScheduleLog: Sendable {
 
   private func time(_ instant: Int64, _ event: TaskEvent) -> String {
     guard let zone = zones[event.integration] else { return "\(instant)" }
-    return LocalTime(instant, in: zone).iso8601
+    return ZonedTime(instant, in: zone).iso8601
   }
 
   private func text(_ event: TaskEvent) -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Foundation
 import Integration
+import Ledger
 import Synchronization
 
 /// Runs the schedules of several integrations, each on a thread of its own, until it is asked to stop.
@@ -26,14 +27,13 @@ struct Scheduler {
     let clock = MachineClock()
     let running = RunningImports()
     let log = self.log
+    let directories = integrations.map { DataDirectory(path: $0.integration.dataDirectory) }
     let signals = StopSignals(
       onStop: { _ in clock.stop() },
       onGraceEnd: { _ in
-        for name in running.names {
-          log.write(
-            TaskEvent(
-              .runAbandoned, at: clock.now, integration: name,
-              message: "stopped on request: nothing of this run was recorded, the next one does its work"))
+        for name in running.names { log.write(TaskEvent.abandoned(at: clock.now, integration: name)) }
+        for directory in directories {
+          Heartbeat.abandon(directory, process: getpid(), at: Date(timeIntervalSince1970: Double(clock.now)))
         }
         return 0
       })

@@ -57,7 +57,7 @@ struct StatusText {
 
   init(_ one: ScheduledIntegration, _ status: TaskStatus) {
     func time(_ date: Date) -> String {
-      LocalTime(Int64(date.timeIntervalSince1970.rounded(.down)), in: one.zone).text
+      ZonedTime(Int64(date.timeIntervalSince1970.rounded(.down)), in: one.zone).text
     }
     lines = ["\(Terminal.displayable(one.integration.description)): \(Self.words(status.state))"]
     if let last = status.heartbeat.last {
@@ -69,7 +69,7 @@ struct StatusText {
     }
     if one.integration.isActive {
       let label = status.state == .overdue ? "  was due       " : "  next run      "
-      lines.append(label + LocalTime(status.next, in: one.zone).text)
+      lines.append(label + ZonedTime(status.next, in: one.zone).text)
     }
   }
 
@@ -122,7 +122,7 @@ struct StatusEntry: Encodable {
 
   init(_ one: ScheduledIntegration, _ status: TaskStatus) {
     func time(_ date: Date?) -> String? {
-      date.map { LocalTime(Int64($0.timeIntervalSince1970.rounded(.down)), in: one.zone).iso8601 }
+      date.map { ZonedTime(Int64($0.timeIntervalSince1970.rounded(.down)), in: one.zone).iso8601 }
     }
     integration = one.integration.description
     config = one.integration.path
@@ -135,6 +135,6 @@ struct StatusEntry: Encodable {
     lastMessage = status.heartbeat.last?.message
     lastRun = status.heartbeat.last?.run
     lastSuccessAt = time(status.heartbeat.lastSuccessAt)
-    nextRunAt = LocalTime(status.next, in: one.zone).iso8601
+    nextRunAt = ZonedTime(status.next, in: one.zone).iso8601
   }
 }

@@ -63,7 +63,7 @@ struct SystemdUnits {
   private static func service(_ integration: Integration, _ resources: RunResources) -> String {
     let data = absolute(integration.dataDirectory)
     let source = absolute(integration.source.directory)
-    var arguments = [program, "import", "--config", absolute(integration.path)]
+    var arguments = [program, "import", "--mask", "--config", absolute(integration.path)]
     if let workers = resources.workers { arguments += ["--workers", "\(workers)"] }
     if let limit = resources.memoryLimit { arguments += ["--memory-limit", limit.text] }
     let writable = integration.source.deletesFiles ? [data, source] : [data]

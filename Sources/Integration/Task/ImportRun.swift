@@ -4,6 +4,7 @@ import Importing
 import Ledger
 import Output
 import Pipeline
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -14,7 +15,7 @@ import Pipeline
 #endif
 
 /// One run of an integration's import, with its heartbeat: the task "Importar ligações VoIP" of spec 4.6.
-package struct ImportTask: Sendable {
+package struct ImportRun: Sendable {
   private let settings: ImportSettings
   private let progress: ProgressCounter
   private let isStopping: @Sendable () -> Bool
@@ -51,12 +52,16 @@ package struct ImportTask: Sendable {
     var settings = settings
     let onStep = settings.onStep
     let isStopping = self.isStopping
+    let stopping = StoppingStep()
     settings.onStep = { step in
       if step == .locked {
         Self.write(begun, directory)
         onBegin()
       }
-      if step.allowsStopping, isStopping() { throw Stopped(step) }
+      if step.allowsStopping, isStopping() {
+        stopping.step.withLock { $0 = step }
+        throw Stopped(step)
+      }
       try onStep(step)
     }
     do {
@@ -69,8 +74,11 @@ package struct ImportTask: Sendable {
       // The heartbeat is the other run's.
       throw failure
     } catch {
+      // On its way out of a transaction it may have become another error.
+      let error: any Error = stopping.step.withLock { $0 }.map(Stopped.init) ?? error
       attempt.outcome = error is Stopped ? .abandoned : .failed
-      attempt.message = MaskedText.masked(SourceFile.displayable("\(error)".replacing("\n", with: "; ").utf8))
+      let reason = error is Stopped ? Heartbeat.abandonedMessage : "\(error)".replacing("\n", with: "; ")
+      attempt.message = MaskedText.masked(SourceFile.displayable(reason.utf8))
       end(attempt, directory)
       throw error
     }
@@ -89,12 +97,15 @@ package struct ImportTask: Sendable {
     if attempt.outcome == .succeeded { heartbeat.lastSuccessAt = attempt.endedAt }
     switch attempt.outcome {
     case .running, .abandoned: break
-    case .succeeded, .incomplete, .failed:
-      heartbeat.settledUntil = max(
-        heartbeat.settledUntil ?? .distantPast, attempt.startedAt, attempt.scheduledFor ?? .distantPast)
+    case .succeeded, .incomplete, .failed: heartbeat.settle(attempt)
     }
     try? heartbeat.write(directory)
   }
+}
+
+/// Where a run was told to stop.
+private final class StoppingStep: Sendable {
+  let step = Mutex<ImportStep?>(nil)
 }
 
 extension Heartbeat.Attempt {
@@ -115,11 +126,11 @@ extension Heartbeat.Attempt {
 }
 
 extension ImportStep {
-  /// Whether nothing is recorded if the run ends here. In the transaction it is too late: what little is left is done.
+  /// Whether nothing is recorded if the run ends here.
   var allowsStopping: Bool {
     switch self {
-    case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed: true
-    case .beforeCommit, .committed, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
+    case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed, .beforeCommit: true
+    case .committed, .compacting, .compacted, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false
     }
   }
 }

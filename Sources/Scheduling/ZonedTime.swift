@@ -1,7 +1,7 @@
 import CallModel
 
 /// An instant as the clocks of a zone show it.
-package struct LocalTime: Equatable, Sendable {
+package struct ZonedTime: Equatable, Sendable {
   package let date: CivilDate
   /// Since midnight, 0-86399.
   package let secondOfDay: Int

@@ -1,0 +1,192 @@
+import CallModel
+import Ledger
+import Output
+import Pipeline
+import Rating
+import Registry
+
+/// What recorded calls would have cost on another plan of today's registry (spec 4.5). Changes nothing.
+///
+/// The calls of one cycle of a line, or of all lines of a contract, are zoned and priced as if the line had that plan: each
+/// line with its own allowances, or all with the contract's if the plan's scope is the contract.
+package struct Simulation {
+  /// Whose calls.
+  package enum Scope: Equatable, Sendable {
+    case line(String)
+    case contract(String)
+  }
+
+  private let ledger: Ledger
+  private let registry: Registry
+  private let zone: TimeZoneRules
+  private let segments: SegmentReader
+
+  /// - Parameter settings: of the integration, whose registry is loaded.
+  /// - Throws: `RateFailure` or `RegistryFaults` if the registry cannot be used.
+  package init(_ ledger: Ledger, _ settings: ImportSettings) throws {
+    guard let zone = TimeZoneRules(identifier: settings.timeZone) else {
+      throw RateFailure.timeZone(settings.timeZone)
+    }
+    self.ledger = ledger
+    self.zone = zone
+    registry = try RegistrySnapshot.today(settings, ledger).registry
+    segments = try SegmentReader(ledger)
+  }
+
+  /// - Parameter cycle: the cycle's first day, as the calls were recorded.
+  /// - Throws: `CorrectionFailure` if there is no such plan, or no call of the scope in the cycle.
+  package func run(plan: String, scope: Scope, cycle: CivilDate) throws -> SimulationReport {
+    guard let index = registry.plans.firstIndex(where: { $0.id.utf8.elementsEqual(plan.utf8) }) else {
+      throw CorrectionFailure(
+        place: "--plan", expected: "a plan of today's registry", found: plan,
+        remedy: "choose one of plans.csv, or add it there; nothing is billed by it until a line has it")
+    }
+    var lines = try recorded(scope, cycle)
+    guard lines.contains(where: { !$0.calls.isEmpty || $0.actual.calls > 0 }) else { throw try noCalls(scope, cycle) }
+    let isPool = registry.planFacts[index].isPooled
+    let fullAllowances = allowances(of: index)
+    var used = fullAllowances.map { _ in Int64(0) }
+    if isPool {
+      add(charge(&lines, lines.indices, index, fullAllowances), to: &used)
+    } else {
+      for line in lines.indices { add(charge(&lines, line...line, index, fullAllowances), to: &used) }
+    }
+    return report(plan: index, scope: scope, cycle: cycle, lines, used: used)
+  }
+
+  /// The calls of the scope, by (contract, line).
+  private func recorded(_ scope: Scope, _ cycle: CivilDate) throws -> [SimulatedLine] {
+    let accounts = try ledger.accounts().filter { scope.holds(contract: $0.value.contract, line: $0.value.line) }
+    var lines: [Int64: SimulatedLine] = [:]
+    for book in try ledger.books(in: cycle...cycle) where book.cycleStart == cycle {
+      for span in try ledger.spans(book: book.id) {
+        guard let account = accounts[span.account] else { continue }
+        var line = lines[span.account] ?? SimulatedLine(contract: account.contract, line: account.line)
+        line.actual.add(span)
+        line.micros[SimulatedLine.Entry(book: book.id, number: span.entry), default: 0] += span.micros
+        try read(span, &line)
+        lines[span.account] = line
+      }
+    }
+    return lines.values.sorted { left, right in
+      left.contract.utf8.elementsEqual(right.contract.utf8)
+        ? precedesInByteOrder(left.line, right.line) : precedesInByteOrder(left.contract, right.contract)
+    }
+  }
+
+  private func read(_ span: SpanRow, _ line: inout SimulatedLine) throws {
+    let bytes = try segments.rows(of: span)
+    let reader = SegmentRowReader()
+    let isWhole = bytes.withUnsafeBufferPointer { buffer in
+      reader.forEach(in: buffer) { line.calls.append(SimulatedCall($0)) }
+    }
+    guard isWhole else { throw RecordedCalls.damaged(span) }
+  }
+}
+
+extension Simulation.Scope {
+  func holds(contract: String, line: String) -> Bool {
+    switch self {
+    case .line(let id): id.utf8.elementsEqual(line.utf8)
+    case .contract(let id): id.utf8.elementsEqual(contract.utf8)
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .line(let id): "line \(id)"
+    case .contract(let id): "contract \(id)"
+    }
+  }
+}
+
+// MARK: - Charging
+
+extension Simulation {
+  private func allowances(of plan: Int) -> [Int64] {
+    let allowances = registry.allowances.plans[plan]
+    var left = [Int64](repeating: 0, count: allowances.count)
+    AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
+    return left
+  }
+
+  private func add(_ taken: [Int64], to used: inout [Int64]) {
+    for (index, value) in taken.enumerated() { used[index] += value }
+  }
+
+  /// Charges the calls of some lines against one account; returns what they took from it.
+  private func charge(
+    _ lines: inout [SimulatedLine], _ range: some Sequence<Int>, _ plan: Int, _ full: [Int64]
+  ) -> [Int64] {
+    var calls: [(line: Int, call: SimulatedCall)] = []
+    for line in range { calls += lines[line].calls.map { (line, $0) } }
+    calls.sort { left, right in
+      SimulatedCall.precedes(left.call, lines[left.line].line, right.call, lines[right.line].line)
+    }
+    var left = full
+    var classifier = RecordedCallClassifier(registry: registry, zone: zone, activeLinesOnly: false)
+    for (line, call) in calls {
+      switch call.place(&classifier, plan: plan, line: lines[line].line) {
+      case .refused: lines[line].simulated.withoutRate += 1
+      case .placed(let placement): charge(call, placement, plan, &left, &lines[line].simulated)
+      }
+    }
+    return zip(full, left).map { $0 - $1 }
+  }
+
+  private func charge(
+    _ call: SimulatedCall, _ placement: RecordedPlacement, _ plan: Int, _ left: inout [Int64],
+    _ sum: inout SimulatedSum
+  ) {
+    guard let tariff = placement.tariff else { return }
+    let charge = AllowanceAccount.charge(
+      duration: call.duration, zone: placement.zone, tariff: registry.rates.tariffs[tariff],
+      steps: registry.rates.steps, plan: registry.planFacts[plan], allowances: registry.allowances.plans[plan],
+      book: registry.allowances, left: &left, at: 0)
+    sum.calls += 1
+    sum.billedSeconds += charge.billedSeconds
+    sum.allowanceSeconds += charge.coveredSeconds
+    sum.micros += Int128(charge.amount.micros)
+  }
+
+  private func report(
+    plan: Int, scope: Scope, cycle: CivilDate, _ lines: [SimulatedLine], used: [Int64]
+  ) -> SimulationReport {
+    let book = registry.allowances
+    let first = book.plans[plan].first
+    var report = SimulationReport(
+      plan: registry.plans[plan].id, scope: scope.description, cycleStart: cycle.description,
+      cycleEnd: Cycle.end(startingOn: cycle).description, isPool: registry.planFacts[plan].isPooled)
+    report.lines = lines.map { $0.report }
+    let accounts = report.isPool ? 1 : lines.count
+    for (index, value) in used.enumerated() {
+      let isTime = index < book.plans[plan].timeCount
+      report.allowances.append(
+        SimulationReport.Allowance(
+          name: book.names[first + index], unit: isTime ? "seconds" : "reais",
+          granted: Self.text(book.allowances[first + index].amount * Int64(accounts), isTime: isTime),
+          used: Self.text(value, isTime: isTime)))
+    }
+    return report
+  }
+
+  private static func text(_ value: Int64, isTime: Bool) -> String {
+    isTime ? "\(value)" : Money.text(micros: Int128(value), decimals: 2)
+  }
+
+  private func noCalls(_ scope: Scope, _ cycle: CivilDate) throws -> CorrectionFailure {
+    let accounts = try ledger.accounts().filter { scope.holds(contract: $0.value.contract, line: $0.value.line) }
+    var cycles: Set<CivilDate> = []
+    if !accounts.isEmpty {
+      for book in try ledger.allBooks()
+      where try ledger.spans(book: book.id).contains(where: { accounts[$0.account] != nil }) {
+        cycles.insert(book.cycleStart)
+      }
+    }
+    let recent = cycles.sorted().suffix(5).map(\.description).joined(separator: ", ")
+    return CorrectionFailure(
+      place: "--cycle", expected: "the first day of a cycle with recorded calls of \(scope.description)",
+      found: cycle.description,
+      remedy: recent.isEmpty ? "nothing is recorded of it: see summit-cdr records" : "its last cycles begin \(recent)")
+  }
+}

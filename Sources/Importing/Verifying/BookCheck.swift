@@ -1,0 +1,229 @@
+import ByteScanning
+import CallModel
+import FileInput
+import Ledger
+import Output
+import Pipeline
+import Rating
+import Registry
+
+/// What the checks of books share.
+struct BookCheckContext {
+  let ledger: Ledger
+  let segments: [Int64: SegmentRecord]
+  let versions: VersionCache
+  /// The registry version in force in each run.
+  let versionOfRun: [Int64: Int64]
+  let accounts: [Int64: (contract: String, line: String)]
+  /// By the ledger's numbers.
+  let fileNames: [String]
+  let identities: IdentityStore
+  let findings: FindingList
+  let progress: VerifyProgress
+}
+
+/// Rates recorded books again, slowly and plainly, and compares row by row with what is recorded (I6). For one thread;
+/// holds one book at a time.
+final class BookCheck {
+  /// Live rows by the ledger's number of their file.
+  private(set) var rowsOfFile: [Int: Int] = [:]
+  private(set) var rows = 0
+  let identities: IdentityStore.Writer
+
+  let context: BookCheckContext
+  let segments: SegmentReader
+  let reader = SegmentRowReader()
+  private let otherReader = SegmentRowReader()
+  /// Of one registry version each, by its number.
+  private var chargers: [Int64: SingleCharge] = [:]
+  private let expected = TextBuffer(capacity: 1 << 10)
+  private let scratch = TextBuffer(capacity: 1 << 10)
+
+  /// Versions that a worker has at hand; each holds the names of all files.
+  private static let maximumChargers = 4
+
+  init(_ context: BookCheckContext) throws(LedgerFailure) {
+    self.context = context
+    segments = try SegmentReader(context.ledger)
+    identities = IdentityStore.Writer(context.identities)
+  }
+
+  var findings: FindingList { context.findings }
+
+  /// Checks a book with all its rows.
+  ///
+  /// - Throws: if the database cannot be read, or a file without a name cannot be written. What is wrong with the book
+  ///   is a finding.
+  func check(_ book: BookRow) throws {
+    let place = Self.place(book)
+    let spans = try context.ledger.spans(book: book.id)
+    if spans.isEmpty { return }
+    guard let content = try read(spans, place) else { return }
+    defer { context.progress.add(content.bytes.count) }
+    guard Self.isDate(book.cycleStart) else {
+      findings.add(.total, place, expected: "a cycle of the years 1970 to 2199", found: "another")
+      return
+    }
+    findings.compare(
+      .total, place, "the cycle's last day", expected: Cycle.end(startingOn: book.cycleStart).description,
+      found: book.cycleEnd.description)
+    checkStanding(book, spans, place)
+    let own: ReadyVersion
+    do {
+      own = try context.versions.version(book.registry)
+    } catch let failure as LedgerFailure where failure.path == context.ledger.directory.databasePath {
+      throw failure
+    } catch {
+      findings.add(.registry, "registry version \(book.registry)", expected: "a registry to rate by", found: "\(error)")
+      return
+    }
+    checkTerms(book, own, place)
+    var replay = BookReplay(self, book, spans, content, place)
+    try replay.run()
+  }
+
+  /// The rows of all spans, one after the other; nil, with a finding, if some cannot be had.
+  private func read(_ spans: [SpanRow], _ place: String) throws -> BookContent? {
+    var content = BookContent()
+    for span in spans {
+      // The segment's own check tells of a span that does not lie in it.
+      guard let segment = context.segments[span.segment], SegmentCheck.lies(span, in: segment) else { return nil }
+      let start = content.bytes.count
+      do throws(LedgerFailure) {
+        content.bytes += try segments.rows(of: span)
+      } catch {
+        findings.add(.segment, segment.name, expected: error.expected, found: error.found)
+        return nil
+      }
+      content.ranges.append(start..<content.bytes.count)
+    }
+    return content
+  }
+
+  private func checkStanding(_ book: BookRow, _ spans: [SpanRow], _ place: String) {
+    for span in spans {
+      let isFine = span.entry == 0 || (book.isClosed && span.entry > 0 && span.entry <= book.entry)
+      if !isFine {
+        findings.add(
+          .span, place, expected: book.isClosed ? "entries up to \(book.entry)" : "the cycle's own calls only",
+          found: "entry \(span.entry)")
+      }
+    }
+    if book.entry < 1 { findings.add(.total, place, expected: "a next entry from 1 on", found: "\(book.entry)") }
+  }
+
+  /// What a book's amounts follow from must be what its registry version says.
+  private func checkTerms(_ book: BookRow, _ version: ReadyVersion, _ place: String) {
+    // A cycle that was opened again has none until the next run.
+    if book.terms.isEmpty { return }
+    let key = version.keys.key(of: book)
+    guard key.owner >= 0, key.plan >= 0 else {
+      findings.add(
+        .registry, place, expected: "a line and plan of registry version \(book.registry)", found: "none there")
+      return
+    }
+    if version.terms.terms(of: key) != book.terms {
+      findings.add(.registry, place, expected: "the terms of registry version \(book.registry)", found: "others")
+    }
+  }
+
+  /// The plain rater by a registry version; nil if there is none.
+  func charger(_ version: Int64) -> SingleCharge? {
+    if let known = chargers[version] { return known }
+    guard let ready = try? context.versions.version(version) else { return nil }
+    if chargers.count >= Self.maximumChargers { chargers.removeAll() }
+    let made = SingleCharge(registry: ready.snapshot.registry, zone: ready.zone, fileNames: context.fileNames)
+    chargers[version] = made
+    return made
+  }
+
+  /// Whether calls have such a day; a cycle of January 1970 begins the year before.
+  static func isDate(_ date: CivilDate) -> Bool {
+    let year = date.components.year
+    return (1969...2200).contains(year)
+  }
+
+  /// A book in words.
+  static func place(_ book: BookRow) -> String {
+    "\(book.isPool ? "contract" : "line") \(book.owner), plan \(book.plan), cycle \(book.cycleStart)"
+  }
+}
+
+/// The rows of a book's spans.
+struct BookContent {
+  var bytes: [UInt8] = []
+  /// Of each span.
+  var ranges: [Range<Int>] = []
+}
+
+extension BookCheck {
+  /// Takes a row into the counts of its file, and its identity.
+  ///
+  /// - Parameter isLaterVersion: whether it adds what a later version of a call comes to (spec 4.3).
+  func count(_ row: SegmentRow, isLaterVersion: Bool) throws(OutputFailure) {
+    rows += 1
+    guard let file = row.integer(.file), let line = row.source?.line else { return }
+    rowsOfFile[file, default: 0] += 1
+    let digest = identity(of: row)
+    let mark = isLaterVersion ? IdentityStore.lateMark : 0
+    try identities.add(
+      IdentityStore.Entry(
+        high: digest.high, low: digest.low, file: UInt32(truncatingIfNeeded: file),
+        line: UInt32(truncatingIfNeeded: line) & ~IdentityStore.lateMark | mark))
+  }
+
+  /// A digest of what makes the call this call (spec 2.4).
+  func identity(of row: SegmentRow) -> ContentDigest {
+    scratch.removeAll()
+    func add(_ cell: Bytes) {
+      withUnsafeBytes(of: UInt64(cell.count)) { scratch.append($0) }
+      scratch.append(cell)
+    }
+    withUnsafeBytes(of: row.instant ?? 0) { scratch.append($0) }
+    let isOutbound = row.isOutbound
+    scratch.append(isOutbound ? 1 : 0)
+    add(row[.globalID])
+    add(row[.own].count > 0 ? row[.own] : row[isOutbound ? .caller : .called])
+    add(row[.trunk])
+    add(row[.accountCode])
+    if row[.globalID].count == 0 {
+      // Then the content belongs to the identity.
+      for column in [SegmentRow.Column.duration, isOutbound ? .called : .caller, .kind] { add(row[column]) }
+    }
+    return digest(of: scratch.bytes)
+  }
+
+  private func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
+    if bytes.count <= ContentDigest.blockSizeBytes { return .block(bytes) }
+    let digester = Digester()
+    digester.update(bytes)
+    return digester.finalize()
+  }
+
+  /// Compares a row with what it should be; a finding names the first column that differs.
+  func compare(
+    _ row: SegmentRow, _ placed: SingleCharge.Placed, _ charge: CallCharge?, _ charger: SingleCharge,
+    cycleStart: CivilDate, file: Int, line: Int, _ place: () -> String
+  ) {
+    expected.removeAll()
+    charger.write(row, placed, charge, cycleStart: cycleStart, file: file, line: line, to: expected)
+    let isSame = expected.bytes.withMemoryRebound(to: UInt8.self) { $0.equals(row.raw) }
+    if isSame { return }
+    var differs = false
+    expected.bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      _ = otherReader.forEach(in: bytes) { wanted in
+        guard let column = SegmentRow.Column.allCases.first(where: { !wanted[$0].equals(row[$0]) }) else { return }
+        differs = true
+        findings.add(
+          Self.charged.contains(column) ? .charge : .row, place(), expected: "\(column) \(wanted.text(column))",
+          found: row.text(column))
+      }
+    }
+    if !differs { findings.add(.row, place(), expected: "a row as it is written", found: "other quotes or cells") }
+  }
+
+  /// The columns that follow from the registry and the calls before.
+  private static let charged: Set<SegmentRow.Column> = [
+    .billed, .allowance, .surplus, .price, .allowanceAmount, .amount,
+  ]
+}

@@ -1,0 +1,315 @@
+import ByteScanning
+import CallModel
+import FileInput
+import Ledger
+import Output
+import Pipeline
+import Rating
+import Registry
+
+/// Charges the calls of one recorded book again, one after the other, in the order of spec 3.6; those that came after the
+/// cycle was closed in the order in which they came (spec 4.4). The slow twin of an import's second stage.
+struct BookReplay {
+  /// A row, and what decides its turn.
+  private struct Turn {
+    var entry: Int
+    var run: Int64
+    var instant: Int64
+    var span: Int
+    var range: Range<Int>
+  }
+
+  /// What a span's rows come to.
+  private struct SpanSum {
+    var rows = 0
+    var first = Int64.max
+    var last = Int64.min
+    var calls = 0
+    var billed = 0
+    var covered = 0
+    var micros: Int128 = 0
+    var number = ""
+  }
+
+  private let check: BookCheck
+  private let book: BookRow
+  private let spans: [SpanRow]
+  private let content: BookContent
+  private let place: String
+  private let reader = SegmentRowReader()
+  private var turns: [Turn] = []
+  private var sums: [SpanSum]
+  private var left: [Int64] = []
+  private var ratedCalls = 0
+  /// What the calls so far came to, by identity; only where a later version may take the difference.
+  private var charges: [ContentDigest: CallCharge] = [:]
+  private let hasLateCalls: Bool
+
+  /// Longer calls cannot be read from any file (spec 2.3): 9 digits and a fraction.
+  private static let maximumDuration = 1_000_000_000
+  /// 1969-12-30 to 2200-01-03: no layout accepts a time of another year than 1970 to 2199, in whatever zone (spec 2.4).
+  private static let instants: ClosedRange<Int64> = -172_800...7_258_291_200
+
+  init(_ check: BookCheck, _ book: BookRow, _ spans: [SpanRow], _ content: BookContent, _ place: String) {
+    self.check = check
+    self.book = book
+    self.spans = spans
+    self.content = content
+    self.place = place
+    sums = spans.map { _ in SpanSum() }
+    hasLateCalls = spans.contains { $0.entry > 0 }
+  }
+
+  private var findings: FindingList { check.findings }
+
+  mutating func run() throws {
+    guard collect() else { return }
+    sort()
+    checkOrder()
+    let isWhole = try content.bytes.withUnsafeBufferPointer { bytes in
+      for turn in turns {
+        var isCharged = false
+        // SAFETY: the range is that of a row in these bytes.
+        _ = try reader.forEach(in: Bytes(rebasing: bytes[turn.range])) { row in
+          isCharged = try charge(row, turn)
+        }
+        if !isCharged { return false }
+      }
+      return true
+    }
+    // What follows a call that cannot be charged would only repeat the finding.
+    if isWhole { compareTotals() }
+  }
+
+  /// Reads where the rows are, and whether they are where they belong.
+  private mutating func collect() -> Bool {
+    var isSound = true
+    content.bytes.withUnsafeBufferPointer { bytes in
+      for (index, span) in spans.enumerated() {
+        let range = content.ranges[index]
+        var at = range.lowerBound
+        let account = check.context.accounts[span.account]
+        let isWhole = reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
+          let start = at
+          at += row.raw.count
+          guard let instant = row.instant, Self.instants.contains(instant), isReadable(row) else {
+            findings.add(.row, locate(index, start), expected: "a recorded call", found: "a row that is none")
+            isSound = false
+            return
+          }
+          if let account,
+            !row[.line].equals(Array(account.line.utf8)) || !row[.contract].equals(Array(account.contract.utf8))
+          {
+            findings.add(
+              .row, locate(index, start), expected: "a call of line \(account.line), contract \(account.contract)",
+              found: "one of line \(row.text(.line)), contract \(row.text(.contract))")
+          }
+          turns.append(Turn(entry: span.entry, run: span.run, instant: instant, span: index, range: start..<at))
+        }
+        if !isWhole {
+          findings.add(.row, locate(index, at), expected: "whole rows of call records", found: "damaged bytes")
+          isSound = false
+        }
+      }
+    }
+    return isSound
+  }
+
+  private func isReadable(_ row: SegmentRow) -> Bool {
+    guard let duration = row.integer(.duration), (0...Self.maximumDuration).contains(duration),
+      let kind = row.integer(.kind), (0...9).contains(kind), let file = row.integer(.file),
+      check.context.fileNames.indices.contains(file), let line = row.source?.line, line > 0
+    else { return false }
+    return true
+  }
+
+  /// A row's place in words.
+  private func locate(_ span: Int, _ at: Int) -> String {
+    let name = check.context.segments[spans[span].segment]?.name ?? "segment \(spans[span].segment)"
+    return "\(name): byte \(spans[span].offset + Int64(at - content.ranges[span].lowerBound)) (\(place))"
+  }
+}
+
+// MARK: - Order
+
+extension BookReplay {
+  /// Late calls are charged run by run; the cycle's own in the order of their starts, which is that of the runs, too,
+  /// but for a cycle that kept an older registry.
+  private mutating func sort() {
+    let details = RowDetails(content)
+    turns.sort { left, right in
+      if left.entry != right.entry { return left.entry < right.entry }
+      if left.run != right.run { return left.run < right.run }
+      if left.instant != right.instant { return left.instant < right.instant }
+      let order = details.compare(left.range, right.range)
+      return order != 0 ? order < 0 : left.range.lowerBound < right.range.lowerBound
+    }
+  }
+
+  /// Rows of a span stand in the order of charging, and the cycle's own calls are charged in the order of their starts.
+  private func checkOrder() {
+    var lastOfSpan = [Int](repeating: -1, count: spans.count)
+    var lastStart = Int64.min
+    let mayBeOutOfOrder = book.isHeld || book.isClosed
+    for turn in turns {
+      if turn.range.lowerBound < lastOfSpan[turn.span] {
+        findings.add(
+          .row, locate(turn.span, turn.range.lowerBound), expected: "rows in the order of their starts",
+          found: "an earlier call behind a later one")
+      }
+      lastOfSpan[turn.span] = turn.range.lowerBound
+      if turn.entry == 0, !mayBeOutOfOrder, turn.instant < lastStart {
+        findings.add(
+          .charge, locate(turn.span, turn.range.lowerBound), expected: "calls charged in the order of their starts",
+          found: "a call that was charged after a later one")
+      }
+      lastStart = max(lastStart, turn.instant)
+    }
+  }
+}
+
+/// Compares rows by what decides the order of calls that start in one second (spec 3.6).
+private struct RowDetails {
+  private let content: BookContent
+  private let reader = SegmentRowReader()
+
+  init(_ content: BookContent) { self.content = content }
+
+  func compare(_ left: Range<Int>, _ right: Range<Int>) -> Int {
+    let (a, aDuration, aLast) = details(left)
+    let (b, bDuration, bLast) = details(right)
+    for (first, second) in zip(a, b) where first != second {
+      return first.lexicographicallyPrecedes(second) ? -1 : 1
+    }
+    if aDuration != bDuration { return aDuration < bDuration ? -1 : 1 }
+    for (first, second) in zip(aLast, bLast) where first != second {
+      return first.lexicographicallyPrecedes(second) ? -1 : 1
+    }
+    return 0
+  }
+
+  private func details(_ range: Range<Int>) -> ([[UInt8]], Int, [[UInt8]]) {
+    var found: ([[UInt8]], Int, [[UInt8]]) = ([], 0, [])
+    content.bytes.withUnsafeBufferPointer { bytes in
+      // SAFETY: the range is that of a row in these bytes.
+      _ = reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
+        found = (
+          [.globalID, .line, .caller, .called].map { (column: SegmentRow.Column) in Array(row[column]) },
+          row.integer(.duration) ?? 0, [Array(row[.direction]), Array(row[.zone])]
+        )
+      }
+    }
+    return found
+  }
+}
+
+// MARK: - Charges
+
+extension BookReplay {
+  /// Charges a call and compares it with its row; false if no registry has a price for it.
+  private mutating func charge(_ row: SegmentRow, _ turn: Turn) throws -> Bool {
+    func here() -> String { locate(turn.span, turn.range.lowerBound) }
+    guard let (charger, placed, isOwn) = find(row, turn) else {
+      findings.add(
+        .charge, here(), expected: "a line, zone and price in registry version \(book.registry)", found: "none")
+      return false
+    }
+    let allowances = charger.registry.allowances.plans[placed.plan].count
+    guard left.isEmpty || left.count == allowances else {
+      findings.add(.charge, here(), expected: "\(left.count) allowances of the plan", found: "\(allowances)")
+      return false
+    }
+    if isOwn, placed.cycleStart != book.cycleStart || charger.registry.plans[placed.plan].id != book.plan {
+      findings.add(
+        .row, here(), expected: "a call of plan \(book.plan) in the cycle of \(book.cycleStart)",
+        found: "one of plan \(charger.registry.plans[placed.plan].id) in the cycle of \(placed.cycleStart)")
+    }
+    var charge = charger.charge(placed, left: &left)
+    var isLaterVersion = false
+    if hasLateCalls {
+      let identity = check.identity(of: row)
+      let earlier = charges[identity]
+      isLaterVersion = turn.entry > 0 && earlier != nil
+      if isLaterVersion, let earlier { charge = (charge ?? .nothing).less(earlier) }
+      charges[identity] = Self.sum(earlier, charge)
+    }
+    try check.count(row, isLaterVersion: isLaterVersion)
+    add(row, turn, charge, number: charger.registry.lines[placed.lineRow].number.description)
+    check.compare(
+      row, placed, charge, charger, cycleStart: book.cycleStart, file: row.integer(.file) ?? 0,
+      line: row.source?.line ?? 0, here)
+    return true
+  }
+
+  private static func sum(_ earlier: CallCharge?, _ charge: CallCharge?) -> CallCharge {
+    let (a, b) = (earlier ?? .nothing, charge ?? .nothing)
+    return CallCharge(
+      billedSeconds: a.billedSeconds + b.billedSeconds, coveredSeconds: a.coveredSeconds + b.coveredSeconds,
+      gross: Money(micros: a.gross.micros + b.gross.micros),
+      allowanceAmount: Money(micros: a.allowanceAmount.micros + b.allowanceAmount.micros))
+  }
+
+  /// By the book's registry version; by that of the run it came in if the book's had no line, zone or price for it.
+  private func find(_ row: SegmentRow, _ turn: Turn) -> (SingleCharge, SingleCharge.Placed, isOwn: Bool)? {
+    for version in [book.registry, check.context.versionOfRun[turn.run]] {
+      guard let version, let charger = check.charger(version) else { continue }
+      let placed = charger.place(
+        line: row.text(.line), zoneName: row.text(.zone), instant: turn.instant, isOutbound: row.isOutbound,
+        duration: row.integer(.duration) ?? 0)
+      if let placed { return (charger, placed, version == book.registry) }
+    }
+    return nil
+  }
+
+  private mutating func add(_ row: SegmentRow, _ turn: Turn, _ charge: CallCharge?, number: String) {
+    sums[turn.span].rows += 1
+    sums[turn.span].first = min(sums[turn.span].first, turn.instant)
+    sums[turn.span].last = max(sums[turn.span].last, turn.instant)
+    guard let charge else { return }
+    ratedCalls += 1
+    sums[turn.span].calls += 1
+    sums[turn.span].billed += charge.billedSeconds
+    sums[turn.span].covered += charge.coveredSeconds
+    sums[turn.span].micros += Int128(charge.amount.micros)
+    sums[turn.span].number = number
+  }
+
+  private func compareTotals() {
+    for (span, sum) in zip(spans, sums) {
+      let account = check.context.accounts[span.account]
+      let here = "\(place), line \(account?.line ?? "?"), span \(span.sequence)"
+      findings.compare(.total, here, "rows:", expected: sum.rows, found: span.rows)
+      findings.compare(.total, here, "first start", expected: sum.first, found: span.firstStart)
+      findings.compare(.total, here, "last start", expected: sum.last, found: span.lastStart)
+      findings.compare(.total, here, "rated calls:", expected: sum.calls, found: span.calls)
+      findings.compare(.total, here, "billed seconds:", expected: sum.billed, found: span.billedSeconds)
+      findings.compare(.total, here, "allowance seconds:", expected: sum.covered, found: span.coveredSeconds)
+      findings.compare(
+        .total, here, "amount", expected: Money.text(micros: sum.micros, decimals: 6),
+        found: Money.text(micros: span.micros, decimals: 6))
+      findings.compare(.total, here, "number", expected: sum.number, found: span.number)
+    }
+    let first = sums.map(\.first).min() ?? 0
+    let last = sums.map(\.last).max() ?? 0
+    findings.compare(.total, place, "first start", expected: first, found: book.firstStart)
+    findings.compare(.total, place, "last start", expected: last, found: book.lastStart)
+    compareBalance()
+  }
+
+  /// Before the first rated call a full account may stand for none.
+  private func compareBalance() {
+    if left == book.left { return }
+    if ratedCalls == 0, let charger = check.charger(book.registry),
+      let plan = charger.registry.plans.firstIndex(where: { $0.id == book.plan }),
+      book.left == charger.fullAllowances(plan: plan)
+    {
+      return
+    }
+    findings.compare(
+      .balance, place, "allowance left", expected: Self.text(left), found: Self.text(book.left))
+  }
+
+  private static func text(_ left: [Int64]) -> String {
+    left.isEmpty ? "none used" : left.map { "\($0)" }.joined(separator: ", ")
+  }
+}

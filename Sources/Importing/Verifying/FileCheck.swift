@@ -1,0 +1,69 @@
+import CallModel
+import FileInput
+import Ledger
+
+/// Proves for each file that no row was lost or counted twice (I1): its outcomes come to what was read, its rated and
+/// free calls are recorded, its rejected and suspended rows are held (I8).
+struct FileCheck {
+  private let ledger: Ledger
+  private let findings: FindingList
+  /// Live rows by file.
+  private let rowsOfFile: [Int: Int]
+  private var held: [Int64: [Outcome: Int]] = [:]
+  private(set) var heldRows = 0
+  private(set) var files = 0
+
+  init(_ ledger: Ledger, rowsOfFile: [Int: Int], _ findings: FindingList) {
+    self.ledger = ledger
+    self.rowsOfFile = rowsOfFile
+    self.findings = findings
+  }
+
+  mutating func run() throws(LedgerFailure) {
+    let all = try ledger.files(run: nil)
+    files = all.count
+    try countHeldRows()
+    for file in all { check(file) }
+    let known = Set(all.map { Int($0.id) })
+    for file in rowsOfFile.keys.sorted() where !known.contains(file) {
+      findings.add(.file, "file \(file)", expected: "a file the ledger knows", found: "calls of an unknown one")
+    }
+  }
+
+  private mutating func countHeldRows() throws(LedgerFailure) {
+    for (file, name, state, rows) in try ledger.audit.heldRowCounts() {
+      guard let reason = Reason.allCases.first(where: { $0.name == name }),
+        let state = HeldRowRecord.State(rawValue: state)
+      else {
+        findings.add(.file, "held rows of file \(file)", expected: "a reason and a state", found: "\(name), \(state)")
+        continue
+      }
+      // Settled rows have another outcome now, and those of withdrawn runs none.
+      guard state == .held || state == .discarded else { continue }
+      held[file, default: [:]][reason.outcome, default: 0] += rows
+      heldRows += rows
+    }
+  }
+
+  private func check(_ file: FileRow) {
+    let place = "file \(file.id) (\(file.displayName))"
+    let recorded = rowsOfFile[Int(file.id)] ?? 0
+    let rejected = held[file.id]?[.rejected] ?? 0
+    let suspended = held[file.id]?[.suspended] ?? 0
+    switch file.state {
+    case .imported, .deleted:
+      func count(_ outcome: Outcome) -> Int { file.outcomes[Int(outcome.rawValue)] }
+      for outcome in Outcome.allCases where count(outcome) < 0 {
+        findings.add(.file, place, expected: "0 or more \(outcome.name) rows", found: "\(count(outcome))")
+      }
+      findings.compare(
+        .file, place, "rows read:", expected: file.outcomes.reduce(0, +), found: file.read)
+      findings.compare(
+        .file, place, "recorded calls:", expected: count(.rated) + count(.free), found: recorded)
+      findings.compare(.file, place, "rejected rows:", expected: count(.rejected), found: rejected)
+      findings.compare(.file, place, "suspended rows:", expected: count(.suspended), found: suspended)
+    case .failed, .repeated, .undone:
+      findings.compare(.file, place, "no row that counts:", expected: 0, found: recorded + rejected + suspended)
+    }
+  }
+}

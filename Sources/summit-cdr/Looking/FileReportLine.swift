@@ -1,0 +1,40 @@
+import CallModel
+import FileInput
+import Ledger
+
+/// A reading as JSON.
+struct FileReportLine: Encodable {
+  var reading: Int64
+  var run: Int64
+  var name: String
+  var state: String
+  var sizeBytes: Int64
+  var gzip: Bool
+  var digest: String?
+  /// Inflated.
+  var plainBytes: Int64
+  var pending: Bool
+  var heldBack: Bool
+  var released: Bool
+  var error: String?
+  var read: Int
+  var outcomes: [String: Int]
+
+  init(_ row: FileRow) {
+    reading = row.id
+    run = row.run
+    name = row.displayName
+    state = row.state.rawValue
+    sizeBytes = row.identity.sizeBytes
+    gzip = row.isGzip
+    digest = row.digest.map { "\($0)" }
+    plainBytes = row.plainBytes
+    pending = row.isPending
+    heldBack = row.isHeldBack
+    released = row.isReleased
+    error = row.error
+    read = row.read
+    outcomes = [:]
+    for outcome in Outcome.allCases { outcomes[outcome.name] = row.outcomes[Int(outcome.rawValue)] }
+  }
+}
