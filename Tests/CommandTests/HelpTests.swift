@@ -5,7 +5,9 @@ import Testing
 @Suite("Help and layouts, spec 5.5, 10")
 struct HelpTests {
   private static let commands = [
-    "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status",
+    "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "verify",
+    "rerate",
+    "simulate", "undo",
   ]
 
   @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands)
