@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench gate stages fuzz format clean
+.PHONY: help setup build demo test check bench bench-import gate stages fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -11,7 +11,7 @@ export ZLIB_ONLY
 help: ## List the targets
 	@echo "summit-cdr: rates the call records of a Summit Networks platform"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  ZLIB_ONLY=1 with any of them: build with zlib alone"
 
@@ -22,7 +22,7 @@ build: setup ## Build the program in release mode
 	swift build -c release $(FLAGS)
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
 
-demo: setup ## Build, rate the files in SampleCDR and show the results
+demo: setup ## Build, import the three days of SampleCDR and show what they come to
 	swift build -c release $(FLAGS)
 	@dev/demo
 
@@ -34,6 +34,9 @@ check: ## What CI runs: format, both builds, tests, demo against what is expecte
 
 bench: ## Measure against DuckDB, chDB and Polars and each bar; ARGS="--help" tells more
 	@python3 Benchmarks/bench.py $(ARGS)
+
+bench-import: ## Measure import: into an empty and a full ledger, nothing new, late calls
+	@python3 Benchmarks/imports.py $(ARGS)
 
 gate: build ## Count instructions and allocations a row, against Benchmarks/gate.json
 	@dev/gate

@@ -49,10 +49,9 @@ package struct HeldRowWriter {
 
   private func addObject(_ row: HeldRowRecord) throws {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let object = HeldRowObject(row, raw: String(decoding: raw(row), as: UTF8.self))
-    let text = String(decoding: try encoder.encode(object), as: UTF8.self).replacing("\n", with: "\n  ")
-    try write(Array(((count == 0 ? "\n  " : ",\n  ") + text).utf8))
+    try write(Array((count == 0 ? "\n" : ",\n").utf8) + Array(try encoder.encode(object)))
   }
 }
 

@@ -20,7 +20,8 @@ extension ImportAttempt {
       else { continue }
       let rows = try segments.rows(ofBook: book.id)
       let isFixed = book.isClosed || book.isHeld
-      let losing = try run.contest(rows, of: (book.id, index), isFixed: isFixed, claims)
+      let losing = try run.contest(
+        rows, of: (book.id, index), isFixed: isFixed, pool: book.isPool ? book.owner : nil, claims)
       if !losing.isEmpty { lost[book.id] = losing }
     }
   }

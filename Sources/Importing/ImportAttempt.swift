@@ -169,7 +169,6 @@ struct ImportAttempt {
     }
   }
 
-  /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
   /// The books that are held after this run.
   var heldBooks: [BookRow] {
     let known = Set(context.held.map(\.id))
@@ -177,6 +176,7 @@ struct ImportAttempt {
       + books.filter { heldNow.contains($0.id) && !known.contains($0.id) }
   }
 
+  /// Feeds the books whose terms changed, and those of migrant lines; returns which were fed.
   private mutating func feed() throws -> Set<Int64> {
     let migrants = try run.migrantKeys()
     for book in books where !book.isClosed {

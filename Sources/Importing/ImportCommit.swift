@@ -104,7 +104,7 @@ struct ImportCommit {
   /// Why amounts of books change, where it is not for late calls.
   private var causes: [Int64: String] {
     var causes: [Int64: String] = [:]
-    for book in attempt.fed { causes[book] = "registry" }
+    for book in attempt.changed { causes[book] = "registry" }
     for book in attempt.reopened { causes[book] = "reopened" }
     return causes
   }
@@ -373,6 +373,7 @@ extension ImportCommit {
   /// What became of the files, if nothing was written.
   func reportFiles(into report: inout ImportReport) {
     report.run = context.run
+    report.kind = context.errand.kind
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
     report.youngFiles = context.intake.young.map(\.displayName)
@@ -407,6 +408,17 @@ extension ImportCommit {
     return file
   }
 
+  /// What became of what was asked for by hand.
+  private func completeErrand(_ report: inout ImportReport) {
+    report.reopenedCycles = attempt.reopened.count
+    report.chosenRows = context.errand.rows.count
+    let chosen = Set(context.errand.rows.map { Place(file: $0.file, line: $0.line) })
+    report.chosenRowsSettled = outcome.retried.count {
+      guard case .counted = $0.result else { return false }
+      return chosen.contains(Place(file: Int64($0.file), line: $0.line))
+    }
+  }
+
   private func complete(_ report: inout ImportReport) throws {
     reportFiles(into: &report)
     var total = RowTally()
@@ -430,6 +442,7 @@ extension ImportCommit {
     report.settledRows = outcome.retried.count {
       if case .counted = $0.result { true } else { false }
     }
+    completeErrand(&report)
     report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

@@ -42,6 +42,8 @@ package struct ImportReport: Codable, Sendable {
 
   /// 0 if there was nothing to record.
   package var run: Int64 = 0
+  /// `import`; `retry` and `reopen` are asked for by hand and read no file.
+  package var kind = "import"
   package var isDryRun = false
   package var startedAt: Date
   package var endedAt: Date?
@@ -72,6 +74,11 @@ package struct ImportReport: Codable, Sendable {
   /// Rows of earlier runs that were tried again, and those with another outcome now.
   package var retriedRows = 0
   package var settledRows = 0
+  /// Of these, rows that were chosen by hand.
+  package var chosenRows = 0
+  package var chosenRowsSettled = 0
+  /// Closed cycles that were opened by hand, and rated anew.
+  package var reopenedCycles = 0
   /// Cycles written anew because the registry changed.
   package var cyclesOfChangedRegistry = 0
   package var heldCycles: [HeldCycle] = []

@@ -15,7 +15,12 @@ extension NumberMask {
         continue
       }
       var end = at
-      while end < text.count, text[end].isDigit || between.contains(text[end]) { end += 1 }
+      var gap = 0
+      while end < text.count, gap <= widestGap {
+        if !text[end].isDigit, !between.contains(text[end]) { break }
+        gap = text[end].isDigit ? 0 : gap + 1
+        end += 1
+      }
       if !startsWithDay(text[at..<end]) { hide(&masked, at..<end) }
       at = end
     }
@@ -26,6 +31,8 @@ extension NumberMask {
     String(decoding: maskAll(in: Array(text.utf8)), as: UTF8.self)
   }
 
+  /// As in `(48) 3333-4444`.
+  private static let widestGap = 2
   private static let between: Set<UInt8> = Set(" -.()".utf8)
 
   private static func hide(_ text: inout [UInt8], _ run: Range<Int>) {

@@ -46,6 +46,11 @@ package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertibl
       self.init(
         path: path, expected: "room on the disk", found: found,
         remedy: "free some space and run again; nothing was changed")
+    case .SQLITE_IOERR:
+      // A full disk shows as this, too, where SQLite cannot even make its memory of the log.
+      self.init(
+        path: path, expected: "to read and write the database", found: found,
+        remedy: "see whether the disk is full (df) or fails (dmesg), and run again; nothing was changed")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       self.init(
         path: path, expected: "a database that may be read and written", found: found,

@@ -69,7 +69,7 @@ enum LedgerSchema {
       id TEXT PRIMARY KEY, book INTEGER NOT NULL, entry INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
       reference TEXT, contract TEXT NOT NULL, line TEXT NOT NULL, plan TEXT NOT NULL, cycle_start INTEGER NOT NULL,
       cycle_end INTEGER NOT NULL, calls INTEGER NOT NULL, billed INTEGER NOT NULL, allowance INTEGER NOT NULL,
-      surplus INTEGER NOT NULL, centavos INTEGER NOT NULL, description TEXT NOT NULL, global_id TEXT,
+      surplus INTEGER NOT NULL, centavos INTEGER NOT NULL, description TEXT NOT NULL, global_id BLOB,
       started_at INTEGER, closed_at TEXT NOT NULL, invoiced_at TEXT);
     CREATE INDEX service_by_book ON service (book);
     CREATE INDEX service_by_line ON service (contract, line, plan, cycle_start, entry);

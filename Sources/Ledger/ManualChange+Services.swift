@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import GRDB
 
 // What commands change of additional services (spec 4.4). Who may call them when is for the caller to know.
@@ -21,7 +22,7 @@ extension ManualChange {
         service.id, service.book, service.entry, service.kind.rawValue, service.contract, service.line, service.plan,
         Int64(service.cycleStart.daysSinceEpoch), Int64(service.cycleEnd.daysSinceEpoch), service.calls,
         service.billedSeconds, service.coveredSeconds, service.surplusSeconds, centavos, service.description,
-        service.globalID, service.startedAt, author.at,
+        service.globalID.map { Data($0.utf8) }, service.startedAt, author.at,
       ])
   }
 

@@ -28,6 +28,13 @@ package struct ServiceReader {
   package func openTotals(
     ofContract contract: String, _ filter: SpanFilter
   ) throws -> [SpanTotalKey: SpanTotal] {
+    let (condition, arguments) = Self.openTotalsOfContract(contract, filter)
+    return try SpanTotals.fetch(database, condition, arguments)
+  }
+
+  private static func openTotalsOfContract(
+    _ contract: String, _ filter: SpanFilter
+  ) -> (condition: String, arguments: StatementArguments) {
     var books = "SELECT id FROM book WHERE is_pool = 1 AND owner = ? UNION ALL "
     var arguments: StatementArguments = [contract]
     if let line = filter.line {
@@ -43,9 +50,9 @@ package struct ServiceReader {
     var within = filter
     within.contract = contract
     let (condition, values) = within.sql
-    return try SpanTotals.fetch(
-      database, "book.id IN (\(books)) AND (book.is_closed = 0 OR span.entry >= book.entry) AND \(condition)",
-      arguments + values)
+    return (
+      "book.id IN (\(books)) AND (book.is_closed = 0 OR span.entry >= book.entry) AND \(condition)", arguments + values
+    )
   }
 
   /// The same of one book.
@@ -83,6 +90,13 @@ package struct ServiceReader {
 extension ServiceReader {
   /// The closed and invoiced services of a (contract, line), by plan, cycle and entry.
   package func finalServices(contract: String, line: String, _ filter: SpanFilter) throws -> [ServiceRow] {
+    let (sql, arguments) = Self.finalServices(contract, line, filter)
+    return try Row.fetchAll(statement(sql), arguments: arguments).map { ServiceRow($0) }
+  }
+
+  private static func finalServices(
+    _ contract: String, _ line: String, _ filter: SpanFilter
+  ) -> (sql: String, arguments: StatementArguments) {
     var conditions = ["contract = ?", "line = ?"]
     var arguments: StatementArguments = [contract, line]
     func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
@@ -97,7 +111,25 @@ extension ServiceReader {
     let sql = """
       SELECT * FROM service WHERE \(conditions.joined(separator: " AND ")) ORDER BY plan, cycle_start, entry
       """
-    return try Row.fetchAll(statement(sql), arguments: arguments).map { ServiceRow($0) }
+    return (sql, arguments)
+  }
+
+  /// How SQLite finds the services of a line and of a contract, for the test that it reads no table from end to end.
+  package func queryPlans() throws -> [String] {
+    var line = SpanFilter()
+    line.line = ""
+    let accounts = [
+      "SELECT contract FROM account WHERE line = ? ORDER BY contract",
+      "SELECT line FROM account WHERE contract = ? ORDER BY line",
+    ]
+    let totals = [line, SpanFilter()].map { SpanTotals.sql(Self.openTotalsOfContract("", $0).condition) }
+    let all = accounts + totals + [Self.finalServices("", "", SpanFilter()).sql]
+    return try all.flatMap { sql in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN \(sql)",
+        arguments: StatementArguments(Array(repeating: 0, count: sql.count { $0 == "?" }))
+      ).map { $0["detail"] as String }
+    }
   }
 
   package func service(_ id: String) throws -> ServiceRow? {

@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import GRDB
 
 /// An additional service: what is put on a contract for the surplus of one line and cycle (spec 3.7, 4.4).
@@ -90,7 +91,8 @@ package struct ServiceRow: Sendable {
     surplusSeconds = row["surplus"]
     centavos = Int128(row["centavos"] as Int64)
     description = row["description"]
-    globalID = row["global_id"]
+    // A blob: a text ends at its first NUL.
+    globalID = (row["global_id"] as Data?).map { String(decoding: $0, as: UTF8.self) }
     startedAt = row["started_at"]
     closedAt = row["closed_at"]
     invoicedAt = row["invoiced_at"]

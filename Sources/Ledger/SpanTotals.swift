@@ -101,17 +101,20 @@ enum SpanTotals {
     return totals
   }
 
+  static func sql(_ condition: String) -> String {
+    """
+    SELECT account.contract, account.line, book.plan, book.cycle_start, span.entry, book.id, book.cycle_end,
+      \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
+    FROM book CROSS JOIN span ON span.book = book.id CROSS JOIN account ON account.id = span.account
+    WHERE \(condition)
+    """
+  }
+
   /// The books are found first, by `condition`, and then their spans: SQLite keeps to the order of a CROSS JOIN.
   static func fetch(
     _ database: Database, _ condition: String, _ arguments: StatementArguments
   ) throws -> [SpanTotalKey: SpanTotal] {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT account.contract, account.line, book.plan, book.cycle_start, span.entry, book.id, book.cycle_end,
-          \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
-        FROM book CROSS JOIN span ON span.book = book.id CROSS JOIN account ON account.id = span.account
-        WHERE \(condition)
-        """)
+    let statement = try database.cachedStatement(sql: sql(condition))
     var totals: [SpanTotalKey: SpanTotal] = [:]
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try rows.next() {

@@ -26,11 +26,11 @@ package struct OutputFailure: Error, Equatable, Sendable, CustomStringConvertibl
   init(path: String, call: String, code: CInt) {
     let remedy =
       switch code {
-      case ENOSPC, EDQUOT: "free some space or choose another --output; the earlier results are unchanged"
-      case EFBIG: "raise the limit on the size of files (ulimit -f); the earlier results are unchanged"
-      case EACCES, EPERM, EROFS: "choose an --output directory that you may write to"
-      case ENOTDIR, EEXIST: "choose an --output that is a directory or does not exist yet"
-      default: "see the error; the earlier results are unchanged"
+      case ENOSPC, EDQUOT: "free some space and run again; what was there before is unchanged"
+      case EFBIG: "raise the limit on the size of files (ulimit -f); what was there before is unchanged"
+      case EACCES, EPERM, EROFS: "choose a directory that you may write to"
+      case ENOTDIR, EEXIST: "choose a directory, or a name that is free"
+      default: "see the error; what was there before is unchanged"
       }
     self.init(
       path: path, expected: "to write it", found: "\(String(cString: strerror(code))) (\(call))", remedy: remedy)
@@ -194,7 +194,7 @@ package enum OutputDirectory {
     } catch {
       throw OutputFailure(
         path: path, expected: "to create the directory", found: error.localizedDescription,
-        remedy: "choose an --output directory that you may write to")
+        remedy: "choose a directory that you may write to")
     }
   }
 

@@ -5,14 +5,18 @@ import Testing
 @Suite("Help and layouts, spec 5.5, 10")
 struct HelpTests {
   private static let commands = [
-    "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "verify",
-    "rerate",
-    "simulate", "undo",
+    "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
+    "suspended", "rejected", "verify", "rerate", "simulate", "undo",
+  ]
+  private static let subcommands = [
+    "services list", "services show", "services close", "services reopen", "services invoice", "services export",
+    "suspended list", "suspended retry", "suspended discard", "suspended restore", "rejected list", "rejected retry",
+    "rejected discard", "rejected restore",
   ]
 
-  @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands)
+  @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands + subcommands)
   func help(_ command: String) throws {
-    let result = try Program().run(command, "--help")
+    let result = try Program().run(command.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.status == 0)
     #expect(result.errors.isEmpty)
     #expect(result.output.contains("Example"))

@@ -38,7 +38,7 @@ struct Disturbance: CustomStringConvertible {
     -> [String: String]
   {
     var environment = [
-      "LD_PRELOAD": library, "FAULT_PATHS": "\(site.data):\(site.source)", "FAULT_LOG": site.path + "/operations",
+      "LD_PRELOAD": library, "FAULT_PATHS": "\(site.data):\(site.source):\(site.path)/.", "FAULT_LOG": site.path + "/operations",
       "FAULT_CLASS": (disturbance?.ofClass ?? ofClass).rawValue, "FAULT_DATA": hasData ? "1" : "0",
     ]
     if let disturbance {
@@ -79,10 +79,15 @@ struct Operation: CustomStringConvertible {
     return text.split(separator: "\n").map { line in
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return Operation(
-        call: cells[1], path: cells[2].replacing(site.path + "/", with: ""),
-        second: cells[3].replacing(site.path + "/", with: ""), offset: Int(cells[5]) ?? -1,
+        call: cells[1], path: Self.relative(cells[2], site),
+        second: Self.relative(cells[3], site), offset: Int(cells[5]) ?? -1,
         result: Int(cells[6]) ?? -1, bytes: bytes(cells[7]))
     }
+  }
+
+  /// Blank for the site's directory itself.
+  private static func relative(_ path: String, _ site: ImportSite) -> String {
+    path == site.path ? "" : path.replacing(site.path + "/", with: "")
   }
 
   private static func bytes(_ text: String) -> [UInt8] {

@@ -90,13 +90,28 @@ final class ImportSite {
       [.modificationDate: Date().addingTimeInterval(-hoursAgo * 3600)], ofItemAtPath: source + "/" + name)
   }
 
+  private var arguments: [String] { ["import", "--config", path + "/integration.yml"] }
+  private static var program: URL { buildDirectory.appending(path: "summit-cdr") }
+
   /// Runs `summit-cdr import` with one worker, so that its operations come in one order.
   func run(_ environment: [String: String] = [:], workers: Int = 1, during: (Process) throws -> Void = { _ in }) throws
     -> Result
   {
+    try run(Self.program, arguments + ["--workers", "\(workers)"], environment, during)
+  }
+
+  /// The same where no file may be larger than that.
+  func run(limitingFilesTo kilobytes: Int) throws -> Result {
+    let line = "ulimit -f \(kilobytes); exec '\(Self.program.path)' \(arguments.joined(separator: " "))"
+    return try run(URL(fileURLWithPath: "/bin/bash"), ["-c", line], [:]) { _ in }
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String], _ environment: [String: String], _ during: (Process) throws -> Void
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = Self.buildDirectory.appending(path: "summit-cdr")
-    process.arguments = ["import", "--config", path + "/integration.yml", "--workers", "\(workers)"]
+    process.executableURL = program
+    process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"].merging(environment) { $1 }
     let output = try handle("stdout")

@@ -2,7 +2,8 @@
 //
 // Preloaded into the program under test; Linux with glibc only. The environment says what to do:
 //
-//   FAULT_PATHS  directories, separated by colons; operations elsewhere are neither counted nor disturbed
+//   FAULT_PATHS  directories, separated by colons; operations elsewhere are neither counted nor disturbed; of one that
+//                ends in "/." only those on the directory itself
 //   FAULT_CLASS  "change" (default): what changes files; "read": what reads them
 //   FAULT_AT     the number of the operation to disturb, from 1; 0 or nothing: none
 //   FAULT_KIND   errno=CODE      it fails with that error
@@ -97,7 +98,11 @@ static bool is_below(const char *path) {
   for (const char *next = paths; next && *next;) {
     const char *end = strchrnul(next, ':');
     size_t length = (size_t)(end - next);
-    if (length > 0 && strncmp(path, next, length) == 0 && (path[length] == '/' || path[length] == 0)) return true;
+    if (length > 2 && strncmp(next + length - 2, "/.", 2) == 0) {
+      if (strncmp(path, next, length - 2) == 0 && path[length - 2] == 0) return true;
+    } else if (length > 0 && strncmp(path, next, length) == 0 && (path[length] == '/' || path[length] == 0)) {
+      return true;
+    }
     next = *end ? end + 1 : end;
   }
   return false;

@@ -1,6 +1,7 @@
 import CallModel
 import Importing
 import Ledger
+import Output
 import Testing
 
 @Suite("One service a call (spec 4.4)")
@@ -92,6 +93,31 @@ struct CallServiceTests {
     let cycle = try #require(try desk.services().first).service.id
     try desk.reopen(.services([cycle]))
     #expect(try desk.summary() == [isPerCall ? "call open 0.60" : "cycle open 0.60"])
+  }
+
+  @Test
+  func `a call of a closed cycle that comes again is a duplicate, though its line has moved between contracts (I4)`()
+    throws
+  {
+    var registry = ServiceDesk.registry
+    registry["lines.csv"] = """
+      id,contract,number,plan,reset_day,active_from,active_until
+      L1,C1,554833334444,P1,10,,2026-11-14
+      L1,C2,554833334444,P1,10,2026-11-15,
+
+      """
+    let rows = ["2026-11-12", "2026-11-20"].map { ServiceDesk.row($0, "\($0) 10:00:00", to: ServiceDesk.mobile, 60) }
+    let desk = try ServiceDesk(registry: registry)
+    try desk.bring("first.csv", rows)
+    try desk.close()
+    for (index, row) in rows.enumerated() {
+      // Named so that it sorts before and after the first.
+      for name in ["a\(index).csv", "z\(index).csv"] {
+        try desk.harness.deliver(name, ServiceDesk.header + row + "\(name);not a row\n")
+        #expect(try desk.harness.run().totals.duplicate == 1, "\(name)")
+      }
+    }
+    #expect(try desk.services().map(\.service.amount) == ["0.39", "0.39"])
   }
 
   /// Import day, start, number, whether it is flagged: older than 90 days, international 150.

@@ -27,7 +27,8 @@ struct MovedNumberTests {
   }
 
   private func harness() throws -> ImportHarness {
-    let harness = try ImportHarness(registry: Self.before, layout: try BuiltInLayouts.layout(named: "summit-1")!)
+    let layout = try #require(try BuiltInLayouts.layout(named: "summit-1"))
+    let harness = try ImportHarness(registry: Self.before, layout: layout)
     try harness.deliver(
       "a.csv", Self.header + Self.row("1", "11 10:00:00", seconds: 60) + Self.row("2", "12 10:00:00", seconds: 60))
     try harness.run()

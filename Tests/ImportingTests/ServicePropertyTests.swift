@@ -99,6 +99,7 @@ struct ServicePropertyTests {
   /// Each service against the rows of its entry, read one by one.
   private static func wrongSum(_ desk: ServiceDesk, isPerCall: Bool) throws -> String? {
     let sums = try EntrySums(try desk.harness.ledger())
+    if let twice = sums.repeated { return "recorded twice: \(twice)" }
     var found: [EntrySums.Key: Int128] = [:]
     for service in try desk.services().map(\.service) {
       found[EntrySums.Key(service), default: 0] += service.centavos
@@ -208,10 +209,13 @@ struct EntrySums {
   }
 
   private(set) var entries: [Key: Entry] = [:]
+  /// A call that is there twice with the same content.
+  private(set) var repeated: String?
 
   init(_ ledger: Ledger) throws {
     let segments = try SegmentReader(ledger)
     let reader = SegmentRowReader()
+    var versions: Set<String> = []
     for book in try ledger.allBooks() {
       for span in try ledger.spans(book: book.id) {
         try segments.rows(of: span).withUnsafeBufferPointer { bytes in
@@ -223,6 +227,9 @@ struct EntrySums {
             var identity = [row.text(.startedAt), row.text(.direction), row.text(.globalID), row.text(.own)]
             identity += [row.text(.trunk), row.text(.accountCode)]
             if row.text(.globalID).isEmpty { identity += [row.text(.duration), row.text(.called), row.text(.kind)] }
+            let version = (identity + [row.text(.duration), row.text(.called), row.text(.caller)]).joined(
+              separator: "|")
+            if !versions.insert(version).inserted { repeated = version }
             entries[key, default: Entry()].micros += micros
             entries[key, default: Entry()].byCall[identity.joined(separator: "|"), default: 0] += micros
           }

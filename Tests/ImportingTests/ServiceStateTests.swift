@@ -199,6 +199,18 @@ struct ServiceStateTests {
   }
 }
 
+extension ServiceStateTests {
+  @Test func `the services of a line or contract are found by indices, however many there are`() throws {
+    let desk = try ServiceDesk()
+    try desk.bring("month.csv", ServiceDesk.month)
+    let plans = try desk.harness.ledger().readServices { try $0.queryPlans() }
+    #expect(!plans.isEmpty)
+    let scans = plans.filter { $0.hasPrefix("SCAN ") }
+    #expect(scans.isEmpty, "\(plans)")
+    #expect(plans.contains { $0.contains("SEARCH span USING PRIMARY KEY (book=?") })
+  }
+}
+
 extension ServiceDesk {
   @discardableResult
   func close(_ change: (inout CycleSelection) -> Void) throws -> ClosingResult {

@@ -13,7 +13,7 @@ package enum ServiceFormat: String, Sendable, CaseIterable {
   case ixc
 }
 
-/// Writes services one after the other in a format.
+/// Writes services one after the other in a format: a line each.
 package struct ServiceWriter {
   private let format: ServiceFormat
   private let encoder: JSONEncoder
@@ -25,7 +25,7 @@ package struct ServiceWriter {
     self.format = format
     self.write = write
     encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// Writes what comes before the first service.
@@ -46,8 +46,7 @@ package struct ServiceWriter {
   }
 
   private func add(_ object: some Encodable) throws {
-    let text = String(decoding: try encoder.encode(object), as: UTF8.self).replacing("\n", with: "\n  ")
-    try write(Array(((count == 0 ? "\n  " : ",\n  ") + text).utf8))
+    try write(Array((count == 0 ? "\n" : ",\n").utf8) + Array(try encoder.encode(object)))
   }
 
   package static let csvHeader =

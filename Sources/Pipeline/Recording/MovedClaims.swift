@@ -1,5 +1,6 @@
 import CallModel
 import Output
+import Registry
 
 /// New calls whose own number was recorded for another line than the registry gives it now: each may be a call that is
 /// recorded there (spec 4.3). For one thread.
@@ -65,21 +66,22 @@ package final class MovedClaims {
   ///   - rows: as segments have them.
   ///   - book: the book's index in `RecordedBooks`.
   ///   - isFixed: whether none of its calls can be taken away.
+  ///   - isMet: whether a recorded call meets a new one of that row of `lines.csv` in any case.
   /// - Returns: false if the rows are damaged; `body` was then called for those before.
   func contest(
-    _ rows: [UInt8], book: Int, isFixed: Bool,
+    _ rows: [UInt8], book: Int, isFixed: Bool, isMet: (SegmentRow, UInt32) -> Bool,
     _ body: (SegmentRow, Verdict, CallRecord, (UnsafeMutableRawPointer) -> Void) -> Void
   ) -> Bool {
     rows.withUnsafeBufferPointer { bytes in
       reader.forEach(in: bytes) { row in
         guard let instant = row.instant, instant >= firstStart, instant <= lastStart else { return }
-        contest(row, book: book, isFixed: isFixed, body)
+        contest(row, book: book, isFixed: isFixed, isMet, body)
       }
     }
   }
 
   private func contest(
-    _ row: SegmentRow, book: Int, isFixed: Bool,
+    _ row: SegmentRow, book: Int, isFixed: Bool, _ isMet: (SegmentRow, UInt32) -> Bool,
     _ body: (SegmentRow, Verdict, CallRecord, (UnsafeMutableRawPointer) -> Void) -> Void
   ) {
     guard decoder.decodeForeign(row, book: book) else { return }
@@ -92,7 +94,7 @@ package final class MovedClaims {
     let rivals = (claims[Self.identity(recorded)] ?? []).filter {
       recorded.head.globalIDCount > 0 || order.compareContents($0.view, recorded) == 0
     }
-    guard let line = rivals.first?.view.head.lineRow else { return }
+    guard let line = rivals.first?.view.head.lineRow, !isMet(row, line) else { return }
     let isBeaten = rivals.contains { order.compareContents($0.view, recorded) > 0 }
     decoder.setLine(line)
     body(row, isBeaten && !isFixed ? .loses : .stands, decoder.record) { self.decoder.write(to: $0) }
@@ -127,21 +129,25 @@ extension RecordingRun {
   /// Holds the recorded calls of a book against new calls that may repeat them under another line: those that stand are
   /// put beside the new ones; returned are those that lose, which the book is to be written anew without. If it cannot be
   /// written anew, all stand.
+  ///
+  /// - Parameter pool: the contract whose pool's book it is; nil: a line's.
   package func contest(
-    _ rows: [UInt8], of book: (id: Int64, index: Int), isFixed: Bool, _ claims: MovedClaims
+    _ rows: [UInt8], of book: (id: Int64, index: Int), isFixed: Bool, pool: String?, _ claims: MovedClaims
   ) throws(OutputFailure) -> [RecordedPlace: [UInt8]] {
     var lost: [RecordedPlace: [UInt8]] = [:]
+    let isMet = meeting(pool: isFixed ? pool : nil)
     var isFixed = isFixed
     if !isFixed {
       var losing: [RecordedPlace: [UInt8]] = [:]
-      _ = claims.contest(rows, book: book.index, isFixed: false) { row, verdict, _, _ in
+      _ = claims.contest(rows, book: book.index, isFixed: false, isMet: isMet) { row, verdict, _, _ in
         if verdict == .loses, let place = row.place { losing[place] = [] }
       }
       if !losing.isEmpty { isFixed = try !canRate(rows, of: book.id, without: losing) }
     }
     let writer = feeder ?? PartitionWriter(store: store)
     feeder = writer
-    let isWhole = claims.contest(rows, book: book.index, isFixed: isFixed) { row, verdict, record, write in
+    let isWhole = claims.contest(rows, book: book.index, isFixed: isFixed, isMet: isMet) {
+      row, verdict, record, write in
       switch verdict {
       case .stands: add(record, writer, write: write)
       case .loses:
@@ -152,6 +158,17 @@ extension RecordingRun {
     guard isWhole else { throw BookRecorder.damaged(book.id) }
     try writer.finish()
     return lost
+  }
+
+  /// A recorded call of the line that its number has by today's registry is put beside the new ones with its book, unless
+  /// the book is that of a pool which the line has left.
+  private func meeting(pool: String?) -> (SegmentRow, UInt32) -> Bool {
+    let registry = self.registry
+    return { recorded, row in
+      let line = registry.lines[Int(row)]
+      guard recorded.text(.line).utf8.elementsEqual(line.id.utf8) else { return false }
+      return pool.map { registry.tables.contracts[line.contract].id.utf8.elementsEqual($0.utf8) } ?? true
+    }
   }
 }
 

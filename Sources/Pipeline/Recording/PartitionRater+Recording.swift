@@ -142,7 +142,8 @@ extension PartitionRater {
         let call = sorted.view.head
         if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination { continue }
         if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected.contains(book) {
-          found[book, default: 0] += 1
+          // Calls behind the recorded ones are rated with them, but it is not they that are late.
+          found[book, default: 0] += sorted.instant < recorder.books.books[book].lastStart ? 1 : 0
         }
       }
     }

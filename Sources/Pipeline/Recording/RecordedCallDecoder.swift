@@ -63,7 +63,12 @@ struct RecordedCallDecoder {
   ///
   /// - Parameter book: the index of its book, kept in place of a price.
   mutating func decodeSettled(_ row: SegmentRow, book: Int, isOf: (Int) -> Bool) -> Bool {
-    guard fill(row), let lineRow = rows(ofLine: row[.line]).first(where: isOf) else { return false }
+    guard fill(row) else { return false }
+    let date = localStart.date
+    let rows = rows(ofLine: row[.line]).filter(isOf)
+    // Where today's registry puts a repeat of it: a line may have been under several contracts.
+    let active = rows.first { registry.lines[$0].activePeriod.contains(date) }
+    guard let lineRow = active ?? rows.first else { return false }
     record.lineRow = UInt32(lineRow)
     record.zone = 0
     record.price = UInt32(book)

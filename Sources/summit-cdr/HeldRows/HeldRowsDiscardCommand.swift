@@ -38,7 +38,7 @@ struct HeldRowsDiscardCommand<Kind: HeldRowsKind>: ParsableCommand {
     let count = try LedgerAccess.write(integration) { ledger in
       try HeldRowActions(ledger, Kind.outcome, author: author.author).discard(ids, because: because)
     }
-    if !quiet { try Terminal.write(lines: ["discarded \(Counted.text(count, "row", "rows"))"]) }
+    if !quiet { try Terminal.write(lines: ["discarded \(CountText.of(count, "row", "rows"))"]) }
   }
 }
 
@@ -72,6 +72,6 @@ struct HeldRowsRestoreCommand<Kind: HeldRowsKind>: ParsableCommand {
     let count = try LedgerAccess.write(integration) { ledger in
       try HeldRowActions(ledger, Kind.outcome, author: author.author).restore(ids)
     }
-    if !quiet { try Terminal.write(lines: ["\(Counted.text(count, "row waits", "rows wait")) again"]) }
+    if !quiet { try Terminal.write(lines: ["\(CountText.of(count, "row waits", "rows wait")) again"]) }
   }
 }

@@ -112,7 +112,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
     if count > limit {
       lines.append("… \(ProgressLine.grouped(count - limit)) more: --limit shows more of them, --format csv all")
     }
-    lines.append("total: \(Counted.text(count, "row", "rows"))")
+    lines.append("total: \(CountText.of(count, "row", "rows"))")
     try Terminal.write(lines: lines)
   }
 }

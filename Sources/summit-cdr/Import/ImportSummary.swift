@@ -16,7 +16,7 @@ struct ImportSummary {
     self.report = report
     let run = report.isDryRun ? "dry run: nothing was changed" : report.isRecorded ? "run \(report.run)" : "nothing new"
     lines.append("\(Terminal.displayable(integration.description)): \(run)")
-    appendFiles()
+    if report.kind == "import" { appendFiles() }
     if report.totals.read > 0 { appendOutcomes() }
     appendChanges()
     appendServices()
@@ -92,6 +92,17 @@ extension ImportSummary {
 extension ImportSummary {
   private mutating func appendChanges() {
     var changes: [String] = []
+    if report.reopenedCycles > 0 {
+      let verb =
+        report.isDryRun ? "would be open again" : report.reopenedCycles == 1 ? "is open again" : "are open again"
+      changes.append(
+        "\(CountText.of(report.reopenedCycles, "cycle", "cycles")) \(verb), rated anew with its late calls")
+    }
+    if report.chosenRows > 0 {
+      changes.append(
+        "\(CountText.of(report.chosenRows, "row", "rows")) tried again: \(ProgressLine.grouped(report.chosenRowsSettled)) "
+          + "settled, \(ProgressLine.grouped(report.chosenRows - report.chosenRowsSettled)) still waiting")
+    }
     if report.lateCalls > 0 {
       changes.append("\(CountText.of(report.lateCalls, "late call", "late calls")): their open cycles were rated again")
     }
@@ -109,10 +120,12 @@ extension ImportSummary {
         "\(CountText.of(report.cyclesOfChangedRegistry, "open cycle", "open cycles")) rated again: the registry changed"
       )
     }
-    if report.retriedRows > 0 {
+    // Those that were not asked for are of interest only if something became of them.
+    let others = report.retriedRows - report.chosenRows
+    let settled = report.settledRows - report.chosenRowsSettled
+    if report.kind == "import" ? others > 0 : settled > 0 {
       changes.append(
-        "\(CountText.of(report.retriedRows, "waiting row", "waiting rows")) tried again, "
-          + "\(ProgressLine.grouped(report.settledRows)) settled")
+        "\(CountText.of(others, "waiting row", "waiting rows")) tried again, \(ProgressLine.grouped(settled)) settled")
     }
     guard !changes.isEmpty else { return }
     lines += [""] + changes

@@ -86,13 +86,3 @@ extension Integration {
     ServiceBook(ledger, zone: try zoneRules(), limit: lateLimit)
   }
 }
-
-/// Counts with their words.
-enum Counted {
-  static func text(_ count: Int, _ one: String, _ many: String) -> String {
-    count == 1 ? "1 \(one)" : "\(ProgressLine.grouped(count)) \(many)"
-  }
-
-  static func services(_ count: Int) -> String { text(count, "service", "services") }
-  static func cycles(_ count: Int) -> String { text(count, "cycle", "cycles") }
-}

@@ -40,7 +40,7 @@ struct ServiceTable {
     var parts: [String] = []
     if listed.service.centavos < 0 { parts.append("credit") }
     if listed.overdueCalls > 0 {
-      parts.append("\(Counted.text(listed.overdueCalls, "call", "calls")) too late")
+      parts.append("\(CountText.of(listed.overdueCalls, "call", "calls")) too late")
     }
     if listed.exports.contains(where: { $0.centavos != listed.service.centavos }) {
       parts.append("* another amount was exported")
@@ -58,7 +58,7 @@ struct ServiceTable {
       sums[state].map { "\(ProgressLine.grouped($0.count)) \(state.rawValue) R$ \(ServiceRow.amount($0.centavos))" }
     }
     let total = sums.values.reduce(Int128(0)) { $0 + $1.centavos }
-    let all = "total: \(Counted.services(count)), R$ \(ServiceRow.amount(total))"
+    let all = "total: \(CountText.of(count, "service", "services")), R$ \(ServiceRow.amount(total))"
     return lines + [parts.count > 1 ? "\(all) (\(parts.joined(separator: ", ")))" : all]
   }
 }

@@ -79,21 +79,24 @@ struct ServicesCloseCommand: ParsableCommand {
 
   private func lines(_ result: ClosingResult, suspended: Int) -> [String] {
     let verb = dryRun ? "would close" : "closed"
-    var what = Counted.cycles(result.cycles)
-    if result.lateCycles > 0 { what += " and the late services of \(Counted.cycles(result.lateCycles)) more" }
+    var what = CountText.of(result.cycles, "cycle", "cycles")
+    if result.lateCycles > 0 {
+      what += " and the late services of \(CountText.of(result.lateCycles, "cycle", "cycles")) more"
+    }
     var lines = [
-      "\(verb) \(what): \(Counted.services(result.services)), R$ \(ServiceRow.amount(result.centavos))"
+      "\(verb) \(what): \(CountText.of(result.services, "service", "services")), R$ \(ServiceRow.amount(result.centavos))"
     ]
     if result.unended > 0 {
-      lines.append("\(Counted.cycles(result.unended)) left open: the last day has not passed")
+      lines.append("\(CountText.of(result.unended, "cycle", "cycles")) left open: the last day has not passed")
     }
     if result.held > 0 {
       lines.append(
-        "\(Counted.cycles(result.held)) rated by an earlier registry: today's has no line, zone or price for a call")
+        "\(CountText.of(result.held, "cycle", "cycles")) rated by an earlier registry: today's has no line, zone or price for a call"
+      )
     }
     if suspended > 0 {
       lines.append(
-        "\(Counted.text(suspended, "row waits", "rows wait")) suspended (summit-cdr suspended list): what is billed of "
+        "\(CountText.of(suspended, "row waits", "rows wait")) suspended (summit-cdr suspended list): what is billed of "
           + "closed cycles later goes to late services")
     }
     return lines

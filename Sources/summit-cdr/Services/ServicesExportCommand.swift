@@ -83,15 +83,17 @@ struct ServicesExportCommand: ParsableCommand {
   private var empty: [UInt8] { Array((format == .csv ? ServiceWriter.csvHeader : "[]\n").utf8) }
 
   private func messages(_ result: ServiceExportResult) -> [String] {
-    var lines = ["exported \(Counted.services(result.delivered)), R$ \(ServiceRow.amount(result.centavos))"]
+    var lines = [
+      "exported \(CountText.of(result.delivered, "service", "services")), R$ \(ServiceRow.amount(result.centavos))"
+    ]
     if let output, result.delivered > 0 { lines[0] += ", to \(output)" }
     if result.delivered == 0, output != nil { lines[0] += ": no file was written" }
     if result.credits > 0 {
-      lines.append("\(Counted.text(result.credits, "of them is a credit", "of them are credits"))")
+      lines.append("\(CountText.of(result.credits, "of them is a credit", "of them are credits"))")
     }
     if result.alreadyExported > 0 {
       lines.append(
-        "\(Counted.text(result.alreadyExported, "was", "were")) exported as \(format.rawValue) before: "
+        "\(CountText.of(result.alreadyExported, "was", "were")) exported as \(format.rawValue) before: "
           + "--again delivers \(result.alreadyExported == 1 ? "it" : "them") again")
     }
     for change in result.changes.prefix(Self.maximumChanges) { lines.append(text(change)) }

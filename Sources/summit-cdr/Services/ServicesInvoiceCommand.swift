@@ -43,10 +43,10 @@ struct ServicesInvoiceCommand: ParsableCommand {
     if json { return try Terminal.write(json: invoiced.map(\.id)) }
     if quiet { return }
     let sum = invoiced.reduce(Int128(0)) { $0 + $1.centavos }
-    var line = "invoiced \(Counted.services(invoiced.count)) as \(Terminal.displayable(reference)), "
+    var line = "invoiced \(CountText.of(invoiced.count, "service", "services")) as \(Terminal.displayable(reference)), "
     line += "R$ \(ServiceRow.amount(sum))"
     let earlier = Set(ids).count - invoiced.count
-    if earlier > 0 { line += "; \(Counted.text(earlier, "had", "had")) that reference already" }
+    if earlier > 0 { line += "; \(CountText.of(earlier, "had", "had")) that reference already" }
     try Terminal.write(lines: [line])
   }
 }

@@ -87,7 +87,7 @@ struct ServicesReopenCommand: ParsableCommand {
     if json {
       try Terminal.write(json: services.map(\.id))
     } else if !quiet {
-      try Terminal.write(lines: ["\(Counted.text(services.count, "late service is", "late services are")) open again"])
+      try Terminal.write(lines: ["\(CountText.of(services.count, "late service is", "late services are")) open again"])
     }
   }
 }

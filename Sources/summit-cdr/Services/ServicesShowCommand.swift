@@ -63,7 +63,7 @@ struct ServicesShowCommand: ParsableCommand {
       facts.append(("exported", "\(export.at) as \(export.format), R$ \(ServiceRow.amount(export.centavos))"))
     }
     if listed.overdueCalls > 0 {
-      facts.append(("too late", Counted.text(listed.overdueCalls, "call", "calls")))
+      facts.append(("too late", CountText.of(listed.overdueCalls, "call", "calls")))
     }
     let width = facts.map(\.0.count).max() ?? 0
     return facts.map { name, value in
