@@ -30,6 +30,9 @@ struct ImportAttempt {
   var heldNow: Set<Int64> = []
   /// Recorded calls, by book, that new calls of other lines take the place of.
   var lost: [Int64: [RecordedPlace: [UInt8]]] = [:]
+  /// Half rows of files that went on: the recorded ones are among `lost`, too, and count no more.
+  var withdrawnHalves: Set<RecordedPlace> = []
+  var heldHalves: [HeldRowRecord] = []
   /// Rows tried again, with what the ledger knows of them.
   var retriedRows: [HeldRowRecord] = []
   var retriedEarly: [RetriedOutcome] = []
@@ -65,6 +68,7 @@ struct ImportAttempt {
     try voidRepeats()
     try readOpenRowDigests()
     try settings.onStep(.scanned)
+    try findHeldHalves()
     try retryHeldRows()
     try loadBooks()
     try settings.onStep(.fed)
@@ -142,12 +146,14 @@ struct ImportAttempt {
       // Calls of any time may come back, and any open book may have other terms.
       for book in try ledger.allBooks() { rows[book.id] = book }
     }
+    for book in try booksOfHalves() { rows[book.id] = book }
     for id in reopened {
       rows[id]?.isClosed = false
       rows[id]?.entry = 1
     }
     books = rows.values.sorted { $0.id < $1.id }
     try contestMovedCalls()
+    try withdrawHalves()
     let withdrawn = try feed()
     let settledOnes = heldNow
     let recordedBooks = books.map { book in
@@ -223,7 +229,8 @@ struct ImportAttempt {
       $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong
     }
     rows += try ledger.heldRows(reasons: rejected.map(\.name), otherThanLayout: context.layoutDigest)
-    return rows
+    let halves = Set(heldHalves.map(\.id))
+    return halves.isEmpty ? rows : rows.filter { !halves.contains($0.id) }
   }
 
   private mutating func retryHeldRows() throws {

@@ -66,6 +66,7 @@ struct ImportCommit {
       try writer.set("registry", context.snapshot.digest)
       try writer.set(ServiceModes.settingKey, context.modes.text)
       try context.identification.write(writer)
+      try writer.set(ImportContext.timeZoneKey, context.settings.timeZone)
       try writeOwnNumbers(writer)
       try writeRepeats(writer)
       try writer.forgetDeliveredAgain()
@@ -192,7 +193,12 @@ extension ImportCommit {
         layout: context.layoutDigest)
       try writer.move(file: Int64(call.file), from: call.outcome, to: .rejected)
     }
+    for row in attempt.heldHalves { try writer.settleHalf(row) }
     for (place, raw) in attempt.lost.values.joined() {
+      if attempt.withdrawnHalves.contains(place) {
+        try writer.withdraw(file: Int64(place.file), outcome: Self.outcome(ofRow: raw))
+        continue
+      }
       try writer.addHeldRow(
         file: Int64(place.file), line: place.line, reason: Reason.conflictingDuplicate.name, raw: raw,
         layout: context.layoutDigest)

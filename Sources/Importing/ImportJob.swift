@@ -120,6 +120,7 @@ struct ImportContext {
     self.modes = modes
     isModeNew = modes.text != known
     isRegistryNew = try ledger.setting("registry") != snapshot.digest
+    try Self.checkTimeZone(settings, ledger)
     identification = try IdentificationState(ledger, snapshot)
     held = try ledger.heldBooks()
     let readings = try ledger.readings()
@@ -134,5 +135,16 @@ struct ImportContext {
     }
     (run, firstFile) = try ledger.nextNumbers()
     try settings.onStep(.listed)
+  }
+
+  static let timeZoneKey = "time_zone"
+
+  /// Cycles that are closed, or keep an older registry, keep the time zone by which they began and ended: it cannot change
+  /// while there are any.
+  private static func checkTimeZone(_ settings: ImportSettings, _ ledger: Ledger) throws {
+    guard let known = try ledger.setting(timeZoneKey), known != settings.timeZone, try ledger.hasFixedBooks() else { return }
+    throw LedgerFailure(
+      path: "time_zone", expected: "\(known), by which recorded cycles were closed or are held", found: settings.timeZone,
+      remedy: "set it back, or reopen these cycles first (summit-cdr services reopen); nothing was changed")
   }
 }

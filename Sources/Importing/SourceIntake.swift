@@ -13,10 +13,18 @@ struct SourceIntake {
     var window: ReadWindow?
     /// What was read of it before, if it goes on.
     var earlier: FileRow?
+    /// A last row with no line end that was read at last, and is read again now that the file goes on.
+    var halfRow: HalfRow?
     /// There was another file of that name with other content.
     var replacesName = false
     /// Its last row has no line end and is left until the file is older.
     var isPending = false
+  }
+
+  /// Where a row that was read while it had no line end stands in the ledger.
+  struct HalfRow {
+    var run: Int64
+    var place: RecordedPlace
   }
 
   private(set) var candidates: [Candidate] = []
@@ -86,11 +94,27 @@ struct SourceIntake {
       candidate.replacesName = row.name == candidate.file.name
       return
     }
+    // Touched or copied, with nothing new: it is read as a whole, and its content is known.
+    if try Self.hasSameContent(open, row) { return }
     var window = ReadWindow()
     window.startBytes = row.resumeBytes
     window.linesBefore = row.resumeLines
     candidate.window = window
     candidate.earlier = row
+    if row.state == .imported, !row.isPending, row.resumeBytes < row.plainBytes {
+      candidate.halfRow = HalfRow(
+        run: row.run, place: RecordedPlace(file: Int(row.id), line: row.resumeLines + 1))
+    }
+  }
+
+  private static func hasSameContent(_ open: OpenFile, _ row: FileRow) throws(FileFailure) -> Bool {
+    guard row.digest != nil, !row.isPending else { return false }
+    let isAsLong =
+      try open.isGzip()
+      ? self.digest(of: open, count: row.plainBytes + 1) == nil : open.identity.sizeBytes == row.plainBytes
+    guard isAsLong else { return false }
+    let found = try self.digest(of: open, count: row.plainBytes)
+    return found == row.digest
   }
 
   /// Looks for a last row that may be half written, and completes the window of a file that is not read as a whole.

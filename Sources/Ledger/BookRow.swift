@@ -168,6 +168,12 @@ extension Ledger {
   package func openBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 0", []) }
   /// Open books that keep an older registry version (spec 4.3).
   package func heldBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_held = 1 AND is_closed = 0", []) }
+  /// Whether there are books that a run must not write anew: closed ones, or such that keep an older registry.
+  package func hasFixedBooks() throws(LedgerFailure) -> Bool {
+    try read {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM book WHERE is_closed = 1 OR is_held = 1)") ?? false
+    }
+  }
   package func allBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "1", []) }
 
   package func books(where condition: String, _ arguments: StatementArguments) throws(LedgerFailure) -> [BookRow] {

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import GRDB
 
@@ -73,5 +74,50 @@ extension Ledger {
     return try read { database in
       try Row.fetchAll(database, sql: sql, arguments: arguments).map { HeldRowRecord($0) }
     }
+  }
+}
+
+extension Ledger {
+  /// The row of that place, if it is held back.
+  package func heldRow(file: Int64, line: Int) throws(LedgerFailure) -> HeldRowRecord? {
+    try read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT held_row.*, file.name, header.content AS header_content FROM held_row
+          JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
+          WHERE held_row.file = ? AND held_row.line = ? AND held_row.state = 'held'
+          """, arguments: [file, line]
+      ).map { HeldRowRecord($0) }
+    }
+  }
+
+  /// The starts of the first and last call that came with a run, seconds since 1970; nil if none did.
+  package func starts(ofRun run: Int64) throws(LedgerFailure) -> ClosedRange<Int64>? {
+    try read { database in
+      guard
+        let row = try Row.fetchOne(
+          database, sql: "SELECT first_start, last_start FROM run WHERE id = ? AND first_start IS NOT NULL",
+          arguments: [run])
+      else { return nil }
+      return (row[0] as Int64)...(row[1] as Int64)
+    }
+  }
+}
+
+extension LedgerWriter {
+  /// A row of a file counts no more: the file went on in the middle of it, and it is read again (spec 4.2).
+  package func withdraw(file: Int64, outcome: Outcome) throws {
+    try database.execute(
+      sql: "UPDATE file SET read = read - 1, \(outcome.name) = \(outcome.name) - 1 WHERE id = ?", arguments: [file])
+  }
+
+  /// The same for one that was held back.
+  package func settleHalf(_ row: HeldRowRecord) throws {
+    try database.execute(
+      sql: "UPDATE held_row SET state = 'settled', note = ? WHERE id = ?",
+      arguments: ["run \(run): read again as a whole row", row.id])
+    guard let reason = Reason.allCases.first(where: { $0.name == row.reason }) else { return }
+    try withdraw(file: row.file, outcome: reason.outcome)
   }
 }

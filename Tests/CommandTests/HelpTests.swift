@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
-    "suspended", "rejected",
+    "suspended", "rejected", "verify", "rerate", "simulate", "undo",
   ]
   private static let subcommands = [
     "services list", "services show", "services close", "services reopen", "services invoice", "services export",

@@ -43,8 +43,10 @@ struct ServicePropertyTests {
       if let wrong = try Self.wrongSum(desk, isPerCall: isPerCall) { return "after an import, \(wrong)" }
       try Self.act(desk, &random)
       if let wrong = try Self.wrongSum(desk, isPerCall: isPerCall) { return "after an action, \(wrong)" }
+      if let finding = try desk.harness.verify().first { return "verify after an action, \(finding)" }
     }
     try Self.reopenAll(desk)
+    if let finding = try desk.harness.verify().first { return "verify once all is open, \(finding)" }
     return try Self.differenceFromBatch(desk, scenario, isPerCall: isPerCall)
   }
 

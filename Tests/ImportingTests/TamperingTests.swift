@@ -86,7 +86,7 @@ struct TamperingTests {
     Change("UPDATE held_row SET state = 'settled'", "file: file 1 (a.csv)"),
     Change("UPDATE held_row SET reason = 'whatever'", "file: held rows of file 1"),
     Change("UPDATE held_row SET file = 2", "file: file 1 (a.csv)"),
-    Change("UPDATE segment SET live_bytes = live_bytes - 1 WHERE id = 1", "total: segment-00000001.csv"),
+    Change("UPDATE segment SET live_bytes = live_bytes - 1 WHERE id = 2", "total: segment-00000002.csv"),
     Change("UPDATE segment SET digest = zeroblob(16) WHERE id = 2", "segment: segment-00000002.csv"),
     Change(
       "UPDATE segment SET bytes = bytes + 1, live_bytes = live_bytes + 1 WHERE id = 2", "segment: segment-00000002.csv"),
@@ -96,7 +96,7 @@ struct TamperingTests {
     Change("UPDATE registry_version SET digest = 'x'", "registry: registry version 1"),
     Change("UPDATE registry_version SET time_zone = 'America/Manaus'", "registry: registry version 1"),
     Change("DELETE FROM registry_table", "registry: registry version 1"),
-    Change("UPDATE run SET id = 0 WHERE id = 1", "database: segment segment-00000001.csv"),
+    Change("UPDATE run SET id = 0 WHERE id = 1", "database: held row 1"),
     Change("UPDATE span SET amount = 'many'", "total:"),
     Change("UPDATE span SET amount = x'00'", "database: table span"),
     Change("UPDATE file SET read = 'eight'", "database: table file"),
@@ -194,19 +194,19 @@ struct TamperingTests {
   func `missing, cut, grown, linked and foreign segments are found`() throws {
     let harness = try SmallIntegration.recorded()
     let directory = DataDirectory(path: harness.settings.dataDirectory)
-    let path = directory.segmentPath("segment-00000001.csv")
+    let path = directory.segmentPath("segment-00000002.csv")
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     func finding(_ text: String) throws -> Bool { try harness.verify().contains { $0.hasPrefix(text) } }
 
     try FileManager.default.removeItem(atPath: path)
-    #expect(try finding("segment: segment-00000001.csv: expected a segment, found No such file"))
-    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "segment-00000002.csv")
-    #expect(try finding("segment: segment-00000001.csv"))
+    #expect(try finding("segment: segment-00000002.csv: expected a segment, found No such file"))
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "segment-00000001.csv")
+    #expect(try finding("segment: segment-00000002.csv"))
     try FileManager.default.removeItem(atPath: path)
     try bytes.dropLast(10).write(to: URL(fileURLWithPath: path))
-    #expect(try finding("segment: segment-00000001.csv: expected \(bytes.count) bytes, found \(bytes.count - 10)"))
+    #expect(try finding("segment: segment-00000002.csv: expected \(bytes.count) bytes, found \(bytes.count - 10)"))
     try (bytes + [10]).write(to: URL(fileURLWithPath: path))
-    #expect(try finding("segment: segment-00000001.csv: expected \(bytes.count) bytes, found \(bytes.count + 1)"))
+    #expect(try finding("segment: segment-00000002.csv: expected \(bytes.count) bytes, found \(bytes.count + 1)"))
     try bytes.write(to: URL(fileURLWithPath: path))
     try Data().write(to: URL(fileURLWithPath: directory.segmentPath("other.csv")))
     #expect(try finding("segment: other.csv: expected only files that the ledger names"))
@@ -219,19 +219,19 @@ struct TamperingTests {
     let harness = try SmallIntegration.recorded()
     let directory = DataDirectory(path: harness.settings.dataDirectory)
     try FileManager.default.copyItem(
-      atPath: directory.segmentPath("segment-00000001.csv"), toPath: directory.segmentPath("segment-00000009.csv"))
+      atPath: directory.segmentPath("segment-00000002.csv"), toPath: directory.segmentPath("segment-00000009.csv"))
     try harness.ledger().write {
       try $0.execute(
         sql: """
           INSERT INTO segment (id, name, run, bytes, live_bytes, digest, kind)
-            SELECT 9, 'segment-00000009.csv', run, bytes, live_bytes, digest, kind FROM segment WHERE id = 1;
+            SELECT 9, 'segment-00000009.csv', run, bytes, live_bytes, digest, kind FROM segment WHERE id = 2;
           INSERT INTO span SELECT book, sequence + 9, account, entry, run, 9, offset, bytes, rows, first_start, last_start,
-            calls, billed, allowance, amount, number FROM span WHERE segment = 1;
+            calls, billed, allowance, amount, number FROM span WHERE segment = 2;
           """)
     }
     #expect(
       try harness.verify().contains(
-        "identity: a.csv:2: expected a call that is recorded once, found the call of a.csv:2 again"))
+        "identity: a.csv:3: expected a call that is recorded once, found the call of a.csv:3 again"))
   }
 
   @Test

@@ -106,6 +106,11 @@ package struct RecordedPlace: Hashable, Sendable {
   /// The ledger's number.
   package var file: Int
   package var line: Int
+
+  package init(file: Int, line: Int) {
+    self.file = file
+    self.line = line
+  }
 }
 
 extension RecordingRun {
