@@ -36,7 +36,8 @@ struct GrowingOrderTests {
     if let difference = ImportHarness.difference(try harness.services(), expected.additionalServices) {
       return "services, \(difference)"
     }
-    return nil
+    let findings = try harness.verify()
+    return findings.isEmpty ? nil : "verify, \(findings.prefix(5).joined(separator: "\n"))"
   }
 }
 
