@@ -455,6 +455,7 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     completeErrand(&report)
+    report.callsOfOtherLines = attempt.run.callsOfOtherLines
     report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

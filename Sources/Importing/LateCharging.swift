@@ -96,7 +96,8 @@ struct LateCharging {
 
   /// Writes a call behind those of its (contract, line).
   func write(
-    _ view: DivertedView, _ placed: SingleCharge.Placed, _ charge: CallCharge?, _ charger: SingleCharge, _ book: BookRow,
+    _ view: DivertedView, _ placed: SingleCharge.Placed, _ charge: CallCharge?, _ charger: SingleCharge,
+    _ book: BookRow,
     to buffers: inout LineRows
   ) {
     let line = charger.registry.lines[placed.lineRow]
