@@ -8,7 +8,7 @@ import Testing
 @Suite("Faults and kills at any operation on files (I4, I5, spec 4.2)", .enabled(if: Disturbance.isPossible))
 struct FaultTests {
   /// SUMMIT_FAULTS=all tries every operation with every kind; a number so many.
-  static let wanted = ProcessInfo.processInfo.environment["SUMMIT_FAULTS"] ?? "60"
+  static let wanted = ProcessInfo.processInfo.environment["SUMMIT_FAULTS"] ?? "40"
   static let seed = ProcessInfo.processInfo.environment["SUMMIT_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
 
   @Test(arguments: [false, true])

@@ -8,7 +8,7 @@ import Testing
 @Suite("Power cuts after any operation (I4, I5, spec 4.2)", .enabled(if: Disturbance.isPossible))
 struct PowerCutTests {
   /// SUMMIT_POWER_CUTS and SUMMIT_FIRST_SEED go on by hand.
-  static let count = ProcessInfo.processInfo.environment["SUMMIT_POWER_CUTS"].flatMap { Int($0) } ?? 60
+  static let count = ProcessInfo.processInfo.environment["SUMMIT_POWER_CUTS"].flatMap { Int($0) } ?? 40
   static let seed = ProcessInfo.processInfo.environment["SUMMIT_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
 
   @Test(arguments: [false, true])

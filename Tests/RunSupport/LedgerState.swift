@@ -21,6 +21,7 @@ package struct LedgerState {
       ("held rows", try Self.heldRows(ledger)), ("files", try Self.files(ledger)), ("books", try Self.books(ledger)),
       ("source directory", try Self.listing(source)),
       ("records that are not live", try Self.orphans(ledger)), ("conservation", try Self.imbalances(ledger)),
+      ("verify", try Self.findings(data)),
     ]
   }
 
@@ -34,7 +35,7 @@ package struct LedgerState {
 
   /// What is wrong whatever the files were: rows that count twice or never, segments without a live row.
   package var faults: String? {
-    let bad = parts.suffix(2).filter { !$0.text.isEmpty }
+    let bad = parts.suffix(3).filter { !$0.text.isEmpty }
     return bad.isEmpty ? nil : bad.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
   }
 
@@ -71,6 +72,11 @@ package struct LedgerState {
         found    \(index < found.count ? found[index] : "(end)")
         expected \(index < expected.count ? expected[index] : "(end)")
       """
+  }
+
+  /// What `verify` finds (spec 4.5).
+  private static func findings(_ data: String) throws -> String {
+    try LedgerVerification(dataDirectory: data, workers: 1).run().findings.map { "\($0)" }.joined(separator: "\n")
   }
 
   private static func heldRows(_ ledger: Ledger) throws -> String {
