@@ -194,7 +194,7 @@ extension ImportCommit {
       try writer.move(file: Int64(call.file), from: call.outcome, to: .rejected)
     }
     for row in attempt.heldHalves { try writer.settleHalf(row) }
-    for (place, raw) in attempt.lost.values.joined() {
+    for (place, raw) in attempt.lost.values.joined() + late.flatMap(\.lost) {
       if attempt.withdrawnHalves.contains(place) {
         try writer.withdraw(file: Int64(place.file), outcome: Self.outcome(ofRow: raw))
         continue
@@ -356,8 +356,14 @@ extension ImportCommit {
     for result in late {
       var book = attempt.books[result.book]
       book.left = result.left
-      book.firstStart = min(book.firstStart, result.firstStart)
-      book.lastStart = max(book.lastStart, result.lastStart)
+      if result.isRewritten {
+        try writer.removeSpans(book: book.id)
+        book.firstStart = result.firstStart
+        book.lastStart = result.lastStart
+      } else {
+        book.firstStart = min(book.firstStart, result.firstStart)
+        book.lastStart = max(book.lastStart, result.lastStart)
+      }
       for line in result.spans {
         var span = SpanRow(
           book: book.id, account: try writer.account(contract: line.contract, line: line.line), run: context.run,
@@ -449,6 +455,7 @@ extension ImportCommit {
       if case .counted = $0.result { true } else { false }
     }
     completeErrand(&report)
+    report.callsOfOtherLines = attempt.run.callsOfOtherLines
     report.cyclesOfChangedRegistry = attempt.changed.count
   }
 }

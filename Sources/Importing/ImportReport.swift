@@ -82,6 +82,8 @@ package struct ImportReport: Codable, Sendable {
   /// Cycles written anew because the registry changed.
   package var cyclesOfChangedRegistry = 0
   package var heldCycles: [HeldCycle] = []
+  /// Recorded calls, of cycles rated again, whose number today's registry gives to another line; `rerate` moves them.
+  package var callsOfOtherLines = 0
   package var serviceChanges: [ServiceChange] = []
   package var serviceChangeCount = 0
 

@@ -17,6 +17,10 @@ struct LateCharging {
     var left: [Int64]
     var lastStart: Int64
     var firstStart: Int64
+    /// The book's recorded rows are void: all its calls are in `spans`.
+    var isRewritten = false
+    /// Recorded calls that versions with greater content took the place of.
+    var lost: [RecordedPlace: [UInt8]] = [:]
   }
 
   /// Rows of one (contract, line), together in the segment.
@@ -36,14 +40,14 @@ struct LateCharging {
   }
 
   /// A call with the version of it that it replaces.
-  private struct LateCall {
+  struct LateCall {
     var call: DivertedCall
     var view: DivertedView
   }
 
-  private let attempt: ImportAttempt
+  let attempt: ImportAttempt
   private var registries: [Int64: SingleCharge] = [:]
-  private let current: SingleCharge
+  let current: SingleCharge
   private let fileNames: [String]
 
   init(_ attempt: ImportAttempt) {
@@ -60,7 +64,8 @@ struct LateCharging {
     let byBook = Dictionary(grouping: diverted, by: \.book)
     for book in byBook.keys.sorted() {
       let calls = (byBook[book] ?? []).map { LateCall(call: $0, view: attempt.run.view($0)) }
-      results.append(try charging.charge(calls, of: book, into: segment))
+      let rewritten = attempt.books[book].isClosed ? nil : try charging.rewrite(calls, of: book, into: segment)
+      results.append(try rewritten ?? charging.charge(calls, of: book, into: segment))
     }
     return results
   }
@@ -72,38 +77,52 @@ struct LateCharging {
     let ordered = calls.sorted { $0.view.precedesInRating($1.view, registry) }
     var result = Result(
       book: book, spans: [], left: row.left, lastStart: row.lastStart, firstStart: row.firstStart)
-    var buffers: [(span: SpanOfLine, text: TextBuffer)] = []
+    var buffers: LineRows = []
     let replaced = try ReplacedVersions(ordered.compactMap { $0.call.replaces == nil ? nil : $0.view }, attempt, row)
     for call in ordered {
-      let view = call.view
-      let (charger, placed) = place(view, line: replaced.line(view), in: row, versioned)
-      var charge = charger.charge(placed, left: &result.left)
-      if call.call.replaces != nil, let earlier = replaced.charged(view) {
-        charge = (charge ?? .nothing).less(earlier)
-      }
-      let line = charger.registry.lines[placed.lineRow]
-      let contract = charger.registry.tables.contracts[line.contract].id
-      var index = buffers.firstIndex { $0.span.contract == contract && $0.span.line == line.id }
-      if index == nil {
-        buffers.append((SpanOfLine(contract: contract, line: line.id, view: view), TextBuffer(capacity: 1 << 12)))
-        index = buffers.count - 1
-      }
-      guard let index else { continue }
-      buffers[index].span.add(view, charge, number: line.number.description)
-      charger.write(
-        view, placed, charge, cycleStart: row.cycleStart, file: view.source.file,
-        ledgerFile: ledgerFile(view.source.file), to: buffers[index].text)
-      result.firstStart = min(result.firstStart, view.instant)
-      result.lastStart = max(result.lastStart, view.instant)
+      let earlier = call.call.replaces == nil ? nil : replaced.version(call.view)
+      let (charger, placed) = place(call.view, line: earlier?.line, in: row, versioned)
+      let charge = charger.chargeLate(
+        placed, planID: row.plan, left: &result.left, earlier: earlier.map { ($0.charge, $0.zone) })
+      write(call.view, placed, charge, charger, row, to: &buffers)
+      result.firstStart = min(result.firstStart, call.view.instant)
+      result.lastStart = max(result.lastStart, call.view.instant)
     }
-    for (span, text) in buffers {
+    result.spans = try append(buffers, to: segment)
+    return result
+  }
+
+  typealias LineRows = [(span: SpanOfLine, text: TextBuffer)]
+
+  /// Writes a call behind those of its (contract, line).
+  func write(
+    _ view: DivertedView, _ placed: SingleCharge.Placed, _ charge: CallCharge?, _ charger: SingleCharge,
+    _ book: BookRow,
+    to buffers: inout LineRows
+  ) {
+    let line = charger.registry.lines[placed.lineRow]
+    let contract = charger.registry.tables.contracts[line.contract].id
+    var index = buffers.firstIndex { $0.span.contract == contract && $0.span.line == line.id }
+    if index == nil {
+      buffers.append((SpanOfLine(contract: contract, line: line.id, view: view), TextBuffer(capacity: 1 << 12)))
+      index = buffers.count - 1
+    }
+    guard let index else { return }
+    buffers[index].span.add(view, charge, number: line.number.description)
+    charger.write(
+      view, placed, charge, cycleStart: book.cycleStart, file: view.source.file,
+      ledgerFile: ledgerFile(view.source.file), to: buffers[index].text)
+  }
+
+  /// Appends the rows of each line to the segment.
+  func append(_ buffers: LineRows, to segment: OutputFile) throws -> [SpanOfLine] {
+    try buffers.map { span, text in
       var span = span
       span.offset = segment.sizeBytes
       span.bytes = text.count
       try segment.append(text.bytes)
-      result.spans.append(span)
+      return span
     }
-    return result
   }
 
   private func ledgerFile(_ source: Int) -> Int {
@@ -114,7 +133,7 @@ struct LateCharging {
   /// A call by the book's registry; by today's if that had no line, zone or price for it, or another contract for the line.
   ///
   /// - Parameter line: of the recorded version that it replaces: the difference is that line's, whoever has the number now.
-  private func place(
+  func place(
     _ view: DivertedView, line: String?, in book: BookRow, _ versioned: SingleCharge
   ) -> (SingleCharge, SingleCharge.Placed) {
     let registry = attempt.context.snapshot.registry
@@ -130,7 +149,7 @@ struct LateCharging {
     fatalError("a call without a price in the registry that priced it")
   }
 
-  private mutating func charge(version: Int64) throws -> SingleCharge {
+  mutating func charge(version: Int64) throws -> SingleCharge {
     if let known = registries[version] { return known }
     let snapshot = try RegistryVersions(attempt.ledger).snapshot(version)
     let made = SingleCharge(registry: snapshot.registry, zone: attempt.context.zone, fileNames: fileNames)
@@ -189,14 +208,14 @@ private struct ReplacedVersions {
   }
 
   private var charges: [Key: CallCharge] = [:]
-  private var lines: [Key: String] = [:]
+  private var places: [Key: (line: String, zone: String)] = [:]
 
   init(_ views: [DivertedView], _ attempt: ImportAttempt, _ book: BookRow) throws {
     if views.isEmpty { return }
     let wanted = Set(views.map(Self.key))
     let rows = try attempt.segments.rows(ofBook: book.id)
     var charges: [Key: CallCharge] = [:]
-    var lines: [Key: String] = [:]
+    var places: [Key: (line: String, zone: String)] = [:]
     rows.withUnsafeBufferPointer { bytes in
       _ = SegmentRowReader().forEach(in: bytes) { row in
         let key = Key(
@@ -205,7 +224,7 @@ private struct ReplacedVersions {
         guard wanted.contains(key), let amount = row.micros(.amount), let covered = row.micros(.allowanceAmount),
           let billed = row.integer(.billed), let seconds = row.integer(.allowance)
         else { return }
-        lines[key] = row.text(.line)
+        places[key] = (row.text(.line), row.text(.zone))
         let earlier = charges[key]
         charges[key] = CallCharge(
           billedSeconds: billed + (earlier?.billedSeconds ?? 0),
@@ -215,13 +234,15 @@ private struct ReplacedVersions {
       }
     }
     self.charges = charges
-    self.lines = lines
+    self.places = places
   }
 
-  func charged(_ view: DivertedView) -> CallCharge? { charges[Self.key(view)] }
-
-  /// The line that the replaced version was recorded for.
-  func line(_ view: DivertedView) -> String? { lines[Self.key(view)] }
+  /// What the versions recorded so far came to in all; line and zone are those of the last.
+  func version(_ view: DivertedView) -> (charge: CallCharge, line: String, zone: String)? {
+    let key = Self.key(view)
+    guard let charge = charges[key], let place = places[key] else { return nil }
+    return (charge, place.line, place.zone)
+  }
 
   private static func key(_ view: DivertedView) -> Key {
     Key(instant: view.instant, globalID: view.globalID, trunk: view.trunk, accountCode: view.accountCode)

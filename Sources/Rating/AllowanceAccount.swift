@@ -46,6 +46,25 @@ package enum AllowanceAccount {
       billedSeconds: billed, coveredSeconds: Int(covered), gross: gross, allowanceAmount: Money(micros: fromValue))
   }
 
+  /// Gives back what an earlier version of a call took, to the allowances that cover its zone: those that calls take from
+  /// last are filled first, none beyond its amount.
+  package static func giveBack(
+    _ charge: CallCharge, zone: Int, allowances: PlanAllowances, book: AllowanceBook, left: inout [Int64]
+  ) {
+    func fill(_ given: Int64, _ range: Range<Int>, _ left: inout [Int64]) {
+      var rest = given
+      for index in range.reversed() where rest > 0 {
+        let allowance = book.allowances[allowances.first + index]
+        guard book.covers(allowance, zone: zone) else { continue }
+        let part = max(0, min(rest, allowance.amount - left[index]))
+        left[index] += part
+        rest -= part
+      }
+    }
+    fill(Int64(charge.coveredSeconds), 0..<allowances.timeCount, &left)
+    fill(charge.allowanceAmount.micros, allowances.timeCount..<allowances.count, &left)
+  }
+
   /// Takes up to `wanted` from the allowances `range` of the plan; returns what they covered.
   private static func take(
     _ wanted: Int64, _ zone: Int, _ first: Int, _ range: Range<Int>, _ book: AllowanceBook,

@@ -30,7 +30,7 @@ final class Crash: Sendable {
 @Suite("A crash at any step, then another run (I4, spec 4.2)")
 struct CrashStepTests {
   /// SUMMIT_CRASHES and SUMMIT_FIRST_SEED go on by hand.
-  static let count = LongMode.count("SUMMIT_CRASHES", standard: 32)
+  static let count = LongMode.count("SUMMIT_CRASHES", standard: 24)
   static let batches = 4
 
   @Test(arguments: 0..<batches)

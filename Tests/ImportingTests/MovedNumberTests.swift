@@ -42,6 +42,8 @@ struct MovedNumberTests {
     try harness.deliver("b.csv", Self.header + Self.row("2", "12 10:00:00", seconds: 60))
     let report = try harness.run()
     #expect(report.totals.duplicate == 1)
+    // Both recorded calls of the number stay with the line they were recorded for, and the run says so.
+    #expect(report.callsOfOtherLines == 2)
     #expect(report.totals.rated == 0)
     #expect(try harness.callRecords() == records)
     #expect(try harness.ledger().movedNumberCount() == 1)

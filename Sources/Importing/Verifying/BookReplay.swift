@@ -42,7 +42,7 @@ struct BookReplay {
   var left: [Int64] = []
   var ratedCalls = 0
   /// What the calls so far came to, by identity; only where a later version may take the difference.
-  private var charges: [ContentDigest: CallCharge] = [:]
+  private var charges: [ContentDigest: (charge: CallCharge, zone: String)] = [:]
   private let hasLateCalls: Bool
 
   /// Longer calls cannot be read from any file (spec 2.3): 9 digits and a fraction.
@@ -142,7 +142,7 @@ extension BookReplay {
       return false
     }
     let allowances = charger.registry.allowances.plans[placed.plan].count
-    guard left.isEmpty || left.count == allowances else {
+    guard !isOwn || left.isEmpty || left.count == allowances else {
       findings.add(.charge, here(), expected: "\(left.count) allowances of the plan", found: "\(allowances)")
       return false
     }
@@ -151,14 +151,16 @@ extension BookReplay {
         .row, here(), expected: "a call of plan \(book.plan) in the cycle of \(book.cycleStart)",
         found: "one of plan \(charger.registry.plans[placed.plan].id) in the cycle of \(placed.cycleStart)")
     }
-    var charge = charger.charge(placed, left: &left)
     var isLaterVersion = false
+    let charge: CallCharge?
     if hasLateCalls {
       let identity = check.identity(of: row)
       let earlier = charges[identity]
       isLaterVersion = turn.entry > 0 && earlier != nil
-      if isLaterVersion, let earlier { charge = (charge ?? .nothing).less(earlier) }
-      charges[identity] = Self.sum(earlier, charge)
+      charge = charger.chargeLate(placed, planID: book.plan, left: &left, earlier: isLaterVersion ? earlier : nil)
+      charges[identity] = (Self.sum(earlier?.charge, charge), row.text(.zone))
+    } else {
+      charge = charger.chargeLate(placed, planID: book.plan, left: &left, earlier: nil)
     }
     try check.count(row, isLaterVersion: isLaterVersion)
     add(row, turn, charge, number: charger.registry.lines[placed.lineRow].number.description)

@@ -91,7 +91,9 @@ package struct ImportRun: Sendable {
   }
 
   private static func write(_ attempt: Heartbeat.Attempt, _ directory: DataDirectory) {
-    guard FileManager.default.fileExists(atPath: directory.path) else { return }
+    // A link is refused as a data directory, so nothing goes through it.
+    let type = try? FileManager.default.attributesOfItem(atPath: directory.path)[.type] as? FileAttributeType
+    guard type == .typeDirectory else { return }
     var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
     heartbeat.last = attempt
     if attempt.outcome == .succeeded { heartbeat.lastSuccessAt = attempt.endedAt }

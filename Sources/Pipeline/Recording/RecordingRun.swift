@@ -22,6 +22,8 @@ package final class RecordingRun {
   private var failed: [Bool] = []
   var feeder: PartitionWriter?
   private var retriedFirst = Int64.max
+  /// Fed calls whose number today's registry gives to another line than they are recorded for (spec 4.3).
+  package private(set) var callsOfOtherLines = 0
   private var retriedLast = Int64.min
 
   /// - Parameters:
@@ -106,12 +108,22 @@ extension RecordingRun {
       reader.forEach(in: bytes) { row in
         if !lost.isEmpty, let place = row.place, lost[place] != nil { return }
         guard decoder.decode(row) else { return }
+        if isOfOtherLine(decoder.record, &decoder) { callsOfOtherLines += 1 }
         add(decoder.record, writer) { decoder.write(to: $0) }
       }
     }
     guard isWhole else { throw BookRecorder.damaged(book) }
     try writer.spill()
     return true
+  }
+
+  /// Whether the registry gives the call's own number to another line now.
+  private func isOfOtherLine(_ call: CallRecord, _ decoder: inout RecordedCallDecoder) -> Bool {
+    let number = call.direction == Direction.outbound.rawValue ? call.caller : call.called
+    guard number != .blank, let found = registry.findLine(number: number, on: decoder.localStart.date) else {
+      return false
+    }
+    return registry.lineID(ofRow: found.row) != registry.lineID(ofRow: Int(call.lineRow))
   }
 
   /// Whether the registry has line, zone and price for all of a book's recorded calls but the `lost` ones.

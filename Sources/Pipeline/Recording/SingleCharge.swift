@@ -83,6 +83,37 @@ package final class SingleCharge {
       book: registry.allowances, left: &left, at: 0)
   }
 
+  /// Charges a call of a closed cycle: against what the cycle has left, in the place of an earlier version, if there is
+  /// one, whose allowances are given back first and whose charge is taken off (spec 4.3). A call that another plan prices
+  /// has no part in the cycle's allowances.
+  ///
+  /// - Parameters:
+  ///   - planID: the book's plan.
+  ///   - earlier: what earlier versions came to in all, and the zone of the last.
+  package func chargeLate(
+    _ call: Placed, planID: String, left: inout [Int64], earlier: (charge: CallCharge, zone: String)?
+  ) -> CallCharge? {
+    let allowances = registry.allowances.plans[call.plan]
+    var charge: CallCharge?
+    if registry.plans[call.plan].id.utf8.elementsEqual(planID.utf8), left.isEmpty || left.count == allowances.count {
+      if let earlier, !left.isEmpty, let zone = registry.zones.index(named: earlier.zone) {
+        AllowanceAccount.giveBack(
+          earlier.charge, zone: zone, allowances: allowances, book: registry.allowances, left: &left)
+      }
+      charge = self.charge(call, left: &left)
+    } else {
+      var none = [Int64](repeating: 0, count: allowances.count)
+      charge = self.charge(call, left: &none)
+    }
+    guard let earlier else { return charge }
+    let new = charge ?? CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
+    return CallCharge(
+      billedSeconds: new.billedSeconds - earlier.charge.billedSeconds,
+      coveredSeconds: new.coveredSeconds - earlier.charge.coveredSeconds,
+      gross: Money(micros: new.gross.micros - earlier.charge.gross.micros),
+      allowanceAmount: Money(micros: new.allowanceAmount.micros - earlier.charge.allowanceAmount.micros))
+  }
+
   /// Writes a diverted call as a row of a segment.
   ///
   /// - Parameters:
@@ -120,6 +151,8 @@ package struct DivertedView {
   package let duration: Int
   package let lineRow: Int
   package let zone: Int
+  /// Of a recorded call: its line and zone by their names, since today's registry may not have them.
+  package var names: (line: String, zone: String)?
 
   init(_ bytes: [UInt8], _ chunks: ChunkTable.Resolved) {
     self.bytes = bytes
@@ -159,8 +192,9 @@ package struct DivertedView {
         text.count > 0 ? String(decoding: text, as: UTF8.self) : number.description
       }
       return [
-        String(decoding: view.globalID, as: UTF8.self), registry.lines[lineRow].id,
-        shown(head.caller, view.callerText), shown(head.called, view.calledText), registry.zones.names[zone],
+        String(decoding: view.globalID, as: UTF8.self), names?.line ?? registry.lines[lineRow].id,
+        shown(head.caller, view.callerText), shown(head.called, view.calledText),
+        names?.zone ?? registry.zones.names[zone],
       ]
     }
   }
@@ -179,5 +213,20 @@ extension RecordingRun {
   package func view(_ call: DivertedCall) -> DivertedView {
     guard let chunks else { fatalError("scan comes before rate") }
     return DivertedView(call.bytes, chunks)
+  }
+
+  /// The recorded call of a row, in the same form; nil if the row is damaged.
+  package func view(recorded row: SegmentRow) -> DivertedView? {
+    guard let chunks else { return nil }
+    var decoder = RecordedCallDecoder(registry: registry, zone: zone)
+    guard decoder.decodeForeign(row, book: 0) else { return nil }
+    let size = decoder.record.sizeBytes
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
+    defer { copy.deallocate() }
+    // SAFETY: the buffer has the record's size.
+    decoder.write(to: copy.baseAddress.unsafelyUnwrapped)
+    var view = DivertedView(Array(copy[..<size]), chunks)
+    view.names = (row.text(.line), row.text(.zone))
+    return view
   }
 }

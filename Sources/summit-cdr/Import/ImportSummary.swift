@@ -158,6 +158,14 @@ extension ImportSummary {
       lines += ["", "not deleted:"]
       append(report.keptFiles.sorted { $0.key < $1.key }) { "\($0.key): \($0.value)" }
     }
+    if report.callsOfOtherLines > 0 {
+      lines += [
+        "",
+        "\(CountText.of(report.callsOfOtherLines, "recorded call has", "recorded calls have")) a number that is another "
+          + "line's in today's registry;",
+        "they stay where they are: see summit-cdr rerate, which moves them with --apply",
+      ]
+    }
     if !report.heldCycles.isEmpty {
       lines += ["", "rated by an earlier registry, as today's has no line, zone or price for one of their calls:"]
       append(report.heldCycles) { "\($0.owner), plan \($0.plan), cycle from \($0.cycleStart)" }
