@@ -2,6 +2,7 @@ import CallModel
 import FileInput
 import Foundation
 import Output
+import Rating
 import RecordLayouts
 import Registry
 import Synchronization
