@@ -11,7 +11,7 @@ import Registry
 /// cycle was closed in the order in which they came (spec 4.4). The slow twin of an import's second stage.
 struct BookReplay {
   /// A row, and what decides its turn.
-  private struct Turn {
+  struct Turn {
     var entry: Int
     var run: Int64
     var instant: Int64
@@ -20,7 +20,7 @@ struct BookReplay {
   }
 
   /// What a span's rows come to.
-  private struct SpanSum {
+  struct SpanSum {
     var rows = 0
     var first = Int64.max
     var last = Int64.min
@@ -31,16 +31,16 @@ struct BookReplay {
     var number = ""
   }
 
-  private let check: BookCheck
-  private let book: BookRow
-  private let spans: [SpanRow]
-  private let content: BookContent
-  private let place: String
+  let check: BookCheck
+  let book: BookRow
+  let spans: [SpanRow]
+  let content: BookContent
+  let place: String
   private let reader = SegmentRowReader()
-  private var turns: [Turn] = []
-  private var sums: [SpanSum]
-  private var left: [Int64] = []
-  private var ratedCalls = 0
+  var turns: [Turn] = []
+  var sums: [SpanSum]
+  var left: [Int64] = []
+  var ratedCalls = 0
   /// What the calls so far came to, by identity; only where a later version may take the difference.
   private var charges: [ContentDigest: (charge: CallCharge, zone: String)] = [:]
   private let hasLateCalls: Bool
@@ -60,7 +60,7 @@ struct BookReplay {
     hasLateCalls = spans.contains { $0.entry > 0 }
   }
 
-  private var findings: FindingList { check.findings }
+  var findings: FindingList { check.findings }
 
   mutating func run() throws {
     guard collect() else { return }
@@ -124,82 +124,9 @@ struct BookReplay {
   }
 
   /// A row's place in words.
-  private func locate(_ span: Int, _ at: Int) -> String {
+  func locate(_ span: Int, _ at: Int) -> String {
     let name = check.context.segments[spans[span].segment]?.name ?? "segment \(spans[span].segment)"
     return "\(name): byte \(spans[span].offset + Int64(at - content.ranges[span].lowerBound)) (\(place))"
-  }
-}
-
-// MARK: - Order
-
-extension BookReplay {
-  /// Late calls are charged run by run; the cycle's own in the order of their starts, which is that of the runs, too,
-  /// but for a cycle that kept an older registry.
-  private mutating func sort() {
-    let details = RowDetails(content)
-    turns.sort { left, right in
-      if left.entry != right.entry { return left.entry < right.entry }
-      if left.run != right.run { return left.run < right.run }
-      if left.instant != right.instant { return left.instant < right.instant }
-      let order = details.compare(left.range, right.range)
-      return order != 0 ? order < 0 : left.range.lowerBound < right.range.lowerBound
-    }
-  }
-
-  /// Rows of a span stand in the order of charging, and the cycle's own calls are charged in the order of their starts.
-  private func checkOrder() {
-    var lastOfSpan = [Int](repeating: -1, count: spans.count)
-    var lastStart = Int64.min
-    let mayBeOutOfOrder = book.isHeld || book.isClosed
-    for turn in turns {
-      if turn.range.lowerBound < lastOfSpan[turn.span] {
-        findings.add(
-          .row, locate(turn.span, turn.range.lowerBound), expected: "rows in the order of their starts",
-          found: "an earlier call behind a later one")
-      }
-      lastOfSpan[turn.span] = turn.range.lowerBound
-      if turn.entry == 0, !mayBeOutOfOrder, turn.instant < lastStart {
-        findings.add(
-          .charge, locate(turn.span, turn.range.lowerBound), expected: "calls charged in the order of their starts",
-          found: "a call that was charged after a later one")
-      }
-      lastStart = max(lastStart, turn.instant)
-    }
-  }
-}
-
-/// Compares rows by what decides the order of calls that start in one second (spec 3.6).
-private struct RowDetails {
-  private let content: BookContent
-  private let reader = SegmentRowReader()
-
-  init(_ content: BookContent) { self.content = content }
-
-  func compare(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-    let (a, aDuration, aLast) = details(left)
-    let (b, bDuration, bLast) = details(right)
-    for (first, second) in zip(a, b) where first != second {
-      return first.lexicographicallyPrecedes(second) ? -1 : 1
-    }
-    if aDuration != bDuration { return aDuration < bDuration ? -1 : 1 }
-    for (first, second) in zip(aLast, bLast) where first != second {
-      return first.lexicographicallyPrecedes(second) ? -1 : 1
-    }
-    return 0
-  }
-
-  private func details(_ range: Range<Int>) -> ([[UInt8]], Int, [[UInt8]]) {
-    var found: ([[UInt8]], Int, [[UInt8]]) = ([], 0, [])
-    content.bytes.withUnsafeBufferPointer { bytes in
-      // SAFETY: the range is that of a row in these bytes.
-      _ = reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
-        found = (
-          [.globalID, .line, .caller, .called].map { (column: SegmentRow.Column) in Array(row[column]) },
-          row.integer(.duration) ?? 0, [Array(row[.direction]), Array(row[.zone])]
-        )
-      }
-    }
-    return found
   }
 }
 
@@ -274,44 +201,5 @@ extension BookReplay {
     sums[turn.span].covered += charge.coveredSeconds
     sums[turn.span].micros += Int128(charge.amount.micros)
     sums[turn.span].number = number
-  }
-
-  private func compareTotals() {
-    for (span, sum) in zip(spans, sums) {
-      let account = check.context.accounts[span.account]
-      let here = "\(place), line \(account?.line ?? "?"), span \(span.sequence)"
-      findings.compare(.total, here, "rows:", expected: sum.rows, found: span.rows)
-      findings.compare(.total, here, "first start", expected: sum.first, found: span.firstStart)
-      findings.compare(.total, here, "last start", expected: sum.last, found: span.lastStart)
-      findings.compare(.total, here, "rated calls:", expected: sum.calls, found: span.calls)
-      findings.compare(.total, here, "billed seconds:", expected: sum.billed, found: span.billedSeconds)
-      findings.compare(.total, here, "allowance seconds:", expected: sum.covered, found: span.coveredSeconds)
-      findings.compare(
-        .total, here, "amount", expected: Money.text(micros: sum.micros, decimals: 6),
-        found: Money.text(micros: span.micros, decimals: 6))
-      findings.compare(.total, here, "number", expected: sum.number, found: span.number)
-    }
-    let first = sums.map(\.first).min() ?? 0
-    let last = sums.map(\.last).max() ?? 0
-    findings.compare(.total, place, "first start", expected: first, found: book.firstStart)
-    findings.compare(.total, place, "last start", expected: last, found: book.lastStart)
-    compareBalance()
-  }
-
-  /// Before the first rated call a full account may stand for none.
-  private func compareBalance() {
-    if left == book.left { return }
-    if ratedCalls == 0, let charger = check.charger(book.registry),
-      let plan = charger.registry.plans.firstIndex(where: { $0.id == book.plan }),
-      book.left == charger.fullAllowances(plan: plan)
-    {
-      return
-    }
-    findings.compare(
-      .balance, place, "allowance left", expected: Self.text(left), found: Self.text(book.left))
-  }
-
-  private static func text(_ left: [Int64]) -> String {
-    left.isEmpty ? "none used" : left.map { "\($0)" }.joined(separator: ", ")
   }
 }

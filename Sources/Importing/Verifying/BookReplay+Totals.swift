@@ -1,0 +1,46 @@
+import CallModel
+import Ledger
+import Pipeline
+import Registry
+
+extension BookReplay {
+  /// Compares what the rows come to with what the ledger holds ready.
+  func compareTotals() {
+    for (span, sum) in zip(spans, sums) {
+      let account = check.context.accounts[span.account]
+      let here = "\(place), line \(account?.line ?? "?"), span \(span.sequence)"
+      findings.compare(.total, here, "rows:", expected: sum.rows, found: span.rows)
+      findings.compare(.total, here, "first start", expected: sum.first, found: span.firstStart)
+      findings.compare(.total, here, "last start", expected: sum.last, found: span.lastStart)
+      findings.compare(.total, here, "rated calls:", expected: sum.calls, found: span.calls)
+      findings.compare(.total, here, "billed seconds:", expected: sum.billed, found: span.billedSeconds)
+      findings.compare(.total, here, "allowance seconds:", expected: sum.covered, found: span.coveredSeconds)
+      findings.compare(
+        .total, here, "amount", expected: Money.text(micros: sum.micros, decimals: 6),
+        found: Money.text(micros: span.micros, decimals: 6))
+      findings.compare(.total, here, "number", expected: sum.number, found: span.number)
+    }
+    let first = sums.map(\.first).min() ?? 0
+    let last = sums.map(\.last).max() ?? 0
+    findings.compare(.total, place, "first start", expected: first, found: book.firstStart)
+    findings.compare(.total, place, "last start", expected: last, found: book.lastStart)
+    compareBalance()
+  }
+
+  /// Before the first rated call a full account may stand for none.
+  private func compareBalance() {
+    if left == book.left { return }
+    if ratedCalls == 0, let charger = check.charger(book.registry),
+      let plan = charger.registry.plans.firstIndex(where: { $0.id == book.plan }),
+      book.left == charger.fullAllowances(plan: plan)
+    {
+      return
+    }
+    findings.compare(
+      .balance, place, "allowance left", expected: Self.text(left), found: Self.text(book.left))
+  }
+
+  private static func text(_ left: [Int64]) -> String {
+    left.isEmpty ? "none used" : left.map { "\($0)" }.joined(separator: ", ")
+  }
+}
