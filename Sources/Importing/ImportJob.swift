@@ -142,9 +142,12 @@ struct ImportContext {
   /// Cycles that are closed, or keep an older registry, keep the time zone by which they began and ended: it cannot change
   /// while there are any.
   private static func checkTimeZone(_ settings: ImportSettings, _ ledger: Ledger) throws {
-    guard let known = try ledger.setting(timeZoneKey), known != settings.timeZone, try ledger.hasFixedBooks() else { return }
+    guard let known = try ledger.setting(timeZoneKey), known != settings.timeZone, try ledger.hasFixedBooks() else {
+      return
+    }
     throw LedgerFailure(
-      path: "time_zone", expected: "\(known), by which recorded cycles were closed or are held", found: settings.timeZone,
+      path: "time_zone", expected: "\(known), by which recorded cycles were closed or are held",
+      found: settings.timeZone,
       remedy: "set it back, or reopen these cycles first (summit-cdr services reopen); nothing was changed")
   }
 }
