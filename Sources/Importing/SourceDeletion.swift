@@ -8,9 +8,12 @@ extension ImportJob {
   /// The ledger calls them deleted before they are, so that a crash leaves either a file that is still known or one under
   /// its private name, which the next run takes up again.
   mutating func deleteFiles(_ context: ImportContext) throws {
-    guard settings.deletesFiles else { return }
     var deletion = SourceDeletion(context)
     try deletion.takeUpAgain()
+    guard settings.deletesFiles else {
+      report.keptFiles = deletion.kept
+      return
+    }
     for (file, row) in context.intake.known { try deletion.take(file, row) }
     var rows: [[UInt8]: FileRow] = [:]
     for row in try context.ledger.files(run: context.run) { rows[row.name] = row }
@@ -39,7 +42,8 @@ struct SourceDeletion {
     now = context.settings.now()
   }
 
-  /// Files that a run which did not end left under private names.
+  /// Files that a run which did not end left under private names: they are looked at again, or have their names back if
+  /// files are no longer to be deleted.
   mutating func takeUpAgain() throws {
     let numbers: [Int64]
     do throws(FileFailure) {
@@ -50,7 +54,7 @@ struct SourceDeletion {
     }
     for number in numbers {
       if let row = try context.ledger.file(number) {
-        check(row)
+        if context.settings.deletesFiles { check(row) } else { giveBack(number, name: row.name) }
       } else {
         giveBack(number, name: Array("unknown-\(number)".utf8))
       }

@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import Importing
 import Ledger
 import Output
@@ -46,5 +47,20 @@ struct HalfRowTests {
     let report = try harness.run()
     #expect(report.files.map(\.status) == ["already-imported"])
     #expect(report.totals.read == 0)
+  }
+
+  @Test func `a file left under a private name has its own back, though files are no longer deleted (I8)`() throws {
+    let layout = try #require(try BuiltInLayouts.layout(named: "summit-1"))
+    let harness = try ImportHarness(registry: MovedNumberTests.before, layout: layout)
+    let first = MovedNumberTests.header + MovedNumberTests.row("1", "11 10:00:00", seconds: 60)
+    try harness.deliver("a.csv", first)
+    try harness.run()
+    let source = harness.settings.sourceDirectory
+    try FileManager.default.removeItem(atPath: source + "/a.csv")
+    try harness.deliver(".summit-cdr-delete-1", first + MovedNumberTests.row("2", "12 10:00:00", seconds: 60))
+    try harness.run()
+    #expect(FileManager.default.fileExists(atPath: source + "/a.csv"))
+    try harness.run()
+    #expect(try harness.callRecords().split(separator: "\n").count == 3)
   }
 }
