@@ -1,6 +1,5 @@
 import CallModel
 import Foundation
-import GRDB
 import Ledger
 import Output
 import Pipeline

@@ -9,21 +9,12 @@ import Testing
 @Suite("Imports in any order (I3, spec 4.3)")
 struct OrderTests {
   /// SUMMIT_ORDERS and SUMMIT_FIRST_SEED go on by hand.
-  static let orderCount = ProcessInfo.processInfo.environment["SUMMIT_ORDERS"].flatMap { Int($0) } ?? 160
-  static let firstSeed = ProcessInfo.processInfo.environment["SUMMIT_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
+  static let orderCount = LongMode.count("SUMMIT_ORDERS", standard: 160)
   static let batches = 4
 
   @Test(arguments: 0..<batches)
   func `random deliveries give the records and services of one batch run`(batch: Int) throws {
-    var seed = Self.firstSeed + UInt64(batch)
-    var failures = 0
-    while seed < Self.firstSeed + UInt64(Self.orderCount), failures < 3 {
-      if let difference = try Self.difference(seed: seed) {
-        Issue.record("seed \(seed): \(difference)")
-        failures += 1
-      }
-      seed += UInt64(Self.batches)
-    }
+    try LongMode.forEachSeed(batch, of: Self.batches, count: Self.orderCount) { try Self.difference(seed: $0) }
   }
 
   /// Where importing a scenario's rows in random deliveries differs from rating them at once.

@@ -12,20 +12,11 @@ import Testing
 @Suite("A registry that changes between imports (spec 4.3)")
 struct RegistryChangeTests {
   static let batches = 4
-  static let count = ProcessInfo.processInfo.environment["SUMMIT_ORDERS"].flatMap { Int($0) } ?? 120
-  static let firstSeed = ProcessInfo.processInfo.environment["SUMMIT_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
+  static let count = LongMode.count("SUMMIT_ORDERS", standard: 120)
 
   @Test(arguments: 0..<batches)
   func `open cycles follow the registry of the last run`(batch: Int) throws {
-    var seed = Self.firstSeed + UInt64(batch)
-    var failures = 0
-    while seed < Self.firstSeed + UInt64(Self.count), failures < 3 {
-      if let difference = try Self.difference(seed: seed) {
-        Issue.record("seed \(seed): \(difference)")
-        failures += 1
-      }
-      seed += UInt64(Self.batches)
-    }
+    try LongMode.forEachSeed(batch, of: Self.batches, count: Self.count) { try Self.difference(seed: $0) }
   }
 
   static func difference(seed: UInt64) throws -> String? {

@@ -19,7 +19,7 @@ struct ServicePropertyTests {
     batch: Int
   ) throws {
     var failures = 0
-    for seed in OrderTests.firstSeed..<(OrderTests.firstSeed + UInt64(Self.count))
+    for seed in LongMode.firstSeed..<(LongMode.firstSeed + UInt64(Self.count))
     where Int(seed) % Self.batches == batch && failures < 3 {
       if let difference = try Self.difference(seed: seed) {
         Issue.record("seed \(seed): \(difference)")
@@ -143,7 +143,7 @@ struct ServicePropertyTests {
   }
 
   @Test func `services of calls are the same whatever the order of imports (I3)`() throws {
-    for seed in OrderTests.firstSeed..<(OrderTests.firstSeed + 12) {
+    for seed in LongMode.firstSeed..<(LongMode.firstSeed + 12) {
       let scenario = Scenario(seed: seed)
       var random = SeededRandom(seed: seed &* 15_485_863)
       var texts: [String] = []
