@@ -208,12 +208,11 @@ struct ImportAttempt {
   }
 
   func localDate(_ instant: Int64) -> CivilDate {
-    let local = instant + Int64(context.zone.offset(at: instant))
-    return CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: Int(floor(Double(local) / 86_400))))
+    LocalStart(instant: instant, offset: Int64(context.zone.offset(at: instant))).date
   }
 
-  /// The rows to be tried again (spec 4.3): suspended for destination or price whenever calls of their
-  /// time come, since these may repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
+  /// The rows to be tried again (spec 4.3): suspended for destination or price whenever calls of their time come, since
+  /// these may repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
   private func waitingRows() throws -> [HeldRowRecord] {
     var rows: [HeldRowRecord] = []
     let unpriced = [Reason.noRate.name, Reason.unknownDestination.name]

@@ -102,7 +102,10 @@ struct LateCharging {
   ) {
     let line = charger.registry.lines[placed.lineRow]
     let contract = charger.registry.tables.contracts[line.contract].id
-    var index = buffers.firstIndex { $0.span.contract == contract && $0.span.line == line.id }
+    // By bytes: two spellings of one letter are two ids.
+    var index = buffers.firstIndex {
+      $0.span.line.utf8.elementsEqual(line.id.utf8) && $0.span.contract.utf8.elementsEqual(contract.utf8)
+    }
     if index == nil {
       buffers.append((SpanOfLine(contract: contract, line: line.id, view: view), TextBuffer(capacity: 1 << 12)))
       index = buffers.count - 1
@@ -189,62 +192,48 @@ extension LateCharging.SpanOfLine {
 extension CallCharge {
   static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
 
-  /// What this comes to beyond an earlier version of the same call.
-  func less(_ earlier: CallCharge) -> CallCharge {
+  /// What two versions of one call come to.
+  func plus(_ other: CallCharge) -> CallCharge {
     CallCharge(
-      billedSeconds: billedSeconds - earlier.billedSeconds, coveredSeconds: coveredSeconds - earlier.coveredSeconds,
-      gross: Money(micros: gross.micros - earlier.gross.micros),
-      allowanceAmount: Money(micros: allowanceAmount.micros - earlier.allowanceAmount.micros))
+      billedSeconds: billedSeconds + other.billedSeconds, coveredSeconds: coveredSeconds + other.coveredSeconds,
+      gross: Money(micros: gross.micros + other.gross.micros),
+      allowanceAmount: Money(micros: allowanceAmount.micros + other.allowanceAmount.micros))
   }
 }
 
 /// What the closed book has charged for versions of calls that greater ones replace (spec 4.3).
 private struct ReplacedVersions {
-  private struct Key: Hashable {
-    var instant: Int64
-    var globalID: String
-    var trunk: String
-    var accountCode: String
-  }
-
-  private var charges: [Key: CallCharge] = [:]
-  private var places: [Key: (line: String, zone: String)] = [:]
+  /// By identity: of two legs of a transfer, which share global id and start, each has its own.
+  private var versions: [[UInt8]: (charge: CallCharge, line: String, zone: String)] = [:]
 
   init(_ views: [DivertedView], _ attempt: ImportAttempt, _ book: BookRow) throws {
     if views.isEmpty { return }
-    let wanted = Set(views.map(Self.key))
+    let wanted = Set(views.map(\.identity))
+    let starts = Set(views.map(\.instant))
     let rows = try attempt.segments.rows(ofBook: book.id)
-    var charges: [Key: CallCharge] = [:]
-    var places: [Key: (line: String, zone: String)] = [:]
+    var versions: [[UInt8]: (charge: CallCharge, line: String, zone: String)] = [:]
     rows.withUnsafeBufferPointer { bytes in
       _ = SegmentRowReader().forEach(in: bytes) { row in
-        let key = Key(
-          instant: row.instant ?? 0, globalID: row.text(.globalID), trunk: row.text(.trunk),
-          accountCode: row.text(.accountCode))
-        guard wanted.contains(key), let amount = row.micros(.amount), let covered = row.micros(.allowanceAmount),
-          let billed = row.integer(.billed), let seconds = row.integer(.allowance)
+        guard let instant = row.instant, starts.contains(instant),
+          let identity = attempt.run.view(recorded: row)?.identity, wanted.contains(identity),
+          let charge = Self.charge(row)
         else { return }
-        places[key] = (row.text(.line), row.text(.zone))
-        let earlier = charges[key]
-        charges[key] = CallCharge(
-          billedSeconds: billed + (earlier?.billedSeconds ?? 0),
-          coveredSeconds: seconds + (earlier?.coveredSeconds ?? 0),
-          gross: Money(micros: amount + covered + (earlier?.gross.micros ?? 0)),
-          allowanceAmount: Money(micros: covered + (earlier?.allowanceAmount.micros ?? 0)))
+        let sum = (versions[identity]?.charge ?? .nothing).plus(charge)
+        versions[identity] = (sum, row.text(.line), row.text(.zone))
       }
     }
-    self.charges = charges
-    self.places = places
+    self.versions = versions
+  }
+
+  private static func charge(_ row: SegmentRow) -> CallCharge? {
+    guard let amount = row.micros(.amount), let covered = row.micros(.allowanceAmount),
+      let billed = row.integer(.billed), let seconds = row.integer(.allowance)
+    else { return nil }
+    return CallCharge(
+      billedSeconds: billed, coveredSeconds: seconds, gross: Money(micros: amount + covered),
+      allowanceAmount: Money(micros: covered))
   }
 
   /// What the versions recorded so far came to in all; line and zone are those of the last.
-  func version(_ view: DivertedView) -> (charge: CallCharge, line: String, zone: String)? {
-    let key = Self.key(view)
-    guard let charge = charges[key], let place = places[key] else { return nil }
-    return (charge, place.line, place.zone)
-  }
-
-  private static func key(_ view: DivertedView) -> Key {
-    Key(instant: view.instant, globalID: view.globalID, trunk: view.trunk, accountCode: view.accountCode)
-  }
+  func version(_ view: DivertedView) -> (charge: CallCharge, line: String, zone: String)? { versions[view.identity] }
 }

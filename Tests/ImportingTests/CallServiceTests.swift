@@ -95,6 +95,22 @@ struct CallServiceTests {
     #expect(try desk.summary() == [isPerCall ? "call open 0.60" : "cycle open 0.60"])
   }
 
+  @Test func `the legs of a transfer have one global id and start, and a difference is that of its own leg (2.4, 4.3)`()
+    throws
+  {
+    var registry = ServiceDesk.registry
+    registry["allowances.csv"] = nil
+    let desk = try ServiceDesk(registry: registry)
+    let start = "2026-11-12 10:00:00"
+    let legs = ["4833336666", "4833337777"].map { ServiceDesk.row("t", start, from: $0, to: ServiceDesk.mobile, 60) }
+    try desk.bring("interim.csv", legs)
+    try desk.close()
+    try desk.bring("final.csv", [ServiceDesk.row("t", start, from: "4833336666", to: ServiceDesk.mobile, 120)])
+    #expect(try desk.summary(line: "S1") == ["cycle closed 0.50", "late open 0.50"])
+    #expect(try desk.summary(line: "S2") == ["cycle closed 0.50"])
+    #expect(try desk.harness.verify().isEmpty)
+  }
+
   @Test
   func `a call of a closed cycle that comes again is a duplicate, though its line has moved between contracts (I4)`()
     throws

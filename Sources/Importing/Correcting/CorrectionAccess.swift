@@ -1,5 +1,7 @@
+import Foundation
 import Ledger
 import Output
+import Pipeline
 
 /// How corrections come to the ledger: under the run lock, as an import does (spec 4.2).
 enum CorrectionAccess {
@@ -54,7 +56,26 @@ struct CorrectionSegment {
   }
 }
 
+/// Who asked for a correction, and how it is known afterwards.
+struct CorrectionRecord {
+  /// As `runs` shows it.
+  let kind: String
+  let startedAt: Date
+  let user: String
+  let registry: Int64?
+  /// For the journal.
+  let action: String
+}
+
 extension LedgerWriter {
+  /// Notes a correction among the runs and in the journal.
+  func add(_ record: CorrectionRecord, report: String, now: Date) throws {
+    try addRun(
+      kind: record.kind, startedAt: ImportCommit.text(record.startedAt), endedAt: ImportCommit.text(now),
+      version: productVersion, registry: record.registry, report: report)
+    try change(by: Author(name: record.user, date: now)).note(record.action)
+  }
+
   /// The number of a registry version, kept if it is new.
   func registryVersion(_ snapshot: RegistrySnapshot) throws -> Int64 {
     try registryVersion(

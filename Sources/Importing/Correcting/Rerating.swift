@@ -209,12 +209,12 @@ private struct ReratePass {
     report.serviceCount = changes.count
     report.services = Array(changes.prefix(ImportReport.maximumServiceChanges))
     if isRehearsal { return }
-    let now = settings.now()
-    try writer.addRun(
-      kind: "rerate", startedAt: ImportCommit.text(startedAt), endedAt: ImportCommit.text(now),
-      version: productVersion, registry: version, report: try report.json())
-    try writer.change(by: Author(name: request.user, date: now)).note(
-      "rerate calls of \(report.from) to \(report.until): run \(segment.run), \(report.changedCalls) calls change")
+    try writer.add(
+      CorrectionRecord(
+        kind: "rerate", startedAt: startedAt, user: request.user, registry: version,
+        action: "rerate calls of \(report.from) to \(report.until): run \(segment.run), "
+          + "\(report.changedCalls) calls change"),
+      report: report.json(), now: settings.now())
     try segment.finish(writer, settings.onStep)
     try settings.onStep(.beforeCommit)
   }

@@ -152,12 +152,11 @@ struct RestorePass {
     report.serviceCount = changes.count
     report.services = Array(changes.prefix(ImportReport.maximumServiceChanges))
     if isRehearsal { return }
-    let now = settings.now()
-    try writer.addRun(
-      kind: "restore", startedAt: ImportCommit.text(startedAt), endedAt: ImportCommit.text(now),
-      version: productVersion, registry: nil, report: try report.json())
-    try writer.change(by: Author(name: request.user, date: now)).note(
-      "undo --restore \(request.run): \(report.calls) calls come back by run \(segment.run)")
+    try writer.add(
+      CorrectionRecord(
+        kind: "restore", startedAt: startedAt, user: request.user, registry: nil,
+        action: "undo --restore \(request.run): \(report.calls) calls come back by run \(segment.run)"),
+      report: report.json(), now: settings.now())
     try segment.finish(writer, settings.onStep)
     try settings.onStep(.beforeCommit)
   }

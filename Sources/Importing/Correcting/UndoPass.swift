@@ -166,13 +166,12 @@ extension UndoPass {
     report.serviceCount = changes.count
     report.services = Array(changes.prefix(ImportReport.maximumServiceChanges))
     if isRehearsal { return }
-    let now = settings.now()
-    try writer.addRun(
-      kind: "undo", startedAt: ImportCommit.text(startedAt), endedAt: ImportCommit.text(now),
-      version: productVersion, registry: nil, report: try report.json())
-    try writer.change(by: Author(name: request.user, date: now)).note(
-      "undo run \(plan.runs.map { "\($0)" }.joined(separator: ", ")): \(report.calls) calls withdrawn by run \(segment.run)"
-    )
+    let runs = plan.runs.map { "\($0)" }.joined(separator: ", ")
+    try writer.add(
+      CorrectionRecord(
+        kind: "undo", startedAt: startedAt, user: request.user, registry: nil,
+        action: "undo run \(runs): \(report.calls) calls withdrawn by run \(segment.run)"),
+      report: report.json(), now: settings.now())
     try aside.finish(writer, settings.onStep)
     try segment.finish(writer, settings.onStep)
     try settings.onStep(.beforeCommit)

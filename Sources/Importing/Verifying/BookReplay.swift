@@ -158,7 +158,7 @@ extension BookReplay {
       let earlier = charges[identity]
       isLaterVersion = turn.entry > 0 && earlier != nil
       charge = charger.chargeLate(placed, planID: book.plan, left: &left, earlier: isLaterVersion ? earlier : nil)
-      charges[identity] = (Self.sum(earlier?.charge, charge), row.text(.zone))
+      charges[identity] = ((earlier?.charge ?? .nothing).plus(charge ?? .nothing), row.text(.zone))
     } else {
       charge = charger.chargeLate(placed, planID: book.plan, left: &left, earlier: nil)
     }
@@ -168,14 +168,6 @@ extension BookReplay {
       row, placed, charge, charger, cycleStart: book.cycleStart, file: row.integer(.file) ?? 0,
       line: row.source?.line ?? 0, here)
     return true
-  }
-
-  private static func sum(_ earlier: CallCharge?, _ charge: CallCharge?) -> CallCharge {
-    let (a, b) = (earlier ?? .nothing, charge ?? .nothing)
-    return CallCharge(
-      billedSeconds: a.billedSeconds + b.billedSeconds, coveredSeconds: a.coveredSeconds + b.coveredSeconds,
-      gross: Money(micros: a.gross.micros + b.gross.micros),
-      allowanceAmount: Money(micros: a.allowanceAmount.micros + b.allowanceAmount.micros))
   }
 
   /// By the book's registry version; by that of the run it came in if the book's had no line, zone or price for it.

@@ -47,8 +47,8 @@ package final class MovedClaims {
     lastStart = max(lastStart, call.head.instant)
   }
 
-  /// The identity of a call in bytes (spec 2.4).
-  private static func identity(_ call: CallRecordView) -> [UInt8] {
+  /// The identity of a call in bytes, for one with a global id (spec 2.4).
+  static func identity(_ call: CallRecordView) -> [UInt8] {
     let head = call.head
     let own = OwnNumber(call)
     var bytes: [UInt8] = [head.direction]

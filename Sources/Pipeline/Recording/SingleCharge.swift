@@ -165,9 +165,8 @@ package struct DivertedView {
     zone = Int(head.zone)
   }
 
-  package var globalID: String { withView { String(decoding: $0.globalID, as: UTF8.self) } }
-  package var trunk: String { withView { String(decoding: $0.trunk, as: UTF8.self) } }
-  package var accountCode: String { withView { String(decoding: $0.accountCode, as: UTF8.self) } }
+  /// The call's identity in bytes, for one with a global id (spec 2.4).
+  package var identity: [UInt8] { withView { MovedClaims.identity($0) } }
 
   /// The order in which calls take from allowances (spec 3.6), at last that of their sources.
   ///
