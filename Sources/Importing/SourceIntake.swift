@@ -15,6 +15,8 @@ struct SourceIntake {
     var earlier: FileRow?
     /// A last row with no line end that was read at last, and is read again now that the file goes on.
     var halfRow: HalfRow?
+    /// Touched or copied, with nothing new: it is read as a whole, and its content is then known.
+    var isTouched = false
     /// There was another file of that name with other content.
     var replacesName = false
     /// Its last row has no line end and is left until the file is older.
@@ -76,7 +78,7 @@ struct SourceIntake {
     var candidate = Candidate(file: file)
     do throws(FileFailure) {
       if let row = sameName ?? sameIdentity { try resume(&candidate, after: row) }
-      try limit(&candidate, isOld: isOld)
+      if !candidate.isTouched { try limit(&candidate, isOld: isOld) }
     } catch {
       // What is wrong with its bytes is found again when it is read.
       if !error.isOfContent { failures[candidates.count] = error.description }
@@ -94,8 +96,10 @@ struct SourceIntake {
       candidate.replacesName = row.name == candidate.file.name
       return
     }
-    // Touched or copied, with nothing new: it is read as a whole, and its content is known.
-    if try Self.hasSameContent(open, row) { return }
+    if try Self.hasSameContent(open, row) {
+      candidate.isTouched = true
+      return
+    }
     var window = ReadWindow()
     window.startBytes = row.resumeBytes
     window.linesBefore = row.resumeLines

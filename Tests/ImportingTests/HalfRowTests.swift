@@ -36,14 +36,17 @@ struct HalfRowTests {
     #expect(try ledger.files(run: nil).reduce(0) { $0 + $1.outcomes[0] } == 2)
   }
 
-  @Test func `a file that was only touched is known`() throws {
+  @Test(arguments: [0, 3600]) func `a file that was only touched is known`(settleSeconds: Int) throws {
     let layout = try #require(try BuiltInLayouts.layout(named: "summit-1"))
     let harness = try ImportHarness(registry: MovedNumberTests.before, layout: layout)
+    harness.settings.settleSeconds = settleSeconds
     let whole = MovedNumberTests.header + Self.row
     try harness.deliver("a.csv", whole)
-    harness.hoursLater = 2
+    harness.hoursLater = 100
     try harness.run()
     try harness.deliver("a.csv", whole)
+    // Old enough to be read, but young enough that a last row with no line end would wait.
+    harness.hoursLater = 2
     let report = try harness.run()
     #expect(report.files.map(\.status) == ["already-imported"])
     #expect(report.totals.read == 0)
