@@ -39,6 +39,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
   ],
   targets: [
     // System libraries and C
@@ -102,6 +104,33 @@ let package = Package(
         "Registry", "Statements",
       ],
       swiftSettings: bytes),
+    // The registers in the database, and the platform that follows them
+    .target(
+      name: "Registers",
+      dependencies: [
+        "CallModel", "Ledger", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .target(
+      name: "Platform", dependencies: [.product(name: "AsyncHTTPClient", package: "async-http-client")],
+      swiftSettings: pure),
+    .target(
+      name: "PlatformSimulator", dependencies: ["Platform", .product(name: "Hummingbird", package: "hummingbird")],
+      swiftSettings: pure),
+    .target(
+      name: "Provisioning",
+      dependencies: [
+        "CallModel", "Ledger", "Platform", "Registers", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .target(
+      name: "Alerting",
+      dependencies: [
+        "CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
     // When it runs, and what it is told to do
     .target(name: "Scheduling", dependencies: ["CallModel"], swiftSettings: pure),
     .target(
@@ -122,8 +151,9 @@ let package = Package(
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration", "Ledger",
-        "Output", "Pipeline", "Rating", "RecordLayouts", "Registry", "SampleGeneration", "Scheduling", "Statements",
+        "Alerting", "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration",
+        "Ledger", "Output", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating", "RecordLayouts",
+        "Registers", "Registry", "SampleGeneration", "Scheduling", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
@@ -191,6 +221,22 @@ let package = Package(
         "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
         "RunSupport", "Statements",
       ],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "RegistersTests",
+      dependencies: [
+        "CallModel", "Ledger", "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "PlatformTests", dependencies: ["Platform", "PlatformSimulator"], swiftSettings: bytes),
+    .testTarget(
+      name: "ProvisioningTests",
+      dependencies: ["CallModel", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "Registers", "Registry"],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "AlertingTests",
+      dependencies: ["Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RunSupport"],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

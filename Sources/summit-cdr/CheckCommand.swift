@@ -100,7 +100,7 @@ struct CheckText {
   }
 
   private static var requiredTables: String {
-    RegistryTemplate.tables.filter(\.isRequired).map(\.fileName).joined(separator: ", ")
+    TableDescription.all.filter(\.isRequired).map(\.fileName).joined(separator: ", ")
   }
 
   private static func tables(_ summary: RegistrySummary) -> [String] {

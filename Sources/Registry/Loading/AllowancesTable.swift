@@ -3,12 +3,19 @@ import CallModel
 /// `allowances.csv` (spec 2.2).
 struct AllowancesTable: RegistryTable {
   static let file = RegistryFile.allowances
-  static let plan = TableColumn(0, "plan", .required)
-  static let name = TableColumn(1, "name", .required)
-  static let kind = TableColumn(2, "kind", .required)
-  static let amount = TableColumn(3, "amount", .required)
-  static let zones = TableColumn(4, "zones", .required)
-  static let priority = TableColumn(5, "priority")
+  static let summary = "an allowance of a plan (franquia)"
+  static let plan = TableColumn(
+    0, "plan", .required, role: .key, help: "id of the plan")
+  static let name = TableColumn(
+    1, "name", .required, role: .key, help: "name of the allowance")
+  static let kind = TableColumn(
+    2, "kind", .required, role: .pricing, help: "minutes, seconds or value")
+  static let amount = TableColumn(
+    3, "amount", .required, role: .pricing, help: "how much a cycle")
+  static let zones = TableColumn(
+    4, "zones", .required, role: .pricing, help: "zones it covers, separated by spaces; * for all")
+  static let priority = TableColumn(
+    5, "priority", role: .pricing, help: "lower comes first (default 1)")
   static let columns = [plan, name, kind, amount, zones, priority]
 
   private enum Kind: String, CaseIterable {

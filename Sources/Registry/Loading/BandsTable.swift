@@ -1,10 +1,15 @@
 /// `bands.csv` (spec 2.2).
 struct BandsTable: RegistryTable {
   static let file = RegistryFile.bands
-  static let band = TableColumn(0, "band", .required, isIdentity: true)
-  static let days = TableColumn(1, "days", .required)
-  static let from = TableColumn(2, "from", .required)
-  static let until = TableColumn(3, "until", .required)
+  static let summary = "a window of time in which prices hold (faixa de horário)"
+  static let band = TableColumn(
+    0, "band", .required, isIdentity: true, role: .key, help: "name of the band")
+  static let days = TableColumn(
+    1, "days", .required, role: .key, help: "mon to sun and holiday, separated by spaces")
+  static let from = TableColumn(
+    2, "from", .required, role: .key, help: "HH:MM")
+  static let until = TableColumn(
+    3, "until", .required, role: .pricing, help: "HH:MM, at most 24:00")
   static let columns = [band, days, from, until]
 
   /// By the bit of `BandWindowRow.days`.

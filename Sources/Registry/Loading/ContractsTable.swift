@@ -1,10 +1,15 @@
 /// `contracts.csv` (spec 2.2).
 struct ContractsTable: RegistryTable {
   static let file = RegistryFile.contracts
-  static let id = TableColumn(0, "id", .required, isIdentity: true)
-  static let customer = TableColumn(1, "customer")
-  static let status = TableColumn(2, "status")
-  static let columns = [id, customer, status]
+  static let summary = "a customer's contract (contrato); it owns lines"
+  static let id = TableColumn(
+    0, "id", .required, isIdentity: true, role: .key, help: "name of the contract")
+  static let customer = TableColumn(
+    1, "customer", help: "the customer's name")
+  static let status = TableColumn(
+    2, "status", help: "active, blocked-manual, blocked-automatic, overdue, cancelled or pre-contract (default active)")
+  static let city = TableColumn(3, "city", help: "city of the contract (Cidade)")
+  static let columns = [id, customer, status, city]
 
   private(set) var rows: [ContractRow] = []
   private(set) var ids: [FieldRange] = []

@@ -3,11 +3,20 @@ import CallModel
 /// `dids.csv` (spec 2.2).
 struct DIDsTable: RegistryTable {
   static let file = RegistryFile.dids
-  static let line = TableColumn(0, "line", .required)
-  static let number = TableColumn(1, "number", .required)
-  static let priority = TableColumn(2, "priority")
-  static let port = TableColumn(3, "port")
-  static let columns = [line, number, priority, port]
+  static let summary = "a further number of a line (DID)"
+  static let line = TableColumn(
+    0, "line", .required, role: .pricing, help: "id of its line")
+  static let number = TableColumn(
+    1, "number", .required, role: .key, help: "the number (número de binagem): 55, area code, 8 or 9 digits")
+  static let priority = TableColumn(
+    2, "priority", help: "order of calls (prioridade)")
+  static let port = TableColumn(
+    3, "port", help: "1: the main line; another: a port of its own; blank: it receives no calls (porta)")
+  static let activeFrom = TableColumn(4, "active_from", role: .from, help: "first day; blank: always")
+  static let activeUntil = TableColumn(5, "active_until", role: .until, help: "last day; blank: as long as the line")
+  static let terminal = TableColumn(6, "terminal", role: .platform, help: "filled by the platform")
+  static let credential = TableColumn(7, "credential", role: .secret, help: "filled by the platform")
+  static let columns = [line, number, priority, port, activeFrom, activeUntil, terminal, credential]
 
   private(set) var rows: [DIDRow] = []
   private(set) var lines: [FieldRange] = []

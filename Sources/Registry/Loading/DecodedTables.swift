@@ -3,6 +3,11 @@ import Synchronization
 
 /// Every table decoded by itself; what one says of another is not checked yet.
 struct DecodedTables: Sendable {
+  var partitions = DecodedTable<PartitionsTable>()
+  var categories = DecodedTable<CategoriesTable>()
+  var licences = DecodedTable<LicencesTable>()
+  var costCentres = DecodedTable<CostCentresTable>()
+  var ranges = DecodedTable<RangesTable>()
   var contracts = DecodedTable<ContractsTable>()
   var plans = DecodedTable<PlansTable>()
   var lines = DecodedTable<LinesTable>()
@@ -19,9 +24,17 @@ struct DecodedTables: Sendable {
   init(source: @Sendable (RegistryFile) -> TableSource) {
     let result = Mutex(DecodedTables())
     // The greatest tables first, so that no worker is left with one at the end.
-    let files: [RegistryFile] = [.lines, .contracts, .zones, .dids, .rates, .plans, .allowances, .bands, .holidays]
+    let files: [RegistryFile] = [
+      .lines, .contracts, .zones, .dids, .rates, .plans, .allowances, .bands, .holidays, .ranges, .partitions,
+      .categories, .licences, .costCentres,
+    ]
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
       switch files[index] {
+      case .partitions: Self.decode(\.partitions, source, into: result)
+      case .categories: Self.decode(\.categories, source, into: result)
+      case .licences: Self.decode(\.licences, source, into: result)
+      case .costCentres: Self.decode(\.costCentres, source, into: result)
+      case .ranges: Self.decode(\.ranges, source, into: result)
       case .contracts: Self.decode(\.contracts, source, into: result)
       case .plans: Self.decode(\.plans, source, into: result)
       case .lines: Self.decode(\.lines, source, into: result)
@@ -40,7 +53,9 @@ struct DecodedTables: Sendable {
 
   /// The faults of the tables by themselves.
   var faults: [LocatedFault] {
-    contracts.faults + plans.faults + lines.faults + dids.faults + allowances.faults + bands.faults + holidays.faults
+    partitions.faults + categories.faults + licences.faults + costCentres.faults + ranges.faults
+      + contracts.faults + plans.faults + lines.faults + dids.faults + allowances.faults + bands.faults
+      + holidays.faults
       + zones.faults + rates.faults
   }
 

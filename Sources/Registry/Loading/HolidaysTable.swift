@@ -3,8 +3,11 @@ import CallModel
 /// `holidays.csv` (spec 2.2).
 struct HolidaysTable: RegistryTable {
   static let file = RegistryFile.holidays
-  static let date = TableColumn(0, "date", .required)
-  static let name = TableColumn(1, "name")
+  static let summary = "a holiday (feriado)"
+  static let date = TableColumn(
+    0, "date", .required, role: .key, help: "the day")
+  static let name = TableColumn(
+    1, "name", help: "what it is")
   static let columns = [date, name]
 
   private(set) var rows: [HolidayRow] = []

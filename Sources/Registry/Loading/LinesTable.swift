@@ -3,22 +3,63 @@ import CallModel
 /// `lines.csv` (spec 2.2).
 struct LinesTable: RegistryTable {
   static let file = RegistryFile.lines
-  static let id = TableColumn(0, "id", .required, isIdentity: true)
-  static let contract = TableColumn(1, "contract", .required)
-  static let number = TableColumn(2, "number", .required)
-  static let plan = TableColumn(3, "plan", .required)
-  static let resetDay = TableColumn(4, "reset_day", .required)
-  static let activeFrom = TableColumn(5, "active_from")
-  static let activeUntil = TableColumn(6, "active_until")
-  static let active = TableColumn(7, "active")
-  static let trunk = TableColumn(8, "trunk")
-  static let accountCode = TableColumn(9, "account_code")
-  static let rangeStart = TableColumn(10, "range_start")
-  static let rangeEnd = TableColumn(11, "range_end")
-  static let creditLimit = TableColumn(12, "credit_limit")
+  static let summary = "a line (ramal SIP), or a period of it"
+  static let id = TableColumn(
+    0, "id", .required, isIdentity: true, role: .key, help: "name of the line")
+  static let contract = TableColumn(
+    1, "contract", .required, role: .pricing, help: "id of its contract")
+  static let number = TableColumn(
+    2, "number", .required, role: .pricing, help: "billing number (número para binagem): 55, area code, 8 or 9 digits")
+  static let plan = TableColumn(
+    3, "plan", .required, role: .pricing, help: "id of its charging plan (plano de cobrança); blank: nothing is charged"
+  )
+  static let resetDay = TableColumn(
+    4, "reset_day", .required, role: .pricing,
+    help: "day of the month on which allowances restart (vencimento), 1 to 25")
+  static let activeFrom = TableColumn(
+    5, "active_from", role: .from, help: "first day (data ativação); blank: always")
+  static let activeUntil = TableColumn(
+    6, "active_until", role: .until, help: "last day; blank: no end")
+  static let active = TableColumn(
+    7, "active", role: .pricing, help: "yes or no (ativo; default yes)")
+  static let trunk = TableColumn(
+    8, "trunk", role: .pricing, help: "name by which calls give the line")
+  static let accountCode = TableColumn(
+    9, "account_code", role: .pricing, help: "6 digits by which calls give the line (código da conta)")
+  static let rangeStart = TableColumn(
+    10, "range_start", role: .pricing, help: "first of a range of numbers")
+  static let rangeEnd = TableColumn(
+    11, "range_end", role: .pricing, help: "last of a range of numbers")
+  static let creditLimit = TableColumn(
+    12, "credit_limit", help: "R$ of surplus a cycle (limite de crédito)")
+  static let bidType = TableColumn(
+    13, "bid_type", help: "terminal or trunk (bid type)")
+  static let description = TableColumn(
+    14, "description", help: "text (descrição)")
+  static let extensionNumber = TableColumn(
+    15, "extension", help: "extension (ramal)")
+  static let partition = TableColumn(
+    16, "partition", help: "code of its partition (partição assinante)")
+  static let category = TableColumn(
+    17, "category", help: "its category at the platform (categoria)")
+  static let summitPlan = TableColumn(
+    18, "summit_plan", help: "its plan at the platform (plano)")
+  static let costCentre = TableColumn(
+    19, "cost_centre", help: "its cost centre (centro de custo)")
+  static let callLimit = TableColumn(
+    20, "call_limit", help: "calls at a time, 1 or more (limite chamadas)")
+  static let licence = TableColumn(
+    21, "licence", help: "its licence at the platform (licença)")
+  static let terminal = TableColumn(
+    22, "terminal", role: .platform, help: "filled by the platform")
+  static let credential = TableColumn(
+    23, "credential", role: .secret, help: "filled by the platform")
+  static let platformState = TableColumn(
+    24, "platform_state", role: .platform, help: "filled by the platform")
   static let columns = [
     id, contract, number, plan, resetDay, activeFrom, activeUntil, active, trunk, accountCode, rangeStart, rangeEnd,
-    creditLimit,
+    creditLimit, bidType, description, extensionNumber, partition, category, summitPlan, costCentre, callLimit, licence,
+    terminal, credential, platformState,
   ]
 
   static let periodColumns = activeFrom.bit | activeUntil.bit

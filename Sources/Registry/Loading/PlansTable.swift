@@ -3,12 +3,19 @@ import CallModel
 /// `plans.csv` (spec 2.2).
 struct PlansTable: RegistryTable {
   static let file = RegistryFile.plans
-  static let id = TableColumn(0, "id", .required, isIdentity: true)
-  static let name = TableColumn(1, "name")
-  static let grace = TableColumn(2, "grace_s")
-  static let rounding = TableColumn(3, "rounding")
-  static let decimals = TableColumn(4, "decimals")
-  static let allowanceScope = TableColumn(5, "allowance_scope")
+  static let summary = "a charging plan (plano de cobrança)"
+  static let id = TableColumn(
+    0, "id", .required, isIdentity: true, role: .key, help: "name of the plan")
+  static let name = TableColumn(
+    1, "name", help: "what customers call it")
+  static let grace = TableColumn(
+    2, "grace_s", role: .pricing, help: "calls no longer than this are free, in seconds (default 3)")
+  static let rounding = TableColumn(
+    3, "rounding", role: .pricing, help: "half-up, up, down or half-even (default half-up)")
+  static let decimals = TableColumn(
+    4, "decimals", role: .pricing, help: "of amounts of calls, 2 to 6 (default 4)")
+  static let allowanceScope = TableColumn(
+    5, "allowance_scope", role: .pricing, help: "line or contract: who shares an allowance (default line)")
   static let columns = [id, name, grace, rounding, decimals, allowanceScope]
 
   private(set) var rows: [PlanRow] = []

@@ -3,16 +3,27 @@ import CallModel
 /// `rates.csv` (spec 2.2).
 struct RatesTable: RegistryTable {
   static let file = RegistryFile.rates
-  static let plan = TableColumn(0, "plan", .required, isIdentity: true)
-  static let zone = TableColumn(1, "zone", .required)
-  static let pricePerMinute = TableColumn(2, "price_per_minute", .required)
-  static let connectionFee = TableColumn(3, "connection_fee")
-  static let minimum = TableColumn(4, "minimum_s")
-  static let step = TableColumn(5, "step_s")
-  static let from = TableColumn(6, "from_s")
-  static let band = TableColumn(7, "band")
-  static let validFrom = TableColumn(8, "valid_from")
-  static let validUntil = TableColumn(9, "valid_until")
+  static let summary = "a price of a plan (tarifa)"
+  static let plan = TableColumn(
+    0, "plan", .required, isIdentity: true, role: .key, help: "id of the plan")
+  static let zone = TableColumn(
+    1, "zone", .required, role: .key, help: "name of the zone")
+  static let pricePerMinute = TableColumn(
+    2, "price_per_minute", .required, role: .pricing, help: "R$ a minute")
+  static let connectionFee = TableColumn(
+    3, "connection_fee", role: .pricing, help: "R$ a call (default 0)")
+  static let minimum = TableColumn(
+    4, "minimum_s", role: .pricing, help: "least billed seconds (default 30)")
+  static let step = TableColumn(
+    5, "step_s", role: .pricing, help: "seconds a step (default 6)")
+  static let from = TableColumn(
+    6, "from_s", role: .key, help: "first billed second with this price (default 0)")
+  static let band = TableColumn(
+    7, "band", role: .key, help: "when it holds: a band; blank: whenever no band holds")
+  static let validFrom = TableColumn(
+    8, "valid_from", role: .from, help: "first day; blank: always")
+  static let validUntil = TableColumn(
+    9, "valid_until", role: .until, help: "last day; blank: no end")
   static let columns = [
     plan, zone, pricePerMinute, connectionFee, minimum, step, from, band, validFrom, validUntil,
   ]

@@ -1,22 +1,46 @@
 /// A column of a table: its name in the header, and whether the header and each row must have it (spec 2.2, bold).
-struct TableColumn: Sendable {
-  enum Presence: Sendable {
+package struct TableColumn: Sendable {
+  package enum Presence: Sendable {
     case required
     /// Blank or absent means the default.
     case optional
   }
 
+  /// What a change of the column means for the registers in the database (spec 6.1).
+  package enum Role: Sendable {
+    /// Part of what names the row: `show`, `change`, `end` and `remove` find it by this.
+    case key
+    /// Calls are found or priced by it: once they were, it changes by a new row from a date.
+    case pricing
+    /// First and last day of the row, both inclusive.
+    case from, until
+    /// Anything else that people enter.
+    case plain
+    /// Filled by the platform, not by people.
+    case platform
+    /// Filled by the platform, and shown only on request.
+    case secret
+  }
+
   /// The column's place in its table's description, 0-31; a file may have the columns in any order.
-  let index: Int
-  let name: String
-  let isRequired: Bool
+  package let index: Int
+  package let name: String
+  package let isRequired: Bool
+  package let role: Role
+  /// What it holds, its values and its default, as the help of a command says it.
+  package let help: String
   /// Others refer to the row by this column, or are found through it: it is read even in a row whose number of
   /// fields is wrong, so that one fault does not cause others.
   let isIdentity: Bool
 
-  init(_ index: Int, _ name: String, _ presence: Presence = .optional, isIdentity: Bool = false) {
+  init(
+    _ index: Int, _ name: String, _ presence: Presence = .optional, isIdentity: Bool = false, role: Role = .plain,
+    help: String
+  ) {
     self.index = index
     self.name = name
+    self.role = role
+    self.help = help
     self.isRequired = presence == .required
     self.isIdentity = isIdentity
   }
@@ -28,6 +52,8 @@ struct TableColumn: Sendable {
 /// One table's description and the rows decoded so far.
 protocol RegistryTable: Sendable {
   static var file: RegistryFile { get }
+  /// What a row is, in few words.
+  static var summary: String { get }
   /// Every column, each at its `index`.
   static var columns: [TableColumn] { get }
 

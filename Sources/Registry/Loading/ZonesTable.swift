@@ -3,8 +3,11 @@ import CallModel
 /// `zones.csv` (spec 2.2).
 struct ZonesTable: RegistryTable {
   static let file = RegistryFile.zones
-  static let prefix = TableColumn(0, "prefix", .required)
-  static let zone = TableColumn(1, "zone", .required)
+  static let summary = "the zone of numbers that begin in a way"
+  static let prefix = TableColumn(
+    0, "prefix", .required, role: .key, help: "the first digits")
+  static let zone = TableColumn(
+    1, "zone", .required, role: .pricing, help: "name of the zone")
   static let columns = [prefix, zone]
 
   private(set) var rows: [ZoneRow] = []

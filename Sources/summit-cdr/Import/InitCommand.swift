@@ -56,7 +56,7 @@ struct InitCommand: ParsableCommand {
       "next:",
     ]
     if sample == nil {
-      let required = RegistryTemplate.tables.filter(\.isRequired).map(\.fileName)
+      let required = TableDescription.all.filter(\.isRequired).map(\.fileName)
       lines += [
         "  fill in \(required.joined(separator: ", ")); the other tables may stay empty",
         "  summit-cdr check --registry \(directory)/registry",

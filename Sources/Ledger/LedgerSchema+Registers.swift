@@ -1,0 +1,77 @@
+/// The registers and what follows from them (spec 6): version 2 of the database.
+extension LedgerSchema {
+  /// Table, what names its rows, and its columns, as the files of the registry have them (`TableDescription`).
+  static let registers: [(table: String, key: String, columns: String)] = [
+    ("contracts", "id", "id customer status city"),
+    ("plans", "id", "id name grace_s rounding decimals allowance_scope"),
+    (
+      "rates", "plan",
+      "plan zone price_per_minute connection_fee minimum_s step_s from_s band valid_from valid_until"
+    ),
+    ("allowances", "plan", "plan name kind amount zones priority"),
+    ("zones", "prefix", "prefix zone"),
+    ("bands", "band", "band days from until"),
+    ("holidays", "date", "date name"),
+    ("ranges", "name", "name area first last auto_cancel_days"),
+    (
+      "partitions", "code",
+      "code description block default_category block_category partial_block_category cancel_category"
+    ),
+    ("categories", "abbreviation", "description abbreviation"),
+    ("licences", "abbreviation", "description abbreviation"),
+    ("cost_centres", "value", "value"),
+    (
+      "lines", "id",
+      """
+      id contract number plan reset_day active_from active_until active trunk account_code range_start range_end \
+      credit_limit bid_type description extension partition category summit_plan cost_centre call_limit licence \
+      terminal credential platform_state
+      """
+    ),
+    ("dids", "number", "line number priority port active_from active_until terminal credential"),
+  ]
+
+  /// A row is never changed: a change closes it and opens another, both at the same row of `journal`. What stands now has
+  /// no `closed`; what stood after change n was opened by n or before, and not closed by then.
+  static func register(_ register: (table: String, key: String, columns: String)) -> String {
+    let columns = register.columns.split(separator: " ").map { "\"\($0)\" TEXT" }.joined(separator: ", ")
+    return """
+      CREATE TABLE register_\(register.table) (
+        row INTEGER PRIMARY KEY, opened INTEGER NOT NULL, closed INTEGER,
+        -- The row whose place it took.
+        replaces INTEGER, \(columns));
+      CREATE INDEX register_\(register.table)_now ON register_\(register.table) ("\(register.key)") WHERE closed IS NULL;
+      CREATE INDEX register_\(register.table)_opened ON register_\(register.table) (opened);
+      CREATE INDEX register_\(register.table)_closed ON register_\(register.table) (closed) WHERE closed IS NOT NULL;
+
+      """
+  }
+
+  static let second = """
+    CREATE INDEX register_lines_by_contract ON register_lines (contract) WHERE closed IS NULL;
+    CREATE INDEX register_dids_by_line ON register_dids (line) WHERE closed IS NULL;
+
+    -- What the platform was asked to have of a line: JSON. A wish is the difference of this and what the registers say.
+    CREATE TABLE platform_line (line TEXT PRIMARY KEY, wished TEXT NOT NULL) WITHOUT ROWID;
+
+    -- Wishes to the platform, each sent until it is answered: in order for each line and each number.
+    CREATE TABLE outbox (
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, line TEXT NOT NULL, number TEXT, action TEXT NOT NULL,
+      content TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'pending', journal INTEGER NOT NULL, created_at TEXT NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      -- Seconds since 1970: not to be sent before.
+      next_at INTEGER NOT NULL DEFAULT 0, settled_at TEXT,
+      -- What the platform said last.
+      status INTEGER, error TEXT, message TEXT, field TEXT);
+    CREATE INDEX outbox_waiting ON outbox (id) WHERE state IN ('pending', 'failed');
+    CREATE INDEX outbox_by_line ON outbox (line);
+
+    -- What the platform listed last: partitions, categories of a partition, plans, licences.
+    CREATE TABLE platform_list (
+      list TEXT NOT NULL, partition TEXT NOT NULL, code TEXT NOT NULL, description TEXT NOT NULL,
+      fetched_at TEXT NOT NULL, PRIMARY KEY (list, partition, code)) WITHOUT ROWID;
+
+    -- Lines that are blocked because they passed their credit limit, to the last day of the cycle (days since 1970).
+    CREATE TABLE credit_block (line TEXT PRIMARY KEY, last_day INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
+    """
+}

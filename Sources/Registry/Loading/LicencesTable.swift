@@ -1,0 +1,17 @@
+/// `licences.csv` (spec 6.2).
+struct LicencesTable: RegistryTable {
+  static let file = RegistryFile.licences
+  static let summary = "a licence of lines, stable mode only (licença)"
+  static let description = TableColumn(
+    0, "description", .required, help: "text (descrição)")
+  static let abbreviation = TableColumn(
+    1, "abbreviation", .required, role: .key, help: "as Summit writes it (sigla)")
+  static let columns = [description, abbreviation]
+
+  mutating func reserve(rows: Int) {}
+
+  mutating func append(_ cells: inout TableReader) {
+    _ = cells.text(Self.description)
+    _ = cells.text(Self.abbreviation)
+  }
+}
