@@ -2,6 +2,7 @@ import Foundation
 import Integration
 import RunSupport
 import Scheduling
+import Registry
 import Testing
 
 @Suite("A new integration (issue 4: init)")
@@ -28,6 +29,8 @@ struct NewIntegrationTests {
     #expect(found.description == description)
     #expect(found.source.directory == path + "/cdr")
     #expect(found.agenda == .daily)
+    #expect(found.alerts == Integration.Alerts())
+    #expect(found.billing.creditLimitAction == .alert)
   }
 
   @Test func `the keys that are comments read, too`() throws {
@@ -37,6 +40,7 @@ struct NewIntegrationTests {
     let keys = [
       "access:", "  user:", "  host:", "  port:", "  password_env:", "summit_api:", "schedule:", "  minute:",
       "  hour:", "  day_of_month:", "  month:", "  day_of_week:", "  provider_name:",
+      "  tls:", "  mode:", "  timeout_seconds:", "  command:",
     ]
     let uncommented = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let trimmed = line.drop { $0 == " " }
@@ -48,6 +52,8 @@ struct NewIntegrationTests {
     let found = try Integration.load(path: path)
     #expect(found.access?.user == "provedor")
     #expect(found.summitAPI?.port == 8_080)
+    #expect(found.summitAPI?.mode == .beta)
+    #expect(found.alerts.command == [path + "/./notify", "--mail", "noc@provedor.example"])
     #expect(found.billing.providerName == "Provedor Exemplo Telecom")
     #expect(found.agenda != .daily)
   }
@@ -82,7 +88,8 @@ struct NewIntegrationTests {
     try make(sample: directory.path + "/sample")
     #expect(try String(contentsOfFile: path + "/registry/contracts.csv", encoding: .utf8) == "id\nC1\n")
     #expect(
-      try String(contentsOfFile: path + "/registry/dids.csv", encoding: .utf8) == "line,number,priority,port\n")
+      try String(contentsOfFile: path + "/registry/dids.csv", encoding: .utf8)
+        == "line,number,priority,port,active_from,active_until\n")
   }
 
   @Test func `without a registry to copy nothing is made`() throws {
@@ -94,7 +101,8 @@ struct NewIntegrationTests {
     try make()
     let expected = [
       "allowances.csv": "plan,name,kind,amount,zones,priority", "bands.csv": "band,days,from,until",
-      "contracts.csv": "id,customer,status", "dids.csv": "line,number,priority,port", "holidays.csv": "date,name",
+      "contracts.csv": "id,customer,status", "dids.csv": "line,number,priority,port,active_from,active_until",
+      "holidays.csv": "date,name",
       "lines.csv":
         "id,contract,number,plan,reset_day,active_from,active_until,active,trunk,account_code,range_start,range_end,"
         + "credit_limit",
