@@ -35,6 +35,14 @@ package struct Integration: Sendable {
       case perCall = "per-call"
     }
 
+    /// What passing a line's credit limit does (spec 6.5).
+    package enum CreditLimitAction: String, CaseIterable, Sendable {
+      /// It is told.
+      case alert
+      /// The line gets its partition's block category, too.
+      case block
+    }
+
     /// Whether calls of lines with active=no are suspended.
     package var activeLinesOnly: Bool
     package var additionalService: AdditionalService
@@ -43,6 +51,7 @@ package struct Integration: Sendable {
     package var lateLimitDaysInternational: Int
     /// As it stands on a customer's bill; the integration's description if the file does not say.
     package var providerName: String
+    package var creditLimitAction: CreditLimitAction
   }
 
   /// A host and port.
@@ -90,7 +99,9 @@ package struct Integration: Sendable {
   package var timeZone: String
   package var billing: Billing
   package var access: Access?
-  package var summitAPI: Endpoint?
+  /// Nil: nothing is told to the platform.
+  package var summitAPI: SummitAPI?
+  package var alerts: Alerts
   /// When the import runs (spec 4.6), from `schedule`, `schedule.yml` or `import_period`.
   package var agenda: Agenda
 

@@ -9,7 +9,7 @@ import Yams
   import Darwin
 #endif
 
-/// `access` and `summit_api` (spec 2.1): a password is never written in the file.
+/// `access` (spec 2.1): a password is never written in the file.
 extension IntegrationDecoder {
   private static let accessKeys = ["user", "host", "port", "password_env", "password_file"]
 
@@ -24,6 +24,9 @@ extension IntegrationDecoder {
     }
     checkKeys(section.without("password"), Self.accessKeys)
     let user = text(section, "user", default: nil)
+    if user.contains(":") {
+      fault(section["user"], "access.user", expected: "a name without :, which ends it on the wire", found: "'\(user)'")
+    }
     let endpoint = endpoint(section)
     return Integration.Access(user: user, endpoint: endpoint, password: password(section))
   }

@@ -24,13 +24,14 @@ struct IntegrationDecoder {
 
   private static let keys = [
     "description", "active", "gateway", "cdr", "registry", "data_directory", "time_zone", "billing", "access",
-    "summit_api", "schedule",
+    "summit_api", "alerts", "schedule",
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
   ]
   private static let billingKeys = [
     "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
+    "credit_limit_action",
   ]
 
   /// A day: who waits longer reads yesterday's file tomorrow.
@@ -54,17 +55,16 @@ struct IntegrationDecoder {
     let data = path(top, "data_directory", default: "data")
     let billing = billing(top, provider: description)
     let access = access(top)
-    let api = section(top, "summit_api").flatMap { section in
-      checkKeys(section, ["host", "port"])
-      return endpoint(section)
-    }
+    let api = summitAPI(top)
+    let alerts = alerts(top)
     let period = source?.importPeriod ?? .daily
     let agenda = agenda(top, scheduleFile, period)
     checkDirectories(top, source: sourceDirectory, registry: registry, data: data)
     guard let source, let agenda else { return nil }
     return Integration(
       path: file, description: description, isActive: isActive, source: source, registryDirectory: registry,
-      dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, agenda: agenda)
+      dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, alerts: alerts,
+      agenda: agenda)
   }
 
   private mutating func checkGateway(_ top: YAMLSection) {
@@ -123,6 +123,7 @@ struct IntegrationDecoder {
       lateLimitDays: integer(section, "late_limit_days", in: 1...Self.maximumDays, default: 90),
       lateLimitDaysInternational: integer(
         section, "late_limit_days_international", in: 1...Self.maximumDays, default: 150),
-      providerName: text(section, "provider_name", default: provider))
+      providerName: text(section, "provider_name", default: provider),
+      creditLimitAction: choice(section, "credit_limit_action", default: .alert))
   }
 }

@@ -17,15 +17,16 @@ struct IntegrationFaultTests {
         settle_seconds: -1
         delete_files: perhaps
       time_zone: Mars/Base
-      billing: {additional_service: each, late_limit_days: 0}
+      billing: {additional_service: each, late_limit_days: 0, credit_limit_action: stop}
       access: {host: a, port: 99999}
-      summit_api: 3
+      summit_api: {host: h, port: 0, tls: maybe, mode: gamma, timeout_seconds: 0, path: x}
+      alerts: {day_factor: 0, day_minimum_reais: 20 reais, intl_price: "3,00", command: ./notify --mail x}
       schedule: {minute: 61, hours: 3}
       """)
     #expect(
       try files.faults() == [
         "integration.yml:1: expected one of the keys description, active, gateway, cdr, registry, data_directory, "
-          + "time_zone, billing, access, summit_api, schedule, found 'descripton'",
+          + "time_zone, billing, access, summit_api, alerts, schedule, found 'descripton'",
         "integration.yml:2: gateway: expected summit-networks, found 'asterisk'",
         "integration.yml:3: active: expected true or false, found 'maybe'",
         "integration.yml:5: cdr.import_period: expected daily or monthly, found 'weekly'",
@@ -36,12 +37,24 @@ struct IntegrationFaultTests {
         "integration.yml:9: time_zone: expected a time zone such as America/Sao_Paulo, found Mars/Base",
         "integration.yml:10: billing.additional_service: expected aggregated or per-call, found 'each'",
         "integration.yml:10: billing.late_limit_days: expected a number from 1 to 3650, found '0'",
+        "integration.yml:10: billing.credit_limit_action: expected alert or block, found 'stop'",
         "integration.yml:11: access.user: expected a value, found nothing: this key is needed",
         "integration.yml:11: access.port: expected a number from 1 to 65535, found '99999'",
-        "integration.yml:12: summit_api: expected a mapping of keys to values, found '3'",
-        "integration.yml:13: schedule: expected one of the keys minute, hour, day_of_month, month, day_of_week, found "
+        "integration.yml:12: summit_api: expected one of the keys host, port, tls, mode, timeout_seconds, found 'path'",
+        "integration.yml:12: summit_api.port: expected a number from 1 to 65535, found '0'",
+        "integration.yml:12: summit_api.tls: expected true or false, found 'maybe'",
+        "integration.yml:12: summit_api.mode: expected stable or beta, found 'gamma'",
+        "integration.yml:12: summit_api.timeout_seconds: expected a number from 1 to 600, found '0'",
+        "integration.yml:13: alerts.day_factor: expected a number from 1 to 1000, found '0'",
+        "integration.yml:13: alerts.day_minimum_reais: expected reais, with a point before any decimals, at most 6, such as "
+          + "3.00, found '20 reais'",
+        "integration.yml:13: alerts.intl_price: expected reais, with a point before any decimals, at most 6, such as 3.00, "
+          + "found '3,00'",
+        "integration.yml:13: alerts.command: expected a program without arguments, or a list, found './notify --mail x': "
+          + "write it as a list: [program, argument, …]; no shell reads it",
+        "integration.yml:14: schedule: expected one of the keys minute, hour, day_of_month, month, day_of_week, found "
           + "'hours'",
-        "integration.yml:13: schedule.minute: expected all, or numbers from 0 to 59: one, a list 1,3, a range 1-5, or a "
+        "integration.yml:14: schedule.minute: expected all, or numbers from 0 to 59: one, a list 1,3, a range 1-5, or a "
           + "step */2 or 1-5/2, found '61'",
       ])
   }
@@ -62,6 +75,18 @@ struct IntegrationFaultTests {
       (
         IntegrationFiles.least + "data_directory:\n",
         "integration.yml:3: data_directory: expected a text of one line, found nothing"
+      ),
+      (
+        IntegrationFiles.least + "summit_api: 3\n",
+        "integration.yml:3: summit_api: expected a mapping of keys to values, found '3'"
+      ),
+      (
+        IntegrationFiles.least + "alerts: {command: []}\n",
+        "integration.yml:3: alerts.command: expected a list of a program and its arguments, at most 64, found an empty list"
+      ),
+      (
+        IntegrationFiles.least + "access: {user: \"a:b\", host: h, port: 1}\n",
+        "integration.yml:3: access.user: expected a name without :, which ends it on the wire, found 'a:b'"
       ),
       (
         IntegrationFiles.least + "registry: [a]\n",

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Importing
 import Integration
@@ -29,8 +30,10 @@ struct IntegrationLoadingTests {
       late_limit_days: 60
       late_limit_days_international: 120
       provider_name: Provedor Exemplo
+      credit_limit_action: block
     access: {user: provedor, host: 127.0.0.1, port: 8443, password_env: SUMMIT_PASSWORD}
-    summit_api: {host: api.example, port: 8080}
+    summit_api: {host: api.example, port: 8080, tls: true, mode: stable, timeout_seconds: 30}
+    alerts: {day_factor: 5, day_minimum_reais: 12.50, intl_price: 2, command: [hooks/notify, --mail, "a b"]}
     """
 
   @Test func `every key is read, relative paths are relative to the file`() throws {
@@ -58,7 +61,16 @@ struct IntegrationLoadingTests {
     #expect(
       found.access
         == Integration.Access(user: "provedor", endpoint: endpoint, password: .environment("SUMMIT_PASSWORD")))
-    #expect(found.summitAPI == Integration.Endpoint(host: "api.example", port: 8_080))
+    #expect(
+      found.summitAPI
+        == Integration.SummitAPI(host: "api.example", port: 8_080, usesTLS: true, mode: .stable, timeoutSeconds: 30))
+    #expect(found.summitAPI?.baseURL == "https://api.example:8080")
+    #expect(found.billing.creditLimitAction == .block)
+    #expect(
+      found.alerts
+        == Integration.Alerts(
+          dayFactor: 5, dayMinimum: Money(micros: 12_500_000), internationalPrice: Money(micros: 2_000_000),
+          command: [files.directory.path + "/hooks/notify", "--mail", "a b"]))
     #expect(found.agenda == .monthly)
   }
 
@@ -80,6 +92,12 @@ struct IntegrationLoadingTests {
     #expect(found.billing.providerName == found.description)
     #expect(found.access == nil)
     #expect(found.summitAPI == nil)
+    #expect(found.billing.creditLimitAction == .alert)
+    #expect(
+      found.alerts
+        == Integration.Alerts(
+          dayFactor: 10, dayMinimum: Money(micros: 20_000_000), internationalPrice: Money(micros: 3_000_000),
+          command: []))
     #expect(found.agenda == .daily)
   }
 
@@ -97,6 +115,22 @@ struct IntegrationLoadingTests {
     #expect(settings.settleSeconds == 90)
     #expect(settings.workers == 3)
     #expect(settings.layout.name == "summit-1")
+  }
+
+  @Test func `what summit_api need not say: plain HTTP, beta, ten seconds`() throws {
+    let files = try IntegrationFiles(IntegrationFiles.least + "summit_api: {host: \"::1\", port: 8080}\n")
+    let found = try #require(try files.load().summitAPI)
+    #expect(
+      found == Integration.SummitAPI(host: "::1", port: 8_080, usesTLS: false, mode: .beta, timeoutSeconds: 10))
+    #expect(found.baseURL == "http://[::1]:8080")
+  }
+
+  @Test(
+    "the program of alerts: a name is looked for in PATH, a path is relative to the file",
+    arguments: [("notify", "notify"), ("./notify", "DIR/./notify"), ("/usr/bin/mail", "/usr/bin/mail")])
+  func alertProgram(_ text: String, _ expected: String) throws {
+    let files = try IntegrationFiles(IntegrationFiles.least + "alerts: {command: \(text)}\n")
+    #expect(try files.load().alerts.command == [expected.replacing("DIR", with: files.directory.path)])
   }
 
   @Test func `a directory stands for the integration.yml in it`() throws {

@@ -28,6 +28,8 @@ struct NewIntegrationTests {
     #expect(found.description == description)
     #expect(found.source.directory == path + "/cdr")
     #expect(found.agenda == .daily)
+    #expect(found.alerts == Integration.Alerts())
+    #expect(found.billing.creditLimitAction == .alert)
   }
 
   @Test func `the keys that are comments read, too`() throws {
@@ -37,6 +39,7 @@ struct NewIntegrationTests {
     let keys = [
       "access:", "  user:", "  host:", "  port:", "  password_env:", "summit_api:", "schedule:", "  minute:",
       "  hour:", "  day_of_month:", "  month:", "  day_of_week:", "  provider_name:",
+      "  tls:", "  mode:", "  timeout_seconds:", "  command:",
     ]
     let uncommented = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let trimmed = line.drop { $0 == " " }
@@ -48,6 +51,8 @@ struct NewIntegrationTests {
     let found = try Integration.load(path: path)
     #expect(found.access?.user == "provedor")
     #expect(found.summitAPI?.port == 8_080)
+    #expect(found.summitAPI?.mode == .beta)
+    #expect(found.alerts.command == [path + "/./notify", "--mail", "noc@provedor.example"])
     #expect(found.billing.providerName == "Provedor Exemplo Telecom")
     #expect(found.agenda != .daily)
   }

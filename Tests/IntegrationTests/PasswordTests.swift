@@ -57,4 +57,68 @@ struct PasswordTests {
       atPath: files.directory.path + "/secret", withDestinationPath: files.directory.path + "/real")
     #expect(try files.faults().first?.contains("expected a regular file, no symbolic link") == true)
   }
+
+  @Test(
+    "a password is read when it is needed, from where access says",
+    arguments: [
+      ("password_env: SECRET", ["SECRET": "hunter2"], nil, "hunter2"),
+      (
+        "password_env: SECRET", [:], nil,
+        "access.password_env: expected the password in the environment variable SECRET"
+      ),
+      ("password_env: SECRET", ["SECRET": ""], nil, "found nothing: set it for this command"),
+      ("password_file: secret", [:], "hunter2\n", "hunter2"),
+      ("password_file: secret", [:], "hunter2", "hunter2"),
+      ("password_file: secret", [:], "  é ", "  é "),
+      ("password_file: secret", [:], "", "expected the password as the only line of"),
+      ("password_file: secret", [:], "hunter2\nhunter3\n", "expected the password as the only line of"),
+      ("realm: x", [:], nil, "expected one of the keys"),
+    ] as [(String, [String: String], String?, String)])
+  func reading(_ access: String, _ environment: [String: String], _ content: String?, _ expected: String) throws {
+    let files = try files(access)
+    if let content {
+      try files.write("secret", content)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: files.directory.path + "/secret")
+    }
+    let found: String
+    do {
+      found = try files.load().credentials(environment: environment).password
+    } catch {
+      found = "\(error)"
+      #expect(!found.contains("hunter"))
+    }
+    #expect(found == expected || found.contains(expected) && found.contains("integration.yml"), "\(found)")
+  }
+
+  @Test func `a password file that others may read by now is not read`() throws {
+    let files = try files("password_file: secret")
+    let path = files.directory.path + "/secret"
+    try files.write("secret", "hunter2")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let integration = try files.load()
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    let error = #expect(throws: IntegrationFaults.self) { try integration.credentials() }
+    #expect(error?.description.contains("chmod 600") == true)
+    try FileManager.default.removeItem(atPath: path)
+    #expect(throws: IntegrationFaults.self) { try integration.credentials() }
+  }
+
+  @Test func `without an account, or a password of it, the error says what to add`() throws {
+    let none = #expect(throws: IntegrationFaults.self) { try IntegrationFiles().load().credentials() }
+    #expect(
+      none?.description.contains("access: expected the account at the platform, found nothing: add access:") == true)
+    let files = try IntegrationFiles(IntegrationFiles.least + "access: {user: u, host: h, port: 1}\n")
+    let noPassword = #expect(throws: IntegrationFaults.self) { try files.load().credentials() }
+    #expect(noPassword?.description.contains("expected password_env or password_file, found neither") == true)
+  }
+
+  @Test func `credentials do not print their password`() throws {
+    let credentials = try files("password_env: SECRET").load().credentials(environment: ["SECRET": "hunter2"])
+    var dumped = ""
+    dump(credentials, to: &dumped)
+    for text in ["\(credentials)", String(reflecting: credentials), dumped] {
+      #expect(!text.contains("hunter2"))
+      #expect(text.contains("u"))
+    }
+  }
 }

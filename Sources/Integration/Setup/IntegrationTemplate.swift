@@ -67,6 +67,10 @@ package struct IntegrationTemplate: Sendable {
       late_limit_days: 90
       late_limit_days_international: 150
 
+      # (Limite de crédito) When a line's surplus of a cycle passes its credit_limit. alert: it is told; block: the line
+      # also gets its partition's block category until the cycle ends or summit-cdr lines release.
+      credit_limit_action: alert
+
       # The provider's name on detailed bills. Without it, the description stands there.
       # provider_name: Provedor Exemplo Telecom
 
@@ -82,6 +86,21 @@ package struct IntegrationTemplate: Sendable {
     # summit_api:
     #   host: 127.0.0.1                 # (IP API Summit)
     #   port: 8080                      # (Porta API Summit)
+    #   tls: false                      # true: HTTPS; the server's certificate is checked
+    #   mode: beta                      # beta: the platform lists partitions, categories, plans and licences;
+    #                                   # stable: categories.csv and licences.csv do
+    #   timeout_seconds: 10             # for one request
+
+    # Alerts after each import: credit limits passed, and use that looks like fraud. summit-cdr alerts list
+    alerts:
+      # A day's surplus or minutes of a line above so many times its mean day of the 30 days before,
+      day_factor: 10
+      # and above this surplus of the day, in R$.
+      day_minimum_reais: 20
+      # The first call ever of a line to a foreign zone that costs more than this, R$ a minute.
+      intl_price: 3.00
+      # A program that gets each alert as JSON on its standard input: a name, or a list with arguments. No shell reads it.
+      # command: [./notify, --mail, noc@provedor.example]
 
     # (Agenda de tarefas, tarefa "Importar ligações VoIP") When the import runs, if not as import_period says. A run
     # happens when ALL fields match; each is all, a number, a list 1,15, a range 1-5 or a step "*/2" (in quotes).
