@@ -34,11 +34,29 @@ package struct LineOutlook: Equatable, Sendable {
     due = Self.boundaries(of: line).filter { $0 > day }.min()
   }
 
+  /// What the platform is taken to have of a line that it knows, where nothing was asked of it so far; nil: its days are
+  /// over, or it has no partition.
+  static func assumed(_ line: RegisteredLine, on day: CivilDate) -> WishedLine? {
+    let running = line.periods.first { $0.days.contains(day) }
+    let ended = line.periods.last { $0.days.last < day && day < $0.freeOn }
+    guard let period = running ?? ended, let partition = period.partition else { return nil }
+    let rule = partition.category(for: period.status, own: period.category, isCreditBlocked: false)
+    var state = WishedLine(
+      line: period.line(in: partition, begins: line.periods.map(\.days.first).min()), isActive: period.isActive,
+      dids: dids(of: line, on: day))
+    state.line.category = rule.category ?? partition.defaultCategory ?? period.category
+    return state
+  }
+
+  private static func dids(of line: RegisteredLine, on day: CivilDate) -> [NewPlatformDID] {
+    line.dids.filter { $0.port != nil && $0.days.contains(day) }
+      .map { NewPlatformDID(number: $0.number, priority: $0.priority, port: $0.port) }
+  }
+
   private static func state(
     of line: RegisteredLine, _ wished: WishedLine?, _ day: CivilDate
   ) -> (WishedLine?, Ground) {
-    let dids = line.dids.filter { $0.port != nil && $0.days.contains(day) }
-      .map { NewPlatformDID(number: $0.number, priority: $0.priority, port: $0.port) }
+    let dids = dids(of: line, on: day)
     if let period = line.periods.first(where: { $0.days.contains(day) }) {
       let isCreditBlocked = line.creditBlockedUntil.map { day <= $0 } ?? false
       let begins = line.periods.map(\.days.first).min()
@@ -90,11 +108,18 @@ package struct LineOutlook: Equatable, Sendable {
   }
 
   private static func boundaries(of line: RegisteredLine) -> [CivilDate] {
-    func after(_ day: CivilDate) -> CivilDate? { day == .distantFuture ? nil : day.advanced(by: 1) }
-    return line.periods.flatMap { [$0.days.first, after($0.days.last), after($0.days.last).map { _ in $0.freeOn }] }
-      .compactMap(\.self)
-      + line.dids.flatMap { [$0.days.first, after($0.days.last)] }.compactMap(\.self)
-      + [line.creditBlockedUntil.flatMap(after)].compactMap(\.self)
+    var days: [CivilDate] = []
+    func add(_ range: DateRange) {
+      days.append(range.first)
+      if range.last != .distantFuture { days.append(range.last.advanced(by: 1)) }
+    }
+    for period in line.periods {
+      add(period.days)
+      if period.days.last != .distantFuture { days.append(period.freeOn) }
+    }
+    for did in line.dids { add(did.days) }
+    if let last = line.creditBlockedUntil { days.append(last.advanced(by: 1)) }
+    return days
   }
 }
 

@@ -47,6 +47,8 @@ package struct RegisteredLine: Equatable, Sendable {
   package var id: String
   /// By their days.
   package var periods: [Period] = []
+  /// What the platform calls it, as far as the registers know.
+  package var terminal: String?
   package var dids: [DID] = []
   /// The last day on which the line is blocked because it passed its credit limit; nil: it is not.
   package var creditBlockedUntil: CivilDate?

@@ -65,7 +65,7 @@ struct RegisterView {
   private static let lineColumns = """
     l.id, l.active_from, l.active_until, l.contract, c.status, l.number, l.reset_day, l.active, l.bid_type,
     l.description, l.account_code, l.extension, l.partition, l.category, l.summit_plan, l.cost_centre, l.call_limit,
-    l.licence
+    l.licence, l.terminal
     """
   private static let lineTables = """
     register_lines AS l LEFT JOIN register_contracts AS c ON c.id = l.contract AND c.closed IS NULL
@@ -77,7 +77,7 @@ struct RegisterView {
     var line = RegisteredLine(id: id)
     let rows = try database.cachedStatement(
       sql: "SELECT \(Self.lineColumns) FROM \(Self.lineTables) WHERE l.id = ? AND l.closed IS NULL")
-    line.periods = try Row.fetchAll(rows, arguments: [id]).map(period)
+    for row in try Row.fetchAll(rows, arguments: [id]) { add(row, to: &line) }
     let dids = try database.cachedStatement(
       sql: "SELECT \(Self.didColumns) FROM register_dids WHERE line = ? AND closed IS NULL")
     line.dids = try Row.fetchAll(dids, arguments: [id]).map(Self.did)
@@ -99,11 +99,10 @@ struct RegisterView {
         try body(completed(finished))
         line = nil
       }
-      if line == nil {
-        line = RegisteredLine(id: id)
-        line?.dids = dids[id] ?? []
-      }
-      line?.periods.append(period(row))
+      var current = line ?? RegisteredLine(id: id)
+      if line == nil { current.dids = dids[id] ?? [] }
+      add(row, to: &current)
+      line = current
     }
     if let line { try body(completed(line)) }
   }
@@ -118,6 +117,11 @@ struct RegisterView {
       line.isNumberTaken = try isTaken(last.number, byOtherThan: line.id)
     }
     return line
+  }
+
+  private func add(_ row: Row, to line: inout RegisteredLine) {
+    line.periods.append(period(row))
+    line.terminal = row[18] ?? line.terminal
   }
 
   private func period(_ row: Row) -> RegisteredLine.Period {

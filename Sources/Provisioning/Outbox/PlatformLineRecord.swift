@@ -1,5 +1,6 @@
 import CallModel
 import GRDB
+import Platform
 
 /// What the ledger keeps of a line and the platform: what was asked for, and what is known to be there.
 struct PlatformLineRecord: Equatable, Sendable {
