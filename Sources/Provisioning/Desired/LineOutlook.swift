@@ -49,8 +49,9 @@ package struct LineOutlook: Equatable, Sendable {
   }
 
   private static func dids(of line: RegisteredLine, on day: CivilDate) -> [NewPlatformDID] {
-    line.dids.filter { $0.port != nil && $0.days.contains(day) }
-      .map { NewPlatformDID(number: $0.number, priority: $0.priority, port: $0.port) }
+    line.dids.filter { $0.days.contains(day) }.compactMap { did in
+      did.port.map { NewPlatformDID(number: did.number, priority: did.priority, port: $0) }
+    }
   }
 
   private static func state(
