@@ -245,7 +245,10 @@ let package = Package(
       name: "PlatformTests", dependencies: ["Platform", "PlatformSimulator"], swiftSettings: bytes),
     .testTarget(
       name: "ProvisioningTests",
-      dependencies: ["CallModel", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "Registers", "Registry"],
+      dependencies: [
+        "CallModel", "Importing", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating",
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(
       name: "AlertingTests",

@@ -40,7 +40,10 @@ package struct CreditBlock: Equatable, Sendable {
   package static func release(
     line: String, by author: Author, zone: TimeZoneRules, isOnPlatform: Bool, _ database: Database
   ) throws -> PlatformFollowing? {
-    try database.execute(sql: "DELETE FROM credit_block WHERE line = ?", arguments: [line])
+    let yesterday = zone.day(of: author.date).advanced(by: -1)
+    try database.execute(
+      sql: "UPDATE credit_block SET last_day = ? WHERE line = ? AND last_day > ?",
+      arguments: [yesterday.daysSinceEpoch, line, yesterday.daysSinceEpoch])
     guard database.changesCount > 0 else { return nil }
     return try follow(line, "lines release \(line)", by: author, zone, isOnPlatform, database)
   }

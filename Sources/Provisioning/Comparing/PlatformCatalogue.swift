@@ -94,7 +94,8 @@ package struct PlatformCatalogue: Equatable, Sendable {
   /// - Parameters:
   ///   - mode: `summit_api.mode`.
   ///   - today: in the integration's time zone.
-  package static func rules(mode: PlatformMode, today: CivilDate, _ ledger: Ledger) throws(LedgerFailure) -> RegistryRules
+  package static func rules(mode: PlatformMode, today: CivilDate, _ ledger: Ledger) throws(LedgerFailure)
+    -> RegistryRules
   {
     let lists = mode == .beta ? try ledger.read { try PlatformCatalogue($0).lists } : PlatformLists()
     return RegistryRules(mode: mode, lists: lists, today: today)

@@ -59,6 +59,13 @@ package struct LineOutlook: Equatable, Sendable {
   ) -> (WishedLine?, Ground) {
     let dids = dids(of: line, on: day)
     if let period = line.periods.first(where: { $0.days.contains(day) }) {
+      var wished = wished
+      if let until = line.creditBlockedUntil, until < day, let partition = period.partition,
+        wished?.line.category == partition.blockCategory
+      {
+        // The block is over: what stays as it is stays as it was before it.
+        wished?.line.category = partition.defaultCategory
+      }
       let isCreditBlocked = line.creditBlockedUntil.map { day <= $0 } ?? false
       let begins = line.periods.map(\.days.first).min()
       return current(period, begins: begins, dids: dids, isCreditBlocked, wished)

@@ -50,7 +50,7 @@ package struct RegisteredLine: Equatable, Sendable {
   /// What the platform calls it, as far as the registers know.
   package var terminal: String?
   package var dids: [DID] = []
-  /// The last day on which the line is blocked because it passed its credit limit; nil: it is not.
+  /// The last day on which the line is, or was, blocked because it passed its credit limit; nil: it is not.
   package var creditBlockedUntil: CivilDate?
   /// Whether another line or DID has the number of the line's last period by now: its time of rest is over then.
   package var isNumberTaken = false

@@ -24,7 +24,8 @@ package struct WishedLine: Codable, Equatable, Sendable {
   /// Whether the platform cannot make the one of the other: it must be removed and made anew.
   package func isAnother(than other: WishedLine) -> Bool {
     line.number != other.line.number || line.partition != other.line.partition || line.bidType != other.line.bidType
-      || (line.licence ?? "") != (other.line.licence ?? "") || (line.accountCode ?? "") != (other.line.accountCode ?? "")
+      || (line.licence ?? "") != (other.line.licence ?? "")
+      || (line.accountCode ?? "") != (other.line.accountCode ?? "")
   }
 
   /// What the platform can be told to change, to make `goal` of this. What `goal` does not say stays as it is; so do

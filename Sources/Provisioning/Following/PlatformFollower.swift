@@ -78,6 +78,9 @@ struct PlatformFollower {
       wishes = NumberedWish.leading(from: base, to: outlook.wished)
       record.wished = wishes.reduce(base) { $1.wish.applied(to: $0) }
     }
+    if let until = line.creditBlockedUntil, until < view.day {
+      try database.execute(sql: "DELETE FROM credit_block WHERE line = ?", arguments: [line.id])
+    }
     if record != known, known != nil || record.wished != nil || record.due != nil { try record.save(database) }
     lines.append(FollowedLine(line: line.id, outlook: outlook, wishes: wishes.map(\.wish)))
     if !wishes.isEmpty { planned.append((line.id, wishes)) }

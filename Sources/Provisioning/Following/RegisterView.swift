@@ -112,7 +112,8 @@ struct RegisterView {
     line.periods.sort { $0.days.first < $1.days.first }
     let block = try database.cachedStatement(sql: "SELECT last_day FROM credit_block WHERE line = ?")
     line.creditBlockedUntil = try Int32.fetchOne(block, arguments: [line.id]).map(CivilDate.init(daysSinceEpoch:))
-    if let last = line.periods.last(where: { $0.days.last < day }), !line.periods.contains(where: { $0.days.contains(day) })
+    if let last = line.periods.last(where: { $0.days.last < day }),
+      !line.periods.contains(where: { $0.days.contains(day) })
     {
       line.isNumberTaken = try isTaken(last.number, byOtherThan: line.id)
     }

@@ -120,7 +120,8 @@ package struct Outbox {
     let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
     let rows = try Row.fetchAll(
       database,
-      sql: "SELECT \(OutboxItem.columns) FROM outbox \(filter) ORDER BY id DESC LIMIT \(limit.map(String.init) ?? "-1")",
+      sql:
+        "SELECT \(OutboxItem.columns) FROM outbox \(filter) ORDER BY id DESC LIMIT \(limit.map(String.init) ?? "-1")",
       arguments: arguments)
     return try rows.reversed().map(OutboxItem.init)
   }

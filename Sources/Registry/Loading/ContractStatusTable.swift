@@ -3,8 +3,14 @@ package struct ContractStatusList: Sendable {
   package struct Row: Equatable, Sendable {
     package var contract: String
     package var status: ContractStatus
-    /// Its line in the file.
+    /// Its line in the file; 0 for one of a command.
     package var line: Int
+
+    package init(contract: String, status: ContractStatus, line: Int = 0) {
+      self.contract = contract
+      self.status = status
+      self.line = line
+    }
   }
 
   package var rows: [Row]
