@@ -6,18 +6,13 @@ import Registry
 package struct RegisterSettings: Sendable {
   /// Of the integration: in which days begin and end.
   package var zone: TimeZoneRules
-  /// Checks the registers as a change leaves them, as tables of CSV by file name; throws `RegistryFaults`.
-  package var check: @Sendable ([String: [UInt8]]) throws -> Void
+  /// What must hold towards the platform; nil: nothing of that.
+  package var rules: RegistryRules?
 
-  package init(
-    zone: TimeZoneRules, check: @escaping @Sendable ([String: [UInt8]]) throws -> Void = RegisterSettings.rules
-  ) {
+  package init(zone: TimeZoneRules, rules: RegistryRules? = nil) {
     self.zone = zone
-    self.check = check
+    self.rules = rules
   }
-
-  /// The rules of spec 2.2 and 6.2, as for files.
-  package static let rules: @Sendable ([String: [UInt8]]) throws -> Void = { _ = try RegistryLoader.load(tables: $0) }
 }
 
 extension Ledger {
@@ -37,7 +32,7 @@ extension Ledger {
       let transaction = try RegisterTransaction(database, author: author, zone: settings.zone, action: action)
       let value = try body(transaction)
       if transaction.hasChanges {
-        try RegisterCheck(RegisterReader(database)).run(settings.check)
+        try RegisterCheck(RegisterReader(database)).run(settings.rules)
         try also(transaction)
       }
       return value

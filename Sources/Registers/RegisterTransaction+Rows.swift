@@ -29,7 +29,7 @@ extension RegisterTransaction {
   }
 
   /// Closes a row; one that was opened by this change goes without a trace.
-  func close(_ row: RegisterRow) throws {
+  package func close(_ row: RegisterRow) throws {
     let journal = try journal()
     let name = row.table.registerName
     if row.opened == journal {

@@ -19,7 +19,9 @@ package final class RegisterTransaction {
   private var journalID: Int64?
   var isUseKnown = false
 
-  init(_ database: Database, author: Author, zone: TimeZoneRules, action: String) throws {
+  /// For what changes rows by rules of its own, within a transaction of the ledger: `Ledger.changeRegisters` checks what
+  /// comes of it.
+  package init(_ database: Database, author: Author, zone: TimeZoneRules, action: String) throws {
     self.database = database
     self.author = author
     self.zone = zone
