@@ -65,7 +65,7 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
-      CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self]),
+      CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self, PlatformSimulatorCommand.self]),
     ])
 }
 
