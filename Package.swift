@@ -89,8 +89,7 @@ let package = Package(
       name: "Importing",
       dependencies: [
         "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
-        "RecordLayouts",
-        "Registry",
+        "RecordLayouts", "Registers", "Registry",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
