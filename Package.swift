@@ -205,7 +205,8 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       dependencies: [
-        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling",
+        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "Registry", "RunSupport",
+        "Scheduling",
       ],
       swiftSettings: bytes),
     // Preloaded into the built program: fails, or kills it at, any operation on files. Linked into nothing.

@@ -16,8 +16,8 @@ extension RegisterReader {
   /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry.
   package func ratingTables() throws -> [String: [UInt8]] {
     var tables: [String: [UInt8]] = [:]
-    for (table, columns) in Self.ratingColumns {
-      let bytes = try csv(table, columns)
+    for table in TableDescription.rated {
+      let bytes = try csv(table, table.ratingColumns)
       if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
     }
     return tables
@@ -27,26 +27,6 @@ extension RegisterReader {
   package static func ratingTables(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
     try ledger.read { try RegisterReader($0).ratingTables() }
   }
-
-  /// The columns of spec 2.2, and the periods of DIDs.
-  private static let ratingColumns: [(TableDescription, [TableColumn])] = {
-    let names: [(TableDescription, String)] = [
-      (.contracts, "id customer status"), (.plans, "id name grace_s rounding decimals allowance_scope"),
-      (
-        .lines,
-        """
-        id contract number plan reset_day active_from active_until active trunk account_code range_start range_end \
-        credit_limit
-        """
-      ),
-      (.dids, "line number priority port active_from active_until"),
-    ]
-    let parts = names.map { table, names in
-      (table, names.split(separator: " ").compactMap { table.column(String($0)) })
-    }
-    let whole = [TableDescription.rates, .allowances, .zones, .bands, .holidays].map { ($0, $0.columns) }
-    return parts + whole
-  }()
 
   /// A table with some of its columns, in the order of its rows.
   func csv(_ table: TableDescription, _ columns: [TableColumn], order: String = "row") throws -> (

@@ -2,6 +2,7 @@ import Foundation
 import Integration
 import RunSupport
 import Scheduling
+import Registry
 import Testing
 
 @Suite("A new integration (issue 4: init)")
