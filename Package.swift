@@ -198,7 +198,7 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),

@@ -1,5 +1,7 @@
 import CallModel
 import Importing
+import Ledger
+import Output
 import Testing
 
 /// A DID that ends, or goes to another line on a day (spec 6.2; the period is ours).

