@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 
 /// What a simulated platform lists: its partitions with the categories of each, plans and licences.
@@ -54,4 +55,23 @@ extension PlatformItem {
   fileprivate static let receiveOnly = PlatformItem(code: "RECEBE", description: "Somente recebe")
   fileprivate static let blocked = PlatformItem(code: "BLOQUEADO", description: "Bloqueado")
   fileprivate static let cancelled = PlatformItem(code: "CANCELADO", description: "Cancelado")
+}
+
+extension SimulatorCatalogue {
+  /// Above that it is no list of partitions, plans and licences.
+  private static let maximumFileBytes = 1 << 24
+
+  /// Reads `{"partitions": [{"code", "description", "categories": [{"code", "description"}]}], "plans": […], "licences": […]}`.
+  package init(file path: String) throws(SimulatorFailure) {
+    let form = "a catalogue: JSON with partitions, plans and licences"
+    func failure(_ found: String) -> SimulatorFailure {
+      SimulatorFailure(place: path, expected: form, found: found, remedy: "see docs/summit-platform.md")
+    }
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let data = try? handle.read(upToCount: Self.maximumFileBytes + 1)
+    else { throw failure("no file that can be read") }
+    guard data.count <= Self.maximumFileBytes else { throw failure("more than \(Self.maximumFileBytes) bytes") }
+    guard let catalogue = try? SummitWireFormat.decode(Self.self, from: data) else { throw failure("something else") }
+    self = catalogue
+  }
 }
