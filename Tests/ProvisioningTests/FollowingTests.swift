@@ -98,7 +98,7 @@ struct FollowingTests {
     try await site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "cancelled")
     site.set(day: "2026-11-26")
-    try site.add("N1", number: "554833330001", ["contract": "C2"])
+    try site.add("N1", number: "554833330001", ["contract": "C2", "active_from": "2026-11-26"])
     #expect(
       try site.wishes() == ["L1 remove-line", "L2 remove-line", "N1 create-line standard"])
     try await site.pushAll(platform)
