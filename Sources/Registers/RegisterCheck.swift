@@ -7,11 +7,13 @@ package struct RegisterCheck {
 
   package init(_ reader: RegisterReader) { self.reader = reader }
 
+  /// - Returns: the registers as rating has them.
   /// - Throws: `RegisterFaults`.
-  package func run(_ rules: RegistryRules?) throws {
+  @discardableResult
+  package func run(_ rules: RegistryRules?) throws -> RegistryTables {
     let tables = try reader.tables()
     do throws(RegistryFaults) {
-      _ = try RegistryLoader.load(tables: tables, rules: rules)
+      return try RegistryLoader.load(tables: tables, rules: rules)
     } catch {
       throw try told(error)
     }

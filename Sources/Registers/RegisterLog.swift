@@ -111,11 +111,24 @@ package struct RegisterLog {
       if old == new { return nil }
       let isSecret = column.role == .secret
       return RegisterLogEntry.Cell(
-        column: column.name, before: isSecret ? nil : old ?? nil, after: isSecret ? nil : new ?? nil, isSecret: isSecret)
+        column: column.name, before: isSecret ? nil : old ?? nil, after: isSecret ? nil : new ?? nil, isSecret: isSecret
+      )
     }
     return RegisterLogEntry(
       journal: change["id"], at: change["at"], user: change["user"], table: table,
       id: (before ?? after).map { table.id(of: $0) } ?? "",
       kind: before == nil ? .added : after == nil ? .removed : .changed, cells: cells)
+  }
+}
+
+extension Ledger {
+  /// Gives the changes of registers, the last first, until `body` returns false.
+  package func forEachRegisterChange(
+    _ selection: RegisterLogSelection, _ body: (RegisterLogEntry) throws -> Bool
+  ) throws {
+    try inOneState { database in
+      guard try database.tableExists(TableDescription.lines.registerName) else { throw RegisterFailure.noRegisters }
+      try RegisterLog(database).forEach(selection, body)
+    }
   }
 }

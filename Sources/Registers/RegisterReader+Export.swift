@@ -11,8 +11,7 @@ extension RegisterReader {
     let columns = table.columns.filter { column in
       column.isRequired || filled.contains(column.index) && (withSecrets || column.role != .secret)
     }
-    let order = (table.key + [table.from].compactMap { $0 }).map(\.quoted) + ["row"]
-    return try csv(table, columns, order: order.joined(separator: ", "))
+    return try csv(table, columns, order: order(of: table))
   }
 
   /// The columns that some row fills, by index.

@@ -49,6 +49,17 @@ struct SummitCDR: ParsableCommand {
           RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
         ]),
       CommandGroup(
+        name: "Registers",
+        subcommands: [
+          RegistryCommand.self, RegisterCommand<RangesRegister>.self, RegisterCommand<PartitionsRegister>.self,
+          RegisterCommand<CategoriesRegister>.self, RegisterCommand<LicencesRegister>.self,
+          RegisterCommand<CostCentresRegister>.self, RegisterCommand<ContractsRegister>.self,
+          RegisterCommand<LinesRegister>.self, RegisterCommand<DIDsRegister>.self, RegisterCommand<PlansRegister>.self,
+          RegisterCommand<AllowancesRegister>.self, RegisterCommand<RatesRegister>.self,
+          RegisterCommand<ZonesRegister>.self, RegisterCommand<BandsRegister>.self,
+          RegisterCommand<HolidaysRegister>.self,
+        ]),
+      CommandGroup(
         name: "Correcting",
         subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self, UndoCommand.self]),
       CommandGroup(

@@ -16,10 +16,10 @@ extension ImportedTable {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT p.line, r.row, CASE \(which) END FROM \(pair) p JOIN \(table.registerName) r ON r.row = p.row
-          JOIN \(incoming) i ON i.line = p.line
+        SELECT p.place, r.row, CASE \(which) END FROM \(pair) p JOIN \(table.registerName) r ON r.row = p.row
+          JOIN \(incoming) i ON i.place = p.place
         WHERE p.kind <> \(Kind.same.rawValue) AND (\(differs.joined(separator: " OR "))) AND \(RegisterUse.predicate(table))
-        ORDER BY p.line LIMIT \(RegisterImport.maximumRefusals)
+        ORDER BY p.place LIMIT \(RegisterImport.maximumRefusals)
         """)
     return try rows.compactMap { row in
       let column = table.columns[row[2] as Int]
@@ -61,16 +61,17 @@ extension ImportedTable {
     let counts = try count()
     guard counts.hasChanges else { return counts }
     let journal = try transaction.journal()
+    transaction.countStep()
     let list = table.columnList
     try database.execute(
       sql: """
         INSERT INTO \(table.registerName) (opened, replaces, \(list)) SELECT :journal, r.row, \(newCells)
-          FROM \(pair) p JOIN \(table.registerName) r ON r.row = p.row JOIN \(incoming) i ON i.line = p.line
-          WHERE p.kind <> \(Kind.same.rawValue) ORDER BY p.line;
+          FROM \(pair) p JOIN \(table.registerName) r ON r.row = p.row JOIN \(incoming) i ON i.place = p.place
+          WHERE p.kind <> \(Kind.same.rawValue) ORDER BY p.place;
         UPDATE \(table.registerName) SET closed = :journal
           WHERE row IN (SELECT row FROM \(pair) WHERE kind <> \(Kind.same.rawValue));
         INSERT INTO \(table.registerName) (opened, \(list)) SELECT :journal, \(prefixed("i."))
-          FROM \(incoming) i WHERE NOT EXISTS (SELECT 1 FROM \(pair) p WHERE p.line = i.line) ORDER BY i.line;
+          FROM \(incoming) i WHERE NOT EXISTS (SELECT 1 FROM \(pair) p WHERE p.place = i.place) ORDER BY i.place;
         """, arguments: ["journal": journal])
     if counts.removed + counts.ended > 0 { try settleMissing(journal) }
     return counts

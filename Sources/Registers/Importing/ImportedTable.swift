@@ -2,7 +2,7 @@ import GRDB
 import Ledger
 import Registry
 
-/// The rows of one file beside those of its register: `incoming` has them by line, `pair` says which of the register they
+/// The rows of one file beside those of its register: `incoming` has them by `place`, their line, `pair` says which of the register they
 /// are, `missing` which of the register the file lacks. All three go with `drop`.
 struct ImportedTable {
   let table: TableDescription
@@ -51,10 +51,10 @@ struct ImportedTable {
 
   private func load(_ rows: inout TableRows) throws {
     let definitions = table.columns.map { "\($0.quoted) TEXT" }.joined(separator: ", ")
-    try database.execute(sql: "CREATE TABLE \(incoming) (line INTEGER PRIMARY KEY, \(definitions))")
+    try database.execute(sql: "CREATE TABLE \(incoming) (place INTEGER PRIMARY KEY, \(definitions))")
     let names = columns.map(\.quoted).joined(separator: ", ")
     let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
-    let insert = try BulkStatement(database, "INSERT INTO \(incoming) (line, \(names)) VALUES (\(marks))")
+    let insert = try BulkStatement(database, "INSERT INTO \(incoming) (place, \(names)) VALUES (\(marks))")
     while try rows.next() {
       _ = insert.bind(rows.line)
       rows.forEachCell { _, bytes in _ = insert.bind(utf8: bytes) }
@@ -72,7 +72,7 @@ struct ImportedTable {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT min(line), max(line) FROM \(incoming) GROUP BY \(list) HAVING count(*) > 1 ORDER BY 2
+        SELECT min(place), max(place) FROM \(incoming) GROUP BY \(list) HAVING count(*) > 1 ORDER BY 2
         LIMIT \(RegisterImport.maximumRefusals)
         """)
     guard rows.isEmpty else {
@@ -89,14 +89,14 @@ struct ImportedTable {
     let isSame = matching.map { "\($0.comparable("i.")) IS \($0.comparable("r."))" }.joined(separator: " AND ")
     try database.execute(
       sql: """
-        CREATE TABLE \(pair) (row INTEGER PRIMARY KEY, line INTEGER NOT NULL, kind INTEGER NOT NULL);
-        INSERT INTO \(pair) SELECT r.row, i.line, \(kindExpression)
+        CREATE TABLE \(pair) (row INTEGER PRIMARY KEY, place INTEGER NOT NULL, kind INTEGER NOT NULL);
+        INSERT INTO \(pair) SELECT r.row, i.place, \(kindExpression)
           FROM \(table.registerName) r CROSS JOIN \(incoming) i ON \(isSame) WHERE r.closed IS NULL;
         """)
     let several = try Row.fetchAll(
       database,
       sql: """
-        SELECT line, count(*) FROM \(pair) GROUP BY line HAVING count(*) > 1 ORDER BY 1
+        SELECT place, count(*) FROM \(pair) GROUP BY place HAVING count(*) > 1 ORDER BY 1
         LIMIT \(RegisterImport.maximumRefusals)
         """)
     guard several.isEmpty else {
@@ -111,8 +111,8 @@ struct ImportedTable {
             found: "a file without it")
         })
     }
-    let index = pair.replacing("temp.", with: "temp.by_line_")
-    try database.execute(sql: "CREATE INDEX \(index) ON \(pair.replacing("temp.", with: "")) (line)")
+    let index = pair.replacing("temp.", with: "temp.by_place_")
+    try database.execute(sql: "CREATE INDEX \(index) ON \(pair.replacing("temp.", with: "")) (place)")
   }
 
   private var kindExpression: String {

@@ -63,7 +63,7 @@ package struct RegisterImport {
       guard refusals.isEmpty else { throw RegistryFaults(refusals) }
       let counts = try tables.map { try $0.apply() }
       try tables.forEach { try $0.drop() }
-      if transaction.hasChanges { try RegisterCheck(RegisterReader(transaction.database)).run(settings.rules) }
+      try transaction.check(settings.rules)
       return counts
     } catch {
       guard error is TableRows.Malformed || error is RegistryFaults || error is RegisterFaults else { throw error }
