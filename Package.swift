@@ -127,7 +127,7 @@ let package = Package(
     .target(
       name: "Alerting",
       dependencies: [
-        "CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry",
+        "CallModel", "Importing", "Ledger", "Pipeline", "Rating", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -136,7 +136,7 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
         "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
