@@ -236,7 +236,10 @@ let package = Package(
       swiftSettings: bytes),
     .testTarget(
       name: "AlertingTests",
-      dependencies: ["Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RunSupport"],
+      dependencies: [
+        "Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RecordLayouts", "ReferenceRating", "RunSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
