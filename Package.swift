@@ -40,6 +40,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
   ],
   targets: [
@@ -113,11 +116,20 @@ let package = Package(
       ],
       swiftSettings: bytes),
     .target(
-      name: "Platform", dependencies: [.product(name: "AsyncHTTPClient", package: "async-http-client")],
-      swiftSettings: pure),
+      name: "Platform",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: bytes),
     .target(
-      name: "PlatformSimulator", dependencies: ["Platform", .product(name: "Hummingbird", package: "hummingbird")],
-      swiftSettings: pure),
+      name: "PlatformSimulator",
+      dependencies: [
+        "CallModel", "Platform", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: bytes),
     .target(
       name: "Provisioning",
       dependencies: [
@@ -206,7 +218,8 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       dependencies: [
-        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "RunSupport", "Scheduling",
+        "CallModel", "Importing", "Integration", "Ledger", "Pipeline", "RecordLayouts", "Registry", "RunSupport",
+        "Scheduling",
       ],
       swiftSettings: bytes),
     // Preloaded into the built program: fails, or kills it at, any operation on files. Linked into nothing.

@@ -103,7 +103,10 @@ package struct ImportReport: Codable, Sendable {
   /// Whether the ledger knows the run: a dry run and one that found nothing new are not in it.
   package var isRecorded: Bool { run > 0 && !isDryRun }
 
+  /// Files that failed in this run.
   package var failedFiles: [File] { files.filter { $0.status == "failed" } }
+  /// Those, and files that failed before and still stand there: none of their rows counts.
+  package var unreadFiles: [File] { files.filter { $0.status == "failed" || $0.status == "known-failed" } }
 
   /// As JSON, with sorted keys.
   package func json() throws -> String {

@@ -88,7 +88,8 @@ package final class Registry: Sendable {
     }
     for did in tables.dids {
       for row in groups.rows(ofLine: did.lineID) {
-        items.append(NumberIndex.Entry(did.number, row: row, isDID: true, tables.lines[row].activePeriod))
+        guard let period = did.activePeriod.intersection(tables.lines[row].activePeriod) else { continue }
+        items.append(NumberIndex.Entry(did.number, row: row, isDID: true, period))
       }
     }
     return items

@@ -55,7 +55,7 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
-      CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self]),
+      CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self, PlatformSimulatorCommand.self]),
     ])
 }
 

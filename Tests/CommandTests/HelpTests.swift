@@ -7,6 +7,7 @@ struct HelpTests {
   private static let commands = [
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
     "suspended", "rejected", "verify", "rerate", "simulate", "undo",
+    "platform-simulator",
   ]
   private static let subcommands = [
     "services list", "services show", "services close", "services reopen", "services invoice", "services export",

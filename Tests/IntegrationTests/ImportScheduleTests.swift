@@ -112,6 +112,12 @@ struct ImportScheduleTests {
     #expect(harness.heartbeat?.last?.message?.contains("/cdr/20261102.csv.gz: expected") == true)
     #expect(try harness.recordedCalls() == 1)
     #expect(try harness.status("2026-11-26 03:00").state == .incomplete)
+    // It is not read again, but still stands there: that is not well until it is gone.
+    try harness.run(try clock("2026-11-26 10:00", hours: 20))
+    #expect(try harness.status("2026-11-27 03:00").state == .incomplete)
+    try FileManager.default.removeItem(atPath: harness.path + "/cdr/20261102.csv.gz")
+    try harness.run(try clock("2026-11-27 10:00", hours: 20))
+    #expect(try harness.status("2026-11-28 03:00").state == .succeeded)
   }
 
   @Test func `a ledger in use is waited for, a minute at a time`() throws {

@@ -3,6 +3,7 @@ import Foundation
 import Importing
 import Integration
 import RecordLayouts
+import Registry
 import Scheduling
 import RunSupport
 import Testing

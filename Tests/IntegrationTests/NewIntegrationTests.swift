@@ -2,6 +2,7 @@ import Foundation
 import Integration
 import RunSupport
 import Scheduling
+import Registry
 import Testing
 
 @Suite("A new integration (issue 4: init)")
@@ -87,7 +88,8 @@ struct NewIntegrationTests {
     try make(sample: directory.path + "/sample")
     #expect(try String(contentsOfFile: path + "/registry/contracts.csv", encoding: .utf8) == "id\nC1\n")
     #expect(
-      try String(contentsOfFile: path + "/registry/dids.csv", encoding: .utf8) == "line,number,priority,port\n")
+      try String(contentsOfFile: path + "/registry/dids.csv", encoding: .utf8)
+        == "line,number,priority,port,active_from,active_until\n")
   }
 
   @Test func `without a registry to copy nothing is made`() throws {
@@ -99,7 +101,8 @@ struct NewIntegrationTests {
     try make()
     let expected = [
       "allowances.csv": "plan,name,kind,amount,zones,priority", "bands.csv": "band,days,from,until",
-      "contracts.csv": "id,customer,status", "dids.csv": "line,number,priority,port", "holidays.csv": "date,name",
+      "contracts.csv": "id,customer,status", "dids.csv": "line,number,priority,port,active_from,active_until",
+      "holidays.csv": "date,name",
       "lines.csv":
         "id,contract,number,plan,reset_day,active_from,active_until,active,trunk,account_code,range_start,range_end,"
         + "credit_limit",

@@ -111,7 +111,7 @@ package struct NewIntegration: Sendable {
 
   /// The registry's files: of the sample, or headers.
   private func tables() throws(IntegrationFaults) -> [(name: String, bytes: [UInt8])] {
-    guard let sample else { return TableDescription.all.map { ($0.fileName, Array($0.header.utf8)) } }
+    guard let sample else { return TableDescription.rated.map { ($0.fileName, Array($0.ratingHeader.utf8)) } }
     let registry = sample + "/" + Self.registryName
     guard Integration.isDirectory(registry) else {
       throw IntegrationFaults([
@@ -125,7 +125,7 @@ package struct NewIntegration: Sendable {
       let path = registry + "/" + table.fileName
       let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
       guard size <= Self.maximumTableBytes, let data = FileManager.default.contents(atPath: path) else {
-        tables.append((table.fileName, Array(table.header.utf8)))
+        if !table.ratingColumns.isEmpty { tables.append((table.fileName, Array(table.ratingHeader.utf8))) }
         continue
       }
       tables.append((table.fileName, [UInt8](data)))

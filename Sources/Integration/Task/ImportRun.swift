@@ -113,7 +113,7 @@ private final class StoppingStep: Sendable {
 extension Heartbeat.Attempt {
   /// What the run came to.
   fileprivate mutating func complete(_ report: ImportReport) {
-    let failed = report.failedFiles
+    let failed = report.unreadFiles
     outcome = failed.isEmpty ? .succeeded : .incomplete
     if let first = failed.first {
       let others = failed.count == 1 ? "" : ", and \(failed.count - 1) more"

@@ -33,13 +33,25 @@ package struct TableDescription: Sendable {
 
   package func column(_ name: String) -> TableColumn? { columns.first { $0.name == name } }
 
+  package static let contracts = TableDescription(ContractsTable.self)
+  package static let plans = TableDescription(PlansTable.self)
+  package static let rates = TableDescription(RatesTable.self)
+  package static let allowances = TableDescription(AllowancesTable.self)
+  package static let zones = TableDescription(ZonesTable.self)
+  package static let bands = TableDescription(BandsTable.self)
+  package static let holidays = TableDescription(HolidaysTable.self)
+  package static let ranges = TableDescription(RangesTable.self)
+  package static let partitions = TableDescription(PartitionsTable.self)
+  package static let categories = TableDescription(CategoriesTable.self)
+  package static let licences = TableDescription(LicencesTable.self)
+  package static let costCentres = TableDescription(CostCentresTable.self)
+  package static let lines = TableDescription(LinesTable.self)
+  package static let dids = TableDescription(DIDsTable.self)
+
   /// In the order in which a person would fill them in.
   package static let all: [TableDescription] = [
-    TableDescription(ContractsTable.self), TableDescription(PlansTable.self), TableDescription(RatesTable.self),
-    TableDescription(AllowancesTable.self), TableDescription(ZonesTable.self), TableDescription(BandsTable.self),
-    TableDescription(HolidaysTable.self), TableDescription(RangesTable.self), TableDescription(PartitionsTable.self),
-    TableDescription(CategoriesTable.self), TableDescription(LicencesTable.self),
-    TableDescription(CostCentresTable.self), TableDescription(LinesTable.self), TableDescription(DIDsTable.self),
+    contracts, plans, rates, allowances, zones, bands, holidays, ranges, partitions, categories, licences, costCentres,
+    lines, dids,
   ]
 
   package static func named(_ name: String) -> TableDescription? { all.first { $0.name == name } }

@@ -163,7 +163,7 @@ extension ImportSummary {
   }
 
   private mutating func appendAttention() {
-    let failed = report.files.filter { $0.status == "failed" || $0.status == "known-failed" }
+    let failed = report.unreadFiles
     if !failed.isEmpty {
       lines += ["", "failed, no row of them counts; deliver them again:"]
       append(failed) { "\($0.name)" }

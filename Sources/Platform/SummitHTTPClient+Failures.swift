@@ -1,0 +1,81 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOPosix
+
+/// What an answer that is not the one asked for means: whether to ask again (spec 6.3).
+extension SummitHTTPClient {
+  /// 4xx with our error body is final, but for 408 and 429; so are 401 and 403 whatever their body. All else says nothing
+  /// about whether it was done.
+  func failure(status: Int, body: Data) -> PlatformFailure {
+    let words = try? SummitWireFormat.decode(SummitWireFormat.ErrorBody.self, from: body)
+    switch status {
+    case 401, 403:
+      return .refused(
+        status: status, error: words.map { shown($0.error) } ?? "unauthorised",
+        message: "expected to be let in as \(settings.user), found \(status): check access in integration.yml, "
+          + "its user and password_env or password_file",
+        field: nil)
+    case 400..<500 where status != 408 && status != 429:
+      guard let words else { return unanswered(found: "\(status) without a reason in our format") }
+      return .refused(
+        status: status, error: shown(words.error), message: shown(words.message), field: words.field.map(shown))
+    case 300..<400:
+      return unanswered(found: "\(status), a redirect, which is not followed: check host, port and tls of summit_api")
+    default:
+      return unanswered(found: words.map { "\(status) \(shown($0.error)): \(shown($0.message))" } ?? "\(status)")
+    }
+  }
+
+  /// `expected an answer, found …`, and where.
+  func unanswered(found: String) -> PlatformFailure {
+    .unanswered("\(settings.url): expected an answer of the platform, found \(found)")
+  }
+
+  func unanswered(_ error: any Error) -> PlatformFailure {
+    unanswered(found: cause(error))
+  }
+
+  /// What went wrong, without what was sent.
+  private func cause(_ error: any Error) -> String {
+    switch error {
+    case let error as HTTPClientError where Self.timeouts.contains(error):
+      return "none within \(settings.timeoutSeconds.formatted()) s (timeout_seconds)"
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      return "the connection closed before an answer"
+    case is ChannelError:
+      return "the connection closed before an answer"
+    case let error as HTTPClientError:
+      return error.shortDescription
+    case is NIOTooManyBytesError:
+      return "an answer larger than expected"
+    case is CancellationError:
+      return "none: the program is ending"
+    case let error as NIOConnectionError:
+      let system = error.connectionErrors.lazy.compactMap { $0.error as? IOError }.first
+      return system.map { "no connection: \(String(cString: strerror($0.errnoCode)))" }
+        ?? "no such host: \(settings.host)"
+    case let error as IOError:
+      return "a broken connection: \(String(cString: strerror(error.errnoCode)))"
+    default:
+      // Of TLS, mostly: it names what the certificate lacks.
+      return shown("\(error)")
+    }
+  }
+
+  private static let timeouts: [HTTPClientError] = [
+    .deadlineExceeded, .connectTimeout, .readTimeout, .writeTimeout, .tlsHandshakeTimeout,
+    .getConnectionFromPoolTimeout,
+  ]
+
+  /// The platform's words: cut, on one line, and without our password should they repeat it.
+  private func shown(_ text: String) -> String {
+    var text = text
+    let token = Data("\(settings.user):\(settings.password.text)".utf8).base64EncodedString()
+    for secret in [token, settings.password.text] where !secret.isEmpty {
+      text = text.replacingOccurrences(of: secret, with: "(hidden)")
+    }
+    let line = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }
+    return String(line.prefix(SummitWireFormat.maximumMessageCharacters))
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+
+/// What can be asked of the platform.
+extension SummitHTTPClient {
+  package func partitions() async throws(PlatformFailure) -> [PlatformItem] {
+    try await read(.listPartitions)
+  }
+
+  package func categories(ofPartition partition: String) async throws(PlatformFailure) -> [PlatformItem] {
+    try await read(.listCategories, [partition])
+  }
+
+  package func plans() async throws(PlatformFailure) -> [PlatformItem] {
+    try await read(.listPlans)
+  }
+
+  package func licences() async throws(PlatformFailure) -> [PlatformItem] {
+    try await read(.listLicences)
+  }
+
+  package func lines() async throws(PlatformFailure) -> [PlatformLine] {
+    try await read(.listLines)
+  }
+
+  package func line(terminal: String) async throws(PlatformFailure) -> PlatformLine {
+    try await read(.getLine, [terminal])
+  }
+
+  package func create(_ line: NewPlatformLine, key: String) async throws(PlatformFailure) -> PlatformAccount {
+    try decoded(try await answer(.createLine, body: try encoded(line), key: key))
+  }
+
+  package func change(
+    terminal: String, _ change: PlatformLineChange, key: String
+  ) async throws(PlatformFailure) {
+    _ = try await answer(.changeLine, [terminal], body: try encoded(change), key: key)
+  }
+
+  package func remove(terminal: String, key: String) async throws(PlatformFailure) {
+    _ = try await answer(.removeLine, [terminal], key: key)
+  }
+
+  package func add(
+    _ did: NewPlatformDID, terminal: String, key: String
+  ) async throws(PlatformFailure) -> PlatformAccount {
+    try decoded(try await answer(.addDID, [terminal], body: try encoded(did), key: key))
+  }
+
+  package func removeDID(number: String, terminal: String, key: String) async throws(PlatformFailure) {
+    _ = try await answer(.removeDID, [terminal, number], key: key)
+  }
+
+  private func read<Value: Decodable>(
+    _ operation: SummitWireFormat.Operation, _ values: [String] = []
+  ) async throws(PlatformFailure) -> Value {
+    try decoded(try await answer(operation, values))
+  }
+
+  /// Sends it, and returns the body of the answer that says it was done.
+  private func answer(
+    _ operation: SummitWireFormat.Operation, _ values: [String] = [], body: Data? = nil, key: String? = nil
+  ) async throws(PlatformFailure) -> Data {
+    let answer: (status: Int, body: Data)
+    do {
+      answer = try await exchange(operation, path: operation.path(values), body: body, key: key)
+    } catch {
+      throw unanswered(error)
+    }
+    if answer.status == operation.status { return answer.body }
+    throw failure(status: answer.status, body: answer.body)
+  }
+
+  private func encoded(_ value: some Encodable) throws(PlatformFailure) -> Data {
+    do {
+      return try SummitWireFormat.encode(value)
+    } catch {
+      throw .refused(status: 0, error: "not-sent", message: "it cannot be written as JSON", field: nil)
+    }
+  }
+
+  private func decoded<Value: Decodable>(_ body: Data) throws(PlatformFailure) -> Value {
+    do {
+      return try SummitWireFormat.decode(Value.self, from: body)
+    } catch {
+      // The body is not shown: it may have a credential.
+      throw unanswered(found: "an answer that is not in our format (\(body.count) bytes)")
+    }
+  }
+}

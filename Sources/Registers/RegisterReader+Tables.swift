@@ -1,0 +1,46 @@
+import Ledger
+import Registry
+
+extension RegisterReader {
+  /// The registers as tables of CSV by file name, for checks: every column. A table without a row is left out unless a
+  /// registry needs it.
+  package func tables() throws -> [String: [UInt8]] {
+    var tables: [String: [UInt8]] = [:]
+    for table in TableDescription.all {
+      let bytes = try csv(table, table.columns)
+      if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
+    }
+    return tables
+  }
+
+  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry.
+  package func ratingTables() throws -> [String: [UInt8]] {
+    var tables: [String: [UInt8]] = [:]
+    for table in TableDescription.rated {
+      let bytes = try csv(table, table.ratingColumns)
+      if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
+    }
+    return tables
+  }
+
+  /// The rating tables of the registers as they stand.
+  package static func ratingTables(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
+    try ledger.read { try RegisterReader($0).ratingTables() }
+  }
+
+  /// A table with some of its columns, in the order of its rows.
+  func csv(_ table: TableDescription, _ columns: [TableColumn], order: String = "row") throws -> (
+    csv: [UInt8], rows: Int
+  ) {
+    var csv = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
+    let list = columns.map(\.quoted).joined(separator: ", ")
+    let statement = try RegisterStatement(
+      database, "SELECT \(list) FROM \(table.registerName) NOT INDEXED WHERE \(moment.predicate()) ORDER BY \(order)")
+    var rows = 0
+    while try statement.step() {
+      statement.appendRow(columns: columns.count, to: &csv)
+      rows += 1
+    }
+    return (csv, rows)
+  }
+}

@@ -1,0 +1,79 @@
+import CallModel
+import Foundation
+import GRDB
+import Ledger
+import Registry
+
+/// Which state of the registers is meant.
+package enum RegisterMoment: Sendable {
+  /// As they stand.
+  case now
+  /// As that change of the journal left them.
+  case after(journal: Int64)
+
+  /// SQL that is true of the rows that stood then.
+  func predicate(_ prefix: String = "") -> String {
+    switch self {
+    case .now: "\(prefix)closed IS NULL"
+    case .after(let journal):
+      "\(prefix)opened <= \(journal) AND (\(prefix)closed IS NULL OR \(prefix)closed > \(journal))"
+    }
+  }
+}
+
+/// Looks at the registers within one state of the database.
+package struct RegisterReader {
+  let database: Database
+  let moment: RegisterMoment
+
+  package init(_ database: Database, at moment: RegisterMoment = .now) {
+    self.database = database
+    self.moment = moment
+  }
+
+  /// As the registers were at the end of a day.
+  ///
+  /// - Parameter zone: in which the day ends.
+  package init(_ database: Database, asOf day: CivilDate, zone: TimeZoneRules) throws {
+    let end = Author(
+      name: "",
+      date: .init(timeIntervalSince1970: Double(zone.start(of: CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)))))
+    let journal = try Int64.fetchOne(
+      database, sql: "SELECT max(id) FROM journal WHERE at < ?", arguments: [end.at])
+    self.init(database, at: .after(journal: journal ?? 0))
+  }
+
+  /// The rows of that id, one a period, in order of period.
+  package func rows(of table: TableDescription, id: String) throws -> [RegisterRow] {
+    let condition = table.idExpressions.map { "\($0) = ?" }.joined(separator: " OR ")
+    return try rows(of: table, where: "(\(condition))", table.idExpressions.map { _ in id })
+  }
+
+  /// The rows that a condition in SQL is true of, in order of period.
+  func rows(
+    of table: TableDescription, where condition: String = "1", _ arguments: [String?] = [], limit: Int? = nil
+  ) throws -> [RegisterRow] {
+    var sql = "SELECT row, opened, \(table.columnList) FROM \(table.registerName) WHERE \(moment.predicate())"
+    sql += " AND \(condition) ORDER BY \(table.from.map { $0.quoted + ", " } ?? "")row"
+    if let limit { sql += " LIMIT \(limit)" }
+    let statement = try database.cachedStatement(sql: sql)
+    let count = table.columns.count
+    return try Row.fetchAll(
+      statement, arguments: StatementArguments(arguments as [(any DatabaseValueConvertible)?])
+    ).map { row in
+      RegisterRow(table: table, row: row[0], opened: row[1], values: (0..<count).map { row[$0 + 2] as String? })
+    }
+  }
+
+  static func unknown(_ table: TableDescription, _ id: String) -> RegisterFailure {
+    RegisterFailure(
+      table, id, expected: "a row of that id", found: "none", remedy: "see summit-cdr \(table.commandName) list")
+  }
+}
+
+extension RegisterReader {
+  /// All rows in the order in which `csv(_:_:)` writes them.
+  func rowsInOrder(of table: TableDescription) throws -> [RegisterRow] {
+    try rows(of: table).sorted { $0.row < $1.row }
+  }
+}

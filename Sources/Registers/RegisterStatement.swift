@@ -1,0 +1,64 @@
+import GRDB
+import GRDBSQLite
+
+/// A query whose rows are read as bytes: SQLite's own calls, since a String for each cell would take longer than the
+/// rest of loading a registry.
+final class RegisterStatement {
+  private let statement: OpaquePointer
+  private let database: Database
+
+  init(_ database: Database, _ sql: String) throws {
+    self.database = database
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v2(database.sqliteConnection, sql, -1, &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw Self.error(database, code) }
+    statement = prepared
+  }
+
+  deinit { sqlite3_finalize(statement) }
+
+  /// Goes to the next row; false after the last.
+  func step() throws -> Bool {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code: throw Self.error(database, code)
+    }
+  }
+
+  /// Appends the row's first cells as a line of CSV.
+  func appendRow(columns: Int, to csv: inout [UInt8]) {
+    for column in 0..<columns {
+      if column > 0 { csv.append(UInt8(ascii: ",")) }
+      appendCell(CInt(column), to: &csv)
+    }
+    csv.append(UInt8(ascii: "\n"))
+  }
+
+  private func appendCell(_ column: CInt, to csv: inout [UInt8]) {
+    guard let text = sqlite3_column_text(statement, column) else { return }
+    // SAFETY: SQLite keeps so many bytes at `text` until the statement goes on; they are copied before.
+    let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
+    if bytes.contains(where: Self.needsQuotes) {
+      csv.append(UInt8(ascii: "\""))
+      for byte in bytes {
+        if byte == UInt8(ascii: "\"") { csv.append(byte) }
+        csv.append(byte)
+      }
+      csv.append(UInt8(ascii: "\""))
+    } else {
+      csv.append(contentsOf: bytes)
+    }
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte <= UInt8(ascii: ",")
+      && (byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r"))
+  }
+
+  private static func error(_ database: Database, _ code: CInt) -> DatabaseError {
+    let message = database.sqliteConnection.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+    return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+  }
+}

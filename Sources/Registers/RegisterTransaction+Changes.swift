@@ -1,0 +1,136 @@
+import CallModel
+import Registry
+
+/// What a person does to a register (spec 6.1): add, change, end, remove.
+extension RegisterTransaction {
+  /// Adds a row, a line or a further period of one, say.
+  ///
+  /// - Parameter values: by column, only such as people enter.
+  @discardableResult
+  package func add(_ table: TableDescription, _ values: [String: String]) throws -> RegisterRow {
+    let blank = [String?](repeating: nil, count: table.columns.count)
+    let cells = try cells(of: table, id: nil, values, over: blank)
+    let id = table.id(of: cells)
+    try checkEntered(table, id, values.keys)
+    return try open(table, cells)
+  }
+
+  /// Changes cells of a row.
+  ///
+  /// - Parameters:
+  ///   - values: by column, only such as people enter; blank ones clear their cell.
+  ///   - from: the day from which they hold: the row ends the day before and another goes on. Nil: the row itself is
+  ///     changed, as if it had always been so, which is refused for what priced calls.
+  /// - Returns: the row as it is now; nil if nothing changes.
+  @discardableResult
+  package func change(
+    _ table: TableDescription, id: String, _ values: [String: String], from: CivilDate? = nil
+  ) throws -> RegisterRow? {
+    try checkEntered(table, id, values.keys)
+    let row = try row(of: table, id: id, on: from)
+    let cells = try cells(of: table, id: id, values, over: row.values)
+    if cells == row.values { return nil }
+    if let from, from > row.period.first { return try split(row, at: from, values, cells) }
+    if let from, from < row.period.first {
+      throw RegisterFailure(
+        table, id, expected: "a day from \(row.period.first) on as --from", found: "\(from)",
+        remedy: "add a row for the days before")
+    }
+    let priced = table.columns.first { $0.role.isPricing && cells[$0.index] != row.values[$0.index] }
+    if let priced, try isUsed(row) { throw overwriting(row, priced, from: from) }
+    return try replace(row, with: changed(values))
+  }
+
+  /// Gives the last row of an id its last day.
+  @discardableResult
+  package func end(_ table: TableDescription, id: String, until: CivilDate) throws -> RegisterRow {
+    guard let column = table.until else {
+      throw RegisterFailure(
+        table, id, expected: "a table whose rows have periods", found: "\(table.commandName), which has none",
+        remedy: "use remove")
+    }
+    let rows = try existing(table, id)
+    let row = rows[rows.count - 1]
+    guard until >= row.period.first else {
+      throw RegisterFailure(
+        table, id, column: column.name, expected: "\(row.period.first), when its last row begins, or a later day",
+        found: "\(until)", remedy: rows.count > 1 ? "that row is of a change to come: change it first" : nil)
+    }
+    return try replace(row, with: [column.name: "\(until)"])
+  }
+
+  /// Removes all rows of an id, of which no recorded call knows.
+  package func remove(_ table: TableDescription, id: String) throws {
+    let rows = try existing(table, id)
+    for row in rows where try isUsed(row) {
+      throw RegisterFailure(
+        table, id, expected: "a row that priced no call", found: "recorded calls of it",
+        remedy: table.until == nil
+          ? "leave it" : "end it: \(table.commandName) end \(RegisterTransaction.quoted(id)) --until DATE")
+    }
+    for row in rows { try close(row) }
+  }
+
+  private func split(
+    _ row: RegisterRow, at from: CivilDate, _ values: [String: String], _ cells: [String?]
+  ) throws -> RegisterRow {
+    guard let first = row.table.from, let last = row.table.until else {
+      throw RegisterFailure(
+        row.table, row.id, expected: "no --from, since its rows have no periods", found: "\(from)")
+    }
+    if values[first.name] != nil {
+      throw RegisterFailure(
+        row.table, row.id, column: first.name, expected: "to be given by --from alone", found: "both")
+    }
+    var cells = cells
+    cells[first.index] = "\(from)"
+    let day = CivilDate(daysSinceEpoch: from.daysSinceEpoch - 1)
+    try replace(row, with: [last.name: "\(day)"])
+    return try open(row.table, cells, replaces: row.row)
+  }
+
+  /// The row of an id that `day` is of; without a day the only one, or the one of today.
+  private func row(of table: TableDescription, id: String, on day: CivilDate?) throws -> RegisterRow {
+    let rows = try existing(table, id)
+    if rows.count == 1 { return rows[0] }
+    if let row = rows.first(where: { $0.period.contains(day ?? today) }) { return row }
+    let periods = rows.map { "\($0.period.first) to \($0.period.last)" }.joined(separator: ", ")
+    throw RegisterFailure(
+      table, id, expected: "a row of \(day ?? today)", found: "rows of \(periods)",
+      remedy: "name a day of one of them with --from")
+  }
+
+  /// The rows of an id, at least one.
+  private func existing(_ table: TableDescription, _ id: String) throws -> [RegisterRow] {
+    let rows = try rows(of: table, id: id)
+    guard !rows.isEmpty else { throw RegisterReader.unknown(table, id) }
+    return rows
+  }
+
+  private func checkEntered(_ table: TableDescription, _ id: String, _ names: some Sequence<String>) throws {
+    for name in names.sorted() where table.column(name) != nil && !table.entered.contains(where: { $0.name == name }) {
+      throw RegisterFailure(
+        table, id, column: name, expected: "no value, since the platform fills it", found: "one")
+    }
+  }
+
+  private func overwriting(_ row: RegisterRow, _ column: TableColumn, from: CivilDate?) -> RegisterFailure {
+    RegisterFailure(
+      row.table, row.id, column: column.name, expected: "a row that priced no call", found: "recorded calls of it",
+      remedy: RegisterUse.remedy(row, from: from))
+  }
+
+  private func changed(_ values: [String: String]) -> [String: String?] { values.mapValues { $0 } }
+
+  static func quoted(_ id: String) -> String { id.contains(" ") ? "'\(id)'" : id }
+}
+
+extension TableColumn.Role {
+  /// Whether calls are found or priced by a column.
+  var isPricing: Bool {
+    switch self {
+    case .key, .pricing, .from: true
+    case .until, .plain, .platform, .secret: false
+    }
+  }
+}

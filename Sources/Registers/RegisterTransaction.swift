@@ -1,0 +1,83 @@
+import CallModel
+import Foundation
+import GRDB
+import Ledger
+import Registry
+
+/// One change of the registers: rows are closed and opened under one row of the journal, all or nothing (spec 6.1).
+///
+/// Used within one write transaction, on its thread.
+package final class RegisterTransaction {
+  package let database: Database
+  package let author: Author
+  /// In which days begin and end.
+  package let zone: TimeZoneRules
+  /// The day of the change.
+  package let today: CivilDate
+  /// What is done, in few words, for the journal.
+  private let action: String
+  private var journalID: Int64?
+  var isUseKnown = false
+
+  /// For what changes rows by rules of its own, within a transaction of the ledger: `Ledger.changeRegisters` checks what
+  /// comes of it.
+  package init(_ database: Database, author: Author, zone: TimeZoneRules, action: String) throws {
+    self.database = database
+    self.author = author
+    self.zone = zone
+    self.action = action
+    today = zone.day(of: author.date)
+    RegisterUse.addFunctions(zone, to: database)
+  }
+
+  /// The row of the journal under which rows are opened and closed: made when it is first asked for, so that a change of
+  /// nothing leaves no trace.
+  package func journal() throws -> Int64 {
+    if let journalID { return journalID }
+    try database.execute(
+      sql: "INSERT INTO journal (at, user, action) VALUES (?, ?, ?)", arguments: [author.at, author.name, action])
+    let id = database.lastInsertedRowID
+    journalID = id
+    return id
+  }
+
+  /// Whether anything was changed.
+  package var hasChanges: Bool { journalID != nil }
+
+  /// Ids of what was changed in a table, old and new ones, each once, in order.
+  package func touched(_ table: TableDescription) throws -> [String] {
+    guard let journalID else { return [] }
+    return try String.fetchAll(
+      database,
+      sql: """
+        SELECT \(table.idExpression) FROM \(table.registerName) WHERE opened = :journal
+        UNION SELECT \(table.idExpression) FROM \(table.registerName) WHERE closed = :journal ORDER BY 1
+        """, arguments: ["journal": journalID])
+  }
+
+  /// The distinct values that a column of the changed rows has now or had before; blank ones left out. `touched(_:)` by
+  /// another column: the lines of changed DIDs, say.
+  package func touched(_ table: TableDescription, column: String) throws -> [String] {
+    guard let journalID, let column = table.column(column) else { return [] }
+    return try String.fetchAll(
+      database,
+      sql: """
+        SELECT \(column.quoted) FROM \(table.registerName) WHERE opened = :journal AND \(column.quoted) IS NOT NULL
+        UNION
+        SELECT \(column.quoted) FROM \(table.registerName) WHERE closed = :journal AND \(column.quoted) IS NOT NULL
+        ORDER BY 1
+        """, arguments: ["journal": journalID])
+  }
+}
+
+extension TimeZoneRules {
+  /// The day of an instant.
+  package func day(of date: Date) -> CivilDate {
+    let instant = Int64(date.timeIntervalSince1970.rounded(.down))
+    let local = instant + Int64(offset(at: instant))
+    return CivilDate(daysSinceEpoch: Int32(clamping: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))
+  }
+
+  /// The first instant of a day, in seconds since 1970.
+  package func start(of day: CivilDate) -> Int64 { instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400) }
+}

@@ -1,0 +1,105 @@
+import CallModel
+import GRDB
+import Registry
+
+/// Whether recorded calls know of a row: then it is not overwritten or removed (spec 6.1).
+enum RegisterUse {
+  /// SQL that is true of rows `r` of a table that priced recorded calls, or may have.
+  ///
+  /// `plan_use` has, of each plan, the starts of its first and last recorded call.
+  static func predicate(_ table: TableDescription) -> String {
+    switch table.name {
+    case "contracts": calls(of: "a.contract = r.id")
+    case "lines": calls(of: "a.line = r.id", "r.active_from", "r.active_until")
+    case "dids":
+      """
+      EXISTS (SELECT 1 FROM own_number o JOIN account a ON a.id = o.account
+        WHERE o.own = CAST(r.number AS BLOB) AND a.line = r.line)
+      """
+    case "plans": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = r.id)"
+    case "allowances": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = r.plan)"
+    case "rates":
+      """
+      EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = r.plan
+        AND u.last_start >= day_start(r.valid_from, 0) AND u.first_start < day_start(r.valid_until, 1))
+      """
+    case "bands":
+      """
+      EXISTS (SELECT 1 FROM register_rates t JOIN temp.plan_use u ON u.plan = t.plan
+        WHERE t.closed IS NULL AND t.band = r.band)
+      """
+    case "holidays":
+      """
+      EXISTS (SELECT 1 FROM register_bands WHERE closed IS NULL) AND EXISTS (SELECT 1 FROM temp.plan_use u
+        WHERE u.last_start >= day_start(r.date, 0) AND u.first_start < day_start(r.date, 1))
+      """
+    case "zones": "EXISTS (SELECT 1 FROM zone WHERE name = r.zone)"
+    default: "0"
+    }
+  }
+
+  /// Calls are recorded of accounts that `condition` is true of, within the days if any.
+  private static func calls(of condition: String, _ from: String? = nil, _ until: String? = nil) -> String {
+    var days = ""
+    if let from, let until {
+      days = " AND s.last_start >= day_start(\(from), 0) AND s.first_start < day_start(\(until), 1)"
+    }
+    return """
+      EXISTS (SELECT 1 FROM account a JOIN book b ON b.owner IN (a.line, a.contract)
+        JOIN span s ON s.book = b.id AND s.account = a.id WHERE \(condition)\(days))
+      """
+  }
+
+  /// `day_start(date, days)`: the first instant of the day so many days later, in seconds since 1970. A blank date is
+  /// before all instants, or, with days, after all.
+  static func addFunctions(_ zone: TimeZoneRules, to database: Database) {
+    database.add(
+      function: DatabaseFunction("day_start", argumentCount: 2) { values in
+        let days = Int32.fromDatabaseValue(values[1]) ?? 0
+        guard let text = String.fromDatabaseValue(values[0]), let date = CivilDate(text: text) else {
+          return days == 0 ? Int64.min : Int64.max
+        }
+        return zone.start(of: CivilDate(daysSinceEpoch: date.daysSinceEpoch + days))
+      })
+  }
+
+  /// Makes `plan_use`.
+  static func learn(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        DROP TABLE IF EXISTS temp.plan_use;
+        CREATE TEMP TABLE plan_use (plan TEXT PRIMARY KEY, first_start INTEGER, last_start INTEGER) WITHOUT ROWID;
+        INSERT INTO temp.plan_use SELECT plan, min(first_start), max(last_start) FROM book GROUP BY plan;
+        """)
+  }
+
+  /// What to do in place of overwriting a row that priced calls.
+  static func remedy(_ row: RegisterRow, from: CivilDate?) -> String {
+    switch row.table.name {
+    case "plans", "allowances", "bands":
+      "make another plan and move the lines to it from a day: lines change ID --plan PLAN --from DATE"
+    case "zones": "add longer prefixes for the numbers that change"
+    case "holidays": "leave it"
+    default:
+      from == nil
+        ? "give --from DATE: another row holds from that day on" : "name a later day: this one is the row's first"
+    }
+  }
+}
+
+extension RegisterTransaction {
+  /// Whether recorded calls know of a row, or may.
+  package func isUsed(_ row: RegisterRow) throws -> Bool {
+    try learnUse()
+    return try Bool.fetchOne(
+      database,
+      sql: "SELECT \(RegisterUse.predicate(row.table)) FROM \(row.table.registerName) r WHERE r.row = ?",
+      arguments: [row.row]) ?? false
+  }
+
+  func learnUse() throws {
+    if isUseKnown { return }
+    try RegisterUse.learn(database)
+    isUseKnown = true
+  }
+}

@@ -1,0 +1,25 @@
+extension TableDescription {
+  /// The columns that rating reads (spec 2.2), in their order; empty for a table that only the registers in the database
+  /// have (spec 6.2). A directory with these tables is a whole registry.
+  package var ratingColumns: [TableColumn] {
+    guard let names = Self.ratingNames[name] else { return [] }
+    return names.isEmpty ? columns : columns.filter { names.contains($0.name) }
+  }
+
+  /// By table; none named: all.
+  private static let ratingNames: [String: Set<String>] = [
+    "contracts": ["id", "customer", "status"],
+    "lines": [
+      "id", "contract", "number", "plan", "reset_day", "active_from", "active_until", "active", "trunk",
+      "account_code", "range_start", "range_end", "credit_limit",
+    ],
+    "dids": ["line", "number", "priority", "port", "active_from", "active_until"],
+    "plans": [], "rates": [], "allowances": [], "zones": [], "bands": [], "holidays": [],
+  ]
+
+  /// The header of a new file of a registry's directory.
+  package var ratingHeader: String { ratingColumns.map(\.name).joined(separator: ",") + "\n" }
+
+  /// The tables of a registry's directory, in the order in which a person would fill them in.
+  package static let rated: [TableDescription] = all.filter { !$0.ratingColumns.isEmpty }
+}
