@@ -92,8 +92,7 @@ let package = Package(
       name: "Importing",
       dependencies: [
         "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
-        "RecordLayouts",
-        "Registry",
+        "RecordLayouts", "Registers", "Registry",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
@@ -211,7 +210,7 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),

@@ -46,7 +46,7 @@ struct ImportAttempt {
     self.progress = progress
     let settings = context.settings
     let options = RateOptions(
-      registryDirectory: settings.registryDirectory, sourceDirectory: settings.sourceDirectory,
+      sourceDirectory: settings.sourceDirectory,
       outputDirectory: context.ledger.directory.recordsPath, timeZone: settings.timeZone, workers: settings.workers,
       activeLinesOnly: settings.activeLinesOnly, chunkSizeBytes: settings.chunkSizeBytes,
       partitionSizeBytes: settings.partitionSizeBytes, memory: settings.memory)

@@ -107,13 +107,7 @@ struct ImportContext {
     }
     self.zone = zone
     self.layoutZone = layoutZone
-    let zones = try ledger.zoneNames()
-    do throws(RegistryFaults) {
-      snapshot = try RegistrySnapshot(
-        tables: RegistryLoader.bytes(directory: settings.registryDirectory), timeZone: settings.timeZone, zones: zones)
-    } catch {
-      throw RateFailure.registry(error)
-    }
+    snapshot = try RegistrySnapshot.today(settings, ledger)
     layoutDigest = settings.layout.digest
     let known = try ledger.setting(ServiceModes.settingKey)
     var modes = ServiceModes(known)

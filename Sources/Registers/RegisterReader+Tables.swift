@@ -13,14 +13,20 @@ extension RegisterReader {
     return tables
   }
 
-  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry.
+  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry. For the
+  /// same reason rows are in the order of their keys: one that took another's place would be the last by number.
   package func ratingTables() throws -> [String: [UInt8]] {
     var tables: [String: [UInt8]] = [:]
     for table in TableDescription.rated {
-      let bytes = try csv(table, table.ratingColumns)
+      let bytes = try csv(table, table.ratingColumns, order: Self.ratingOrder(table))
       if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
     }
     return tables
+  }
+
+  /// Key and first day, then the order in which rows were made.
+  private static func ratingOrder(_ table: TableDescription) -> String {
+    ((table.key + [table.from].compactMap { $0 }).map(\.quoted) + ["row"]).joined(separator: ", ")
   }
 
   /// The rating tables of the registers as they stand.
