@@ -5,6 +5,7 @@ import Importing
 import Ledger
 import Pipeline
 import ReferenceRating
+import RunSupport
 import Testing
 
 /// The alerts of each import are those that a slow look at all live records finds (spec 6.5): made-up calls, late ones,

@@ -49,7 +49,7 @@ final class AlertSite {
     guard let layout = try BuiltInLayouts.layout(named: "summit-1") else { throw CocoaError(.fileNoSuchFile) }
     directory = try TemporaryDirectory()
     settings = ImportSettings(
-      sourceDirectory: directory.path + "/cdr", registryDirectory: directory.path + "/registry",
+      sourceDirectory: directory.path + "/cdr", registry: .directory(directory.path + "/registry"),
       dataDirectory: directory.path + "/data", layout: layout)
     settings.settleSeconds = 0
     settings.workers = 2

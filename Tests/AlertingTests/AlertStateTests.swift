@@ -3,6 +3,7 @@ import CallModel
 import Foundation
 import Importing
 import Ledger
+import RunSupport
 import Testing
 
 /// What is kept of alerts, and done about them (spec 6.5).

@@ -2,6 +2,7 @@ import Alerting
 import Foundation
 import GRDB
 import Importing
+import RunSupport
 import Testing
 
 /// A program is told of each alert at least once, and fails no import (spec 6.5).
