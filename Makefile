@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench bench-import gate stages fuzz format clean
+.PHONY: help setup build demo test check bench bench-import bench-registers gate stages fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -11,7 +11,7 @@ export ZLIB_ONLY
 help: ## List the targets
 	@echo "summit-cdr: rates the call records of a Summit Networks platform"
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  ZLIB_ONLY=1 with any of them: build with zlib alone"
 
@@ -37,6 +37,9 @@ bench: ## Measure against DuckDB, chDB and Polars and each bar; ARGS="--help" te
 
 bench-import: ## Measure import: into an empty and a full ledger, nothing new, late calls
 	@python3 Benchmarks/imports.py $(ARGS)
+
+bench-registers: ## Measure the registers: import, look-up, loading, the outbox beside an import
+	@python3 Benchmarks/registers.py $(ARGS)
 
 gate: build ## Count instructions and allocations a row, against Benchmarks/gate.json
 	@dev/gate

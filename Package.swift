@@ -93,8 +93,7 @@ let package = Package(
       name: "Importing",
       dependencies: [
         "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
-        "RecordLayouts",
-        "Registry",
+        "RecordLayouts", "Registers", "Registry",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
@@ -140,7 +139,7 @@ let package = Package(
     .target(
       name: "Alerting",
       dependencies: [
-        "CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry",
+        "CallModel", "Importing", "Ledger", "Pipeline", "Rating", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -149,7 +148,7 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
         "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -180,7 +179,7 @@ let package = Package(
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
-    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts"], swiftSettings: bytes),
+    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",
       dependencies: [
@@ -212,7 +211,7 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
@@ -253,11 +252,17 @@ let package = Package(
       swiftSettings: bytes),
     .testTarget(
       name: "ProvisioningTests",
-      dependencies: ["CallModel", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "Registers", "Registry"],
+      dependencies: [
+        "CallModel", "Importing", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating",
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(
       name: "AlertingTests",
-      dependencies: ["Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RunSupport"],
+      dependencies: [
+        "Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RecordLayouts", "ReferenceRating", "RunSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

@@ -144,4 +144,9 @@ public struct DateRange: BitwiseCopyable, Equatable, Hashable, Sendable {
   public func overlaps(_ other: DateRange) -> Bool {
     first <= other.last && other.first <= last
   }
+
+  /// The days of both; nil if there are none.
+  public func intersection(_ other: DateRange) -> DateRange? {
+    overlaps(other) ? DateRange(first: max(first, other.first), last: min(last, other.last)) : nil
+  }
 }

@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// A prepared statement for many rows: SQLite's own calls, since binding through arrays of values took most of the time
 /// of a commit. Used within one transaction.
-final class BulkStatement {
+package final class BulkStatement {
   private let statement: OpaquePointer
   private let database: Database
   private var index: CInt = 0
@@ -11,7 +11,7 @@ final class BulkStatement {
   /// Tells SQLite to copy a text or blob at once.
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  init(_ database: Database, _ sql: String) throws {
+  package init(_ database: Database, _ sql: String) throws {
     self.database = database
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v2(database.sqliteConnection, sql, -1, &prepared, nil)
@@ -21,16 +21,16 @@ final class BulkStatement {
 
   deinit { sqlite3_finalize(statement) }
 
-  func bind(_ value: Int64) -> Self {
+  package func bind(_ value: Int64) -> Self {
     index += 1
     sqlite3_bind_int64(statement, index, value)
     return self
   }
 
-  func bind(_ value: Int) -> Self { bind(Int64(value)) }
-  func bind(_ value: Bool) -> Self { bind(value ? 1 as Int64 : 0) }
+  package func bind(_ value: Int) -> Self { bind(Int64(value)) }
+  package func bind(_ value: Bool) -> Self { bind(value ? 1 as Int64 : 0) }
 
-  func bind(_ text: String) -> Self {
+  package func bind(_ text: String) -> Self {
     index += 1
     var text = text
     text.withUTF8 { bytes in
@@ -42,7 +42,18 @@ final class BulkStatement {
     return self
   }
 
-  func bind(_ bytes: [UInt8]) -> Self {
+  /// Binds bytes as text, which must be UTF-8; none as NULL.
+  package func bind(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Self {
+    guard bytes.count > 0 else { return bindNull() }
+    index += 1
+    // SAFETY: SQLite copies the bytes before the call returns.
+    _ = bytes.withMemoryRebound(to: CChar.self) {
+      sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), Self.transient)
+    }
+    return self
+  }
+
+  package func bind(_ bytes: [UInt8]) -> Self {
     index += 1
     _ = bytes.withUnsafeBytes { bytes in
       // SAFETY: SQLite copies the bytes before the call returns; none is an empty blob, not NULL.
@@ -55,20 +66,20 @@ final class BulkStatement {
     return self
   }
 
-  func bindNull() -> Self {
+  package func bindNull() -> Self {
     index += 1
     sqlite3_bind_null(statement, index)
     return self
   }
 
   /// A sum of millionths; beyond 64 bits as text.
-  func bind(micros: Int128) -> Self {
+  package func bind(micros: Int128) -> Self {
     if let small = Int64(exactly: micros) { return bind(small) }
     return bind("\(micros)")
   }
 
   /// Runs the statement and forgets what was bound.
-  func run() throws {
+  package func run() throws {
     let code = sqlite3_step(statement)
     sqlite3_reset(statement)
     index = 0

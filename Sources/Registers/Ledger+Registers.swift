@@ -1,4 +1,5 @@
 import CallModel
+import GRDB
 import Ledger
 import Registry
 
@@ -6,18 +7,13 @@ import Registry
 package struct RegisterSettings: Sendable {
   /// Of the integration: in which days begin and end.
   package var zone: TimeZoneRules
-  /// Checks the registers as a change leaves them, as tables of CSV by file name; throws `RegistryFaults`.
-  package var check: @Sendable ([String: [UInt8]]) throws -> Void
+  /// What must hold towards the platform; nil: nothing of that.
+  package var rules: RegistryRules?
 
-  package init(
-    zone: TimeZoneRules, check: @escaping @Sendable ([String: [UInt8]]) throws -> Void = RegisterSettings.rules
-  ) {
+  package init(zone: TimeZoneRules, rules: RegistryRules? = nil) {
     self.zone = zone
-    self.check = check
+    self.rules = rules
   }
-
-  /// The rules of spec 2.2 and 6.2, as for files.
-  package static let rules: @Sendable ([String: [UInt8]]) throws -> Void = { _ = try RegistryLoader.load(tables: $0) }
 }
 
 extension Ledger {
@@ -26,7 +22,8 @@ extension Ledger {
   /// - Parameters:
   ///   - action: what is done, in few words, for the journal: `lines change L1`.
   ///   - isDryRun: everything but keeping it.
-  ///   - also: what follows from the change, in the same transaction; called if anything changed and is sound.
+  ///   - also: what follows from the change, in the same transaction; called if anything changed and is sound. What it
+  ///     changes of the registers is checked in turn.
   /// - Throws: `RegisterFaults` if the registers would break a rule, `RegisterFailure`, `LedgerFailure`, or what `body`
   ///   and `also` throw; nothing was changed then.
   package func changeRegisters<Value>(
@@ -36,11 +33,31 @@ extension Ledger {
     try transaction(isDryRun: isDryRun) { database in
       let transaction = try RegisterTransaction(database, author: author, zone: settings.zone, action: action)
       let value = try body(transaction)
-      if transaction.hasChanges {
-        try RegisterCheck(RegisterReader(database)).run(settings.check)
-        try also(transaction)
-      }
+      guard transaction.hasChanges else { return value }
+      try transaction.check(settings.rules)
+      try also(transaction)
+      try transaction.check(settings.rules)
       return value
     }
   }
+
+  /// Looks at the registers as they stand, or as they were at the end of a day, in one state of the database.
+  ///
+  /// - Throws: `RegisterFailure` if the ledger was made before there were registers; what `body` throws as it is.
+  package func readRegisters<Value>(
+    asOf day: CivilDate? = nil, zone: TimeZoneRules, _ body: (RegisterReader) throws -> Value
+  ) throws -> Value {
+    try inOneState { database in
+      guard try database.tableExists(TableDescription.lines.registerName) else { throw RegisterFailure.noRegisters }
+      return try body(
+        day.map { try RegisterReader(database, asOf: $0, zone: zone) } ?? RegisterReader(database))
+    }
+  }
+}
+
+extension RegisterFailure {
+  /// Nothing was entered yet.
+  package static let noRegisters = RegisterFailure(
+    place: "registers", expected: "registers in the database", found: "none yet",
+    remedy: "enter them (summit-cdr contracts add …) or import files: summit-cdr registry import DIR")
 }

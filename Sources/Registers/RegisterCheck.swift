@@ -2,17 +2,20 @@ import Foundation
 import Registry
 
 /// Checks the registers by the rules of files (spec 6.1), and tells faults by id in place of file and line.
-struct RegisterCheck {
+package struct RegisterCheck {
   private let reader: RegisterReader
 
-  init(_ reader: RegisterReader) { self.reader = reader }
+  package init(_ reader: RegisterReader) { self.reader = reader }
 
+  /// - Returns: the registers as rating has them.
   /// - Throws: `RegisterFaults`.
-  func run(_ check: ([String: [UInt8]]) throws -> Void) throws {
-    do {
-      try check(reader.tables())
-    } catch let faults as RegistryFaults {
-      throw try told(faults)
+  @discardableResult
+  package func run(_ rules: RegistryRules?) throws -> RegistryTables {
+    let tables = try reader.tables()
+    do throws(RegistryFaults) {
+      return try RegistryLoader.load(tables: tables, rules: rules)
+    } catch {
+      throw try told(error)
     }
   }
 

@@ -13,11 +13,12 @@ extension RegisterReader {
     return tables
   }
 
-  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry.
+  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry. For the
+  /// same reason rows are in the order of their keys: one that took another's place would be the last by number.
   package func ratingTables() throws -> [String: [UInt8]] {
     var tables: [String: [UInt8]] = [:]
     for table in TableDescription.rated {
-      let bytes = try csv(table, table.ratingColumns)
+      let bytes = try csv(table, table.ratingColumns, order: order(of: table))
       if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
     }
     return tables
@@ -29,13 +30,21 @@ extension RegisterReader {
   }
 
   /// A table with some of its columns, in the order of its rows.
-  func csv(_ table: TableDescription, _ columns: [TableColumn], order: String = "row") throws -> (
-    csv: [UInt8], rows: Int
-  ) {
+  ///
+  /// - Parameters:
+  ///   - condition: in SQL, of the rows.
+  ///   - order: as SQL.
+  func csv(
+    _ table: TableDescription, _ columns: [TableColumn], where condition: String = "1", _ arguments: [String?] = [],
+    order: String = "row", limit: Int? = nil
+  ) throws -> (csv: [UInt8], rows: Int) {
     var csv = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
     let list = columns.map(\.quoted).joined(separator: ", ")
-    let statement = try RegisterStatement(
-      database, "SELECT \(list) FROM \(table.registerName) NOT INDEXED WHERE \(moment.predicate()) ORDER BY \(order)")
+    // In the order of rows no index helps: each would lead back to the table row by row.
+    var sql = "SELECT \(list) FROM \(table.registerName)\(order == "row" ? " NOT INDEXED" : "")"
+    sql += " WHERE \(moment.predicate()) AND \(condition) ORDER BY \(order)"
+    if let limit { sql += " LIMIT \(limit)" }
+    let statement = try RegisterStatement(database, sql, arguments)
     var rows = 0
     while try statement.step() {
       statement.appendRow(columns: columns.count, to: &csv)

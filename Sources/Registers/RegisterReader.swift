@@ -51,10 +51,12 @@ package struct RegisterReader {
 
   /// The rows that a condition in SQL is true of, in order of period.
   func rows(
-    of table: TableDescription, where condition: String = "1", _ arguments: [String?] = [], limit: Int? = nil
+    of table: TableDescription, where condition: String = "1", _ arguments: [String?] = [], order: String? = nil,
+    limit: Int? = nil
   ) throws -> [RegisterRow] {
+    let order = order ?? (table.from.map { $0.quoted + ", " } ?? "") + "row"
     var sql = "SELECT row, opened, \(table.columnList) FROM \(table.registerName) WHERE \(moment.predicate())"
-    sql += " AND \(condition) ORDER BY \(table.from.map { $0.quoted + ", " } ?? "")row"
+    sql += " AND \(condition) ORDER BY \(order)"
     if let limit { sql += " LIMIT \(limit)" }
     let statement = try database.cachedStatement(sql: sql)
     let count = table.columns.count
@@ -65,7 +67,8 @@ package struct RegisterReader {
     }
   }
 
-  static func unknown(_ table: TableDescription, _ id: String) -> RegisterFailure {
+  /// What is thrown for an id that no row has.
+  package static func unknown(_ table: TableDescription, _ id: String) -> RegisterFailure {
     RegisterFailure(
       table, id, expected: "a row of that id", found: "none", remedy: "see summit-cdr \(table.commandName) list")
   }

@@ -7,13 +7,21 @@ final class RegisterStatement {
   private let statement: OpaquePointer
   private let database: Database
 
-  init(_ database: Database, _ sql: String) throws {
+  /// - Parameter arguments: nil: NULL.
+  init(_ database: Database, _ sql: String, _ arguments: [String?] = []) throws {
     self.database = database
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v2(database.sqliteConnection, sql, -1, &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw Self.error(database, code) }
     statement = prepared
+    for (index, argument) in arguments.enumerated() {
+      guard let argument else { continue }
+      sqlite3_bind_text(prepared, CInt(index + 1), argument, -1, Self.transient)
+    }
   }
+
+  /// Tells SQLite to copy a text at once.
+  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   deinit { sqlite3_finalize(statement) }
 

@@ -19,6 +19,7 @@ extension RegisterTransaction {
   @discardableResult
   func open(_ table: TableDescription, _ values: [String?], replaces: Int64? = nil) throws -> RegisterRow {
     let journal = try journal()
+    countStep()
     let marks = Array(repeating: "?", count: table.columns.count + 2).joined(separator: ", ")
     var arguments: [(any DatabaseValueConvertible)?] = [journal, replaces]
     arguments += values as [(any DatabaseValueConvertible)?]
@@ -29,8 +30,9 @@ extension RegisterTransaction {
   }
 
   /// Closes a row; one that was opened by this change goes without a trace.
-  func close(_ row: RegisterRow) throws {
+  package func close(_ row: RegisterRow) throws {
     let journal = try journal()
+    countStep()
     let name = row.table.registerName
     if row.opened == journal {
       try database.execute(sql: "DELETE FROM \(name) WHERE row = ?", arguments: [row.row])
@@ -52,6 +54,7 @@ extension RegisterTransaction {
       return try open(row.table, cells, replaces: row.row)
     }
     // Opened by this change: no one has seen it.
+    countStep()
     let assignments = row.table.columns.map { "\($0.quoted) = ?" }.joined(separator: ", ")
     try database.execute(
       sql: "UPDATE \(row.table.registerName) SET \(assignments) WHERE row = ?",

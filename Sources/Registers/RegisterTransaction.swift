@@ -18,8 +18,13 @@ package final class RegisterTransaction {
   private let action: String
   private var journalID: Int64?
   var isUseKnown = false
+  /// Rows opened and closed so far, and when the registers were checked last.
+  private(set) var steps = 0
+  private var checkedSteps = 0
 
-  init(_ database: Database, author: Author, zone: TimeZoneRules, action: String) throws {
+  /// For what changes rows by rules of its own, within a transaction of the ledger: `Ledger.changeRegisters` checks what
+  /// comes of it.
+  package init(_ database: Database, author: Author, zone: TimeZoneRules, action: String) throws {
     self.database = database
     self.author = author
     self.zone = zone
@@ -37,6 +42,31 @@ package final class RegisterTransaction {
     let id = database.lastInsertedRowID
     journalID = id
     return id
+  }
+
+  /// Notes that a row is opened, closed or changed.
+  func countStep() { steps += 1 }
+
+  /// Checks the registers as they stand in the transaction, unless nothing changed since the last time.
+  ///
+  /// - Throws: `RegisterFaults`.
+  package func check(_ rules: RegistryRules?) throws {
+    guard steps > checkedSteps else { return }
+    try RegisterCheck(RegisterReader(database)).run(rules)
+    checkedSteps = steps
+  }
+
+  /// What was changed so far: the first entries, and how many there are.
+  package func entries(limit: Int) throws -> (first: [RegisterLogEntry], count: Int) {
+    guard let journalID else { return ([], 0) }
+    var first: [RegisterLogEntry] = []
+    var count = 0
+    try RegisterLog(database).forEach(ofChange: journalID) { entry in
+      if first.count < limit { first.append(entry) }
+      count += 1
+      return true
+    }
+    return (first, count)
   }
 
   /// Whether anything was changed.

@@ -63,7 +63,7 @@ package struct LineRow: Sendable {
   package var contract: Int
   /// Billing number: `55`, area code, 8 or 9 digits.
   package var number: PhoneNumber
-  /// Index into `RegistryTables.plans`.
+  /// Index into `RegistryTables.plans`; `PlanRow.none` is one of them if some line has no plan.
   package var plan: Int
   /// 1-25.
   package var resetDay: Int
@@ -100,19 +100,23 @@ package struct LineRow: Sendable {
   }
 }
 
-/// `dids.csv`: a further number of a line, whenever the line is active.
+/// `dids.csv`: a further number of a line, on days of its own period on which the line is active.
 package struct DIDRow: Sendable {
   /// The line's id: a DID belongs to the line, not to one of its periods.
   package var lineID: String
   package var number: PhoneNumber
   package var priority: Int?
+  /// At least 1; 1 is the line itself. Nil: it receives no calls.
   package var port: Int?
+  /// `active_from` and `active_until`.
+  package var activePeriod: DateRange
 
-  package init(lineID: String, number: PhoneNumber, priority: Int?, port: Int?) {
+  package init(lineID: String, number: PhoneNumber, priority: Int?, port: Int?, activePeriod: DateRange = .unbounded) {
     self.lineID = lineID
     self.number = number
     self.priority = priority
     self.port = port
+    self.activePeriod = activePeriod
   }
 }
 
@@ -141,6 +145,13 @@ package struct PlanRow: Sendable {
     self.decimals = decimals
     self.allowanceScope = allowanceScope
   }
+
+  /// What stands for the plan of lines that have none (spec 6.2): it prices no call, and received calls have its four
+  /// decimals. No row of a table has its blank id.
+  package static let none = PlanRow(
+    id: "", name: "", graceSeconds: 0, rounding: .halfUp, decimals: 4, allowanceScope: .line)
+
+  package var isNone: Bool { id.isEmpty }
 }
 
 /// What an allowance covers and how much of it (`kind` and `amount`).

@@ -41,12 +41,24 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Billing",
         subcommands: [
-          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+          ServicesCommand.self, AlertsCommand.self, HeldRowsCommand<SuspendedRowsKind>.self,
+          HeldRowsCommand<RejectedRowsKind>.self,
         ]),
       CommandGroup(
         name: "Looking",
         subcommands: [
           RecordsCommand.self, StatementCommand.self, ExplainCommand.self, RunsCommand.self, FilesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Registers",
+        subcommands: [
+          RegistryCommand.self, RegisterCommand<RangesRegister>.self, RegisterCommand<PartitionsRegister>.self,
+          RegisterCommand<CategoriesRegister>.self, RegisterCommand<LicencesRegister>.self,
+          RegisterCommand<CostCentresRegister>.self, RegisterCommand<ContractsRegister>.self,
+          RegisterCommand<LinesRegister>.self, RegisterCommand<DIDsRegister>.self, RegisterCommand<PlansRegister>.self,
+          RegisterCommand<AllowancesRegister>.self, RegisterCommand<RatesRegister>.self,
+          RegisterCommand<ZonesRegister>.self, RegisterCommand<BandsRegister>.self,
+          RegisterCommand<HolidaysRegister>.self,
         ]),
       CommandGroup(
         name: "Correcting",

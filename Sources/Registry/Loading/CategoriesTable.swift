@@ -5,13 +5,15 @@ struct CategoriesTable: RegistryTable {
   static let description = TableColumn(
     0, "description", .required, help: "text (descrição)")
   static let abbreviation = TableColumn(
-    1, "abbreviation", .required, role: .key, help: "as Summit writes it (sigla)")
+    1, "abbreviation", .required, isIdentity: true, role: .key, help: "as Summit writes it (sigla)")
   static let columns = [description, abbreviation]
 
-  mutating func reserve(rows: Int) {}
+  private(set) var abbreviations: [FieldRange] = []
+
+  mutating func reserve(rows count: Int) { abbreviations.reserveCapacity(count) }
 
   mutating func append(_ cells: inout TableReader) {
     _ = cells.text(Self.description)
-    _ = cells.text(Self.abbreviation)
+    abbreviations.append(cells.name(Self.abbreviation, expected: "the abbreviation of a category"))
   }
 }

@@ -1,6 +1,6 @@
 import CallModel
 
-/// `dids.csv` (spec 2.2).
+/// `dids.csv` (spec 2.2, 6.2; the period is ours).
 struct DIDsTable: RegistryTable {
   static let file = RegistryFile.dids
   static let summary = "a further number of a line (DID)"
@@ -18,6 +18,8 @@ struct DIDsTable: RegistryTable {
   static let credential = TableColumn(7, "credential", role: .secret, help: "filled by the platform")
   static let columns = [line, number, priority, port, activeFrom, activeUntil, terminal, credential]
 
+  static let periodColumns = activeFrom.bit | activeUntil.bit
+
   private(set) var rows: [DIDRow] = []
   private(set) var lines: [FieldRange] = []
 
@@ -34,6 +36,7 @@ struct DIDsTable: RegistryTable {
         lineID: cells.string(line),
         number: cells.brazilianNumber(Self.number) ?? .blank,
         priority: cells.wholeNumber(Self.priority, in: 0...RegistryLimits.maximumOrdinal),
-        port: cells.wholeNumber(Self.port, in: 0...RegistryLimits.maximumOrdinal)))
+        port: cells.wholeNumber(Self.port, in: 1...RegistryLimits.maximumOrdinal),
+        activePeriod: cells.period(Self.activeFrom, Self.activeUntil)))
   }
 }

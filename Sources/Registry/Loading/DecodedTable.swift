@@ -23,6 +23,11 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
     "\(Table.file.name):\(fileLines[row])"
   }
 
+  /// The cell's text as it stands.
+  func cell(_ field: FieldRange) -> String {
+    String(decoding: bytes[field.indices], as: UTF8.self)
+  }
+
   /// The cell's text, for messages.
   func text(_ field: FieldRange) -> String {
     excerpt(of: bytes, field.indices)

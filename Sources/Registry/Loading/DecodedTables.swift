@@ -74,7 +74,7 @@ struct DecodedTables: Sendable {
       return TableReader.decode(Table.self, bytes: bytes)
     case .absent:
       guard Table.file.isRequired else { return table }
-      let header = Table.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
+      let header = Table.columns.filter(\.isInEveryHeader).map(\.name).joined(separator: ",")
       table.faults = [
         LocatedFault(
           Table.file, line: nil, headerColumn: nil, expected: "this table in the registry's directory",

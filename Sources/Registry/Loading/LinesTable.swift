@@ -1,6 +1,6 @@
 import CallModel
 
-/// `lines.csv` (spec 2.2).
+/// `lines.csv` (spec 2.2, 6.2).
 struct LinesTable: RegistryTable {
   static let file = RegistryFile.lines
   static let summary = "a line (ramal SIP), or a period of it"
@@ -11,7 +11,8 @@ struct LinesTable: RegistryTable {
   static let number = TableColumn(
     2, "number", .required, role: .pricing, help: "billing number (número para binagem): 55, area code, 8 or 9 digits")
   static let plan = TableColumn(
-    3, "plan", .required, role: .pricing, help: "id of its charging plan (plano de cobrança); blank: nothing is charged"
+    3, "plan", .inHeader, role: .pricing,
+    help: "id of its charging plan (plano de cobrança); blank: outbound calls are suspended (no-plan)"
   )
   static let resetDay = TableColumn(
     4, "reset_day", .required, role: .pricing,
@@ -64,12 +65,17 @@ struct LinesTable: RegistryTable {
 
   static let periodColumns = activeFrom.bit | activeUntil.bit
   static let rangeColumns = rangeStart.bit | rangeEnd.bit
+  private static let platformColumns =
+    bidType.bit | partition.bit | category.bit | summitPlan.bit | costCentre.bit | callLimit.bit | licence.bit
 
   /// `contract` and `plan` are not known yet.
   private(set) var rows: [LineRow] = []
   private(set) var ids: [FieldRange] = []
   private(set) var contracts: [FieldRange] = []
+  /// Blank: no plan.
   private(set) var plans: [FieldRange] = []
+  /// What rows name for the platform, of those that do.
+  private(set) var platformCells: [PlatformCells] = []
 
   mutating func reserve(rows count: Int) {
     rows.reserveCapacity(count)
@@ -84,6 +90,7 @@ struct LinesTable: RegistryTable {
     contracts.append(cells.name(Self.contract, expected: "the id of a contract in contracts.csv"))
     let number = cells.brazilianNumber(Self.number) ?? .blank
     plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    if cells.presentColumns & Self.platformColumns != 0 { appendPlatformCells(&cells) }
     rows.append(
       LineRow(
         id: cells.string(id), contract: 0, number: number, plan: 0,
@@ -91,19 +98,32 @@ struct LinesTable: RegistryTable {
         activePeriod: cells.period(Self.activeFrom, Self.activeUntil),
         isActive: cells.yesNo(Self.active) ?? true,
         trunk: cells.text(Self.trunk),
-        accountCode: cells.text(Self.accountCode),
+        accountCode: cells.digits(Self.accountCode, count: RegistryLimits.accountCodeDigits),
         numberRange: Self.numberRange(&cells),
         creditLimit: cells.money(Self.creditLimit, maximumMicros: RegistryLimits.maximumAllowanceMicros)))
   }
 
+  private mutating func appendPlatformCells(_ cells: inout TableReader) {
+    _ = cells.choice(Self.bidType, BidType.self)
+    _ = cells.wholeNumber(Self.callLimit, in: 1...RegistryLimits.maximumOrdinal)
+    let found = PlatformCells(row: rows.count, &cells)
+    if !found.isBlank { platformCells.append(found) }
+  }
+
   /// Fills in the references, in place.
   ///
-  /// - Parameters: contracts, plans: by row, the index in its table.
-  mutating func resolve(contracts: [Int32], plans: [Int32]) {
+  /// - Parameters:
+  ///   - contracts, plans: by row, the index in its table; a plan below 0 is none.
+  ///   - noPlan: the index that stands for no plan.
+  /// - Returns: whether some row has no plan.
+  mutating func resolve(contracts: [Int32], plans: [Int32], noPlan: Int) -> Bool {
+    var isOneWithoutPlan = false
     for index in rows.indices {
       rows[index].contract = Int(contracts[index])
-      rows[index].plan = Int(plans[index])
+      rows[index].plan = plans[index] < 0 ? noPlan : Int(plans[index])
+      if plans[index] < 0 { isOneWithoutPlan = true }
     }
+    return isOneWithoutPlan
   }
 
   /// Both ends or neither, of equal length, the first not above the last.
@@ -128,4 +148,32 @@ struct LinesTable: RegistryTable {
     }
     return start.value...end.value
   }
+}
+
+/// What a row of `lines.csv` names for the platform (spec 6.2).
+struct PlatformCells: Sendable {
+  let row: Int
+  let partition: FieldRange
+  let category: FieldRange
+  let summitPlan: FieldRange
+  let costCentre: FieldRange
+  let licence: FieldRange
+
+  init(row: Int, _ cells: inout TableReader) {
+    self.row = row
+    partition = cells.name(LinesTable.partition, expected: "the code of a partition")
+    category = cells.name(LinesTable.category, expected: "a category")
+    summitPlan = cells.name(LinesTable.summitPlan, expected: "a plan of the platform")
+    costCentre = cells.name(LinesTable.costCentre, expected: "a cost centre")
+    licence = cells.name(LinesTable.licence, expected: "a licence")
+  }
+
+  var isBlank: Bool {
+    partition.isEmpty && category.isEmpty && summitPlan.isEmpty && costCentre.isEmpty && licence.isEmpty
+  }
+}
+
+/// Whether a line is one telephone or a trunk of them (spec 6.2).
+private enum BidType: String, CaseIterable {
+  case terminal, trunk
 }

@@ -3,7 +3,7 @@ struct PartitionsTable: RegistryTable {
   static let file = RegistryFile.partitions
   static let summary = "a region of Summit's with its rules of blocking (partição)"
   static let code = TableColumn(
-    0, "code", .required, role: .key, help: "given by Summit (código)")
+    0, "code", .required, isIdentity: true, role: .key, help: "given by Summit (código)")
   static let description = TableColumn(
     1, "description", .required, help: "text (descrição)")
   static let block = TableColumn(
@@ -18,15 +18,30 @@ struct PartitionsTable: RegistryTable {
     6, "cancel_category", help: "of cancelled contracts (categoria cancelamento)")
   static let columns = [code, description, block, defaultCategory, blockCategory, partialBlockCategory, cancelCategory]
 
-  mutating func reserve(rows: Int) {}
+  static let categoryColumns = [defaultCategory, blockCategory, partialBlockCategory, cancelCategory]
+
+  private(set) var codes: [FieldRange] = []
+  private(set) var blocks: [Bool] = []
+  /// In the order of `categoryColumns`; blank where the row has none.
+  private(set) var categories: [[FieldRange]] = []
+
+  mutating func reserve(rows count: Int) {
+    codes.reserveCapacity(count)
+    blocks.reserveCapacity(count)
+    categories.reserveCapacity(count)
+  }
 
   mutating func append(_ cells: inout TableReader) {
-    _ = cells.text(Self.code)
+    codes.append(cells.name(Self.code, expected: "the code of a partition"))
     _ = cells.text(Self.description)
-    _ = cells.text(Self.block)
-    _ = cells.text(Self.defaultCategory)
-    _ = cells.text(Self.blockCategory)
-    _ = cells.text(Self.partialBlockCategory)
-    _ = cells.text(Self.cancelCategory)
+    let blocks = cells.yesNo(Self.block) ?? false
+    self.blocks.append(blocks)
+    categories.append(Self.categoryColumns.map { cells.name($0, expected: "a category") })
+    guard blocks else { return }
+    for (column, contracts) in [
+      (Self.defaultCategory, "active"), (Self.blockCategory, "blocked"), (Self.cancelCategory, "cancelled"),
+    ] where cells.isBlank(column) && !cells.isFaulty(column) {
+      cells.report(column, expected: "the category of \(contracts) contracts, as block is yes")
+    }
   }
 }

@@ -93,7 +93,7 @@ extension References {
   /// A table's ids by row, and the rows whose id another row has already.
   ///
   /// The index of a name is that of its row only if there is no fault; with one, no index is used.
-  private static func keys<Table>(
+  static func keys<Table>(
     of table: DecodedTable<Table>, _ column: TableColumn, _ ids: [FieldRange]
   ) -> (names: NameTable, faults: [LocatedFault]) {
     var names = NameTable(capacity: ids.count)
@@ -107,11 +107,13 @@ extension References {
       }
       faults.append(
         table.fault(
-          row, column, expected: "an \(column.name) that no other row has",
+          row, column, expected: "\(article(column.name)) \(column.name) that no other row has",
           found: "\(table.text(id)), which \(table.place(rowOfName[index])) has"))
     }
     return (names, faults)
   }
+
+  private static func article(_ name: String) -> String { "aeiou".contains(name.prefix(1)) ? "an" : "a" }
 
   /// What the column of each row refers to. Blank cells were reported where the column must have a value, and a
   /// reference to a table that was not wholly read may well be right.

@@ -41,12 +41,20 @@ extension RegistryChecks {
     Int(holder < lineRowCount ? references.lineOfRow[holder] : references.lineOfDID[holder - lineRowCount])
   }
 
-  /// A line's row has its number while it is active, a DID whenever any row of its line is.
+  /// A line's row has its number while it is active, a DID on days of its own whenever any row of its line is.
   private func claims(ofHolder holder: Int, _ rowsOfLines: LineRowIndex) -> [Claim] {
     let owner = line(ofHolder: holder)
-    let rows = holder < lineRowCount ? [holder] : rowsOfLines.rows(ofLine: owner)
+    var rows = [holder]
+    var days = DateRange.unbounded
+    if holder >= lineRowCount {
+      let did = holder - lineRowCount
+      guard tables.dids.isSound(did, DIDsTable.periodColumns) else { return [] }
+      rows = rowsOfLines.rows(ofLine: owner)
+      days = tables.dids.table.rows[did].activePeriod
+    }
     return rows.filter { tables.lines.isSound($0, LinesTable.periodColumns) }
-      .map { Claim(tables.lines.table.rows[$0].activePeriod, owner: owner, row: holder) }
+      .compactMap { tables.lines.table.rows[$0].activePeriod.intersection(days) }
+      .map { Claim($0, owner: owner, row: holder) }
   }
 
   private func numberFault(earlier: Claim, later: Claim) -> LocatedFault {

@@ -8,6 +8,7 @@ import Synchronization
 final class RegistryChecks: Sendable {
   let tables: DecodedTables
   let references: References
+  let rules: RegistryRules?
   /// By the number of a plan's id: whether its allowances belong to the contract.
   let planIsPooled: [Bool]
 
@@ -18,10 +19,13 @@ final class RegistryChecks: Sendable {
     { $0.zoneFaults() },
     { $0.rateFaults() + $0.planFaults() },
     { $0.allowanceFaults() + $0.holidayFaults() + $0.bandFaults() },
+    { $0.operatorRangeFaults() + $0.platformFaults() },
   ]
 
-  init(_ tables: DecodedTables, _ references: References) {
+  /// - Parameter rules: nil: what is the platform's own business is not checked.
+  init(_ tables: DecodedTables, _ references: References, _ rules: RegistryRules?) {
     self.tables = tables
+    self.rules = rules
     self.references = references
     planIsPooled = Self.pooledPlans(tables.plans)
   }

@@ -25,6 +25,10 @@ package enum RegistryLimits {
   static let maximumAllowanceSeconds: Int64 = 1_000_000_000_000
   /// A call's duration has 1 to 9 digits (spec 2.3); a grace, minimum or step beyond that has no meaning.
   static let maximumSeconds = 999_999_999
-  /// A priority or port is an ordinal: nine digits keep it in 32 bits.
+  /// Ten years: a number that is kept longer need not become free at all.
+  static let maximumAutoCancelDays = 3_650
+  /// The digits of an account code (spec 6.2).
+  static let accountCodeDigits = 6
+  /// A priority, port or call limit is an ordinal: nine digits keep it in 32 bits.
   static let maximumOrdinal = 999_999_999
 }

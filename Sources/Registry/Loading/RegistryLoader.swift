@@ -8,8 +8,8 @@ package enum RegistryLoader {
   ///
   /// Blocks the calling thread and works on as many as there are processors.
   ///
-  /// - Throws: every fault of the registry, in the order of tables (contracts, plans, lines, dids, allowances, bands,
-  ///   holidays, zones, rates) and lines; or the one of a directory that cannot be read.
+  /// - Throws: every fault of the registry, in the order of tables (partitions, categories, licences, cost centres, ranges,
+  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, rates) and lines; or the one of a directory that cannot be read.
   package static func load(directory: String) throws(RegistryFaults) -> RegistryTables {
     if let fault = RegistryDirectory.fault(directory) { throw RegistryFaults([fault]) }
     return try load { RegistryDirectory.source(of: $0, in: directory) }
@@ -35,29 +35,36 @@ package enum RegistryLoader {
 
   /// The same for tables in memory.
   ///
-  /// - Parameter tables: file name, e.g. `lines.csv`, to content; a name that is no table's is ignored.
-  package static func load(tables: [String: [UInt8]]) throws(RegistryFaults) -> RegistryTables {
-    try load { file in tables[file.name].map(TableSource.bytes) ?? .absent }
+  /// - Parameters:
+  ///   - tables: file name, e.g. `lines.csv`, to content; a name that is no table's is ignored.
+  ///   - rules: what must hold towards the platform; nil: nothing of that, as for rating.
+  package static func load(
+    tables: [String: [UInt8]], rules: RegistryRules? = nil
+  ) throws(RegistryFaults) -> RegistryTables {
+    try load(rules: rules) { file in tables[file.name].map(TableSource.bytes) ?? .absent }
   }
 
-  private static func load(source: @Sendable (RegistryFile) -> TableSource) throws(RegistryFaults) -> RegistryTables {
+  private static func load(
+    rules: RegistryRules? = nil, source: @Sendable (RegistryFile) -> TableSource
+  ) throws(RegistryFaults) -> RegistryTables {
     var decoded = DecodedTables(source: source)
     let references = References(decoded)
-    let faults = decoded.faults + references.faults + RegistryChecks(decoded, references).faults()
+    let faults = decoded.faults + references.faults + RegistryChecks(decoded, references, rules).faults()
     guard faults.isEmpty else { throw RegistryFaults(LocatedFault.inOrder(faults)) }
     return tables(&decoded, references)
   }
 
   /// The rows with their references; those of `decoded` are changed in place, a copy would cost as much as reading.
   private static func tables(_ decoded: inout DecodedTables, _ references: References) -> RegistryTables {
-    decoded.lines.table.resolve(contracts: references.contractOfLine, plans: references.planOfLine)
+    let isOneWithoutPlan = decoded.lines.table.resolve(
+      contracts: references.contractOfLine, plans: references.planOfLine, noPlan: decoded.plans.rowCount)
     decoded.allowances.table.resolve(plans: references.planOfAllowance)
     decoded.rates.table.resolve(plans: references.planOfRate, bands: references.bandOfRate)
     var tables = RegistryTables()
     tables.contracts = decoded.contracts.table.rows
     tables.lines = decoded.lines.table.rows
     tables.dids = decoded.dids.table.rows
-    tables.plans = decoded.plans.table.rows
+    tables.plans = decoded.plans.table.rows + (isOneWithoutPlan ? [.none] : [])
     tables.allowances = decoded.allowances.table.rows
     tables.rates = decoded.rates.table.rows
     tables.bandNames = decoded.bands.table.nameTexts

@@ -2,6 +2,8 @@
 package struct TableColumn: Sendable {
   package enum Presence: Sendable {
     case required
+    /// The header must have it; a cell may be blank.
+    case inHeader
     /// Blank or absent means the default.
     case optional
   }
@@ -25,7 +27,10 @@ package struct TableColumn: Sendable {
   /// The column's place in its table's description, 0-31; a file may have the columns in any order.
   package let index: Int
   package let name: String
+  /// Whether each row must have a value in it.
   package let isRequired: Bool
+  /// Whether a file must have the column.
+  package let isInEveryHeader: Bool
   package let role: Role
   /// What it holds, its values and its default, as the help of a command says it.
   package let help: String
@@ -41,7 +46,8 @@ package struct TableColumn: Sendable {
     self.name = name
     self.role = role
     self.help = help
-    self.isRequired = presence == .required
+    isRequired = presence == .required
+    isInEveryHeader = presence != .optional
     self.isIdentity = isIdentity
   }
 

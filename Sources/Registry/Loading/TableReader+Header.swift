@@ -18,7 +18,7 @@ extension TableReader {
       return false
     }
     for fieldIndex in 0..<headerFieldCount { mapColumn(fieldIndex) }
-    for column in columns where column.isRequired && fieldOfColumn[column.index] < 0 {
+    for column in columns where column.isInEveryHeader && fieldOfColumn[column.index] < 0 {
       missingColumns |= column.bit
       if column.isIdentity { isComplete = false }
       reportHeader(column.name, expected: "this column in the header", found: "no column of that name")
@@ -50,6 +50,7 @@ extension TableReader {
       return
     }
     fieldOfColumn[column.index] = fieldIndex
+    presentColumns |= column.bit
   }
 
   private mutating func reportHeader(_ column: String?, expected: String, found: String) {
@@ -58,6 +59,6 @@ extension TableReader {
   }
 
   private var requiredNames: String {
-    columns.filter(\.isRequired).map(\.name).joined(separator: ", ")
+    columns.filter(\.isInEveryHeader).map(\.name).joined(separator: ", ")
   }
 }

@@ -14,6 +14,8 @@ struct TableReader {
   /// By column: its field, or -1 if the header lacks it.
   var fieldOfColumn: [Int]
   var headerFieldCount = 0
+  /// The `TableColumn.bit`s of the columns that the header has.
+  var presentColumns: UInt32 = 0
   /// Required columns that the header lacks: reported there, not in each row.
   var missingColumns: UInt32 = 0
 

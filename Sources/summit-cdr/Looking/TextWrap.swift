@@ -3,7 +3,7 @@ enum TextWrap {
   static let width = 96
 
   /// - Parameter hanging: spaces before the lines after the first, beyond `indent`.
-  static func lines(_ text: String, indent: Int, hanging: Int = 0) -> [String] {
+  static func lines(_ text: String, indent: Int, hanging: Int = 0, width: Int = width) -> [String] {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent)
     var isEmpty = true

@@ -1,0 +1,163 @@
+import ArgumentParser
+import CallModel
+import Foundation
+import Integration
+import Registers
+
+/// `summit-cdr ranges numbers` (spec 6.2).
+struct RangesNumbersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "numbers",
+    abstract: "List the numbers of a range with their states.",
+    discussion: """
+      available; in-use, with the line or DID and since when it has it; waiting, when its line ended and \
+      auto_cancel_days are not over. A number that a line takes on a day to come is in use already.
+
+      --as-of gives the states of that day, by the registers as they were at its end.
+
+      Examples:
+        summit-cdr ranges numbers --config integration.yml centro
+        summit-cdr ranges numbers --config integration.yml centro --available \\
+          --format csv
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json
+  }
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Argument(help: ArgumentHelp("The range.", valueName: "name"))
+  var name: String
+
+  @Flag(help: "Only numbers that can be given to a line.")
+  var available = false
+
+  @Flag(help: "Only numbers that a line or DID has, or will have.")
+  var inUse = false
+
+  @Option(help: ArgumentHelp("The states of that day.", valueName: "yyyy-mm-dd"))
+  var asOf: CivilDate?
+
+  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
+  var format = Format.table
+
+  @Option(help: ArgumentHelp("At most so many numbers (default: \(Self.standardLimit) in a table).", valueName: "n"))
+  var limit: Int?
+
+  private static let standardLimit = 100
+  /// A range may have a billion numbers, and nobody reads so many.
+  private static let maximumLimit = 1_000_000
+
+  func validate() throws {
+    if available, inUse { throw ValidationError("expected --available or --in-use, found both") }
+    if let limit, !(1...Self.maximumLimit).contains(limit) {
+      throw ValidationError("--limit: expected 1 to \(Self.maximumLimit), found \(limit)")
+    }
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    let numbers = try RangesAccess.numbers(integration, name, asOf)
+    let limit = limit ?? (format == .table ? Self.standardLimit : Self.maximumLimit)
+    var rows: [RangeNumber] = []
+    var isCut = false
+    numbers.forEach { number in
+      if available && number.state != .available || inUse && number.state != .inUse { return true }
+      isCut = rows.count == limit
+      if !isCut { rows.append(number) }
+      return !isCut
+    }
+    switch format {
+    case .table: try Terminal.write(lines: table(rows, isCut))
+    case .csv: try Terminal.write(lines: ["number,state,line,kind,since,until"] + rows.map(csv))
+    case .json: try Terminal.write(json: rows.map(RangeNumberReport.init))
+    }
+    if isCut, format != .table { Terminal.message("more numbers follow: see --limit\n") }
+  }
+
+  private func table(_ rows: [RangeNumber], _ isCut: Bool) -> [String] {
+    if rows.isEmpty { return ["no such number"] }
+    var table = AlignedTable(["number", "state", "line", "", "since", "until"].map { .text($0) })
+    for row in rows {
+      table.append([
+        row.number, row.state.rawValue, Terminal.displayable(row.line ?? ""), row.isDID ? "DID" : "",
+        row.since.map { "\($0)" } ?? "", row.until.map { "\($0)" } ?? "",
+      ])
+    }
+    return table.lines + (isCut ? ["… and more: --limit"] : [])
+  }
+
+  private func csv(_ row: RangeNumber) -> String {
+    let report = RangeNumberReport(row)
+    let cells = [report.number, report.state, report.line, report.kind, report.since, report.until]
+    return cells.map { cell in
+      guard let cell else { return "" }
+      return cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+    }.joined(separator: ",")
+  }
+}
+
+/// `summit-cdr ranges next` (spec 6.2).
+struct RangesNextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "next",
+    abstract: "Print the first available number of a range.",
+    discussion: """
+      Exit codes: 0 printed, 2 none is available.
+
+      Examples:
+        summit-cdr ranges next --config integration.yml centro
+        summit-cdr ranges next --config integration.yml centro --json
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Argument(help: ArgumentHelp("The range.", valueName: "name"))
+  var name: String
+
+  @Flag(help: "Print it as JSON, with its state.")
+  var json = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let numbers = try RangesAccess.numbers(integration, name, nil)
+    guard let next = numbers.next else {
+      Terminal.error(
+        "ranges \(Terminal.displayable(name)): expected a number that is available, found none: "
+          + "enter another range, or end lines that are no longer used")
+      throw Exit.failed
+    }
+    if json { return try Terminal.write(json: RangeNumberReport(next)) }
+    try Terminal.write(lines: [next.number])
+  }
+}
+
+enum RangesAccess {
+  /// - Parameter day: of the states and the registers; nil: today.
+  static func numbers(_ integration: Integration, _ name: String, _ day: CivilDate?) throws -> RangeNumbers {
+    try RegisterAccess.read(integration, asOf: day) { reader in
+      try RangeNumbers(reader, name: name, on: try day ?? integration.zoneRules().day(of: Date()))
+    }
+  }
+}
+
+struct RangeNumberReport: Encodable {
+  var number: String
+  var state: String
+  var line: String?
+  /// `line` or `did`.
+  var kind: String?
+  var since: String?
+  var until: String?
+
+  init(_ number: RangeNumber) {
+    self.number = number.number
+    state = number.state.rawValue
+    line = number.line
+    kind = number.line == nil ? nil : number.isDID ? "did" : "line"
+    since = number.since.map { "\($0)" }
+    until = number.until.map { "\($0)" }
+  }
+}

@@ -1,0 +1,63 @@
+import CallModel
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Registers
+import Registry
+
+/// How the commands come to the registers of an integration.
+enum RegisterAccess {
+  /// Looks at the registers.
+  ///
+  /// - Parameter day: as they were at its end; nil: as they stand.
+  static func read<Value>(
+    _ integration: Integration, asOf day: CivilDate? = nil, _ body: (RegisterReader) throws -> Value
+  ) throws -> Value {
+    try open(integration) { ledger in
+      try ledger.readRegisters(asOf: day, zone: try integration.zoneRules(), body)
+    }
+  }
+
+  /// Opens the ledger to look at it.
+  static func open<Value>(_ integration: Integration, _ body: (Ledger) throws -> Value) throws -> Value {
+    try Terminal.failing {
+      try check(integration)
+      let directory = DataDirectory(path: integration.dataDirectory)
+      guard directory.exists else { throw RegisterFailure.noRegisters }
+      return try body(Ledger.openForReading(directory))
+    }
+  }
+
+  /// Changes the registers, and what follows from that: one transaction under the run lock.
+  ///
+  /// - Parameter action: for the journal: `lines change L20`.
+  static func change<Value>(
+    _ integration: Integration, by author: Author, action: String, isDryRun: Bool,
+    _ body: (RegisterTransaction, RegisterSettings) throws -> Value
+  ) throws -> (value: Value, changes: RegisterChanges) {
+    try Terminal.failing {
+      try check(integration)
+      let directory = DataDirectory(path: integration.dataDirectory)
+      try directory.prepare()
+      let lock = try RunLock(directory)
+      defer { withExtendedLifetime(lock) {} }
+      let ledger = try Ledger.openForWriting(directory)
+      let settings = RegisterSettings(zone: try integration.zoneRules())
+      var changes = RegisterChanges(isDryRun: isDryRun)
+      let value = try ledger.changeRegisters(by: author, settings, action: action, isDryRun: isDryRun) {
+        try changes.take($0)
+      } _: {
+        try body($0, settings)
+      }
+      return (value, changes)
+    }
+  }
+
+  private static func check(_ integration: Integration) throws {
+    guard case .directory(let directory) = integration.registry else { return }
+    throw RegisterFailure(
+      place: integration.path, column: "registry", expected: "database", found: directory,
+      remedy: "set registry: database, and bring the files in: summit-cdr registry import DIR")
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import CallModel
+import Registers
+import Registry
+
+/// `summit-cdr lines show`.
+struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show",
+      abstract: "Show everything of one row.",
+      discussion: """
+        The periods of an id stand one below the other. --as-of shows it as it was at the end of that day. What the \
+        platform keeps secret is shown only with --secrets.
+
+        Example:
+          summit-cdr \(Kind.name) show --config integration.yml \(Kind.example.id)
+        """)
+  }
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Argument(help: ArgumentHelp("The row: \(Kind.table.idForm).", valueName: "id"))
+  var id: String
+
+  @Option(help: ArgumentHelp("As it was at the end of that day.", valueName: "yyyy-mm-dd"))
+  var asOf: CivilDate?
+
+  @Flag(help: "Show credentials, too.")
+  var secrets = false
+
+  @Flag(help: "Print an array of objects, one a period.")
+  var json = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let rows = try RegisterAccess.read(integration, asOf: asOf) { reader in
+      let rows = try reader.rows(of: Kind.table, id: id)
+      if rows.isEmpty { throw RegisterReader.unknown(Kind.table, id) }
+      return rows
+    }
+    let columns = Kind.table.columns.filter { secrets || $0.role != .secret }
+    if json { return try Terminal.write(json: rows.map { RegisterRecord($0, columns) }) }
+    try Terminal.write(lines: Array(rows.map(lines).joined(separator: [""])))
+  }
+
+  /// The cells that are not blank, one a line.
+  private func lines(_ row: RegisterRow) -> [String] {
+    let columns = Kind.table.columns.filter { row.values[$0.index] != nil }
+    let width = (columns.map(\.name.count).max() ?? 0) + 2
+    return columns.map { column in
+      let isHidden = column.role == .secret && !secrets
+      let value = isHidden ? "(there is one; --secrets shows it)" : Terminal.displayable(row.values[column.index] ?? "")
+      return column.name.padding(width) + value
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Ledger
+import Registers
+import Registry
+
+/// `summit-cdr registry import`.
+struct RegistryImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Make the registers what the CSV files of a directory say.",
+    discussion: """
+      All of it or nothing; every fault of the files is told with file, line and column. Importing an export changes \
+      nothing.
+
+      A table whose file is not there is left alone, and so is a column that a file lacks. A row is known by its id \
+      and first day. One that a file lacks is removed if no recorded call knows of it, else it ends today. What priced \
+      calls is not changed: end that row and add one from a date.
+
+      Exit codes: 0 done, 2 failed: nothing was changed.
+
+      Examples:
+        summit-cdr registry import registry --config integration.yml --dry-run
+        summit-cdr registry import registry --config integration.yml --by ana
+      """)
+
+  @OptionGroup var options: RegisterChangeOptions
+
+  @Argument(help: ArgumentHelp("The directory of the tables (contracts.csv, lines.csv, …).", valueName: "dir"))
+  var directory: String
+
+  func run() throws {
+    let integration = try options.integration.load()
+    let (counts, changes) = try RegisterAccess.change(
+      integration, by: options.author.author, action: "registry import", isDryRun: options.dryRun
+    ) { transaction, settings in
+      do {
+        let files = try RegistryLoader.bytes(directory: directory)
+        guard !files.isEmpty else { throw RegistryFaults([noFiles]) }
+        return try RegisterImport(transaction, settings, files: files).run()
+      } catch let faults as RegistryFaults {
+        throw Faults(faults: faults.faults)
+      }
+    }
+    if options.json {
+      try Terminal.write(json: Report(counts, changes))
+    } else if !options.quiet {
+      try Terminal.write(lines: lines(counts, changes))
+    }
+  }
+
+  private var noFiles: RegistryFault {
+    RegistryFault(
+      file: directory, line: nil, column: nil, expected: "at least one table, such as lines.csv", found: "none")
+  }
+
+  private func lines(_ counts: [RegisterImportCounts], _ changes: RegisterChanges) -> [String] {
+    var table = AlignedTable(
+      [.text("table")] + ["added", "changed", "ended", "removed", "kept", "unchanged"].map { .number($0) })
+    for count in counts {
+      table.append(
+        [count.table.name]
+          + [count.added, count.changed, count.ended, count.removed, count.kept, count.unchanged]
+          .map(ProgressLine.grouped))
+    }
+    return table.droppingEmpty(["kept"]).lines + [""] + changes.lines
+  }
+
+  /// Faults of the files, a bounded number of them.
+  private struct Faults: Error, CustomStringConvertible {
+    static let maximum = 100
+
+    let faults: [RegistryFault]
+
+    var description: String {
+      let rest = faults.count - Self.maximum
+      let last = rest > 0 ? ["… and \(CountText.of(rest, "more fault", "more faults"))"] : []
+      return (faults.prefix(Self.maximum).map(\.description) + last + ["nothing was changed"]).joined(separator: "\n")
+    }
+  }
+
+  struct Report: Encodable {
+    struct Table: Encodable {
+      var table: String
+      var added: Int
+      var changed: Int
+      var ended: Int
+      var removed: Int
+      var kept: Int
+      var unchanged: Int
+    }
+
+    var dryRun: Bool
+    var tables: [Table]
+    var rows: Int
+    var changes: [RegisterLogText.Report]
+
+    init(_ counts: [RegisterImportCounts], _ changes: RegisterChanges) {
+      let report = changes.report
+      dryRun = report.dryRun
+      rows = report.rows
+      self.changes = report.changes
+      tables = counts.map {
+        Table(
+          table: $0.table.name, added: $0.added, changed: $0.changed, ended: $0.ended, removed: $0.removed,
+          kept: $0.kept, unchanged: $0.unchanged)
+      }
+    }
+  }
+}
