@@ -92,8 +92,7 @@ let package = Package(
       name: "Importing",
       dependencies: [
         "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
-        "RecordLayouts",
-        "Registry",
+        "RecordLayouts", "Registers", "Registry",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
@@ -139,7 +138,7 @@ let package = Package(
     .target(
       name: "Alerting",
       dependencies: [
-        "CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry",
+        "CallModel", "Importing", "Ledger", "Pipeline", "Rating", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -148,7 +147,7 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
         "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -179,7 +178,7 @@ let package = Package(
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
-    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts"], swiftSettings: bytes),
+    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",
       dependencies: [
@@ -211,7 +210,7 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
@@ -246,11 +245,17 @@ let package = Package(
       name: "PlatformTests", dependencies: ["Platform", "PlatformSimulator"], swiftSettings: bytes),
     .testTarget(
       name: "ProvisioningTests",
-      dependencies: ["CallModel", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "Registers", "Registry"],
+      dependencies: [
+        "CallModel", "Importing", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating",
+        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(
       name: "AlertingTests",
-      dependencies: ["Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RunSupport"],
+      dependencies: [
+        "Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RecordLayouts", "ReferenceRating", "RunSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

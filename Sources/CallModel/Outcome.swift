@@ -24,7 +24,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
   case badTimestamp, badDuration, badDirection, badDisposition, badNumber
   case conflictingDuplicate
   // suspended
-  case unknownLine, lineInactive, unknownDestination, noRate
+  case unknownLine, lineInactive, noPlan, unknownDestination, noRate
 
   /// The name in reports and in `rejected-records.csv`.
   package var name: String {
@@ -41,6 +41,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
     case .conflictingDuplicate: "conflicting-duplicate"
     case .unknownLine: "unknown-line"
     case .lineInactive: "line-inactive"
+    case .noPlan: "no-plan"
     case .unknownDestination: "unknown-destination"
     case .noRate: "no-rate"
     }

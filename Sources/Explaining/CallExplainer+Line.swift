@@ -70,7 +70,7 @@ extension CallExplainer {
     let plan = registry.plans[row.plan].id
     let contract = registry.tables.contracts[row.contract].id
     return ExplainedRule(
-      .line, "\(text), contract \(contract), plan \(plan) on \(localStart(call).date).",
+      .line, "\(text), contract \(contract), \(plan.isEmpty ? "no plan" : "plan \(plan)") on \(localStart(call).date).",
       values: [
         "line": row.id, "contract": contract, "plan": plan, "found_by": found.match.rawValue, "number": number,
       ], rows: rows)

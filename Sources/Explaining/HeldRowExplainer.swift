@@ -52,6 +52,7 @@ package struct HeldRowExplainer {
     switch reason {
     case .unknownLine: "No line has its number, trunk or account code on that day: add it to lines.csv or dids.csv."
     case .lineInactive: "Its line has active=no on that day."
+    case .noPlan: "Its line has no charging plan on that day: give it one, the column plan of lines.csv."
     case .unknownDestination:
       "The called number is of no known form, or no prefix gives it a zone: add one to zones.csv."
     case .noRate: "The line's plan has no rate for its zone at that time: add one to rates.csv."

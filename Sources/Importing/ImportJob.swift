@@ -45,6 +45,7 @@ package struct ImportJob {
     report.isDryRun = isDryRun
     try attempt(context, isDryRun: isDryRun)
     if !isDryRun, context.errand.readsFiles { try deleteFiles(context) }
+    if !isDryRun { settings.watch?.tell(ledger, into: &report) }
     try step(.done)
     progress.begin(.done)
     report.endedAt = settings.now()
@@ -106,13 +107,7 @@ struct ImportContext {
     }
     self.zone = zone
     self.layoutZone = layoutZone
-    let zones = try ledger.zoneNames()
-    do throws(RegistryFaults) {
-      snapshot = try RegistrySnapshot(
-        tables: RegistryLoader.bytes(directory: settings.registryDirectory), timeZone: settings.timeZone, zones: zones)
-    } catch {
-      throw RateFailure.registry(error)
-    }
+    snapshot = try RegistrySnapshot.today(settings, ledger)
     layoutDigest = settings.layout.digest
     let known = try ledger.setting(ServiceModes.settingKey)
     var modes = ServiceModes(known)

@@ -5,7 +5,7 @@ import RecordLayouts
 /// What an import is asked for: the integration in the terms of the job (spec 2.1).
 package struct ImportSettings: Sendable {
   package var sourceDirectory: String
-  package var registryDirectory: String
+  package var registry: RegistrySource
   package var dataDirectory: String
   package var layout: RecordLayout
   /// Of cycles, bands and output, an IANA name.
@@ -24,14 +24,16 @@ package struct ImportSettings: Sendable {
   /// Bytes of a file one worker reads at a time; results do not depend on it.
   package var chunkSizeBytes = RateOptions.standardChunkSizeBytes
   package var partitionSizeBytes = RateOptions.standardPartitionSizeBytes
+  /// Looks at what is recorded: alerts.
+  package var watch: (any RecordingWatch)?
   /// The clock: nothing else in the job asks what time it is.
   package var now: @Sendable () -> Date = { Date() }
   /// Called as each step is reached: tests end the process there.
   package var onStep: @Sendable (ImportStep) throws -> Void = { _ in }
 
-  package init(sourceDirectory: String, registryDirectory: String, dataDirectory: String, layout: RecordLayout) {
+  package init(sourceDirectory: String, registry: RegistrySource, dataDirectory: String, layout: RecordLayout) {
     self.sourceDirectory = sourceDirectory
-    self.registryDirectory = registryDirectory
+    self.registry = registry
     self.dataDirectory = dataDirectory
     self.layout = layout
   }

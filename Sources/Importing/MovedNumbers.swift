@@ -43,9 +43,9 @@ struct MovedNumbers {
       // One that was found by itself and is nobody's now may be found by any trunk: it counts as moved.
       let found = find(own, number, on: day)
       if found.map({ registry.groups.groupOfRow[$0.row] }) ?? -1 != group { return true }
-      // A line's own number or DID is its line's as long as that is active: nothing comes before it.
+      // No other line has the number as long as this one has it as its own or as a DID.
       if let found, found.match == .number || found.match == .did {
-        day = max(day, registry.lines[found.row].activePeriod.last)
+        day = registry.lastDay(ofNumber: number.number, from: day)
       }
       guard day < days.upperBound else { break }
       day = CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)

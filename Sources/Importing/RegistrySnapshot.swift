@@ -37,11 +37,11 @@ package struct RegistrySnapshot: Sendable {
   /// The registry as its tables are now.
   static func today(_ settings: ImportSettings, _ ledger: Ledger) throws -> RegistrySnapshot {
     let zones = try ledger.zoneNames()
-    do throws(RegistryFaults) {
+    do {
       return try RegistrySnapshot(
-        tables: RegistryLoader.bytes(directory: settings.registryDirectory), timeZone: settings.timeZone, zones: zones)
-    } catch {
-      throw RateFailure.registry(error)
+        tables: settings.registry.tables(ledger), timeZone: settings.timeZone, zones: zones)
+    } catch let faults as RegistryFaults {
+      throw RateFailure.registry(faults)
     }
   }
 

@@ -93,7 +93,7 @@ package struct Integration: Sendable {
   /// Imports of an integration that is not active are refused.
   package var isActive: Bool
   package var source: Source
-  package var registryDirectory: String
+  package var registry: RegistrySource
   package var dataDirectory: String
   /// Of cycles, bands, output and agenda, an IANA name.
   package var timeZone: String
@@ -107,6 +107,8 @@ package struct Integration: Sendable {
 
   /// The only gateway there is.
   package static let gateway = "summit-networks"
+  /// What `registry` says where the registers in the ledger's database are the registry.
+  package static let databaseRegistry = "database"
 
   /// What the import job is told.
   ///
@@ -115,7 +117,7 @@ package struct Integration: Sendable {
   ///   - memory: nil: a share of the machine's.
   package func importSettings(workers: Int, memory: MemoryBudget? = nil) -> ImportSettings {
     var settings = ImportSettings(
-      sourceDirectory: source.directory, registryDirectory: registryDirectory, dataDirectory: dataDirectory,
+      sourceDirectory: source.directory, registry: registry, dataDirectory: dataDirectory,
       layout: source.layout)
     settings.timeZone = timeZone
     settings.activeLinesOnly = billing.activeLinesOnly
@@ -124,6 +126,7 @@ package struct Integration: Sendable {
     settings.deleteAfterHours = source.deleteAfterHours
     settings.settleSeconds = source.settleSeconds
     settings.workers = workers
+    settings.watch = alertWatch()
     if let memory { settings.memory = memory }
     return settings
   }

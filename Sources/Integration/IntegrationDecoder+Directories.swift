@@ -1,4 +1,5 @@
 import Foundation
+import Importing
 import Yams
 
 #if canImport(Glibc)
@@ -17,11 +18,10 @@ extension Integration {
 /// What must hold between the directories (issue 4, security).
 extension IntegrationDecoder {
   /// The platform writes into the source directory, and files in it may be deleted: neither may happen to the ledger.
-  mutating func checkDirectories(_ top: YAMLSection, source: String?, registry: String, data: String) {
+  mutating func checkDirectories(_ top: YAMLSection, source: String?, registry: RegistrySource, data: String) {
     guard let source else { return }
     let sourcePlace = Self.place(source)
     let dataPlace = Self.place(data)
-    let registryPlace = Self.place(registry)
     let sourceNode = top["cdr"]?.mapping?["source_directory"]
     if Self.holds(dataPlace, sourcePlace) {
       fault(
@@ -33,6 +33,8 @@ extension IntegrationDecoder {
         top["data_directory"], "data_directory", expected: "a directory outside cdr.source_directory",
         found: "\(data), inside \(source)", remedy: "choose another directory for one of them")
     }
+    guard case .directory(let path) = registry else { return }
+    let registryPlace = Self.place(path)
     if registryPlace == sourcePlace || registryPlace == dataPlace {
       fault(
         top["registry"], "registry", expected: "a directory of its own",

@@ -1,4 +1,5 @@
 import CallModel
+import Importing
 import RecordLayouts
 import Scheduling
 import Yams
@@ -51,7 +52,7 @@ struct IntegrationDecoder {
     if TimeZoneRules(identifier: timeZone) == nil {
       fault(top["time_zone"], "time_zone", expected: "a time zone such as America/Sao_Paulo", found: timeZone)
     }
-    let registry = path(top, "registry", default: "registry")
+    let registry = registry(top)
     let data = path(top, "data_directory", default: "data")
     let billing = billing(top, provider: description)
     let access = access(top)
@@ -62,7 +63,7 @@ struct IntegrationDecoder {
     checkDirectories(top, source: sourceDirectory, registry: registry, data: data)
     guard let source, let agenda else { return nil }
     return Integration(
-      path: file, description: description, isActive: isActive, source: source, registryDirectory: registry,
+      path: file, description: description, isActive: isActive, source: source, registry: registry,
       dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, alerts: alerts,
       agenda: agenda)
   }
@@ -72,6 +73,12 @@ struct IntegrationDecoder {
     if gateway != Integration.gateway, !gateway.isEmpty {
       fault(top["gateway"], "gateway", expected: Integration.gateway, found: "'\(gateway)'")
     }
+  }
+
+  /// The word `database`, or a directory: one of that name is written `./database`.
+  private mutating func registry(_ top: YAMLSection) -> RegistrySource {
+    let text = text(top, "registry", default: "registry")
+    return text == Integration.databaseRegistry ? .database : .directory(Integration.joined(directory, text))
   }
 
   private mutating func cdr(_ top: YAMLSection) -> Integration.Source? {

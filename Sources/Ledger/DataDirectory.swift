@@ -15,6 +15,7 @@ import Output
 /// data/                0700
 ///   identity           the same random identifier as in the database, and its last run
 ///   lock               held by whoever writes
+///   push.lock          held by whoever sends wishes to the platform
 ///   summit.sqlite      the ledger, 0600
 ///   records/           segments, 0600, and files of runs under way
 /// ```
@@ -24,6 +25,7 @@ package struct DataDirectory: Sendable {
   package var databasePath: String { path + "/summit.sqlite" }
   package var recordsPath: String { path + "/records" }
   var lockPath: String { path + "/lock" }
+  var pushLockPath: String { path + "/push.lock" }
 
   package init(path: String) { self.path = path }
 
@@ -92,23 +94,32 @@ package struct DataDirectory: Sendable {
   package func removeRecordFile(_ name: String) { unlink(segmentPath(name)) }
 }
 
-/// The run lock (spec 4.2, step 1): held as long as this lives, and gone with the process however it ends.
+/// A lock on the data directory: held as long as this lives, and gone with the process however it ends.
 package final class RunLock: Sendable {
+  package enum Purpose: Sendable {
+    /// Whoever writes (spec 4.2, step 1).
+    case run
+    /// Whoever sends wishes to the platform (spec 6.3); runs go on meanwhile.
+    case push
+  }
+
   private let descriptor: CInt
 
-  package init(_ directory: DataDirectory) throws(LedgerFailure) {
-    descriptor = open(directory.lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+  package init(_ directory: DataDirectory, _ purpose: Purpose = .run) throws(LedgerFailure) {
+    let path = purpose == .run ? directory.lockPath : directory.pushLockPath
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       throw LedgerFailure(
-        path: directory.lockPath, expected: "to open the lock", found: String(cString: strerror(errno)),
+        path: path, expected: "to open the lock", found: String(cString: strerror(errno)),
         remedy: "run as the user who owns the data directory")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
       close(descriptor)
+      let what = purpose == .run ? "run" : "push"
       throw LedgerFailure(
-        path: directory.path, kind: code == EWOULDBLOCK ? .alreadyRunning : .other, expected: "no other run",
-        found: code == EWOULDBLOCK ? "a run under way" : String(cString: strerror(code)),
+        path: directory.path, kind: code == EWOULDBLOCK ? .alreadyRunning : .other, expected: "no other \(what)",
+        found: code == EWOULDBLOCK ? "a \(what) under way" : String(cString: strerror(code)),
         remedy: "wait for it to end and run again")
     }
   }

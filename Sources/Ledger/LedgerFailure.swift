@@ -5,6 +5,8 @@ package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertibl
   package enum Kind: Sendable {
     /// Another run holds the data directory's lock: exit code 75.
     case alreadyRunning
+    /// Another program writes to the database for longer than it is waited for.
+    case busy
     case other
   }
 
@@ -40,7 +42,7 @@ package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertibl
         remedy: "restore the whole data directory from a backup (docs/operations.md); nothing was changed")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
-        path: path, expected: "no other program in the database", found: found,
+        path: path, kind: .busy, expected: "no other program in the database", found: found,
         remedy: "close the program that has it open and run again; nothing was changed")
     case .SQLITE_FULL:
       self.init(

@@ -18,8 +18,15 @@ package struct Author: Sendable {
 /// The transaction of a command that changes the state of something by hand: all of it or nothing. The caller holds the
 /// run lock.
 package struct ManualChange {
-  let database: Database
+  /// For tables that others keep: what they write is of the same transaction.
+  package let database: Database
   package let author: Author
+
+  /// Within a transaction of the ledger.
+  package init(_ database: Database, by author: Author) {
+    self.database = database
+    self.author = author
+  }
 
   /// Puts what was done into the journal.
   package func note(_ action: String) throws {
@@ -37,7 +44,7 @@ extension Ledger {
   package func change<Value>(
     by author: Author, _ body: (ManualChange) throws -> Value
   ) throws(LedgerFailure) -> Value {
-    try write { try body(ManualChange(database: $0, author: author)) }
+    try write { try body(ManualChange($0, by: author)) }
   }
 }
 
@@ -54,5 +61,5 @@ extension Ledger {
 
 extension LedgerWriter {
   /// A change by hand within the transaction of a run.
-  package func change(by author: Author) -> ManualChange { ManualChange(database: database, author: author) }
+  package func change(by author: Author) -> ManualChange { ManualChange(database, by: author) }
 }

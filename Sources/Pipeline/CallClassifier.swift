@@ -83,6 +83,7 @@ struct CallClassifier {
     fillCaller(fields, caller, isOutbound: isOutbound)
     if activeLinesOnly, !lineFacts[row].isActive { return .refused(.lineInactive) }
     if isOutbound {
+      if !lineFacts[row].hasPlan { return .refused(.noPlan) }
       fillOutbound(fields, called, row: row, start)
     } else {
       fillInbound(fields, called, calledAnywhere, row: row)

@@ -2,6 +2,7 @@ import FileInput
 
 /// What a batch run is asked for.
 package struct RateOptions: Sendable {
+  /// Of the tables that a `RateJob` reads; blank where the registry comes from elsewhere.
   package var registryDirectory: String
   package var sourceDirectory: String
   package var outputDirectory: String
@@ -31,7 +32,7 @@ package struct RateOptions: Sendable {
   package static let standardPartitionSizeBytes = 512 << 10
 
   package init(
-    registryDirectory: String, sourceDirectory: String, outputDirectory: String,
+    registryDirectory: String = "", sourceDirectory: String, outputDirectory: String,
     timeZone: String = "America/Sao_Paulo", workers: Int = 1, activeLinesOnly: Bool = true, compress: Bool = false,
     chunkSizeBytes: Int = RateOptions.standardChunkSizeBytes,
     partitionSizeBytes: Int = RateOptions.standardPartitionSizeBytes, memory: MemoryBudget = .standard

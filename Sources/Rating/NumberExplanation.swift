@@ -17,6 +17,8 @@ package struct NumberExplanation: Equatable, Sendable {
     /// A zone that is free where the plan has no rate for it.
     case free
     case noRate
+    /// The line has no charging plan.
+    case noPlan
   }
 
   /// As given.
@@ -79,6 +81,7 @@ package struct NumberExplanation: Equatable, Sendable {
     guard let row = viewpoint.row else { return nil }
     let registry = viewpoint.registry
     let plan = registry.lines[row].plan
+    if registry.plans[plan].isNone { return .noPlan }
     switch registry.rates.find(plan: plan, zone: zone, date: viewpoint.date, secondOfDay: viewpoint.secondOfDay) {
     case .free: return .free
     case .noRate: return .noRate

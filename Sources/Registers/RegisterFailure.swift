@@ -42,5 +42,7 @@ package struct RegisterFaults: Error, Sendable, CustomStringConvertible {
   /// In the order of tables and rows.
   package let faults: [RegisterFailure]
 
+  package init(faults: [RegisterFailure]) { self.faults = faults }
+
   package var description: String { faults.map(\.description).joined(separator: "\n") }
 }

@@ -13,11 +13,12 @@ extension RegisterReader {
     return tables
   }
 
-  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry.
+  /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry. For the
+  /// same reason rows are in the order of their keys: one that took another's place would be the last by number.
   package func ratingTables() throws -> [String: [UInt8]] {
     var tables: [String: [UInt8]] = [:]
     for table in TableDescription.rated {
-      let bytes = try csv(table, table.ratingColumns)
+      let bytes = try csv(table, table.ratingColumns, order: order(of: table))
       if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
     }
     return tables

@@ -41,7 +41,7 @@ package final class Registry: Sendable {
       return (
         zones: zones, rates: RateBook(tables, zones, in: storage),
         allowances: AllowanceBook(tables, zones, in: storage),
-        lineFacts: storage.fixed(tables.lines.map(LineFacts.init)),
+        lineFacts: storage.fixed(tables.lines.map { LineFacts($0, hasPlan: !tables.plans[$0.plan].isNone) }),
         planFacts: storage.fixed(tables.plans.map(PlanFacts.init)),
         ranges: RangeIndex(
           tables.lines.enumerated().compactMap { row, line in
@@ -121,6 +121,12 @@ extension Registry {
     if let found = numbers.find(number, on: date) { return (found.row, found.isDID ? .did : .number) }
     if ranges.isEmpty { return nil }
     return ranges.find(number, on: date).map { ($0, .range) }
+  }
+
+  /// The last day, from `date` on, on which nothing but the row that has `number` on `date` as its own or as a DID can
+  /// have it; `date` if none has.
+  package func lastDay(ofNumber number: PhoneNumber, from date: CivilDate) -> CivilDate {
+    numbers.lastDay(of: number, from: date)
   }
 
   /// Says that `findLine` will be asked for `number` soon.

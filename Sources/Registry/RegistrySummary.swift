@@ -22,6 +22,8 @@ package struct RegistrySummary: Codable, Equatable, Sendable {
   package var linePeriods: Int
   /// Rows of `lines.csv` with active=no.
   package var inactiveLinePeriods: Int
+  /// Rows of `lines.csv` without a plan: their outbound calls are suspended as `no-plan` (spec 6.2).
+  package var linePeriodsWithoutPlan: Int
   package var dids: Int
   package var allowances: Int
   package var rates: Int
@@ -42,6 +44,7 @@ package struct RegistrySummary: Codable, Equatable, Sendable {
     lines = Set(registry.groups.lineIDOfRow).count
     linePeriods = tables.lines.count
     inactiveLinePeriods = tables.lines.count { !$0.isActive }
+    linePeriodsWithoutPlan = tables.lines.count { tables.plans[$0.plan].isNone }
     dids = tables.dids.count
     allowances = tables.allowances.count
     rates = tables.rates.count
@@ -61,6 +64,6 @@ package struct RegistrySummary: Codable, Equatable, Sendable {
     for line in tables.lines { plans[line.plan].lines += 1 }
     for rate in tables.rates { plans[rate.plan].rates += 1 }
     for allowance in tables.allowances { plans[allowance.plan].allowances += 1 }
-    return plans
+    return plans.filter { !$0.id.isEmpty }
   }
 }

@@ -83,9 +83,11 @@ package struct StatementBuilder {
     if let customer = contract?.customer, !customer.isEmpty { statement.customer = customer }
     let planIndex = registry.plans.firstIndex { $0.id.utf8.elementsEqual(chosen.book.plan.utf8) }
     let plan = planIndex.map { registry.plans[$0] }
+    // A line without a plan has received calls only (spec 6.2).
+    let planID = chosen.book.plan.isEmpty ? "(sem plano)" : chosen.book.plan
     let planName = plan?.name ?? ""
     var section = StatementSection(
-      plan: chosen.book.plan, planName: planName.isEmpty ? chosen.book.plan : planName,
+      plan: chosen.book.plan, planName: planName.isEmpty ? planID : planName,
       rounding: plan?.rounding ?? .halfUp, decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
       isPerCall: try ServiceBook(ledger).isPerCall(cycleStart: chosen.book.cycleStart), calls: [], lateCalls: [],
       allowances: [], services: [], unlistedMicros: 0)

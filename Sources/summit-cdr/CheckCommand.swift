@@ -115,6 +115,9 @@ struct CheckText {
     if summary.inactiveLinePeriods > 0 {
       remarks.append("\(ProgressLine.grouped(summary.inactiveLinePeriods)) with active=no")
     }
+    if summary.linePeriodsWithoutPlan > 0 {
+      remarks.append("\(ProgressLine.grouped(summary.linePeriodsWithoutPlan)) without plan")
+    }
     append("contracts", summary.contracts)
     append("plans", summary.plans.count)
     append("lines", summary.linePeriods, remarks.joined(separator: ", "))

@@ -15,9 +15,10 @@ struct NumberText {
       return [viewpoint.areaCode.map { "seen from area code \($0), with the built-in zones" } ?? "no area code known"]
     }
     let line = viewpoint.registry.lines[row]
+    let plan = viewpoint.registry.plans[line.plan]
     return [
       "seen from line \(line.id) (\(line.number), area code \(line.areaCode)), "
-        + "plan \(viewpoint.registry.plans[line.plan].id), on \(viewpoint.date)"
+        + "\(plan.isNone ? "no plan" : "plan \(plan.id)"), on \(viewpoint.date)"
     ]
   }
 
@@ -44,6 +45,7 @@ struct NumberText {
     case nil: return explanation.problem == nil ? "no zone: suspended as unknown-destination" : ""
     case .free: return "free"
     case .noRate: return "none: suspended as no-rate"
+    case .noPlan: return "none: suspended as no-plan"
     case .tariff(let tariff, let steps, let zone):
       var parts = steps.map { step in
         let price = "\(step.pricePerMinute.shortestText)/min"
@@ -69,7 +71,7 @@ struct NumberReport: Encodable {
     var problem: String?
     var zone: String?
     var zoneBy: String?
-    /// `rated`, `free`, `no-rate`.
+    /// `rated`, `free`, `no-rate`, `no-plan`.
     var rate: String?
     var tariff: Price?
   }
@@ -97,7 +99,8 @@ struct NumberReport: Encodable {
   init(_ explanations: [NumberExplanation], _ viewpoint: NumberViewpoint) {
     areaCode = viewpoint.areaCode
     line = viewpoint.lineID
-    plan = viewpoint.row.map { viewpoint.registry.plans[viewpoint.registry.lines[$0].plan].id }
+    let linePlan = viewpoint.row.map { viewpoint.registry.plans[viewpoint.registry.lines[$0].plan] }
+    plan = linePlan.flatMap { $0.isNone ? nil : $0.id }
     date = viewpoint.row.map { _ in viewpoint.date.description }
     numbers = explanations.map(Self.number)
   }
@@ -113,6 +116,7 @@ struct NumberReport: Encodable {
     case nil: break
     case .free: number.rate = "free"
     case .noRate: number.rate = "no-rate"
+    case .noPlan: number.rate = "no-plan"
     case .tariff(let tariff, let steps, let zone):
       number.rate = "rated"
       number.tariff = Price(

@@ -6,12 +6,14 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
+    "alerts",
     "suspended", "rejected", "verify", "rerate", "simulate", "undo",
     "platform-simulator",
   ]
   private static let subcommands = [
     "services list", "services show", "services close", "services reopen", "services invoice", "services export",
-    "suspended list", "suspended retry", "suspended discard", "suspended restore", "rejected list", "rejected retry",
+    "alerts list", "alerts acknowledge", "suspended list", "suspended retry", "suspended discard", "suspended restore",
+    "rejected list", "rejected retry",
     "rejected discard", "rejected restore",
   ]
 

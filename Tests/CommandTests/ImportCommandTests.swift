@@ -162,8 +162,22 @@ struct ImportCommandTests {
     let check = try program.run("check", "--registry", "empty/registry")
     #expect(check.status == 0)
     #expect(
-      check.lines.contains("no call can be rated yet: fill in contracts.csv, plans.csv, lines.csv, rates.csv"))
+      check.lines.contains("no call can be rated yet: fill in contracts.csv, plans.csv, rates.csv, lines.csv"))
     #expect(try program.run("import", "--config", "empty").status == 0)
+  }
+
+  @Test func `init --database makes no registry directory, and says how to fill the registers`() throws {
+    let program = try Self.program()
+    let made = try program.run("init", "filial", "--database")
+    #expect(made.status == 0)
+    #expect(made.output.contains("summit-cdr registry import TABLES --config filial/integration.yml"))
+    #expect(try program.shell("ls filial").output == "cdr\ndata\nintegration.yml\n")
+    #expect(try program.read("filial/integration.yml").contains("\nregistry: database\n"))
+    #expect(try program.run("import", "--config", "filial").status == 0)
+    let refused = try program.run("init", "other", "--database", "--sample", "m")
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("summit-cdr registry import m/registry --config other/integration.yml"))
+    #expect(try program.shell("test ! -e other").status == 0)
   }
 
   @Test func `status tells the last run, and 1 if it failed`() throws {

@@ -42,6 +42,24 @@ struct NormaliseCommandTests {
       ])
   }
 
+  @Test("spec 6.2: a line without a plan has no price for anything")
+  func noPlan() throws {
+    let program = try Program()
+    try writeRegistry(program)
+    let lines = try program.read("registry/lines.csv").replacing(",P1,", with: ",,")
+    try program.write("registry/lines.csv", lines)
+    let options = ["--registry", "registry", "--line", "L1", "--date", "2026-07-01"]
+    let result = try program.run(["normalise", "99998888"] + options)
+    #expect(result.lines[0] == "seen from line L1 (554833330001, area code 48), no plan, on 2026-07-01")
+    #expect(result.lines[3].hasSuffix("none: suspended as no-plan"))
+    let seen = try program.run(["normalise", "99998888", "--json"] + options).json()
+    #expect(seen["plan"] == nil)
+    #expect((seen["numbers"] as? [[String: Any]])?.first?["rate"] as? String == "no-plan")
+    let check = try program.run("check", "--registry", "registry")
+    #expect(check.status == 0)
+    #expect(check.output.contains("3 without plan"))
+  }
+
   @Test("JSON for machines")
   func json() throws {
     let program = try Program()

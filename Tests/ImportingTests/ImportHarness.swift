@@ -19,7 +19,7 @@ final class ImportHarness {
   init(registry: [String: String], layout: RecordLayout, timeZone: String = "America/Sao_Paulo") throws {
     directory = try TemporaryDirectory()
     settings = ImportSettings(
-      sourceDirectory: directory.path + "/cdr", registryDirectory: directory.path + "/registry",
+      sourceDirectory: directory.path + "/cdr", registry: .directory(directory.path + "/registry"),
       dataDirectory: directory.path + "/data", layout: layout)
     settings.timeZone = timeZone
     settings.settleSeconds = 0
@@ -37,7 +37,7 @@ final class ImportHarness {
   }
 
   func write(registry: [String: String]) throws {
-    try? FileManager.default.removeItem(atPath: settings.registryDirectory)
+    try? FileManager.default.removeItem(atPath: directory.path + "/registry")
     for (name, text) in registry { try directory.write("registry/\(name)", Array(text.utf8)) }
   }
 

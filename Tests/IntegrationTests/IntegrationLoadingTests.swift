@@ -50,7 +50,7 @@ struct IntegrationLoadingTests {
     #expect(found.source.layout.name == "ours")
     #expect(found.source.settleSeconds == 90)
     #expect(found.source.deleteAfterHours == 48)
-    #expect(found.registryDirectory == files.directory.path + "/tables")
+    #expect(found.registry == .directory(files.directory.path + "/tables"))
     #expect(found.dataDirectory == "/var/lib/summit/data")
     #expect(found.timeZone == "America/Manaus")
     #expect(!found.billing.activeLinesOnly)
@@ -83,7 +83,7 @@ struct IntegrationLoadingTests {
     #expect(found.source.layout.name == "summit-1")
     #expect(found.source.settleSeconds == 60)
     #expect(found.source.deleteAfterHours == 24)
-    #expect(found.registryDirectory.hasSuffix("/registry"))
+    #expect(found.registry == .directory(found.source.directory.dropLast(3) + "registry"))
     #expect(found.dataDirectory.hasSuffix("/data"))
     #expect(found.timeZone == "America/Sao_Paulo")
     #expect(found.billing.activeLinesOnly)
@@ -106,7 +106,7 @@ struct IntegrationLoadingTests {
     let files = try IntegrationFiles(Self.example.replacing("ours.yml", with: "summit-1"))
     let settings = try files.load().importSettings(workers: 3)
     #expect(settings.sourceDirectory == files.directory.path + "/cdr")
-    #expect(settings.registryDirectory == files.directory.path + "/tables")
+    #expect(settings.registry == .directory(files.directory.path + "/tables"))
     #expect(settings.dataDirectory == "/var/lib/summit/data")
     #expect(settings.timeZone == "America/Manaus")
     #expect(!settings.activeLinesOnly)
@@ -116,6 +116,16 @@ struct IntegrationLoadingTests {
     #expect(settings.settleSeconds == 90)
     #expect(settings.workers == 3)
     #expect(settings.layout.name == "summit-1")
+  }
+
+  @Test(
+    "registry: the database, or a directory",
+    arguments: [("database", nil), ("./database", "DIR/./database"), ("/srv/tables", "/srv/tables"), ("x", "DIR/x")])
+  func registry(_ text: String, _ directory: String?) throws {
+    let files = try IntegrationFiles(IntegrationFiles.least + "registry: \(text)\n")
+    let expected = directory.map { RegistrySource.directory($0.replacing("DIR", with: files.directory.path)) }
+    #expect(try files.load().registry == expected ?? .database)
+    #expect(try files.load().importSettings(workers: 1).registry == expected ?? .database)
   }
 
   @Test func `what summit_api need not say: plain HTTP, beta, ten seconds`() throws {

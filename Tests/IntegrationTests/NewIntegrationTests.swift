@@ -1,4 +1,5 @@
 import Foundation
+import Importing
 import Integration
 import RunSupport
 import Scheduling
@@ -56,6 +57,15 @@ struct NewIntegrationTests {
     #expect(found.alerts.command == [path + "/./notify", "--mail", "noc@provedor.example"])
     #expect(found.billing.providerName == "Provedor Exemplo Telecom")
     #expect(found.agenda != .daily)
+  }
+
+  @Test func `with the registry in the database there is no directory of it`() throws {
+    try NewIntegration(
+      directory: path, template: IntegrationTemplate(description: "x", isDatabaseRegistry: true)
+    ).make()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["cdr", "data", "integration.yml"])
+    #expect(try Integration.load(path: path).registry == .database)
   }
 
   @Test func `only its owner may look into the data directory`() throws {

@@ -90,6 +90,13 @@ struct Period: Hashable {
     return true
   }
 
+  /// The days of both; nil if there are none.
+  func intersection(_ other: Period) -> Period? {
+    guard overlaps(other) else { return nil }
+    return Period(
+      from: [from, other.from].compactMap { $0 }.max(), until: [until, other.until].compactMap { $0 }.min())
+  }
+
   func overlaps(_ other: Period) -> Bool {
     if let until, let from = other.from, until < from { return false }
     if let from, let until = other.until, until < from { return false }

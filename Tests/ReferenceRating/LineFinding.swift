@@ -3,7 +3,7 @@ extension ReferenceRegistry {
   func line(ofNumber number: String, on day: Day) -> LineRow? {
     let active = lines.filter { $0.period.contains(day) }
     if let line = active.first(where: { $0.number == number }) { return line }
-    for did in dids where did.number == number {
+    for did in dids where did.number == number && did.period.contains(day) {
       if let line = active.first(where: { $0.id == did.line }) { return line }
     }
     return narrowestRange(holding: number, among: active)

@@ -40,7 +40,7 @@ struct Content: Hashable, Comparable {
 /// What becomes of a row before its price is asked for (spec 2.4, the order of the tests).
 enum Placement {
   case unanswered
-  /// `unknown-line` or `line-inactive`.
+  /// `unknown-line`, `line-inactive` or `no-plan`.
   case suspended(reason: String)
   case call(PlacedCall)
 }
@@ -56,6 +56,7 @@ extension ReferenceRegistry {
       ofCall: own?.digits, trunk: read.trunk, accountCode: read.accountCode, on: read.startedAt.day)
     guard let line = found else { return .suspended(reason: "unknown-line") }
     if activeLinesOnly && !line.isActive { return .suspended(reason: "line-inactive") }
+    if direction == .outbound && line.plan.isBlank { return .suspended(reason: "no-plan") }
 
     // Spec 3.1, end: what does not normalise is written as its digits.
     let calledHere = read.called.normalised(areaCode: line.areaCode)

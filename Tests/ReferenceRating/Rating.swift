@@ -19,7 +19,9 @@ extension ReferenceRegistry {
   /// The zone and rate of a standing call, or why it is suspended. In the order of spec 2.4: destination, rate, then
   /// free or rated.
   func rate(_ call: PlacedCall) throws(Fault) -> RatedCall {
-    guard let plan = plans[call.line.plan] else { preconditionFailure("registry: no plan \(call.line.plan)") }
+    guard let plan = call.line.plan.isBlank ? Plan.none : plans[call.line.plan] else {
+      preconditionFailure("registry: no plan \(call.line.plan)")
+    }
     let start = call.read.startedAt
     let cycle = Cycle(of: start.day, resetDay: call.line.resetDay)
     func free(_ zone: Text) -> RatedCall { RatedCall(call: call, plan: plan, zone: zone, cycle: cycle, price: nil) }

@@ -3,6 +3,7 @@ struct LineRow {
   let id: Text
   let contract: Text
   let number: String
+  /// Blank: none (spec 6.2).
   let plan: Text
   let resetDay: Int
   let period: Period
@@ -16,6 +17,14 @@ struct LineRow {
   var areaCode: String { number.dropping(2).first(2) }
 }
 
+/// A row of `dids.csv`.
+struct DID {
+  let line: Text
+  let number: String
+  /// It is the line's on days of this on which the line is active (spec 6.2).
+  let period: Period
+}
+
 struct Plan {
   let id: Text
   let graceSeconds: Int
@@ -23,6 +32,9 @@ struct Plan {
   let decimals: Int
   /// Allowances belong to the contract, not to the line (spec 3.6).
   let isPooled: Bool
+
+  /// Of lines without a plan: their received calls are written with the default number of decimals (spec 6.2).
+  static let none = Plan(id: "", graceSeconds: 0, rounding: .halfUp, decimals: 4, isPooled: false)
 }
 
 struct Allowance {
@@ -60,7 +72,7 @@ struct BandWindow {
 /// The tables of spec 2.2, assumed valid.
 struct ReferenceRegistry {
   let lines: [LineRow]
-  let dids: [(line: Text, number: String)]
+  let dids: [DID]
   let plans: [Text: Plan]
   let allowances: [Allowance]
   let rates: [RateRow]
@@ -72,7 +84,7 @@ struct ReferenceRegistry {
   init(_ tables: [String: String]) {
     func rows(_ name: String) -> [Cells] { CSVTable(tables[name]).rows.map { Cells(row: $0) } }
     lines = rows("lines.csv").map { LineRow($0) }
-    dids = rows("dids.csv").map { ($0.text("line"), $0.string("number")) }
+    dids = rows("dids.csv").map { DID($0) }
     plans = Dictionary(rows("plans.csv").map { Plan($0) }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     allowances = rows("allowances.csv").map { Allowance($0) }
     rates = rows("rates.csv").map { RateRow($0) }
@@ -121,6 +133,14 @@ extension LineRow {
       period: Period(from: cells.day("active_from"), until: cells.day("active_until")),
       isActive: cells.string("active", default: "yes") == "yes", trunk: cells.text("trunk"),
       accountCode: cells.text("account_code"), range: start.isEmpty ? nil : (start, cells.string("range_end")))
+  }
+}
+
+extension DID {
+  init(_ cells: Cells) {
+    self.init(
+      line: cells.text("line"), number: cells.string("number"),
+      period: Period(from: cells.day("active_from"), until: cells.day("active_until")))
   }
 }
 

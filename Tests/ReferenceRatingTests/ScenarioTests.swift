@@ -54,7 +54,8 @@ struct ScenarioTests {
     }
     let expected = [
       "too-long", "bad-encoding", "missing-field", "extra-field", "bad-timestamp", "bad-duration", "bad-direction",
-      "bad-disposition", "bad-number", "conflicting-duplicate", "unknown-line", "line-inactive", "unknown-destination",
+      "bad-disposition", "bad-number", "conflicting-duplicate", "unknown-line", "line-inactive", "no-plan",
+      "unknown-destination",
       "no-rate", "inbound free", "collect free", "collect rated", "special free", "special rated", "toll-free free",
       "toll-free rated", "local rated", "local free", "ldn rated", "vc1 rated", "vc2 rated", "vc3 rated",
       "intl rated", "intl:europe rated", "intl:america rated", "on-net rated", "unified rated", "premium rated",

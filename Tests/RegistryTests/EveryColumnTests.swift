@@ -16,7 +16,10 @@ struct EveryColumnTests {
         "L1,C2,554833330001,P2,25,2026-01-01,2026-12-31,no,TRK01,042296,554833330000,554833330099,99.90",
         "L2,C2,5548933330002,P2,20,,,,,,,,"
       )
-      .table("dids.csv", "line,number,priority,port", "L1,554833330003,2,1", "L2,554833330004,,")
+      .table(
+        "dids.csv", "line,number,priority,port,active_from,active_until,terminal,credential",
+        "L1,554833330003,2,1,2026-02-01,2026-11-30,t,c", "L2,554833330004,,,,,,"
+      )
       .table(
         "allowances.csv", "plan,name,kind,amount,zones,priority", "P2,m,minutes,1.5,local vc1,7",
         "P1,s,seconds,90,*,", "P1,v,value,10.50,intl:europe,"
@@ -46,7 +49,50 @@ struct EveryColumnTests {
     #expect(tables.dids.map(\.lineID) == ["L1", "L2"])
     #expect(tables.dids.map(\.priority) == [2, nil])
     #expect(tables.dids.map(\.port) == [1, nil])
+    let did = tables.dids[0].activePeriod
+    #expect("\(did.first) \(did.last)" == "2026-02-01 2026-11-30")
+    #expect(tables.dids[1].activePeriod == .unbounded)
     expectPrices(tables)
+  }
+
+  @Test("spec 6.2: lines without a plan have one that prices nothing; it is there only for them")
+  func noPlan() throws {
+    let tables = try sample.lines("L1,C1,554833330001,,1,,,,,,,,", "L2,C2,554833330002,P2,1,,,,,,,,").load()
+    #expect(tables.plans.map(\.id) == ["P1", "P2", ""])
+    #expect(tables.lines.map(\.plan) == [2, 1])
+    #expect((tables.plans[2].isNone, tables.plans[2].decimals) == (true, 4))
+    #expect(tables.rates.allSatisfy { $0.plan < 2 })
+    #expect(try sample.load().plans.map(\.id) == ["P1", "P2"])
+    let summary = RegistrySummary(Registry(tables))
+    #expect(summary.plans.map(\.id) == ["P1", "P2"])
+    #expect(summary.plans.map(\.lines) == [0, 1])
+    #expect(summary.linePeriodsWithoutPlan == 1)
+    #expect(
+      sample.with("lines.csv", "id,contract,number,reset_day\nL1,C1,554833330001,1\n").faults == [
+        "lines.csv:1: plan: expected this column in the header, found no column of that name"
+      ])
+  }
+
+  @Test("spec 6.2: every column of each table, as its header says, is accepted")
+  func wholeHeaders() throws {
+    let values = [
+      "lines": "L1,C1,554833330001,P1,10,2026-01-01,2026-12-31,yes,T,042296,554833330000,554833330099,99.90,trunk,d,e,"
+        + "p,g1,any,Default,2,x,t,c,active",
+      "contracts": "C1,Ana,overdue,Laguna", "dids": "L1,554833330003,2,1,2026-02-01,2026-11-30,t,c",
+      "ranges": "r,5548,33330000,33339999,30", "partitions": "p,Sul,yes,g1,g2,g3,g4", "categories": "Gold,g1",
+      "licences": "Basic,x", "cost_centres": "Default",
+    ]
+    var tables = sample
+    for (name, row) in values {
+      let table = try #require(TableDescription.named(name))
+      #expect(row.split(separator: ",").count == table.columns.count, "\(name)")
+      tables = tables.table(table.fileName, table.columns.map(\.name).joined(separator: ","), row)
+    }
+    #expect(tables.faults == [])
+    for mode in [PlatformMode.stable, .beta] {
+      let unknown = tables.faults(RegistryRules(mode: mode)).filter { !$0.hasPrefix("partitions.csv:2:") }
+      #expect(unknown == [])
+    }
   }
 
   private func expectPrices(_ tables: RegistryTables) {

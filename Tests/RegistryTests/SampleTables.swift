@@ -17,14 +17,16 @@ struct SampleTables {
     return copy
   }
 
-  func load() throws(RegistryFaults) -> RegistryTables {
-    try RegistryLoader.load(tables: tables.mapValues { Array($0.utf8) })
+  func load(_ rules: RegistryRules? = nil) throws(RegistryFaults) -> RegistryTables {
+    try RegistryLoader.load(tables: tables.mapValues { Array($0.utf8) }, rules: rules)
   }
 
   /// Every fault's text, none if the registry is sound.
-  var faults: [String] {
+  var faults: [String] { faults(nil) }
+
+  func faults(_ rules: RegistryRules?) -> [String] {
     do {
-      _ = try load()
+      _ = try load(rules)
       return []
     } catch {
       return error.faults.map(\.description)
@@ -47,6 +49,16 @@ struct SampleTables {
     let header =
       "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until"
     return with("rates.csv", ([header] + rows + ["P2,*,0.39,,,,,,,"]).joined(separator: "\n"))
+  }
+
+  /// `lines.csv` with what the platform has of a line, one row a text: partition, category, summit_plan, cost_centre,
+  /// licence, bid_type, call_limit.
+  func platformLines(_ rows: String..., active: String = ",") -> SampleTables {
+    let header =
+      "id,contract,number,plan,reset_day,active_from,active_until,partition,category,summit_plan,cost_centre,licence,"
+      + "bid_type,call_limit"
+    let lines = rows.enumerated().map { "L\($0),C1,55483333000\($0),P1,10,\(active),\($1)" }
+    return with("lines.csv", ([header] + lines).joined(separator: "\n"))
   }
 
   func plans(_ rows: String...) -> SampleTables {

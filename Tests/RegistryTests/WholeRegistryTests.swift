@@ -92,7 +92,7 @@ struct WholeRegistryTests {
   func directory() throws {
     let directory = try TemporaryDirectory()
     for (name, text) in sample.tables { try directory.write(name, text) }
-    try directory.write("ranges.csv", "whatever")
+    try directory.write("others.csv", "whatever")
     try directory.write("notes.txt", "\u{0}")
     let tables = try RegistryLoader.load(directory: directory.path)
     #expect(tables.lines.map(\.id) == ["L1", "L2"])

@@ -18,7 +18,7 @@ final class RecordedIntegration {
   init(registry: [String: String], layout: RecordLayout? = nil, timeZone: String = "America/Sao_Paulo") throws {
     directory = try TemporaryDirectory()
     settings = ImportSettings(
-      sourceDirectory: directory.path + "/cdr", registryDirectory: directory.path + "/registry",
+      sourceDirectory: directory.path + "/cdr", registry: .directory(directory.path + "/registry"),
       dataDirectory: directory.path + "/data", layout: try layout ?? Self.summit())
     settings.timeZone = timeZone
     settings.settleSeconds = 0
@@ -43,7 +43,7 @@ final class RecordedIntegration {
   }
 
   func write(registry: [String: String]) throws {
-    try? FileManager.default.removeItem(atPath: settings.registryDirectory)
+    try? FileManager.default.removeItem(atPath: directory.path + "/registry")
     for (name, text) in registry { try directory.write("registry/\(name)", Array(text.utf8)) }
   }
 

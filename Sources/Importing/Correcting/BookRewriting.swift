@@ -34,7 +34,7 @@ struct BookRewriting {
     self.zone = zone
     let records = ledger.directory.recordsPath
     let options = RateOptions(
-      registryDirectory: settings.registryDirectory, sourceDirectory: records, outputDirectory: records,
+      sourceDirectory: records, outputDirectory: records,
       timeZone: snapshot.timeZone, workers: settings.workers, activeLinesOnly: settings.activeLinesOnly,
       chunkSizeBytes: settings.chunkSizeBytes, partitionSizeBytes: settings.partitionSizeBytes,
       memory: settings.memory)

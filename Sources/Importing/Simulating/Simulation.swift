@@ -36,7 +36,7 @@ package struct Simulation {
   /// - Parameter cycle: the cycle's first day, as the calls were recorded.
   /// - Throws: `CorrectionFailure` if there is no such plan, or no call of the scope in the cycle.
   package func run(plan: String, scope: Scope, cycle: CivilDate) throws -> SimulationReport {
-    guard let index = registry.plans.firstIndex(where: { $0.id.utf8.elementsEqual(plan.utf8) }) else {
+    guard let index = registry.plans.firstIndex(where: { !$0.isNone && $0.id.utf8.elementsEqual(plan.utf8) }) else {
       throw CorrectionFailure(
         place: "--plan", expected: "a plan of today's registry", found: plan,
         remedy: "choose one of plans.csv, or add it there; nothing is billed by it until a line has it")

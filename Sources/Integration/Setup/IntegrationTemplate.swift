@@ -5,8 +5,13 @@ import Foundation
 package struct IntegrationTemplate: Sendable {
   /// A short name for the integration.
   package var description: String
+  /// Whether the registry is the database's, not a directory's.
+  package var isDatabaseRegistry: Bool
 
-  package init(description: String) { self.description = description }
+  package init(description: String, isDatabaseRegistry: Bool = false) {
+    self.description = description
+    self.isDatabaseRegistry = isDatabaseRegistry
+  }
 
   package var text: String {
     """
@@ -44,9 +49,10 @@ package struct IntegrationTemplate: Sendable {
       # Deletion waits until a file was not changed for so long. Hours.
       delete_after_hours: 24
 
-    # The directory of the registry: contracts, lines, plans, rates and so on, a CSV file each.
-    # Check it with: summit-cdr check --registry registry
-    registry: registry
+    # The registry: contracts, lines, plans, rates and so on. Either a directory with a CSV file each (check it with
+    # summit-cdr check --registry registry), or database: the registers beside the ledger, which commands change
+    # (summit-cdr lines add, summit-cdr registry import). A directory of that name is written ./database.
+    registry: \(isDatabaseRegistry ? Integration.databaseRegistry : NewIntegration.registryName)
 
     # The ledger: what was imported, the call records, the additional services. Only its owner may read it; no other
     # program may write into it. Back it up as a whole.

@@ -9,7 +9,8 @@ import Registry
   import Darwin
 #endif
 
-/// Makes the directory of a new integration: its file, a registry, a directory for the CDR files, one for the ledger.
+/// Makes the directory of a new integration: its file, a registry unless that is the database, a directory for the CDR
+/// files, one for the ledger.
 package struct NewIntegration: Sendable {
   package let directory: String
   private let template: IntegrationTemplate
@@ -50,8 +51,9 @@ package struct NewIntegration: Sendable {
   private func path(_ name: String) -> String { directory + "/" + name }
 
   private func checkNothingIsThere() throws(IntegrationFaults) {
-    let taken = [Integration.fileName, Integration.scheduleFileName, Self.registryName, Self.sourceName, Self.dataName]
-      .filter { isTaken(path($0)) }
+    let registry = template.isDatabaseRegistry ? [] : [Self.registryName]
+    let names = [Integration.fileName, Integration.scheduleFileName] + registry + [Self.sourceName, Self.dataName]
+    let taken = names.filter { isTaken(path($0)) }
     guard taken.isEmpty else {
       throw IntegrationFaults(
         taken.map {
@@ -77,7 +79,8 @@ package struct NewIntegration: Sendable {
       }
       made.append(directory)
     }
-    for (name, mode) in [(Self.registryName, mode_t(0o755)), (Self.sourceName, 0o755), (Self.dataName, 0o700)] {
+    for (name, mode) in [(Self.registryName, mode_t(0o755)), (Self.sourceName, 0o755), (Self.dataName, 0o700)]
+    where name != Self.registryName || !template.isDatabaseRegistry {
       guard mkdir(path(name), mode) == 0 else {
         throw fault(path(name), "to make the directory", String(cString: strerror(errno)))
       }
@@ -111,6 +114,7 @@ package struct NewIntegration: Sendable {
 
   /// The registry's files: of the sample, or headers.
   private func tables() throws(IntegrationFaults) -> [(name: String, bytes: [UInt8])] {
+    if template.isDatabaseRegistry { return [] }
     guard let sample else { return TableDescription.rated.map { ($0.fileName, Array($0.ratingHeader.utf8)) } }
     let registry = sample + "/" + Self.registryName
     guard Integration.isDirectory(registry) else {

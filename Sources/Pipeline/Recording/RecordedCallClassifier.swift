@@ -59,6 +59,7 @@ package struct RecordedCallClassifier {
     guard let lineRow = found else { return .refused(.unknownLine) }
     let line = registry.lineFacts[lineRow]
     if activeLinesOnly, !line.isActive { return .refused(.lineInactive) }
+    if row.isOutbound, !line.hasPlan { return .refused(.noPlan) }
     return price(row, lineRow: lineRow, line, at: start)
   }
 

@@ -35,6 +35,7 @@ struct RecordedCallDecoder {
       record.price = CallRecord.Price.free
       return true
     }
+    guard line.hasPlan else { return false }
     switch registry.rates.find(plan: Int(line.plan), zone: zone, date: start.date, secondOfDay: start.secondOfDay) {
     case .noRate: return false
     case .free: record.price = CallRecord.Price.free

@@ -57,6 +57,7 @@ package final class SingleCharge {
       lineRow: row, plan: plan, zone: zoneIndex,
       cycleStart: Cycle.start(of: start.date, resetDay: Int(facts.resetDay)), duration: duration, tariff: nil)
     guard isOutbound else { return placed }
+    if registry.plans[plan].isNone { return nil }
     switch registry.rates.find(plan: plan, zone: zoneIndex, date: start.date, secondOfDay: start.secondOfDay) {
     case .noRate: return nil
     case .free: break

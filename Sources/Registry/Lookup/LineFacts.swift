@@ -10,13 +10,16 @@ package struct LineFacts: BitwiseCopyable, Sendable {
   /// 1-25.
   package var resetDay: Int32
   package var isActive: Bool
+  /// Whether the line has a plan: outbound calls of one without are suspended (spec 6.2).
+  package var hasPlan: Bool
 
-  init(_ line: LineRow) {
+  init(_ line: LineRow, hasPlan: Bool) {
     plan = Int32(line.plan)
     contract = Int32(line.contract)
     areaCode = Int32(line.areaCode)
     resetDay = Int32(line.resetDay)
     isActive = line.isActive
+    self.hasPlan = hasPlan
   }
 }
 

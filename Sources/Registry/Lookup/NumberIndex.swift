@@ -83,6 +83,17 @@ package struct NumberIndex: Sendable {
     return nil
   }
 
+  /// The last day of the entry that `find` finds on `date`; `date` if there is none.
+  func lastDay(of number: PhoneNumber, from date: CivilDate) -> CivilDate {
+    guard var index = firsts.find(number.bits) else { return date }
+    if index & Self.rowMark != 0 { return .distantFuture }
+    while index < entries.count, entries[index].key == number.bits {
+      if entries[index].first <= date, date <= entries[index].last { return entries[index].last }
+      index += 1
+    }
+    return date
+  }
+
   private static func filterBit(_ key: UInt64) -> UInt64 {
     (key &* 0xD6E8_FEB8_6659_FD93) >> 20
   }

@@ -109,6 +109,7 @@ struct RerateText {
   private static let reasons = [
     "unknown-line": "no line has their number now (unknown-line)",
     "line-inactive": "their line is inactive now (line-inactive)",
+    "no-plan": "their line has no charging plan now (no-plan)",
     "unknown-destination": "no zone has their destination now (unknown-destination)",
     "no-rate": "their plan has no rate for them now (no-rate)",
     "closed-cycle": "the cycle they would go to is closed",

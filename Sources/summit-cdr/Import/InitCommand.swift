@@ -13,10 +13,14 @@ struct InitCommand: ParsableCommand {
 
       --sample copies the registry of a directory such as SampleCDR instead of empty tables.
 
+      --database keeps the registry in the ledger's database instead, which commands change (summit-cdr lines add). \
+      There is no registry/ then; fill it with those commands, or from tables with summit-cdr registry import.
+
       Examples:
         summit-cdr init matriz
         summit-cdr init matriz --description "Summit Networks - Matriz"
         summit-cdr init try --sample SampleCDR
+        summit-cdr init filial --database
       """)
 
   @Argument(help: ArgumentHelp("The directory, new or without any of these names.", valueName: "dir"))
@@ -28,6 +32,9 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Copy the registry of this directory.", valueName: "dir"))
   var sample: String?
 
+  @Flag(help: "Keep the registry in the database, where commands change it.")
+  var database = false
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -36,12 +43,19 @@ struct InitCommand: ParsableCommand {
     if description.isEmpty || description.contains(where: \.isNewline) {
       throw ValidationError("--description: expected a text of one line, found '\(description)'")
     }
+    if database, let sample {
+      throw ValidationError(
+        "--sample: expected a registry directory to copy it to, found --database: make the integration without --sample, "
+          + "then: summit-cdr registry import \(sample)/\(NewIntegration.registryName) --config "
+          + "\(directory)/\(Integration.fileName)")
+    }
   }
 
   func run() throws {
     try Terminal.failing {
       try NewIntegration(
-        directory: directory, template: IntegrationTemplate(description: description), sample: sample
+        directory: directory,
+        template: IntegrationTemplate(description: description, isDatabaseRegistry: database), sample: sample
       ).make()
     }
     if quiet { return }
@@ -49,19 +63,17 @@ struct InitCommand: ParsableCommand {
     var lines = [
       "made \(directory):",
       "  \(Integration.fileName)  where the files come from, how they are billed, when the import runs",
-      "  registry/        \(sample == nil ? "the tables, headers only" : "the tables of \(sample ?? "")")",
+    ]
+    if !database {
+      lines.append("  registry/        \(sample.map { "the tables of \($0)" } ?? "the tables, headers only")")
+    }
+    lines += [
       "  cdr/             the platform's files go here",
-      "  data/            the ledger; only you may read it",
+      "  data/            the ledger\(database ? " and the registers" : ""); only you may read it",
       "",
       "next:",
     ]
-    if sample == nil {
-      let required = TableDescription.all.filter(\.isRequired).map(\.fileName)
-      lines += [
-        "  fill in \(required.joined(separator: ", ")); the other tables may stay empty",
-        "  summit-cdr check --registry \(directory)/registry",
-      ]
-    }
+    lines += firstSteps(config)
     lines += [
       "  edit \(config)",
       "  summit-cdr inspect \(directory)/cdr/FILE          # what reads the platform's files",
@@ -70,5 +82,20 @@ struct InitCommand: ParsableCommand {
       "  summit-cdr schedule --config \(config) --next 3",
     ]
     try Terminal.write(lines: lines)
+  }
+
+  /// How the registry is filled.
+  private func firstSteps(_ config: String) -> [String] {
+    let required = TableDescription.all.filter(\.isRequired)
+    if database {
+      return [
+        "  summit-cdr registry import TABLES --config \(config)   # from CSV files, or one by one:"
+      ] + required.map { "  summit-cdr \($0.commandName) add --help" }
+    }
+    if sample != nil { return [] }
+    return [
+      "  fill in \(required.map(\.fileName).joined(separator: ", ")); the other tables may stay empty",
+      "  summit-cdr check --registry \(directory)/registry",
+    ]
   }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import Importing
 import Integration
 import Ledger
 import Registers
@@ -54,15 +55,9 @@ enum RegisterAccess {
   }
 
   private static func check(_ integration: Integration) throws {
-    guard integration.hasRegisters else {
-      throw RegisterFailure(
-        place: integration.path, column: "registry", expected: "database", found: integration.registryDirectory,
-        remedy: "set registry: database, and bring the files in: summit-cdr registry import DIR")
-    }
+    guard case .directory(let directory) = integration.registry else { return }
+    throw RegisterFailure(
+      place: integration.path, column: "registry", expected: "database", found: directory,
+      remedy: "set registry: database, and bring the files in: summit-cdr registry import DIR")
   }
-}
-
-extension Integration {
-  /// Whether the registry is in the database.
-  var hasRegisters: Bool { (registryDirectory as NSString).lastPathComponent == "database" }
 }

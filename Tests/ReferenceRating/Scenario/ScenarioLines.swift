@@ -15,7 +15,8 @@ struct ScenarioLines {
       "id", "contract", "number", "plan", "reset_day", "active_from", "active_until", "active", "trunk",
       "account_code", "range_start", "range_end", "credit_limit",
     ])
-  private(set) var dids = ScenarioTable(name: "dids.csv", columns: ["line", "number", "priority", "port"])
+  private(set) var dids = ScenarioTable(
+    name: "dids.csv", columns: ["line", "number", "priority", "port", "active_from", "active_until"])
 
   private var contractIDs: [String] = []
   private var periodsByLine: [String: [Period]] = [:]
@@ -40,7 +41,7 @@ struct ScenarioLines {
     for id in random.some(random.int(2...6), of: ["L1", "L10", "L2", "l1", "Ramal 7", "\u{E9}1", "L-3", "0"]) {
       makeLine(id, era: era, &random)
     }
-    makeDIDs(&random)
+    makeDIDs(era: era, &random)
   }
 
   private static func numbers(_ areaCodes: [String]) -> [String] {
@@ -65,7 +66,7 @@ struct ScenarioLines {
     periodsByLine[id] = periods
     let usualNumber = random.pick(numberPool)
     for period in periods {
-      let plan = random.pick(planIDs)
+      let plan = random.chance(percent: 8) ? "" : random.pick(planIDs)
       let contract = random.pick(contractIDs)
       let number = claimNumber(
         random.chance(percent: 70) ? usualNumber : random.pick(numberPool), id, [period], &random)
@@ -128,14 +129,18 @@ struct ScenarioLines {
     return range
   }
 
-  private mutating func makeDIDs(_ random: inout SeededRandom) {
+  private mutating func makeDIDs(era: Era, _ random: inout SeededRandom) {
     for id in periodsByLine.keys.sorted() where random.chance(percent: 50) {
       for _ in 0..<random.int(1...2) {
         let own = numberClaims.filter { $0.line == id }.map(\.number)
-        guard let number = claimNumber(random.pick(numberPool), id, periodsByLine[id] ?? [], &random) else { continue }
+        let period =
+          random.chance(percent: 50) ? Period(from: nil, until: nil) : random.pick(era.disjointPeriods(&random))
+        let days = (periodsByLine[id] ?? []).compactMap { $0.intersection(period) }
+        guard let number = claimNumber(random.pick(numberPool), id, days, &random) else { continue }
         if own.contains(number) { continue }
         dids.append([
           "line": id, "number": number, "priority": random.pick(["", "1"]), "port": random.pick(["", "1", "2"]),
+          "active_from": period.from?.iso ?? "", "active_until": period.until?.iso ?? "",
         ])
       }
     }

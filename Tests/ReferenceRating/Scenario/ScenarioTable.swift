@@ -14,7 +14,8 @@ struct ScenarioTable {
     let separator = isOddSpelling && random.chance(percent: 50) ? ";" : ","
     let lineEnd = isOddSpelling && random.chance(percent: 50) ? "\r\n" : "\n"
     var shown = columns.filter { column in
-      rows.isEmpty || rows.contains { !($0[column] ?? "").isEmpty } || random.chance(percent: 50)
+      // The header of lines.csv must have it, though no line may have one.
+      rows.isEmpty || column == "plan" || rows.contains { !($0[column] ?? "").isEmpty } || random.chance(percent: 50)
     }
     if random.chance(percent: 30) { shown = random.shuffled(shown) }
     var lines = [shown.joined(separator: separator)]

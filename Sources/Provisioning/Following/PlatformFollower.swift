@@ -1,0 +1,128 @@
+import CallModel
+import GRDB
+import Ledger
+import Registers
+import Registry
+
+/// Makes the outbox follow the registers, in the transaction that changes them (spec 6.3): what the registers say of a
+/// line is held against what was asked for so far, and the difference is wished for. So what is already asked for is not
+/// asked again.
+struct PlatformFollower {
+  let database: Database
+  let view: RegisterView
+  let author: Author
+  /// The row of the journal that wishes come from.
+  private let journal: () throws -> Int64
+  private let outbox: Outbox
+  private var planned: [(line: String, wishes: [NumberedWish])] = []
+  private(set) var lines: [FollowedLine] = []
+
+  /// - Parameters:
+  ///   - day: today in the integration's time zone.
+  ///   - journal: asked only if there is something to wish.
+  init(
+    _ database: Database, on day: CivilDate, by author: Author, journal: @escaping () throws -> Int64
+  ) throws {
+    self.database = database
+    self.author = author
+    self.journal = journal
+    view = try RegisterView(database, on: day)
+    outbox = Outbox(database)
+  }
+
+  /// Follows some lines, those that must give up numbers to them, and those whose day has come.
+  mutating func follow(_ ids: Set<String>) throws {
+    var ids = ids.union(try dueLines())
+    for id in ids { ids.formUnion(try view.holders(ofNumbersOf: view.line(id))) }
+    for id in ids.sorted() { try look(at: view.line(id)) }
+    try wish()
+  }
+
+  /// Follows the lines whose day has come.
+  mutating func followDue() throws {
+    let due = try dueLines()
+    if !due.isEmpty { try follow(due) }
+  }
+
+  /// Follows every line.
+  mutating func followAll() throws {
+    var gone = Set(try String.fetchAll(database, sql: "SELECT line FROM platform_line"))
+    // What is looked at is not written while it is read.
+    var registered: [RegisteredLine] = []
+    try view.forEachLine { registered.append($0) }
+    for line in registered {
+      gone.remove(line.id)
+      try look(at: line)
+    }
+    for id in gone.sorted() { try look(at: RegisteredLine(id: id)) }
+    try wish()
+  }
+
+  private func dueLines() throws -> Set<String> {
+    try Set(
+      String.fetchAll(
+        database, sql: "SELECT line FROM platform_line WHERE due <= ?", arguments: [view.day.daysSinceEpoch]))
+  }
+
+  // MARK: - One line
+
+  private mutating func look(at line: RegisteredLine) throws {
+    let known = try PlatformLineRecord.fetch(line.id, database)
+    var record = known ?? PlatformLineRecord(line: line.id)
+    if known == nil, let terminal = line.terminal { record.adopt(line, terminal: terminal, on: view.day) }
+    let outlook = LineOutlook(of: line, wished: record.wished, on: view.day)
+    record.due = outlook.due
+    var wishes: [NumberedWish] = []
+    if !NumberedWish.leading(from: record.wished, to: outlook.wished).isEmpty {
+      let base = try base(of: record)
+      wishes = NumberedWish.leading(from: base, to: outlook.wished)
+      record.wished = wishes.reduce(base) { $1.wish.applied(to: $0) }
+    }
+    if let until = line.creditBlockedUntil, until < view.day {
+      try database.execute(sql: "DELETE FROM credit_block WHERE line = ?", arguments: [line.id])
+    }
+    if record != known, known != nil || record.wished != nil || record.due != nil { try record.save(database) }
+    lines.append(FollowedLine(line: line.id, outlook: outlook, wishes: wishes.map(\.wish)))
+    if !wishes.isEmpty { planned.append((line.id, wishes)) }
+  }
+
+  /// What new wishes lead on from. A wish that the platform refused was not done, and nothing behind it was sent: both make
+  /// room for what the registers say now. What was dropped is asked again once the registers ask for something else.
+  private func base(of record: PlatformLineRecord) throws -> WishedLine? {
+    let unfinished = try outbox.unfinished(ofLine: record.line)
+    if unfinished.isEmpty { return record.confirmed }
+    guard unfinished.contains(where: { $0.state == .failed }) else { return record.wished }
+    for item in unfinished {
+      try outbox.drop(item.id, reason: "the registers say otherwise by now", at: author.at)
+    }
+    return record.confirmed
+  }
+
+  private mutating func wish() throws {
+    guard !planned.isEmpty else { return }
+    let journal = try journal()
+    for (line, wish) in NumberedWish.inOrder(planned) {
+      try outbox.add(wish, line: line, journal: journal, at: author.at)
+    }
+    planned = []
+  }
+}
+
+/// What following a line came to.
+package struct FollowedLine: Equatable, Sendable {
+  package var line: String
+  package var outlook: LineOutlook
+  /// Put into the outbox; empty: the platform was asked for all of it before.
+  package var wishes: [Wish]
+}
+
+extension PlatformLineRecord {
+  /// Takes a line that has a terminal, and of which nothing was asked yet, to be at the platform as the registers say:
+  /// another system made it, or an earlier ledger. `platform compare` shows where that is not so.
+  mutating func adopt(_ line: RegisteredLine, terminal: String, on day: CivilDate) {
+    guard let assumed = LineOutlook.assumed(line, on: day) else { return }
+    self.terminal = terminal
+    wished = LineOutlook(of: line, wished: assumed, on: day).wished
+    confirmed = wished
+  }
+}

@@ -1,0 +1,41 @@
+import CallModel
+import GRDB
+import Platform
+
+/// What the ledger keeps of a line and the platform: what was asked for, and what is known to be there.
+struct PlatformLineRecord: Equatable, Sendable {
+  var line: String
+  /// Nil: the platform is not known to have it.
+  var terminal: String?
+  /// What the platform said yes to; nil: nothing.
+  var confirmed: WishedLine?
+  /// The same once all wishes under way are done.
+  var wished: WishedLine?
+  /// When what the registers say may be otherwise, by dates alone.
+  var due: CivilDate?
+
+  init(line: String) { self.line = line }
+
+  static func fetch(_ line: String, _ database: Database) throws -> PlatformLineRecord? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT terminal, confirmed, wished, due FROM platform_line WHERE line = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [line]) else { return nil }
+    var record = PlatformLineRecord(line: line)
+    record.terminal = row[0]
+    record.confirmed = try (row[1] as String?).map { try StoredJSON.value($0) }
+    record.wished = try (row[2] as String?).map { try StoredJSON.value($0) }
+    record.due = (row[3] as Int32?).map(CivilDate.init(daysSinceEpoch:))
+    return record
+  }
+
+  func save(_ database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO platform_line (line, terminal, confirmed, wished, number, due) VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      line, terminal, confirmed.map { try StoredJSON.text($0) }, wished.map { try StoredJSON.text($0) },
+      wished?.line.number, due.map(\.daysSinceEpoch),
+    ])
+  }
+}

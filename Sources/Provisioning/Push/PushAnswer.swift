@@ -1,0 +1,74 @@
+import Platform
+
+/// A wish that is sent, with what it is addressed to.
+struct AddressedWish: Sendable {
+  var item: OutboxItem
+  /// Of its line; nil: the platform is not known to have it.
+  var terminal: String?
+}
+
+/// What came of sending a wish.
+struct PushAnswer: Sendable {
+  enum Outcome: Equatable, Sendable {
+    /// Done; a new line or DID has an account.
+    case done(PlatformAccount?)
+    /// The platform said no, or there is nothing to address it to.
+    case refused(status: Int?, error: String, message: String, field: String?)
+    /// Nobody knows whether it was done: it is sent again with the same key.
+    case unanswered(String)
+    /// The platform does not know us: that is no fault of the wish, which stays as it is.
+    case unauthorised(String)
+  }
+
+  var item: OutboxItem
+  var outcome: Outcome
+
+  /// Sends a wish.
+  static func to(_ wish: AddressedWish, from platform: any SummitPlatform) async -> PushAnswer {
+    do {
+      return PushAnswer(item: wish.item, outcome: try await send(wish, to: platform))
+    } catch let failure as PlatformFailure {
+      return PushAnswer(item: wish.item, outcome: outcome(of: failure, wish.item.wish))
+    } catch {
+      return PushAnswer(item: wish.item, outcome: .unanswered("\(error)"))
+    }
+  }
+
+  private static func send(_ wish: AddressedWish, to platform: any SummitPlatform) async throws -> Outcome {
+    let key = wish.item.key
+    if case .createLine(let line) = wish.item.wish { return .done(try await platform.create(line, key: key)) }
+    guard let terminal = wish.terminal else { return unaddressed(wish.item.wish) }
+    switch wish.item.wish {
+    case .createLine: break
+    case .changeLine(let change): try await platform.change(terminal: terminal, change, key: key)
+    case .removeLine: try await platform.remove(terminal: terminal, key: key)
+    case .addDID(let did): return .done(try await platform.add(did, terminal: terminal, key: key))
+    case .removeDID(let number): try await platform.removeDID(number: number, terminal: terminal, key: key)
+    }
+    return .done(nil)
+  }
+
+  /// Of a line that the platform is not known to have: what removes is done by that.
+  private static func unaddressed(_ wish: Wish) -> Outcome {
+    switch wish {
+    case .removeLine, .removeDID: .done(nil)
+    case .createLine, .changeLine, .addDID:
+      .refused(
+        status: nil, error: "no-terminal", message: "the platform is not known to have the line: see platform compare",
+        field: nil)
+    }
+  }
+
+  private static func outcome(of failure: PlatformFailure, _ wish: Wish) -> Outcome {
+    switch failure {
+    case .unanswered(let words): return .unanswered(words)
+    case .refused(let status, let error, let message, let field):
+      switch status {
+      case 401, 403: return .unauthorised("\(failure)")
+      // What is to be removed is not there.
+      case 404 where wish.action == .removeLine || wish.action == .removeDID: return .done(nil)
+      default: return .refused(status: status, error: error, message: message, field: field)
+      }
+    }
+  }
+}
