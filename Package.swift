@@ -239,7 +239,8 @@ let package = Package(
     .testTarget(
       name: "RegistersTests",
       dependencies: [
-        "CallModel", "Ledger", "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CallModel", "Ledger", "ReferenceRating", "Registers", "Registry", "RunSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(
