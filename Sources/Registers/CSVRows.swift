@@ -25,7 +25,8 @@ struct CSVRows {
     let sorted = bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
       let precedes = { (left: Range<Int>, right: Range<Int>) in
         // SAFETY: both are rows, whose ranges are within the bytes.
-        UnsafeBufferPointer(rebasing: bytes[left]).lexicographicallyPrecedes(UnsafeBufferPointer(rebasing: bytes[right]))
+        UnsafeBufferPointer(rebasing: bytes[left]).lexicographicallyPrecedes(
+          UnsafeBufferPointer(rebasing: bytes[right]))
       }
       if zip(rows, rows.dropFirst()).allSatisfy({ !precedes($1, $0) }) { return nil }
       var result = Array(bytes[..<(rows.first?.lowerBound ?? 0)])

@@ -114,7 +114,6 @@ struct SystemdUnits {
 
   /// Who owns the data directory; root should not run it.
   private static func user(_ data: String) -> String {
-    // Foundation's way: of which module the system's own structure is depends on what else is linked in.
     let attributes = try? FileManager.default.attributesOfItem(atPath: data)
     let owner = (attributes?[.ownerAccountID] as? NSNumber)?.uint32Value ?? geteuid()
     guard owner != 0, let entry = getpwuid(owner), let name = entry.pointee.pw_name else {
