@@ -17,7 +17,22 @@ struct HelpTests {
     "rejected discard", "rejected restore",
   ]
 
-  @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands + subcommands)
+  private static let registers = [
+    "ranges", "partitions", "categories", "licences", "cost-centres", "contracts", "lines", "dids", "plans",
+    "allowances", "rates", "zones", "bands", "holidays",
+  ]
+  private static let registerCommands =
+    registers
+    + registers.flatMap { table in
+      ["list", "show", "add", "change", "end", "remove"].map { "\(table) \($0)" }
+    } + [
+      "ranges numbers", "ranges next", "registry", "registry import", "registry export", "registry check",
+      "registry log",
+    ]
+
+  @Test(
+    "every help text has an example, and fits 80 columns but for the usage line",
+    arguments: commands + subcommands + registerCommands)
   func help(_ command: String) throws {
     let result = try Program().run(command.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.status == 0)
