@@ -178,7 +178,8 @@ let package = Package(
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
-    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
+    .testTarget(
+      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",
       dependencies: [

@@ -8,6 +8,12 @@ package struct Outbox {
 
   package init(_ database: Database) { self.database = database }
 
+  /// Whether the ledger has one: ledgers that were made before there were registers get it from the next command that
+  /// writes.
+  package static func isThere(_ ledger: Ledger) throws(LedgerFailure) -> Bool {
+    try ledger.read { try $0.tableExists("outbox") }
+  }
+
   /// Unfinished wishes: what the indexes of the outbox cover.
   static let unfinished = "state IN ('pending', 'failed')"
 
@@ -137,4 +143,6 @@ package struct Outbox {
 package struct OutboxCounts: Equatable, Codable, Sendable {
   package var pending = 0
   package var failed = 0
+
+  package init() {}
 }

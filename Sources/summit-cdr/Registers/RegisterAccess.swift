@@ -1,7 +1,9 @@
 import CallModel
 import Foundation
+import Importing
 import Integration
 import Ledger
+import Provisioning
 import Registers
 import Registry
 
@@ -35,17 +37,11 @@ enum RegisterAccess {
     _ integration: Integration, by author: Author, action: String, isDryRun: Bool,
     _ body: (RegisterTransaction, RegisterSettings) throws -> Value
   ) throws -> (value: Value, changes: RegisterChanges) {
-    try Terminal.failing {
-      try check(integration)
-      let directory = DataDirectory(path: integration.dataDirectory)
-      try directory.prepare()
-      let lock = try RunLock(directory)
-      defer { withExtendedLifetime(lock) {} }
-      let ledger = try Ledger.openForWriting(directory)
-      let settings = RegisterSettings(zone: try integration.zoneRules())
+    try write(integration) { ledger, settings in
       var changes = RegisterChanges(isDryRun: isDryRun)
       let value = try ledger.changeRegisters(by: author, settings, action: action, isDryRun: isDryRun) {
-        try changes.take($0)
+        let following = try PlatformFollowing.follow($0, isOnPlatform: integration.summitAPI != nil)
+        try changes.take($0, following)
       } _: {
         try body($0, settings)
       }
@@ -53,16 +49,29 @@ enum RegisterAccess {
     }
   }
 
-  private static func check(_ integration: Integration) throws {
-    guard integration.hasRegisters else {
-      throw RegisterFailure(
-        place: integration.path, column: "registry", expected: "database", found: integration.registryDirectory,
-        remedy: "set registry: database, and bring the files in: summit-cdr registry import DIR")
+  /// Takes the run lock and opens the ledger to change the registers, with the rules they must keep.
+  static func write<Value>(
+    _ integration: Integration, _ body: (Ledger, RegisterSettings) throws -> Value
+  ) throws -> Value {
+    try Terminal.failing {
+      try check(integration)
+      let directory = DataDirectory(path: integration.dataDirectory)
+      try directory.prepare()
+      let lock = try RunLock(directory)
+      defer { withExtendedLifetime(lock) {} }
+      let ledger = try Ledger.openForWriting(directory)
+      let zone = try integration.zoneRules()
+      let rules = try integration.summitAPI.map {
+        try PlatformCatalogue.rules(mode: $0.mode, today: zone.day(of: Date()), ledger)
+      }
+      return try body(ledger, RegisterSettings(zone: zone, rules: rules))
     }
   }
-}
 
-extension Integration {
-  /// Whether the registry is in the database.
-  var hasRegisters: Bool { (registryDirectory as NSString).lastPathComponent == "database" }
+  private static func check(_ integration: Integration) throws {
+    guard case .directory(let directory) = integration.registry else { return }
+    throw RegisterFailure(
+      place: integration.path, column: "registry", expected: "database", found: directory,
+      remedy: "set registry: database, and bring the files in: summit-cdr registry import DIR")
+  }
 }
