@@ -41,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
@@ -138,7 +139,7 @@ let package = Package(
     .target(
       name: "Alerting",
       dependencies: [
-        "CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry",
+        "CallModel", "Importing", "Ledger", "Pipeline", "Rating", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -147,7 +148,7 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
         "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -238,11 +239,19 @@ let package = Package(
     .testTarget(
       name: "RegistersTests",
       dependencies: [
-        "CallModel", "Ledger", "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CallModel", "Ledger", "ReferenceRating", "Registers", "Registry", "RunSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(
-      name: "PlatformTests", dependencies: ["Platform", "PlatformSimulator"], swiftSettings: bytes),
+      name: "PlatformTests",
+      dependencies: [
+        "Platform", "PlatformSimulator", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: bytes),
     .testTarget(
       name: "ProvisioningTests",
       dependencies: [
@@ -252,7 +261,10 @@ let package = Package(
       swiftSettings: bytes),
     .testTarget(
       name: "AlertingTests",
-      dependencies: ["Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RunSupport"],
+      dependencies: [
+        "Alerting", "CallModel", "Importing", "Ledger", "Pipeline", "RecordLayouts", "ReferenceRating", "RunSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),

@@ -74,11 +74,12 @@ struct ImportAttempt {
     try settings.onStep(.fed)
     let segment = try OutputFile(
       directory: ledger.directory.recordsPath, name: "\(segmentName).csv", isPrivate: true, isDurable: true)
-    var outcome = try run.rate(recorded, into: segment)
+    let watch = settings.watch.map { CallWatch(run.registry, above: $0.internationalPrice) }
+    var outcome = try run.rate(recorded, into: segment, watch: watch)
     let late = try LateCharging(self).charge(outcome.diverted, into: segment)
     try settings.onStep(.rated)
     outcome.retried += retriedEarly
-    let commit = ImportCommit(self, outcome, late, segmentBytes: segment.sizeBytes)
+    let commit = ImportCommit(self, outcome, late, into: segment)
     if isDryRun {
       try commit.preview(into: &report)
       return

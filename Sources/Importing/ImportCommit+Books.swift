@@ -10,10 +10,10 @@ import Registry
 
 // Books and the spans of their rows.
 extension ImportCommit {
-  func writeBooks(_ writer: LedgerWriter, _ version: Int64) throws {
-    let segment = context.run
-    if segmentBytes > 0 {
-      try writer.addSegment(id: segment, name: "\(attempt.segmentName).csv", bytes: segmentBytes)
+  /// - Returns: what is of interest to whoever watches; nothing if nobody does.
+  func writeBooks(_ writer: LedgerWriter, _ version: Int64) throws -> [RecordedSpans.Span] {
+    if segment.sizeBytes > 0 {
+      try writer.addSegment(id: context.run, name: "\(attempt.segmentName).csv", bytes: segment.sizeBytes)
     }
     var numbers: [BookKey: Int64] = [:]
     for book in attempt.fed {
@@ -33,8 +33,7 @@ extension ImportCommit {
       try writer.removeBook(attempt.books[index].id)
     }
     for book in attempt.heldNow { try hold(book, writer) }
-    try writeSpans(writer, numbers, segment)
-    try writeLate(writer, segment)
+    return try writeSpans(writer, numbers) + writeLate(writer)
   }
 
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
@@ -72,7 +71,10 @@ extension ImportCommit {
     try writer.update(row)
   }
 
-  private func writeSpans(_ writer: LedgerWriter, _ numbers: [BookKey: Int64], _ segment: Int64) throws {
+  private func writeSpans(
+    _ writer: LedgerWriter, _ numbers: [BookKey: Int64]
+  ) throws -> [RecordedSpans.Span] {
+    var watched: [RecordedSpans.Span] = []
     var group: Int32 = -1
     var account: Int64 = 0
     for span in outcome.spans {
@@ -81,14 +83,28 @@ extension ImportCommit {
         group = span.group
         account = try self.account(ofGroup: Int(group), writer)
       }
-      try writer.add(
-        SpanRow(
-          book: book, account: account, run: context.run, segment: segment, offset: Int64(span.offsetBytes),
-          bytes: span.lengthBytes, rows: span.rows, firstStart: span.firstStart, lastStart: span.lastStart,
-          calls: span.calls, billedSeconds: span.billedSeconds, coveredSeconds: span.coveredSeconds,
-          micros: span.micros,
-          number: span.lastRow < 0 ? "" : registry.lines[Int(span.lastRow)].number.description))
+      let row = SpanRow(
+        book: book, account: account, run: context.run, segment: context.run, offset: Int64(span.offsetBytes),
+        bytes: span.lengthBytes, rows: span.rows, firstStart: span.firstStart, lastStart: span.lastStart,
+        calls: span.calls, billedSeconds: span.billedSeconds, coveredSeconds: span.coveredSeconds, micros: span.micros,
+        number: span.lastRow < 0 ? "" : registry.lines[Int(span.lastRow)].number.description)
+      try writer.add(row)
+      if isWatched, span.micros != 0 || span.isPointedOut { watched.append(watchedSpan(span, row)) }
     }
+    return watched
+  }
+
+  private var isWatched: Bool { context.settings.watch != nil }
+
+  private func watchedSpan(_ span: WrittenSpan, _ row: SpanRow) -> RecordedSpans.Span {
+    let line = registry.lines[registry.groups.firstRow(ofGroup: Int(span.group))]
+    let cycle = span.key.cycleStart
+    return RecordedSpans.Span(
+      place: LineSpan(
+        contract: registry.tables.contracts[line.contract].id, line: line.id, cycleStart: cycle,
+        cycleEnd: Cycle.end(startingOn: cycle), isClosed: false, span: row),
+      peakDayMicros: span.peakDayMicros, followsOthers: span.micros != 0 && followsOthers(span),
+      isPointedOut: span.isPointedOut)
   }
 
   func account(ofGroup group: Int, _ writer: LedgerWriter) throws -> Int64 {
@@ -98,7 +114,8 @@ extension ImportCommit {
   }
 
   /// Calls of closed cycles go to the cycle's next late service; those of held ones are the cycle's own.
-  private func writeLate(_ writer: LedgerWriter, _ segment: Int64) throws {
+  private func writeLate(_ writer: LedgerWriter) throws -> [RecordedSpans.Span] {
+    var watched: [RecordedSpans.Span] = []
     for result in late {
       var book = attempt.books[result.book]
       book.left = result.left
@@ -113,14 +130,21 @@ extension ImportCommit {
       for line in result.spans {
         var span = SpanRow(
           book: book.id, account: try writer.account(contract: line.contract, line: line.line), run: context.run,
-          segment: segment, offset: line.offset, bytes: line.bytes, rows: line.rows, firstStart: line.firstStart,
+          segment: context.run, offset: line.offset, bytes: line.bytes, rows: line.rows, firstStart: line.firstStart,
           lastStart: line.lastStart, calls: line.calls, billedSeconds: line.billedSeconds,
           coveredSeconds: line.coveredSeconds, micros: line.micros, number: line.number)
         span.entry = book.isClosed ? book.entry : 0
         try writer.add(span)
+        guard isWatched else { continue }
+        watched.append(
+          RecordedSpans.Span(
+            place: LineSpan(
+              contract: line.contract, line: line.line, cycleStart: book.cycleStart, cycleEnd: book.cycleEnd,
+              isClosed: book.isClosed, span: span), peakDayMicros: nil, followsOthers: true, isPointedOut: true))
       }
       book.isHeld = !book.isClosed
       try writer.update(book)
     }
+    return watched
   }
 }

@@ -13,7 +13,7 @@ struct ImportCommit {
   let attempt: ImportAttempt
   let outcome: RecordingOutcome
   let late: [LateCharging.Result]
-  let segmentBytes: Int64
+  let segment: OutputFile
   let files: [FileResult]
   /// Of each book that has rows of this run, what it will be.
   private(set) var balances: [BookKey: BookBalance] = [:]
@@ -21,11 +21,11 @@ struct ImportCommit {
   var context: ImportContext { attempt.context }
   var registry: Registry { attempt.context.snapshot.registry }
 
-  init(_ attempt: ImportAttempt, _ outcome: RecordingOutcome, _ late: [LateCharging.Result], segmentBytes: Int64) {
+  init(_ attempt: ImportAttempt, _ outcome: RecordingOutcome, _ late: [LateCharging.Result], into segment: OutputFile) {
     self.attempt = attempt
     self.outcome = outcome
     self.late = late
-    self.segmentBytes = segmentBytes
+    self.segment = segment
     files = attempt.run.files
     for balance in outcome.balances { merge(balance) }
   }
@@ -50,8 +50,9 @@ struct ImportCommit {
       || !attempt.reopened.isEmpty || context.isModeNew
   }
 
-  /// - Parameter segment: on its way to the disk; it is there, with its name, before the transaction is committed.
-  func write(into report: inout ImportReport, after segment: SegmentPublication) throws {
+  /// - Parameter publication: the segment on its way to the disk; it is there, with its name, before the transaction is
+  ///   committed.
+  func write(into report: inout ImportReport, after publication: SegmentPublication) throws {
     let services = ServiceDifference(attempt.ledger)
     let touched = touchedBooks
     let before = try services.totals(ofBooks: touched)
@@ -60,7 +61,7 @@ struct ImportCommit {
       try context.errand.begin(writer)
       let version = try writeVersion(writer)
       try writeFiles(writer)
-      try writeBooks(writer, version)
+      let spans = try writeBooks(writer, version)
       try writeHeldRows(writer)
       try writer.addZones(outcome.zones.map(\.name))
       try writer.set("registry", context.snapshot.digest)
@@ -74,11 +75,12 @@ struct ImportCommit {
       try complete(&made)
       let after = try services.totals(ofBooks: touched, writer)
       services.report(from: before, to: after, causes: causes, into: &made)
+      try watch(spans, writer, into: &made)
       try writer.addRun(
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
         starts: attempt.run.starts)
-      if let digest = try segment.finish() { try writer.setDigest(digest, ofSegment: context.run) }
+      if let digest = try publication.finish() { try writer.setDigest(digest, ofSegment: context.run) }
       try context.settings.onStep(.beforeCommit)
     }
     report = made
@@ -94,10 +96,11 @@ struct ImportCommit {
       try context.errand.begin(writer)
       let version = try writeVersion(writer)
       try writeFiles(writer)
-      try writeBooks(writer, version)
+      let spans = try writeBooks(writer, version)
       try complete(&made)
       let after = try services.totals(ofBooks: touched, writer)
       services.report(from: before, to: after, causes: causes, into: &made)
+      try watch(spans, writer, into: &made)
     }
     report = made
   }

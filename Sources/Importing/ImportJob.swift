@@ -45,6 +45,7 @@ package struct ImportJob {
     report.isDryRun = isDryRun
     try attempt(context, isDryRun: isDryRun)
     if !isDryRun, context.errand.readsFiles { try deleteFiles(context) }
+    if !isDryRun { settings.watch?.tell(ledger, into: &report) }
     try step(.done)
     progress.begin(.done)
     report.endedAt = settings.now()

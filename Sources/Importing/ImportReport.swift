@@ -86,9 +86,17 @@ package struct ImportReport: Codable, Sendable {
   package var callsOfOtherLines = 0
   package var serviceChanges: [ServiceChange] = []
   package var serviceChangeCount = 0
+  /// Alerts that this run raised.
+  package var alerts: [Alert] = []
+  package var alertCount = 0
+  /// Alerts, of earlier runs too, that the program of `alerts.command` took; why it did not take all of them.
+  package var toldAlerts = 0
+  package var alertFailure: String?
 
   /// Service changes that are listed; beyond it they are counted only.
   package static let maximumServiceChanges = 1_000
+  /// The same of alerts.
+  package static let maximumAlerts = 1_000
 
   package init(startedAt: Date) { self.startedAt = startedAt }
 

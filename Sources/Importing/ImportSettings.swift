@@ -24,6 +24,8 @@ package struct ImportSettings: Sendable {
   /// Bytes of a file one worker reads at a time; results do not depend on it.
   package var chunkSizeBytes = RateOptions.standardChunkSizeBytes
   package var partitionSizeBytes = RateOptions.standardPartitionSizeBytes
+  /// Looks at what is recorded: alerts.
+  package var watch: (any RecordingWatch)?
   /// The clock: nothing else in the job asks what time it is.
   package var now: @Sendable () -> Date = { Date() }
   /// Called as each step is reached: tests end the process there.

@@ -126,6 +126,7 @@ package struct Integration: Sendable {
     settings.deleteAfterHours = source.deleteAfterHours
     settings.settleSeconds = source.settleSeconds
     settings.workers = workers
+    settings.watch = alertWatch()
     if let memory { settings.memory = memory }
     return settings
   }

@@ -84,6 +84,21 @@ extension LedgerSchema {
       list TEXT NOT NULL, partition TEXT NOT NULL, code TEXT NOT NULL, description TEXT NOT NULL,
       fetched_at TEXT NOT NULL, PRIMARY KEY (list, partition, code)) WITHOUT ROWID;
 
+    -- What was told of a line once (spec 6.5), whatever becomes of the calls it follows from.
+    CREATE TABLE alert (
+      id INTEGER PRIMARY KEY, run INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
+      line TEXT NOT NULL, contract TEXT NOT NULL,
+      -- What it is about: the cycle's first day, the day, or the zone.
+      subject TEXT NOT NULL,
+      -- The sums and limits that it follows from: JSON.
+      facts TEXT NOT NULL,
+      -- Whether the program that is told has taken it; of no program: none.
+      delivery TEXT NOT NULL, acknowledged_at TEXT, acknowledged_by TEXT, note TEXT,
+      UNIQUE (line, kind, subject, level));
+    CREATE INDEX alert_by_contract ON alert (contract);
+    CREATE INDEX alert_open ON alert (id) WHERE acknowledged_at IS NULL;
+    CREATE INDEX alert_waiting ON alert (id) WHERE delivery = 'waiting';
+
     -- Lines that are blocked because they passed their credit limit, to the last day of the cycle (days since 1970).
     CREATE TABLE credit_block (line TEXT PRIMARY KEY, last_day INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
     """

@@ -6,8 +6,9 @@ import Output
 
 /// The transaction of a run (spec 4.2, step 5): everything it adds and changes.
 package final class LedgerWriter {
-  let database: Database
-  let run: Int64
+  /// For tables that others keep: what they write is of the same transaction.
+  package let database: Database
+  package let run: Int64
   private let insertSpan: BulkStatement
   private let insertBook: BulkStatement
   private let updateBook: BulkStatement

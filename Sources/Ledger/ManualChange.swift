@@ -18,7 +18,8 @@ package struct Author: Sendable {
 /// The transaction of a command that changes the state of something by hand: all of it or nothing. The caller holds the
 /// run lock.
 package struct ManualChange {
-  let database: Database
+  /// For tables that others keep: what they write is of the same transaction.
+  package let database: Database
   package let author: Author
 
   /// Within a transaction of the ledger.

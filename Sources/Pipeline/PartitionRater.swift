@@ -79,9 +79,9 @@ final class PartitionRater {
   /// What an import adds; nil for a run that remembers nothing.
   let recorder: BookRecorder?
 
-  init(context: RatingContext, carried: CarryBook, recorded: RecordedBooks? = nil) {
+  init(context: RatingContext, carried: CarryBook, recorded: RecordedBooks? = nil, watch: CallWatch? = nil) {
     self.context = context
-    recorder = recorded.map { BookRecorder($0, context) }
+    recorder = recorded.map { BookRecorder($0, watch, context) }
     self.carried = carried
     zone = context.zone
     places = context.partitions.places

@@ -56,7 +56,7 @@ extension SummitHTTPClient {
       return system.map { "no connection: \(String(cString: strerror($0.errnoCode)))" }
         ?? "no such host: \(settings.host)"
     case let error as IOError:
-      return "a broken connection: \(String(cString: strerror(error.errnoCode)))"
+      return "no connection: \(String(cString: strerror(error.errnoCode)))"
     default:
       // Of TLS, mostly: it names what the certificate lacks.
       return shown("\(error)")

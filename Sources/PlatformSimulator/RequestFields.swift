@@ -16,6 +16,9 @@ enum RequestFields {
       let message = "expected one of \(known.joined(separator: ", ")), found \(unknown)"
       throw SimulatorRefusal(422, "unknown-field", message, field: unknown)
     }
+    if let fraction = fields.fractions.sorted().first {
+      throw SimulatorRefusal.invalid(fraction, expected: "an integer", found: "another number")
+    }
     do {
       return try SummitWireFormat.decode(type, from: body)
     } catch let error as DecodingError {
@@ -46,7 +49,8 @@ enum RequestFields {
     }
   }
 
-  /// The names of an object's members.
+  /// The names of an object's members, and of those that are numbers but no integers: no field takes one, and the decoder
+  /// does not tell which it was.
   private struct Names: Decodable {
     private struct Name: CodingKey {
       var stringValue: String
@@ -56,9 +60,14 @@ enum RequestFields {
     }
 
     var names: [String]
+    var fractions: [String]
 
     init(from decoder: any Decoder) throws {
-      names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue)
+      let container = try decoder.container(keyedBy: Name.self)
+      names = container.allKeys.map(\.stringValue)
+      fractions = container.allKeys.filter {
+        (try? container.decode(Double.self, forKey: $0)) != nil && (try? container.decode(Int.self, forKey: $0)) == nil
+      }.map(\.stringValue)
     }
   }
 }

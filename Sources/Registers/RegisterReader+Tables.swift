@@ -18,15 +18,10 @@ extension RegisterReader {
   package func ratingTables() throws -> [String: [UInt8]] {
     var tables: [String: [UInt8]] = [:]
     for table in TableDescription.rated {
-      let bytes = try csv(table, table.ratingColumns, order: Self.ratingOrder(table))
+      let bytes = try csv(table, table.ratingColumns, order: order(of: table))
       if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
     }
     return tables
-  }
-
-  /// Key and first day, then the order in which rows were made.
-  private static func ratingOrder(_ table: TableDescription) -> String {
-    ((table.key + [table.from].compactMap { $0 }).map(\.quoted) + ["row"]).joined(separator: ", ")
   }
 
   /// The rating tables of the registers as they stand.

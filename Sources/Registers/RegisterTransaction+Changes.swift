@@ -30,12 +30,12 @@ extension RegisterTransaction {
     let row = try row(of: table, id: id, on: from)
     let cells = try cells(of: table, id: id, values, over: row.values)
     if cells == row.values { return nil }
-    if let from, from > row.period.first { return try split(row, at: from, values, cells) }
-    if let from, from < row.period.first {
+    if let from, !row.period.contains(from) {
       throw RegisterFailure(
-        table, id, expected: "a day from \(row.period.first) on as --from", found: "\(from)",
-        remedy: "add a row for the days before")
+        table, id, expected: "a day of the row, from \(row.period.first) to \(row.period.last), as --from",
+        found: "\(from)", remedy: "add a row for other days")
     }
+    if let from, from > row.period.first { return try split(row, at: from, values, cells) }
     let priced = table.columns.first { $0.role.isPricing && cells[$0.index] != row.values[$0.index] }
     if let priced, try isUsed(row) { throw overwriting(row, priced, from: from) }
     return try replace(row, with: changed(values))

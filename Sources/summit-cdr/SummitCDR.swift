@@ -41,7 +41,8 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Billing",
         subcommands: [
-          ServicesCommand.self, HeldRowsCommand<SuspendedRowsKind>.self, HeldRowsCommand<RejectedRowsKind>.self,
+          ServicesCommand.self, AlertsCommand.self, HeldRowsCommand<SuspendedRowsKind>.self,
+          HeldRowsCommand<RejectedRowsKind>.self,
         ]),
       CommandGroup(
         name: "Looking",

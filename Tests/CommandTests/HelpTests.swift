@@ -6,16 +6,33 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
+    "alerts",
     "suspended", "rejected", "verify", "rerate", "simulate", "undo",
     "platform-simulator",
   ]
   private static let subcommands = [
     "services list", "services show", "services close", "services reopen", "services invoice", "services export",
-    "suspended list", "suspended retry", "suspended discard", "suspended restore", "rejected list", "rejected retry",
+    "alerts list", "alerts acknowledge", "suspended list", "suspended retry", "suspended discard", "suspended restore",
+    "rejected list", "rejected retry",
     "rejected discard", "rejected restore",
   ]
 
-  @Test("every help text has an example, and fits 80 columns but for the usage line", arguments: commands + subcommands)
+  private static let registers = [
+    "ranges", "partitions", "categories", "licences", "cost-centres", "contracts", "lines", "dids", "plans",
+    "allowances", "rates", "zones", "bands", "holidays",
+  ]
+  private static let registerCommands =
+    registers
+    + registers.flatMap { table in
+      ["list", "show", "add", "change", "end", "remove"].map { "\(table) \($0)" }
+    } + [
+      "ranges numbers", "ranges next", "registry", "registry import", "registry export", "registry check",
+      "registry log",
+    ]
+
+  @Test(
+    "every help text has an example, and fits 80 columns but for the usage line",
+    arguments: commands + subcommands + registerCommands)
   func help(_ command: String) throws {
     let result = try Program().run(command.split(separator: " ").map(String.init) + ["--help"])
     #expect(result.status == 0)

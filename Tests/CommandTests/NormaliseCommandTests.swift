@@ -57,7 +57,7 @@ struct NormaliseCommandTests {
     #expect((seen["numbers"] as? [[String: Any]])?.first?["rate"] as? String == "no-plan")
     let check = try program.run("check", "--registry", "registry")
     #expect(check.status == 0)
-    #expect(check.output.contains("1 without plan"))
+    #expect(check.output.contains("3 without plan"))
   }
 
   @Test("JSON for machines")

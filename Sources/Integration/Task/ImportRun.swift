@@ -119,6 +119,9 @@ extension Heartbeat.Attempt {
       let others = failed.count == 1 ? "" : ", and \(failed.count - 1) more"
       message = MaskedText.masked("\(first.error ?? first.name)\(others)")
     }
+    if let failure = report.alertFailure, message == nil {
+      message = MaskedText.masked(SourceFile.displayable(failure.utf8))
+    }
     run = report.isRecorded ? report.run : nil
     files = report.files.count
     rowsRead = report.totals.read

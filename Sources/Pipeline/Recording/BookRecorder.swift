@@ -1,5 +1,6 @@
 import CallModel
 import Output
+import Rating
 import Registry
 
 /// Rows of one book and one (contract, line) that lie together in a segment, with what they came to (spec 4.1).
@@ -21,6 +22,31 @@ package struct WrittenSpan: Sendable {
   package var micros: Int128 = 0
   /// The row of `lines.csv` of the last rated call, -1 if there is none.
   package var lastRow: Int32 = -1
+  /// Whether `CallWatch` points out one of its calls.
+  package var isPointedOut = false
+  var peak = DayPeak()
+
+  /// The largest surplus of one local day within the span, in millionths of a real; 0 if nobody watches.
+  package var peakDayMicros: Int64 { peak.micros }
+}
+
+extension WrittenSpan {
+  mutating func add(_ call: CallRecord, _ charge: CallCharge?) {
+    rows += 1
+    lastStart = call.instant
+    guard let charge else { return }
+    calls += 1
+    billedSeconds += charge.billedSeconds
+    coveredSeconds += charge.coveredSeconds
+    micros += Int128(charge.amount.micros)
+    lastRow = Int32(bitPattern: call.lineRow)
+  }
+
+  /// Looks at a call that has a tariff.
+  mutating func watch(_ call: CallRecord, _ charge: CallCharge, _ watch: CallWatch, _ zone: TimeZoneRules) {
+    if watch.pointsOut(call) { isPointedOut = true }
+    if charge.amount.micros != 0 { peak.add(charge.amount.micros, at: call.instant, zone) }
+  }
 }
 
 /// What a book's account has after this run.
@@ -77,6 +103,7 @@ package enum RetryResult: Sendable {
 /// What one worker of an import's second stage brings together besides the rows.
 final class BookRecorder {
   let books: RecordedBooks
+  let watch: CallWatch?
   var decoder: RecordedCallDecoder
   let rowReader = SegmentRowReader()
   let pages = RecordedPages()
@@ -108,8 +135,9 @@ final class BookRecorder {
   var span: WrittenSpan?
   let scratch = TextBuffer(capacity: 1 << 10)
 
-  init(_ books: RecordedBooks, _ context: RatingContext) {
+  init(_ books: RecordedBooks, _ watch: CallWatch?, _ context: RatingContext) {
     self.books = books
+    self.watch = watch
     decoder = RecordedCallDecoder(registry: context.registry, zone: context.zone)
   }
 

@@ -215,6 +215,7 @@ extension PartitionRater {
     noteCall(call, charge, recorder)
     if !call.isRecorded, let group = recorder.span?.group { noteOwner(view, call, group: group, recorder) }
     recorder.span?.add(call, charge)
+    if let charge, let watch = recorder.watch { recorder.span?.watch(call, charge, watch, zone) }
     format(view, call, charge, cycleStart: current.key.cycleStart, source, to: output.records)
     extend(view, call, file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
   }
@@ -276,18 +277,5 @@ extension PartitionRater {
     if !current.key.isPool, current.account >= 0 {
       recorder.balances[index].left = left(key: current.key, account: current.account)
     }
-  }
-}
-
-extension WrittenSpan {
-  mutating func add(_ call: CallRecord, _ charge: CallCharge?) {
-    rows += 1
-    lastStart = call.instant
-    guard let charge else { return }
-    calls += 1
-    billedSeconds += charge.billedSeconds
-    coveredSeconds += charge.coveredSeconds
-    micros += Int128(charge.amount.micros)
-    lastRow = Int32(bitPattern: call.lineRow)
   }
 }

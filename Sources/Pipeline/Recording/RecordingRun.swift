@@ -213,7 +213,11 @@ package struct RecordingOutcome: Sendable {
 
 extension RecordingRun {
   /// Rates the calls and writes the rows that are new or changed to `segment`.
-  package func rate(_ books: RecordedBooks, into segment: OutputFile) throws(OutputFailure) -> RecordingOutcome {
+  ///
+  /// - Parameter watch: what is looked for in the calls on the way; nil: nothing.
+  package func rate(
+    _ books: RecordedBooks, into segment: OutputFile, watch: CallWatch? = nil
+  ) throws(OutputFailure) -> RecordingOutcome {
     guard let chunks else { fatalError("scan comes before rate") }
     try feeder?.finish()
     context.progress.begin(.rating)
@@ -223,7 +227,7 @@ extension RecordingRun {
       carried = try PartitionRater(context: ratingContext, carried: carried).carryBook()
     }
     raters = (0..<context.options.workers).map { _ in
-      PartitionRater(context: ratingContext, carried: carried, recorded: books)
+      PartitionRater(context: ratingContext, carried: carried, recorded: books, watch: watch)
     }
     let ordered = OrderedOutput(
       records: segment, services: nil, compress: false,

@@ -20,6 +20,7 @@ struct ImportSummary {
     if report.totals.read > 0 { appendOutcomes() }
     appendChanges()
     appendServices()
+    appendAlerts()
     appendAttention()
   }
 
@@ -146,6 +147,19 @@ extension ImportSummary {
     lines += ["", "additional services that \(report.isDryRun ? "would change" : "changed"):"] + table.lines
     let rest = report.serviceChangeCount - min(report.serviceChanges.count, Self.maximumListed)
     if rest > 0 { lines.append("… and \(ProgressLine.grouped(rest)) more") }
+  }
+
+  private mutating func appendAlerts() {
+    if report.alertCount > 0 {
+      let verb = report.isDryRun ? "would be raised" : report.alertCount == 1 ? "was raised" : "were raised"
+      lines += ["", "\(CountText.of(report.alertCount, "alert", "alerts")) \(verb):"]
+      for alert in report.alerts.prefix(Self.maximumListed) {
+        lines.append("  \(alert.level.rawValue): \(Terminal.displayable(alert.message))")
+      }
+      let rest = report.alertCount - min(report.alerts.count, Self.maximumListed)
+      if rest > 0 { lines.append("  … and \(ProgressLine.grouped(rest)) more: see summit-cdr alerts list") }
+    }
+    if let failure = report.alertFailure { lines += ["", "not told: \(Terminal.displayable(failure))"] }
   }
 
   private mutating func appendAttention() {

@@ -1,7 +1,9 @@
+import Alerting
 import ArgumentParser
 import CallModel
 import Foundation
 import Integration
+import Ledger
 import Scheduling
 
 /// `summit-cdr status`: when the last import ran, how it ended, and when the next one runs.
@@ -43,11 +45,20 @@ struct StatusCommand: ParsableCommand {
       (one, TaskStatus(one.integration, in: one.zone, now: now))
     }
     if json {
-      try Terminal.write(json: all.map { StatusEntry($0, $1) })
+      try Terminal.write(json: all.map { StatusEntry($0, $1, openAlerts: Self.openAlerts($0.integration)) })
     } else if !quiet {
-      try Terminal.write(lines: Array(all.map { StatusText($0, $1).lines }.joined(separator: [""])))
+      let texts = all.map { StatusText($0, $1, openAlerts: Self.openAlerts($0.integration)).lines }
+      try Terminal.write(lines: Array(texts.joined(separator: [""])))
     }
     if all.contains(where: { $0.1.isAlarming }) { throw Exit.differences }
+  }
+
+  /// Alerts that nobody has acknowledged; nil if there is no ledger that can be read.
+  private static func openAlerts(_ integration: Integration) -> Int? {
+    let counts = try? Ledger.openForReading(DataDirectory(path: integration.dataDirectory)).read {
+      try AlertStore($0).openCounts()
+    }
+    return counts?.values.reduce(0, +)
   }
 }
 
@@ -55,7 +66,7 @@ struct StatusCommand: ParsableCommand {
 struct StatusText {
   private(set) var lines: [String]
 
-  init(_ one: ScheduledIntegration, _ status: TaskStatus) {
+  init(_ one: ScheduledIntegration, _ status: TaskStatus, openAlerts: Int?) {
     func time(_ date: Date) -> String {
       ZonedTime(Int64(date.timeIntervalSince1970.rounded(.down)), in: one.zone).text
     }
@@ -66,6 +77,9 @@ struct StatusText {
     }
     if let success = status.heartbeat.lastSuccessAt, success != status.heartbeat.last?.endedAt {
       lines.append("  last success  \(time(success))")
+    }
+    if let openAlerts, openAlerts > 0 {
+      lines.append("  alerts        \(ProgressLine.grouped(openAlerts)) open: see summit-cdr alerts list")
     }
     if one.integration.isActive {
       let label = status.state == .overdue ? "  was due       " : "  next run      "
@@ -119,8 +133,9 @@ struct StatusEntry: Encodable {
   var lastRun: Int64?
   var lastSuccessAt: String?
   var nextRunAt: String
+  var openAlerts: Int?
 
-  init(_ one: ScheduledIntegration, _ status: TaskStatus) {
+  init(_ one: ScheduledIntegration, _ status: TaskStatus, openAlerts: Int?) {
     func time(_ date: Date?) -> String? {
       date.map { ZonedTime(Int64($0.timeIntervalSince1970.rounded(.down)), in: one.zone).iso8601 }
     }
@@ -136,5 +151,6 @@ struct StatusEntry: Encodable {
     lastRun = status.heartbeat.last?.run
     lastSuccessAt = time(status.heartbeat.lastSuccessAt)
     nextRunAt = ZonedTime(status.next, in: one.zone).iso8601
+    self.openAlerts = openAlerts
   }
 }

@@ -114,8 +114,8 @@ struct SystemdUnits {
 
   /// Who owns the data directory; root should not run it.
   private static func user(_ data: String) -> String {
-    var status = stat()
-    let owner = stat(data, &status) == 0 ? status.st_uid : geteuid()
+    let attributes = try? FileManager.default.attributesOfItem(atPath: data)
+    let owner = (attributes?[.ownerAccountID] as? NSNumber)?.uint32Value ?? geteuid()
     guard owner != 0, let entry = getpwuid(owner), let name = entry.pointee.pw_name else {
       return "# Better run as a user of its own, who owns the data directory:\n# User=summit-cdr"
     }

@@ -1,0 +1,69 @@
+import CallModel
+import Importing
+import Ledger
+import Pipeline
+
+/// A line's first call to a zone of `intl` that costs much.
+struct FirstInternational {
+  var line: String
+  var contract: String
+  var zone: String
+  var instant: Int64
+  var day: CivilDate
+  var globalID: String
+  /// Millionths of a real, R$ a minute.
+  var pricePerMinute: Int64
+}
+
+// MARK: - First international calls
+
+extension LineLook {
+  /// Looks for new calls to `intl` zones above the price, each the line's first to its zone.
+  func judgeInternational() throws {
+    var firsts: [String: FirstInternational] = [:]
+    var known: Set<String> = []
+    for span in spans where span.isPointedOut {
+      try forEachRow(of: span.place.span) { row in
+        guard row[.zone].starts(with: "intl".utf8), CallWatch.isInternational(zone: row.text(.zone)) else { return }
+        guard let instant = row.instant, let file = row.integer(.file), let fileLine = row.source?.line else {
+          throw Self.damaged(span.place.span)
+        }
+        let zone = row.text(.zone)
+        guard recorded.isNew(file, fileLine) else {
+          known.insert(zone)
+          return
+        }
+        guard let price = Self.pricePerMinute(row), price > rules.internationalPrice.micros,
+          instant < firsts[zone]?.instant ?? .max
+        else { return }
+        firsts[zone] = FirstInternational(
+          line: line.id, contract: span.place.contract, zone: zone, instant: instant, day: date(instant),
+          globalID: row.text(.globalID), pricePerMinute: price)
+      }
+    }
+    for (zone, call) in firsts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    where !known.contains(zone) {
+      if try raiser.wasRaised(call) { continue }
+      if try !hasEarlierCall(to: zone) { try raiser.raise(call) }
+    }
+  }
+
+  /// The price as the row has it; where it has several steps, what a minute of the call comes to. Nil for a free call.
+  private static func pricePerMinute(_ row: SegmentRow) -> Int64? {
+    guard let billed = row.integer(.billed), billed > 0 else { return nil }
+    if let price = row.micros(.price) { return price }
+    guard let amount = row.micros(.amount), let covered = row.micros(.allowanceAmount) else { return nil }
+    return Int64(clamping: (Int128(amount) + Int128(covered)) * 60 / Int128(billed))
+  }
+
+  /// Whether a call to the zone was recorded before this run; the latest are looked at first.
+  private func hasEarlierCall(to zone: String) throws -> Bool {
+    let earlier = try writer.spans(ofLine: line.id, since: .min).map(\.span).filter { $0.run < recorded.run }
+    for span in earlier.sorted(by: { $0.lastStart > $1.lastStart }) {
+      var isFound = false
+      try forEachRow(of: span) { if $0[.zone].elementsEqual(zone.utf8) { isFound = true } }
+      if isFound { return true }
+    }
+    return false
+  }
+}

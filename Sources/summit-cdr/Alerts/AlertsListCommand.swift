@@ -1,0 +1,97 @@
+import Alerting
+import ArgumentParser
+import CallModel
+import Foundation
+import Importing
+import Ledger
+
+/// `summit-cdr alerts list`.
+struct AlertsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List alerts, in the order in which they were raised.",
+    discussion: """
+      Kinds: credit-limit, the surplus of a line's cycle from 80 % of its limit (warning) or 100 % (alert); \
+      unusual-day, a day far above the line's mean day; first-international, a line's first call to a dear zone of intl.
+
+      Formats: table, for reading; csv and json, with all that is known: amounts as text in reais, local days and times.
+
+      Examples:
+        summit-cdr alerts list --config integration.yml --state open
+        summit-cdr alerts list --config integration.yml --line L00001 --format json
+        summit-cdr alerts list --config integration.yml --kind unusual-day \\
+          --since 2026-11-01 --format csv
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json
+  }
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Option(help: ArgumentHelp("Only of this line.", valueName: "id"))
+  var line: String?
+
+  @Option(help: ArgumentHelp("Only of this contract.", valueName: "id"))
+  var contract: String?
+
+  @Option(help: ArgumentHelp("Only of this kind; may be repeated.", valueName: "kind"))
+  var kind: [Alert.Kind] = []
+
+  @Option(help: ArgumentHelp("Only those that are open, or acknowledged.", valueName: "state"))
+  var state: KeptAlert.State?
+
+  @Option(help: ArgumentHelp("Only those raised on this day or later.", valueName: "yyyy-mm-dd"))
+  var since: CivilDate?
+
+  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
+  var format = Format.table
+
+  func run() throws {
+    let integration = try integration.load()
+    let zone = try DisplayTime.zone(of: integration)
+    try LedgerAccess.read(integration) { ledger in
+      try ledger.inOneState { database in
+        let store = AlertStore(database)
+        switch format {
+        case .table:
+          var table = AlertTable(zone)
+          try store.forEach(filter(zone)) { table.add($0) }
+          try Terminal.write(lines: table.lines)
+        case .csv, .json:
+          let output = BufferedBytes { bytes in
+            guard try bytes.withUnsafeBytes({ try Terminal.write($0) }) else { throw Enough() }
+          }
+          do { try stream(store, zone, output) } catch is Enough {}
+        }
+      }
+    }
+  }
+
+  /// The reader of the output went away.
+  private struct Enough: Error {}
+
+  private func stream(_ store: AlertStore, _ zone: TimeZoneRules, _ output: BufferedBytes) throws {
+    var writer = AlertWriter(isJSON: format == .json, zone, to: output.add)
+    try writer.begin()
+    try store.forEach(filter(zone)) { try writer.add($0) }
+    try writer.end()
+    try output.flush()
+  }
+
+  private func filter(_ zone: TimeZoneRules) -> AlertFilter {
+    var filter = AlertFilter()
+    filter.line = line
+    filter.contract = contract
+    filter.kinds = Set(kind)
+    filter.state = state
+    filter.since = since.map { day in
+      let midnight = zone.instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400)
+      return Date(timeIntervalSince1970: Double(midnight)).formatted(Date.ISO8601FormatStyle())
+    }
+    return filter
+  }
+}
+
+extension Alert.Kind: ExpressibleByArgument {}
+extension KeptAlert.State: ExpressibleByArgument {}
