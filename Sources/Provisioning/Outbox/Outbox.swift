@@ -62,6 +62,11 @@ package struct Outbox {
     return try rows.filter { !excluded.contains($0[0]) }.prefix(limit).map(OutboxItem.init)
   }
 
+  /// Whether any wish may be sent.
+  package func isReady(at now: Date) throws -> Bool {
+    try nextTime().map { $0 <= Int64(now.timeIntervalSince1970.rounded(.down)) } ?? false
+  }
+
   /// When the next wish of those that nothing but their time holds back may be sent; nil: there is none.
   func nextTime() throws -> Int64? {
     try Int64.fetchOne(

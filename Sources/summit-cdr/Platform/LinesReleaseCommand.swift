@@ -27,7 +27,7 @@ struct LinesReleaseCommand: ParsableCommand {
     let following = try RegisterAccess.write(integration) { ledger, settings in
       try ledger.transaction(isDryRun: options.dryRun) { database in
         guard
-          let following = try CreditBlock.release(
+          let following = try CreditLimitBlock.release(
             line: id, by: options.author.author, zone: settings.zone, isOnPlatform: integration.summitAPI != nil,
             database)
         else {
