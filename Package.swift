@@ -148,7 +148,7 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning", "RecordLayouts", "Registry",
         "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
