@@ -297,7 +297,8 @@ struct RegisterCommandTests {
     #expect(
       try Self.run(program, "rates change P1/local --price-per-minute 0.10 --from 2025-06-10 --quiet").status == 0)
     #expect(try Self.run(program, "lines change L2 --plan P1 --from 2025-06-10 --quiet").status == 0)
-    #expect(try Self.run(program, "rerate --quiet").status == 0)
+    #expect(
+      try Self.run(program, "rerate --from 2025-05-01 --until 2025-07-31 --apply --quiet").status == 0)
     #expect(
       try amounts() == [
         "L1 P1 2025-05-10 0.50", "L1 P1 2025-07-10 1.00", "L2 P1 2025-07-10 1.00", "L2 P2 2025-05-10 0.40",
