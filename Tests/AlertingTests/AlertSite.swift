@@ -87,8 +87,8 @@ final class AlertSite {
   }
 
   static let fixed = "33339999"
-  static let abroad = "0014155552671"
-  static let satellite = "00870776123456"
+  static let abroad = "002114155552671"
+  static let satellite = "0021870776123456"
 
   /// Delivers a file of its own.
   func deliver(_ rows: String...) throws { try deliver(rows) }

@@ -42,7 +42,7 @@ struct AlertsCommandTests {
     let real = try program.run("import", "--config", ".")
     #expect(real.status == 0)
     #expect(real.output.contains("3 alerts were raised:\n\(Self.raised)"))
-    let report = try program.run("runs", "show", "1", "--config", ".", "--json").json()
+    let report = try program.run("runs", "show", "1", "--config", ".").json()
     #expect("\(report)".contains("first-international"))
     let status = try program.run("status", "--config", ".")
     #expect(status.output.contains("  alerts        3 open: see summit-cdr alerts list\n"))
