@@ -305,4 +305,13 @@ struct RegisterCommandTests {
       ])
     #expect(try Self.run(program, "verify --quiet").status == 0)
   }
+
+  @Test func `a change is refused while a run is under way; looking is not`() throws {
+    let program = try Self.program()
+    let locked = try program.shell("flock m/data/lock $P lines change L1 --description x --config m")
+    #expect(locked.status == 75)
+    #expect(locked.output.isEmpty)
+    #expect(try program.shell("flock m/data/lock $P registry import files --config m").status == 75)
+    #expect(try program.shell("flock m/data/lock $P lines list --filter id=L1 --config m").status == 0)
+  }
 }
