@@ -148,7 +148,8 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning",
+        "RecordLayouts", "Registry",
         "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -179,7 +180,8 @@ let package = Package(
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
-    .testTarget(name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
+    .testTarget(
+      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",
       dependencies: [

@@ -65,12 +65,16 @@ final class AlertSite {
     let blocks = self.blocks
     settings.watch = AlertWatch(
       AlertRules(
-        dayFactor: 10, dayMinimum: Money(micros: 20_000_000), internationalPrice: Money(micros: 3_000_000),
-        blocks: isBlocking), telling: telling
-    ) { line, day, at, database in
-      try CreditBlock.note(line, day, at, database)
-      blocks.add("\(line) until \(day)")
-    }
+        dayFactor: 10, dayMinimum: Money(micros: 20_000_000), internationalPrice: Money(micros: 3_000_000)),
+      telling: telling,
+      block: isBlocking
+        ? { request, database in
+          blocks.add("\(request.line) until \(request.lastDay)")
+          try database.execute(
+            sql: "INSERT OR REPLACE INTO credit_block (line, last_day, at) VALUES (?, 0, '')", arguments: [request.line]
+          )
+          return request.line != "L3"
+        } : nil)
   }
 
   func set(now text: String) {
