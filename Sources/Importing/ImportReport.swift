@@ -33,6 +33,20 @@ package struct ImportReport: Codable, Sendable {
     package var cause: String
   }
 
+  /// What was sent to the platform (spec 6.3), and what waits.
+  package struct Platform: Codable, Sendable {
+    package var done = 0
+    package var failed = 0
+    package var unanswered = 0
+    package var pending = 0
+    /// Refused by the platform, now or earlier.
+    package var refused = 0
+    /// Why not all was sent; a platform that is away fails no run.
+    package var problem: String?
+
+    package init() {}
+  }
+
   /// A book that keeps its registry version, because the registry has no line, zone or price for one of its calls now.
   package struct HeldCycle: Codable, Sendable {
     package var owner: String
@@ -92,6 +106,8 @@ package struct ImportReport: Codable, Sendable {
   /// Alerts, of earlier runs too, that the program of `alerts.command` took; why it did not take all of them.
   package var toldAlerts = 0
   package var alertFailure: String?
+  /// What was sent to the platform after the run; nil: nothing was to be sent.
+  package var platform: Platform?
 
   /// Service changes that are listed; beyond it they are counted only.
   package static let maximumServiceChanges = 1_000

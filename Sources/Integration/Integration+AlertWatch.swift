@@ -20,7 +20,7 @@ extension Integration {
   private var creditBlocking: CreditBlocking {
     let isOnPlatform = summitAPI != nil && registry == .database
     return { request, database in
-      let following = try CreditBlock.set(
+      let following = try CreditLimitBlock.set(
         line: request.line, lastDay: request.lastDay, by: Author(name: "import", date: request.now),
         zone: request.zone, isOnPlatform: isOnPlatform, database)
       return following.blocks(request.line)

@@ -56,6 +56,8 @@ struct RegisterPlaces {
         if rest.first == ":", let line = Int(digits), let id = try id(table, line: line) {
           told += " \(id)"
           rest = rest[digits.endIndex...]
+          // A place in lines.csv is told with the line's id, which is that of the row.
+          if rest.hasPrefix(" (line \(id))") { rest = rest.dropFirst(" (line \(id))".count) }
         }
       }
       text = told + rest

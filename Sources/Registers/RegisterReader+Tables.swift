@@ -14,11 +14,11 @@ extension RegisterReader {
   }
 
   /// The same with only what rating reads (spec 2.2), so that other changes make no new version of the registry. For the
-  /// same reason rows are in the order of their keys: one that took another's place would be the last by number.
+  /// same reason rows are in the order of their bytes: one that took another's place would be the last by number.
   package func ratingTables() throws -> [String: [UInt8]] {
     var tables: [String: [UInt8]] = [:]
     for table in TableDescription.rated {
-      let bytes = try csv(table, table.ratingColumns, order: order(of: table))
+      let bytes = try csv(table, table.ratingColumns, isSorted: true)
       if table.isRequired || bytes.rows > 0 { tables[table.fileName] = bytes.csv }
     }
     return tables
@@ -34,22 +34,20 @@ extension RegisterReader {
   /// - Parameters:
   ///   - condition: in SQL, of the rows.
   ///   - order: as SQL.
+  ///   - isSorted: whether the rows are put in the order of their bytes.
   func csv(
     _ table: TableDescription, _ columns: [TableColumn], where condition: String = "1", _ arguments: [String?] = [],
-    order: String = "row", limit: Int? = nil
+    order: String = "row", limit: Int? = nil, isSorted: Bool = false
   ) throws -> (csv: [UInt8], rows: Int) {
-    var csv = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
+    var rows = CSVRows(header: columns.map(\.name))
     let list = columns.map(\.quoted).joined(separator: ", ")
     // In the order of rows no index helps: each would lead back to the table row by row.
     var sql = "SELECT \(list) FROM \(table.registerName)\(order == "row" ? " NOT INDEXED" : "")"
     sql += " WHERE \(moment.predicate()) AND \(condition) ORDER BY \(order)"
     if let limit { sql += " LIMIT \(limit)" }
     let statement = try RegisterStatement(database, sql, arguments)
-    var rows = 0
-    while try statement.step() {
-      statement.appendRow(columns: columns.count, to: &csv)
-      rows += 1
-    }
-    return (csv, rows)
+    while try statement.step() { rows.append(statement, columns: columns.count) }
+    if isSorted { rows.sort() }
+    return (rows.bytes, rows.count)
   }
 }

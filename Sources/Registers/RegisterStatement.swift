@@ -34,35 +34,11 @@ final class RegisterStatement {
     }
   }
 
-  /// Appends the row's first cells as a line of CSV.
-  func appendRow(columns: Int, to csv: inout [UInt8]) {
-    for column in 0..<columns {
-      if column > 0 { csv.append(UInt8(ascii: ",")) }
-      appendCell(CInt(column), to: &csv)
-    }
-    csv.append(UInt8(ascii: "\n"))
-  }
-
-  private func appendCell(_ column: CInt, to csv: inout [UInt8]) {
-    guard let text = sqlite3_column_text(statement, column) else { return }
-    // SAFETY: SQLite keeps so many bytes at `text` until the statement goes on; they are copied before.
-    let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
-    if bytes.contains(where: Self.needsQuotes) {
-      csv.append(UInt8(ascii: "\""))
-      for byte in bytes {
-        if byte == UInt8(ascii: "\"") { csv.append(byte) }
-        csv.append(byte)
-      }
-      csv.append(UInt8(ascii: "\""))
-    } else {
-      csv.append(contentsOf: bytes)
-    }
-  }
-
-  private static func needsQuotes(_ byte: UInt8) -> Bool {
-    byte <= UInt8(ascii: ",")
-      && (byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r"))
+  /// Gives the bytes of a cell of the row; nil for NULL.
+  func withCell<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    guard let text = sqlite3_column_text(statement, CInt(column)) else { return nil }
+    // SAFETY: SQLite keeps so many bytes at `text` until the statement goes on, which `body` cannot make it do.
+    return body(UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, CInt(column)))))
   }
 
   private static func error(_ database: Database, _ code: CInt) -> DatabaseError {

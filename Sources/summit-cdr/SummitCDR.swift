@@ -60,6 +60,7 @@ struct SummitCDR: ParsableCommand {
           RegisterCommand<ZonesRegister>.self, RegisterCommand<BandsRegister>.self,
           RegisterCommand<HolidaysRegister>.self,
         ]),
+      CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
       CommandGroup(
         name: "Correcting",
         subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self, UndoCommand.self]),

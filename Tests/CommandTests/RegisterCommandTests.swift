@@ -95,7 +95,7 @@ struct RegisterCommandTests {
     ),
     (
       "ranges numbers centro --limit 3",
-      "number        state      line  since  until\n554833334443  available\n554833334444  in-use     L1\n"
+      "number        state      line  kind  since  until\n554833334443  available\n554833334444  in-use     L1    line\n"
         + "554833334445  available\n… and more: --limit\n"
     ),
     (
@@ -123,7 +123,7 @@ struct RegisterCommandTests {
     ),
     (
       "lines add --id L3 --contract C1 --number 554833334444 --plan P1 --reset-day 1", 2,
-      "error: lines L3: number: expected a number that no other line has on any day, found 554833334444, which lines L1 has\n"
+      "error: lines L3: number: expected a number that no other line has at any time, found 554833334444, which lines L1 has\n"
     ),
     ("contracts remove C1", 2, "error: lines L1: contract: expected the id of a contract in contracts, found C1\n"),
     ("lines show L9", 2, "error: lines L9: expected a row of that id, found none: see summit-cdr lines list\n"),
@@ -245,16 +245,63 @@ struct RegisterCommandTests {
 
   @Test func `without registers, or with a registry of files, the remedy is told`() throws {
     let program = try Program()
-    try program.write("m/integration.yml", "description: Matriz\ngateway: summit-networks\nregistry: database\n")
+    try program.write(
+      "m/integration.yml",
+      "description: Matriz\ngateway: summit-networks\nregistry: database\ncdr: {source_directory: cdr}\n")
     let none = try Self.run(program, "lines list")
     #expect(none.status == 2)
     #expect(none.errors.contains("registers: expected registers in the database, found none yet: enter them"))
-    try program.write("m/integration.yml", "description: Matriz\ngateway: summit-networks\nregistry: files\n")
+    try program.write(
+      "m/integration.yml",
+      "description: Matriz\ngateway: summit-networks\nregistry: files\ncdr: {source_directory: cdr}\n")
     for command in ["lines list", "contracts add --id C1", "registry check"] {
       let refused = try Self.run(program, command)
       #expect(refused.status == 2)
       #expect(refused.errors.contains("registry: expected database, found"))
       #expect(refused.errors.contains("set registry: database"))
     }
+  }
+
+  @Test func `prices and plans change from a date, and old cycles keep what held then`() throws {
+    let program = try Self.program()
+    let header = "global_id;started_at;caller;called;billable;direction;disposition;trunk;account_code\n"
+    try program.write(
+      "m/cdr/calls.csv",
+      header + """
+        g1;2025-05-12 10:00:00;554833334444;33336666;600;OUT;ANSWERED;;
+        g2;2025-07-12 10:00:00;554833334444;33336666;600;OUT;ANSWERED;;
+        g3;2025-05-12 11:00:00;554833335555;33336666;600;OUT;ANSWERED;;
+        g4;2025-07-12 11:00:00;554833335555;33336666;600;OUT;ANSWERED;;
+
+        """)
+    #expect(try Self.run(program, "import --quiet").status == 0)
+    let amounts = {
+      try Self.run(program, "services list --format csv").lines.dropFirst().dropLast().map { row in
+        let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+        return "\(cells[1]) \(cells[2]) \(cells[3]) \(cells[9])"
+      }
+    }
+    let before = ["L1 P1 2025-05-10 0.50", "L1 P1 2025-07-10 0.50", "L2 P2 2025-05-10 0.40", "L2 P2 2025-07-10 0.40"]
+    #expect(try amounts() == before)
+    for (command, message) in [
+      (
+        "rates change P1/local --price-per-minute 0.10",
+        "rates P1/local: price_per_minute: expected a row that priced no call, found recorded calls of it: give --from DATE"
+      ), ("lines change L2 --plan P1", "lines L2: plan: expected a row that priced no call"),
+      ("lines remove L2", "end it: lines end L2 --until DATE"), ("plans remove P1", "leave it"),
+    ] {
+      let refused = try Self.run(program, command)
+      #expect(refused.status == 2)
+      #expect(refused.errors.contains(message), "\(command): \(refused.errors)")
+    }
+    #expect(
+      try Self.run(program, "rates change P1/local --price-per-minute 0.10 --from 2025-06-10 --quiet").status == 0)
+    #expect(try Self.run(program, "lines change L2 --plan P1 --from 2025-06-10 --quiet").status == 0)
+    #expect(try Self.run(program, "rerate --quiet").status == 0)
+    #expect(
+      try amounts() == [
+        "L1 P1 2025-05-10 0.50", "L1 P1 2025-07-10 1.00", "L2 P1 2025-07-10 1.00", "L2 P2 2025-05-10 0.40",
+      ])
+    #expect(try Self.run(program, "verify --quiet").status == 0)
   }
 }

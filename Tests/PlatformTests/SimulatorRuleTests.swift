@@ -104,4 +104,18 @@ struct SimulatorRuleTests {
       #expect(Set([first, port, again, second, third].map(\.terminal)).count == 5)
     }
   }
+
+  @Test("docs/summit-platform.md has what the simulator has")
+  func documented() throws {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../docs/summit-platform.md")
+    let text = try String(contentsOf: url, encoding: .utf8)
+    func codes(_ items: [PlatformItem]) -> String { items.map { "`\($0.code)`" }.joined(separator: ", ") }
+    let catalogue = SimulatorCatalogue.standard
+    for partition in catalogue.partitions {
+      #expect(
+        text.contains("| `\(partition.code)` | \(partition.description) | \(codes(partition.categories)) |"))
+    }
+    #expect(text.contains("Plans: \(codes(catalogue.plans)). Licences: \(codes(catalogue.licences))."))
+  }
 }

@@ -160,7 +160,7 @@ struct FollowingTests {
     try await site.pushAll(platform)
     let block = {
       try site.ledger.write { database in
-        try CreditBlock.set(
+        try CreditLimitBlock.set(
           line: "L1", lastDay: CivilDate(year: 2026, month: 12, day: 9), by: site.author, zone: site.zone,
           isOnPlatform: true, database)
       }
@@ -170,12 +170,12 @@ struct FollowingTests {
     try await site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "blocked")
     let released = try site.ledger.write { database in
-      try CreditBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
+      try CreditLimitBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
     }
     #expect(released?.wishing.map(\.line) == ["L1"])
     #expect(
       try site.ledger.write { database in
-        try CreditBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
+        try CreditLimitBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
       } == nil)
     try await site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "standard")
@@ -186,7 +186,7 @@ struct FollowingTests {
     site.set(day: "2026-12-10")
     try await site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "standard")
-    #expect(try site.ledger.read { try CreditBlock.all(on: site.today, $0) }.isEmpty)
+    #expect(try site.ledger.read { try CreditLimitBlock.all(on: site.today, $0) }.isEmpty)
   }
 
   @Test func `a line that has a terminal is taken as it is`() async throws {

@@ -127,7 +127,7 @@ struct RegisterChangeTests {
       try $0.change(.lines, id: "L1", ["contract": "C9"])
     },
     Wrong(
-      "lines L2: number: expected a number that no other line has on any day, found 554833330001, which lines L1 has"
+      "lines L2: number: expected a number that no other line has at any time, found 554833330001, which lines L1 has"
     ) { try $0.change(.lines, id: "L2", ["number": "554833330001"]) },
     Wrong("lines L9: expected a row of that id, found none: see summit-cdr lines list") {
       try $0.change(.lines, id: "L9", ["plan": "P2"])

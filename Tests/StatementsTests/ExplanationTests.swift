@@ -86,7 +86,7 @@ struct ExplanationTests {
     "plans.csv": "id,name,rounding,decimals\nP1,Rico,up,2\n",
     "lines.csv":
       "id,contract,number,plan,reset_day,trunk,account_code,range_start,range_end\n"
-      + "L1,C1,554833330001,P1,10,,,,\nL2,C1,554833330002,P1,10,T9,777,554833339000,554833339099\n",
+      + "L1,C1,554833330001,P1,10,,,,\nL2,C1,554833330002,P1,10,T9,000777,554833339000,554833339099\n",
     "dids.csv": "line,number\nL1,554833330111\n",
     "allowances.csv": "plan,name,kind,amount,zones\nP1,crédito,value,0.50,*\n",
     "bands.csv": "band,days,from,until\nnoite,mon tue wed thu fri sat sun,22:00,24:00\n",
@@ -123,7 +123,7 @@ struct ExplanationTests {
   @Test(arguments: [
     ("554833339042", "", "", "is in the range 554833339000 to 554833339099 of line L2"),
     ("0", "T9", "", "the trunk T9 is that of line L2 alone"),
-    ("anonymous", "", "777", "the account code 777 is that of line L2 alone"),
+    ("anonymous", "", "000777", "the account code 000777 is that of line L2 alone"),
   ])
   func `a line found otherwise than by its number says by what`(
     caller: String, trunk: String, code: String, text: String

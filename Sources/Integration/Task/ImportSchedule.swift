@@ -13,16 +13,22 @@ package struct ImportSchedule: Sendable {
   private let clock: any TaskClock
   private let zone: TimeZoneRules
   private let log: @Sendable (TaskEvent) -> Void
+  /// Sends what waits for the platform; says what came of it, if anything did.
+  private let push: @Sendable () -> String?
 
   /// The clock is looked at that often: it may have been set.
   private static let maximumWaitSeconds: Int64 = 20
+  /// What waits for the platform is looked at that often.
+  private static let pushSeconds: Int64 = 60
 
   /// - Parameters:
   ///   - settings: of the import; its clock is that of the schedule.
+  ///   - push: called after each run, and each minute in between: sends what waits for the platform, and says what came of
+  ///     it, if anything did (spec 6.3). It fails nothing.
   ///   - log: called from the thread that runs the schedule.
   package init(
     _ integration: Integration, settings: ImportSettings, clock: any TaskClock,
-    log: @escaping @Sendable (TaskEvent) -> Void
+    push: @escaping @Sendable () -> String? = { nil }, log: @escaping @Sendable (TaskEvent) -> Void
   ) throws(IntegrationFaults) {
     guard let zone = TimeZoneRules(identifier: integration.timeZone) else {
       throw IntegrationFaults([
@@ -35,6 +41,7 @@ package struct ImportSchedule: Sendable {
     self.clock = clock
     self.zone = zone
     self.log = log
+    self.push = push
     self.settings = settings
   }
 
@@ -55,14 +62,28 @@ package struct ImportSchedule: Sendable {
     started.next = plan.next
     log(started)
     var isWaiting = false
+    var pushed: (at: Int64, message: String?)
+    pushed = (0, nil)
     while !clock.isStopping {
       switch plan.decide(now: clock.now) {
-      case .wait(let until): clock.wait(seconds: min(max(1, until - clock.now), Self.maximumWaitSeconds))
+      case .wait(let until):
+        if abs(clock.now - pushed.at) >= Self.pushSeconds { pushed = pushNow(after: pushed.message) }
+        clock.wait(seconds: min(max(1, until - clock.now), Self.maximumWaitSeconds))
       case .clockSetBack(let seconds): beginAnew(seconds)
-      case .run(let run): perform(run, &plan, &isWaiting)
+      case .run(let run):
+        perform(run, &plan, &isWaiting)
+        pushed = pushNow(after: pushed.message)
       }
     }
     log(event(.stopped, "stopped"))
+  }
+
+  /// - Parameter message: of the last push: the same is not told again.
+  private func pushNow(after message: String?) -> (at: Int64, message: String?) {
+    guard !clock.isStopping else { return (clock.now, message) }
+    let told = push()
+    if let told, told != message { log(event(.platform, told)) }
+    return (clock.now, told)
   }
 
   /// Where the agenda goes on: from the heartbeat, else from the ledger's last run, else from now.

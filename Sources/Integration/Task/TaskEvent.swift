@@ -16,6 +16,8 @@ package struct TaskEvent: Sendable {
     case waiting
     /// The request to stop came; nothing of the run was recorded.
     case runAbandoned = "run-abandoned"
+    /// What was sent to the platform, or why not.
+    case platform
     case clockSetBack = "clock-set-back"
     case inactive
     case stopped

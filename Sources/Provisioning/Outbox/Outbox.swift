@@ -8,6 +8,12 @@ package struct Outbox {
 
   package init(_ database: Database) { self.database = database }
 
+  /// Whether the ledger has one: ledgers that were made before there were registers get it from the next command that
+  /// writes.
+  package static func isThere(_ ledger: Ledger) throws(LedgerFailure) -> Bool {
+    try ledger.read { try $0.tableExists("outbox") }
+  }
+
   /// Unfinished wishes: what the indexes of the outbox cover.
   static let unfinished = "state IN ('pending', 'failed')"
 
@@ -54,6 +60,11 @@ package struct Outbox {
         """)
     let rows = try Row.fetchAll(statement, arguments: [now, limit + excluded.count])
     return try rows.filter { !excluded.contains($0[0]) }.prefix(limit).map(OutboxItem.init)
+  }
+
+  /// Whether any wish may be sent.
+  package func isReady(at now: Date) throws -> Bool {
+    try nextTime().map { $0 <= Int64(now.timeIntervalSince1970.rounded(.down)) } ?? false
   }
 
   /// When the next wish of those that nothing but their time holds back may be sent; nil: there is none.
@@ -137,4 +148,6 @@ package struct Outbox {
 package struct OutboxCounts: Equatable, Codable, Sendable {
   package var pending = 0
   package var failed = 0
+
+  package init() {}
 }

@@ -63,7 +63,7 @@ struct PushRun {
 
   private mutating func fill(_ group: inout ThrowingTaskGroup<Event, any Error>) throws {
     guard !isStopping else { return }
-    if queue.isEmpty { try fetch() }
+    if queue.isEmpty, onTheirWay.count < PlatformPush.requestsAtATime { try fetch() }
     let (push, platform) = (self.push, self.push.platform)
     while onTheirWay.count < PlatformPush.requestsAtATime, let wish = queue.popFirst() {
       onTheirWay.insert(wish.item.id)

@@ -67,7 +67,8 @@ struct ImportCommand: ParsableCommand {
           + "\(Terminal.displayable(integration.description)) is to be billed")
       throw Exit.failed
     }
-    let report = try imported(integration)
+    var report = try imported(integration)
+    if !dryRun { report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds) }
     for file in report.failedFiles {
       Terminal.error("\(file.error ?? file.name) (none of its rows counts; the other files were imported)")
     }

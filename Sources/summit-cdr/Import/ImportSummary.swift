@@ -163,6 +163,7 @@ extension ImportSummary {
   }
 
   private mutating func appendAttention() {
+    if let platform = report.platform { lines += ["", "platform: \(PlatformRound.text(platform))"] }
     let failed = report.unreadFiles
     if !failed.isEmpty {
       lines += ["", "failed, no row of them counts; deliver them again:"]

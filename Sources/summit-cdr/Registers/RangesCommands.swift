@@ -78,11 +78,10 @@ struct RangesNumbersCommand: ParsableCommand {
 
   private func table(_ rows: [RangeNumber], _ isCut: Bool) -> [String] {
     if rows.isEmpty { return ["no such number"] }
-    var table = AlignedTable(["number", "state", "line", "", "since", "until"].map { .text($0) })
-    for row in rows {
+    var table = AlignedTable(["number", "state", "line", "kind", "since", "until"].map { .text($0) })
+    for row in rows.map(RangeNumberReport.init) {
       table.append([
-        row.number, row.state.rawValue, Terminal.displayable(row.line ?? ""), row.isDID ? "DID" : "",
-        row.since.map { "\($0)" } ?? "", row.until.map { "\($0)" } ?? "",
+        row.number, row.state, Terminal.displayable(row.line ?? ""), row.kind ?? "", row.since ?? "", row.until ?? "",
       ])
     }
     return table.lines + (isCut ? ["… and more: --limit"] : [])

@@ -3,6 +3,7 @@ import Foundation
 import Importing
 import Integration
 import Ledger
+import Provisioning
 import Registers
 import Registry
 
@@ -36,6 +37,22 @@ enum RegisterAccess {
     _ integration: Integration, by author: Author, action: String, isDryRun: Bool,
     _ body: (RegisterTransaction, RegisterSettings) throws -> Value
   ) throws -> (value: Value, changes: RegisterChanges) {
+    try write(integration) { ledger, settings in
+      var changes = RegisterChanges(isDryRun: isDryRun)
+      let value = try ledger.changeRegisters(by: author, settings, action: action, isDryRun: isDryRun) {
+        let following = try PlatformFollowing.follow($0, isOnPlatform: integration.summitAPI != nil)
+        try changes.take($0, following)
+      } _: {
+        try body($0, settings)
+      }
+      return (value, changes)
+    }
+  }
+
+  /// Takes the run lock and opens the ledger to change the registers, with the rules they must keep.
+  static func write<Value>(
+    _ integration: Integration, _ body: (Ledger, RegisterSettings) throws -> Value
+  ) throws -> Value {
     try Terminal.failing {
       try check(integration)
       let directory = DataDirectory(path: integration.dataDirectory)
@@ -43,14 +60,11 @@ enum RegisterAccess {
       let lock = try RunLock(directory)
       defer { withExtendedLifetime(lock) {} }
       let ledger = try Ledger.openForWriting(directory)
-      let settings = RegisterSettings(zone: try integration.zoneRules())
-      var changes = RegisterChanges(isDryRun: isDryRun)
-      let value = try ledger.changeRegisters(by: author, settings, action: action, isDryRun: isDryRun) {
-        try changes.take($0)
-      } _: {
-        try body($0, settings)
+      let zone = try integration.zoneRules()
+      let rules = try integration.summitAPI.map {
+        try PlatformCatalogue.rules(mode: $0.mode, today: zone.day(of: Date()), ledger)
       }
-      return (value, changes)
+      return try body(ledger, RegisterSettings(zone: zone, rules: rules))
     }
   }
 

@@ -1,3 +1,4 @@
+import Provisioning
 import Registers
 import Registry
 
@@ -6,13 +7,16 @@ struct RegisterChanges {
   let isDryRun: Bool
   private(set) var first: [RegisterLogEntry] = []
   private(set) var count = 0
+  /// What the platform is asked.
+  private(set) var following = PlatformFollowing()
 
   /// Rows that are listed: more than that, nobody reads.
   static let maximumListed = 50
 
   init(isDryRun: Bool) { self.isDryRun = isDryRun }
 
-  mutating func take(_ transaction: RegisterTransaction) throws {
+  mutating func take(_ transaction: RegisterTransaction, _ following: PlatformFollowing) throws {
+    self.following = following
     (first, count) = try transaction.entries(limit: Self.maximumListed)
   }
 
@@ -21,18 +25,22 @@ struct RegisterChanges {
     var lines = first.map { RegisterLogText.line($0) }
     if count > first.count { lines.append("… and \(ProgressLine.grouped(count - first.count)) more rows") }
     if count == 0 { return ["nothing changes"] }
+    lines += FollowingText.lines(following)
     if isDryRun { lines.append("dry run: nothing was changed") }
     return lines
   }
 
   var report: Report {
-    Report(dryRun: isDryRun, rows: count, changes: first.map(RegisterLogText.Report.init))
+    Report(
+      dryRun: isDryRun, rows: count, changes: first.map(RegisterLogText.Report.init),
+      following: FollowingReport(following))
   }
 
   struct Report: Encodable {
     var dryRun: Bool
     var rows: Int
     var changes: [RegisterLogText.Report]
+    var following: FollowingReport
   }
 }
 

@@ -6,6 +6,8 @@ enum ContractsRegister: RegisterKind {
   static let example = RegisterExample(
     id: "2001", add: ["--id 2001 --customer 'Ana de Exemplo'", "--city Florianópolis"], change: "--city Palhoça",
     filter: "status=overdue")
+  static let ownCommands: [any ParsableCommand.Type] = [ContractsStatusCommand.self]
+  static let ownExamples = ["contracts status --config integration.yml 2001 blocked-manual"]
 }
 
 enum LinesRegister: RegisterKind {
@@ -13,6 +15,8 @@ enum LinesRegister: RegisterKind {
   static let example = RegisterExample(
     id: "L20", add: ["--id L20 --contract 2001 --number 554833330020", "--plan essencial --reset-day 10"],
     change: "--plan empresa --from 2026-12-10", filter: "contract=2001")
+  static let ownCommands: [any ParsableCommand.Type] = [LinesReleaseCommand.self]
+  static let ownExamples = ["lines release --config integration.yml L20"]
 }
 
 enum DIDsRegister: RegisterKind {

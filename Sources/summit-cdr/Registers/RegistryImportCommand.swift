@@ -93,12 +93,14 @@ struct RegistryImportCommand: ParsableCommand {
     var tables: [Table]
     var rows: Int
     var changes: [RegisterLogText.Report]
+    var following: FollowingReport
 
     init(_ counts: [RegisterImportCounts], _ changes: RegisterChanges) {
       let report = changes.report
       dryRun = report.dryRun
       rows = report.rows
       self.changes = report.changes
+      following = report.following
       tables = counts.map {
         Table(
           table: $0.table.name, added: $0.added, changed: $0.changed, ended: $0.ended, removed: $0.removed,

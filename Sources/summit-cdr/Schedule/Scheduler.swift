@@ -50,10 +50,15 @@ struct Scheduler {
     let log = self.log
     let integration = one.integration
     let schedule = try Terminal.failing {
-      try ImportSchedule(integration, settings: resources.settings(of: integration), clock: clock) { event in
-        running.note(event)
-        log.write(event)
-      }
+      try ImportSchedule(
+        integration, settings: resources.settings(of: integration), clock: clock,
+        push: {
+          PlatformRound.run(integration, limitSeconds: PlatformRound.scheduleSeconds).map { PlatformRound.text($0) }
+        },
+        log: { event in
+          running.note(event)
+          log.write(event)
+        })
     }
     group.enter()
     let thread = Thread {
@@ -82,7 +87,7 @@ final class RunningImports: Sendable {
       switch event.kind {
       case .runStarted, .missed: names.insert(event.integration)
       case .runFinished, .runIncomplete, .runFailed, .runAbandoned, .waiting: names.remove(event.integration)
-      case .started, .clockSetBack, .inactive, .stopped: break
+      case .started, .platform, .clockSetBack, .inactive, .stopped: break
       }
     }
   }

@@ -6,7 +6,7 @@ import Testing
 
 /// Lines without a charging plan (spec 6.2): what they receive is free, what they dial waits until they have one.
 @Suite("Lines without a plan (spec 6.2)")
-struct PlanlessLineTests {
+struct NoPlanTests {
   /// The small integration with line 1002 of another plan, or of none.
   private static func registry(plan: String) -> [String: String] {
     var registry = SmallIntegration.registry

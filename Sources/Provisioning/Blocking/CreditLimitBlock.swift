@@ -7,7 +7,7 @@ import Registry
 
 /// Lines that are blocked because they passed their credit limit (spec 6.5): they get their partition's block category until
 /// their cycle ends, or a person releases them.
-package struct CreditBlock: Equatable, Sendable {
+package struct CreditLimitBlock: Equatable, Sendable {
   package var line: String
   /// Of the cycle; the block ends with it.
   package var lastDay: CivilDate
@@ -49,11 +49,11 @@ package struct CreditBlock: Equatable, Sendable {
   }
 
   /// Those of a day, by line.
-  package static func all(on day: CivilDate, _ database: Database) throws -> [CreditBlock] {
+  package static func all(on day: CivilDate, _ database: Database) throws -> [CreditLimitBlock] {
     let rows = try Row.fetchAll(
       database, sql: "SELECT line, last_day, at FROM credit_block WHERE last_day >= ? ORDER BY line",
       arguments: [day.daysSinceEpoch])
-    return rows.map { CreditBlock(line: $0[0], lastDay: CivilDate(daysSinceEpoch: $0[1]), at: $0[2]) }
+    return rows.map { CreditLimitBlock(line: $0[0], lastDay: CivilDate(daysSinceEpoch: $0[1]), at: $0[2]) }
   }
 
   private static func follow(

@@ -3,7 +3,7 @@ import Registry
 import Testing
 
 @Suite("The rules of the platform's mode (spec 6.2, 6.3)")
-struct RegistryRulesTests {
+struct ModeRuleTests {
   private let sample = SampleTables()
     .table("categories.csv", "description,abbreviation", "Gold,g1", "Blocked,g2")
     .table("licences.csv", "description,abbreviation", "Basic,x")

@@ -1,0 +1,53 @@
+import Foundation
+import Integration
+import Ledger
+import Platform
+import Provisioning
+import Registers
+
+/// How the commands come to the platform of an integration.
+enum PlatformAccess {
+  /// Opens the ledger and the platform, and waits for `body`.
+  static func run<Value: Sendable>(
+    _ integration: Integration, _ body: @escaping @Sendable (Ledger, SummitHTTPClient) async throws -> Value
+  ) throws -> Value {
+    try Terminal.failing {
+      let settings = try settings(integration)
+      let ledger = try ledger(integration)
+      return try runBlocking { try await SummitHTTPClient.with(settings) { try await body(ledger, $0) } }
+    }
+  }
+
+  /// Opens the ledger to look at it, and to settle wishes. Runs go on beside.
+  static func ledger(_ integration: Integration) throws -> Ledger {
+    let directory = DataDirectory(path: integration.dataDirectory)
+    guard directory.exists else { throw RegisterFailure.noRegisters }
+    let ledger = try Ledger.openForReading(directory)
+    guard try Outbox.isThere(ledger) else { throw RegisterFailure.noRegisters }
+    return ledger
+  }
+
+  /// Where the platform is, and with which account it is called.
+  ///
+  /// - Throws: `IntegrationFaults` with the remedy if the integration does not say.
+  static func settings(_ integration: Integration) throws -> SummitHTTPClient.Settings {
+    guard let api = integration.summitAPI else {
+      throw IntegrationFaults([
+        IntegrationFault(
+          file: integration.path, key: "summit_api", expected: "the platform's host and port", found: "nothing",
+          remedy: "add summit_api: {host: …, port: …}")
+      ])
+    }
+    let credentials = try integration.credentials()
+    return SummitHTTPClient.Settings(
+      host: api.host, port: api.port, isTLS: api.usesTLS, timeoutSeconds: Double(api.timeoutSeconds),
+      user: credentials.user, password: PlatformSecret(credentials.password))
+  }
+
+  /// A push to the platform of an integration.
+  static func push(
+    _ integration: Integration, _ ledger: Ledger, _ platform: SummitHTTPClient
+  ) throws -> PlatformPush {
+    PlatformPush(ledger: ledger, platform: platform, zone: try integration.zoneRules())
+  }
+}

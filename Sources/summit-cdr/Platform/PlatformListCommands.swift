@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import Integration
+import Ledger
+import Platform
+import Provisioning
+
+/// `summit-cdr platform refresh`.
+struct PlatformRefreshCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refresh",
+    abstract: "Ask the platform for its partitions, categories, plans and licences, and keep them.",
+    discussion: """
+      In beta mode what lines and partitions name must be among them. The time is kept with them; platform list shows \
+      them.
+
+      Example:
+        summit-cdr platform refresh --config integration.yml
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Flag(help: "Print the lists as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let settings = try Terminal.failing { try PlatformAccess.settings(integration) }
+    let at = Date().formatted(Date.ISO8601FormatStyle())
+    let catalogue = try Terminal.failing {
+      try runBlocking {
+        try await SummitHTTPClient.with(settings) { try await PlatformCatalogue.fetch(from: $0, at: at) }
+      }
+    }
+    try LedgerAccess.write(integration) { ledger in try ledger.write { try catalogue.save($0) } }
+    if json { return try Terminal.write(json: CatalogueReport.entries(catalogue, nil)) }
+    if !quiet {
+      let counts = PlatformCatalogue.List.allCases.map { list in
+        "\(ProgressLine.grouped(catalogue.entries.count { $0.list == list })) \(list.rawValue)"
+      }
+      try Terminal.write(lines: [counts.joined(separator: ", ")])
+    }
+  }
+}
+
+extension PlatformCatalogue.List: ExpressibleByArgument {}
+
+/// `summit-cdr platform list`.
+struct PlatformListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the platform's partitions, categories, plans or licences, as last asked for.",
+    discussion: """
+      platform refresh asks for them.
+
+      Examples:
+        summit-cdr platform list partitions --config integration.yml
+        summit-cdr platform list categories --config integration.yml --partition FLN
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Argument(help: ArgumentHelp("What to list.", valueName: "partitions|categories|plans|licences"))
+  var list: PlatformCatalogue.List
+
+  @Option(help: ArgumentHelp("Only categories of this partition.", valueName: "code"))
+  var partition: String?
+
+  @Flag(help: "Print an array of objects.")
+  var json = false
+
+  func validate() throws {
+    if partition != nil, list != .categories {
+      throw ValidationError("--partition: expected with categories, found \(list.rawValue)")
+    }
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    let catalogue = try Terminal.failing {
+      try PlatformAccess.ledger(integration).read { try PlatformCatalogue($0) }
+    }
+    guard let fetchedAt = catalogue.fetchedAt else {
+      Terminal.error(
+        "\(integration.path): expected lists of the platform, found none yet: run summit-cdr platform refresh")
+      throw Exit.failed
+    }
+    let entries = catalogue.entries.filter { $0.list == list && (partition == nil || $0.partition == partition) }
+    if json { return try Terminal.write(json: entries.map(CatalogueReport.init)) }
+    var table = AlignedTable([.text("partition"), .text("code"), .text("description")])
+    for entry in entries {
+      table.append([entry.partition, entry.item.code, entry.item.description].map { Terminal.displayable($0) })
+    }
+    try Terminal.write(lines: (list == .categories ? table : table.droppingEmpty(["partition"])).lines)
+    Terminal.message("as of \(fetchedAt)\n")
+  }
+}
+
+/// An entry of the platform's lists as JSON.
+struct CatalogueReport: Encodable {
+  var list: String
+  var partition: String?
+  var code: String
+  var description: String
+
+  init(_ entry: PlatformCatalogue.Entry) {
+    list = entry.list.rawValue
+    partition = entry.list == .categories ? entry.partition : nil
+    code = entry.item.code
+    description = entry.item.description
+  }
+
+  static func entries(_ catalogue: PlatformCatalogue, _ list: PlatformCatalogue.List?) -> [CatalogueReport] {
+    catalogue.entries.filter { list == nil || $0.list == list }.map(CatalogueReport.init)
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import Integration
+import Ledger
+import Provisioning
+
+/// `summit-cdr platform push`.
+struct PlatformPushCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "push",
+    abstract: "Send what waits in the outbox to the platform.",
+    discussion: """
+      First looks at what begins or ends by date. Then sends what is ready, 8 requests at a time: in order for each \
+      line and number. What is not answered waits, 5 seconds at first and at most an hour, and is sent again with the \
+      same key. What the platform refuses stays in front of its line until you try it again or drop it \
+      (platform outbox).
+
+      --wait goes on until nothing is pending. Imports may run meanwhile.
+
+      Exit codes: 0 nothing waits any more, 1 wishes wait or were refused, 2 failed, 75 another push is under way.
+
+      Examples:
+        summit-cdr platform push --config integration.yml
+        summit-cdr platform push --config integration.yml --wait --json
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Flag(help: "Go on until nothing is pending, waiting for what is to be tried again.")
+  var wait = false
+
+  @Flag(help: "Print what was done as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let isWaiting = wait
+    let isQuiet = quiet || json
+    let report = try PlatformAccess.run(integration) { ledger, platform in
+      let push = try PlatformAccess.push(integration, ledger, platform)
+      guard isWaiting else { return try await push.run() }
+      return try await push.runUntilEmpty {
+        try await Task.sleep(for: .seconds($0))
+      } onRound: { report in
+        if !isQuiet { Terminal.message("\(PushText.waiting(report)); it is tried again\n") }
+      }
+    }
+    if json {
+      try Terminal.write(json: report)
+    } else if !quiet {
+      try Terminal.write(lines: PushText.lines(report))
+    }
+    if let problem = report.problem, !json { Terminal.error("\(integration.path): summit_api: \(problem)") }
+    if report.waiting.pending + report.waiting.failed > 0 { throw Exit.differences }
+  }
+}
+
+/// What a push came to, in words.
+enum PushText {
+  static func lines(_ report: PushReport) -> [String] {
+    var lines = [summary(report)]
+    for refusal in report.refusals {
+      lines.append(
+        "  refused \(refusal.id): \(Terminal.displayable(refusal.line)) \(refusal.action): "
+          + Terminal.displayable(refusal.message))
+    }
+    if report.failed > report.refusals.count {
+      lines.append("  … and \(ProgressLine.grouped(report.failed - report.refusals.count)) more")
+    }
+    return lines
+  }
+
+  /// `12 done, 1 refused, 2 without an answer; 3 wait`
+  static func summary(_ report: PushReport) -> String {
+    var parts: [String] = []
+    if report.done > 0 { parts.append("\(ProgressLine.grouped(report.done)) done") }
+    if report.failed > 0 { parts.append("\(ProgressLine.grouped(report.failed)) refused") }
+    if report.unanswered > 0 { parts.append("\(ProgressLine.grouped(report.unanswered)) without an answer") }
+    let done = parts.isEmpty ? "nothing was sent" : parts.joined(separator: ", ")
+    return report.waiting == OutboxCounts() ? done + "; nothing waits" : done + "; " + waiting(report)
+  }
+
+  static func waiting(_ report: PushReport) -> String {
+    let (pending, failed) = (report.waiting.pending, report.waiting.failed)
+    let waits = "\(CountText.of(pending, "wish waits", "wishes wait"))"
+    return failed == 0 ? waits : "\(waits), \(ProgressLine.grouped(failed)) refused (summit-cdr platform outbox list)"
+  }
+}
