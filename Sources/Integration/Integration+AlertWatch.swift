@@ -1,6 +1,7 @@
 import Alerting
 import CallModel
 import Foundation
+import Importing
 import Ledger
 import Provisioning
 
