@@ -1,5 +1,6 @@
 import Alerting
 import CallModel
+import Foundation
 import Importing
 import Ledger
 import Provisioning
