@@ -101,14 +101,12 @@ struct PushFaultTests {
       for _ in 0..<3 { try desk.change() }
       let simulator = try await PlatformSimulator.start(settings)
       let client = SummitHTTPClient(simulator.clientSettings(timeoutSeconds: 0.2))
-      let push = site.push(client)
-      let ending = Task { [wait = random.int(20...200)] in
-        try await Task.sleep(for: .milliseconds(wait))
-        await simulator.stop()
-      }
+      var push = site.push(client)
+      // What is on its way then is given up, answered or not.
+      push.limitSeconds = Double(random.int(20...300)) / 1_000
       _ = try await push.run()
-      try await ending.value
       await client.shutdown()
+      await simulator.stop()
       site.pass(seconds: 60)
     }
     settings.faults = .none

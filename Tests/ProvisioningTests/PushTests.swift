@@ -113,7 +113,9 @@ struct PushTests {
     #expect(platform.requests == 0)
     #expect(try await site.comparison(platform).differences.map(\.kind) == [.missing])
     #expect(throws: OutboxRefusal.self) {
-      try site.ledger.write { try OutboxActions($0, by: site.author).drop([1], reason: "again") }
+      try site.ledger.transaction(isDryRun: false) {
+        try OutboxActions($0, by: site.author).drop([1], reason: "again")
+      }
     }
     try site.change { try $0.change(.lines, id: "L1", ["call_limit": "5"]) }
     #expect(try site.wishes() == ["L1 create-line standard", "L1 add-did 554833330002"])
