@@ -22,9 +22,10 @@ build: setup ## Build the program in release mode
 	swift build -c release $(FLAGS)
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
 
-demo: setup ## Build, import the three days of SampleCDR and show what they come to
+demo: setup ## Build, import the three days of SampleCDR, and activate a line on a simulated platform
 	swift build -c release $(FLAGS)
 	@dev/demo
+	@dev/demo-registers
 
 test: setup ## Build and run all tests
 	swift test $(FLAGS)

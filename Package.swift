@@ -148,8 +148,8 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning", "RecordLayouts", "Registry",
-        "Scheduling",
+        "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning",
+        "RecordLayouts", "Registry", "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),

@@ -10,6 +10,8 @@ final class AlertRaiser {
   private let store: AlertStore
   private let run: Int64
   private let at: String
+  private let now: Date
+  private let zone: TimeZoneRules
   private let today: CivilDate
   private let isTold: Bool
   private let block: CreditBlocking?
@@ -21,6 +23,8 @@ final class AlertRaiser {
     self.isTold = isTold
     self.block = block
     run = recorded.run
+    now = recorded.now
+    zone = recorded.zone
     at = recorded.now.formatted(Date.ISO8601FormatStyle())
     let instant = Int64(recorded.now.timeIntervalSince1970.rounded(.down))
     today = LocalStart(instant: instant, offset: Int64(recorded.zone.offset(at: instant))).date
@@ -52,8 +56,8 @@ final class AlertRaiser {
     facts.creditLimit = Money.reportText(micros: limit)
     facts.percent = limit > 0 ? Int(clamping: credit.sum * 100 / limit) : nil
     if level == .alert, let block, credit.last.cycleEnd >= today {
-      try block(credit.line, credit.last.cycleEnd, at, store.database)
-      facts.blocked = true
+      facts.blocked = try block(
+        CreditBlockRequest(line: credit.line, lastDay: credit.last.cycleEnd, now: now, zone: zone), store.database)
     }
     try add(.creditLimit, level, credit.line, credit.last.contract, subject: subject, facts)
   }

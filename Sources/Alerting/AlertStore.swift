@@ -35,6 +35,7 @@ package struct AlertFilter: Sendable {
 /// The table of alerts, within a transaction or a look at the ledger.
 package struct AlertStore {
   let database: Database
+  private let encoder = JSONEncoder()
 
   package init(_ database: Database) { self.database = database }
 
@@ -53,7 +54,7 @@ package struct AlertStore {
         INSERT INTO alert (run, at, kind, level, line, contract, subject, facts, delivery)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
-    let facts = String(decoding: try JSONEncoder().encode(alert.facts), as: UTF8.self)
+    let facts = String(decoding: try encoder.encode(alert.facts), as: UTF8.self)
     try statement.execute(arguments: [
       alert.run, alert.raisedAt, alert.kind.rawValue, alert.level.rawValue, alert.line, alert.contract, subject, facts,
       isTold ? Delivery.waiting.rawValue : Delivery.none.rawValue,

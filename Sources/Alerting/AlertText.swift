@@ -14,7 +14,11 @@ package enum AlertText {
     var text = "line \(line): R$ \(facts.amount ?? "") of its credit limit of R$ \(facts.creditLimit ?? "")"
     if let percent = facts.percent { text += " (\(percent) %)" }
     text += " in the cycle from \(facts.cycleStart ?? "") to \(facts.cycleEnd ?? "")"
-    return facts.blocked == true ? text + "; blocked to its end" : text
+    switch facts.blocked {
+    case true?: return text + "; blocked to its end"
+    case false?: return text + "; not blocked: it is not on the platform, or its partition has no block category"
+    case nil: return text
+    }
   }
 
   private static func day(_ line: String, _ facts: Alert.Facts) -> String {

@@ -13,16 +13,16 @@ import Pipeline
 package struct AlertWatch: RecordingWatch {
   let rules: AlertRules
   private let telling: AlertTelling?
-  private let block: CreditBlocking
+  private let block: CreditBlocking?
 
   /// The run whose spans were looked at last; corrections in between are looked at with the next import.
   static let settingKey = "alerted_run"
 
   /// - Parameters:
   ///   - telling: the program that is told; nil: none.
-  ///   - block: what is done about a line that passes its limit, if the rules say so.
+  ///   - block: how a line that passes its limit is blocked; nil: it is only told of.
   package init(
-    _ rules: AlertRules, telling: AlertTelling? = nil, block: @escaping CreditBlocking = CreditBlock.note
+    _ rules: AlertRules, telling: AlertTelling? = nil, block: CreditBlocking? = nil
   ) {
     self.rules = rules
     self.telling = telling
@@ -42,7 +42,7 @@ package struct AlertWatch: RecordingWatch {
       lines[LineKey(id: span.place.line), default: []].append(span)
     }
     let raiser = AlertRaiser(
-      store: AlertStore(writer.database), recorded: recorded, isTold: telling != nil, block: rules.blocks ? block : nil)
+      store: AlertStore(writer.database), recorded: recorded, isTold: telling != nil, block: block)
     for (line, spans) in lines.sorted(by: { $0.key < $1.key }) {
       let look = LineLook(
         line: line, spans: spans, recorded: recorded, lastRun: last, rules: rules, writer: writer, raiser: raiser)

@@ -47,16 +47,36 @@ extension LineLook {
     var sums: [CivilDate: DaySum] = [:]
     var written: [CivilDate: String] = [:]
     for span in spans {
+      let isWritten = span.run > lastRun
+      // Calls of a span are in the order of their starts: those of a day come together.
+      var day = CivilDate.distantPast
+      var sum = DaySum()
+      var dayStart = Int64.min
+      var dayEnd = Int64.min
       try forEachRow(of: span) { row in
         guard let instant = row.instant, let micros = row.micros(.amount), let seconds = row.integer(.billed) else {
           throw Self.damaged(span)
         }
-        let day = date(instant)
-        sums[day, default: DaySum()] += DaySum(micros: Int128(micros), seconds: seconds)
-        if span.run > lastRun, written[day] == nil { written[day] = row.text(.contract) }
+        if instant >= dayEnd || instant < dayStart {
+          if dayEnd > .min { sums[day, default: DaySum()] += sum }
+          sum = DaySum()
+          day = date(instant)
+          dayStart = instant
+          dayEnd = end(of: day, after: instant)
+          if isWritten, written[day] == nil { written[day] = row.text(.contract) }
+        }
+        sum += DaySum(micros: Int128(micros), seconds: seconds)
       }
+      if dayEnd > .min { sums[day, default: DaySum()] += sum }
     }
     return (sums, written)
+  }
+
+  /// No instant before it, from `instant` on, is of a later day.
+  private func end(of day: CivilDate, after instant: Int64) -> Int64 {
+    let midnight = recorded.zone.instant(localSeconds: (Int64(day.daysSinceEpoch) + 1) * 86_400)
+    // Where clocks are changed at midnight it may be an hour off: then each call is asked for its day.
+    return date(midnight - 1) == day ? max(instant + 1, midnight) : instant + 1
   }
 }
 

@@ -25,20 +25,16 @@ extension LineLook {
     for span in spans where span.isPointedOut {
       try forEachRow(of: span.place.span) { row in
         guard row[.zone].starts(with: "intl".utf8), CallWatch.isInternational(zone: row.text(.zone)) else { return }
-        guard let instant = row.instant, let file = row.integer(.file), let fileLine = row.source?.line else {
+        guard let file = row.integer(.file), let fileLine = row.source?.line, let instant = row.instant else {
           throw Self.damaged(span.place.span)
         }
-        let zone = row.text(.zone)
-        guard recorded.isNew(file, fileLine) else {
-          known.insert(zone)
-          return
+        if !recorded.isNew(file, fileLine) {
+          known.insert(row.text(.zone))
+        } else if let call = dearCall(row, at: instant, span.place.contract),
+          instant < firsts[call.zone]?.instant ?? .max
+        {
+          firsts[call.zone] = call
         }
-        guard let price = Self.pricePerMinute(row), price > rules.internationalPrice.micros,
-          instant < firsts[zone]?.instant ?? .max
-        else { return }
-        firsts[zone] = FirstInternational(
-          line: line.id, contract: span.place.contract, zone: zone, instant: instant, day: date(instant),
-          globalID: row.text(.globalID), pricePerMinute: price)
       }
     }
     for (zone, call) in firsts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
@@ -46,6 +42,14 @@ extension LineLook {
       if try raiser.wasRaised(call) { continue }
       if try !hasEarlierCall(to: zone) { try raiser.raise(call) }
     }
+  }
+
+  /// Nil: it is free, or its price is not above the limit.
+  private func dearCall(_ row: SegmentRow, at instant: Int64, _ contract: String) -> FirstInternational? {
+    guard let price = Self.pricePerMinute(row), price > rules.internationalPrice.micros else { return nil }
+    return FirstInternational(
+      line: line.id, contract: contract, zone: row.text(.zone), instant: instant, day: date(instant),
+      globalID: row.text(.globalID), pricePerMinute: price)
   }
 
   /// The price as the row has it; where it has several steps, what a minute of the call comes to. Nil for a free call.

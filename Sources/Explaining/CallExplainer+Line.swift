@@ -58,7 +58,7 @@ extension CallExplainer {
     switch found.match {
     case .number: text = "The \(side) \(number) is the number of line \(row.id)"
     case .did:
-      rows = [RegistryPlace.did(number, line: row.id, registry)] + rows
+      rows = [RegistryPlace.did(number, line: row.id, on: localStart(call).date, registry)] + rows
       text = "The \(side) \(number) is a DID of line \(row.id)"
     case .range:
       let range = row.numberRange.map { "\($0.lowerBound) to \($0.upperBound)" } ?? ""

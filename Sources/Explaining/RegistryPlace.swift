@@ -10,9 +10,9 @@ enum RegistryPlace {
 
   static func line(_ row: Int, _ registry: Registry) -> String { place("lines.csv", registry.tables.places.lines, row) }
 
-  static func did(_ number: String, line: String, _ registry: Registry) -> String {
+  static func did(_ number: String, line: String, on date: CivilDate, _ registry: Registry) -> String {
     let index = registry.tables.dids.firstIndex {
-      $0.number.description == number && $0.lineID.utf8.elementsEqual(line.utf8)
+      $0.number.description == number && $0.lineID.utf8.elementsEqual(line.utf8) && $0.activePeriod.contains(date)
     }
     return place("dids.csv", registry.tables.places.dids, index)
   }

@@ -33,7 +33,7 @@ package struct Alert: Codable, Equatable, Sendable {
     package var meanAmount: String?
     package var meanBilledSeconds: Int?
     package var pricePerMinute: String?
-    /// Whether the line was blocked for it.
+    /// Whether the line gets a block category for it; nil if that was not asked.
     package var blocked: Bool?
 
     package init() {}

@@ -6,32 +6,43 @@ import Ledger
 import Provisioning
 
 extension Integration {
-  /// What is done about a line that passes its credit limit, if the integration says so: it is noted, and the platform is
-  /// asked for the block category in the same transaction (spec 6.5).
-  private var creditBlocking: CreditBlocking {
-    guard registry == .database, let zone = TimeZoneRules(identifier: timeZone) else { return CreditBlock.note }
-    let isOnPlatform = summitAPI != nil
-    return { line, lastDay, at, database in
-      let date = try Date(at, strategy: Date.ISO8601FormatStyle())
-      try CreditLimitBlock.set(
-        line: line, lastDay: lastDay, by: Author(name: "import", date: date), zone: zone, isOnPlatform: isOnPlatform,
-        database)
-    }
-  }
-
   /// Who watches the imports: alerts by the rules of this integration, told to its program (spec 6.5).
   package func alertWatch() -> AlertWatch {
     AlertWatch(
       AlertRules(
-        dayFactor: alerts.dayFactor, dayMinimum: alerts.dayMinimum, internationalPrice: alerts.internationalPrice,
-        blocks: billing.creditLimitAction == .block),
+        dayFactor: alerts.dayFactor, dayMinimum: alerts.dayMinimum, internationalPrice: alerts.internationalPrice),
       telling: alerts.command.isEmpty
         ? nil
-        : AlertTelling(command: alerts.command, integration: description, withheld: passwordVariables), block: creditBlocking)
+        : AlertTelling(command: alerts.command, integration: description, withheld: passwordVariables),
+      block: billing.creditLimitAction == .block ? creditBlocking : nil)
+  }
+
+  /// Notes the block, and asks the platform for it if the registers say what it has of the line.
+  private var creditBlocking: CreditBlocking {
+    let isOnPlatform = summitAPI != nil && registry == .database
+    return { request, database in
+      let following = try CreditLimitBlock.set(
+        line: request.line, lastDay: request.lastDay, by: Author(name: "import", date: request.now),
+        zone: request.zone, isOnPlatform: isOnPlatform, database)
+      return following.blocks(request.line)
+    }
   }
 
   /// A program that is told of alerts has no need of the platform's password.
   private var passwordVariables: Set<String> {
     if case .environment(let name)? = access?.password { [name] } else { [] }
+  }
+}
+
+extension PlatformFollowing {
+  /// Whether the platform has the line, or will, with a block category.
+  fileprivate func blocks(_ line: String) -> Bool {
+    guard let followed = lines.first(where: { $0.line.utf8.elementsEqual(line.utf8) }),
+      followed.outlook.wished != nil, case .category(let rule, _) = followed.outlook.ground
+    else { return false }
+    switch rule {
+    case .creditBlocked, .blocked: return true
+    case .own, .standard, .overdue, .cancelled, .asItIs: return false
+    }
   }
 }

@@ -13,7 +13,7 @@ package struct RegisterCheck {
   package func run(_ rules: RegistryRules?) throws -> RegistryTables {
     let tables = try reader.tables()
     do throws(RegistryFaults) {
-      return try RegistryLoader.load(tables: tables, rules: rules)
+      return try RegistryLoader.load(tables: tables, rules: rules ?? RegistryRules(mode: nil))
     } catch {
       throw try told(error)
     }

@@ -23,7 +23,8 @@ package struct RegisterFailure: Error, Equatable, Sendable, CustomStringConverti
     remedy: String? = nil
   ) {
     self.init(
-      place: id.map { "\(table.commandName) \($0)" } ?? table.commandName, column: column, expected: expected,
+      place: id.flatMap { $0.isEmpty ? nil : "\(table.commandName) \($0)" } ?? table.commandName, column: column,
+      expected: expected,
       found: found, remedy: remedy)
   }
 

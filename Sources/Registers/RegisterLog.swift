@@ -77,6 +77,27 @@ package struct RegisterLog {
     }
   }
 
+  /// How many entries `forEach(ofChange:)` gives.
+  func count(ofChange journal: Int64) throws -> Int {
+    try TableDescription.all.reduce(0) { sum, table in
+      let counts = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT (SELECT count(*) FROM \(table.registerName) WHERE opened = :journal),
+            (SELECT count(*) FROM \(table.registerName) o WHERE \(Self.isRemoved(table)))
+          """, arguments: ["journal": journal])
+      return sum + (counts?[0] ?? 0) + (counts?[1] ?? 0)
+    }
+  }
+
+  /// SQL that is true of rows `o` that the change closed and nothing replaces.
+  private static func isRemoved(_ table: TableDescription) -> String {
+    """
+    o.closed = :journal AND o.row NOT IN
+      (SELECT replaces FROM \(table.registerName) WHERE opened = :journal AND replaces IS NOT NULL)
+    """
+  }
+
   private func forEach(
     of table: TableDescription, _ change: Row, _ id: String?, _ body: (RegisterLogEntry) throws -> Bool
   ) throws -> Bool {
@@ -90,8 +111,7 @@ package struct RegisterLog {
           LEFT JOIN \(register) o ON o.row = n.replaces WHERE n.opened = :journal
         UNION ALL
         SELECT 0, 1, \(names("o.")), \(names("n.")) FROM \(register) o LEFT JOIN \(register) n ON 0
-          WHERE o.closed = :journal AND o.row NOT IN
-            (SELECT replaces FROM \(register) WHERE opened = :journal AND replaces IS NOT NULL)
+          WHERE \(Self.isRemoved(table))
         """, arguments: ["journal": change["id"] as Int64])
     let count = table.columns.count
     while let row = try rows.next() {

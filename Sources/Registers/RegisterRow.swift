@@ -24,6 +24,16 @@ package struct RegisterRow: Sendable {
     let day = { (column: TableColumn?) in column.flatMap { values[$0.index] }.flatMap { CivilDate(text: $0) } }
     return DateRange(first: day(table.from) ?? .distantPast, last: day(table.until) ?? .distantFuture)
   }
+
+  /// Its period in words.
+  var days: String {
+    switch (period.first == .distantPast, period.last == .distantFuture) {
+    case (true, true): "all"
+    case (true, false): "up to \(period.last)"
+    case (false, true): "from \(period.first) on"
+    case (false, false): "\(period.first) to \(period.last)"
+    }
+  }
 }
 
 extension TableDescription {

@@ -32,8 +32,8 @@ extension RegisterTransaction {
     if cells == row.values { return nil }
     if let from, !row.period.contains(from) {
       throw RegisterFailure(
-        table, id, expected: "a day of the row, from \(row.period.first) to \(row.period.last), as --from",
-        found: "\(from)", remedy: "add a row for other days")
+        table, id, expected: "one of the row's days, \(row.days), as --from", found: "\(from)",
+        remedy: "add a row for other days")
     }
     if let from, from > row.period.first { return try split(row, at: from, values, cells) }
     let priced = table.columns.first { $0.role.isPricing && cells[$0.index] != row.values[$0.index] }
@@ -94,9 +94,8 @@ extension RegisterTransaction {
     let rows = try existing(table, id)
     if rows.count == 1 { return rows[0] }
     if let row = rows.first(where: { $0.period.contains(day ?? today) }) { return row }
-    let periods = rows.map { "\($0.period.first) to \($0.period.last)" }.joined(separator: ", ")
     throw RegisterFailure(
-      table, id, expected: "a row of \(day ?? today)", found: "rows of \(periods)",
+      table, id, expected: "a row of \(day ?? today)", found: "rows of \(rows.map(\.days).joined(separator: "; "))",
       remedy: "name a day of one of them with --from")
   }
 

@@ -59,14 +59,13 @@ package final class RegisterTransaction {
   /// What was changed so far: the first entries, and how many there are.
   package func entries(limit: Int) throws -> (first: [RegisterLogEntry], count: Int) {
     guard let journalID else { return ([], 0) }
+    let log = RegisterLog(database)
     var first: [RegisterLogEntry] = []
-    var count = 0
-    try RegisterLog(database).forEach(ofChange: journalID) { entry in
-      if first.count < limit { first.append(entry) }
-      count += 1
-      return true
+    try log.forEach(ofChange: journalID) { entry in
+      first.append(entry)
+      return first.count < limit
     }
-    return (first, count)
+    return (first, try log.count(ofChange: journalID))
   }
 
   /// Whether anything was changed.

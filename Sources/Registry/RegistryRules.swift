@@ -8,18 +8,19 @@ package enum PlatformMode: String, CaseIterable, Sendable {
   case beta
 }
 
-/// What the registers must satisfy towards the platform, beyond what rating asks of them (spec 6.2, 6.3).
+/// What the registers must satisfy beyond what rating asks of them (spec 6.2, 6.3).
 ///
 /// Stable: what lines and partitions name as a category is in categories.csv, as a licence in licences.csv. Beta: these
 /// two tables are ignored, and what is named must be in the platform's lists, as far as they were ever fetched.
 package struct RegistryRules: Sendable {
-  package var mode: PlatformMode
+  /// Nil: there is no platform, and only the forms of what is entered are checked.
+  package var mode: PlatformMode?
   /// Of the platform, in beta mode.
   package var lists: PlatformLists
   /// Rows of lines that ended before it are not held to the rules: the platform has forgotten them. Nil: all are.
   package var today: CivilDate?
 
-  package init(mode: PlatformMode, lists: PlatformLists = PlatformLists(), today: CivilDate? = nil) {
+  package init(mode: PlatformMode?, lists: PlatformLists = PlatformLists(), today: CivilDate? = nil) {
     self.mode = mode
     self.lists = lists
     self.today = today

@@ -62,14 +62,18 @@ final class AlertSite {
   }
 
   func watch(blocks isBlocking: Bool = false, telling: AlertTelling? = nil) {
-    let blocks = self.blocks
-    settings.watch = AlertWatch(
-      AlertRules(
-        dayFactor: 10, dayMinimum: Money(micros: 20_000_000), internationalPrice: Money(micros: 3_000_000),
-        blocks: isBlocking), telling: telling
-    ) { line, day, at, database in
-      try CreditBlock.note(line, day, at, database)
-      blocks.add("\(line) until \(day)")
+    let rules = AlertRules(
+      dayFactor: 10, dayMinimum: Money(micros: 20_000_000), internationalPrice: Money(micros: 3_000_000))
+    settings.watch = AlertWatch(rules, telling: telling, block: isBlocking ? Self.blocking(blocks) : nil)
+  }
+
+  /// Notes a block as the registers do; L3 has no block category.
+  private static func blocking(_ blocks: Blocks) -> CreditBlocking {
+    { request, database in
+      blocks.add("\(request.line) until \(request.lastDay)")
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO credit_block (line, last_day, at) VALUES (?, 0, '')", arguments: [request.line])
+      return request.line != "L3"
     }
   }
 

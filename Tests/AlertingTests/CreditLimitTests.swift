@@ -206,6 +206,14 @@ struct CreditBlockTests {
     #expect(try other.run().alerts.map(\.facts.blocked) == [true])
   }
 
+  @Test func `a line that has no block category is told of as not blocked`() throws {
+    let site = try AlertSite(blocks: true)
+    try site.deliver(site.row("2026-11-12 10:00:00", line: 3, minutes: 11))
+    let found = try site.run().alerts
+    #expect(found.map(\.facts.blocked) == [false])
+    #expect(found.first?.message.contains("; not blocked: ") == true)
+  }
+
   @Test func `nobody is blocked if the integration does not say so`() throws {
     let site = try AlertSite()
     try site.imported(site.row("2026-11-12 10:00:00", minutes: 11))

@@ -111,13 +111,52 @@ struct AlertsCommandTests {
     #expect(try program.read("told").split(separator: "\n").count == 3)
   }
 
-  @Test func `a line that passes its limit is noted to be blocked, if the integration says so`() throws {
-    let program = try Self.program(yaml: "billing: {credit_limit_action: block}\n")
+  /// Two lines that pass their limits today, at a platform: one in a partition that blocks, one in another.
+  private static func platform() throws -> Program {
+    let program = try Program()
     try program.write(
-      "cdr/more.csv", Self.header + "g3;2025-05-13 10:00:00;554833334444;48999998888;960;OUT;ANSWERED;;\n")
-    // The cycle is long over.
-    let result = try program.run("import", "--config", ".")
-    #expect(result.output.contains("alert: line L1: R$ 16.00 of its credit limit of R$ 10.00 (160 %)"))
-    #expect(!result.output.contains("blocked"))
+      "integration.yml",
+      """
+      description: Matriz
+      gateway: summit-networks
+      registry: database
+      cdr: {source_directory: cdr, settle_seconds: 0}
+      summit_api: {host: 127.0.0.1, port: 1}
+      billing: {credit_limit_action: block}
+
+      """)
+    let tables = [
+      "contracts.csv": "id\nC1\n", "plans.csv": "id\nP1\n", "rates.csv": "plan,zone,price_per_minute\nP1,*,1.00\n",
+      "partitions.csv":
+        "code,description,block,default_category,block_category,cancel_category\nA,Sul,yes,1,8,9\nB,Norte,no,,,\n",
+      "lines.csv":
+        "id,contract,number,plan,reset_day,credit_limit,bid_type,partition,call_limit\n"
+        + "L1,C1,554833334444,P1,10,10.00,terminal,A,2\nL2,C1,554833335555,P1,10,10.00,terminal,B,2\n",
+    ]
+    for (name, text) in tables { try program.write("files/\(name)", text) }
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = TimeZone(identifier: "America/Sao_Paulo")
+    format.dateFormat = "yyyy-MM-dd"
+    let start = format.string(from: Date()) + " 00:00:01"
+    try program.write(
+      "cdr/day.csv",
+      Self.header
+        + ["554833334444", "554833335555"].map { "\($0);\(start);\($0);48999998888;660;OUT;ANSWERED;;\n" }.joined()
+    )
+    try #require(try program.run("registry", "import", "files", "--config", ".", "--quiet").status == 0)
+    return program
+  }
+
+  @Test func `a line that passes its limit is blocked, if the integration and its partition say so`() throws {
+    let program = try Self.platform()
+    let output = try program.run("import", "--config", ".").output
+    let lines = output.split(separator: "\n").filter { $0.hasPrefix("  alert: line L") }
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasSuffix("; blocked to its end") == true)
+    #expect(lines.last?.contains("; not blocked: ") == true)
+    let table = try program.run("alerts", "--config", ".").lines
+    #expect(table[1].contains("L1 ") && table[1].hasSuffix("open, blocked"))
+    #expect(table[2].contains("L2 ") && table[2].hasSuffix("open"))
   }
 }

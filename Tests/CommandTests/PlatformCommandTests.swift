@@ -192,7 +192,8 @@ struct PlatformCommandTests {
       }
       let wait = Double((number * 37 + seed * 101) % 60) / 100
       _ = try site.program.shell(
-        "$P platform push --config integration.yml --quiet & p=$!; sleep \(wait); kill -9 $p 2>/dev/null; wait $p; true")
+        "$P platform push --config integration.yml --quiet & p=$!; sleep \(wait); kill -9 $p 2>/dev/null; wait $p; true"
+      )
       if number % 15 == 0 {
         site.stop()
         try site.start("--fault fail:0.1 --fault lost-answer:0.2 --seed \(seed)")

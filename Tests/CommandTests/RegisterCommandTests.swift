@@ -297,11 +297,21 @@ struct RegisterCommandTests {
     #expect(
       try Self.run(program, "rates change P1/local --price-per-minute 0.10 --from 2025-06-10 --quiet").status == 0)
     #expect(try Self.run(program, "lines change L2 --plan P1 --from 2025-06-10 --quiet").status == 0)
-    #expect(try Self.run(program, "rerate --quiet").status == 0)
+    #expect(
+      try Self.run(program, "rerate --from 2025-05-01 --until 2025-07-31 --apply --quiet").status == 0)
     #expect(
       try amounts() == [
         "L1 P1 2025-05-10 0.50", "L1 P1 2025-07-10 1.00", "L2 P1 2025-07-10 1.00", "L2 P2 2025-05-10 0.40",
       ])
     #expect(try Self.run(program, "verify --quiet").status == 0)
+  }
+
+  @Test func `a change is refused while a run is under way; looking is not`() throws {
+    let program = try Self.program()
+    let locked = try program.shell("flock m/data/lock $P lines change L1 --description x --config m")
+    #expect(locked.status == 75)
+    #expect(locked.output.isEmpty)
+    #expect(try program.shell("flock m/data/lock $P registry import files --config m").status == 75)
+    #expect(try program.shell("flock m/data/lock $P lines list --filter id=L1 --config m").status == 0)
   }
 }

@@ -91,7 +91,8 @@ struct FollowingTests {
     try await site.pushAll(platform)
     let change = try site.status("C1", .cancelled)
     #expect(change.lines.filter(\.ended).map(\.line) == ["L1", "L2", "L3"])
-    #expect(try site.wishes() == ["L1 change-line cancelled", "L2 change-line cancelled"])
+    // L3 had not begun: nothing is left of it.
+    #expect(try site.wishes() == ["L1 change-line cancelled", "L2 change-line cancelled", "L3 remove-line"])
     #expect(try site.cell(.lines, "L1", "active_until") == "2026-11-25")
     #expect(try site.cell(.lines, "L3", "id") == nil)
     #expect(try site.cell(.lines, "L4", "active_until") == nil)
@@ -121,10 +122,10 @@ struct FollowingTests {
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001", ["active_from": "2026-12-01", "active_until": "2026-12-10"])
     try await site.pushAll(platform)
-    #expect(platform.numbers == [])
+    // It is made at once, with the day on which it begins.
+    #expect(platform.numbers == ["554833330001"])
     site.set(day: "2026-12-01")
     try await site.pushAll(platform)
-    #expect(platform.numbers == ["554833330001"])
     site.set(day: "2026-12-10")
     try await site.pushAll(platform)
     #expect(platform.requests == 1)

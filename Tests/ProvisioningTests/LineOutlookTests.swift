@@ -33,8 +33,18 @@ struct LineOutlookTests {
     LineOutlook(of: line, wished: from, on: day(date)).wished
   }
 
-  @Test func `a line begins on its first day and is due then`() {
-    let line = Self.line(Self.period("2026-12-01"))
+  @Test func `a line is made before its first day, unless another has its number till then`() {
+    var line = Self.line(Self.period("2026-12-01"))
+    line.dids = [RegisteredLine.DID(number: "554833330002", port: 1)]
+    let early = LineOutlook(of: line, wished: nil, on: Self.day("2026-11-25"))
+    #expect(early.wished?.line.activationDate == "2026-12-01")
+    #expect(early.wished?.dids.count == 1)
+    #expect(early.due == Self.day("2026-12-01"))
+    #expect(Self.wished(line, "2026-12-01", from: early.wished) == early.wished)
+    line.dids[0].isTaken = true
+    #expect(Self.wished(line, "2026-11-25")?.dids.isEmpty == true)
+    line.dids = []
+    line.isNumberTaken = true
     let before = LineOutlook(of: line, wished: nil, on: Self.day("2026-11-25"))
     #expect(before.wished == nil)
     #expect(before.ground == .notBegun(Self.day("2026-12-01")))

@@ -145,10 +145,20 @@ struct RegisterChangeTests {
       try $0.change(.plans, id: "P1", ["grace_s": "9"], from: try day("2026-12-01"))
     },
     Wrong(
-      "lines L1: expected a day of the row, from -∞ to 2026-12-31, as --from, found 2027-01-01: add a row for other days"
+      "lines L1: expected one of the row's days, up to 2026-12-31, as --from, found 2027-01-01: add a row for other days"
     ) {
       try $0.end(.lines, id: "L1", until: try day("2026-12-31"))
       try $0.change(.lines, id: "L1", ["plan": "P2"], from: try day("2027-01-01"))
+    },
+    Wrong(
+      "lines L1: expected a row of 2026-11-25, found rows of up to 2026-11-20; from 2026-12-01 on: "
+        + "name a day of one of them with --from"
+    ) {
+      try $0.change(.lines, id: "L1", ["plan": "P2"], from: try day("2026-12-01"))
+      for row in try $0.rows(of: .lines, where: "active_until", is: "2026-11-30") {
+        try $0.replace(row, with: ["active_until": "2026-11-20"])
+      }
+      try $0.change(.lines, id: "L1", ["plan": "P1"])
     },
     Wrong("lines L1: active_from: expected to be given by --from alone, found both") {
       try $0.change(.lines, id: "L1", ["active_from": "2026-01-01"], from: try day("2026-12-01"))

@@ -88,6 +88,18 @@ struct RegisterImportTests {
     #expect(counts.map(Self.text) == ["rates 1 0 1 0 0 2"])
   }
 
+  @Test("a key's default and a blank cell name the same row")
+  func defaults() throws {
+    let desk = try RegisterDesk()
+    try desk.furnish()
+    let before = try desk.everything()
+    try desk.importing([
+      "rates.csv":
+        "plan,zone,price_per_minute,band,from_s\nP1,local,0.05,,0\nP1,local,0.02,night,\nP2,local,0.04,,0\n"
+    ])
+    #expect(try desk.everything() == before)
+  }
+
   @Test("a column and a table that are not there stay as they are")
   func absent() throws {
     let desk = try RegisterDesk()

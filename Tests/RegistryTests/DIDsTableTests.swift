@@ -10,7 +10,7 @@ struct DIDsTableTests {
     arguments: [
       Case("L1,5548933330009,999999999,1,,"),
       Case("L1,554833330009,,,2026-01-01,2026-01-01"),
-      Case("L1,554833330009,,0,,", "dids.csv:2: port: expected 1 to 999999999, found 0"),
+      Case("L1,554833330009,,0,,"),
       Case(
         "L1,554833330009,,,2026-01-02,2026-01-01",
         "dids.csv:2: active_until: expected active_from (2026-01-02) or a later day, found 2026-01-01"),
@@ -19,11 +19,17 @@ struct DIDsTableTests {
       Case("L1,33330009,,,,", "dids.csv:2: number: expected 55, an area code and 8 or 9 digits, found 33330009"),
       Case(
         "L1,554833330009,-1,x,,", "dids.csv:2: priority: expected 0 to 999999999, found -1",
-        "dids.csv:2: port: expected 1 to 999999999, found x"),
+        "dids.csv:2: port: expected 0 to 999999999, found x"),
     ])
   func dids(example: Case) {
     let header = "line,number,priority,port,active_from,active_until"
     #expect(sample.table("dids.csv", header, example.input).faults == example.faults)
+  }
+
+  @Test("spec 6.2: what is entered has no port 0")
+  func ports() {
+    let did = sample.table("dids.csv", "line,number,priority,port", "L1,554833330009,,0")
+    #expect(did.faults(RegistryRules(mode: nil)) == ["dids.csv:2: port: expected 1 or more, or nothing, found 0"])
   }
 
   @Test("spec 2.2: a DID belongs to its line whenever a row of the line is active")

@@ -32,11 +32,22 @@ struct RandomBytesTests {
   }
 
   private static func outcome(_ tables: [String: [UInt8]]) -> [String] {
-    do {
-      return ["\(try RegistryLoader.load(tables: tables).lines.count)"]
-    } catch {
-      return error.faults.map(\.description)
+    let lists = PlatformLists(partitions: ["p"], categories: ["p": ["g"]], plans: ["P1"], licences: [])
+    let rules = [nil, RegistryRules(mode: .stable), RegistryRules(mode: .beta, lists: lists)]
+    return rules.flatMap { rules in
+      do {
+        return ["\(try RegistryLoader.load(tables: tables, rules: rules).lines.count)"]
+      } catch let faults as RegistryFaults {
+        return faults.faults.map(\.description)
+      } catch {
+        return ["\(error)"]
+      }
     }
+  }
+
+  @Test("the tables that are changed are sound before")
+  func isSound() {
+    #expect(Self.outcome(Self.sound.mapValues { Array($0.utf8) }).first == "3")
   }
 
   private static let headers: [String: String] = sound.mapValues { String($0.prefix { $0 != "\n" }) + "\n" }
@@ -45,12 +56,19 @@ struct RandomBytesTests {
   private static let sound: [String: String] = [
     "contracts.csv": "id,customer,status\nC1,\"Ana \"\"A\"\"\",active\nC2,João,overdue\n",
     "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope\nP1,,3,up,2,contract\nP2,,,,,\n",
-    "lines.csv": SampleTables.lineHeader
-      + "\nL1,C1,554833330001,P1,10,2026-01-01,2026-06-30,yes,T,1,554833330000,554833330099,1.5\n"
-      + "L1,C1,554833330001,P1,10,2026-07-01,,no,T,1,554833330000,554833330049,\nL2,C2,554833330002,P2,9,,,,,,,,\n",
-    "dids.csv": "line,number,priority,port\nL1,554833330005,1,1\nL2,554833330006,,\n",
+    "lines.csv": SampleTables.lineHeader + ",partition,category,summit_plan,cost_centre,licence,bid_type,call_limit"
+      + "\nL1,C1,554833330001,P1,10,2026-01-01,2026-06-30,yes,T,000001,554833330000,554833330099,1.5,p,g,P1,Default,x,trunk,2\n"
+      + "L1,C1,554833330001,P1,10,2026-07-01,,no,T,000001,554833330000,554833330049,,p,,,,,,\nL2,C2,554833330002,P2,9,,,,,,,,,,,,,,,\n",
+    "dids.csv":
+      "line,number,priority,port,active_from,active_until\nL1,554833330005,1,1,,2026-01-01\nL2,554833330006,,,,\n",
     "allowances.csv": "plan,name,kind,amount,zones,priority\nP1,a,minutes,1.5,local vc1,1\nP2,v,value,9.99,*,\n",
     "bands.csv": "band,days,from,until\nday,mon tue,08:00,18:00\nnight,mon,18:00,24:00\n",
+    "ranges.csv": "name,area,first,last,auto_cancel_days\na,5548,33330000,33330999,\nb,5548,33331000,33331999,9\n",
+    "partitions.csv": "code,description,block,default_category,block_category,partial_block_category,cancel_category\n"
+      + "p,Sul,yes,g,g,,g\nq,Norte,,,,,\n",
+    "categories.csv": "description,abbreviation\nGold,g\n",
+    "licences.csv": "description,abbreviation\nBasic,x\n",
+    "cost_centres.csv": "value\nDefault\nVendas\n",
     "holidays.csv": "date,name\n2026-12-25,Natal\n",
     "zones.csv": "prefix,zone\n5548,fixed\n44,intl:uk\n",
     "rates.csv": "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until\n"

@@ -8,7 +8,7 @@ import Registry
 package struct LineOutlook: Equatable, Sendable {
   /// Why the platform should have what it should.
   package enum Ground: Equatable, Sendable {
-    /// No row of the line, or none yet: it begins on that day.
+    /// No row of the line; or it begins on that day, and its number is not free before.
     case notBegun(CivilDate?)
     case noPartition
     /// `active` is no.
@@ -49,7 +49,7 @@ package struct LineOutlook: Equatable, Sendable {
   }
 
   private static func dids(of line: RegisteredLine, on day: CivilDate) -> [NewPlatformDID] {
-    line.dids.filter { $0.days.contains(day) }.compactMap { did in
+    line.dids.filter { $0.days.contains(day) && !$0.isTaken }.compactMap { did in
       did.port.map { NewPlatformDID(number: did.number, priority: did.priority, port: $0) }
     }
   }
@@ -68,16 +68,26 @@ package struct LineOutlook: Equatable, Sendable {
       }
       let isCreditBlocked = line.creditBlockedUntil.map { day <= $0 } ?? false
       let begins = line.periods.map(\.days.first).min()
-      return current(period, begins: begins, dids: dids, isCreditBlocked, wished)
+      return current(period, begins: begins, dids: dids, isCreditBlocked: isCreditBlocked, wished)
     }
     if let last = line.periods.filter({ $0.days.last < day }).max(by: { $0.days.last < $1.days.last }) {
       return ended(last, dids: dids, isNumberTaken: line.isNumberTaken, wished, day)
     }
-    return (nil, .notBegun(line.periods.map(\.days.first).min()))
+    return next(line, dids: dids, wished, day)
+  }
+
+  /// A line is made as soon as it is entered, with the day on which it begins, so that telephones can be set up before;
+  /// but not while another has its number.
+  private static func next(
+    _ line: RegisteredLine, dids: [NewPlatformDID], _ wished: WishedLine?, _ day: CivilDate
+  ) -> (WishedLine?, Ground) {
+    let upcoming = line.periods.filter { $0.days.first > day }.min { $0.days.first < $1.days.first }
+    guard let upcoming, !line.isNumberTaken else { return (nil, .notBegun(upcoming?.days.first)) }
+    return current(upcoming, begins: upcoming.days.first, dids: dids, isCreditBlocked: false, wished)
   }
 
   private static func current(
-    _ period: RegisteredLine.Period, begins: CivilDate?, dids: [NewPlatformDID], _ isCreditBlocked: Bool,
+    _ period: RegisteredLine.Period, begins: CivilDate?, dids: [NewPlatformDID], isCreditBlocked: Bool,
     _ wished: WishedLine?
   ) -> (WishedLine?, Ground) {
     guard let partition = period.partition else { return (nil, .noPartition) }

@@ -36,6 +36,8 @@ package struct RegisteredLine: Equatable, Sendable {
     package var priority: Int?
     /// Nil: it receives no calls, and is not at the platform.
     package var port: Int?
+    /// Of a line that has not begun: whether another line has the number today.
+    package var isTaken = false
 
     package init(number: String, priority: Int? = nil, port: Int? = nil) {
       self.number = number
@@ -52,7 +54,8 @@ package struct RegisteredLine: Equatable, Sendable {
   package var dids: [DID] = []
   /// The last day on which the line is, or was, blocked because it passed its credit limit; nil: it is not.
   package var creditBlockedUntil: CivilDate?
-  /// Whether another line or DID has the number of the line's last period by now: its time of rest is over then.
+  /// Of a line that has ended: whether another line or DID has the number of its last period by now, so that its time of
+  /// rest is over. Of one that has not begun: whether another has, or rests with, the number of its first.
   package var isNumberTaken = false
 
   package init(id: String) { self.id = id }

@@ -112,10 +112,15 @@ struct RegisterView {
     line.periods.sort { $0.days.first < $1.days.first }
     let block = try database.cachedStatement(sql: "SELECT last_day FROM credit_block WHERE line = ?")
     line.creditBlockedUntil = try Int32.fetchOne(block, arguments: [line.id]).map(CivilDate.init(daysSinceEpoch:))
-    if let last = line.periods.last(where: { $0.days.last < day }),
-      !line.periods.contains(where: { $0.days.contains(day) })
-    {
+    if line.periods.contains(where: { $0.days.contains(day) }) { return line }
+    if let last = line.periods.last(where: { $0.days.last < day }) {
       line.isNumberTaken = try isTaken(last.number, byOtherThan: line.id)
+    } else if let first = line.periods.first {
+      line.isNumberTaken =
+        try isTaken(first.number, byOtherThan: line.id) || isAsked(first.number, forOtherThan: line.id)
+      for index in line.dids.indices {
+        line.dids[index].isTaken = try isTaken(line.dids[index].number, byOtherThan: line.id)
+      }
     }
     return line
   }
@@ -177,6 +182,13 @@ struct RegisterView {
             AND coalesce(active_from, '') <= :day AND coalesce(active_until, '9999-12-31') >= :day)
         """)
     return try Bool.fetchOne(statement, arguments: ["number": number, "line": line, "day": "\(day)"]) ?? false
+  }
+
+  /// Whether the platform was asked to have the number for another line.
+  private func isAsked(_ number: String, forOtherThan line: String) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM platform_line WHERE number = ? AND line <> ?)")
+    return try Bool.fetchOne(statement, arguments: [number, line]) ?? false
   }
 
   /// Lines that have the numbers of `line`, as the platform was asked: it may have to give them up.

@@ -78,7 +78,7 @@ package struct RegisterImport {
       if let bytes = files[table.fileName] { tables[table.fileName] = bytes }
     }
     do throws(RegistryFaults) {
-      _ = try RegistryLoader.load(tables: tables, rules: settings.rules)
+      _ = try RegistryLoader.load(tables: tables, rules: settings.rules ?? RegistryRules(mode: nil))
     } catch {
       let ofFiles = error.faults.filter { files[$0.file] != nil }
       return ofFiles.isEmpty ? nil : RegistryFaults(ofFiles)

@@ -36,7 +36,7 @@ struct DIDsTable: RegistryTable {
         lineID: cells.string(line),
         number: cells.brazilianNumber(Self.number) ?? .blank,
         priority: cells.wholeNumber(Self.priority, in: 0...RegistryLimits.maximumOrdinal),
-        port: cells.wholeNumber(Self.port, in: 1...RegistryLimits.maximumOrdinal),
+        port: cells.wholeNumber(Self.port, in: 0...RegistryLimits.maximumOrdinal),
         activePeriod: cells.period(Self.activeFrom, Self.activeUntil)))
   }
 }

@@ -98,7 +98,7 @@ struct LinesTable: RegistryTable {
         activePeriod: cells.period(Self.activeFrom, Self.activeUntil),
         isActive: cells.yesNo(Self.active) ?? true,
         trunk: cells.text(Self.trunk),
-        accountCode: cells.digits(Self.accountCode, count: RegistryLimits.accountCodeDigits),
+        accountCode: cells.text(Self.accountCode),
         numberRange: Self.numberRange(&cells),
         creditLimit: cells.money(Self.creditLimit, maximumMicros: RegistryLimits.maximumAllowanceMicros)))
   }

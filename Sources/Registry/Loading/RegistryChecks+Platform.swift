@@ -10,13 +10,36 @@ extension RegistryChecks {
     var faults = partitions.faults + categories.faults + licences.faults + costCentreFaults()
     faults += lineFaults(partitions: partitions.names)
     guard let rules else { return faults }
+    faults += formFaults()
     switch rules.mode {
+    case nil: break
     case .stable:
       let names = StableNames(tables, categories: categories.names, licences: licences.names)
       faults += names.partitionFaults() + platformLines.flatMap { names.faults(of: $0) }
     case .beta:
       let names = BetaNames(tables, rules.lists, partitions: partitions.names)
       faults += names.partitionFaults() + platformLines.flatMap { names.faults(of: $0) }
+    }
+    return faults
+  }
+
+  /// An account code has 6 digits and a port is 1 or more (spec 6.2): held of what is entered. Rating takes them as they
+  /// are, since a directory of tables may be older.
+  private func formFaults() -> [LocatedFault] {
+    var faults: [LocatedFault] = []
+    for (row, line) in tables.lines.table.rows.enumerated() where !line.accountCode.isEmpty {
+      let digits = line.accountCode.utf8
+      let isCode =
+        digits.count == RegistryLimits.accountCodeDigits
+        && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      if isCode { continue }
+      faults.append(
+        tables.lines.fault(
+          row, LinesTable.accountCode, expected: "\(RegistryLimits.accountCodeDigits) digits",
+          found: String(line.accountCode.prefix(RegistryLimits.maximumExcerptCharacters))))
+    }
+    for (row, did) in tables.dids.table.rows.enumerated() where did.port == 0 {
+      faults.append(tables.dids.fault(row, DIDsTable.port, expected: "1 or more, or nothing", found: "0"))
     }
     return faults
   }

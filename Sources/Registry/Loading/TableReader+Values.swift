@@ -92,15 +92,6 @@ extension TableReader {
     return nil
   }
 
-  /// `count` ASCII digits, as they stand; blank if the cell is.
-  mutating func digits(_ column: TableColumn, count: Int) -> String {
-    let form = "\(count) digits"
-    guard let field = cell(column, expected: form) else { return "" }
-    if Int(field.count) == count, CellValue.digitString(csv.bytes, field) != nil { return string(field) }
-    report(column, expected: form)
-    return ""
-  }
-
   /// The number of a subscriber: 8 or 9 digits.
   mutating func subscriberNumber(_ column: TableColumn) -> PhoneNumber? {
     let form = "8 or 9 digits"

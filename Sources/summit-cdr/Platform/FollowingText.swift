@@ -64,7 +64,7 @@ enum FollowingText {
   /// Why the platform should have of a line what it should.
   static func ground(_ outlook: LineOutlook) -> String {
     switch outlook.ground {
-    case .notBegun(let day?): "begins \(day): it is made then"
+    case .notBegun(let day?): "another has its number: it is made when that is free, on \(day) at the latest"
     case .notBegun(nil): "not in the registers"
     case .noPartition: "no partition: it is not at the platform"
     case .inactive: outlook.wished == nil ? "active is no: it is not made" : "active is no"

@@ -60,12 +60,17 @@ enum RegisterAccess {
       let lock = try RunLock(directory)
       defer { withExtendedLifetime(lock) {} }
       let ledger = try Ledger.openForWriting(directory)
-      let zone = try integration.zoneRules()
-      let rules = try integration.summitAPI.map {
-        try PlatformCatalogue.rules(mode: $0.mode, today: zone.day(of: Date()), ledger)
-      }
-      return try body(ledger, RegisterSettings(zone: zone, rules: rules))
+      return try body(ledger, try settings(integration, ledger))
     }
+  }
+
+  /// By what the registers are judged: the platform's rules, too, if there is one.
+  static func settings(_ integration: Integration, _ ledger: Ledger) throws -> RegisterSettings {
+    let zone = try integration.zoneRules()
+    let rules = try integration.summitAPI.map {
+      try PlatformCatalogue.rules(mode: $0.mode, today: zone.day(of: Date()), ledger)
+    }
+    return RegisterSettings(zone: zone, rules: rules)
   }
 
   private static func check(_ integration: Integration) throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Registers
 import Registry
 
 /// A table of the registers as a family of commands: `summit-cdr lines list`, say (spec 6.1). All families are one piece of
@@ -11,11 +12,14 @@ protocol RegisterKind {
   static var ownCommands: [any ParsableCommand.Type] { get }
   /// Examples of them.
   static var ownExamples: [String] { get }
+  /// What `show` fills in from other tables: a name and a value.
+  static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)]
 }
 
 extension RegisterKind {
   static var ownCommands: [any ParsableCommand.Type] { [] }
   static var ownExamples: [String] { [] }
+  static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] { [] }
   static var name: String { table.commandName }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Registers
 import Registry
 
 enum ContractsRegister: RegisterKind {
@@ -17,12 +18,24 @@ enum LinesRegister: RegisterKind {
     change: "--plan empresa --from 2026-12-10", filter: "contract=2001")
   static let ownCommands: [any ParsableCommand.Type] = [LinesReleaseCommand.self]
   static let ownExamples = ["lines release --config integration.yml L20"]
+
+  /// The city of the contract (Cidade).
+  static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] {
+    guard let contract = row["contract"] else { return [] }
+    let city = try reader.rows(of: .contracts, id: contract).compactMap { $0["city"] }.first
+    return city.map { [("city", $0)] } ?? []
+  }
 }
 
 enum DIDsRegister: RegisterKind {
   static let table = TableDescription.dids
   static let example = RegisterExample(
     id: "554833330021", add: ["--line L20 --number 554833330021 --port 1"], change: "--port 2", filter: "line=L20")
+
+  static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] {
+    guard let line = try row["line"].flatMap({ try reader.rows(of: .lines, id: $0).last }) else { return [] }
+    return try LinesRegister.filledIn(line, reader)
+  }
 }
 
 enum PlansRegister: RegisterKind {

@@ -37,21 +37,22 @@ struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
     let rows = try RegisterAccess.read(integration, asOf: asOf) { reader in
       let rows = try reader.rows(of: Kind.table, id: id)
       if rows.isEmpty { throw RegisterReader.unknown(Kind.table, id) }
-      return rows
+      return try rows.map { (row: $0, filledIn: try Kind.filledIn($0, reader)) }
     }
     let columns = Kind.table.columns.filter { secrets || $0.role != .secret }
-    if json { return try Terminal.write(json: rows.map { RegisterRecord($0, columns) }) }
-    try Terminal.write(lines: Array(rows.map(lines).joined(separator: [""])))
+    if json { return try Terminal.write(json: rows.map { RegisterRecord($0.row, columns, filledIn: $0.filledIn) }) }
+    try Terminal.write(lines: Array(rows.map { lines($0.row, $0.filledIn) }.joined(separator: [""])))
   }
 
   /// The cells that are not blank, one a line.
-  private func lines(_ row: RegisterRow) -> [String] {
+  private func lines(_ row: RegisterRow, _ filledIn: [(name: String, value: String)]) -> [String] {
     let columns = Kind.table.columns.filter { row.values[$0.index] != nil }
-    let width = (columns.map(\.name.count).max() ?? 0) + 2
-    return columns.map { column in
+    let width = ((columns.map(\.name) + filledIn.map(\.name)).map(\.count).max() ?? 0) + 2
+    let cells = columns.map { column in
       let isHidden = column.role == .secret && !secrets
       let value = isHidden ? "(there is one; --secrets shows it)" : Terminal.displayable(row.values[column.index] ?? "")
       return column.name.padding(width) + value
     }
+    return cells + filledIn.map { $0.name.padding(width) + Terminal.displayable($0.value) }
   }
 }

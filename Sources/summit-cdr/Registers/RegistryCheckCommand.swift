@@ -28,11 +28,14 @@ struct RegistryCheckCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let outcome = try RegisterAccess.read(integration) { reader -> Result<RegistryTables, RegisterFaults> in
-      do {
-        return .success(try RegisterCheck(reader).run(nil))
-      } catch let faults as RegisterFaults {
-        return .failure(faults)
+    let outcome = try RegisterAccess.open(integration) { ledger -> Result<RegistryTables, RegisterFaults> in
+      let settings = try RegisterAccess.settings(integration, ledger)
+      return try ledger.readRegisters(zone: settings.zone) { reader in
+        do {
+          return .success(try RegisterCheck(reader).run(settings.rules))
+        } catch let faults as RegisterFaults {
+          return .failure(faults)
+        }
       }
     }
     switch outcome {

@@ -1,7 +1,5 @@
 import ArgumentParser
 import CallModel
-import Foundation
-import Integration
 import Registers
 
 /// `summit-cdr ranges numbers` (spec 6.2).
@@ -95,68 +93,5 @@ struct RangesNumbersCommand: ParsableCommand {
       return cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
         ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }.joined(separator: ",")
-  }
-}
-
-/// `summit-cdr ranges next` (spec 6.2).
-struct RangesNextCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "next",
-    abstract: "Print the first available number of a range.",
-    discussion: """
-      Exit codes: 0 printed, 2 none is available.
-
-      Examples:
-        summit-cdr ranges next --config integration.yml centro
-        summit-cdr ranges next --config integration.yml centro --json
-      """)
-
-  @OptionGroup var integration: IntegrationOptions
-
-  @Argument(help: ArgumentHelp("The range.", valueName: "name"))
-  var name: String
-
-  @Flag(help: "Print it as JSON, with its state.")
-  var json = false
-
-  func run() throws {
-    let integration = try integration.load()
-    let numbers = try RangesAccess.numbers(integration, name, nil)
-    guard let next = numbers.next else {
-      Terminal.error(
-        "ranges \(Terminal.displayable(name)): expected a number that is available, found none: "
-          + "enter another range, or end lines that are no longer used")
-      throw Exit.failed
-    }
-    if json { return try Terminal.write(json: RangeNumberReport(next)) }
-    try Terminal.write(lines: [next.number])
-  }
-}
-
-enum RangesAccess {
-  /// - Parameter day: of the states and the registers; nil: today.
-  static func numbers(_ integration: Integration, _ name: String, _ day: CivilDate?) throws -> RangeNumbers {
-    try RegisterAccess.read(integration, asOf: day) { reader in
-      try RangeNumbers(reader, name: name, on: try day ?? integration.zoneRules().day(of: Date()))
-    }
-  }
-}
-
-struct RangeNumberReport: Encodable {
-  var number: String
-  var state: String
-  var line: String?
-  /// `line` or `did`.
-  var kind: String?
-  var since: String?
-  var until: String?
-
-  init(_ number: RangeNumber) {
-    self.number = number.number
-    state = number.state.rawValue
-    line = number.line
-    kind = number.line == nil ? nil : number.isDID ? "did" : "line"
-    since = number.since.map { "\($0)" }
-    until = number.until.map { "\($0)" }
   }
 }

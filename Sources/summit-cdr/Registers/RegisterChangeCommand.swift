@@ -1,0 +1,50 @@
+import ArgumentParser
+import Registers
+import Registry
+
+/// `summit-cdr lines change`.
+struct RegisterChangeCommand<Kind: RegisterKind>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    var period = ""
+    if let from = Kind.table.from {
+      period = """
+
+
+        --from DATE: the row ends the day before, and another with these values begins (\(from.name)). What priced \
+        calls is changed only so; other rows, and columns that price nothing, may be changed in place.
+        """
+    }
+    return CommandConfiguration(
+      commandName: "change",
+      abstract: "Change \(Kind.table.summary).",
+      discussion: """
+        The id is \(Kind.table.idForm). The options are the table's columns; an empty value ('') clears a cell:
+        \(Kind.table.optionHelp(Kind.table.entered))\(period)
+
+        Example:
+          summit-cdr \(Kind.name) change --config integration.yml \(Kind.example.id) \\
+            \(Kind.example.change)
+        """)
+  }
+
+  @OptionGroup var options: RegisterChangeOptions
+
+  @Argument(
+    parsing: .allUnrecognized, help: ArgumentHelp("The row's id, and cells.", valueName: "id --column value"))
+  var cells: [String] = []
+
+  func validate() throws {
+    if try arguments().values.isEmpty { throw ValidationError("expected columns to change as options, found none") }
+  }
+
+  func run() throws {
+    let arguments = try arguments()
+    try options.run("\(Kind.name) change \(arguments.id)") {
+      _ = try $0.change(Kind.table, id: arguments.id, arguments.values, from: arguments.from)
+    }
+  }
+
+  private func arguments() throws -> RegisterArguments {
+    try RegisterArguments(cells, of: Kind.table, takesID: true, takesFrom: Kind.table.from != nil)
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Ledger
+import Registers
+
+/// What every command that changes a register takes.
+struct RegisterChangeOptions: ParsableArguments {
+  @OptionGroup var integration: IntegrationOptions
+  @OptionGroup var author: AuthorOptions
+
+  @Flag(help: "Show what would be changed; change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print what was changed as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  /// Changes and prints.
+  func run(_ action: String, _ body: (RegisterTransaction) throws -> Void) throws {
+    let integration = try integration.load()
+    let (_, changes) = try RegisterAccess.change(
+      integration, by: author.author, action: action, isDryRun: dryRun
+    ) { transaction, _ in try body(transaction) }
+    try changes.show(json: json, quiet: quiet)
+  }
+}

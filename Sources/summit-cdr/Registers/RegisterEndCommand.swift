@@ -1,0 +1,33 @@
+import ArgumentParser
+import CallModel
+import Registers
+import Registry
+
+/// `summit-cdr lines end`.
+struct RegisterEndCommand<Kind: RegisterKind>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "end",
+      abstract: "Give a row its last day.",
+      discussion: """
+        For tables whose rows have periods: lines, dids and rates. The row holds up to that day and counts for older \
+        calls as long as there are any. Rows of other tables are removed, if no call was priced by them.
+
+        Example:
+          summit-cdr \(Kind.name) end --config integration.yml \(Kind.example.id) \\
+            --until 2026-12-31
+        """)
+  }
+
+  @OptionGroup var options: RegisterChangeOptions
+
+  @Argument(help: ArgumentHelp("The row: \(Kind.table.idForm).", valueName: "id"))
+  var id: String
+
+  @Option(help: ArgumentHelp("Its last day.", valueName: "yyyy-mm-dd"))
+  var until: CivilDate
+
+  func run() throws {
+    try options.run("\(Kind.name) end \(id)") { _ = try $0.end(Kind.table, id: id, until: until) }
+  }
+}
