@@ -39,7 +39,8 @@ struct PlatformCommandTests {
         errors: "simulator.log")
       for _ in 0..<300 where !(try program.read("port")).hasSuffix("\n") { usleep(50_000) }
       let text = try program.read("port")
-      try #require(text.hasSuffix("\n"), "the simulator did not start: \(try program.read("simulator.log"))")
+      let errors = try program.read("simulator.log")
+      try #require(text.hasSuffix("\n"), "the simulator did not start: \(errors)")
       port = String(text.dropLast())
     }
 
