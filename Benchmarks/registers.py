@@ -144,9 +144,9 @@ def pushed(context, port):
     thread.start()
     beside = context.run("import", "--config", config, "--quiet")
     thread.join()
-    left = context.run("platform", "outbox", "list", "--state", "pending", "--format", "csv", "--config", config)
+    left = context.run("platform", "outbox", "list", "--state", "pending", "--limit", context.wishes, "--json", "--config", config)
     return {"wishes": context.wishes, "alone": one(alone), "beside": one([beside]), "push": one([outcome["push"]]),
-            "left": max(0, left.stdout.count("\n") - 1)}
+            "left": len(json.loads(left.stdout))}
 
 
 def queued(context):
