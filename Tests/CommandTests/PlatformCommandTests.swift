@@ -8,11 +8,11 @@ struct PlatformCommandTests {
   final class Site {
     let program: Program
     private(set) var port = "0"
-    private let state: String
+    private let state = "platform.json"
+    private var simulator: Process?
 
     init(mode: String = "beta") throws {
       program = try Program()
-      state = "platform.json"
       try program.write("password", "summit\n")
       _ = try program.shell("chmod 600 password; mkdir cdr")
       try start()
@@ -27,26 +27,28 @@ struct PlatformCommandTests {
         summit_api: {host: 127.0.0.1, port: \(port), mode: \(mode), timeout_seconds: 2}
 
         """)
-      try run("plans", "add", "--id", "P1")
-      try run("rates", "add", "--plan", "P1", "--zone", "*", "--price-per-minute", "0.1")
       try run("contracts", "add", "--id", "C1")
     }
 
     deinit { stop() }
 
     /// Starts the simulator, on the port it had.
-    func start(_ faults: String = "") throws {
-      let result = try program.shell(
-        """
-        $P platform-simulator --port \(port) --state \(state) --quiet \(faults) >port 2>simulator.log </dev/null &
-        echo $! >simulator.pid
-        for i in $(seq 100); do [ -s port ] && break; sleep 0.1; done
-        cat port
-        """)
-      port = try #require(result.lines.first.flatMap { $0.isEmpty ? nil : $0 }, "the simulator did not start")
+    func start(_ faults: [String] = []) throws {
+      simulator = try program.start(
+        ["platform-simulator", "--port", port, "--state", state, "--quiet"] + faults, output: "port",
+        errors: "simulator.log")
+      for _ in 0..<300 where !(try program.read("port")).hasSuffix("\n") { usleep(50_000) }
+      let text = try program.read("port")
+      let errors = try program.read("simulator.log")
+      try #require(text.hasSuffix("\n"), "the simulator did not start: \(errors)")
+      port = String(text.dropLast())
     }
 
-    func stop() { _ = try? program.shell("kill $(cat simulator.pid) 2>/dev/null; sleep 0.3") }
+    func stop() {
+      guard let simulator, simulator.isRunning else { return }
+      kill(simulator.processIdentifier, SIGKILL)
+      simulator.waitUntilExit()
+    }
 
     @discardableResult
     func run(_ arguments: String..., status: Int32 = 0) throws -> Program.Result {
@@ -63,7 +65,7 @@ struct PlatformCommandTests {
 
     func addLine(_ id: String = "L1", number: String = "554833330001") throws -> Program.Result {
       try run(
-        "lines", "add", "--id", id, "--contract", "C1", "--number", number, "--plan", "P1", "--reset-day", "10",
+        "lines", "add", "--id", id, "--contract", "C1", "--number", number, "--reset-day", "10",
         "--partition", "FLN", "--call-limit", "2")
     }
   }
@@ -132,8 +134,8 @@ struct PlatformCommandTests {
     try site.run(
       "partitions", "add", "--code", "XXX", "--description", "Unknown to the platform")
     try site.run(
-      "lines", "add", "--id", "L1", "--contract", "C1", "--number", "554833330001", "--plan", "P1", "--reset-day",
-      "10", "--partition", "XXX")
+      "lines", "add", "--id", "L1", "--contract", "C1", "--number", "554833330001", "--reset-day", "10",
+      "--partition", "XXX")
     let push = try site.run("platform", "push", status: 1)
     #expect(push.output.contains("1 refused"))
     #expect(push.output.contains("refused 1: L1 create-line: 422"))
@@ -154,7 +156,6 @@ struct PlatformCommandTests {
     site.stop()
     let away = try site.run("import")
     #expect(away.output.contains("1 wish waits"))
-    _ = try site.program.shell("sqlite3 data/summit.sqlite 'UPDATE outbox SET next_at = 0' 2>/dev/null || true")
     try site.start()
     try site.run("platform", "outbox", "retry", "--all")
     #expect(try site.run("import").output.contains("platform: 1 done; nothing waits"))
@@ -182,11 +183,12 @@ struct PlatformCommandTests {
     let site = try Site()
     try site.addPartition()
     site.stop()
-    try site.start("--fault fail:0.1 --fault lost-answer:0.2 --fault twice:0.2 --seed \(seed)")
+    let faults = ["--fault", "fail:0.1", "--fault", "lost-answer:0.2", "--fault", "twice:0.2", "--seed", "\(seed)"]
+    try site.start(faults)
     for number in 10..<40 {
       if number % 10 == 0 {
         var text = "id,contract,number,plan,reset_day,partition\n"
-        for line in 10...(number + 9) { text += "L\(line),C1,5548333300\(line),P1,10,FLN\n" }
+        for line in 10...(number + 9) { text += "L\(line),C1,5548333300\(line),,10,FLN\n" }
         try site.program.write("registry/lines.csv", text)
         try site.run("registry", "import", "registry")
       }
@@ -196,7 +198,7 @@ struct PlatformCommandTests {
       )
       if number % 15 == 0 {
         site.stop()
-        try site.start("--fault fail:0.1 --fault lost-answer:0.2 --seed \(seed)")
+        try site.start(faults)
       }
     }
     site.stop()

@@ -40,16 +40,35 @@ final class Program {
     try run(URL(fileURLWithPath: "/bin/bash"), ["-c", "P='\(Self.url.path)'; \(line)"])
   }
 
-  private func run(_ program: URL, _ arguments: [String]) throws -> Result {
+  /// Starts the program and goes on; its standard output and error go to files in the directory. What a shell leaves behind
+  /// holds up whoever waits for the shell, so what is to stay is started so.
+  func start(_ arguments: [String], output: String, errors: String) throws -> Process {
+    let process = process(Self.url, arguments)
+    let output = try handle(output)
+    let errors = try handle(errors)
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    try output.close()
+    try errors.close()
+    return process
+  }
+
+  private func process(_ program: URL, _ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = directory
     process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"]
-    // Files, not pipes: neither may fill up while the other is read.
-    let output = try handle("stdout")
-    let errors = try handle("stderr")
     process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
+  private func run(_ program: URL, _ arguments: [String]) throws -> Result {
+    let process = process(program, arguments)
+    // Files, not pipes: neither may fill up while the other is read.
+    let output = try handle(".stdout")
+    let errors = try handle(".stderr")
     process.standardOutput = output
     process.standardError = errors
     try process.run()
@@ -60,7 +79,7 @@ final class Program {
   }
 
   private func handle(_ name: String) throws -> FileHandle {
-    let url = directory.appending(path: "." + name)
+    let url = directory.appending(path: name)
     try Data().write(to: url)
     return try FileHandle(forWritingTo: url)
   }

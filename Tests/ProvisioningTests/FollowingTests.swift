@@ -92,7 +92,7 @@ struct FollowingTests {
     let change = try site.status("C1", .cancelled)
     #expect(change.lines.filter(\.ended).map(\.line) == ["L1", "L2", "L3"])
     // L3 had not begun: nothing is left of it.
-    #expect(try site.wishes() == ["L1 change-line cancelled", "L2 change-line cancelled", "L3 remove-line"])
+    #expect(try site.wishes() == ["L3 remove-line", "L1 change-line cancelled", "L2 change-line cancelled"])
     #expect(try site.cell(.lines, "L1", "active_until") == "2026-11-25")
     #expect(try site.cell(.lines, "L3", "id") == nil)
     #expect(try site.cell(.lines, "L4", "active_until") == nil)

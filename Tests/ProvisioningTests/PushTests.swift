@@ -54,12 +54,36 @@ struct PushTests {
     for status in [ContractStatus.blockedManual, .overdue, .active] { try site.status("C1", status) }
     let report = try await site.pushAll(platform)
     #expect(report.done == 200)
-    #expect(platform.mostAtATime == PlatformPush.requestsAtATime)
+    #expect(2...PlatformPush.requestsAtATime ~= platform.mostAtATime)
     // By terminal: T1 is the first that was made.
     for line in try await platform.lines() {
       let texts = platform.applied.filter { $0.number == line.terminal || $0.number == line.line.number }.map(\.text)
       #expect(texts == ["create standard", "change blocked", "change partial", "change standard"])
     }
+  }
+
+  /// An import takes the run lock, and commits in one transaction of its own.
+  @Test func `whoever takes the run lock and commits is not held up by a push under way`() async throws {
+    let site = try ProvisionedSite()
+    let platform = ScriptedPlatform(faults: ScriptedPlatform.Faults(late: 100))
+    try site.change { transaction in
+      for number in 100...499 {
+        try transaction.add(.lines, ProvisionedSite.line("L\(number)", number: "554833330\(number)"))
+      }
+    }
+    let push = site.push(platform)
+    let pushing = Task { try await push.run() }
+    while platform.requests == 0 { await Task.yield() }
+    var commits = 0
+    while platform.requests < 300 {
+      let lock = try RunLock(site.ledger.directory)
+      let other = try Ledger.openForWriting(site.ledger.directory)
+      try other.write { try Ledger.set("test", "\(commits)", $0) }
+      withExtendedLifetime(lock) { commits += 1 }
+      await Task.yield()
+    }
+    #expect(commits > 1)
+    #expect(try await pushing.value.done == 400)
   }
 
   @Test func `a refused wish stays in front of its line, and others go on`() async throws {

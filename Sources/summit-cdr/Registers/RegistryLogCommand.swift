@@ -60,7 +60,9 @@ struct RegistryLogCommand: ParsableCommand {
       }
     }
     if json { return try Terminal.write(json: entries.map { Report($0) }) }
-    var lines = entries.map { "\(DisplayTime.text($0.at, zone))  \(Terminal.displayable($0.user))  \(RegisterLogText.line($0))" }
+    var lines = entries.map {
+      "\(DisplayTime.text($0.at, zone))  \(Terminal.displayable($0.user))  \(RegisterLogText.line($0))"
+    }
     if entries.isEmpty { lines = ["no changes"] }
     if isCut { lines.append("… and more: --limit") }
     try Terminal.write(lines: lines)
