@@ -57,8 +57,8 @@ struct RegisterCommandTests {
     (
       "lines show L20",
       "id            L20\ncontract      2001\nnumber        554833330020\nplan          P1\nreset_day     10\n"
-        + "active_until  2027-01-09\n\nid           L20\ncontract     2001\nnumber       554833330020\nplan         P2\n"
-        + "reset_day    10\nactive_from  2027-01-10\ndescription  a=b\n"
+        + "active_until  2027-01-09\ncity          Florianópolis\n\nid           L20\ncontract     2001\nnumber       554833330020\nplan         P2\n"
+        + "reset_day    10\nactive_from  2027-01-10\ndescription  a=b\ncity         Florianópolis\n"
     ),
     (
       "bands add --band night --days 'mon tue' --from 20:00 --until 24:00",

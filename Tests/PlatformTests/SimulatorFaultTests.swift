@@ -28,9 +28,10 @@ struct SimulatorFaultTests {
   func eachOnce(seed: UInt64) async throws {
     var settings = PlatformSimulator.Settings()
     settings.seed = seed
-    settings.faults = faults("fail:0.3", "lost-answer:0.3", "twice:0.5", "slow:0.05:1")
+    settings.faults = faults("fail:0.3", "lost-answer:0.3", "twice:0.5", "slow:0.05:30")
+    // Long enough that a busy machine is not taken for a slow platform.
     func run() async throws -> [Int] {
-      try await withSimulator(settings, timeoutSeconds: 0.2) { client, simulator in
+      try await withSimulator(settings, timeoutSeconds: 2) { client, simulator in
         var attempts: [Int] = []
         for index in 0..<12 {
           let number = "\(554_800_000_000 + index)"
