@@ -64,6 +64,8 @@ package struct AlertStore {
 
   /// Calls `body` for each alert, in the order in which they were raised.
   package func forEach(_ filter: AlertFilter, _ body: (KeptAlert) throws -> Void) throws {
+    // A ledger of before there were alerts, which no run has written to since.
+    guard try database.tableExists("alert") else { return }
     var conditions = ["1"]
     var arguments: StatementArguments = []
     func add(_ condition: String, _ value: String?) {
@@ -92,6 +94,7 @@ package struct AlertStore {
   /// How many are open, by kind.
   package func openCounts() throws -> [Alert.Kind: Int] {
     var counts: [Alert.Kind: Int] = [:]
+    guard try database.tableExists("alert") else { return counts }
     let sql = "SELECT kind, count(*) FROM alert WHERE acknowledged_at IS NULL GROUP BY kind"
     for row in try Row.fetchAll(database, sql: sql) {
       if let kind = Alert.Kind(rawValue: row[0]) { counts[kind] = row[1] }

@@ -41,6 +41,7 @@ extension LedgerSchema {
         -- The row whose place it took.
         replaces INTEGER, \(columns));
       CREATE INDEX register_\(register.table)_now ON register_\(register.table) ("\(register.key)") WHERE closed IS NULL;
+      CREATE INDEX register_\(register.table)_was ON register_\(register.table) ("\(register.key)") WHERE closed IS NOT NULL;
       CREATE INDEX register_\(register.table)_opened ON register_\(register.table) (opened);
       CREATE INDEX register_\(register.table)_closed ON register_\(register.table) (closed) WHERE closed IS NOT NULL;
 

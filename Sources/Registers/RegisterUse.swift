@@ -4,36 +4,47 @@ import Registry
 
 /// Whether recorded calls know of a row: then it is not overwritten or removed (spec 6.1).
 enum RegisterUse {
-  /// SQL that is true of rows `r` of a table that priced recorded calls, or may have.
+  /// SQL that is true of rows `r` of a table that priced recorded calls, or may have: in their days, or in those that a
+  /// row with the same key and first day had before. So a row that was ended before its calls is still known by them.
   ///
   /// `plan_use` has, of each plan, the starts of its first and last recorded call.
   static func predicate(_ table: TableDescription) -> String {
+    guard let from = table.from, table.name != "dids" else { return predicate(table, "r") }
+    let isSame: [String] = (table.key + [from]).map { "\($0.comparable("was.")) IS \($0.comparable("r."))" }
+    return """
+      (\(predicate(table, "r")) OR EXISTS (SELECT 1 FROM \(table.registerName) was
+        WHERE was.closed IS NOT NULL AND \(isSame.joined(separator: " AND ")) AND \(predicate(table, "was"))))
+      """
+  }
+
+  /// - Parameter row: what the statement calls the row.
+  private static func predicate(_ table: TableDescription, _ row: String) -> String {
     switch table.name {
-    case "contracts": calls(of: "a.contract = r.id")
-    case "lines": calls(of: "a.line = r.id", "r.active_from", "r.active_until")
+    case "contracts": calls(of: "a.contract = \(row).id")
+    case "lines": calls(of: "a.line = \(row).id", "\(row).active_from", "\(row).active_until")
     case "dids":
       """
       EXISTS (SELECT 1 FROM own_number o JOIN account a ON a.id = o.account
-        WHERE o.own = CAST(r.number AS BLOB) AND a.line = r.line)
+        WHERE o.own = CAST(\(row).number AS BLOB) AND a.line = \(row).line)
       """
-    case "plans": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = r.id)"
-    case "allowances": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = r.plan)"
+    case "plans": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).id)"
+    case "allowances": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).plan)"
     case "rates":
       """
-      EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = r.plan
-        AND u.last_start >= day_start(r.valid_from, 0) AND u.first_start < day_start(r.valid_until, 1))
+      EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).plan
+        AND u.last_start >= day_start(\(row).valid_from, 0) AND u.first_start < day_start(\(row).valid_until, 1))
       """
     case "bands":
       """
       EXISTS (SELECT 1 FROM register_rates t JOIN temp.plan_use u ON u.plan = t.plan
-        WHERE t.closed IS NULL AND t.band = r.band)
+        WHERE t.closed IS NULL AND t.band = \(row).band)
       """
     case "holidays":
       """
       EXISTS (SELECT 1 FROM register_bands WHERE closed IS NULL) AND EXISTS (SELECT 1 FROM temp.plan_use u
-        WHERE u.last_start >= day_start(r.date, 0) AND u.first_start < day_start(r.date, 1))
+        WHERE u.last_start >= day_start(\(row).date, 0) AND u.first_start < day_start(\(row).date, 1))
       """
-    case "zones": "EXISTS (SELECT 1 FROM zone WHERE name = r.zone)"
+    case "zones": "EXISTS (SELECT 1 FROM zone WHERE name = \(row).zone)"
     default: "0"
     }
   }
@@ -95,6 +106,17 @@ extension RegisterTransaction {
       database,
       sql: "SELECT \(RegisterUse.predicate(row.table)) FROM \(row.table.registerName) r WHERE r.row = ?",
       arguments: [row.row]) ?? false
+  }
+
+  /// The last day of the closed cycles in which calls of a line are recorded; nil: none of its cycles is closed.
+  func lastClosedDay(ofLine id: String) throws -> CivilDate? {
+    try Int32.fetchOne(
+      database,
+      sql: """
+        SELECT max(b.cycle_end) FROM account a JOIN book b ON b.owner IN (a.line, a.contract)
+          JOIN span s ON s.book = b.id AND s.account = a.id WHERE a.line = ? AND b.is_closed = 1
+        """, arguments: [id]
+    ).map(CivilDate.init(daysSinceEpoch:))
   }
 
   func learnUse() throws {

@@ -1,4 +1,6 @@
 import CallModel
+import GRDB
+import Ledger
 import Registers
 import Registry
 import Testing
@@ -93,6 +95,50 @@ struct UsedRowTests {
       try desk.change { try $0.change(.lines, id: "L1", ["plan": "P2"], from: try day("2026-11-25")) }
     }
     #expect(failure?.remedy == "name a later day: this one is the row's first")
+  }
+
+  @Test(
+    "a row that was ended before its calls is known by them all the same", arguments: ["lines L1", "rates P1/local"])
+  func endedBefore(row: String) throws {
+    let desk = try desk()
+    let words = row.split(separator: " ").map(String.init)
+    let table = try #require(TableDescription.named(words[0]))
+    try desk.change { _ = try $0.end(table, id: words[1], until: try day("2000-01-01")) }
+    #expect(throws: RegisterFailure.self) { try desk.change { try $0.remove(table, id: words[1]) } }
+    let values = table.name == "lines" ? ["number": "554833330007"] : ["price_per_minute": "9"]
+    #expect(throws: RegisterFailure.self) { try desk.change { try $0.change(table, id: words[1], values) } }
+    let file =
+      table.name == "lines"
+      ? "id,contract,number,plan,reset_day,active_until\nL1,C1,554833330001,P2,10,2000-01-01\n"
+      : "plan,zone,price_per_minute,valid_until\nP1,local,9,2000-01-01\n"
+    #expect(throws: RegistryFaults.self) { try desk.importing([table.fileName: file]) }
+  }
+
+  @Test("what the calls of closed cycles are stays: a line cannot be moved within one")
+  func closedCycles() throws {
+    let desk = try desk()
+    try desk.ledger.write { try $0.execute(sql: "UPDATE book SET is_closed = 1") }
+    let last = try #require(
+      try desk.ledger.read { try Int32.fetchOne($0, sql: "SELECT max(cycle_end) FROM book") }
+        .map(CivilDate.init(daysSinceEpoch:)))
+    let failure = #expect(throws: RegisterFailure.self) {
+      try desk.change { try $0.change(.lines, id: "L1", ["plan": "P2"], from: last) }
+    }
+    #expect(failure?.expected == "a day after \(last) as --from, as its cycles are closed up to then")
+    // What prices nothing may change, and the line from the day after.
+    try desk.change { try $0.change(.lines, id: "L1", ["description": "x"], from: last) }
+    let next = CivilDate(daysSinceEpoch: last.daysSinceEpoch + 1)
+    try desk.change { try $0.change(.lines, id: "L1", ["plan": "P2"], from: next) }
+  }
+
+  @Test("a plan is entered before its rates, and needs them once a line has it")
+  func planFirst() throws {
+    let desk = try desk()
+    try desk.change { try $0.add(.plans, ["id": "P9"]) }
+    #expect(throws: RegisterFaults.self) { try desk.change { try $0.change(.lines, id: "L2", ["plan": "P9"]) } }
+    try desk.change { try $0.add(.rates, ["plan": "P9", "zone": "local", "price_per_minute": "0.05"]) }
+    try desk.change { try $0.change(.lines, id: "L2", ["plan": "P9"]) }
+    #expect(throws: RegisterFaults.self) { try desk.change { try $0.remove(.rates, id: "P9/local") } }
   }
 
   private func desk() throws -> RegisterDesk {

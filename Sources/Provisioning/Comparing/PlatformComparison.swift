@@ -18,7 +18,10 @@ package struct PlatformComparison: Sendable {
     var record: PlatformLineRecord
     var outlook: LineOutlook
     var platform: PlatformLine?
+    /// Wishes of it wait for their turn, or for an answer.
     var isPending: Bool
+    /// The platform refused one.
+    var isRefused: Bool
   }
 
   /// Compares within a look at the ledger.
@@ -28,7 +31,9 @@ package struct PlatformComparison: Sendable {
   ///   - day: today in the integration's time zone.
   package init(_ listed: [PlatformLine], on day: CivilDate, _ database: Database) throws {
     let owners = try LineOwners(listed, database)
-    let pending = try Outbox(database).linesUnfinished()
+    let outbox = Outbox(database)
+    let refused = try outbox.linesRefused()
+    let pending = try outbox.linesUnfinished().subtracting(refused)
     let view = try RegisterView(database, on: day)
     var registered: [RegisteredLine] = []
     try view.forEachLine { registered.append($0) }
@@ -42,7 +47,7 @@ package struct PlatformComparison: Sendable {
       compare(
         Sides(
           record: record, outlook: LineOutlook(of: line, wished: record.wished, on: day), platform: platform,
-          isPending: pending.contains(line.id)))
+          isPending: pending.contains(line.id), isRefused: refused.contains(line.id)))
       for other in found { addExtra(other, line: line.id, isPending: pending.contains(line.id)) }
     }
     for other in rest[""] ?? [] { addExtra(other, line: nil, isPending: false) }
@@ -80,7 +85,10 @@ package struct PlatformComparison: Sendable {
         registers: wanted, platform: WishedLine(platform), line: line, terminal: platform.terminal)
     case (nil, nil): break
     }
-    for index in found.indices { found[index].isPending = sides.isPending }
+    for index in found.indices {
+      found[index].isPending = sides.isPending
+      found[index].isRefused = sides.isRefused
+    }
     differences += found
   }
 
@@ -109,6 +117,10 @@ extension PlatformComparison {
     let different = Set(differences.compactMap { $0.line })
     for side in sides where different.contains(side.record.line) && !side.isPending {
       var record = side.record
+      // What was refused was not done, and nothing behind it was sent: the repair takes the place of all of it.
+      for item in side.isRefused ? try outbox.unfinished(ofLine: record.line) : [] {
+        try outbox.drop(item.id, reason: "platform compare --repair", at: transaction.author.at)
+      }
       let has = side.platform.map { WishedLine($0) }
       let wishes = NumberedWish.leading(from: has, to: side.outlook.wished)
       if let platform = side.platform, record.terminal != platform.terminal {

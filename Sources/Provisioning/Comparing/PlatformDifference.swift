@@ -25,6 +25,8 @@ package struct PlatformDifference: Equatable, Sendable {
   package var platform: String?
   /// Whether wishes of the line are under way, which may be why.
   package var isPending = false
+  /// Whether the platform refused a wish of the line, which may be why.
+  package var isRefused = false
 
   /// Field by field.
   ///

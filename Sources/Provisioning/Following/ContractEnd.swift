@@ -4,8 +4,8 @@ import Ledger
 import Registers
 import Registry
 
-/// Ends the lines of contracts that a change cancels (spec 6.4), so that their numbers become free: only where the
-/// partition's blocking is on. Rows that were to begin later go.
+/// Ends the lines of contracts that a change cancels (spec 6.4), so that their numbers become free: all but those whose
+/// partition says that a status changes nothing (`block` is no). Rows that were to begin later go.
 struct ContractEnd {
   private let transaction: RegisterTransaction
 
@@ -15,7 +15,7 @@ struct ContractEnd {
   func endLines() throws -> [String] {
     var ended: Set<String> = []
     for contract in try cancelledContracts() {
-      for row in try transaction.rows(of: .lines, where: "contract", is: contract) where try blocks(row) {
+      for row in try transaction.rows(of: .lines, where: "contract", is: contract) where try ends(row) {
         if try end(row) { ended.insert(row.id) }
       }
     }
@@ -34,8 +34,8 @@ struct ContractEnd {
         """, arguments: [transaction.journal(), cancelled, cancelled])
   }
 
-  private func blocks(_ row: RegisterRow) throws -> Bool {
-    guard let partition = row["partition"] else { return false }
+  private func ends(_ row: RegisterRow) throws -> Bool {
+    guard let partition = row["partition"] else { return true }
     return try transaction.rows(of: .partitions, id: partition).contains { $0["block"] == "yes" }
   }
 

@@ -105,6 +105,11 @@ package struct Outbox {
     try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE \(Self.unfinished)"))
   }
 
+  /// Lines that have a wish that the platform refused.
+  func linesRefused() throws -> Set<String> {
+    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE state = 'failed'"))
+  }
+
   package func item(_ id: Int64) throws -> OutboxItem? {
     try Row.fetchOne(database, sql: "SELECT \(OutboxItem.columns) FROM outbox WHERE id = ?", arguments: [id])
       .map(OutboxItem.init)

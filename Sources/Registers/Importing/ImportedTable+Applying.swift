@@ -98,8 +98,11 @@ extension ImportedTable {
   private var newCells: String {
     let present = Set(columns.map(\.index))
     // The key is that of the register: blank and default are the same.
-    return table.columns.map { ($0.blankMeans == nil && present.contains($0.index) ? "i." : "r.") + $0.quoted }
-      .joined(separator: ", ")
+    return table.columns.map { column -> String in
+      let cell = column.quoted
+      guard column.blankMeans == nil, present.contains(column.index) else { return "r.\(cell)" }
+      return column.isFilled ? "ifnull(r.\(cell), i.\(cell))" : "i.\(cell)"
+    }.joined(separator: ", ")
   }
 
   private func prefixed(_ prefix: String) -> String {

@@ -117,7 +117,11 @@ struct ImportedTable {
 
   private var kindExpression: String {
     if others.isEmpty { return "\(Kind.same.rawValue)" }
-    let isSame = others.map { "i.\($0.quoted) IS r.\($0.quoted)" }.joined(separator: " AND ")
+    let isSame = others.map { column -> String in
+      let cell = column.quoted
+      // What the platform filled stays: a file fills it only where it is blank.
+      return column.isFilled ? "(r.\(cell) IS NOT NULL OR i.\(cell) IS NULL)" : "i.\(cell) IS r.\(cell)"
+    }.joined(separator: " AND ")
     var cases = "WHEN \(isSame) THEN \(Kind.same.rawValue)"
     if let until = others.first(where: { $0.role == .until })?.quoted {
       cases += " WHEN i.\(until) IS NOT r.\(until) AND i.\(until) IS NOT NULL THEN \(Kind.ended.rawValue)"
@@ -153,6 +157,9 @@ struct ImportedTable {
 }
 
 extension TableColumn {
+  /// Whether the platform fills it, not people.
+  var isFilled: Bool { role == .platform || role == .secret }
+
   /// The column as it is compared: blank and default are the same.
   func comparable(_ prefix: String) -> String {
     blankMeans.map { "ifnull(\(prefix)\(quoted), '\($0)')" } ?? prefix + quoted

@@ -46,13 +46,16 @@ extension RegistryChecks {
   func planFaults() -> [LocatedFault] {
     guard tables.rates.isComplete else { return [] }
     let plans = tables.plans
+    // In the registers a plan is entered before its rates: there it needs them once a line has it.
+    let needed = rules == nil ? nil : Set(references.planOfLine)
     var hasRate = Set<Int32>()
     for plan in references.planOfRate { hasRate.insert(plan) }
     var names = NameTable(capacity: plans.rowCount)
     var faults: [LocatedFault] = []
     for (row, id) in plans.table.ids.enumerated() where !id.isEmpty {
       let (index, isNew) = names.insert(id, in: plans.bytes)
-      guard isNew, !hasRate.contains(Int32(truncatingIfNeeded: index)) else { continue }
+      let plan = Int32(truncatingIfNeeded: index)
+      guard isNew, !hasRate.contains(plan), needed?.contains(plan) ?? true else { continue }
       faults.append(
         plans.fault(
           row, PlansTable.id, expected: "a plan with at least one row in rates.csv",

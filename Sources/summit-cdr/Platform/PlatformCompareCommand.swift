@@ -98,7 +98,8 @@ struct PlatformCompareCommand: ParsableCommand {
       table.append(
         [
           difference.line ?? "(unknown)", difference.number, difference.terminal ?? "", difference.kind.rawValue,
-          difference.registers ?? "", difference.platform ?? "", difference.isPending ? "under way" : "",
+          difference.registers ?? "", difference.platform ?? "",
+          difference.isRefused ? "refused" : difference.isPending ? "under way" : "",
         ].map { Terminal.displayable($0) })
     }
     var lines = table.droppingEmpty(["wishes"]).lines
@@ -122,6 +123,7 @@ struct PlatformCompareCommand: ParsableCommand {
       var registers: String?
       var platform: String?
       var pending: Bool
+      var refused: Bool
 
       init(_ difference: PlatformDifference) {
         kind = difference.kind.rawValue
@@ -131,6 +133,7 @@ struct PlatformCompareCommand: ParsableCommand {
         registers = difference.registers
         platform = difference.platform
         pending = difference.isPending
+        refused = difference.isRefused
       }
     }
 

@@ -46,6 +46,11 @@ enum PlatformRound {
 
   /// `12 done; 3 wishes wait: the platform does not answer: …`
   static func text(_ platform: ImportReport.Platform) -> String {
+    // Nobody counted what waits where the push could not begin.
+    if let problem = platform.problem, platform.done + platform.failed + platform.unanswered == 0, platform.pending == 0
+    {
+      return "nothing was sent: \(Terminal.displayable(problem))"
+    }
     var report = PushReport()
     report.done = platform.done
     report.failed = platform.failed
