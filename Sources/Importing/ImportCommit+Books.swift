@@ -10,8 +10,10 @@ import Registry
 
 // Books and the spans of their rows.
 extension ImportCommit {
-  /// - Returns: what is of interest to whoever watches; nothing if nobody does.
-  func writeBooks(_ writer: LedgerWriter, _ version: Int64) throws -> [RecordedSpans.Span] {
+  /// - Returns: what is of interest to whoever watches, nothing if nobody does; and the numbers of the books written.
+  func writeBooks(
+    _ writer: LedgerWriter, _ version: Int64
+  ) throws -> (watched: [RecordedSpans.Span], numbers: [BookKey: Int64]) {
     if segment.sizeBytes > 0 {
       try writer.addSegment(id: context.run, name: "\(attempt.segmentName).csv", bytes: segment.sizeBytes)
     }
@@ -33,7 +35,7 @@ extension ImportCommit {
       try writer.removeBook(attempt.books[index].id)
     }
     for book in attempt.heldNow { try hold(book, writer) }
-    return try writeSpans(writer, numbers) + writeLate(writer)
+    return (try writeSpans(writer, numbers) + writeLate(writer), numbers)
   }
 
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {

@@ -61,7 +61,7 @@ struct ImportCommit {
       try context.errand.begin(writer)
       let version = try writeVersion(writer)
       try writeFiles(writer)
-      let spans = try writeBooks(writer, version)
+      let written = try writeBooks(writer, version)
       try writeHeldRows(writer)
       try writer.addZones(outcome.zones.map(\.name))
       try writer.set("registry", context.snapshot.digest)
@@ -73,9 +73,10 @@ struct ImportCommit {
       try writer.forgetDeliveredAgain()
       try writer.settleSegments()
       try complete(&made)
-      let after = try services.totals(ofBooks: touched, writer)
-      services.report(from: before, to: after, causes: causes, into: &made)
-      try watch(spans, writer, into: &made)
+      let moved = movedBooks(written.numbers, before)
+      let after = try services.totals(ofBooks: touched + moved, writer)
+      services.report(from: before, to: after, causes: causes(moved), into: &made)
+      try watch(written.watched, writer, into: &made)
       try writer.addRun(
         kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
         version: productVersion, registry: version, report: try made.json(),
@@ -96,19 +97,32 @@ struct ImportCommit {
       try context.errand.begin(writer)
       let version = try writeVersion(writer)
       try writeFiles(writer)
-      let spans = try writeBooks(writer, version)
+      let written = try writeBooks(writer, version)
       try complete(&made)
-      let after = try services.totals(ofBooks: touched, writer)
-      services.report(from: before, to: after, causes: causes, into: &made)
-      try watch(spans, writer, into: &made)
+      let moved = movedBooks(written.numbers, before)
+      let after = try services.totals(ofBooks: touched + moved, writer)
+      services.report(from: before, to: after, causes: causes(moved), into: &made)
+      try watch(written.watched, writer, into: &made)
     }
     report = made
   }
 
+  /// New books of lines whose recorded calls a change of the registry took out of another: what these cost is there now.
+  private func movedBooks(_ numbers: [BookKey: Int64], _ before: ServiceDifference.Totals) -> [Int64] {
+    if attempt.changed.isEmpty { return [] }
+    let lines = Set(before.filter { attempt.changed.contains($0.value.book) }.map(\.key.line))
+    var books: Set<Int64> = []
+    for span in outcome.spans where balances[span.key]?.book == nil {
+      let row = registry.groups.firstRow(ofGroup: Int(span.group))
+      if lines.contains(registry.lines[row].id), let book = numbers[span.key] { books.insert(book) }
+    }
+    return books.sorted()
+  }
+
   /// Why amounts of books change, where it is not for late calls.
-  private var causes: [Int64: String] {
+  private func causes(_ moved: [Int64]) -> [Int64: String] {
     var causes: [Int64: String] = [:]
-    for book in attempt.changed { causes[book] = "registry" }
+    for book in attempt.changed.union(moved) { causes[book] = "registry" }
     for book in attempt.reopened { causes[book] = "reopened" }
     return causes
   }

@@ -56,4 +56,18 @@ struct ImportReportTests {
         "B 0.60 1.20 registry"
       ])
   }
+
+  @Test func `a change of plan tells what the calls cost there, too`() throws {
+    let harness = try Self.harness()
+    var registry = Self.registry
+    registry["plans.csv"] = "id\nP\nQ\n"
+    registry["rates.csv"] = "plan,zone,price_per_minute\nP,*,0.60\nQ,*,0.90\n"
+    registry["lines.csv"] = Self.registry["lines.csv"]?.replacing("L,B,554833330001,P", with: "L,B,554833330001,Q")
+    try harness.write(registry: registry)
+    let report = try harness.run()
+    #expect(
+      report.serviceChanges.map { "\($0.contract) \($0.plan) \($0.before) \($0.after) \($0.cause)" } == [
+        "B P 0.60 0.00 registry", "B Q 0.00 0.90 registry",
+      ])
+  }
 }
