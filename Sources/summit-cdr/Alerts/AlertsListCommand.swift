@@ -23,10 +23,6 @@ struct AlertsListCommand: ParsableCommand {
           --since 2026-11-01 --format csv
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
-  }
-
   @OptionGroup var integration: IntegrationOptions
 
   @Option(help: ArgumentHelp("Only of this line.", valueName: "id"))
@@ -44,8 +40,7 @@ struct AlertsListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only those raised on this day or later.", valueName: "yyyy-mm-dd"))
   var since: CivilDate?
 
-  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
-  var format = Format.table
+  @OptionGroup var output: ListFormatOptions
 
   func run() throws {
     let integration = try integration.load()
@@ -53,7 +48,7 @@ struct AlertsListCommand: ParsableCommand {
     try LedgerAccess.read(integration) { ledger in
       try ledger.inOneState { database in
         let store = AlertStore(database)
-        switch format {
+        switch output.format {
         case .table:
           var table = AlertTable(zone)
           try store.forEach(filter(zone)) { table.add($0) }
@@ -72,7 +67,7 @@ struct AlertsListCommand: ParsableCommand {
   private struct Enough: Error {}
 
   private func stream(_ store: AlertStore, _ zone: TimeZoneRules, _ output: BufferedBytes) throws {
-    var writer = AlertWriter(isJSON: format == .json, zone, to: output.add)
+    var writer = AlertWriter(isJSON: self.output.format == .json, zone, to: output.add)
     try writer.begin()
     try store.forEach(filter(zone)) { try writer.add($0) }
     try writer.end()

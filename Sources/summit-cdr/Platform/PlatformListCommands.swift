@@ -35,7 +35,7 @@ struct PlatformRefreshCommand: ParsableCommand {
         try await SummitHTTPClient.with(settings) { try await PlatformCatalogue.fetch(from: $0, at: at) }
       }
     }
-    try LedgerAccess.write(integration) { ledger in try ledger.write { try catalogue.save($0) } }
+    try RegisterAccess.write(integration) { ledger, _ in try ledger.write { try catalogue.save($0) } }
     if json { return try Terminal.write(json: CatalogueReport.entries(catalogue, nil)) }
     if !quiet {
       let counts = PlatformCatalogue.List.allCases.map { list in

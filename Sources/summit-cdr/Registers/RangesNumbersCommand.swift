@@ -19,10 +19,6 @@ struct RangesNumbersCommand: ParsableCommand {
           --format csv
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
-  }
-
   @OptionGroup var integration: IntegrationOptions
 
   @Argument(help: ArgumentHelp("The range.", valueName: "name"))
@@ -37,8 +33,7 @@ struct RangesNumbersCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The states of that day.", valueName: "yyyy-mm-dd"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
-  var format = Format.table
+  @OptionGroup var output: ListFormatOptions
 
   @Option(help: ArgumentHelp("At most so many numbers (default: \(Self.standardLimit) in a table).", valueName: "n"))
   var limit: Int?
@@ -57,7 +52,7 @@ struct RangesNumbersCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let numbers = try RangesAccess.numbers(integration, name, asOf)
-    let limit = limit ?? (format == .table ? Self.standardLimit : Self.maximumLimit)
+    let limit = limit ?? (output.format == .table ? Self.standardLimit : Self.maximumLimit)
     var rows: [RangeNumber] = []
     var isCut = false
     numbers.forEach { number in
@@ -66,12 +61,12 @@ struct RangesNumbersCommand: ParsableCommand {
       if !isCut { rows.append(number) }
       return !isCut
     }
-    switch format {
+    switch output.format {
     case .table: try Terminal.write(lines: table(rows, isCut))
     case .csv: try Terminal.write(lines: ["number,state,line,kind,since,until"] + rows.map(csv))
     case .json: try Terminal.write(json: rows.map(RangeNumberReport.init))
     }
-    if isCut, format != .table { Terminal.message("more numbers follow: see --limit\n") }
+    if isCut, output.format != .table { Terminal.message("more numbers follow: see --limit\n") }
   }
 
   private func table(_ rows: [RangeNumber], _ isCut: Bool) -> [String] {

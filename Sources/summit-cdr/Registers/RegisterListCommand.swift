@@ -27,10 +27,6 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
         """)
   }
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
-  }
-
   @OptionGroup var integration: IntegrationOptions
 
   @Option(help: ArgumentHelp("Only rows with that cell; may be repeated.", valueName: "column=value"))
@@ -39,8 +35,7 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
   @Option(help: ArgumentHelp("As it was at the end of that day.", valueName: "yyyy-mm-dd"))
   var asOf: CivilDate?
 
-  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
-  var format = Format.table
+  @OptionGroup var output: ListFormatOptions
 
   @Option(
     help: ArgumentHelp("At most so many rows (default: \(RegisterTable.standardLimit) in a table).", valueName: "n"))
@@ -55,7 +50,7 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
     let integration = try integration.load()
     let cells = try cells()
     try RegisterAccess.read(integration, asOf: asOf) { reader in
-      switch format {
+      switch output.format {
       case .table:
         let shown = limit ?? RegisterTable.standardLimit
         let rows = try reader.rows(of: Kind.table, with: cells, limit: shown)
