@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from harness import datasets, machine, measure, turns
+from harness.summaries import one, pair, row, spread_text
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".bench"
@@ -164,20 +165,6 @@ SCENARIOS = {"first_import": first_import, "later_month": later_month, "nothing_
              "one_line": one_line}
 
 
-def one(runs):
-    return {"wall_s": measure.spread([run.wall_s for run in runs]),
-            "cpu_s": measure.spread([run.user_s + run.system_s for run in runs]),
-            "peak_bytes": max(run.peak_bytes for run in runs),
-            "others_s": measure.spread([run.others_s or 0 for run in runs])}
-
-
-def pair(name, runs, other_name, others):
-    """Two programs in turn, and the ratio pair by pair."""
-    return {"names": [name, other_name], "runs": [one(runs), one(others)],
-            "ratio": measure.spread([b.wall_s / a.wall_s for a, b in zip(runs, others)]),
-            "cpu_ratio": measure.spread([(b.user_s + b.system_s) / (a.user_s + a.system_s) for a, b in zip(runs, others)])}
-
-
 # --- report -----------------------------------------------------------------------------------------------------------
 
 def bars(found):
@@ -196,10 +183,6 @@ def bars(found):
 def ratio(found, bar):
     wall, cpu = found["ratio"], found["cpu_ratio"]
     return (f"{spread_text(wall, ' ×')}; processor time {spread_text(cpu, ' ×')}", wall["median"] <= bar)
-
-
-def spread_text(spread, unit):
-    return f"{spread['median']:.2f} ({spread['min']:.2f}-{spread['max']:.2f}){unit}"
 
 
 def markdown(results):
@@ -227,11 +210,6 @@ def markdown(results):
         lines += ["", f"The day has {late['rows']:,} rows, {late['late_rows']:,} more are late; their lines' cycles, and those of "
                   "the other lines of pooled contracts, are written anew, and segments that have become worn are compacted."]
     return "\n".join(lines) + "\n"
-
-
-def row(name, found):
-    return (f"| {name} | {spread_text(found['wall_s'], '')} | {spread_text(found['cpu_s'], '')} | "
-            f"{found['peak_bytes'] / 1e6:,.0f} | {spread_text(found['others_s'], '')} |")
 
 
 def arguments():

@@ -16,6 +16,7 @@ import threading
 from pathlib import Path
 
 from harness import machine, measure, turns
+from harness.summaries import one, pair, row, spread_text
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".bench" / "registers"
@@ -171,19 +172,6 @@ def queued(context):
 SCENARIOS = {"importing": importing, "listing": listing, "loading": loading, "pushing": pushing}
 
 
-def one(runs):
-    return {"wall_s": measure.spread([run.wall_s for run in runs]),
-            "cpu_s": measure.spread([run.user_s + run.system_s for run in runs]),
-            "peak_bytes": max(run.peak_bytes for run in runs),
-            "others_s": measure.spread([run.others_s or 0 for run in runs])}
-
-
-def pair(name, runs, other_name, others):
-    """Two programs in turn, and the ratio pair by pair."""
-    return {"names": [name, other_name], "runs": [one(runs), one(others)],
-            "ratio": measure.spread([b.wall_s / a.wall_s for a, b in zip(runs, others)])}
-
-
 # --- report -----------------------------------------------------------------------------------------------------------
 
 def bars(results):
@@ -191,24 +179,20 @@ def bars(results):
     lines = f"{results['lines']:,} lines with DIDs"
     if "importing" in found:
         wall = found["importing"]["runs"]["wall_s"]
-        rows.append((f"{lines} into the database", "< 5 s", text(wall, " s"), wall["median"] < 5))
+        rows.append((f"{lines} into the database", "< 5 s", spread_text(wall, " s"), wall["median"] < 5))
     if "listing" in found:
         for column in ("id", "contract", "trunk"):
             wall = found["listing"][column]["wall_s"]
-            rows.append((f"`lines list --filter {column}=…`", "< 0.2 s", text(wall, " s"), wall["median"] < 0.2))
+            rows.append((f"`lines list --filter {column}=…`", "< 0.2 s", spread_text(wall, " s"), wall["median"] < 0.2))
     if "loading" in found:
         ratio = found["loading"]["ratio"]
-        rows.append(("a run that loads the registry, database against files", "≤ 2 ×", text(ratio, " ×"), ratio["median"] <= 2))
+        rows.append(("a run that loads the registry, database against files", "≤ 2 ×", spread_text(ratio, " ×"), ratio["median"] <= 2))
     if "pushing" in found:
         push = found["pushing"]
         rows.append((f"{push['wishes']:,} wishes go out while an import runs", "all, import not held up",
                      f"{push['push']['wall_s']['median']:.1f} s, {push['left']} left; import {push['beside']['wall_s']['median']:.2f} s "
                      f"beside it, {push['alone']['wall_s']['median']:.2f} s alone", push["left"] == 0))
     return rows
-
-
-def text(spread, unit):
-    return f"{spread['median']:.2f} ({spread['min']:.2f}-{spread['max']:.2f}){unit}"
 
 
 def markdown(results):
@@ -233,11 +217,6 @@ def markdown(results):
         push = found["pushing"]
         lines += [row("platform push", push["push"]), row("import alone", push["alone"]), row("import beside it", push["beside"])]
     return "\n".join(lines) + "\n"
-
-
-def row(name, found):
-    return (f"| {name} | {text(found['wall_s'], '')} | {text(found['cpu_s'], '')} | {found['peak_bytes'] / 1e6:,.0f} | "
-            f"{text(found['others_s'], '')} |")
 
 
 def arguments():
