@@ -82,24 +82,11 @@ extension RegisterTransaction {
       throw RegisterFailure(
         row.table, row.id, column: first.name, expected: "to be given by --from alone", found: "both")
     }
-    try checkOpenCycles(row, from: from, cells)
     var cells = cells
     cells[first.index] = "\(from)"
     let day = CivilDate(daysSinceEpoch: from.daysSinceEpoch - 1)
     try replace(row, with: [last.name: "\(day)"])
     return try open(row.table, cells, replaces: row.row)
-  }
-
-  /// What the calls of closed cycles are stays: a line cannot be given another contract, plan or number within one.
-  private func checkOpenCycles(_ row: RegisterRow, from: CivilDate, _ cells: [String?]) throws {
-    guard row.table.name == TableDescription.lines.name,
-      row.table.columns.contains(where: { $0.role.isPricing && cells[$0.index] != row.values[$0.index] }),
-      let last = try lastClosedDay(ofLine: row.id), from <= last
-    else { return }
-    throw RegisterFailure(
-      row.table, row.id, expected: "a day after \(last) as --from, as its cycles are closed up to then",
-      found: "\(from)",
-      remedy: "name a later day, or reopen these cycles first (summit-cdr services reopen)")
   }
 
   /// The row of an id that `day` is of; without a day the only one, or the one of today.

@@ -108,17 +108,6 @@ extension RegisterTransaction {
       arguments: [row.row]) ?? false
   }
 
-  /// The last day of the closed cycles in which calls of a line are recorded; nil: none of its cycles is closed.
-  func lastClosedDay(ofLine id: String) throws -> CivilDate? {
-    try Int32.fetchOne(
-      database,
-      sql: """
-        SELECT max(b.cycle_end) FROM account a JOIN book b ON b.owner IN (a.line, a.contract)
-          JOIN span s ON s.book = b.id AND s.account = a.id WHERE a.line = ? AND b.is_closed = 1
-        """, arguments: [id]
-    ).map(CivilDate.init(daysSinceEpoch:))
-  }
-
   func learnUse() throws {
     if isUseKnown { return }
     try RegisterUse.learn(database)

@@ -121,10 +121,22 @@ struct UsedRowTests {
     let last = try #require(
       try desk.ledger.read { try Int32.fetchOne($0, sql: "SELECT max(cycle_end) FROM book") }
         .map(CivilDate.init(daysSinceEpoch:)))
-    let failure = #expect(throws: RegisterFailure.self) {
-      try desk.change { try $0.change(.lines, id: "L1", ["plan": "P2"], from: last) }
+    let expected = "what holds up to \(last) to stay, as its cycles are closed up to then"
+    let before = CivilDate(daysSinceEpoch: last.daysSinceEpoch - 1)
+    let ways: [(RegisterTransaction) throws -> Void] = [
+      { _ = try $0.change(.lines, id: "L1", ["plan": "P2"], from: last) },
+      { _ = try $0.end(.lines, id: "L1", until: before) },
+      { _ = try $0.change(.lines, id: "L1", ["active_until": "\(before)"]) },
+    ]
+    for way in ways {
+      let failure = #expect(throws: RegisterFailure.self) { try desk.change(way) }
+      #expect(failure?.expected == expected)
     }
-    #expect(failure?.expected == "a day after \(last) as --from, as its cycles are closed up to then")
+    let file = "id,contract,number,plan,reset_day,active_until\nL1,C1,554833330001,P1,10,\(before)\n"
+    let imported = #expect(throws: RegisterFailure.self) {
+      try desk.importing(["lines.csv": file + "L2,C2,554833330002,P2,10,\n"])
+    }
+    #expect(imported?.expected == expected)
     // What prices nothing may change, and the line from the day after.
     try desk.change { try $0.change(.lines, id: "L1", ["description": "x"], from: last) }
     let next = CivilDate(daysSinceEpoch: last.daysSinceEpoch + 1)
