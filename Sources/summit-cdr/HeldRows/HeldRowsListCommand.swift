@@ -22,10 +22,6 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
         """)
   }
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
-  }
-
   enum State: String, ExpressibleByArgument, CaseIterable {
     case held, discarded, settled, undone, all
   }
@@ -44,8 +40,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
   @Option(help: ArgumentHelp("At most so many rows (default: all; 1000 in a table).", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
-  var format = Format.table
+  @OptionGroup var output: ListFormatOptions
 
   @Flag(help: "Hide the last four digits of telephone numbers.")
   var mask = false
@@ -64,7 +59,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
       state == .all
       ? Set(HeldRowRecord.State.allCases) : Set(HeldRowRecord.State.allCases.filter { $0.rawValue == state.rawValue })
     try LedgerAccess.read(integration) { ledger in
-      if format == .table { return try table(ledger, selection) }
+      if output.format == .table { return try table(ledger, selection) }
       try stream(ledger, selection)
     }
   }
@@ -73,7 +68,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
     let output = BufferedBytes { bytes in
       guard try bytes.withUnsafeBytes({ try Terminal.write($0) }) else { throw EnoughRows() }
     }
-    var writer = HeldRowWriter(isJSON: format == .json, masksNumbers: mask, to: output.add)
+    var writer = HeldRowWriter(isJSON: self.output.format == .json, masksNumbers: mask, to: output.add)
     var count = 0
     do {
       try writer.begin()

@@ -21,10 +21,6 @@ struct ServicesListCommand: ParsableCommand {
           --state open --format csv
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
-  }
-
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var services: ServiceFilterOptions
 
@@ -34,15 +30,16 @@ struct ServicesListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only services of this kind; may be repeated.", valueName: "kind"))
   var kind: [ServiceRow.Kind] = []
 
-  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
-  var format = Format.table
+  @OptionGroup var output: ListFormatOptions
 
   @Option(help: ArgumentHelp("Rows of the table (default: \(ServiceTable.standardLimit)).", valueName: "n"))
   var limit: Int?
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
-    if limit != nil, format != .table { throw ValidationError("--limit: expected with --format table, found another") }
+    if limit != nil, output.format != .table {
+      throw ValidationError("--limit: expected with --format table, found another")
+    }
   }
 
   func run() throws {
@@ -52,7 +49,7 @@ struct ServicesListCommand: ParsableCommand {
     if !kind.isEmpty { selection.kinds = Set(kind) }
     try LedgerAccess.read(integration) { ledger in
       let book = try integration.serviceBook(ledger)
-      switch format {
+      switch output.format {
       case .table:
         var table = ServiceTable(limit: limit ?? ServiceTable.standardLimit)
         try book.forEach(selection) { table.add($0) }
