@@ -30,10 +30,11 @@ struct LineLook {
 
   /// Calls `body` for each row of a span.
   func forEachRow(of span: SpanRow, _ body: (SegmentRow) throws -> Void) throws {
-    let isWhole = try recorded.rows(span).withUnsafeBufferPointer { bytes in
-      try SegmentRowReader().forEach(in: bytes) { (row: SegmentRow) throws in try body(row) }
+    do {
+      try SegmentRowReader().forEach(in: try recorded.rows(span), body)
+    } catch is DamagedRows {
+      throw Self.damaged(span)
     }
-    guard isWhole else { throw Self.damaged(span) }
   }
 
   static func damaged(_ span: SpanRow) -> LedgerFailure {

@@ -22,7 +22,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
   // rejected
   case tooLong, badEncoding, missingField, extraField
   case badTimestamp, badDuration, badDirection, badDisposition, badNumber
-  case conflictingDuplicate
+  case conflictingDuplicate, discarded
   // suspended
   case unknownLine, lineInactive, noPlan, unknownDestination, noRate
 
@@ -39,6 +39,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
     case .badDisposition: "bad-disposition"
     case .badNumber: "bad-number"
     case .conflictingDuplicate: "conflicting-duplicate"
+    case .discarded: "discarded"
     case .unknownLine: "unknown-line"
     case .lineInactive: "line-inactive"
     case .noPlan: "no-plan"

@@ -9,7 +9,7 @@ import Statements
 extension CallExplainer {
   /// What the call costs: rate, billed seconds, cycle, allowances, price.
   func rating(
-    _ call: RecordedCall, _ book: BookRow, _ priced: (charge: SingleCharge, placed: SingleCharge.Placed)?
+    _ call: RecordedCall, _ book: BookRow, _ priced: (charge: CallCharger, placed: CallCharger.Placed)?
   ) throws -> [ExplainedRule] {
     guard let (charger, placed) = priced else {
       return [
@@ -29,7 +29,7 @@ extension CallExplainer {
     rules.append(
       ExplainedRule(
         .amount, "To be paid for this call: R$ \(price.amountText).", values: ["amount": price.amountText]))
-    if call.entry == 0, !book.isHeld {
+    if call.entry == 0 {
       var left = before.map(\.left)
       if let again = charger.charge(placed, left: &left), again.amount.micros != call.amountMicros {
         let text = Money.text(micros: Int128(again.amount.micros), decimals: call.decimals)
@@ -50,7 +50,7 @@ extension CallExplainer {
       ], rows: [place])
   }
 
-  private func free(_ call: RecordedCall, _ placed: SingleCharge.Placed, _ registry: Registry) -> ExplainedRule {
+  private func free(_ call: RecordedCall, _ placed: CallCharger.Placed, _ registry: Registry) -> ExplainedRule {
     let plan = registry.plans[placed.plan]
     if !call.isOutbound { return ExplainedRule(.amount, "A received call costs nothing.", values: ["amount": "0"]) }
     let start = localStart(call)

@@ -61,11 +61,11 @@ package final class CallExplainer {
   /// The registry version a call's price follows from: its book's; that of the run that recorded it where the book's has
   /// no line or price for it.
   private func pricing(_ call: RecordedCall, _ book: BookRow) throws -> (
-    charge: SingleCharge, placed: SingleCharge.Placed
+    charge: CallCharger, placed: CallCharger.Placed
   )? {
     let run = try ledger.run(call.run)?.registry
     for version in [book.registry, run].compactMap({ $0 }) {
-      let charge = SingleCharge(registry: try snapshot(version).registry, zone: zone, fileNames: [])
+      let charge = CallCharger(registry: try snapshot(version).registry, zone: zone)
       let placed = charge.place(
         line: call.line, zoneName: call.zone, instant: call.instant, isOutbound: call.isOutbound,
         duration: call.duration)

@@ -56,6 +56,7 @@ package struct HeldRowExplainer {
     case .unknownDestination:
       "The called number is of no known form, or no prefix gives it a zone: add one to zones.csv."
     case .noRate: "The line's plan has no rate for its zone at that time: add one to rates.csv."
+    case .discarded: "Its call was discarded: rejected discard --back takes it back."
     case .conflictingDuplicate: "Another version of the same call, with more in it, stands for it."
     case .badNumber: "Its called number has other characters than a number has."
     case .badTimestamp: "Its start is not of the layout's form."

@@ -18,13 +18,10 @@ package struct BookCalls: Sendable {
     var calls: [RecordedCall] = []
     for span in try ledger.spans(book: book.id) {
       let bytes = try segments.rows(of: span)
-      let isWhole = try bytes.withUnsafeBufferPointer { buffer in
-        try reader.forEach(in: buffer) { (row: SegmentRow) throws in
-          guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
-          calls.append(call)
-        }
+      try reader.forEach(in: bytes) { row in
+        guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
+        calls.append(call)
       }
-      guard isWhole else { throw RecordedCalls.damaged(span) }
     }
     calls.sort(by: RecordedCall.precedesInBook)
     self.calls = calls

@@ -63,14 +63,11 @@ package struct CallSearch {
         seen.insert(SpanPlace(segment: span.segment, offset: span.offset)).inserted
       else { continue }
       let bytes = try reader.rows(of: span)
-      let isWhole = try bytes.withUnsafeBufferPointer { buffer in
-        try rows.forEach(in: buffer) { (row: SegmentRow) throws in
-          guard row[.globalID].elementsEqual(globalID.utf8) else { return }
-          guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
-          if filter.includes(start: call.instant) { found.append(call) }
-        }
+      try rows.forEach(in: bytes) { row in
+        guard row[.globalID].elementsEqual(globalID.utf8) else { return }
+        guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
+        if filter.includes(start: call.instant) { found.append(call) }
       }
-      guard isWhole else { throw RecordedCalls.damaged(span) }
     }
     return found
   }

@@ -13,29 +13,26 @@ extension ImportCommit {
   /// - Returns: what is of interest to whoever watches, nothing if nobody does; and the numbers of the books written.
   func writeBooks(
     _ writer: LedgerWriter, _ version: Int64
-  ) throws -> (watched: [RecordedSpans.Span], numbers: [BookKey: Int64]) {
+  ) throws -> (watched: [RecordedSpans.Span], numbers: [Int64]) {
     if segment.sizeBytes > 0 {
       try writer.addSegment(id: context.run, name: "\(attempt.segmentName).csv", bytes: segment.sizeBytes)
     }
     var numbers: [BookKey: Int64] = [:]
-    for book in attempt.fed {
-      try writer.removeSpans(book: book)
-    }
+    for book in attempt.fed.books { try writer.removeSpans(book: book) }
     var rewritten: Set<Int64> = []
     for span in outcome.spans where numbers[span.key] == nil {
-      guard let balance = balances[span.key] else { fatalError("a span without a balance") }
+      guard let balance = balances[span.key] else { continue }
       let id = try write(balance, writer, version)
       numbers[span.key] = id
       rewritten.insert(id)
     }
-    // What was fed and has no row now belongs to other books.
-    for book in attempt.fed where !rewritten.contains(book) { try writer.removeBook(book) }
+    // What was settled anew and has no row now belongs to other books.
+    for book in attempt.fed.books where !rewritten.contains(book) { try writer.removeBook(book) }
     for index in outcome.rewritten where !rewritten.contains(attempt.books[index].id) {
       // Its last calls lost to versions that have no price.
       try writer.removeBook(attempt.books[index].id)
     }
-    for book in attempt.heldNow { try hold(book, writer) }
-    return (try writeSpans(writer, numbers) + writeLate(writer), numbers)
+    return (try writeSpans(writer, numbers), Array(numbers.values))
   }
 
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
@@ -49,8 +46,7 @@ extension ImportCommit {
       return try writer.add(book)
     }
     var book = attempt.books[index]
-    let isRewritten = balance.isRewritten || attempt.fed.contains(book.id)
-    if isRewritten {
+    if balance.isRewritten || attempt.fed.books.contains(book.id) {
       try writer.removeSpans(book: book.id)
       book.firstStart = balance.firstStart
       book.lastStart = balance.lastStart
@@ -62,15 +58,8 @@ extension ImportCommit {
     }
     book.registry = version
     book.terms = terms
-    book.isHeld = false
     try writer.update(book)
     return book.id
-  }
-
-  private func hold(_ book: Int64, _ writer: LedgerWriter) throws {
-    guard var row = attempt.books.first(where: { $0.id == book }), !row.isHeld else { return }
-    row.isHeld = true
-    try writer.update(row)
   }
 
   private func writeSpans(
@@ -115,38 +104,128 @@ extension ImportCommit {
     return try writer.account(contract: registry.tables.contracts[line.contract].id, line: line.id)
   }
 
-  /// Calls of closed cycles go to the cycle's next late service; those of held ones are the cycle's own.
-  private func writeLate(_ writer: LedgerWriter) throws -> [RecordedSpans.Span] {
-    var watched: [RecordedSpans.Span] = []
-    for result in late {
-      var book = attempt.books[result.book]
-      book.left = result.left
-      if result.isRewritten {
-        try writer.removeSpans(book: book.id)
-        book.firstStart = result.firstStart
-        book.lastStart = result.lastStart
-      } else {
-        book.firstStart = min(book.firstStart, result.firstStart)
-        book.lastStart = max(book.lastStart, result.lastStart)
-      }
-      for line in result.spans {
-        var span = SpanRow(
-          book: book.id, account: try writer.account(contract: line.contract, line: line.line), run: context.run,
-          segment: context.run, offset: line.offset, bytes: line.bytes, rows: line.rows, firstStart: line.firstStart,
-          lastStart: line.lastStart, calls: line.calls, billedSeconds: line.billedSeconds,
-          coveredSeconds: line.coveredSeconds, micros: line.micros, number: line.number)
-        span.entry = book.isClosed ? book.entry : 0
-        try writer.add(span)
-        guard isWatched else { continue }
-        watched.append(
-          RecordedSpans.Span(
-            place: LineSpan(
-              contract: line.contract, line: line.line, cycleStart: book.cycleStart, cycleEnd: book.cycleEnd,
-              isClosed: book.isClosed, span: span), peakDayMicros: nil, followsOthers: true, isPointedOut: true))
-      }
-      book.isHeld = !book.isClosed
-      try writer.update(book)
+  // MARK: - Closed cycles
+
+  /// Late rows of closed cycles, and what they come to, in the place of what was late before.
+  func writeLate(_ writer: LedgerWriter) throws -> (watched: [RecordedSpans.Span], numbers: [Int64]) {
+    let reopened = Set(context.request.reopened.map(\.id))
+    for book in try attempt.ledger.closedBooks() where attempt.fed.lateOf.contains(book.parent ?? book.id) {
+      if reopened.contains(book.parent ?? book.id) { continue }
+      try writer.removeOpenLateSpans(book: book.id, entry: book.entry)
     }
-    return watched
+    var watched: [RecordedSpans.Span] = []
+    var numbers: [Int64] = []
+    for part in late {
+      var alone = part.alone
+      for span in part.spans {
+        var book = part.cycle
+        if let place = span.rows.alone {
+          book = try self.alone(place, span.rows.line, span.rows.firstStart, part, &alone, writer)
+        }
+        watched += try write(span, of: book, writer)
+        if !numbers.contains(book.id) { numbers.append(book.id) }
+      }
+      try writeTotals(part, writer, of: part.cycle, part.standing.filter { $0.alone == nil })
+      for book in alone {
+        try writeTotals(part, writer, of: book, part.standing.filter { Self.isOf(book, $0) })
+        numbers.append(book.id)
+      }
+      if let repeats = part.repeats { try writer.add(repeats) }
+    }
+    return (watched, numbers)
+  }
+
+  private static func isOf(_ book: BookRow, _ sum: LineSum) -> Bool {
+    guard let place = sum.alone else { return false }
+    return place.cycleStart == book.cycleStart && place.plan.utf8.elementsEqual(book.plan.utf8)
+      && sum.line.utf8.elementsEqual(book.owner.utf8)
+  }
+
+  /// The book of late rows of a line that are charged alone, a new one if need be.
+  private func alone(
+    _ place: (plan: String, cycleStart: CivilDate), _ line: String, _ start: Int64, _ part: LatePart,
+    _ books: inout [BookRow], _ writer: LedgerWriter
+  ) throws -> BookRow {
+    if let book = books.first(where: {
+      $0.owner.utf8.elementsEqual(line.utf8) && $0.plan.utf8.elementsEqual(place.plan.utf8)
+        && $0.cycleStart == place.cycleStart
+    }) {
+      return book
+    }
+    var book = BookRow(
+      isPool: false, owner: line, plan: place.plan, cycleStart: place.cycleStart,
+      cycleEnd: Cycle.end(startingOn: place.cycleStart), firstStart: start, lastStart: start,
+      left: [], registry: part.cycle.registry, terms: [])
+    book.isClosed = true
+    book.parent = part.cycle.id
+    book.isPerCall = part.cycle.isPerCall
+    book.id = try writer.add(book)
+    books.append(book)
+    return book
+  }
+
+  private func write(
+    _ span: LatePart.Span, of book: BookRow, _ writer: LedgerWriter
+  ) throws -> [RecordedSpans.Span] {
+    let rows = span.rows
+    var row = SpanRow(
+      book: book.id, account: try writer.account(contract: rows.contract, line: rows.line), run: context.run,
+      segment: context.run, offset: span.offset, bytes: rows.text.count, rows: rows.rows, firstStart: rows.firstStart,
+      lastStart: rows.lastStart, calls: rows.calls, billedSeconds: rows.billedSeconds,
+      coveredSeconds: rows.coveredSeconds, micros: rows.micros, number: rows.calls > 0 ? rows.number : "")
+    row.entry = book.entry
+    try writer.add(row)
+    var changed = book
+    changed.firstStart = min(book.firstStart, rows.firstStart)
+    changed.lastStart = max(book.lastStart, rows.lastStart)
+    try writer.update(changed)
+    guard isWatched else { return [] }
+    return [
+      RecordedSpans.Span(
+        place: LineSpan(
+          contract: rows.contract, line: rows.line, cycleStart: book.cycleStart, cycleEnd: book.cycleEnd,
+          isClosed: true, span: row), peakDayMicros: nil, followsOthers: true, isPointedOut: true)
+    ]
+  }
+
+  /// What the late service of each (contract, line) of a cycle comes to: the cycle as it stands, rounded as a service, less
+  /// all that was charged for it before (spec 4.3). The same for calls that are charged alone, by plan and cycle.
+  private func writeTotals(_ part: LatePart, _ writer: LedgerWriter, of book: BookRow, _ sums: [LineSum]) throws {
+    var charged = try attempt.ledger.charged(forBook: book)
+    for sum in sums {
+      let account = try writer.account(contract: sum.contract, line: sum.line)
+      let before = charged.removeValue(forKey: account) ?? (0, 0, 0)
+      let late = part.spans.first { span in
+        (span.rows.alone == nil) == (sum.alone == nil) && span.rows.alone?.cycleStart == sum.alone?.cycleStart
+          && (span.rows.alone?.plan ?? "").utf8.elementsEqual((sum.alone?.plan ?? "").utf8)
+          && span.rows.line.utf8.elementsEqual(sum.line.utf8)
+          && span.rows.contract.utf8.elementsEqual(sum.contract.utf8)
+      }
+      let total = LateTotal(
+        book: book.id, account: account, entry: book.entry, calls: late?.rows.calls ?? 0,
+        billedSeconds: sum.billedSeconds - before.billedSeconds,
+        coveredSeconds: sum.coveredSeconds - before.coveredSeconds,
+        centavos: sum.centavos(isPerCall: book.isPerCall) - before.centavos, number: sum.number)
+      if late != nil || total.centavos != 0 { try writer.add(total) }
+    }
+    // Lines whose calls all lost to versions that are elsewhere.
+    for (account, before) in charged where before.centavos != 0 {
+      try writer.add(
+        LateTotal(
+          book: book.id, account: account, entry: book.entry, calls: 0, billedSeconds: -before.billedSeconds,
+          coveredSeconds: -before.coveredSeconds, centavos: -before.centavos, number: ""))
+    }
+  }
+
+  /// Rows of repeats, in the place of those that were settled anew.
+  func writeRepeats(_ writer: LedgerWriter) throws {
+    try writer.remove(attempt.fed.repeatSpans)
+    try writer.removeWithdrawnSegments(attempt.fed.withdrawnSegments)
+    for span in outcome.repeats {
+      try writer.add(
+        RepeatSpanRow(
+          book: nil, run: context.run, segment: context.run, offset: Int64(span.offsetBytes), bytes: span.lengthBytes,
+          rows: span.rows, firstStart: span.firstStart, lastStart: span.lastStart))
+    }
   }
 }

@@ -13,13 +13,10 @@ extension ImportCommit {
   /// What became of the files, if nothing was written.
   func reportFiles(into report: inout ImportReport) {
     report.run = context.run
-    report.kind = context.errand.kind
+    report.kind = context.request.kind
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
     report.youngFiles = context.intake.young.map(\.displayName)
-    report.heldCycles = attempt.heldBooks.map {
-      ImportReport.HeldCycle(owner: $0.owner, plan: $0.plan, cycleStart: $0.cycleStart.description)
-    }
     report.files = files.indices.map { file($0) }
     for (file, row) in context.intake.known where row.state == .failed {
       report.files.append(
@@ -36,6 +33,11 @@ extension ImportCommit {
       file.alreadyImportedAs = earlier.displayName
       return file
     }
+    if let withdrawn = attempt.withdrawnContents[index] {
+      file.status = "withdrawn"
+      file.error = "its content was withdrawn with run \(withdrawn.run): take it with import --again \(result.name)"
+      return file
+    }
     if let failure = result.failure {
       file.status = "failed"
       file.error = failure
@@ -49,14 +51,18 @@ extension ImportCommit {
   }
 
   /// What became of what was asked for by hand.
-  func completeErrand(_ report: inout ImportReport) {
-    report.reopenedCycles = attempt.reopened.count
-    report.chosenRows = context.errand.rows.count
-    let chosen = Set(context.errand.rows.map { Place(file: $0.file, line: $0.line) })
-    report.chosenRowsSettled = outcome.retried.count {
+  private func completeRequest(_ report: inout ImportReport) {
+    report.reopenedCycles = context.request.reopened.count
+    report.chosenRows = context.request.rows.count
+    let chosen = Set(context.request.rows.map { Place(file: $0.file, line: $0.line) })
+    report.chosenRowsSettled = keptOutcomes.count {
       guard case .counted = $0.result else { return false }
       return chosen.contains(Place(file: Int64($0.file), line: $0.line))
     }
+    report.discardedRows = context.request.discards?.rows.count ?? 0
+    guard let delivery = context.request.delivery else { return }
+    report.withdrawal = ImportReport.Withdrawal(
+      runs: delivery.runs, files: delivery.importedNames, rows: attempt.fedRows.withdrawn.count { $0 == 10 })
   }
 
   func complete(_ report: inout ImportReport) throws {
@@ -76,14 +82,16 @@ extension ImportCommit {
     report.surplusSeconds = outcome.sums.surplusSeconds
     report.amount = Money.reportText(micros: outcome.sums.micros)
     report.lateCalls = outcome.lateCalls
-    report.callsOfClosedCycles = outcome.diverted.count { attempt.books[$0.book].isClosed }
-    report.replacedCalls = outcome.replaced.count
-    report.retriedRows = attempt.retriedRows.count
-    report.settledRows = outcome.retried.count {
+    report.callsOfClosedCycles = late.reduce(0) { $0 + $1.spans.reduce(0) { $0 + $1.rows.rows } }
+    report.replacedCalls = outcome.replacedCalls
+    report.retriedRows = attempt.fed.kept.count
+    report.settledRows = keptOutcomes.count {
       if case .counted = $0.result { true } else { false }
     }
-    completeErrand(&report)
-    report.callsOfOtherLines = attempt.run.callsOfOtherLines
-    report.cyclesOfChangedRegistry = attempt.changed.count
+    completeRequest(&report)
+    report.suspendedCalls = (outcome.kept + attempt.run.pastOutcomes.kept + attempt.fedRows.kept).count {
+      $0.reason.outcome == .suspended
+    }
+    report.cyclesOfChangedRegistry = attempt.fed.changed.count
   }
 }

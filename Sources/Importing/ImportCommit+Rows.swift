@@ -14,6 +14,7 @@ extension ImportCommit {
     for (index, result) in files.enumerated() {
       // What may pass is not remembered: the file is read again in the next run.
       if result.failure != nil, attempt.repeats[index] == nil, !result.failsByContent { continue }
+      if attempt.withdrawnContents[index] != nil { continue }
       try writer.add(row(index, result), header: result.header)
     }
   }
@@ -28,6 +29,7 @@ extension ImportCommit {
     row.run = context.run
     row.isGzip = result.isGzip
     row.earlier = candidate.earlier?.id
+    row.content = attempt.repeats[index].map { $0.content } ?? row.id
     row.error = isRepeat ? nil : result.failure
     row.read = result.tally.read
     row.outcomes = result.tally.outcomes
@@ -51,84 +53,84 @@ extension ImportCommit {
     return row
   }
 
-  func writeHeldRows(_ writer: LedgerWriter) throws {
-    try attempt.run.forEachRejected { (file, line, reason, raw) throws(OutputFailure) in
+  /// Rows that are not billed: those of the files, those of the ledger that were, and what became of kept ones.
+  func writeKeptRows(_ writer: LedgerWriter) throws {
+    try attempt.run.forEachRejected { (row) throws(OutputFailure) in
       do {
-        try writer.addHeldRow(
-          file: context.firstFile + Int64(file), line: line, reason: reason.name, raw: raw,
+        var kept = LedgerWriter.KeptRow(
+          file: context.firstFile + Int64(row.file), line: row.line, reason: row.reason.name, raw: row.raw,
           layout: context.layoutDigest)
+        if !row.facts.isEmpty { kept.facts = row.facts }
+        kept.start = try kept.facts.flatMap { try CallIdentityKey.start(ofFacts: $0) }
+        kept.book = row.cycle
+        note(row.reason, &kept)
+        try writer.add(kept)
       } catch {
         throw OutputFailure(
           path: attempt.ledger.directory.databasePath, expected: "to keep a row", found: "\(error)",
           remedy: "nothing was changed; see the error and run again")
       }
     }
-    for call in outcome.replaced {
-      try writer.addHeldRow(
-        file: Int64(call.file), line: call.line, reason: Reason.conflictingDuplicate.name, raw: call.row,
-        layout: context.layoutDigest)
-      try writer.move(file: Int64(call.file), from: call.outcome, to: .rejected)
+    let past = attempt.run.pastOutcomes
+    for row in outcome.kept + past.kept + attempt.fedRows.kept {
+      var kept = LedgerWriter.KeptRow(
+        file: Int64(row.file), line: row.line, reason: row.reason.name, raw: row.facts, layout: context.layoutDigest)
+      if kept.raw.last == UInt8(ascii: "\n") { kept.raw.removeLast() }
+      kept.facts = row.facts
+      kept.start = row.start
+      kept.book = row.cycle
+      note(row.reason, &kept)
+      try writer.add(kept)
     }
-    for row in attempt.heldHalves { try writer.settleHalf(row) }
-    for (place, raw) in attempt.lost.values.joined() + late.flatMap(\.lost) {
-      if attempt.withdrawnHalves.contains(place) {
-        try writer.withdraw(file: Int64(place.file), outcome: Self.outcome(ofRow: raw))
-        continue
-      }
-      try writer.addHeldRow(
-        file: Int64(place.file), line: place.line, reason: Reason.conflictingDuplicate.name, raw: raw,
-        layout: context.layoutDigest)
-      try writer.move(file: Int64(place.file), from: Self.outcome(ofRow: raw), to: .rejected)
-    }
-    try writeRetriedRows(writer)
+    try writeKeptOutcomes(writer)
+    for row in try attempt.keptHalves() { try writer.settleHalf(row) }
   }
 
-  /// What a recorded call counted as: a rated one has billed seconds.
-  private static func outcome(ofRow raw: [UInt8]) -> Outcome {
-    var isFree = true
-    (raw + [UInt8(ascii: "\n")]).withUnsafeBufferPointer { bytes in
-      _ = SegmentRowReader().forEach(in: bytes) { isFree = $0.integer(.billed) == 0 }
-    }
-    return isFree ? .free : .rated
+  /// A row of a discarded call is one, whenever it comes.
+  private func note(_ reason: Reason, _ row: inout LedgerWriter.KeptRow) {
+    guard reason == .discarded else { return }
+    row.state = .discarded
+    row.note = context.request.discards?.reason ?? "a row of a discarded call"
   }
 
-  private func writeRetriedRows(_ writer: LedgerWriter) throws {
+  private func writeKeptOutcomes(_ writer: LedgerWriter) throws {
     var rows: [Place: HeldRowRecord] = [:]
-    for row in attempt.retriedRows { rows[Place(file: row.file, line: row.line)] = row }
-    for retried in outcome.retried {
-      guard let row = rows[Place(file: Int64(retried.file), line: retried.line)],
-        let before = Reason.allCases.first(where: { $0.name == row.reason })
-      else { continue }
-      switch retried.result {
+    for row in attempt.fed.kept.values { rows[Place(file: row.file, line: row.line)] = row }
+    for kept in keptOutcomes {
+      guard let row = rows[Place(file: Int64(kept.file), line: kept.line)] else { continue }
+      switch kept.result {
       case .refused(let reason):
-        if reason != before || row.layout != context.layoutDigest {
-          try writer.noteChange(of: row, to: reason.outcome, became: reason.name)
-          try writer.updateHeldRow(row.id, reason: reason.name, layout: context.layoutDigest)
-          try writer.move(file: row.file, from: before.outcome, to: reason.outcome)
-        }
-      case .counted(let outcome):
-        try writer.noteChange(of: row, to: outcome, became: "settled")
-        try writer.updateHeldRow(row.id, reason: nil, layout: context.layoutDigest)
-        try writer.move(file: row.file, from: before.outcome, to: outcome)
+        let isDiscarded = reason == .discarded
+        try writer.update(
+          keptRow: row.id, reason: reason.name, layout: context.layoutDigest, book: kept.cycle,
+          state: isDiscarded ? .discarded : .held,
+          note: isDiscarded ? context.request.discards?.reason ?? row.note ?? "a row of a discarded call" : nil)
+      case .counted: try writer.update(keptRow: row.id, reason: nil, layout: context.layoutDigest, book: nil)
       }
     }
   }
 
-  /// Which (contract, line) the calls were recorded for, by what they are known by.
-  func writeOwnNumbers(_ writer: LedgerWriter) throws {
-    var accounts: [Int32: Int64] = [:]
-    try writer.addOwnNumbers(
-      outcome.owns.map { group, own in
-        let account = try accounts[group] ?? account(ofGroup: Int(group), writer)
-        accounts[group] = account
-        return (own.own, own.trunk, own.accountCode, account)
-      })
+  /// What became of all kept rows that were tried.
+  var keptOutcomes: [KeptOutcome] {
+    attempt.keptEarly + outcome.keptOutcomes + attempt.run.pastOutcomes.keptOutcomes
   }
 
-  /// Of which earlier files this run's rows, or whole files, are repeats.
-  func writeRepeats(_ writer: LedgerWriter) throws {
-    for (file, rows) in outcome.repeatsOfFile { try writer.addRepeats(ofFile: Int64(file), rows: rows) }
-    for row in attempt.repeats.values where row.id > 0 { try writer.addRepeats(ofFile: row.id, rows: 0) }
+  /// Counts of files are of now.
+  func writeMoves(_ writer: LedgerWriter) throws {
+    var moves = outcome.moves
+    moves.add(attempt.fedRows.moves)
+    moves.add(attempt.run.pastOutcomes.moves)
+    var reasons: [Place: Reason] = [:]
+    for row in attempt.fed.kept.values {
+      reasons[Place(file: row.file, line: row.line)] = Reason.allCases.first { $0.name == row.reason }
+    }
+    for kept in keptOutcomes {
+      guard let before = reasons[Place(file: Int64(kept.file), line: kept.line)] else { continue }
+      moves.add(-1, to: before.outcome, ofFile: kept.file)
+      moves.add(1, to: kept.result.outcome, ofFile: kept.file)
+    }
+    for (file, rows) in moves.files { try writer.move(rows, ofFile: Int64(file)) }
+    for (place, outcome) in attempt.fedRows.withdrawnPlaces { try writer.withdraw(file: Int64(place.file), outcome: outcome) }
   }
 
   struct Place: Hashable {

@@ -10,7 +10,7 @@ extension ImportCommit {
   func watch(_ spans: [RecordedSpans.Span], _ writer: LedgerWriter, into report: inout ImportReport) throws {
     guard let watch = context.settings.watch else { return }
     let retried = Set(
-      outcome.retried.compactMap { row -> Place? in
+      keptOutcomes.compactMap { row -> Place? in
         guard case .counted = row.result else { return nil }
         return Place(file: Int64(row.file), line: row.line)
       })
@@ -37,7 +37,7 @@ extension ImportCommit {
   /// Whether recorded calls that stay as they are may be of the day of the span's first call, or later.
   func followsOthers(_ span: WrittenSpan) -> Bool {
     guard let balance = balances[span.key], let index = balance.book, !balance.isRewritten,
-      !attempt.fed.contains(attempt.books[index].id)
+      !attempt.fed.books.contains(attempt.books[index].id)
     else { return false }
     return attempt.localDate(attempt.books[index].lastStart) >= attempt.localDate(span.firstStart)
   }

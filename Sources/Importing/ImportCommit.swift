@@ -8,11 +8,11 @@ import Rating
 import RecordLayouts
 import Registry
 
-/// Puts what a run came to into the ledger: one transaction (spec 4.2, step 5).
+/// Puts what a run came to into the ledger: one transaction (spec 4.2, step 5). A dry run is the same, rolled back.
 struct ImportCommit {
   let attempt: ImportAttempt
   let outcome: RecordingOutcome
-  let late: [LateCharging.Result]
+  let late: [LatePart]
   let segment: OutputFile
   let files: [FileResult]
   /// Of each book that has rows of this run, what it will be.
@@ -21,7 +21,7 @@ struct ImportCommit {
   var context: ImportContext { attempt.context }
   var registry: Registry { attempt.context.snapshot.registry }
 
-  init(_ attempt: ImportAttempt, _ outcome: RecordingOutcome, _ late: [LateCharging.Result], into segment: OutputFile) {
+  init(_ attempt: ImportAttempt, _ outcome: RecordingOutcome, _ late: [LatePart], into segment: OutputFile) {
     self.attempt = attempt
     self.outcome = outcome
     self.late = late
@@ -46,104 +46,126 @@ struct ImportCommit {
 
   /// Whether there is anything to write.
   var isNeeded: Bool {
-    !files.isEmpty || !attempt.fed.isEmpty || context.isRegistryNew || !attempt.retriedRows.isEmpty
-      || !attempt.reopened.isEmpty || context.isModeNew
+    !files.isEmpty || !attempt.fed.books.isEmpty || !attempt.fed.lateOf.isEmpty || context.isRegistryNew
+      || context.isModeNew || !attempt.fed.kept.isEmpty || !attempt.fed.repeatSpans.isEmpty
+      || context.request.isByHand
   }
 
   /// - Parameter publication: the segment on its way to the disk; it is there, with its name, before the transaction is
   ///   committed.
   func write(into report: inout ImportReport, after publication: SegmentPublication) throws {
-    let services = ServiceDifference(attempt.ledger)
-    let touched = touchedBooks
-    let before = try services.totals(ofBooks: touched)
-    var made = report
-    try attempt.ledger.commit(run: context.run) { writer in
-      try context.errand.begin(writer)
-      let version = try writeVersion(writer)
-      try writeFiles(writer)
-      let written = try writeBooks(writer, version)
-      try writeHeldRows(writer)
-      try writer.addZones(outcome.zones.map(\.name))
-      try writer.set("registry", context.snapshot.digest)
-      try writer.set(ServiceModes.settingKey, context.modes.text)
-      try context.identification.write(writer)
-      try writer.set(ImportContext.timeZoneKey, context.settings.timeZone)
-      try writeOwnNumbers(writer)
-      try writeRepeats(writer)
-      try writer.forgetDeliveredAgain()
-      try writer.settleSegments()
-      try complete(&made)
-      let moved = movedBooks(written.numbers, before)
-      let after = try services.totals(ofBooks: touched + moved, writer)
-      services.report(from: before, to: after, causes: causes(moved), into: &made)
-      try watch(written.watched, writer, into: &made)
-      try writer.addRun(
-        kind: context.errand.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
-        version: productVersion, registry: version, report: try made.json(),
-        starts: attempt.run.starts)
+    let withdrawn = try withdrawnSegment()
+    report = try attempt.ledger.commit(run: context.run) { writer in
+      let made = try write(writer, report)
       if let digest = try publication.finish() { try writer.setDigest(digest, ofSegment: context.run) }
+      if let withdrawn {
+        guard let digest = try SegmentPublication(withdrawn.file).finish() else { return made }
+        // Below the numbers of runs, since the run has a segment of its own.
+        try writer.addWithdrawnSegment(
+          id: -context.run, name: withdrawn.name, bytes: withdrawn.file.sizeBytes, digest: digest)
+      }
       try context.settings.onStep(.beforeCommit)
+      return made
     }
-    report = made
   }
 
-  /// What would be written, without writing it.
+  /// What would be written, rolled back.
   func preview(into report: inout ImportReport) throws {
+    report = try attempt.ledger.rehearse(run: context.run) { try write($0, report) }
+  }
+
+  private func write(_ writer: LedgerWriter, _ report: ImportReport) throws -> ImportReport {
+    var made = report
     let services = ServiceDifference(attempt.ledger)
     let touched = touchedBooks
-    let before = try services.totals(ofBooks: touched)
-    var made = report
-    try attempt.ledger.rehearse(run: context.run) { writer in
-      try context.errand.begin(writer)
-      let version = try writeVersion(writer)
-      try writeFiles(writer)
-      let written = try writeBooks(writer, version)
-      try complete(&made)
-      let moved = movedBooks(written.numbers, before)
-      let after = try services.totals(ofBooks: touched + moved, writer)
-      services.report(from: before, to: after, causes: causes(moved), into: &made)
-      try watch(written.watched, writer, into: &made)
-    }
-    report = made
+    let before = try writer.spanTotals(ofBooks: touched)
+    try context.request.begin(writer)
+    let version = try writeVersion(writer)
+    try writeFiles(writer)
+    let written = try writeBooks(writer, version)
+    let lateBooks = try writeLate(writer)
+    try writeRepeats(writer)
+    try writeKeptRows(writer)
+    try writeMoves(writer)
+    try writer.addZones(outcome.zones.map(\.name))
+    try writeSettings(writer)
+    try writer.settleSegments()
+    try complete(&made)
+    let after = try writer.spanTotals(ofBooks: touched + written.numbers + lateBooks.numbers)
+    services.report(from: before, to: after, causes: causes(before, after), into: &made)
+    try watch(written.watched + lateBooks.watched, writer, into: &made)
+    try writer.addRun(
+      kind: context.request.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
+      version: productVersion, registry: version, report: try made.json(), starts: attempt.run.starts)
+    return made
   }
 
-  /// New books of lines whose recorded calls a change of the registry took out of another: what these cost is there now.
-  private func movedBooks(_ numbers: [BookKey: Int64], _ before: ServiceDifference.Totals) -> [Int64] {
-    if attempt.changed.isEmpty { return [] }
-    let lines = Set(before.filter { attempt.changed.contains($0.value.book) }.map(\.key.line))
-    var books: Set<Int64> = []
-    for span in outcome.spans where balances[span.key]?.book == nil {
-      let row = registry.groups.firstRow(ofGroup: Int(span.group))
-      if lines.contains(registry.lines[row].id), let book = numbers[span.key] { books.insert(book) }
-    }
-    return books.sorted()
+  private func writeSettings(_ writer: LedgerWriter) throws {
+    try writer.set(LedgerSettings.registry, context.snapshot.digest)
+    try writer.set(LedgerSettings.numbering, context.snapshot.numberingDigest)
+    try writer.set(LedgerSettings.law, LedgerSettings.currentLaw)
+    try writer.set(LedgerSettings.isPerCall, LedgerSettings.text(context.settings.isPerCall))
   }
 
-  /// Why amounts of books change, where it is not for late calls.
-  private func causes(_ moved: [Int64]) -> [Int64: String] {
+  /// The rows that are withdrawn, as a segment that none counts of; nil if none are.
+  private func withdrawnSegment() throws -> (file: OutputFile, name: String)? {
+    let rows = attempt.fedRows.withdrawn
+    if rows.isEmpty { return nil }
+    let name = "\(attempt.segmentName)-withdrawn.csv"
+    let file = try OutputFile(
+      directory: attempt.ledger.directory.recordsPath, name: name, isPrivate: true, isDurable: true)
+    try rows.withUnsafeBytes { try file.append($0) }
+    return (file, name)
+  }
+
+  /// Why amounts of services change, where it is not for late calls.
+  private func causes(
+    _ before: ServiceDifference.Totals, _ after: ServiceDifference.Totals
+  ) -> [Int64: String] {
     var causes: [Int64: String] = [:]
-    for book in attempt.changed.union(moved) { causes[book] = "registry" }
-    for book in attempt.reopened { causes[book] = "reopened" }
+    let lines = Set(before.filter { attempt.fed.changed.contains($0.value.book) }.map { ID($0.key.line) })
+    for (key, total) in after where lines.contains(ID(key.line)) { causes[total.book] = "registry" }
+    for book in attempt.fed.changed { causes[book] = "registry" }
+    if context.request.kind != "import" {
+      for total in after.values { causes[total.book] = causes[total.book] ?? context.request.cause }
+      for total in before.values { causes[total.book] = causes[total.book] ?? context.request.cause }
+    }
     return causes
   }
 
-  /// Numbers of the recorded books whose amounts change otherwise than by calls that follow the recorded ones.
+  /// Numbers of the recorded books whose amounts may change.
   private var touchedBooks: [Int64] {
-    var books = attempt.fed.union(attempt.reopened)
+    var books = attempt.fed.books.union(attempt.fed.lateOf).union(context.request.reopened.map(\.id))
     for balance in balances.values where balance.isRewritten {
       if let book = balance.book { books.insert(attempt.books[book].id) }
     }
     for index in outcome.rewritten { books.insert(attempt.books[index].id) }
-    for result in late { books.insert(attempt.books[result.book].id) }
+    for part in late {
+      books.insert(part.cycle.id)
+      for book in part.alone { books.insert(book.id) }
+    }
     return books.sorted()
   }
 
   private func writeVersion(_ writer: LedgerWriter) throws -> Int64 {
-    let snapshot = context.snapshot
-    return try writer.registryVersion(
-      digest: snapshot.digest, timeZone: snapshot.timeZone, tables: snapshot.tableDigests
-    ) { RegistryVersions.deflate(snapshot.tables[$0] ?? []) }
+    try writer.registryVersion(context.snapshot)
   }
 
   static func text(_ date: Date) -> String { date.formatted(Date.ISO8601FormatStyle()) }
+}
+
+extension LedgerWriter {
+  /// The number of a registry version, kept if it is new.
+  func registryVersion(_ snapshot: RegistrySnapshot) throws -> Int64 {
+    try registryVersion(
+      digest: snapshot.digest, timeZone: snapshot.timeZone, activeLinesOnly: snapshot.activeLinesOnly,
+      tables: snapshot.tableDigests
+    ) { RegistryVersions.deflate(snapshot.tables[$0] ?? []) }
+  }
+}
+
+/// An id: equal if its bytes are.
+struct ID: Hashable {
+  private let bytes: [UInt8]
+  init(_ text: String) { bytes = Array(text.utf8) }
 }

@@ -19,7 +19,7 @@ package struct ImportJob {
   let progress: ProgressCounter
   var report: ImportReport
 
-  package init(settings: ImportSettings, request: ImportRequest = .files, progress: ProgressCounter = ProgressCounter())
+  package init(settings: ImportSettings, request: ImportRequest = .files(), progress: ProgressCounter = ProgressCounter())
   {
     self.settings = settings
     self.request = request
@@ -44,7 +44,7 @@ package struct ImportJob {
     let context = try ImportContext(settings, ledger, request)
     report.isDryRun = isDryRun
     try attempt(context, isDryRun: isDryRun)
-    if !isDryRun, context.errand.readsFiles { try deleteFiles(context) }
+    if !isDryRun, context.request.readsFiles { try deleteFiles(context) }
     if !isDryRun { settings.watch?.tell(ledger, into: &report) }
     try step(.done)
     progress.begin(.done)
@@ -54,20 +54,29 @@ package struct ImportJob {
 
   func step(_ step: ImportStep) throws { try settings.onStep(step) }
 
-  /// Reads, rates and commits; begins again without a file that changed while it was used.
+  /// Reads, rates and commits; begins again without a file that changed while it was used, or with all recorded rows if
+  /// one stood that today's registry would write otherwise.
   private mutating func attempt(_ context: ImportContext, isDryRun: Bool) throws {
     var failures = context.intake.failures
+    var feedsAll = false
     while true {
       do {
-        var attempt = try ImportAttempt(context, failures: failures, progress: progress)
+        var attempt = try ImportAttempt(context, failures: failures, feedsAll: feedsAll, progress: progress)
         try attempt.run(isDryRun: isDryRun, into: &report)
         return
       } catch RecordingRun.Failure.sourceChanged(let file, let failure) {
         failures[file] = failure.description
+      } catch RecordingRun.Failure.stale where !feedsAll {
+        feedsAll = true
       } catch RecordingRun.Failure.output(let failure) {
         throw RateFailure.output(failure)
       } catch let failure as OutputFailure {
         throw RateFailure.output(failure)
+      } catch is DamagedRows {
+        throw LedgerFailure(
+          path: context.ledger.directory.recordsPath, expected: "rows of call records in its segments",
+          found: "damaged or foreign bytes",
+          remedy: "run summit-cdr verify, and restore the data directory from a backup; nothing was changed")
       }
     }
   }
@@ -83,22 +92,23 @@ struct ImportContext {
   let layoutDigest: String
   let directory: SourceDirectory
   let intake: SourceIntake
-  /// Whether the registry is another than that of the last run.
+  /// Whether the registry, or the law by which rows were recorded, is another than that of the last run.
   let isRegistryNew: Bool
-  let errand: ImportErrand
-  /// What `additional_service` was and is, and whether this run is the first to see it so.
-  let modes: ServiceModes
+  /// Whether numbers may belong to other lines than in the last run: then any recorded row may.
+  let isNumberingNew: Bool
+  let request: ResolvedRequest
+  /// Whether `additional_service` is another than in the last run.
   let isModeNew: Bool
-  let identification: IdentificationState
-  /// Books that keep an older registry, since today's cannot rate them (spec 4.3).
-  let held: [BookRow]
+  /// Up to when cycles are closed, seconds since 1970.
+  let closedUntil: Int64
+  let discarded: DiscardedCalls
   let run: Int64
   let firstFile: Int64
 
   init(_ settings: ImportSettings, _ ledger: Ledger, _ request: ImportRequest) throws {
     self.settings = settings
     self.ledger = ledger
-    errand = try ImportErrand(request, ledger, now: settings.now())
+    self.request = try ResolvedRequest(request, ledger, now: settings.now())
     guard let zone = TimeZoneRules(identifier: settings.timeZone) else {
       throw RateFailure.timeZone(settings.timeZone)
     }
@@ -109,20 +119,23 @@ struct ImportContext {
     self.layoutZone = layoutZone
     snapshot = try RegistrySnapshot.today(settings, ledger)
     layoutDigest = settings.layout.digest
-    let known = try ledger.setting(ServiceModes.settingKey)
-    var modes = ServiceModes(known)
-    modes.note(isPerCall: settings.isPerCall, on: ServiceActions.day(of: settings.now(), zone))
-    self.modes = modes
-    isModeNew = modes.text != known
-    isRegistryNew = try ledger.setting("registry") != snapshot.digest
-    try Self.checkTimeZone(settings, ledger)
-    identification = try IdentificationState(ledger, snapshot)
-    held = try ledger.heldBooks()
+    isModeNew = try ledger.setting(LedgerSettings.isPerCall) != LedgerSettings.text(settings.isPerCall)
+    isRegistryNew =
+      try ledger.setting(LedgerSettings.registry) != snapshot.digest
+      || ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
+    isNumberingNew =
+      try ledger.setting(LedgerSettings.numbering) != snapshot.numberingDigest
+      || ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
+    if try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw { try ClosedDays.complete(ledger) }
+    closedUntil = try ledger.setting(LedgerSettings.closedUntil).flatMap { Int64($0) } ?? .min
+    discarded = DiscardedCalls(
+      try ledger.discardedCalls().union(self.request.discards?.reason == nil ? [] : self.request.discards?.identities ?? [])
+        .subtracting(self.request.discards?.reason == nil ? self.request.discards?.identities ?? [] : []))
     let readings = try ledger.readings()
     do throws(FileFailure) {
       directory = try SourceDirectory(
-        path: errand.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
-      let files = errand.readsFiles ? try directory.list() : []
+        path: self.request.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
+      let files = self.request.readsFiles ? try directory.list() : []
       intake = SourceIntake(
         files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
@@ -131,18 +144,21 @@ struct ImportContext {
     (run, firstFile) = try ledger.nextNumbers()
     try settings.onStep(.listed)
   }
+}
 
-  static let timeZoneKey = "time_zone"
+/// What the ledger remembers of the last run, by key.
+enum LedgerSettings {
+  /// The digest of the registry that the open part follows.
+  static let registry = "registry"
+  /// That of what numbers belong to which line.
+  static let numbering = "numbering"
+  /// By which law rows were recorded (spec 4.3): set once all of them were settled by it.
+  static let law = "law"
+  static let currentLaw = "1"
+  /// `additional_service` of open cycles.
+  static let isPerCall = "per-call"
+  /// No row that starts later, seconds since 1970, is late, or a version of a closed call.
+  static let closedUntil = "closed-until"
 
-  /// Cycles that are closed, or keep an older registry, keep the time zone by which they began and ended: it cannot change
-  /// while there are any.
-  private static func checkTimeZone(_ settings: ImportSettings, _ ledger: Ledger) throws {
-    guard let known = try ledger.setting(timeZoneKey), known != settings.timeZone, try ledger.hasFixedBooks() else {
-      return
-    }
-    throw LedgerFailure(
-      path: "time_zone", expected: "\(known), by which recorded cycles were closed or are held",
-      found: settings.timeZone,
-      remedy: "set it back, or reopen these cycles first (summit-cdr services reopen); nothing was changed")
-  }
+  static func text(_ value: Bool) -> String { value ? "yes" : "no" }
 }

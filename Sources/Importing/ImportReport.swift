@@ -7,7 +7,7 @@ import Pipeline
 package struct ImportReport: Codable, Sendable {
   package struct File: Codable, Sendable {
     package var name: String
-    /// `imported`, `grown`, `already-imported`, `failed`, `known-failed`.
+    /// `imported`, `grown`, `already-imported`, `withdrawn`, `failed`, `known-failed`.
     package var status: String
     package var error: String?
     package var alreadyImportedAs: String?
@@ -47,16 +47,17 @@ package struct ImportReport: Codable, Sendable {
     package init() {}
   }
 
-  /// A book that keeps its registry version, because the registry has no line, zone or price for one of its calls now.
-  package struct HeldCycle: Codable, Sendable {
-    package var owner: String
-    package var plan: String
-    package var cycleStart: String
+  /// Runs that were withdrawn, or came back (spec 4.5).
+  package struct Withdrawal: Codable, Sendable {
+    package var runs: [Int64]
+    package var files: [String]
+    /// Recorded rows that were taken out.
+    package var rows: Int
   }
 
   /// 0 if there was nothing to record.
   package var run: Int64 = 0
-  /// `import`; `retry` and `reopen` are asked for by hand and read no file.
+  /// `import`; others are asked for by hand and read no file.
   package var kind = "import"
   package var isDryRun = false
   package var startedAt: Date
@@ -95,9 +96,11 @@ package struct ImportReport: Codable, Sendable {
   package var reopenedCycles = 0
   /// Cycles written anew because the registry changed.
   package var cyclesOfChangedRegistry = 0
-  package var heldCycles: [HeldCycle] = []
-  /// Recorded calls, of cycles rated again, whose number today's registry gives to another line; `rerate` moves them.
-  package var callsOfOtherLines = 0
+  /// Recorded calls that today's registry has no line or price for: they are suspended now.
+  package var suspendedCalls = 0
+  package var withdrawal: Withdrawal?
+  /// Rows that were discarded by hand, or taken back.
+  package var discardedRows = 0
   package var serviceChanges: [ServiceChange] = []
   package var serviceChangeCount = 0
   /// Alerts that this run raised.

@@ -1,53 +1,101 @@
 import CallModel
 import Foundation
 import Ledger
+import Pipeline
 
-/// What a run of the import job is asked to do. Whatever it is, it also does what follows from a changed registry.
+/// What a run is asked to do. Whatever it is, it also brings the open part to the registry as it lies there (spec 4.3).
 package enum ImportRequest: Sendable {
   /// The new files of the source directory.
-  case files
-  /// No file: rows that were held back are tried now (spec 4.3).
+  ///
+  /// - Parameter again: names of files whose withdrawn content is taken all the same.
+  case files(again: Set<String> = [])
+  /// No file: what follows from the registry, and all that waits.
+  case follow
+  /// No file: chosen rows that were kept are tried now.
   case retry(HeldRowSelection, by: String)
-  /// No file: closed cycles are opened again and rated anew (spec 4.4).
+  /// No file: closed cycles are open again (spec 4.4).
   case reopen(ReopenRequest, by: String)
+  /// No file: what came with a run is taken out of what is delivered (spec 4.5).
+  case undo(UndoRequest)
+  /// No file: a run that was withdrawn comes back.
+  case restore(UndoRequest)
+  /// No file: calls are let go, by the numbers of kept rows, with the reason; nil takes it back.
+  case discard([Int64], Outcome, because: String?, by: String)
 }
 
-/// A task in the terms of the ledger.
-struct ImportErrand {
+/// A request in the terms of the ledger.
+struct ResolvedRequest {
   /// As `runs` shows it.
-  let kind: String
-  let readsFiles: Bool
+  private(set) var kind = "import"
+  private(set) var readsFiles = false
+  /// Names of files that are taken although their content was withdrawn.
+  private(set) var again: Set<String> = []
+  /// Kept rows that are tried.
   private(set) var rows: [HeldRowRecord] = []
-  /// Numbers of closed books that are opened.
-  private(set) var reopened: Set<Int64> = []
+  /// Closed cycles that are opened.
+  private(set) var reopened: [BookRow] = []
+  /// Which runs' deliveries are taken out, or come back.
+  private(set) var delivery: DeliveryChange?
+  private(set) var discards: DiscardChange?
   private var author: Author?
   private var action = ""
 
-  /// - Throws: `LedgerFailure` if it cannot be done: nothing is changed then.
+  /// - Throws: `LedgerFailure` or `CorrectionFailure` if it cannot be done: nothing is changed then.
   init(_ request: ImportRequest, _ ledger: Ledger, now: Date) throws {
     switch request {
-    case .files:
-      kind = "import"
+    case .files(let names):
       readsFiles = true
+      again = names
+    case .follow: kind = "follow"
     case .retry(let selection, let name):
       kind = "retry"
-      readsFiles = false
       author = Author(name: name, date: now)
       rows = try HeldRowChoice(selection).retriable(ledger)
       action = "\(selection.commandName) retry \(selection.text): \(rows.count) rows"
     case .reopen(let request, let name):
       kind = "reopen"
-      readsFiles = false
       author = Author(name: name, date: now)
       let reopening = try ledger.readServices { try CycleReopening(request, $0) }
-      reopened = reopening.books
+      reopened = reopening.cycles
       action = "\(reopening.action): \(reopened.count) cycles"
+    case .undo(let request):
+      kind = "undo"
+      author = Author(name: request.user, date: now)
+      let change = try DeliveryChange(withdrawing: request, ledger)
+      delivery = change
+      action = "undo \(Self.list(change.runs))"
+    case .restore(let request):
+      kind = "restore"
+      author = Author(name: request.user, date: now)
+      let change = try DeliveryChange(restoring: request, ledger)
+      delivery = change
+      action = "undo --restore \(Self.list(change.runs))"
+    case .discard(let ids, let outcome, let reason, let name):
+      kind = reason == nil ? "take-back" : "discard"
+      author = Author(name: name, date: now)
+      let change = try DiscardChange(ids, outcome, because: reason, ledger)
+      discards = change
+      action = "\(outcome.name) \(reason == nil ? "restore" : "discard") "
+        + ids.map { "\($0)" }.joined(separator: " ") + (reason.map { ": \($0)" } ?? "")
     }
   }
 
-  /// Puts who asked for it into the journal, and opens the cycles.
+  /// Whether somebody asked for it, so that it is a run though nothing follows from it.
+  var isByHand: Bool { author != nil }
+
+  /// Why it changes amounts, in the words of the report.
+  var cause: String { kind == "reopen" ? "reopened" : kind == "follow" ? "registry" : kind }
+
+  private static func list(_ runs: [Int64]) -> String { runs.map { "\($0)" }.joined(separator: " ") }
+
+  /// Puts who asked for it into the journal, and does what is not rating.
   func begin(_ writer: LedgerWriter) throws {
-    for book in reopened.sorted() { try writer.reopenCycle(book) }
+    for cycle in reopened {
+      let alone = try writer.change(by: author ?? Author(name: "", date: Date())).reader.aloneBooks(ofCycle: cycle.id)
+      try writer.reopen(books: [cycle.id] + alone.map(\.id))
+    }
+    if let delivery { try delivery.write(writer) }
+    if let discards { try discards.write(writer) }
     if let author { try writer.change(by: author).note(action) }
   }
 }

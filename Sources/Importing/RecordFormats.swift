@@ -77,7 +77,7 @@ extension SegmentRow.Column {
   var name: String { Self.names[rawValue] }
 
   private static let names =
-    (CallRecordFormatter.header.dropLast() + SegmentRow.extraColumns).split(separator: ",").map(String.init)
+    CallRecordFormatter.header.dropLast().split(separator: ",").map(String.init)
 
   var isWholeNumber: Bool {
     switch self {

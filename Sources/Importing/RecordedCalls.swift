@@ -67,13 +67,14 @@ package struct RecordedCalls {
     _ bytes: [UInt8], _ span: SpanRow, _ filter: CallFilter, _ reader: SegmentRowReader,
     _ body: (SegmentRow, SpanRow) throws -> Void
   ) throws {
-    let isWhole = try bytes.withUnsafeBufferPointer { buffer in
-      try reader.forEach(in: buffer) { (row: SegmentRow) throws in
-        guard let instant = row.instant else { throw Self.damaged(span) }
+    do {
+      try reader.forEach(in: bytes) { row in
+        guard let instant = row.instant else { throw DamagedRows() }
         if filter.includes(start: instant) { try body(row, span) }
       }
+    } catch is DamagedRows {
+      throw Self.damaged(span)
     }
-    guard isWhole else { throw Self.damaged(span) }
   }
 
   static func damaged(_ book: BookRow) -> LedgerFailure {

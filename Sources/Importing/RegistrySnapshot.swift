@@ -12,12 +12,17 @@ package struct RegistrySnapshot: Sendable {
   let digest: String
   let tableDigests: [String: String]
   let timeZone: String
+  /// Whether calls of lines with active=no are suspended.
+  let activeLinesOnly: Bool
   package let registry: Registry
 
   /// - Parameter zones: names of recorded calls, which must keep their numbers' meaning though no table names them now.
-  init(tables: [String: [UInt8]], timeZone: String, zones: [String]) throws(RegistryFaults) {
+  init(
+    tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, zones: [String]
+  ) throws(RegistryFaults) {
     self.tables = tables
     self.timeZone = timeZone
+    self.activeLinesOnly = activeLinesOnly
     var loaded = try RegistryLoader.load(tables: tables)
     let known = Set(loaded.zoneNames)
     loaded.zoneNames += zones.filter { !known.contains($0) }
@@ -25,13 +30,32 @@ package struct RegistrySnapshot: Sendable {
     var digests: [String: String] = [:]
     for (name, bytes) in tables { digests[name] = Self.digest(bytes) }
     tableDigests = digests
-    digest = Self.digest(ofTables: digests, timeZone: timeZone)
+    digest = Self.digest(ofTables: digests, timeZone: timeZone, activeLinesOnly: activeLinesOnly)
   }
 
   /// The digest of a registry whose tables have these digests, by file name.
-  static func digest(ofTables digests: [String: String], timeZone: String) -> String {
+  static func digest(ofTables digests: [String: String], timeZone: String, activeLinesOnly: Bool) -> String {
     let lines = digests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }
-    return digest(Array((lines.joined() + timeZone).utf8))
+    return digest(Array((lines.joined() + timeZone + (activeLinesOnly ? "" : "\ninactive lines, too")).utf8))
+  }
+
+  /// Of what says to which line a number, trunk or account code belongs, and when (spec 3.2).
+  var numberingDigest: String {
+    var text = TermsText()
+    let tables = registry.tables
+    for line in tables.lines {
+      text.add(line.id)
+      text.add(line.trunk)
+      text.add(line.accountCode)
+      for value in [
+        Int(line.number.value), Int(line.numberRange?.lowerBound ?? 0), Int(line.numberRange?.upperBound ?? 0),
+        Int(line.activePeriod.first.daysSinceEpoch), Int(line.activePeriod.last.daysSinceEpoch),
+      ] { text.add(value) }
+    }
+    for did in tables.dids {
+      text.add("\(did)")
+    }
+    return text.digest.map { "\($0)" }.joined(separator: ".")
   }
 
   /// The registry as its tables are now.
@@ -39,7 +63,8 @@ package struct RegistrySnapshot: Sendable {
     let zones = try ledger.zoneNames()
     do {
       return try RegistrySnapshot(
-        tables: settings.registry.tables(ledger), timeZone: settings.timeZone, zones: zones)
+        tables: settings.registry.tables(ledger), timeZone: settings.timeZone,
+        activeLinesOnly: settings.activeLinesOnly, zones: zones)
     } catch let faults as RegistryFaults {
       throw RateFailure.registry(faults)
     }
@@ -75,6 +100,8 @@ struct RegistryTerms {
       shared.add(tables.bandNames[window.band])
       for value in [Int(window.days), window.fromMinute, window.untilMinute] { shared.add(value) }
     }
+    for zone in tables.zones { shared.add("\(zone.prefix) \(tables.zoneNames[Int(zone.zone)])") }
+    shared.add(snapshot.activeLinesOnly ? 1 : 0)
     for holiday in tables.holidays.map(\.date).sorted() { shared.add(Int(holiday.daysSinceEpoch)) }
     planTerms = Self.planTerms(tables, shared: shared.digest)
     var pools: [Int: [Int]] = [:]
@@ -134,7 +161,7 @@ struct RegistryTerms {
     text.add(tables.contracts[line.contract].id)
     text.add(tables.plans[line.plan].id)
     for value in [
-      Int(line.number.value), line.resetDay, Int(line.activePeriod.first.daysSinceEpoch),
+      Int(line.number.value), line.resetDay, line.isActive ? 1 : 0, Int(line.activePeriod.first.daysSinceEpoch),
       Int(line.activePeriod.last.daysSinceEpoch),
     ] { text.add(value) }
   }

@@ -19,14 +19,16 @@ package struct BookRow: Sendable {
   /// What is left of each allowance, in the plan's order; empty if no call was rated.
   package var left: [Int64]
   package var isClosed = false
-  /// The registry can no longer rate it, so it keeps the version it has (spec 4.3).
-  package var isHeld = false
   /// The number of the registry version it was rated by.
   package var registry: Int64
   /// What its amounts follow from, as a digest.
   package var terms: [UInt8]
   /// Where calls that come after it was closed go: the number of its next late service.
   package var entry = 1
+  /// Of late rows that are charged alone: the closed cycle they are late for (spec 4.3).
+  package var parent: Int64?
+  /// Of a closed cycle: whether each of its calls is a service.
+  package var isPerCall = false
 
   package init(
     isPool: Bool, owner: String, plan: String, cycleStart: CivilDate, cycleEnd: CivilDate, firstStart: Int64,
@@ -55,15 +57,16 @@ package struct BookRow: Sendable {
     lastStart = row[7]
     left = Self.balance(row[8] as Data? ?? Data())
     isClosed = row[9]
-    isHeld = row[10]
     registry = row[11]
     terms = [UInt8](row[12] as Data? ?? Data())
     entry = row[13]
+    parent = row[14]
+    isPerCall = row[15]
   }
 
   static let columns =
     "id, is_pool, owner, plan, cycle_start, cycle_end, first_start, last_start, balance, is_closed, is_held, registry, "
-    + "terms, entry"
+    + "terms, entry, parent, per_call"
 
   /// Eight bytes an allowance, the lowest first.
   package static func balance(_ left: [Int64]) -> [UInt8] {
@@ -158,22 +161,16 @@ package struct SpanRow: Sendable {
 }
 
 extension Ledger {
-  /// Books whose cycle meets `days`.
-  package func books(in days: ClosedRange<CivilDate>) throws(LedgerFailure) -> [BookRow] {
+  /// Open books whose cycle meets `days`.
+  package func openBooks(in days: ClosedRange<CivilDate>) throws(LedgerFailure) -> [BookRow] {
     try books(
-      where: "cycle_end >= ? AND cycle_start <= ?",
+      where: "is_closed = 0 AND cycle_end >= ? AND cycle_start <= ?",
       [Int64(days.lowerBound.daysSinceEpoch), Int64(days.upperBound.daysSinceEpoch)])
   }
 
   package func openBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 0", []) }
-  /// Open books that keep an older registry version (spec 4.3).
-  package func heldBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_held = 1 AND is_closed = 0", []) }
-  /// Whether there are books that a run must not write anew: closed ones, or such that keep an older registry.
-  package func hasFixedBooks() throws(LedgerFailure) -> Bool {
-    try read {
-      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM book WHERE is_closed = 1 OR is_held = 1)") ?? false
-    }
-  }
+  /// Closed cycles, and the books of their late rows that are charged alone.
+  package func closedBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 1", []) }
   package func allBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "1", []) }
 
   package func books(where condition: String, _ arguments: StatementArguments) throws(LedgerFailure) -> [BookRow] {

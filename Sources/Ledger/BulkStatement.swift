@@ -28,6 +28,9 @@ package final class BulkStatement {
   }
 
   package func bind(_ value: Int) -> Self { bind(Int64(value)) }
+  package func bind(_ value: Int64?) -> Self { value.map { bind($0) } ?? bindNull() }
+  package func bind(_ text: String?) -> Self { text.map { bind($0) } ?? bindNull() }
+  package func bind(_ bytes: [UInt8]?) -> Self { bytes.map { bind($0) } ?? bindNull() }
   package func bind(_ value: Bool) -> Self { bind(value ? 1 as Int64 : 0) }
 
   package func bind(_ text: String) -> Self {

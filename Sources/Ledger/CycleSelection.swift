@@ -45,14 +45,14 @@ extension ServiceReader {
     let (condition, arguments) = selection.sql
     return try books(
       """
-      (is_closed = 0 OR id IN (SELECT span.book FROM span JOIN book AS late ON late.id = span.book
-        WHERE span.entry > 0 AND span.entry >= late.entry AND late.is_closed = 1)) AND \(condition)
+      (is_closed = 0 OR id IN (SELECT late_total.book FROM late_total JOIN book AS late ON late.id = late_total.book
+        WHERE late_total.entry >= late.entry AND late.is_closed = 1)) AND \(condition)
       """, arguments)
   }
 
   package func closedCycles(_ selection: CycleSelection) throws -> [BookRow] {
     let (condition, arguments) = selection.sql
-    return try books("is_closed = 1 AND \(condition)", arguments)
+    return try books("is_closed = 1 AND parent IS NULL AND \(condition)", arguments)
   }
 
   package func cycle(_ book: Int64) throws -> BookRow? { try books("id = ?", [book]).first }
@@ -68,7 +68,7 @@ extension ServiceReader {
         """, arguments: [line])
   }
 
-  private func books(_ condition: String, _ arguments: StatementArguments) throws -> [BookRow] {
+  func books(_ condition: String, _ arguments: StatementArguments) throws -> [BookRow] {
     try Row.fetchAll(
       database, sql: "SELECT \(BookRow.columns) FROM book WHERE \(condition) ORDER BY owner, plan, cycle_start, id",
       arguments: arguments

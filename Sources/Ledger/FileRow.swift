@@ -42,6 +42,8 @@ package struct FileRow: Sendable {
   package var isReleased = false
   /// The number of the reading that this one goes on from (spec 4.2).
   package var earlier: Int64?
+  /// The number of the reading whose rows it delivers: another one's if it is the same content again (spec 4.3).
+  package var content: Int64 = 0
   package var read = 0
   /// By `Outcome.rawValue`.
   package var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
@@ -80,6 +82,7 @@ extension FileRow {
     error = row["error"]
     isReleased = row["is_released"]
     earlier = row["earlier"]
+    content = row["content"] as Int64? ?? id
     read = row["read"]
     for outcome in Outcome.allCases { outcomes[Int(outcome.rawValue)] = row[outcome.name] }
   }
@@ -90,34 +93,52 @@ extension FileRow {
       identity.sizeBytes, identity.modifiedNanoseconds, isGzip, digest.map { Data($0.bytes) }, plainBytes, resumeBytes,
       resumeLines, resumeDigest.map { Data($0.bytes) }, isPending, header, layout, error, isReleased, earlier, read,
     ]
+    arguments += [content]
     arguments += StatementArguments(outcomes)
+    let names = Outcome.allCases.map(\.name).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 22 + Outcome.allCases.count).joined(separator: ", ")
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO file (id, run, name, state, device, inode, size, modified, is_gzip, digest, plain_bytes, resume_bytes,
-          resume_lines, resume_digest, is_pending, header, layout, error, is_released, earlier, read, rated, free, unanswered,
-          duplicate, rejected, suspended)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          resume_lines, resume_digest, is_pending, header, layout, error, is_released, earlier, read, content, \(names))
+        VALUES (\(marks))
         """)
     try statement.execute(arguments: arguments)
   }
 }
 
 extension Ledger {
-  /// All readings that count, in the order in which they were made.
-  package func readings() throws(LedgerFailure) -> [FileRow] {
+  /// All readings, in the order in which they were made.
+  ///
+  /// - Parameter withdrawn: whether those of runs that were withdrawn are among them.
+  package func readings(withdrawn: Bool = false) throws(LedgerFailure) -> [FileRow] {
     try read { database in
       var files: [FileRow] = []
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM file WHERE state <> 'undone' ORDER BY id")
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT * FROM file \(withdrawn ? "" : "WHERE state <> 'undone'") ORDER BY id")
       while let row = try rows.next() { files.append(FileRow(row)) }
       return files
     }
   }
 
-  /// A file that was imported with that content.
-  package func importedFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
+  /// The first reading that delivers that content, wholly, whatever its name.
+  package func knownFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
     try read { database in
       try Row.fetchOne(
-        database, sql: "SELECT * FROM file WHERE digest = ? AND state IN ('imported', 'deleted') ORDER BY id",
+        database,
+        sql: """
+          SELECT * FROM file WHERE digest = ? AND state IN ('imported', 'deleted', 'repeated')
+          ORDER BY id
+          """, arguments: [Data(digest.bytes)]
+      ).map { FileRow($0) }
+    }
+  }
+
+  /// The last reading of that content, if it was withdrawn and no other delivers it.
+  package func withdrawnFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
+    try read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM file WHERE digest = ? AND state = 'undone' ORDER BY id DESC",
         arguments: [Data(digest.bytes)]
       ).map { FileRow($0) }
     }

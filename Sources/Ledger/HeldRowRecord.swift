@@ -9,7 +9,7 @@ package struct HeldRowRecord: Sendable {
     case held
     /// It was tried again and has another outcome now.
     case settled
-    /// Somebody let it go, and said why.
+    /// Discarded by a user, with a reason.
     case discarded
     /// Its run was withdrawn.
     case undone
@@ -27,6 +27,10 @@ package struct HeldRowRecord: Sendable {
   package var note: String?
   /// Of its file.
   package var header: [UInt8]
+  /// In the form of a segment's row; nil if only the text is known.
+  package var facts: [UInt8]?
+  /// The closed cycle it is late for, or a version of a call of.
+  package var book: Int64?
 
   init(_ row: Row) {
     id = row["id"]
@@ -40,39 +44,73 @@ package struct HeldRowRecord: Sendable {
     run = row["run"]
     note = row["note"]
     header = [UInt8](row["header_content"] as Data? ?? Data())
+    facts = (row["facts"] as Data?).map { [UInt8]($0) }
+    book = row["book"]
   }
 }
 
+/// Which kept rows a run settles anew (spec 4.3).
+package enum KeptRowChoice {
+  /// Suspended rows of open cycles, and other versions of their calls, whenever they start.
+  case open
+  /// Of these, those that take part in deciding which version of a call stands, and start then, seconds since 1970.
+  case competingWithin(ClosedRange<Int64>)
+  /// Rows that are late for closed cycles, or versions of their calls.
+  case ofBooks(Set<Int64>)
+  /// Rejected ones that another layout may read.
+  case unreadable(otherThanLayout: String)
+  /// All rows of these readings that wait.
+  case ofFiles(Set<Int64>)
+  /// Rows of withdrawn readings that are delivered again.
+  case returning(Set<Int64>)
+  /// Discarded ones.
+  case discarded
+
+  fileprivate var sql: (condition: String, arguments: StatementArguments) {
+    let suspended = Self.list(Reason.allCases.filter { $0.outcome == .suspended })
+    let competing = Self.list([.conflictingDuplicate, .noRate, .unknownDestination])
+    switch self {
+    case .open:
+      return (
+        "state = 'held' AND (reason IN (\(suspended)) OR book IS NULL AND facts IS NOT NULL AND reason IN (\(competing)))",
+        []
+      )
+    case .competingWithin(let starts):
+      return (
+        "state = 'held' AND start BETWEEN ? AND ? AND book IS NULL AND reason IN (\(competing))",
+        [starts.lowerBound, starts.upperBound]
+      )
+    case .ofBooks(let books): return ("state = 'held' AND facts IS NOT NULL AND book IN (\(Ledger.list(books)))", [])
+    case .unreadable(let layout):
+      let unreadable = Reason.allCases.filter {
+        $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong && $0 != .discarded
+      }
+      return (
+        "state = 'held' AND facts IS NULL AND reason IN (\(Self.list(unreadable))) AND layout <> ?", [layout]
+      )
+    case .ofFiles(let files): return ("state = 'held' AND file IN (\(Ledger.list(files)))", [])
+    case .returning(let files):
+      return ("state = 'undone' AND undone_state = 'held' AND facts IS NOT NULL AND file IN (\(Ledger.list(files)))", [])
+    case .discarded: return ("state = 'discarded'", [])
+    }
+  }
+
+  private static func list(_ reasons: [Reason]) -> String { reasons.map { "'\($0.name)'" }.joined(separator: ", ") }
+}
+
 extension Ledger {
-  /// Rows that are held back, in the order of files and lines as they came.
-  ///
-  /// - Parameters:
-  ///   - reasons: names of `Reason`.
-  ///   - otherThanLayout: only those read with another layout.
-  ///   - starts: only those of runs with calls that start then, seconds since 1970.
-  package func heldRows(
-    reasons: [String], otherThanLayout layout: String? = nil, starts: ClosedRange<Int64>? = nil,
-    states: [HeldRowRecord.State] = [.held]
-  ) throws(LedgerFailure) -> [HeldRowRecord] {
-    let marks = reasons.map { _ in "?" }.joined(separator: ", ")
-    let stateMarks = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    var sql = """
-      SELECT held_row.*, file.name, header.content AS header_content FROM held_row
-      JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
-      WHERE held_row.state IN (\(stateMarks)) AND reason IN (\(marks))
-      """
-    var arguments = StatementArguments(reasons)
-    if let layout {
-      sql += " AND held_row.layout <> ?"
-      arguments += [layout]
-    }
-    if let starts {
-      sql += " AND held_row.seen IN (SELECT id FROM run WHERE first_start <= ? AND last_start >= ?)"
-      arguments += [starts.upperBound, starts.lowerBound]
-    }
-    sql += " ORDER BY held_row.id"
+  /// Kept rows, in the order in which they came.
+  package func keptRows(_ choice: KeptRowChoice) throws(LedgerFailure) -> [HeldRowRecord] {
+    let (condition, arguments) = choice.sql
     return try read { database in
-      try Row.fetchAll(database, sql: sql, arguments: arguments).map { HeldRowRecord($0) }
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT held_row.*, file.name, header.content AS header_content
+          FROM (SELECT * FROM held_row WHERE \(condition)) AS held_row
+          JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header ORDER BY held_row.id
+          """, arguments: arguments
+      ).map { HeldRowRecord($0) }
     }
   }
 }

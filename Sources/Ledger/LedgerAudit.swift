@@ -90,30 +90,19 @@ package struct LedgerAudit: Sendable {
     }
   }
 
-  /// The registry version that was in force in each run.
-  package func registryVersionOfRuns() throws(LedgerFailure) -> [Int64: Int64] {
-    try ledger.read { database in
-      var versions: [Int64: Int64] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT id, registry FROM run WHERE registry IS NOT NULL") {
-        versions[row[0]] = row[1]
-      }
-      return versions
-    }
-  }
-
   /// The registry versions: number, digest, the digest of each table by name, and the time zone.
   package func registryVersions() throws(LedgerFailure) -> [(
-    id: Int64, digest: String, tables: [String: String], timeZone: String
+    id: Int64, digest: String, tables: [String: String], timeZone: String, activeLinesOnly: Bool
   )] {
     try ledger.read { database in
-      try Row.fetchAll(database, sql: "SELECT id, digest, tables, time_zone FROM registry_version ORDER BY id").map {
-        (row: Row) -> (Int64, String, [String: String], String) in
+      try Row.fetchAll(database, sql: "SELECT id, digest, tables, time_zone, active_lines_only FROM registry_version ORDER BY id").map {
+        (row: Row) -> (Int64, String, [String: String], String, Bool) in
         var tables: [String: String] = [:]
         for line in (row[2] as String).split(separator: "\n") {
           let parts = line.split(separator: " ")
           if parts.count == 2 { tables[String(parts[0])] = String(parts[1]) }
         }
-        return (row[0], row[1], tables, row[3])
+        return (row[0], row[1], tables, row[3], row[4])
       }
     }
   }
@@ -160,18 +149,19 @@ package struct LedgerAudit: Sendable {
       "'span ' || book || '/' || sequence",
       "span JOIN segment ON segment.id = span.segment WHERE segment.kind <> 'live'", "its segment was withdrawn"
     ),
-    ("'book ' || id", "book WHERE id NOT IN (SELECT book FROM span)", "it has no calls"),
+    ("'book ' || id", "book WHERE id NOT IN (SELECT book FROM span) AND is_closed = 0", "it has no calls"),
     (
       "'book ' || id", "book WHERE registry NOT IN (SELECT id FROM registry_version)",
       "its registry version is missing"
     ),
     (
-      "'book ' || max(id)", "book GROUP BY is_pool, owner, plan, cycle_start HAVING count(*) > 1",
+      "'book ' || max(id)",
+      "book WHERE parent IS NULL GROUP BY is_pool, owner, plan, cycle_start HAVING count(*) > 1",
       "another book has its line, plan and cycle"
     ),
     ("'segment ' || name", "segment WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),
     (
-      "'segment ' || name", "segment WHERE kind = 'live' AND id NOT IN (SELECT segment FROM span)",
+      "'segment ' || name", "segment WHERE kind = 'live' AND id NOT IN (SELECT segment FROM span) AND id NOT IN (SELECT segment FROM repeat_span)",
       "none of its rows counts"
     ),
     ("'file ' || id", "file WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),

@@ -6,6 +6,7 @@ enum LedgerSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
     migrator.registerMigration("2") { try $0.execute(sql: registers.map(register).joined() + second) }
+    migrator.registerMigration("3") { try $0.execute(sql: law) }
     return migrator
   }
 

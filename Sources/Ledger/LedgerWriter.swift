@@ -36,17 +36,20 @@ package final class LedgerWriter {
     self.run = run
     let marks = { (count: Int) in Array(repeating: "?", count: count).joined(separator: ", ") }
     insertSpan = try BulkStatement(database, "INSERT INTO span (\(SpanRow.columns)) VALUES (\(marks(16)))")
-    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(14)))")
+    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(16)))")
     updateBook = try BulkStatement(
       database,
       """
-      UPDATE book SET first_start = ?, last_start = ?, balance = ?, is_held = ?, registry = ?, terms = ?, is_closed = ?,
-        entry = ? WHERE id = ?
+      UPDATE book SET first_start = ?, last_start = ?, balance = ?, registry = ?, terms = ?, is_closed = ?, entry = ?
+      WHERE id = ?
       """)
     insertAccount = try BulkStatement(database, "INSERT INTO account (id, contract, line) VALUES (?, ?, ?)")
     insertHeldRow = try BulkStatement(
       database,
-      "INSERT INTO held_row (file, line, reason, raw, state, layout, run, seen) VALUES (?, ?, ?, ?, 'held', ?, ?, ?)")
+      """
+      INSERT INTO held_row (file, line, reason, raw, state, layout, run, seen, facts, start, book, note)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
     nextBook = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM book") ?? 0) + 1
     nextAccount = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM account") ?? 0) + 1
     nextSequence = Int(run) * Self.sequencesARun
@@ -74,15 +77,14 @@ package final class LedgerWriter {
     nextBook += 1
     try insertBook.bind(id).bind(book.isPool).bind(book.owner).bind(book.plan)
       .bind(Int(book.cycleStart.daysSinceEpoch)).bind(Int(book.cycleEnd.daysSinceEpoch)).bind(book.firstStart)
-      .bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isClosed).bind(book.isHeld).bind(book.registry)
-      .bind(book.terms).bind(book.entry).run()
+      .bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isClosed).bind(false).bind(book.registry)
+      .bind(book.terms).bind(book.entry).bind(book.parent).bind(book.isPerCall).run()
     return id
   }
 
   /// Writes what may change of a book.
   package func update(_ book: BookRow) throws {
-    try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isHeld)
-      .bind(book.registry).bind(book.terms).bind(book.isClosed).bind(book.entry).bind(book.id).run()
+    try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.registry).bind(book.terms).bind(book.isClosed).bind(book.entry).bind(book.id).run()
   }
 
   /// Marks all rows of a book dead: they were written anew, or withdrawn.
@@ -95,7 +97,39 @@ package final class LedgerWriter {
 
   package func removeBook(_ book: Int64) throws {
     try removeSpans(book: book)
+    for table in ["late_total", "held_day"] {
+      try database.execute(sql: "DELETE FROM \(table) WHERE book = ?", arguments: [book])
+    }
     try database.execute(sql: "DELETE FROM book WHERE id = ?", arguments: [book])
+  }
+
+  /// Takes the rows of a closed cycle's open late entry out: they are written anew.
+  package func removeOpenLateSpans(book: Int64, entry: Int) throws {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT segment, bytes FROM span WHERE book = ? AND entry >= ?", arguments: [book, entry])
+    for row in rows { deadBytes[row[0], default: 0] += row[1] as Int }
+    try database.execute(sql: "DELETE FROM span WHERE book = ? AND entry >= ?", arguments: [book, entry])
+    try database.execute(sql: "DELETE FROM late_total WHERE book = ? AND entry >= ?", arguments: [book, entry])
+  }
+
+  /// Adds rows of repeats.
+  package func add(_ span: RepeatSpanRow) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO repeat_span (book, run, segment, offset, bytes, rows, first_start, last_start)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      span.book, span.run, span.segment, span.offset, span.bytes, span.rows, span.firstStart, span.lastStart,
+    ])
+  }
+
+  /// Marks rows of repeats dead: they are written anew.
+  package func remove(_ spans: [RepeatSpanRow]) throws {
+    for span in spans {
+      deadBytes[span.segment, default: 0] += span.bytes
+      try database.cachedStatement(sql: "DELETE FROM repeat_span WHERE id = ?").execute(arguments: [span.id])
+    }
   }
 
   /// Adds a span; its sequence is given here.
@@ -143,33 +177,62 @@ package final class LedgerWriter {
     return id
   }
 
-  /// Keeps a row that is not billed.
-  ///
-  /// - Parameter cause: the run that brought what it is not billed for; nil: this one.
-  package func addHeldRow(
-    file: Int64, line: Int, reason: String, raw: [UInt8], layout: String, cause: Int64? = nil
-  ) throws {
-    try insertHeldRow.bind(file).bind(line).bind(reason).bind(raw).bind(layout).bind(cause ?? run).bind(run).run()
-  }
+  /// A row that is not billed.
+  package struct KeptRow {
+    package var file: Int64
+    package var line: Int
+    package var reason: String
+    package var raw: [UInt8]
+    package var layout: String
+    /// In the form of a segment's row; nil if it could not be read.
+    package var facts: [UInt8]?
+    /// Of its call, seconds since 1970.
+    package var start: Int64?
+    /// The closed cycle it is late for, or a version of a call of.
+    package var book: Int64?
+    package var state = HeldRowRecord.State.held
+    package var note: String?
 
-  /// What became of a row that was tried again: another reason, or settled.
-  package func updateHeldRow(_ id: Int64, reason: String?, layout: String) throws {
-    if let reason {
-      try database.execute(
-        sql: "UPDATE held_row SET reason = ?, layout = ?, seen = ? WHERE id = ?", arguments: [reason, layout, run, id])
-    } else {
-      try database.execute(
-        sql: "UPDATE held_row SET state = 'settled', layout = ?, note = ? WHERE id = ?",
-        arguments: [layout, "run \(run)", id])
+    package init(file: Int64, line: Int, reason: String, raw: [UInt8], layout: String) {
+      self.file = file
+      self.line = line
+      self.reason = reason
+      self.raw = raw
+      self.layout = layout
     }
   }
 
-  /// A row of a file has another outcome now; both are names of `Outcome`.
-  package func move(file: Int64, from: Outcome, to: Outcome, rows: Int = 1) throws {
-    guard from != to else { return }
-    try database.execute(
-      sql: "UPDATE file SET \(from.name) = \(from.name) - ?, \(to.name) = \(to.name) + ? WHERE id = ?",
-      arguments: [rows, rows, file])
+  /// Keeps a row that is not billed.
+  package func add(_ row: KeptRow) throws {
+    try insertHeldRow.bind(row.file).bind(row.line).bind(row.reason).bind(row.raw).bind(row.state.rawValue)
+      .bind(row.layout).bind(run).bind(run).bind(row.facts).bind(row.start).bind(row.book).bind(row.note).run()
+  }
+
+  /// What became of a row that was kept: another reason, or settled.
+  package func update(
+    keptRow id: Int64, reason: String?, layout: String, book: Int64?, state: HeldRowRecord.State = .held,
+    note: String? = nil
+  ) throws {
+    if let reason {
+      try database.cachedStatement(
+        sql: "UPDATE held_row SET reason = ?, layout = ?, seen = ?, book = ?, state = ?, note = ? WHERE id = ?"
+      ).execute(arguments: [reason, layout, run, book, state.rawValue, note, id])
+    } else {
+      try database.cachedStatement(
+        sql: "UPDATE held_row SET state = 'settled', layout = ?, book = NULL, note = ? WHERE id = ?"
+      ).execute(arguments: [layout, "run \(run)", id])
+    }
+  }
+
+  /// Rows of a file have other outcomes now.
+  ///
+  /// - Parameter rows: what each outcome gains or loses, by `Outcome.rawValue`.
+  package func move(_ rows: [Int], ofFile file: Int64) throws {
+    let changes = Outcome.allCases.filter { rows[Int($0.rawValue)] != 0 }
+    if changes.isEmpty { return }
+    let sets = changes.map { "\($0.name) = \($0.name) + ?" }.joined(separator: ", ")
+    try database.cachedStatement(sql: "UPDATE file SET \(sets) WHERE id = ?")
+      .execute(arguments: StatementArguments(changes.map { rows[Int($0.rawValue)] }) + [file])
   }
 
   /// Names of zones that recorded calls have.
@@ -183,7 +246,8 @@ package final class LedgerWriter {
 
   /// The number of a registry version, kept if it is new.
   package func registryVersion(
-    digest: String, timeZone: String, tables: [String: String], content: (String) throws -> [UInt8]
+    digest: String, timeZone: String, activeLinesOnly: Bool, tables: [String: String],
+    content: (String) throws -> [UInt8]
   ) throws -> Int64 {
     if let id = try Int64.fetchOne(
       database, sql: "SELECT id FROM registry_version WHERE digest = ?", arguments: [digest])
@@ -202,8 +266,8 @@ package final class LedgerWriter {
     }
     let list = tables.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
     try database.execute(
-      sql: "INSERT INTO registry_version (digest, tables, time_zone) VALUES (?, ?, ?)",
-      arguments: [digest, list, timeZone])
+      sql: "INSERT INTO registry_version (digest, tables, time_zone, active_lines_only) VALUES (?, ?, ?, ?)",
+      arguments: [digest, list, timeZone, activeLinesOnly])
     return database.lastInsertedRowID
   }
 
@@ -283,12 +347,13 @@ extension Ledger {
   /// - Parameter names: only these files; nil: all.
   package func registryTables(
     version: Int64, names: Set<String>? = nil
-  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String) {
+  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool) {
     try read { database in
       guard
         let row = try Row.fetchOne(
-          database, sql: "SELECT tables, time_zone FROM registry_version WHERE id = ?", arguments: [version])
-      else { return ([:], "") }
+          database, sql: "SELECT tables, time_zone, active_lines_only FROM registry_version WHERE id = ?",
+          arguments: [version])
+      else { return ([:], "", true) }
       var tables: [String: [UInt8]] = [:]
       for line in (row[0] as String).split(separator: "\n") {
         let parts = line.split(separator: " ")
@@ -297,7 +362,7 @@ extension Ledger {
           database, sql: "SELECT content FROM registry_table WHERE digest = ?", arguments: [String(parts[1])])
         tables[String(parts[0])] = [UInt8](content ?? Data())
       }
-      return (tables, row[1])
+      return (tables, row[1], row[2])
     }
   }
 }

@@ -12,9 +12,10 @@ package struct WornSegment: Sendable {
 
 /// Rows of a segment that are live, together.
 package struct LiveRange: Sendable {
-  package var book: Int64
-  package var account: Int64
-  package var sequence: Int64
+  /// Of calls: the key of their span.
+  package var span: (book: Int64, account: Int64, sequence: Int64)?
+  /// Of repeats: the number of theirs.
+  package var repeats: Int64?
   package var offset: Int64
   package var bytes: Int
 }
@@ -37,10 +38,13 @@ extension Ledger {
   /// The live ranges of a segment, by offset.
   package func liveRanges(ofSegment id: Int64) throws(LedgerFailure) -> [LiveRange] {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT book, account, sequence, offset, bytes FROM span WHERE segment = ? ORDER BY offset",
-        arguments: [id]
-      ).map { LiveRange(book: $0[0], account: $0[1], sequence: $0[2], offset: $0[3], bytes: $0[4]) }
+      let calls = try Row.fetchAll(
+        database, sql: "SELECT book, account, sequence, offset, bytes FROM span WHERE segment = ?", arguments: [id]
+      ).map { LiveRange(span: ($0[0], $0[1], $0[2]), offset: $0[3], bytes: $0[4]) }
+      let repeats = try Row.fetchAll(
+        database, sql: "SELECT id, offset, bytes FROM repeat_span WHERE segment = ?", arguments: [id]
+      ).map { LiveRange(repeats: $0[0], offset: $0[1], bytes: $0[2]) }
+      return (calls + repeats).sorted { $0.offset < $1.offset }
     }
   }
 
@@ -64,8 +68,13 @@ extension Ledger {
         arguments: [id, name, run, bytes, bytes])
       let update = try BulkStatement(
         database, "UPDATE span SET segment = ?, offset = ? WHERE book = ? AND account = ? AND sequence = ?")
+      let updateRepeats = try BulkStatement(database, "UPDATE repeat_span SET segment = ?, offset = ? WHERE id = ?")
       for (range, offset) in moved {
-        try update.bind(id).bind(offset).bind(range.book).bind(range.account).bind(range.sequence).run()
+        if let span = range.span {
+          try update.bind(id).bind(offset).bind(span.book).bind(span.account).bind(span.sequence).run()
+        } else if let repeats = range.repeats {
+          try updateRepeats.bind(id).bind(offset).bind(repeats).run()
+        }
       }
       for segment in worn {
         try database.execute(sql: "UPDATE segment SET live_bytes = 0 WHERE id = ?", arguments: [segment.id])

@@ -27,21 +27,31 @@ extension ManualChange {
   }
 
   /// Closes a cycle: calls that come later go to its first late entry.
-  package func closeCycle(_ book: Int64) throws {
-    try database.cachedStatement(sql: "UPDATE book SET is_closed = 1 WHERE id = ?").execute(arguments: [book])
+  ///
+  /// - Parameter isPerCall: whether each of its calls is a service.
+  package func closeCycle(_ book: Int64, isPerCall: Bool) throws {
+    try database.cachedStatement(sql: "UPDATE book SET is_closed = 1, per_call = ? WHERE id = ?")
+      .execute(arguments: [isPerCall, book])
   }
 
-  /// Closes the late entry of a closed cycle: calls that come later go to the next.
-  package func closeLateEntry(_ book: Int64) throws {
+  package func set(_ key: String, _ value: String) throws { try Ledger.set(key, value, database) }
+
+  /// The days that closed cycles hold, as they are in this transaction.
+  package func heldDays() throws -> [HeldDays] { try HeldDays.fetchAll(database) }
+
+  package func add(_ days: HeldDays) throws { try LedgerWriter.add(days, database) }
+
+  /// Closes the late entry of a closed cycle for some of its (contract, line) pairs: calls that come later go to the next,
+  /// as do those of the others.
+  package func closeLateEntry(_ book: Int64, of accounts: Set<Int64>) throws {
+    for table in ["span", "late_total"] {
+      try database.execute(
+        sql: """
+          UPDATE \(table) SET entry = entry + 1 WHERE book = ?1
+            AND entry = (SELECT entry FROM book WHERE id = ?1) AND account NOT IN (\(Ledger.list(accounts)))
+          """, arguments: [book])
+    }
     try database.cachedStatement(sql: "UPDATE book SET entry = entry + 1 WHERE id = ?").execute(arguments: [book])
-  }
-
-  /// Opens a closed late entry again, the last one that is closed; what came after it joins it.
-  package func reopenLateEntry(_ entry: Int, ofBook book: Int64) throws {
-    try database.execute(sql: "DELETE FROM service WHERE book = ? AND entry = ?", arguments: [book, entry])
-    try database.execute(
-      sql: "UPDATE span SET entry = ? WHERE book = ? AND entry > ?", arguments: [entry, book, entry])
-    try database.execute(sql: "UPDATE book SET entry = ? WHERE id = ?", arguments: [entry, book])
   }
 
   package func invoice(_ id: String, reference: String) throws {
@@ -60,10 +70,15 @@ extension ManualChange {
 }
 
 extension LedgerWriter {
-  /// A closed cycle is open again: its late calls are calls of the cycle, and its services follow from the calls.
-  package func reopenCycle(_ book: Int64) throws {
-    try database.execute(sql: "DELETE FROM service WHERE book = ?", arguments: [book])
-    try database.execute(sql: "UPDATE span SET entry = 0 WHERE book = ?", arguments: [book])
-    try database.execute(sql: "UPDATE book SET is_closed = 0, entry = 1 WHERE id = ?", arguments: [book])
+  /// A closed cycle is open again: all its rows are settled anew, and none of its services' ids is used again.
+  ///
+  /// - Parameter books: of the cycle and of its late rows that were charged alone.
+  package func reopen(books: [Int64]) throws {
+    for book in books {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO spent_service (id) SELECT id FROM service WHERE book = ?", arguments: [book])
+      try database.execute(sql: "DELETE FROM service WHERE book = ?", arguments: [book])
+      try removeBook(book)
+    }
   }
 }

@@ -29,7 +29,8 @@ package struct ServiceReader {
     ofContract contract: String, _ filter: SpanFilter
   ) throws -> [SpanTotalKey: SpanTotal] {
     let (condition, arguments) = Self.openTotalsOfContract(contract, filter)
-    return try SpanTotals.fetch(database, condition, arguments)
+    return try SpanTotals.fetch(database, "book.is_closed = 0 AND \(condition)", arguments)
+      .merging(try SpanTotals.fetchLate(database, condition, arguments)) { first, _ in first }
   }
 
   private static func openTotalsOfContract(
@@ -51,14 +52,18 @@ package struct ServiceReader {
     within.contract = contract
     let (condition, values) = within.sql
     return (
-      "book.id IN (\(books)) AND (book.is_closed = 0 OR span.entry >= book.entry) AND \(condition)", arguments + values
+      "book.id IN (\(books)) AND \(condition)", arguments + values
     )
   }
 
-  /// The same of one book.
+  /// What the closed entries of a closed book come to.
+  package func closedTotals(ofBook book: BookRow) throws -> [SpanTotalKey: SpanTotal] {
+    try SpanTotals.fetchClosed(database, book: book)
+  }
+
+  /// What may change of one book.
   package func openTotals(ofBook book: Int64) throws -> [SpanTotalKey: SpanTotal] {
-    try SpanTotals.fetch(
-      database, "book.id = ? AND (book.is_closed = 0 OR span.entry >= book.entry)", [book])
+    try SpanTotals.fetch(database, books: [book])
   }
 
   /// The live spans of one (contract, line) in one entry of a book.
@@ -71,6 +76,11 @@ package struct ServiceReader {
   package func account(contract: String, line: String) throws -> Int64? {
     try Int64.fetchOne(
       statement("SELECT id FROM account WHERE contract = ? AND line = ?"), arguments: [contract, line])
+  }
+
+  /// The run that read a file.
+  package func run(ofFile file: Int64) throws -> Int64? {
+    try Int64.fetchOne(statement("SELECT run FROM file WHERE id = ?"), arguments: [file])
   }
 
   /// When a run started, ISO 8601.
@@ -122,7 +132,10 @@ extension ServiceReader {
       "SELECT contract FROM account WHERE line = ? ORDER BY contract",
       "SELECT line FROM account WHERE contract = ? ORDER BY line",
     ]
-    let totals = [line, SpanFilter()].map { SpanTotals.sql(Self.openTotalsOfContract("", $0).condition) }
+    let totals = [line, SpanFilter()].flatMap {
+      let condition = Self.openTotalsOfContract("", $0).condition
+      return [SpanTotals.sql(condition), SpanTotals.lateSQL(condition)]
+    }
     let all = accounts + totals + [Self.finalServices("", "", SpanFilter()).sql]
     return try all.flatMap { sql in
       try Row.fetchAll(
@@ -135,6 +148,19 @@ extension ServiceReader {
   package func service(_ id: String) throws -> ServiceRow? {
     try Row.fetchOne(statement("SELECT * FROM service WHERE id = ?"), arguments: [id]).map { ServiceRow($0) }
   }
+
+  /// Whether another service than those of the book has the id, or had it.
+  package func isTaken(id: String, book: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      statement(
+        """
+        SELECT EXISTS (SELECT 1 FROM service WHERE id = ? AND book <> ?)
+          OR EXISTS (SELECT 1 FROM spent_service WHERE id = ?)
+        """), arguments: [id, book, id]) ?? false
+  }
+
+  /// The cycle that is closed, and the books of its late rows that are charged alone.
+  package func aloneBooks(ofCycle book: Int64) throws -> [BookRow] { try books("parent = ?", [book]) }
 
   /// The closed and invoiced services of a book.
   package func services(ofBook book: Int64) throws -> [ServiceRow] {

@@ -9,6 +9,8 @@ package struct SpanTotalKey: Hashable, Sendable {
   package var cycleStart: CivilDate
   /// 0: the cycle's own; n: its n-th late service.
   package var entry: Int
+  /// The closed cycle whose late rows are charged alone; 0 for all others.
+  package var alone: Int64 = 0
 
   package init(contract: String, line: String, plan: String, cycleStart: CivilDate, entry: Int) {
     self.contract = contract
@@ -20,7 +22,8 @@ package struct SpanTotalKey: Hashable, Sendable {
 
   // By bytes: two spellings of one letter are two ids.
   package static func == (left: SpanTotalKey, right: SpanTotalKey) -> Bool {
-    left.cycleStart == right.cycleStart && left.entry == right.entry && left.line.utf8.elementsEqual(right.line.utf8)
+    left.cycleStart == right.cycleStart && left.entry == right.entry && left.alone == right.alone
+      && left.line.utf8.elementsEqual(right.line.utf8)
       && left.plan.utf8.elementsEqual(right.plan.utf8) && left.contract.utf8.elementsEqual(right.contract.utf8)
   }
 
@@ -28,6 +31,7 @@ package struct SpanTotalKey: Hashable, Sendable {
     for text in [contract, line, plan] { for byte in text.utf8 { hasher.combine(byte) } }
     hasher.combine(cycleStart)
     hasher.combine(entry)
+    hasher.combine(alone)
   }
 }
 
@@ -43,6 +47,10 @@ package struct SpanTotal: Sendable {
   package var micros: Int128 = 0
   /// The line's number at the last of the calls.
   package var number = ""
+  /// Of a late entry: the cycle as it stands less what was charged before; its amount then does not follow from `micros`.
+  package var lateCentavos: Int128?
+  /// Of a closed cycle: whether each of its calls is a service; nil for an open one.
+  package var isPerCall: Bool?
   var lastStart: Int64 = .min
 }
 
@@ -93,10 +101,52 @@ extension LedgerWriter {
 }
 
 enum SpanTotals {
+  /// What late entries come to that are not closed.
+  static func fetchLate(
+    _ database: Database, _ condition: String, _ arguments: StatementArguments,
+    of standing: String = "book.is_closed = 1 AND late_total.entry >= book.entry"
+  ) throws -> [SpanTotalKey: SpanTotal] {
+    let statement = try database.cachedStatement(sql: lateSQL(condition, standing))
+    var totals: [SpanTotalKey: SpanTotal] = [:]
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
+    while let row = try rows.next() {
+      var key = SpanTotalKey(
+        contract: row[0], line: row[1], plan: row[2],
+        cycleStart: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[3] as Int64)), entry: row[4])
+      key.alone = row[13]
+      var total = SpanTotal(
+        book: row[5], account: row[6],
+        cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[7] as Int64)))
+      total.calls = row[8]
+      total.billedSeconds = row[9]
+      total.coveredSeconds = row[10]
+      let centavos = Int128(row[11] as Int64)
+      total.lateCentavos = centavos
+      total.micros = centavos * 10_000
+      total.number = row[12]
+      total.isPerCall = row[14]
+      totals[key] = total
+    }
+    return totals
+  }
+
+  static func lateSQL(
+    _ condition: String, _ standing: String = "book.is_closed = 1 AND late_total.entry >= book.entry"
+  ) -> String {
+    """
+    SELECT account.contract, account.line, book.plan, book.cycle_start, late_total.entry, book.id, account.id,
+      book.cycle_end, late_total.calls, late_total.billed, late_total.allowance, late_total.centavos, late_total.number,
+      coalesce(book.parent, 0), book.per_call
+    FROM book CROSS JOIN late_total ON late_total.book = book.id CROSS JOIN account ON account.id = late_total.account
+    WHERE \(standing) AND \(condition)
+    """
+  }
+
   static func fetch(_ database: Database, books: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
     var totals: [SpanTotalKey: SpanTotal] = [:]
     for book in books {
-      totals.merge(try fetch(database, "book.id = ?", [book])) { first, _ in first }
+      totals.merge(try fetch(database, "book.id = ? AND book.is_closed = 0", [book])) { first, _ in first }
+      totals.merge(try fetchLate(database, "book.id = ?", [book])) { first, _ in first }
     }
     return totals
   }
@@ -108,6 +158,17 @@ enum SpanTotals {
     FROM book CROSS JOIN span ON span.book = book.id CROSS JOIN account ON account.id = span.account
     WHERE \(condition)
     """
+  }
+
+  /// What the entries of a closed book come to that are closed, too: its own calls, then what each late entry changed.
+  static func fetchClosed(_ database: Database, book: BookRow) throws -> [SpanTotalKey: SpanTotal] {
+    let late = try fetchLate(
+      database, "book.id = ?", [book.id], of: "book.is_closed = 1 AND late_total.entry < book.entry")
+    let kept = Set(late.keys.map(\.entry))
+    var totals = try fetch(database, "book.id = ? AND span.entry < ?", [book.id, book.entry])
+      .filter { !kept.contains($0.key.entry) }
+    for key in totals.keys { totals[key]?.isPerCall = book.isPerCall }
+    return totals.merging(late) { first, _ in first }
   }
 
   /// The books are found first, by `condition`, and then their spans: SQLite keeps to the order of a CROSS JOIN.

@@ -150,25 +150,11 @@ package final class CallRecordFormatter {
     }
   }
 
-  /// Adds the columns of a segment to the row written last: what the identity and content of a call hold besides, and the
-  /// ledger's number of the file it came in.
-  package func extend(
-    kind: UInt8, own: UnsafeBufferPointer<UInt8>, trunk: UnsafeBufferPointer<UInt8>,
-    accountCode: UnsafeBufferPointer<UInt8>, file: Int, in buffer: TextBuffer
-  ) {
+  /// Adds the columns of a segment to the row written last: the facts that are not in it, and the ledger's number of the
+  /// file that the call came in.
+  package func extend(_ facts: CallFacts, file: Int, in buffer: TextBuffer) {
     buffer.setCount(buffer.count - 1)
-    buffer.reserve(8)
-    buffer.appendReserved(UInt8(ascii: ","))
-    buffer.appendReserved(48 + kind)
-    for cell in [own, trunk, accountCode] {
-      buffer.append(UInt8(ascii: ","))
-      buffer.append(cell: cell, guardsFormulas: false)
-    }
-    buffer.write(24) { text in
-      text.put(UInt8(ascii: ","))
-      text.put(decimal: file)
-      text.put(UInt8(ascii: "\n"))
-    }
+    facts.write(file: file, to: buffer)
   }
 
   /// `billed_s` to `amount`, and the comma behind them.

@@ -26,7 +26,7 @@ package final class TextBuffer {
   package func removeAll() { count = 0 }
 
   /// For writers in this module that fill reserved room themselves.
-  func setCount(_ count: Int) { self.count = count }
+  package func setCount(_ count: Int) { self.count = count }
 
   /// Makes room for `extra` more bytes.
   package func reserve(_ extra: Int) {

@@ -4,52 +4,63 @@ import Rating
 import RecordLayouts
 import Registry
 
-/// From a row's fields to a call with line, zone and price: the first stage's work on one row (spec 3.1-3.4).
+/// From a row's facts to a call with line, zone and price: the first stage's work on one row (spec 3.1-3.4), and the only
+/// code that does it: rows of files, rows of the ledger and single calls all pass here.
 ///
 /// Holds no row state but remembered time-zone spans. For one thread.
-struct CallClassifier {
+package struct CallClassifier {
   /// What a row is, as far as it can be told without the others.
-  enum Answer {
+  enum Answer: Equatable {
     case unanswered
     /// Rejected, or suspended for its line: no call.
     case refused(Reason)
     /// A call; it may yet turn out to be a repeat.
     case call
+    /// A row of a time of which cycles are closed: `record.price` may say that it has no line (spec 4.3).
+    case past
   }
 
   /// The call of the last row that was one.
   private(set) var record = CallRecord()
-  /// Texts of the record's tail that the row does not have as they are.
-  private(set) var own = Bytes(start: nil, count: 0)
-  private(set) var callerText = Bytes(start: nil, count: 0)
-  private(set) var calledText = Bytes(start: nil, count: 0)
+  private(set) var callerCell = Bytes.none
+  private(set) var calledCell = Bytes.none
 
-  private let registry: Registry
+  let registry: Registry
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
   private let rates: RateBook
-  private let places: FixedTable<PartitionPlan.Place>
+  private let places: FixedTable<PartitionPlan.Place>?
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
+  /// Whether all cells are kept as they were sent.
+  private let keepsFacts: Bool
+  /// Rows that start then or before are `past`, and those that may be of a discarded call.
+  private let closedUntil: Int64
+  private let discarded: DiscardedCalls
   private var cursor = TimeZoneRules.Cursor()
-  private let digitScratch = Scratch()
+  private let scratch = Scratch()
 
   /// Bytes with a stable address, owned by the classifier.
   private final class Scratch {
-    let called = UnsafeMutablePointer<UInt8>.allocate(capacity: DialledDigits.maximumDigits)
-    let own = UnsafeMutablePointer<UInt8>.allocate(capacity: DialledDigits.maximumDigits)
+    let called = UnsafeMutablePointer<UInt8>.allocate(capacity: DialledDigits.maximumDigits + 1)
 
-    deinit {
-      called.deallocate()
-      own.deallocate()
-    }
+    deinit { called.deallocate() }
   }
 
+  /// - Parameters:
+  ///   - places: where the calls of each line are put next, to have it at hand in time; nil: nowhere.
+  ///   - keepsFacts: whether the record has all that the ledger keeps of a row, and not only what its output asks for.
+  ///   - closedUntil: of rows that start then or before it is not decided whether they are calls of their line.
+  ///   - discarded: the same of rows that may be of one of these.
   init(
-    registry: Registry, zone: TimeZoneRules, places: FixedTable<PartitionPlan.Place>, activeLinesOnly: Bool
+    registry: Registry, zone: TimeZoneRules, places: FixedTable<PartitionPlan.Place>?, activeLinesOnly: Bool,
+    keepsFacts: Bool = false, closedUntil: Int64 = .min, discarded: DiscardedCalls = DiscardedCalls()
   ) {
+    self.discarded = discarded
     self.registry = registry
     self.places = places
+    self.keepsFacts = keepsFacts
+    self.closedUntil = closedUntil
     lineFacts = registry.lineFacts
     planFacts = registry.planFacts
     rates = registry.rates
@@ -59,14 +70,14 @@ struct CallClassifier {
 
   /// Classifies a row whose fields were read without fault.
   mutating func classify(_ fields: borrowing CallFields) -> Answer {
+    guard fields.isAnswered else { return .unanswered }
     // Look-ups wait for memory, so each is announced as soon as its number is known.
     var caller = NormalisedNumber.unmatched
-    if fields.isAnswered, fields.direction != .inbound {
+    if fields.direction != .inbound {
       caller = Self.anywhere(fields.caller)
       registry.prefetchLine(number: caller.number)
     }
     guard let called = DialledDigits(fields.called) else { return .refused(.badNumber) }
-    guard fields.isAnswered else { return .unanswered }
     var calledAnywhere = NormalisedNumber.unmatched
     if fields.direction != .outbound {
       calledAnywhere = Numbering.normalise(called, areaCode: nil)
@@ -76,42 +87,61 @@ struct CallClassifier {
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
     let start = LocalStart(instant: fields.instant, offset: offset)
     let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
-    guard let row = found else { return .refused(.unknownLine) }
+    guard let row = found else {
+      guard isAside(fields.instant) else { return .refused(.unknownLine) }
+      fillHead(fields, row: 0, isOutbound: isOutbound)
+      fillCaller(fields, caller, isOutbound: isOutbound)
+      fillCalled(fields, called, calledAnywhere.kind == .none ? .unmatched : calledAnywhere)
+      record.price = CallRecord.Price.unknownLine
+      return .past
+    }
     lineFacts.prefetch(row)
-    places.prefetch(row)
+    places?.prefetch(row)
     fillHead(fields, row: row, isOutbound: isOutbound)
     fillCaller(fields, caller, isOutbound: isOutbound)
-    if activeLinesOnly, !lineFacts[row].isActive { return .refused(.lineInactive) }
+    let isInactive = activeLinesOnly && !lineFacts[row].isActive
+    let isPast = isAside(fields.instant)
+    if isInactive, !isPast { return .refused(.lineInactive) }
     if isOutbound {
-      if !lineFacts[row].hasPlan { return .refused(.noPlan) }
+      if !isPast, !lineFacts[row].hasPlan { return .refused(.noPlan) }
       fillOutbound(fields, called, row: row, start)
     } else {
       fillInbound(fields, called, calledAnywhere, row: row)
     }
-    return .call
+    guard isPast else { return .call }
+    if isInactive { record.price = CallRecord.Price.lineInactive }
+    return .past
   }
 
-  /// The row of `lines.csv` whose call it is, if there is one, and its direction, which may follow from it (spec 2.3, 3.2).
+  @inline(__always)
+  private func isAside(_ instant: Int64) -> Bool { instant <= closedUntil || discarded.mayHold(instant) }
+
+  /// The row of `lines.csv` whose call it is, if there is one, and its direction, which may follow from it (spec 3.2, 7.5).
   @inline(__always)
   private func findLine(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
   ) -> (row: Int?, isOutbound: Bool) {
-    var isOutbound = fields.direction == .outbound
+    if fields.direction == .byRegistry { return findLineByRegistry(fields, caller: caller, called: called, on: date) }
+    let isOutbound = fields.direction == .outbound
+    let own = isOutbound ? caller : called
     var row: Int?
-    if fields.direction != .inbound, caller.kind != .none {
-      row = registry.findLine(number: caller.number, on: date)?.row
-    }
-    if fields.direction == .byRegistry { isOutbound = row != nil }
-    if !isOutbound {
-      if called.kind != .none {
-        row = registry.findLine(number: called.number, on: date)?.row
-      }
-      if fields.direction == .byRegistry { isOutbound = row == nil }
-    }
-    if row == nil {
-      row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row
-    }
+    if own.kind != .none { row = registry.findLine(number: own.number, on: date)?.row }
+    if row == nil { row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row }
     return (row, isOutbound)
+  }
+
+  /// Outbound if the caller has a line; else if the account code has one and the called number has not the same; else
+  /// inbound if the called number has one; else outbound by trunk, or of no line (spec 7.5).
+  private func findLineByRegistry(
+    _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
+  ) -> (row: Int?, isOutbound: Bool) {
+    if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) { return (found.row, true) }
+    let byCalled = called.kind == .none ? nil : registry.findLine(number: called.number, on: date)?.row
+    if let byCode = registry.findLine(trunk: .none, accountCode: fields.accountCode, on: date)?.row {
+      guard let byCalled, registry.lineID(ofRow: byCalled) == registry.lineID(ofRow: byCode) else { return (byCode, true) }
+    }
+    if let byCalled { return (byCalled, false) }
+    return (registry.findLine(trunk: fields.trunk, accountCode: .none, on: date)?.row, true)
   }
 
   /// A number as it is wherever it was dialled (spec 3.1).
@@ -121,40 +151,52 @@ struct CallClassifier {
 
   private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool) {
     record.instant = fields.instant
-    record.lineRow = UInt32(row)
+    record.lineRow = UInt32(truncatingIfNeeded: row)
     record.duration = fields.billableSeconds
     record.direction = (isOutbound ? Direction.outbound : .inbound).rawValue
+    record.kind = NumberKind.none.rawValue
     record.globalIDCount = fields.globalID.count
     record.trunkCount = fields.trunk.count
     record.accountCodeCount = fields.accountCode.count
-    own = Bytes(start: nil, count: 0)
-    callerText = own
-    calledText = own
+    record.legCount = fields.leg.count
+    record.told = fields.direction == .byRegistry ? .byRegistry : []
+    if fields.recordedKind != nil { record.told.insert(.isNormalised) }
+    callerCell = .none
+    calledCell = .none
   }
 
-  /// The caller as written: normalised, else its digits if the cell is all digits, else blank (spec 3.1).
+  @inline(__always)
+  private func normalise(_ fields: borrowing CallFields, _ called: DialledDigits, areaCode: Int) -> NormalisedNumber {
+    guard let kind = fields.recordedKind else { return Numbering.normalise(called, areaCode: areaCode) }
+    return NormalisedNumber(
+      number: PhoneNumber(value: called.value, digitCount: called.digitCount), kind: kind, rule: 0)
+  }
+
+  /// The caller as written: normalised, else its digits if the cell is all digits, else blank (spec 3.1). The cell is the
+  /// identity's own number where the number does not normalise (2.4).
   private mutating func fillCaller(_ fields: borrowing CallFields, _ caller: NormalisedNumber, isOutbound: Bool) {
-    if caller.kind != .none {
-      record.caller = caller.number
+    guard caller.kind != .none else {
+      record.caller = .blank
+      callerCell = fields.caller
       return
     }
-    record.caller = .blank
-    let cell = fields.caller
-    if cell.allSatisfy(\.isDigit) {
-      callerText = cell
-    } else if isOutbound {
-      // The identity's own number is the cell where the number does not normalise (spec 2.4).
-      own = cell
-    }
+    record.caller = caller.number
+    if keepsFacts, !caller.number.equals(fields.caller) { callerCell = fields.caller }
   }
 
   private mutating func fillOutbound(
     _ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart
   ) {
     let line = lineFacts[row]
-    let number = Numbering.normalise(called, areaCode: Int(line.areaCode))
+    let number = normalise(fields, called, areaCode: Int(line.areaCode))
     record.kind = number.kind.rawValue
     fillCalled(fields, called, number)
+    if !keepsFacts { keepCalled(fields, called, number, areaCode: Int(line.areaCode)) }
+    guard line.hasPlan else {
+      record.zone = 0
+      record.price = CallRecord.Price.noPlan
+      return
+    }
     guard let (zone, _) = Zoning.zone(of: number, line: line, on: start.date, registry) else {
       record.zone = 0
       record.price = CallRecord.Price.unknownDestination
@@ -174,15 +216,11 @@ struct CallClassifier {
     _ fields: borrowing CallFields, _ called: DialledDigits, _ calledAnywhere: NormalisedNumber, row: Int
   ) {
     let written = Numbering.normalise(called, areaCode: Int(lineFacts[row].areaCode))
-    record.kind = NumberKind.none.rawValue
     record.zone = UInt32(BuiltInZone.inbound.rawValue)
     record.price = CallRecord.Price.free
     fillCalled(fields, called, written)
-    if calledAnywhere.kind == .none {
-      own = fields.called
-    } else if calledAnywhere.number != record.called {
-      own = Self.write(calledAnywhere.number, to: digitScratch.own)
-    }
+    // The identity has the number as it is anywhere, or the cell.
+    if !keepsFacts, calledAnywhere.kind == .none || calledAnywhere.number != record.called { calledCell = fields.called }
   }
 
   /// The called number as written: normalised, else its digits.
@@ -194,36 +232,44 @@ struct CallClassifier {
       record.called = PhoneNumber(value: called.value, digitCount: called.digitCount)
     } else {
       record.called = .blank
-      var count = 0
-      for byte in fields.called where byte.isDigit {
-        digitScratch.called[count] = byte
-        count += 1
-      }
-      calledText = Bytes(start: digitScratch.called, count: count)
+      calledCell = digitsOnly(fields.called)
+      return
     }
+    if keepsFacts, !record.called.equals(fields.called) { calledCell = fields.called }
   }
 
-  private static func write(_ number: PhoneNumber, to digits: UnsafeMutablePointer<UInt8>) -> Bytes {
-    var value = number.value
-    for index in (0..<number.digitCount).reversed() {
-      digits[index] = UInt8(48 + value % 10)
-      value /= 10
-    }
-    return Bytes(start: digits, count: number.digitCount)
+  /// Keeps the called cell where the content has another number than the one written: that of an own number of another
+  /// area than the line's (spec 2.4).
+  private mutating func keepCalled(
+    _ fields: borrowing CallFields, _ called: DialledDigits, _ number: NormalisedNumber, areaCode: Int
+  ) {
+    let own = CallIdentity.areaCode(of: record.caller)
+    if own == areaCode { return }
+    let content = Numbering.normalise(called, areaCode: own)
+    if content.number != number.number || content.kind != number.kind { calledCell = fields.called }
   }
 
-  /// The size of the record for `fields`, tail and padding included.
+  /// A cell of more digits than a word has, without what may stand between them.
+  private func digitsOnly(_ cell: Bytes) -> Bytes {
+    var count = 0
+    for byte in cell where byte.isDigit || byte == UInt8(ascii: "+") {
+      scratch.called[count] = byte
+      count += 1
+    }
+    return Bytes(start: scratch.called, count: count)
+  }
+
+  /// The size of the record for the row classified last, tail and padding included.
   mutating func completeSizes() -> Int {
-    record.ownCount = own.count
-    record.callerTextCount = callerText.count
-    record.calledTextCount = calledText.count
+    record.callerCellCount = callerCell.count
+    record.calledCellCount = calledCell.count
     return record.sizeBytes
   }
 
   /// Writes the record and its tail to `address`, which has room for `completeSizes()`.
-  mutating func write(_ fields: borrowing CallFields, chunk: Int, lineInChunk: Int, to address: UnsafeMutableRawPointer)
+  mutating func write(_ fields: borrowing CallFields, chunk: UInt32, lineInChunk: Int, to address: UnsafeMutableRawPointer)
   {
-    record.chunk = UInt32(truncatingIfNeeded: chunk)
+    record.chunk = chunk
     record.lineInChunk = UInt32(truncatingIfNeeded: lineInChunk)
     address.storeBytes(of: record, as: CallRecord.self)
     var at = address + MemoryLayout<CallRecord>.size
@@ -235,8 +281,23 @@ struct CallClassifier {
     append(fields.globalID)
     append(fields.trunk)
     append(fields.accountCode)
-    append(own)
-    append(callerText)
-    append(calledText)
+    append(fields.leg)
+    append(callerCell)
+    append(calledCell)
+  }
+}
+
+extension PhoneNumber {
+  /// Whether `cell` is the number, digit by digit.
+  @inline(__always)
+  func equals(_ cell: Bytes) -> Bool {
+    guard cell.count == digitCount else { return false }
+    var value: UInt64 = 0
+    for byte in cell {
+      let digit = byte &- 48
+      guard digit <= 9 else { return false }
+      value = value &* 10 &+ UInt64(digit)
+    }
+    return value == self.value
   }
 }

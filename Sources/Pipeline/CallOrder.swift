@@ -1,5 +1,7 @@
 import ByteScanning
 import CallModel
+import Output
+import Rating
 import Registry
 
 /// The orders calls are put in: for repeats (spec 2.4), for rating (3.6) and for the output (2.5). All compare bytes.
@@ -9,6 +11,8 @@ import Registry
 struct CallOrder {
   let registry: Registry
   let chunks: ChunkTable.Resolved
+  /// Of each source file its place in the byte order of the names.
+  let fileRanks: FileRanks
 
   /// The order of the output and of allowances among calls of one instant: global id, (line), caller, called, duration,
   /// direction, zone; at last the source, so that nothing is left to chance.
@@ -22,9 +26,9 @@ struct CallOrder {
       order = Int(registry.groups.groupOfRow[Int(a.lineRow)]) - Int(registry.groups.groupOfRow[Int(b.lineRow)])
       if order != 0 { return order }
     }
-    order = Self.compare(a.caller, left.callerText, b.caller, right.callerText)
+    order = Self.compare(left.shownCaller, right.shownCaller)
     if order != 0 { return order }
-    order = Self.compare(a.called, left.calledText, b.called, right.calledText)
+    order = Self.compare(left.shownCalled, right.shownCalled)
     if order != 0 { return order }
     if a.duration != b.duration { return a.duration < b.duration ? -1 : 1 }
     if a.direction != b.direction { return Int(a.direction) - Int(b.direction) }
@@ -44,19 +48,21 @@ struct CallOrder {
     return compareSources(left.head, right.head)
   }
 
-  /// 0 if the two are the same call, in one version or two. Both have one line and one instant.
+  /// 0 if the two are the same call, in one version or two (spec 2.4). It asks no registry.
   func compareIdentities(_ left: CallRecordView, _ right: CallRecordView) -> Int {
     let a = left.head
     let b = right.head
     if a.instant != b.instant { return a.instant < b.instant ? -1 : 1 }
-    if a.direction != b.direction { return Int(a.direction) - Int(b.direction) }
+    if a.isOutboundIdentity != b.isOutboundIdentity { return a.isOutboundIdentity ? 1 : -1 }
     var order = left.globalID.compare(right.globalID)
     if order != 0 { return order }
-    order = compareOwn(left, right)
+    order = Self.compare(CallIdentity.own(left), CallIdentity.own(right))
     if order != 0 { return order }
     order = left.trunk.compare(right.trunk)
     if order != 0 { return order }
     order = left.accountCode.compare(right.accountCode)
+    if order != 0 { return order }
+    order = left.leg.compare(right.leg)
     if order != 0 { return order }
     // Without a global id the content belongs to the identity.
     return a.globalIDCount == 0 ? compareContents(left, right) : 0
@@ -67,51 +73,60 @@ struct CallOrder {
     let a = left.head
     let b = right.head
     if a.duration != b.duration { return a.duration < b.duration ? -1 : 1 }
-    let isOutbound = a.direction == Direction.outbound.rawValue
-    let order =
-      isOutbound
-      ? Self.compare(a.called, left.calledText, b.called, right.calledText)
-      : Self.compare(a.caller, left.callerText, b.caller, right.callerText)
-    return order != 0 ? order : Int(a.kind) - Int(b.kind)
+    let (leftOther, leftKind) = CallIdentity.other(left)
+    let (rightOther, rightKind) = CallIdentity.other(right)
+    let order = Self.compare(leftOther, rightOther)
+    return order != 0 ? order : Int(leftKind.rawValue) - Int(rightKind.rawValue)
   }
 
-  private func compareOwn(_ left: CallRecordView, _ right: CallRecordView) -> Int {
-    let (leftNumber, leftText) = Self.own(left)
-    let (rightNumber, rightText) = Self.own(right)
-    return Self.compare(leftNumber, leftText, rightNumber, rightText)
-  }
-
-  /// The identity's own number: what is kept beside the written number, else the written number.
-  private static func own(_ call: CallRecordView) -> (PhoneNumber, Bytes) {
-    let head = call.head
-    if head.ownCount > 0 { return (.blank, call.own) }
-    return head.direction == Direction.outbound.rawValue
-      ? (head.caller, call.callerText) : (head.called, call.calledText)
-  }
-
-  private static func compare(_ a: PhoneNumber, _ aText: Bytes, _ b: PhoneNumber, _ bText: Bytes) -> Int {
-    if aText.count == 0, bText.count == 0 {
-      return a == b ? 0 : a < b ? -1 : 1
+  private static func compare(_ a: ShownNumber, _ b: ShownNumber) -> Int {
+    if a.text.count == 0, b.text.count == 0 {
+      return a.number == b.number ? 0 : a.number < b.number ? -1 : 1
     }
-    return withDigits(a, aText) { left in withDigits(b, bText) { left.compare($0) } }
+    return withBytes(a) { left in withBytes(b) { left.compare($0) } }
   }
 
   /// The number as text bytes.
-  private static func withDigits(_ number: PhoneNumber, _ text: Bytes, _ body: (Bytes) -> Int) -> Int {
-    if text.count > 0 { return body(text) }
-    var digits = number.description
+  private static func withBytes(_ shown: ShownNumber, _ body: (Bytes) -> Int) -> Int {
+    if shown.text.count > 0 { return body(shown.text) }
+    var digits = shown.number.description
     return digits.withUTF8 { body($0) }
   }
 
-  /// What is recorded or suspended comes before what arrives: a call that comes again changes nothing (I4).
+  /// The order of files and lines. A row of the ledger comes before what arrives: a call that comes again changes
+  /// nothing (I4); among rows of the ledger that of the names decides, as `rate` has it.
   func compareSources(_ a: CallRecord, _ b: CallRecord) -> Int {
-    if (a.chunk | b.chunk) >= CallOrigin.ledger {
-      let (left, right) = (CallOrigin.rank(a), CallOrigin.rank(b))
-      if left != right { return left - right }
-    }
     let left = chunks.source(chunk: a.chunk, lineInChunk: a.lineInChunk)
     let right = chunks.source(chunk: b.chunk, lineInChunk: b.lineInChunk)
-    if left.file != right.file { return left.file - right.file }
+    if left.file != right.file {
+      let (first, second) = (fileRanks[left.file], fileRanks[right.file])
+      return first != second ? first - second : left.file - right.file
+    }
     return left.line - right.line
   }
+}
+
+/// The place of each source file in the byte order of their names; of two with one name the one that came first (spec 2.4).
+struct FileRanks: Sendable {
+  private let ranks: [Int32]
+
+  /// - Parameters:
+  ///   - names: of the run's files, in the order of their bytes, then those of the ledger's files by its numbers.
+  ///   - newFiles: how many are the run's.
+  init(_ names: [String], newFiles: Int) {
+    guard names.count > newFiles else {
+      ranks = []
+      return
+    }
+    let order = names.indices.sorted { left, right in
+      if names[left] != names[right] { return precedesInByteOrder(names[left], names[right]) }
+      let isNew = (left < newFiles, right < newFiles)
+      return isNew.0 != isNew.1 ? isNew.1 : left < right
+    }
+    var ranks = [Int32](repeating: 0, count: names.count)
+    for (rank, index) in order.enumerated() { ranks[index] = Int32(truncatingIfNeeded: rank) }
+    self.ranks = ranks
+  }
+
+  subscript(file: Int) -> Int { ranks.isEmpty ? file : Int(ranks[file]) }
 }

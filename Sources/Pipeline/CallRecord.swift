@@ -1,19 +1,23 @@
 import ByteScanning
 import CallModel
+import Output
 import Registry
 
 /// One call between the two stages: a fixed head and a tail of texts, in one piece of memory that could as well be
-/// written to a file or a pipe (spec 5.1).
+/// written to a file or a pipe (spec 5.1). It holds the facts of the row and what today's registry makes of them.
 ///
 /// ```
-/// | head (CallRecord, 64 bytes) | global id | trunk | account code | own | caller text | called text | padding to 8 |
+/// | head (CallRecord, 64 bytes) | global id | trunk | account code | leg | caller cell | called cell | padding to 8 |
 /// ```
+///
+/// A cell is blank where it is the written number, digit by digit; a run that records nothing leaves out those that
+/// neither identity nor output asks for, too.
 struct CallRecord {
   /// Seconds since 1970, UTC.
   var instant: Int64
-  /// As written in the output, normalised with no area code; blank if `callerTextCount` is above 0.
+  /// As written in the output, normalised with no area code; blank if it does not normalise: then its cell says more.
   var caller: PhoneNumber
-  /// As written in the output; blank if `calledTextCount` is above 0.
+  /// As written in the output; blank if it does not normalise and has too many digits for a word.
   var called: PhoneNumber
   /// Row of `lines.csv`.
   var lineRow: UInt32
@@ -50,13 +54,34 @@ struct CallRecord {
     static let free = UInt32.max
     static let noRate = UInt32.max - 1
     static let unknownDestination = UInt32.max - 2
+    // The call has no line, or its line no part in it: no place in a partition.
+    static let unknownLine = UInt32.max - 3
+    static let lineInactive = UInt32.max - 4
+    static let noPlan = UInt32.max - 5
     /// Tariffs are below.
-    static let firstMark = UInt32.max - 2
+    static let firstMark = UInt32.max - 5
+
+    /// Why a call of that mark is suspended; nil for a price, or none needed.
+    static func reason(_ mark: UInt32) -> Reason? {
+      switch mark {
+      case noRate: .noRate
+      case unknownDestination: .unknownDestination
+      case unknownLine: .unknownLine
+      case lineInactive: .lineInactive
+      case noPlan: .noPlan
+      default: nil
+      }
+    }
+  }
+
+  /// Why the call is suspended for its destination or price, if it is.
+  var unpriced: Reason? {
+    price == Price.noRate ? .noRate : price == Price.unknownDestination ? .unknownDestination : nil
   }
 
   /// Bytes of the whole record: head, tail and padding, a multiple of 8.
   var sizeBytes: Int {
-    let tail = globalIDCount + trunkCount + accountCodeCount + ownCount + callerTextCount + calledTextCount
+    let tail = globalIDCount + trunkCount + accountCodeCount + legCount + callerCellCount + calledCellCount
     return (MemoryLayout<CallRecord>.size + tail + 7) & ~7
   }
 }
@@ -85,18 +110,22 @@ extension CallRecord {
     get { size(packed, 40) }
     set { packed = with(packed, 40, newValue) }
   }
-  /// The own number of the identity (spec 2.4) where it differs from the one written.
-  var ownCount: Int {
+  var legCount: Int {
     get { size(packedToo, 0) }
     set { packedToo = with(packedToo, 0, newValue) }
   }
-  var callerTextCount: Int {
+  var callerCellCount: Int {
     get { size(packedToo, 20) }
     set { packedToo = with(packedToo, 20, newValue) }
   }
-  var calledTextCount: Int {
+  var calledCellCount: Int {
     get { size(packedToo, 40) }
     set { packedToo = with(packedToo, 40, newValue) }
+  }
+  /// What the row itself says of direction and numbers, beside their cells.
+  var told: ToldFacts {
+    get { ToldFacts(rawValue: UInt8(truncatingIfNeeded: packedToo >> 60)) }
+    set { packedToo = packedToo & ~(15 << 60) | UInt64(newValue.rawValue) << 60 }
   }
   /// A `NumberKind`'s raw value: of the called number of an outbound call, else of `none`.
   var kind: UInt8 {
@@ -139,19 +168,47 @@ struct CallRecordView {
     return text(head.globalIDCount + head.trunkCount, head.accountCodeCount)
   }
 
-  private var ownOffset: Int {
+  private var legOffset: Int {
     let head = pointer.pointee
     return head.globalIDCount + head.trunkCount + head.accountCodeCount
   }
 
-  var own: Bytes { text(ownOffset, pointer.pointee.ownCount) }
+  var leg: Bytes { text(legOffset, pointer.pointee.legCount) }
 
-  var callerText: Bytes {
-    text(ownOffset + pointer.pointee.ownCount, pointer.pointee.callerTextCount)
+  /// As sent; blank if it is the written number.
+  var callerCell: Bytes {
+    text(legOffset + pointer.pointee.legCount, pointer.pointee.callerCellCount)
   }
 
-  var calledText: Bytes {
+  /// As sent; blank if it is the written number.
+  var calledCell: Bytes {
     let head = pointer.pointee
-    return text(ownOffset + head.ownCount + head.callerTextCount, head.calledTextCount)
+    return text(legOffset + head.legCount + head.callerCellCount, head.calledCellCount)
   }
+
+  /// The caller as written (spec 3.1): normalised, else its digits if the cell is all digits, else blank.
+  var shownCaller: ShownNumber {
+    let number = pointer.pointee.caller
+    let cell = callerCell
+    let isText = number == .blank && cell.allSatisfy(\.isDigit)
+    return ShownNumber(number: number, text: isText ? cell : .none)
+  }
+
+  /// The called number as written: normalised, else its digits.
+  var shownCalled: ShownNumber {
+    let number = pointer.pointee.called
+    return ShownNumber(number: number, text: number == .blank ? calledCell.withoutPlus : .none)
+  }
+}
+
+/// What a row says beside its cells: facts, whatever the registry makes of them (spec 4.3).
+struct ToldFacts: OptionSet {
+  let rawValue: UInt8
+  /// The layout leaves the direction to the registry.
+  static let byRegistry = ToldFacts(rawValue: 1)
+  /// The called number is as it was once normalised; what was dialled is not known (ledgers of before 2026-12).
+  static let isNormalised = ToldFacts(rawValue: 2)
+  /// The layout has the caller, or the called number, in international form without `+`.
+  static let callerIsE164 = ToldFacts(rawValue: 4)
+  static let calledIsE164 = ToldFacts(rawValue: 8)
 }

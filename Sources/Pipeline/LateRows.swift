@@ -21,7 +21,7 @@ struct LateRows {
 
   init(context: ScanContext, chunks: ChunkTable.Resolved, failedFiles: [Bool], _ late: [LateOutcome]) {
     self.context = context
-    for outcome in late where outcome.isConflicting {
+    for outcome in late where outcome.reason != nil {
       let source = chunks.source(chunk: outcome.chunk, lineInChunk: outcome.lineInChunk)
       wanted[source.file, default: []].append(source.line)
     }

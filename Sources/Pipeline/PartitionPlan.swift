@@ -15,7 +15,7 @@ struct PartitionPlan: Sendable {
     var isMigrant: Bool
   }
 
-  /// Partitions in all, the migrants' included.
+  /// Partitions in all, the last two included.
   let count: Int
   /// The groups of each ordinary partition.
   let groups: [Range<Int>]
@@ -24,8 +24,10 @@ struct PartitionPlan: Sendable {
   /// Of each contract: whether lines of it share a plan's allowance.
   let isPooledContract: FixedTable<Bool>
   private let storage = TableStorage()
-  /// The last partition: copies of migrant rows' calls.
+  /// Behind the others: copies of migrant rows' calls.
   let migrantPartition: Int
+  /// Rows of a time of which cycles are closed, until it is known where they belong (spec 4.3).
+  var pastPartition: Int { migrantPartition + 1 }
   let hasMigrants: Bool
 
   /// Few enough that each worker can keep a page open for every one.
@@ -65,7 +67,7 @@ struct PartitionPlan: Sendable {
       })
     isPooledContract = storage.fixed(pooled)
     migrantPartition = groups.count
-    count = groups.count + 1
+    count = groups.count + 2
   }
 
   private static func pooledContracts(_ registry: Registry) -> [Bool] {

@@ -26,7 +26,7 @@ final class RatingContext: Sendable {
     self.store = store
     self.partitions = partitions
     self.chunks = chunks
-    order = CallOrder(registry: registry, chunks: chunks)
+    order = CallOrder(registry: registry, chunks: chunks, fileRanks: FileRanks(fileNames, newFiles: failedFiles.count))
     self.failedFiles = failedFiles
     hasFailedFiles = failedFiles.contains(true)
     shared = SharedCells(registry: registry, sourceNames: fileNames)
@@ -39,11 +39,16 @@ final class RatingContext: Sendable {
   }
 }
 
-/// A row that is not what the first stage took it for: it came before.
+/// A row of a file that is not what the first stage took it for.
 struct LateOutcome {
   var chunk: UInt32
   var lineInChunk: UInt32
-  var isConflicting: Bool
+  /// Why it is not billed; nil: it is billed, or a repeat.
+  var reason: Reason?
+  /// Of a run that records: in the form of a segment's row.
+  var facts: [UInt8] = []
+  /// Of a run that records: the ledger's number of the closed cycle that the row is late for.
+  var cycle: Int64?
 }
 
 /// One worker of the second stage: rates partitions, in the order of calls, into the bytes of the outputs.
@@ -79,9 +84,9 @@ final class PartitionRater {
   /// What an import adds; nil for a run that remembers nothing.
   let recorder: BookRecorder?
 
-  init(context: RatingContext, carried: CarryBook, recorded: RecordedBooks? = nil, watch: CallWatch? = nil) {
+  init(context: RatingContext, carried: CarryBook, recorder: BookRecorder? = nil) {
     self.context = context
-    recorder = recorded.map { BookRecorder($0, watch, context) }
+    self.recorder = recorder
     self.carried = carried
     zone = context.zone
     places = context.partitions.places
@@ -90,7 +95,7 @@ final class PartitionRater {
     rates = context.registry.rates
     allowances = context.registry.allowances
     formatter = CallRecordFormatter(
-      registry: context.registry, shared: context.shared, zone: context.zone, guardsFormulas: recorded == nil)
+      registry: context.registry, shared: context.shared, zone: context.zone, guardsFormulas: recorder == nil)
     zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
     outcomes = OutcomeCounts(fileCount: context.failedFiles.count)
     chunks = context.chunks
@@ -164,7 +169,7 @@ final class PartitionRater {
   }
 
   func isPooled(_ call: CallRecord) -> Bool {
-    guard call.price < CallRecord.Price.firstMark, !call.isSettled else { return false }
+    guard call.price < CallRecord.Price.firstMark else { return false }
     return planFacts[Int(lineFacts[Int(call.lineRow)].plan)].isPooled
   }
 
@@ -257,16 +262,7 @@ final class PartitionRater {
     _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
     _ source: (file: Int, line: Int), to buffer: TextBuffer
   ) {
-    let cells = CallRecordCells(
-      globalID: view.globalID, instant: call.instant,
-      direction: call.direction == Direction.outbound.rawValue ? .outbound : .inbound,
-      caller: ShownNumber(number: call.caller, text: view.callerText),
-      called: ShownNumber(number: call.called, text: view.calledText), lineRow: Int(call.lineRow),
-      zone: Int(call.zone), durationSeconds: Int(call.duration), tariff: charge == nil ? nil : Int(call.price),
-      billedSeconds: charge?.billedSeconds ?? 0, coveredSeconds: charge?.coveredSeconds ?? 0,
-      allowanceAmount: charge?.allowanceAmount ?? .zero, amount: charge?.amount ?? .zero, cycleStart: cycleStart,
-      file: source.file, fileLine: source.line)
-    formatter.write(cells, to: buffer)
+    formatter.write(CallRecordCells(view, call, charge, cycleStart: cycleStart, source), to: buffer)
   }
 
   func noteRepeat(_ repeated: PartitionCalls.RepeatedCall) {
@@ -279,10 +275,11 @@ final class PartitionRater {
       outcomes.count(.duplicate, of: file)
     }
     // A plain repeat of a rated call leaves no trace but its count; these two have a row in the rejects, or had one.
-    let wasKept = call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination
-    if isConflicting || wasKept {
+    if isConflicting || call.unpriced != nil {
       lateOutcomes.append(
-        LateOutcome(chunk: call.chunk, lineInChunk: call.lineInChunk, isConflicting: isConflicting))
+        LateOutcome(
+          chunk: call.chunk, lineInChunk: call.lineInChunk, reason: isConflicting ? .conflictingDuplicate : nil,
+          facts: isConflicting ? recorder?.facts(repeated.view) ?? [] : []))
     }
   }
 
@@ -297,7 +294,7 @@ final class PartitionRater {
     for line in calls.survivors.indices where calls.survivors[line] > 0 {
       accounts.removeAll()
       for sorted in calls.bucket(line)
-      where sorted.view.head.price < CallRecord.Price.firstMark && !sorted.view.head.isSettled {
+      where sorted.view.head.price < CallRecord.Price.firstMark {
         let call = sorted.view.head
         let cycle = cycleStart(call)
         let account = openAccount(call, cycleStart: cycle)
@@ -308,5 +305,22 @@ final class PartitionRater {
       }
     }
     return book
+  }
+}
+
+extension CallRecordCells {
+  /// What the row of a call says.
+  init(
+    _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
+    _ source: (file: Int, line: Int)
+  ) {
+    self.init(
+      globalID: view.globalID, instant: call.instant,
+      direction: call.direction == Direction.outbound.rawValue ? .outbound : .inbound,
+      caller: view.shownCaller, called: view.shownCalled, lineRow: Int(call.lineRow), zone: Int(call.zone),
+      durationSeconds: Int(call.duration), tariff: charge == nil ? nil : Int(call.price),
+      billedSeconds: charge?.billedSeconds ?? 0, coveredSeconds: charge?.coveredSeconds ?? 0,
+      allowanceAmount: charge?.allowanceAmount ?? .zero, amount: charge?.amount ?? .zero, cycleStart: cycleStart,
+      file: source.file, fileLine: source.line)
   }
 }

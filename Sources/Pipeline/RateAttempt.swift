@@ -92,8 +92,8 @@ struct RateAttempt {
     var rows = RejectedRows(
       context: context, chunks: chunks, failedFiles: failed, spools: scanners.map(\.spool),
       lateOutcomes: raters.flatMap(\.lateOutcomes)
-    ) { (file, line, reason, raw) throws(OutputFailure) in
-      try writer.write(file: file, line: line, reason: reason, raw: raw)
+    ) { (row) throws(OutputFailure) in
+      try writer.write(file: row.file, line: row.line, reason: row.reason, raw: row.raw)
     }
     do throws(RejectedRows.Failure) {
       try rows.forEach()

@@ -23,6 +23,8 @@ struct RejectEntry {
   var lineInChunk: UInt32
   var reason: Reason
   var raw: Bytes
+  /// In the form of a segment's row; blank for a row that has none, or of a run that records nothing.
+  var facts: Bytes
 }
 
 /// Rows that are not billed, on their way to `rejected-records.csv`, which is sorted by file and line and so can be
@@ -37,7 +39,7 @@ final class RejectSpool {
 
   /// Held in memory before the spool turns to its file: enough for a usual run, little for a hostile one (I7).
   private static let memoryBytes = 4 << 20
-  static let headBytes = 9
+  static let headBytes = 13
 
   init(directory: String) {
     self.directory = directory
@@ -48,13 +50,15 @@ final class RejectSpool {
   /// The offset of the next entry.
   var position: Int { flushedBytes + buffer.count }
 
-  /// Appends an entry: line (4 bytes), length (4 bytes), reason (1 byte), raw.
-  func append(lineInChunk: Int, reason: Reason, raw: Bytes) {
-    buffer.reserve(Self.headBytes + raw.count)
+  /// Appends an entry: line, length of the raw row, length of its facts (4 bytes each), reason (1 byte), raw, facts.
+  func append(lineInChunk: Int, reason: Reason, raw: Bytes, facts: Bytes = .none) {
+    buffer.reserve(Self.headBytes + raw.count + facts.count)
     withUnsafeBytes(of: UInt32(truncatingIfNeeded: lineInChunk)) { buffer.append($0) }
     withUnsafeBytes(of: UInt32(truncatingIfNeeded: raw.count)) { buffer.append($0) }
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: facts.count)) { buffer.append($0) }
     buffer.append(reason.rawValue)
     buffer.append(raw)
+    if facts.count > 0 { buffer.append(facts) }
   }
 
   /// Makes room: call it between chunks.
@@ -100,11 +104,14 @@ final class RejectBlock {
       // SAFETY: the block holds whole entries, as `RejectSpool.append` wrote them.
       let line = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
       let count = Int(bytes.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
-      guard let reason = Reason(rawValue: bytes[at + 8]) else { return }
+      let factsCount = Int(bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt32.self))
+      guard let reason = Reason(rawValue: bytes[at + 12]) else { return }
       at += RejectSpool.headBytes
       let raw = UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)]).bindMemory(to: UInt8.self)
-      try body(RejectEntry(lineInChunk: line, reason: reason, raw: raw))
       at += count
+      let facts = UnsafeRawBufferPointer(rebasing: bytes[at..<(at + factsCount)]).bindMemory(to: UInt8.self)
+      try body(RejectEntry(lineInChunk: line, reason: reason, raw: raw, facts: facts))
+      at += factsCount
     }
   }
 }

@@ -11,7 +11,7 @@ struct SourceChanged: Error {
 
 /// Brings together the rows that are not billed: what the first stage kept, less what the second found to be repeats, and
 /// the losing versions of calls, in the order of files and lines.
-struct RejectedRows {
+package struct RejectedRows {
   enum Failure: Error {
     case output(OutputFailure)
     case changed(SourceChanged)
@@ -26,8 +26,19 @@ struct RejectedRows {
   private var rawReader: (file: Int, reader: RawRowReader)?
   private var lateRows: LateRows
 
-  /// Takes a row: the file's index, the line, why, and the row's bytes as UTF-8 or nearly.
-  typealias Sink = (Int, Int, Reason, [UInt8]) throws(OutputFailure) -> Void
+  /// A row that is not billed: its file's index, the line, why, its bytes as UTF-8 or nearly, and its facts, in the form
+  /// of a segment's row, if it has any and they are kept.
+  package struct Row {
+    package var file: Int
+    package var line: Int
+    package var reason: Reason
+    package var raw: [UInt8]
+    package var facts: [UInt8]
+    /// The ledger's number of the closed cycle that it is late for, or a version of a call of.
+    package var cycle: Int64?
+  }
+
+  typealias Sink = (Row) throws(OutputFailure) -> Void
 
   init(
     context: ScanContext, chunks: ChunkTable.Resolved, failedFiles: [Bool], spools: [RejectSpool],
@@ -58,12 +69,14 @@ struct RejectedRows {
       try block.forEach { (entry) throws(Failure) in
         try writeLate(&pending, before: entry.lineInChunk, chunk)
         var reason = entry.reason
+        var cycle: Int64?
         if let outcome = pending.first, outcome.lineInChunk == entry.lineInChunk {
           pending.removeFirst()
-          guard outcome.isConflicting else { return }
-          reason = .conflictingDuplicate
+          guard let settled = outcome.reason else { return }
+          reason = settled
+          cycle = outcome.cycle
         }
-        try write(chunk, entry.lineInChunk, reason, raw: Array(entry.raw))
+        try write(chunk, entry.lineInChunk, reason, raw: Array(entry.raw), facts: Array(entry.facts), cycle)
       }
     }
     try writeLate(&pending, before: .max, chunk)
@@ -75,16 +88,21 @@ struct RejectedRows {
   ) throws(Failure) {
     while let outcome = pending.first, outcome.lineInChunk < line {
       pending.removeFirst()
+      guard let reason = outcome.reason else { continue }
       let raw = try readAgain(chunk, outcome.lineInChunk)
-      try write(chunk, outcome.lineInChunk, .conflictingDuplicate, raw: raw)
+      try write(chunk, outcome.lineInChunk, reason, raw: raw, facts: outcome.facts, outcome.cycle)
     }
   }
 
   private mutating func write(
-    _ chunk: ChunkTable.Chunk, _ lineInChunk: UInt32, _ reason: Reason, raw: [UInt8]
+    _ chunk: ChunkTable.Chunk, _ lineInChunk: UInt32, _ reason: Reason, raw: [UInt8], facts: [UInt8],
+    _ cycle: Int64?
   ) throws(Failure) {
     do throws(OutputFailure) {
-      try take(Int(chunk.file), chunk.firstLine + Int(lineInChunk) + 1, reason, raw)
+      try take(
+        Row(
+          file: Int(chunk.file), line: chunk.firstLine + Int(lineInChunk) + 1, reason: reason, raw: raw, facts: facts,
+          cycle: cycle))
     } catch {
       throw .output(error)
     }

@@ -20,11 +20,15 @@ final class ScanContext: Sendable {
   let store: PartitionStore
   let partitions: PartitionPlan
   let progress: ProgressCounter
+  /// Of a run that records: nil for one that only rates.
+  let recording: RecordingContext?
 
   init(
     options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
-    directory: SourceDirectory, sources: SourceFiles, partitions: PartitionPlan, progress: ProgressCounter
+    directory: SourceDirectory, sources: SourceFiles, partitions: PartitionPlan, progress: ProgressCounter,
+    recording: RecordingContext? = nil
   ) {
+    self.recording = recording
     self.options = options
     self.layout = layout
     self.layoutZone = layoutZone
@@ -39,6 +43,31 @@ final class ScanContext: Sendable {
       count: partitions.count, budget: options.memory, workers: options.workers,
       spillDirectory: options.outputDirectory)
   }
+
+  func classifier() -> CallClassifier {
+    CallClassifier(
+      registry: registry, zone: zone, places: partitions.places, activeLinesOnly: options.activeLinesOnly,
+      keepsFacts: recording != nil, closedUntil: recording?.closedUntil ?? .min,
+      discarded: recording?.discarded ?? DiscardedCalls())
+  }
+}
+
+extension ScanContext {
+  /// For calls of open cycles, whenever they start.
+  func openClassifier() -> CallClassifier {
+    CallClassifier(
+      registry: registry, zone: zone, places: partitions.places, activeLinesOnly: options.activeLinesOnly,
+      keepsFacts: true)
+  }
+}
+
+/// What a run that records adds to a scan.
+struct RecordingContext: Sendable {
+  /// Cycles are closed up to then, seconds since 1970: rows of that time are put aside until it is known whether they are
+  /// late, or versions of closed calls.
+  var closedUntil: Int64
+  /// Calls that were let go, whatever rows of them come (spec 4.3).
+  var discarded: DiscardedCalls
 }
 
 /// One worker of the first stage: reads pieces of files, row by row, into calls by partition.
@@ -53,6 +82,7 @@ final class ScanWorker {
   private let writer: PartitionWriter
   private var reader: RowReader?
   private var classifier: CallClassifier
+  private let facts: FactsWriter?
   private var tally = RowTally()
   /// The starts of the first and last call, seconds since 1970.
   private(set) var earliest = Int64.max
@@ -70,9 +100,8 @@ final class ScanWorker {
     migrantPartition = context.partitions.migrantPartition
     spool = RejectSpool(directory: context.options.outputDirectory)
     writer = PartitionWriter(store: context.store)
-    classifier = CallClassifier(
-      registry: context.registry, zone: context.zone, places: context.partitions.places,
-      activeLinesOnly: context.options.activeLinesOnly)
+    classifier = context.classifier()
+    facts = context.recording.map { _ in FactsWriter(zone: context.zone) }
   }
 
   deinit { buffer.deallocate() }
@@ -168,33 +197,41 @@ final class ScanWorker {
   }
 
   private func classify(_ fields: borrowing CallFields, _ reader: RowReader, chunk: Int) {
-    switch classifier.classify(fields) {
+    let answer = classifier.classify(fields)
+    switch answer {
     case .unanswered: tally.count(.unanswered)
-    case .refused(let reason): refuse(reader, reason)
-    case .call:
+    case .refused(let reason):
+      tally.count(reason)
+      if reason.outcome == .suspended { note(fields.instant) }
+      keep(reader, reason, fields)
+    case .call, .past:
       let size = classifier.completeSizes()
-      earliest = min(earliest, fields.instant)
-      latest = max(latest, fields.instant)
-      let place = places[Int(classifier.record.lineRow)]
-      let address = writer.allocate(size, in: Int(place.partition))
-      classifier.write(fields, chunk: chunk, lineInChunk: reader.lineCount - 1, to: address)
-      if place.isMigrant {
+      note(fields.instant)
+      let place = answer == .past ? nil : places[Int(classifier.record.lineRow)]
+      let address = writer.allocate(size, in: place.map { Int($0.partition) } ?? context.partitions.pastPartition)
+      classifier.write(
+        fields, chunk: UInt32(truncatingIfNeeded: chunk), lineInChunk: reader.lineCount - 1, to: address)
+      if let place, place.isMigrant {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)
       }
-      keepIfUnrated(reader, price: classifier.record.price)
+      // What is suspended as it looks now is kept at once, since only now its bytes are here; whether it is a repeat, or a
+      // late call, and so not suspended, is told later.
+      if let reason = CallRecord.Price.reason(classifier.record.price) { keep(reader, reason, fields) }
     }
   }
 
-  /// A row suspended for its destination or price is kept at once, since only now its bytes are here; whether it is a
-  /// repeat, and so not suspended, the second stage tells.
-  private func keepIfUnrated(_ reader: RowReader, price: UInt32) {
-    guard price == CallRecord.Price.noRate || price == CallRecord.Price.unknownDestination else { return }
+  private func note(_ instant: Int64) {
+    earliest = min(earliest, instant)
+    latest = max(latest, instant)
+  }
+
+  private func keep(_ reader: RowReader, _ reason: Reason, _ fields: borrowing CallFields) {
     let row = reader.row
-    if price == CallRecord.Price.noRate {
-      spool.append(lineInChunk: row.lineInChunk, reason: .noRate, raw: row.raw)
+    if let facts, reason.outcome == .suspended {
+      facts.withFacts(fields) { spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw, facts: $0) }
     } else {
-      spool.append(lineInChunk: row.lineInChunk, reason: .unknownDestination, raw: row.raw)
+      spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw)
     }
   }
 }

@@ -21,6 +21,11 @@ package struct CallFields {
   package var globalID = Bytes(start: nil, count: 0)
   package var trunk = Bytes(start: nil, count: 0)
   package var accountCode = Bytes(start: nil, count: 0)
+  /// Tells apart what one channel does at one instant; part of the identity, finds no line (spec 7.2).
+  package var leg = Bytes(start: nil, count: 0)
+  /// Of a recorded outbound call of which only the normalised number is known, not what was dialled: its kind, which
+  /// stands with the number in the place of rules 1 to 13 (spec 4.3).
+  package var recordedKind: NumberKind?
 
   package init() {}
 }

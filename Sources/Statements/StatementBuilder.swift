@@ -89,7 +89,7 @@ package struct StatementBuilder {
     var section = StatementSection(
       plan: chosen.book.plan, planName: planName.isEmpty ? planID : planName,
       rounding: plan?.rounding ?? .halfUp, decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
-      isPerCall: try ServiceBook(ledger).isPerCall(cycleStart: chosen.book.cycleStart), calls: [], lateCalls: [],
+      isPerCall: try ServiceBook(ledger).isPerCall(chosen.book), calls: [], lateCalls: [],
       allowances: [], services: [], unlistedMicros: 0)
     var replay = planIndex.map { AllowanceReplay(registry, plan: $0) }
     for call in try BookCalls(chosen.book, ledger).calls {

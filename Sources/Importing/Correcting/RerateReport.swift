@@ -1,54 +1,25 @@
 import Foundation
 
-/// What today's registry makes of recorded calls, and what that changes: for the terminal, for machines, and kept with
-/// the run that commits it (spec 4.5).
+/// What closed cycles would come to by today's registry: for the terminal and for machines (spec 4.5). It changes nothing.
 package struct RerateReport: Codable, Sendable {
-  /// Calls that change from one line, zone and price to others.
-  package struct Change: Codable, Equatable, Hashable, Sendable {
-    /// A line, zone and price per minute; the price is `free` or `steps` where there is not one.
-    package struct Standing: Codable, Equatable, Hashable, Sendable {
-      package var line: String
-      package var zone: String
-      package var price: String
-    }
-
-    package var from: Standing
-    package var to: Standing
-    package var calls: Int
-  }
-
-  package var run: Int64 = 0
-  /// Inclusive local dates of the calls' starts.
+  /// Inclusive local dates of the cycles that are looked at.
   package var from: String
   package var until: String
   package var contract: String?
   package var line: String?
-  package var isApplied = false
-  /// Recorded calls that were looked at.
+  /// Closed cycles that were looked at, and their calls.
+  package var cycles = 0
   package var calls = 0
-  /// Of these, those whose line, zone or price changes; a call may be in several.
+  /// Of these, those whose line, zone or price is another by today's registry; a call may be in several.
   package var changedCalls = 0
   package var callsOfOtherLine = 0
   package var callsOfOtherZone = 0
   package var callsOfOtherPrice = 0
-  /// Calls that stay as they are though today's registry says otherwise, by reason: a `Reason` (it has no line, zone or
-  /// price for them), `closed-cycle` or `unratable-cycle`.
-  package var staying: [String: Int] = [:]
-  package var rewrittenCycles = 0
-  /// Calls of closed cycles, and those of them that would change.
-  package var callsOfClosedCycles = 0
-  package var changesInClosedCycles = 0
-  /// The most frequent first; at most `maximumChanges`.
-  package var changes: [Change] = []
-  package var changeCount = 0
-  /// What services come to, before and after.
+  /// Calls that today's registry has no line or price for, by reason.
+  package var unrated: [String: Int] = [:]
+  /// What the services of closed cycles came to, and would come to.
   package var services: [ImportReport.ServiceChange] = []
   package var serviceCount = 0
-  /// What the services of closed cycles would come to if they were open. They are never changed.
-  package var closedServices: [ImportReport.ServiceChange] = []
-
-  /// Kinds of changes that are listed; beyond it they are counted only.
-  package static let maximumChanges = 200
 
   package init(from: String, until: String, contract: String?, line: String?) {
     self.from = from

@@ -1,20 +1,16 @@
 import CallModel
 
-/// Which recorded calls are taken through the rules again (spec 4.5).
+/// Which closed cycles are rated again, to be looked at (spec 4.5).
 package struct RerateRequest: Equatable, Sendable {
-  /// Local dates of the calls' starts, both inclusive.
+  /// Cycles with a day among these, both inclusive.
   package var days: ClosedRange<CivilDate>
   /// Nil: of all.
   package var contract: String?
   package var line: String?
-  /// Who asks, for the journal.
-  package var user: String
-
-  package init(days: ClosedRange<CivilDate>, contract: String? = nil, line: String? = nil, user: String) {
+  package init(days: ClosedRange<CivilDate>, contract: String? = nil, line: String? = nil) {
     self.days = days
     self.contract = contract
     self.line = line
-    self.user = user
   }
 
   func holds(contract: String, line: String) -> Bool {

@@ -1,3 +1,4 @@
+import Foundation
 /// What withdrawing runs did, or would do: for the terminal, for machines, and kept with the run that does it (spec 4.5).
 package struct UndoReport: Codable, Sendable {
   /// The number of the run that withdraws, or brings back; 0 for a rehearsal.
@@ -9,24 +10,27 @@ package struct UndoReport: Codable, Sendable {
   package var runs: [Int64]
   /// Names of their files that were imported.
   package var files: [String] = []
-  /// Calls that are no longer recorded, or recorded again.
-  package var calls = 0
-  /// Calls that the withdrawn ones had taken the place of, and that are recorded again.
-  package var returnedCalls = 0
-  /// Rows that wait again, as before the runs tried them.
-  package var waitingRows = 0
-  /// Of the calls that come back: those that repeat calls that came meanwhile.
-  package var repeatedCalls = 0
-  package var rewrittenCycles = 0
+  /// Rows of calls that were taken out.
+  package var rows = 0
   /// What services come to, before and after.
   package var services: [ImportReport.ServiceChange] = []
   package var serviceCount = 0
   /// Files of the withdrawn runs that still lie in the source directory: the next import takes them again.
   package var filesInSource: [String] = []
 
-  package init(kind: String, runs: [Int64]) {
-    self.kind = kind
-    self.runs = runs
+  /// - Parameter report: of the run that did it.
+  package init(_ report: ImportReport, _ settings: ImportSettings) {
+    run = report.isDryRun ? 0 : report.run
+    isDryRun = report.isDryRun
+    kind = report.kind
+    runs = report.withdrawal?.runs ?? []
+    files = report.withdrawal?.files ?? []
+    rows = report.withdrawal?.rows ?? 0
+    services = report.serviceChanges
+    serviceCount = report.serviceChangeCount
+    filesInSource =
+      report.kind == "undo"
+      ? files.filter { FileManager.default.fileExists(atPath: "\(settings.sourceDirectory)/\($0)") } : []
   }
 
   /// As JSON, with sorted keys.

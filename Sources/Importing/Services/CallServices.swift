@@ -37,8 +37,11 @@ struct CallServices {
   let segments: SegmentReader
 
   /// The services, by start, that of the small calls last.
-  func services(_ key: SpanTotalKey, _ total: SpanTotal, spans: [SpanRow]) throws -> [ServiceRow] {
-    let entryID = ServiceID.entry(key)
+  ///
+  /// - Parameter entryID: of the entry.
+  func services(
+    _ key: SpanTotalKey, _ total: SpanTotal, _ entryID: String, spans: [SpanRow]
+  ) throws -> [ServiceRow] {
     var services: [ServiceRow] = []
     var small = Sums()
     for call in try calls(entryID, spans) {
@@ -49,8 +52,26 @@ struct CallServices {
       }
     }
     services.sort { ($0.startedAt ?? 0, $0.id) < ($1.startedAt ?? 0, $1.id) }
-    if let rest = rest(small, id: entryID, key, total) { services.append(rest) }
+    if let late = total.lateCentavos {
+      if let change = adjustment(late - services.reduce(0) { $0 + $1.centavos }, small, id: entryID, key, total) {
+        services.append(change)
+      }
+    } else if let rest = rest(small, id: entryID, key, total) {
+      services.append(rest)
+    }
     return services
+  }
+
+  /// What late calls change of those that were charged before, and their calls of less than a centavo: one service more
+  /// (spec 4.3).
+  private func adjustment(
+    _ centavos: Int128, _ small: Sums, id: String, _ key: SpanTotalKey, _ total: SpanTotal
+  ) -> ServiceRow? {
+    guard centavos != 0 else { return nil }
+    var service = row(id, .late, small, centavos, key, total)
+    service.description = ServiceText.cycle(
+      number: total.number, from: key.cycleStart, until: total.cycleEnd, entry: key.entry, isCredit: centavos < 0)
+    return service
   }
 
   private func calls(_ entryID: String, _ spans: [SpanRow]) throws -> [Call] {
@@ -58,36 +79,26 @@ struct CallServices {
     let reader = SegmentRowReader()
     for span in spans where span.calls > 0 {
       let rows = try segments.rows(of: span)
-      let isWhole = rows.withUnsafeBufferPointer { bytes in
-        reader.forEach(in: bytes) { row in
-          guard let call = Self.call(row, entryID) else { return }
-          guard let known = calls[call.id] else {
-            calls[call.id] = call
-            return
-          }
-          // A later version of the call, with the difference: the greater one has the final texts.
-          var merged = (known.duration, known.called) < (call.duration, call.called) ? call : known
-          merged.sums = known.sums
-          merged.sums.add(call.sums)
-          merged.sums.calls = 1
-          calls[call.id] = merged
+      try reader.forEach(in: rows) { row in
+        guard let call = Self.call(row, entryID) else { return }
+        guard let known = calls[call.id] else {
+          calls[call.id] = call
+          return
         }
-      }
-      guard isWhole else {
-        throw RecordedCalls.damaged(span)
+        // A later version of the call, with the difference, as recorded before 2026-12: the greater one has the final texts.
+        var merged = (known.duration, known.called) < (call.duration, call.called) ? call : known
+        merged.sums = known.sums
+        merged.sums.add(call.sums)
+        merged.sums.calls = 1
+        calls[call.id] = merged
       }
     }
     return Array(calls.values)
   }
 
-  /// Whether a row is of a rated call: a free one has blank or 0 in all of these.
-  static func isRated(_ row: SegmentRow) -> Bool {
-    !row[.price].isEmpty || row.integer(.billed) != 0 || row.integer(.allowance) != 0 || row.micros(.amount) != 0
-  }
-
   /// Nil for a row that was not rated.
   private static func call(_ row: SegmentRow, _ entryID: String) -> Call? {
-    guard isRated(row) else { return nil }
+    guard row.isRated else { return nil }
     let sums = Sums(
       calls: 1, billed: row.integer(.billed) ?? 0, covered: row.integer(.allowance) ?? 0,
       micros: Int128(row.micros(.amount) ?? 0))

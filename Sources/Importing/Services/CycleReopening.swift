@@ -1,33 +1,26 @@
 import CallModel
 import Ledger
 
-/// Which closed cycles are opened again, and whether they may be (spec 4.4): never with an invoiced service, nor with a
-/// late service that is closed or invoiced. Their late calls become calls of the cycle, which is rated anew by today's
-/// registry as every open cycle is (`ImportRequest`).
+/// Which closed cycles are opened again, and whether they may be (spec 4.3, 4.4): never with an invoiced service, be it the
+/// cycle's own or a late one. The cycle and its late services are then open.
 struct CycleReopening {
   /// Messages name so many obstacles at most.
   private static let maximumObstacles = 10
 
-  /// Numbers of the cycles' books.
-  private(set) var books: Set<Int64> = []
+  private(set) var cycles: [BookRow] = []
   private(set) var action: String
 
   /// - Throws: `LedgerFailure` if there is none, or one that may not be opened; then none is.
   init(_ request: ReopenRequest, _ reader: ServiceReader) throws {
-    var cycles: [BookRow] = []
     switch request {
     case .services(let ids):
       action = "reopen \(ids.joined(separator: " "))"
       for id in ids {
         guard let service = try reader.service(id) else { throw ServiceActions.unknown(id) }
-        guard service.entry == 0 else {
-          throw ServiceActions.refusal(
-            "service \(id)", expected: "the service of a cycle", found: "a late one",
-            remedy: "reopen late services by themselves, without those of cycles")
-        }
-        if let cycle = try reader.cycle(service.book), !cycles.contains(where: { $0.id == cycle.id }) {
-          cycles.append(cycle)
-        }
+        guard let book = try reader.cycle(service.book), let cycle = try reader.cycle(book.parent ?? book.id),
+          !cycles.contains(where: { $0.id == cycle.id })
+        else { continue }
+        cycles.append(cycle)
       }
     case .cycles(let selection):
       action = "reopen \(selection.text)"
@@ -40,13 +33,15 @@ struct CycleReopening {
     }
     let obstacles = try cycles.compactMap { try Self.obstacle(to: $0, reader) }
     if !obstacles.isEmpty { throw Self.refusal(obstacles) }
-    books = Set(cycles.map(\.id))
   }
 
   private static func obstacle(to cycle: BookRow, _ reader: ServiceReader) throws -> String? {
-    for service in try reader.services(ofBook: cycle.id) where service.state == .invoiced || service.entry > 0 {
-      let kind = service.entry > 0 ? "late service" : "service"
-      return "\(kind) \(service.id) of \(cycle.owner), cycle of \(cycle.cycleStart), is \(service.state.rawValue)"
+    let books = [cycle.id] + (try reader.aloneBooks(ofCycle: cycle.id).map(\.id))
+    for book in books {
+      for service in try reader.services(ofBook: book) where service.state == .invoiced {
+        let kind = service.entry > 0 ? "late service" : "service"
+        return "\(kind) \(service.id) of \(cycle.owner), cycle of \(cycle.cycleStart), is \(service.state.rawValue)"
+      }
     }
     return nil
   }
@@ -55,14 +50,14 @@ struct CycleReopening {
     var found = obstacles.prefix(maximumObstacles).joined(separator: "; ")
     if obstacles.count > maximumObstacles { found += "; and \(obstacles.count - maximumObstacles) more" }
     return ServiceActions.refusal(
-      "services reopen", expected: "cycles without an invoiced service or a late service that is closed", found: found,
-      remedy: "an invoiced service does not change; a closed late one can be reopened first")
+      "services reopen", expected: "cycles without an invoiced service", found: found,
+      remedy: "an invoiced service does not change")
   }
 }
 
 /// What is to be opened again.
 package enum ReopenRequest: Sendable {
-  /// By the ids of services of cycles.
+  /// Closed cycles, by the ids of their services or of late ones.
   case services([String])
   /// Closed cycles, with or without a service.
   case cycles(CycleSelection)

@@ -46,12 +46,11 @@ final class LateCalls {
     var overdue: Set<String> = []
     for span in try reader.spans(book: service.book, account: account, entry: service.entry) {
       guard let day = try day(ofRun: span.run), isOver(span.firstStart, day, limit.fewest) else { continue }
-      try segments.rows(of: span).withUnsafeBufferPointer { bytes in
-        _ = rows.forEach(in: bytes) { row in
-          guard let instant = row.instant, isOver(instant, day, limit.days(ofZone: row.text(.zone))) else { return }
-          guard isOf(service, row, instant, isPerCall: isPerCall) else { return }
-          overdue.insert(ServiceID.call("", row))
-        }
+      try rows.forEach(in: try segments.rows(of: span)) { row in
+        let day = try row.integer(.file).flatMap { try self.day(ofFile: $0) } ?? day
+        guard let instant = row.instant, isOver(instant, day, limit.days(ofZone: row.text(.zone))) else { return }
+        guard isOf(service, row, instant, isPerCall: isPerCall) else { return }
+        overdue.insert(ServiceID.call("", row))
       }
     }
     return overdue.count
@@ -72,6 +71,11 @@ final class LateCalls {
     let day = localDate(Int64(date.timeIntervalSince1970))
     runDays[run] = day
     return day
+  }
+
+  /// The day of the run that first brought a row of the file.
+  private func day(ofFile file: Int) throws -> CivilDate? {
+    try reader.run(ofFile: Int64(file)).flatMap { try day(ofRun: $0) }
   }
 
   private func localDate(_ instant: Int64) -> CivilDate {

@@ -11,20 +11,16 @@ extension ServiceBook {
     defer { withExtendedLifetime(hold) {} }
     return try ledger.readServices { (reader: ServiceReader) throws -> [RecordedCall] in
       guard let account = try reader.account(contract: service.contract, line: service.line) else { return [] }
-      let modes = ServiceModes(try reader.setting(ServiceModes.settingKey))
-      let isPerCall = modes.isPerCall(cycleStart: service.cycleStart)
+      let isPerCall = try reader.isPerCall(service)
       let segments = try SegmentReader(ledger)
       let rows = SegmentRowReader()
       var calls: [RecordedCall] = []
       for span in try reader.spans(book: service.book, account: account, entry: service.entry) where span.calls > 0 {
-        let isWhole = try segments.rows(of: span).withUnsafeBufferPointer { bytes in
-          try rows.forEach(in: bytes) { (row: SegmentRow) throws in
-            guard CallServices.isRated(row), Self.has(service, row, isPerCall: isPerCall) else { return }
-            guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
-            calls.append(call)
-          }
+        try rows.forEach(in: try segments.rows(of: span)) { row in
+          guard row.isRated, Self.has(service, row, isPerCall: isPerCall) else { return }
+          guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
+          calls.append(call)
         }
-        guard isWhole else { throw RecordedCalls.damaged(span) }
       }
       return calls.sorted(by: RecordedCall.precedesInBook)
     }

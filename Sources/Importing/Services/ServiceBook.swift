@@ -59,8 +59,7 @@ package struct ServiceBook {
       try body(
         ListedService(
           service: service, exports: hasExports ? reader.exports(of: service.id) : [],
-          overdueCalls: late?.overdue(
-            service, isPerCall: walk.maker.modes.isPerCall(cycleStart: service.cycleStart)) ?? 0))
+          overdueCalls: late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0))
     }
   }
 
@@ -75,9 +74,10 @@ package struct ServiceBook {
     return services
   }
 
-  /// Whether each call of a cycle that begins on that day is a service of its own.
-  package func isPerCall(cycleStart: CivilDate) throws -> Bool {
-    try ledger.readServices { ServiceModes(try $0.setting(ServiceModes.settingKey)).isPerCall(cycleStart: cycleStart) }
+  /// Whether each call of a book is a service of its own.
+  package func isPerCall(_ book: BookRow) throws -> Bool {
+    if book.isClosed { return book.isPerCall }
+    return try ledger.readServices { try $0.setting(LedgerSettings.isPerCall) == LedgerSettings.text(true) }
   }
 
   /// The service of that id, in whatever state; nil if there is none. An open one is looked for among all open ones.
@@ -97,10 +97,17 @@ package struct ServiceBook {
       let late = zone.map { LateCalls(reader, walk.segments, zone: $0, limit: limit) }
       found = ListedService(
         service: service, exports: try reader.exports(of: id),
-        overdueCalls: try late?.overdue(
-          service, isPerCall: walk.maker.modes.isPerCall(cycleStart: service.cycleStart)) ?? 0)
+        overdueCalls: try late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0)
     }
     return found
+  }
+}
+
+extension ServiceReader {
+  /// Whether each call of the service's cycle is one of its own.
+  func isPerCall(_ service: ServiceRow) throws -> Bool {
+    if let book = try cycle(service.book), book.isClosed { return book.isPerCall }
+    return try setting(LedgerSettings.isPerCall) == LedgerSettings.text(true)
   }
 }
 

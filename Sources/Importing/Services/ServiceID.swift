@@ -6,19 +6,30 @@ import Pipeline
 /// Ids that follow from what a service is for, so that neither the order of imports nor a later rating changes them.
 enum ServiceID {
   /// Of an entry of a cycle: 16 hexadecimal digits.
-  static func entry(_ key: SpanTotalKey) -> String {
-    digest([key.contract, key.line, key.plan, key.cycleStart.description, "\(key.entry)"])
+  ///
+  /// - Parameter generation: how often the cycle was open again before.
+  static func entry(_ key: SpanTotalKey, generation: Int = 0) -> String {
+    var texts = [key.contract, key.line, key.plan, key.cycleStart.description, "\(key.entry)"]
+    if key.alone != 0 { texts.append("alone \(key.alone)") }
+    if generation > 0 { texts.append("again \(generation)") }
+    return digest(texts)
   }
 
   /// Of one call in an entry: the entry's id, `-`, and 16 hexadecimal digits of the call's identity (spec 2.4). All
   /// versions of a call have the same; without a global_id the content belongs to the identity.
   static func call(_ entry: String, _ row: SegmentRow) -> String {
     var texts = [
-      "\(row.instant ?? 0)", row.text(.direction), row.text(.globalID), row.text(.own), row.text(.trunk),
+      "\(row.instant ?? 0)", row.text(.direction), row.text(.globalID), own(row), row.text(.trunk),
       row.text(.accountCode),
     ]
     if row[.globalID].isEmpty { texts += [row.text(.duration), row.text(.called), row.text(.kind)] }
     return "\(entry)-\(digest(texts))"
+  }
+
+  /// The cell of a caller that does not normalise: part of the identity.
+  private static func own(_ row: SegmentRow) -> String {
+    if row[.own].count > 0 || !row.isOutbound || row[.caller].count > 0 { return row.text(.own) }
+    return row.text(.callerSent)
   }
 
   /// The part that names the entry.

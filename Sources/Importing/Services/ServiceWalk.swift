@@ -24,13 +24,12 @@ struct ServiceWalk {
     }
   }
 
-  /// The service of that id; only the calls of its entry are read.
+  /// The service of that id.
   func find(_ id: String) throws -> ServiceRow? {
     var found: ServiceRow?
     try forEachEntry { entry in
       found = found ?? entry.final.first { $0.id == id }
-      guard found == nil, let total = entry.open, ServiceID.entry(entry.key) == ServiceID.entryPart(of: id)
-      else { return }
+      guard found == nil, let total = entry.open else { return }
       found = try maker.services(entry.key, total).first { $0.id == id }
     }
     return found
@@ -53,14 +52,15 @@ struct ServiceWalk {
     for contract in try reader.contracts(filter) {
       let totals = selection.states.contains(.open) ? try reader.openTotals(ofContract: contract, filter) : [:]
       if totals.isEmpty, !wantsFinal { continue }
-      let byLine = Dictionary(grouping: totals) { TextKey($0.key.line) }
+      let byLine = Dictionary(grouping: totals) { ID($0.key.line) }
       for line in try reader.lines(ofContract: contract, filter) {
         var entries: [SpanTotalKey: Entry] = [:]
-        for (key, total) in byLine[TextKey(line)] ?? [] { entries[key] = Entry(key: key, open: total) }
+        for (key, total) in byLine[ID(line)] ?? [] { entries[key] = Entry(key: key, open: total) }
         let final = wantsFinal ? try reader.finalServices(contract: contract, line: line, filter) : []
         for service in final {
-          let key = SpanTotalKey(
+          var key = SpanTotalKey(
             contract: contract, line: line, plan: service.plan, cycleStart: service.cycleStart, entry: service.entry)
+          key.alone = try reader.cycle(service.book)?.parent ?? 0
           entries[key, default: Entry(key: key)].final.append(service)
         }
         for key in entries.keys.sorted(by: Self.precedes) {
@@ -74,12 +74,7 @@ struct ServiceWalk {
 
   private static func precedes(_ left: SpanTotalKey, _ right: SpanTotalKey) -> Bool {
     if !left.plan.utf8.elementsEqual(right.plan.utf8) { return precedesInByteOrder(left.plan, right.plan) }
-    return (left.cycleStart, left.entry) < (right.cycleStart, right.entry)
+    return (left.cycleStart, left.alone, left.entry) < (right.cycleStart, right.alone, right.entry)
   }
 }
 
-/// A text by its bytes: two spellings of one letter are two ids.
-private struct TextKey: Hashable {
-  private let bytes: [UInt8]
-  init(_ text: String) { bytes = Array(text.utf8) }
-}

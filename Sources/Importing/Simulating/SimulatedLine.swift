@@ -48,6 +48,13 @@ struct SimulatedSum {
     allowanceSeconds += span.coveredSeconds
   }
 
+  mutating func add(_ charge: CallCharge) {
+    calls += 1
+    billedSeconds += charge.billedSeconds
+    allowanceSeconds += charge.coveredSeconds
+    micros += Int128(charge.amount.micros)
+  }
+
   func report(centavos: Int128) -> SimulationReport.Sum {
     SimulationReport.Sum(
       calls: calls, billedSeconds: billedSeconds, allowanceSeconds: allowanceSeconds,
@@ -89,29 +96,12 @@ struct SimulatedCall {
 
   private func withRow<Value>(_ body: (SegmentRow) -> Value) -> Value? {
     var value: Value?
-    raw.withUnsafeBufferPointer { bytes in _ = SegmentRowReader().forEach(in: bytes) { value = body($0) } }
+    try? SegmentRowReader().forEach(in: raw) { value = body($0) }
     return value
   }
 
-  /// Zone and price as if the call's line had the plan. If the registry no longer has the line, the zone is the
-  /// recorded one.
-  func place(_ classifier: inout RecordedCallClassifier, plan: Int, line: String) -> RecordedCallClassifier.Answer {
-    var made = classifier
-    defer { classifier = made }
-    return withRow { row in
-      guard let start = made.start(of: row) else { return .refused(.badTimestamp) }
-      let registry = made.registry
-      let rows = registry.groups.rows(ofLine: line)
-      if let lineRow = rows.first(where: { registry.lines[$0].activePeriod.contains(start.date) }) {
-        var facts = registry.lineFacts[lineRow]
-        facts.plan = Int32(plan)
-        return made.price(row, lineRow: lineRow, facts, at: start)
-      }
-      guard row.isOutbound else {
-        return .placed(RecordedPlacement(lineRow: -1, zone: BuiltInZone.inbound.rawValue, tariff: nil))
-      }
-      guard let zone = registry.zones.index(named: row.text(.zone)) else { return .refused(.noRate) }
-      return made.price(zone: zone, plan: plan, duration: duration, lineRow: -1, at: start)
-    } ?? .refused(.missingField)
+  /// Zone and price as if the call's line had the plan.
+  func place(_ charger: CallCharger, plan: Int, line: String) -> CallCharger.Answer {
+    withRow { charger.place($0, line: line, plan: plan) } ?? .refused(.missingField)
   }
 }

@@ -58,7 +58,7 @@ package struct Simulation {
   private func recorded(_ scope: Scope, _ cycle: CivilDate) throws -> [SimulatedLine] {
     let accounts = try ledger.accounts().filter { scope.holds(contract: $0.value.contract, line: $0.value.line) }
     var lines: [Int64: SimulatedLine] = [:]
-    for book in try ledger.books(in: cycle...cycle) where book.cycleStart == cycle {
+    for book in try ledger.allBooks() where book.cycleStart == cycle {
       for span in try ledger.spans(book: book.id) {
         guard let account = accounts[span.account] else { continue }
         var line = lines[span.account] ?? SimulatedLine(contract: account.contract, line: account.line)
@@ -77,10 +77,7 @@ package struct Simulation {
   private func read(_ span: SpanRow, _ line: inout SimulatedLine) throws {
     let bytes = try segments.rows(of: span)
     let reader = SegmentRowReader()
-    let isWhole = bytes.withUnsafeBufferPointer { buffer in
-      reader.forEach(in: buffer) { line.calls.append(SimulatedCall($0)) }
-    }
-    guard isWhole else { throw RecordedCalls.damaged(span) }
+    try reader.forEach(in: bytes) { line.calls.append(SimulatedCall($0)) }
   }
 }
 
@@ -124,29 +121,15 @@ extension Simulation {
       SimulatedCall.precedes(left.call, lines[left.line].line, right.call, lines[right.line].line)
     }
     var left = full
-    var classifier = RecordedCallClassifier(registry: registry, zone: zone, activeLinesOnly: false)
+    let charger = CallCharger(registry: registry, zone: zone)
     for (line, call) in calls {
-      switch call.place(&classifier, plan: plan, line: lines[line].line) {
+      switch call.place(charger, plan: plan, line: lines[line].line) {
       case .refused: lines[line].simulated.withoutRate += 1
-      case .placed(let placement): charge(call, placement, plan, &left, &lines[line].simulated)
+      case .placed(let placed):
+        if let charge = charger.charge(placed, left: &left) { lines[line].simulated.add(charge) }
       }
     }
     return zip(full, left).map { $0 - $1 }
-  }
-
-  private func charge(
-    _ call: SimulatedCall, _ placement: RecordedPlacement, _ plan: Int, _ left: inout [Int64],
-    _ sum: inout SimulatedSum
-  ) {
-    guard let tariff = placement.tariff else { return }
-    let charge = AllowanceAccount.charge(
-      duration: call.duration, zone: placement.zone, tariff: registry.rates.tariffs[tariff],
-      steps: registry.rates.steps, plan: registry.planFacts[plan], allowances: registry.allowances.plans[plan],
-      book: registry.allowances, left: &left, at: 0)
-    sum.calls += 1
-    sum.billedSeconds += charge.billedSeconds
-    sum.allowanceSeconds += charge.coveredSeconds
-    sum.micros += Int128(charge.amount.micros)
   }
 
   private func report(

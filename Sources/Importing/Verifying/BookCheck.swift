@@ -12,8 +12,6 @@ struct BookCheckContext {
   let ledger: Ledger
   let segments: [Int64: SegmentRecord]
   let versions: VersionCache
-  /// The registry version in force in each run.
-  let versionOfRun: [Int64: Int64]
   let accounts: [Int64: (contract: String, line: String)]
   /// By the ledger's numbers.
   let fileNames: [String]
@@ -35,7 +33,7 @@ final class BookCheck {
   let reader = SegmentRowReader()
   private let otherReader = SegmentRowReader()
   /// Of one registry version each, by its number.
-  private var chargers: [Int64: SingleCharge] = [:]
+  private var chargers: [Int64: CallCharger] = [:]
   private let expected = TextBuffer(capacity: 1 << 10)
   private let scratch = TextBuffer(capacity: 1 << 10)
 
@@ -128,11 +126,13 @@ final class BookCheck {
   }
 
   /// The plain rater by a registry version; nil if there is none.
-  func charger(_ version: Int64) -> SingleCharge? {
+  func charger(_ version: Int64) -> CallCharger? {
     if let known = chargers[version] { return known }
     guard let ready = try? context.versions.version(version) else { return nil }
     if chargers.count >= Self.maximumChargers { chargers.removeAll() }
-    let made = SingleCharge(registry: ready.snapshot.registry, zone: ready.zone, fileNames: context.fileNames)
+    let made = CallCharger(
+      registry: ready.snapshot.registry, zone: ready.zone, activeLinesOnly: ready.snapshot.activeLinesOnly,
+      fileNames: context.fileNames)
     chargers[version] = made
     return made
   }
@@ -158,14 +158,13 @@ struct BookContent {
 
 extension BookCheck {
   /// Takes a row into the counts of its file, and its identity.
-  ///
-  /// - Parameter isLaterVersion: whether it adds what a later version of a call comes to (spec 4.3).
-  func count(_ row: SegmentRow, isLaterVersion: Bool) throws(OutputFailure) {
+  func count(_ row: SegmentRow, isLate: Bool) throws(OutputFailure) {
     rows += 1
     guard let file = row.integer(.file), let line = row.source?.line else { return }
     rowsOfFile[file, default: 0] += 1
     let digest = identity(of: row)
-    let mark = isLaterVersion ? IdentityStore.lateMark : 0
+    // A late call may be another version of a closed one, which stays.
+    let mark = isLate ? IdentityStore.lateMark : 0
     try identities.add(
       IdentityStore.Entry(
         high: digest.high, low: digest.low, file: UInt32(truncatingIfNeeded: file),
@@ -173,24 +172,9 @@ extension BookCheck {
   }
 
   /// A digest of what makes the call this call (spec 2.4).
-  func identity(of row: SegmentRow) -> ContentDigest {
-    scratch.removeAll()
-    func add(_ cell: Bytes) {
-      withUnsafeBytes(of: UInt64(cell.count)) { scratch.append($0) }
-      scratch.append(cell)
-    }
-    withUnsafeBytes(of: row.instant ?? 0) { scratch.append($0) }
-    let isOutbound = row.isOutbound
-    scratch.append(isOutbound ? 1 : 0)
-    add(row[.globalID])
-    add(row[.own].count > 0 ? row[.own] : row[isOutbound ? .caller : .called])
-    add(row[.trunk])
-    add(row[.accountCode])
-    if row[.globalID].count == 0 {
-      // Then the content belongs to the identity.
-      for column in [SegmentRow.Column.duration, isOutbound ? .called : .caller, .kind] { add(row[column]) }
-    }
-    return digest(of: scratch.bytes)
+  private func identity(of row: SegmentRow) -> ContentDigest {
+    let key = (try? CallIdentityKey.key(ofFacts: Array(row.raw))) ?? Array(row.raw)
+    return key.withUnsafeBytes { digest(of: $0) }
   }
 
   private func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
@@ -202,17 +186,25 @@ extension BookCheck {
 
   /// Compares a row with what it should be; a finding names the first column that differs.
   func compare(
-    _ row: SegmentRow, _ placed: SingleCharge.Placed, _ charge: CallCharge?, _ charger: SingleCharge,
+    _ row: SegmentRow, _ placed: CallCharger.Placed, _ charge: CallCharge?, _ charger: CallCharger,
     cycleStart: CivilDate, file: Int, line: Int, _ place: () -> String
-  ) {
+  ) throws {
     expected.removeAll()
-    charger.write(row, placed, charge, cycleStart: cycleStart, file: file, line: line, to: expected)
-    let isSame = expected.bytes.withMemoryRebound(to: UInt8.self) { $0.equals(row.raw) }
+    charger.cells(of: row, placed, charge, cycleStart: cycleStart, file: file, line: line, to: expected)
+    let count = expected.count
+    let isSame =
+      row.raw.count > count
+      && expected.bytes.withMemoryRebound(to: UInt8.self) { $0.equals(Bytes(rebasing: row.raw[..<count])) }
     if isSame { return }
     var differs = false
-    expected.bytes.withMemoryRebound(to: UInt8.self) { bytes in
-      _ = otherReader.forEach(in: bytes) { wanted in
-        guard let column = SegmentRow.Column.allCases.first(where: { !wanted[$0].equals(row[$0]) }) else { return }
+    expected.append(Self.blankFacts)
+    try expected.bytes.withMemoryRebound(to: UInt8.self) { bytes in
+      try otherReader.forEach(in: bytes) { wanted in
+        guard
+          let column = SegmentRow.Column.allCases.first(where: { column in
+            column.rawValue <= SegmentRow.Column.source.rawValue && !wanted[column].equals(row[column])
+          })
+        else { return }
         differs = true
         findings.add(
           Self.charged.contains(column) ? .charge : .row, place(), expected: "\(column) \(wanted.text(column))",
@@ -221,6 +213,10 @@ extension BookCheck {
     }
     if !differs { findings.add(.row, place(), expected: "a row as it is written", found: "other quotes or cells") }
   }
+
+  /// Blank cells of the columns behind those of `call-records.csv`.
+  private static let blankFacts =
+    String(repeating: ",", count: SegmentRow.Column.allCases.count - SegmentRow.Column.source.rawValue - 1) + "\n"
 
   /// The columns that follow from the registry and the calls before.
   private static let charged: Set<SegmentRow.Column> = [

@@ -20,7 +20,7 @@ extension BookReplay {
   func checkOrder() {
     var lastOfSpan = [Int](repeating: -1, count: spans.count)
     var lastStart = Int64.min
-    let mayBeOutOfOrder = book.isHeld || book.isClosed
+    let mayBeOutOfOrder = book.isClosed
     for turn in turns {
       if turn.range.lowerBound < lastOfSpan[turn.span] {
         findings.add(
@@ -61,8 +61,8 @@ private struct RowDetails {
   private func details(_ range: Range<Int>) -> ([[UInt8]], Int, [[UInt8]]) {
     var found: ([[UInt8]], Int, [[UInt8]]) = ([], 0, [])
     content.bytes.withUnsafeBufferPointer { bytes in
-      // SAFETY: the range is that of a row in these bytes.
-      _ = reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
+      // SAFETY: the range is that of a row in these bytes. Damage was found before.
+      try? reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
         found = (
           [.globalID, .line, .caller, .called].map { (column: SegmentRow.Column) in Array(row[column]) },
           row.integer(.duration) ?? 0, [Array(row[.direction]), Array(row[.zone])]

@@ -41,9 +41,6 @@ struct BookReplay {
   var sums: [SpanSum]
   var left: [Int64] = []
   var ratedCalls = 0
-  /// What the calls so far came to, by identity; only where a later version may take the difference.
-  private var charges: [ContentDigest: (charge: CallCharge, zone: String)] = [:]
-  private let hasLateCalls: Bool
 
   /// Longer calls cannot be read from any file (spec 2.3): 9 digits and a fraction.
   private static let maximumDuration = 1_000_000_000
@@ -57,7 +54,6 @@ struct BookReplay {
     self.content = content
     self.place = place
     sums = spans.map { _ in SpanSum() }
-    hasLateCalls = spans.contains { $0.entry > 0 }
   }
 
   var findings: FindingList { check.findings }
@@ -70,8 +66,8 @@ struct BookReplay {
       for turn in turns {
         var isCharged = false
         // SAFETY: the range is that of a row in these bytes.
-        _ = try reader.forEach(in: Bytes(rebasing: bytes[turn.range])) { row in
-          isCharged = try charge(row, turn)
+        try reader.forEach(in: Bytes(rebasing: bytes[turn.range])) { row in
+          isCharged = try turn.entry == 0 ? charge(row, turn) : addLate(row, turn)
         }
         if !isCharged { return false }
       }
@@ -89,7 +85,7 @@ struct BookReplay {
         let range = content.ranges[index]
         var at = range.lowerBound
         let account = check.context.accounts[span.account]
-        let isWhole = reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
+        let isWhole = isWhole(Bytes(rebasing: bytes[range])) { row in
           let start = at
           at += row.raw.count
           guard let instant = row.instant, Self.instants.contains(instant), isReadable(row) else {
@@ -115,6 +111,10 @@ struct BookReplay {
     return isSound
   }
 
+  private func isWhole(_ bytes: Bytes, _ body: (SegmentRow) -> Void) -> Bool {
+    (try? reader.forEach(in: bytes) { body($0) }) != nil
+  }
+
   private func isReadable(_ row: SegmentRow) -> Bool {
     guard let duration = row.integer(.duration), (0...Self.maximumDuration).contains(duration),
       let kind = row.integer(.kind), (0...9).contains(kind), let file = row.integer(.file),
@@ -133,53 +133,56 @@ struct BookReplay {
 // MARK: - Charges
 
 extension BookReplay {
-  /// Charges a call and compares it with its row; false if no registry has a price for it.
+  /// Charges a call and compares it with its row; false if its registry version has no price for it.
   private mutating func charge(_ row: SegmentRow, _ turn: Turn) throws -> Bool {
     func here() -> String { locate(turn.span, turn.range.lowerBound) }
-    guard let (charger, placed, isOwn) = find(row, turn) else {
+    guard let charger = check.charger(book.registry), let placed = try find(row, turn, charger) else {
       findings.add(
         .charge, here(), expected: "a line, zone and price in registry version \(book.registry)", found: "none")
       return false
     }
     let allowances = charger.registry.allowances.plans[placed.plan].count
-    guard !isOwn || left.isEmpty || left.count == allowances else {
+    guard left.isEmpty || left.count == allowances else {
       findings.add(.charge, here(), expected: "\(left.count) allowances of the plan", found: "\(allowances)")
       return false
     }
-    if isOwn, placed.cycleStart != book.cycleStart || charger.registry.plans[placed.plan].id != book.plan {
+    if placed.cycleStart != book.cycleStart || charger.registry.plans[placed.plan].id != book.plan {
       findings.add(
         .row, here(), expected: "a call of plan \(book.plan) in the cycle of \(book.cycleStart)",
         found: "one of plan \(charger.registry.plans[placed.plan].id) in the cycle of \(placed.cycleStart)")
     }
-    var isLaterVersion = false
-    let charge: CallCharge?
-    if hasLateCalls {
-      let identity = check.identity(of: row)
-      let earlier = charges[identity]
-      isLaterVersion = turn.entry > 0 && earlier != nil
-      charge = charger.chargeLate(placed, planID: book.plan, left: &left, earlier: isLaterVersion ? earlier : nil)
-      charges[identity] = ((earlier?.charge ?? .nothing).plus(charge ?? .nothing), row.text(.zone))
-    } else {
-      charge = charger.chargeLate(placed, planID: book.plan, left: &left, earlier: nil)
-    }
-    try check.count(row, isLaterVersion: isLaterVersion)
+    let charge = charger.charge(placed, left: &left)
+    try check.count(row, isLate: false)
     add(row, turn, charge, number: charger.registry.lines[placed.lineRow].number.description)
-    check.compare(
+    try check.compare(
       row, placed, charge, charger, cycleStart: book.cycleStart, file: row.integer(.file) ?? 0,
       line: row.source?.line ?? 0, here)
     return true
   }
 
-  /// By the book's registry version; by that of the run it came in if the book's had no line, zone or price for it.
-  private func find(_ row: SegmentRow, _ turn: Turn) -> (SingleCharge, SingleCharge.Placed, isOwn: Bool)? {
-    for version in [book.registry, check.context.versionOfRun[turn.run]] {
-      guard let version, let charger = check.charger(version) else { continue }
-      let placed = charger.place(
-        line: row.text(.line), zoneName: row.text(.zone), instant: turn.instant, isOutbound: row.isOutbound,
-        duration: row.integer(.duration) ?? 0)
-      if let placed, charger.belongs(placed, to: book) { return (charger, placed, version == book.registry) }
+  /// By the book's registry version. A call of before 2026-12 may have kept a line that the rules would not find.
+  private func find(_ row: SegmentRow, _ turn: Turn, _ charger: CallCharger) throws -> CallCharger.Placed? {
+    let answer = try charger.place(row)
+    if row[.told].count > 0 {
+      guard case .placed(let placed) = answer else { return nil }
+      return placed
     }
-    return nil
+    return charger.place(
+      line: row.text(.line), zoneName: row.text(.zone), instant: turn.instant, isOutbound: row.isOutbound,
+      duration: row.integer(.duration) ?? 0)
+  }
+
+  /// A late call of a closed cycle: its amount follows from the cycle as it stood, and is taken as it is.
+  private mutating func addLate(_ row: SegmentRow, _ turn: Turn) throws -> Bool {
+    try check.count(row, isLate: true)
+    let micros = row.micros(.amount) ?? 0
+    let charge =
+      row.isRated
+      ? CallCharge(
+        billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
+        gross: Money(micros: micros), allowanceAmount: .zero) : nil
+    add(row, turn, charge, number: spans[turn.span].number)
+    return true
   }
 
   private mutating func add(_ row: SegmentRow, _ turn: Turn, _ charge: CallCharge?, number: String) {

@@ -93,7 +93,7 @@ package struct LedgerVerification {
     let identities = IdentityStore(directory: data.recordsPath)
     let context = BookCheckContext(
       ledger: ledger, segments: Dictionary(uniqueKeysWithValues: segments.map { ($0.id, $0) }),
-      versions: VersionCache(ledger), versionOfRun: try ledger.audit.registryVersionOfRuns(),
+      versions: VersionCache(ledger),
       accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities, findings: findings,
       progress: progress)
     let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }

@@ -18,14 +18,12 @@ struct ServiceCheck {
     while start < books.count {
       let some = books[start..<min(books.count, start + Self.booksAtATime)]
       start = some.endIndex
-      let totals = try ledger.spanTotals(ofBooks: some.filter(\.isClosed).map(\.id))
-      let byBook = Dictionary(grouping: totals) { $0.value.book }
       try ledger.readServices { reader in
         let maker = try ServiceMaker(ledger, reader)
         for book in some {
           let kept = try reader.services(ofBook: book.id)
           count += kept.count
-          try check(book, kept, totals: byBook[book.id] ?? [], maker)
+          try check(book, kept, totals: book.isClosed ? reader.closedTotals(ofBook: book) : [:], maker)
         }
       }
     }
@@ -33,11 +31,11 @@ struct ServiceCheck {
   }
 
   private func check(
-    _ book: BookRow, _ kept: [ServiceRow], totals: [(key: SpanTotalKey, value: SpanTotal)], _ maker: ServiceMaker
+    _ book: BookRow, _ kept: [ServiceRow], totals: [SpanTotalKey: SpanTotal], _ maker: ServiceMaker
   ) throws {
     var expected: [String: ServiceRow] = [:]
     if book.isClosed {
-      for (key, total) in totals where key.entry < book.entry {
+      for (key, total) in totals {
         do {
           for service in try maker.services(key, total) { expected[service.id] = service }
         } catch let failure as LedgerFailure {

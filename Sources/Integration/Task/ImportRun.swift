@@ -17,17 +17,20 @@ import Synchronization
 /// One run of an integration's import, with its heartbeat: the task "Importar ligações VoIP" of spec 4.6.
 package struct ImportRun: Sendable {
   private let settings: ImportSettings
+  private let again: Set<String>
   private let progress: ProgressCounter
   private let isStopping: @Sendable () -> Bool
 
   /// - Parameters:
   ///   - settings: its clock is the heartbeat's.
+  ///   - again: names of files that are taken though their content was withdrawn.
   ///   - isStopping: asked at each step: a run that has not begun to commit is then abandoned.
   package init(
-    _ settings: ImportSettings, progress: ProgressCounter = ProgressCounter(),
+    _ settings: ImportSettings, again: Set<String> = [], progress: ProgressCounter = ProgressCounter(),
     isStopping: @escaping @Sendable () -> Bool = { false }
   ) {
     self.settings = settings
+    self.again = again
     self.progress = progress
     self.isStopping = isStopping
   }
@@ -65,7 +68,7 @@ package struct ImportRun: Sendable {
       try onStep(step)
     }
     do {
-      var job = ImportJob(settings: settings, progress: progress)
+      var job = ImportJob(settings: settings, request: .files(again: again), progress: progress)
       let report = try job.run()
       attempt.complete(report)
       end(attempt, directory)

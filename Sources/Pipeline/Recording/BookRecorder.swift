@@ -62,58 +62,103 @@ package struct BookBalance: Sendable {
   package var left: [Int64]
 }
 
-/// A new call of a book that must not change: to be charged by itself, later (spec 4.4).
-package struct DivertedCall: Sendable {
-  /// The record: head and texts.
-  package var bytes: [UInt8]
-  /// The book's index.
-  package var book: Int
-  /// The start and the row's source of the recorded version that this one replaces (spec 4.3).
-  package var replaces: (file: Int, line: Int)?
-}
-
-/// A recorded call that a version with greater content took the place of.
-package struct ReplacedCall: Sendable {
-  /// Where it came from: the ledger's number of the file, and a line.
+/// A row that is not billed, of those the ledger has already: to be kept, with its facts (spec 4.1).
+package struct KeptRow: Sendable {
+  /// The ledger's number of its file, and its line.
   package var file: Int
   package var line: Int
-  /// What it counted as: free or rated.
-  package var outcome: Outcome
-  /// The call as a row of a segment, without charge and line end.
-  package var row: [UInt8]
-  /// The ledger's number of the file that the greater version came in, if an earlier run has read that.
-  package var winnerFile: Int?
+  package var reason: Reason
+  /// In the form of a segment's row.
+  package var facts: [UInt8]
+  /// Of its call, seconds since 1970.
+  package var start: Int64
+  /// The ledger's number of the closed cycle it is late for, or a version of a call of.
+  package var cycle: Int64?
 }
 
-/// What became of a row that was tried again.
-package struct RetriedOutcome: Sendable {
-  /// The ledger's number.
+/// What became of a row that was kept.
+package struct KeptOutcome: Sendable {
+  /// The ledger's number of its file, and its line.
   package var file: Int
   package var line: Int
-  package var result: RetryResult
-  /// Of a repeat, the ledger's number of the file that the call came in, if an earlier run has read that.
-  package var winnerFile: Int?
+  package var result: RowResult
+  /// The ledger's number of the closed cycle it is late for, or a version of a call of.
+  package var cycle: Int64?
 }
 
-package enum RetryResult: Sendable {
+package enum RowResult: Sendable {
   case counted(Outcome)
   case refused(Reason)
+
+  package var outcome: Outcome {
+    switch self {
+    case .counted(let outcome): outcome
+    case .refused(let reason): reason.outcome
+    }
+  }
+}
+
+/// Rows that another outcome took, by the ledger's number of their file: what each outcome gains or loses.
+package struct OutcomeMoves: Sendable {
+  package private(set) var files: [Int: [Int]] = [:]
+
+  package init() {}
+
+  package mutating func add(_ rows: Int, to outcome: Outcome, ofFile file: Int) {
+    files[file, default: [Int](repeating: 0, count: Outcome.allCases.count)][Int(outcome.rawValue)] += rows
+  }
+
+  package mutating func add(_ other: OutcomeMoves) {
+    for (file, rows) in other.files { for outcome in Outcome.allCases {
+      let change = rows[Int(outcome.rawValue)]
+      if change != 0 { add(change, to: outcome, ofFile: file) }
+    } }
+  }
+
+  mutating func subtract(_ other: OutcomeMoves) {
+    for (file, rows) in other.files { for outcome in Outcome.allCases {
+      let change = rows[Int(outcome.rawValue)]
+      if change != 0 { add(-change, to: outcome, ofFile: file) }
+    } }
+  }
+}
+
+/// Rows of repeats that lie together in a segment: kept, since what they repeat may be withdrawn (spec 4.3).
+package struct RepeatSpan: Sendable {
+  package var offsetBytes: Int
+  package var lengthBytes: Int
+  package var rows: Int
+  /// Seconds since 1970.
+  package var firstStart: Int64
+  package var lastStart: Int64
+
+  init(offsetBytes: Int) {
+    self.offsetBytes = offsetBytes
+    lengthBytes = 0
+    rows = 0
+    firstStart = .max
+    lastStart = .min
+  }
 }
 
 /// What one worker of an import's second stage brings together besides the rows.
 final class BookRecorder {
   let books: RecordedBooks
   let watch: CallWatch?
-  var decoder: RecordedCallDecoder
-  let rowReader = SegmentRowReader()
+  private var reader: RecordedCallReader
+  private let rowReader = SegmentRowReader()
+  private let factsWriter: FactsWriter
   let pages = RecordedPages()
-  /// Books whose recorded calls are among those of the partition.
-  var injected: Set<Int> = []
+  /// Books whose recorded calls are among those of the partition, with what their rows count as.
+  var injected: [Int: OutcomeMoves] = [:]
+  /// Whether a book stood that today's registry would write otherwise.
+  private(set) var isStale = false
   /// Of these, books of which a recorded call lost to another version.
   var losing: Set<Int> = []
   var repeats: [PartitionCalls.RepeatedCall] = []
-  /// Of the replaced versions of settled books: the winner's address to book and source.
-  var settledLosers: [UnsafeRawPointer: (book: Int, file: Int, line: Int)] = [:]
+  /// Rows of repeats of the partition, until its calls are written.
+  let repeatRows = TextBuffer(capacity: 1 << 12)
+  private var repeatSpan: RepeatSpan?
 
   // Results.
   var partitionSpans: [PartitionSpans] = []
@@ -121,24 +166,23 @@ final class BookRecorder {
   var balances: [BookBalance] = []
   /// Books that were read again and changed: their recorded rows are void.
   var rewritten: Set<Int> = []
-  var diverted: [DivertedCall] = []
-  var replaced: [ReplacedCall] = []
-  var retried: [RetriedOutcome] = []
-  /// New calls that repeat recorded or suspended ones, by the ledger's number of the file those came in.
-  var repeatsOfFile: [Int: Int] = [:]
-  var owns = OwnNumberLog()
+  var kept: [KeptRow] = []
+  var keptOutcomes: [KeptOutcome] = []
+  var moves = OutcomeMoves()
   /// New calls that made recorded ones be rated again.
   var lateCalls = 0
+  /// Recorded calls that lost to another version.
+  var replacedCalls = 0
   /// Where the balances of the contract's pools are.
   var poolBalances: [BookKey: Int] = [:]
   /// The span under way.
   var span: WrittenSpan?
-  let scratch = TextBuffer(capacity: 1 << 10)
 
-  init(_ books: RecordedBooks, _ watch: CallWatch?, _ context: RatingContext) {
+  init(_ books: RecordedBooks, _ watch: CallWatch?, _ context: RatingContext, _ classifier: CallClassifier) {
     self.books = books
     self.watch = watch
-    decoder = RecordedCallDecoder(registry: context.registry, zone: context.zone)
+    reader = RecordedCallReader(classifier)
+    factsWriter = FactsWriter(zone: context.zone)
   }
 
   /// Why recorded rows could not be used: the ledger is damaged.
@@ -148,31 +192,48 @@ final class BookRecorder {
       remedy: "run summit-cdr verify and restore the data directory from a backup")
   }
 
-  /// Reads the calls of a recorded book into memory.
+  func facts(_ call: CallRecordView) -> [UInt8] { factsWriter.facts(call) }
+
+  /// Reads the calls of a standing book into memory, as today's registry has them.
   ///
-  /// - Parameter isOf: whether a row of `lines.csv` belongs to the contract or line that asks; for settled books only.
-  func read(_ book: Int, isOf: (Int) -> Bool) throws(OutputFailure) -> PartitionStore.Page {
+  /// If today's registry has one of them elsewhere, the book had to be fed: then `isStale` is set, and nothing that this
+  /// run made may be kept.
+  func inject(_ book: Int, _ belongs: (CallRecord) -> Bool) throws(OutputFailure) -> PartitionStore.Page {
     let id = books.books[book].id
-    let isSettled = books.books[book].standing == .fixed
     let bytes = try books.readRows(id)
     // A record has no more bytes than its head, its row and padding.
     var rowCount = 0
     for byte in bytes where byte == UInt8(ascii: "\n") { rowCount += 1 }
     var page = pages.allocate(bytes.count + rowCount * (MemoryLayout<CallRecord>.size + 8))
-    var isSound = true
-    let isWhole = bytes.withUnsafeBufferPointer { buffer in
-      rowReader.forEach(in: buffer) { row in
-        let isDecoded = isSettled ? decoder.decodeSettled(row, book: book, isOf: isOf) : decoder.decode(row)
-        guard isDecoded else {
-          isSound = isSound && isSettled
+    var counts = OutcomeMoves()
+    do {
+      try rowReader.forEach(in: bytes) { row in
+        guard try reader.classify(row) == .call, belongs(reader.record) else {
+          isStale = true
           return
         }
-        decoder.write(to: page.start + page.used)
-        page.used += decoder.record.sizeBytes
+        guard let file = row.integer(.file), let line = row.source?.line else { throw DamagedRows() }
+        let size = reader.sizeBytes()
+        reader.write(
+          chunk: CallOrigin.standing.chunk(ofFile: file), line: line, to: page.start + page.used)
+        page.used += size
+        counts.add(1, to: reader.record.price == CallRecord.Price.free ? .free : .rated, ofFile: file)
       }
+    } catch {
+      throw Self.damaged(id)
     }
-    guard isWhole, isSound else { throw Self.damaged(id) }
+    injected[book] = counts
     return page
+  }
+
+  /// Takes a row of a repeat, which `write` appends.
+  func addRepeat(at instant: Int64, _ write: (TextBuffer) -> Void) {
+    var span = repeatSpan ?? RepeatSpan(offsetBytes: 0)
+    write(repeatRows)
+    span.rows += 1
+    span.firstStart = min(span.firstStart, instant)
+    span.lastStart = max(span.lastStart, instant)
+    repeatSpan = span
   }
 }
 
@@ -180,14 +241,23 @@ final class BookRecorder {
 struct PartitionSpans {
   var partition: Int
   var spans: [WrittenSpan]
+  var repeats: RepeatSpan?
   var lengthBytes: Int
 }
 
 extension BookRecorder {
-  /// The rows of a partition are whole.
-  func closePartition(_ partition: Int, lengthBytes: Int) {
-    guard lengthBytes > 0 else { return }
-    partitionSpans.append(PartitionSpans(partition: partition, spans: spans, lengthBytes: lengthBytes))
-    spans.removeAll()
+  /// The calls of a partition are written: its repeats follow.
+  func closePartition(_ partition: Int, _ output: TextBuffer) {
+    var repeats = repeatSpan
+    if repeats != nil {
+      repeats?.offsetBytes = output.count
+      repeats?.lengthBytes = repeatRows.count
+      output.append(repeatRows.bytes)
+      repeatRows.removeAll()
+      repeatSpan = nil
+    }
+    partitionSpans.append(
+      PartitionSpans(partition: partition, spans: spans, repeats: repeats, lengthBytes: output.count))
+    spans.removeAll(keepingCapacity: true)
   }
 }

@@ -1,25 +1,33 @@
-/// Where a call comes from that no file of this run holds: marks in `CallRecord.chunk`, above the number the ledger
-/// has given the file. `lineInChunk` is then the line in that file.
-enum CallOrigin {
+/// Where a call comes from that no file of this run holds: a mark in `CallRecord.chunk`, above the number the ledger has
+/// given the file. `lineInChunk` is then the line in that file.
+enum CallOrigin: UInt32 {
+  /// It stands in the records, in a book that this run reads but need not write anew.
+  case standing = 0
+  /// A row that is kept because it is not billed: suspended, or another version of a call (spec 4.3).
+  case kept = 1
+  /// A recorded call, settled anew by this run.
+  case fed = 2
+  /// A repeat of a call, or a row that was withdrawn and comes back: settled anew, too.
+  case repeated = 3
+
   /// The call comes from the ledger; chunk numbers of files are below.
   static let ledger: UInt32 = 1 << 31
-  /// A suspended or rejected row of an earlier run, tried again as if it had just come (spec 4.3).
-  static let retried: UInt32 = 1 << 30
-  /// Of a book that this run must not change: there only so that repeats of it are found.
-  static let settled: UInt32 = 1 << 29
+  private static let shift: UInt32 = 29
   /// The file's number in the ledger.
-  static let fileMask: UInt32 = (1 << 29) - 1
+  static let fileMask: UInt32 = (1 << shift) - 1
 
-  /// Recorded calls first, then suspended rows, then what a run brings.
-  static func rank(_ call: CallRecord) -> Int { call.isRecorded ? 0 : call.isRetried ? 1 : 2 }
+  func chunk(ofFile file: Int) -> UInt32 {
+    Self.ledger | rawValue << Self.shift | UInt32(truncatingIfNeeded: file) & Self.fileMask
+  }
 }
 
 extension CallRecord {
-  /// A call that an earlier run recorded.
-  var isRecorded: Bool { chunk & (CallOrigin.ledger | CallOrigin.retried) == CallOrigin.ledger }
+  /// Nil for a row of this run's files.
+  @inline(__always)
+  var origin: CallOrigin? {
+    chunk < CallOrigin.ledger ? nil : CallOrigin(rawValue: chunk >> 29 & 3)
+  }
+  var isStanding: Bool { chunk >> 29 == CallOrigin.ledger >> 29 }
   /// The ledger's number of the file that the call came in, of one that comes from the ledger.
   var ledgerFile: Int { Int(chunk & CallOrigin.fileMask) }
-  var isRetried: Bool { chunk & (CallOrigin.ledger | CallOrigin.retried) == CallOrigin.ledger | CallOrigin.retried }
-  /// Recorded in a book that this run must not change.
-  var isSettled: Bool { isRecorded && chunk & CallOrigin.settled != 0 }
 }

@@ -6,45 +6,52 @@ import Registry
 extension PartitionRater {
   /// Rates and writes the calls of one contract.
   func recordContract(_ contract: Int, _ buckets: Range<Int>, _ recorder: BookRecorder) {
-    let dirty = recorder.injected.isEmpty ? [] : dirtyBooks(buckets, recorder)
-    recorder.lateCalls += dirty.reduce(0) { $0 + $1.newCalls }
-    for (book, _) in dirty where recorder.books.books[book].standing == .open { recorder.rewritten.insert(book) }
+    let dirty = recorder.injected.isEmpty ? [:] : dirtyBooks(buckets, recorder)
+    for (book, lateCalls) in dirty {
+      recorder.lateCalls += lateCalls
+      recorder.rewritten.insert(book)
+      // Each of its rows counts anew, as it is written.
+      if let counted = recorder.injected[book] { recorder.moves.subtract(counted) }
+      recorder.injected[book] = OutcomeMoves()
+    }
     if !recorder.poolBalances.isEmpty { recorder.poolBalances.removeAll(keepingCapacity: true) }
-    if context.partitions.isPooledContract[contract] { recordPools(buckets, Set(dirty.map(\.book)), recorder) }
-    let books = Set(dirty.map(\.book))
+    let books = Set(dirty.keys)
+    if context.partitions.isPooledContract[contract] { recordPools(buckets, books, recorder) }
     for bucket in buckets { recordLine(bucket, books, recorder) }
   }
 
-  /// Of the injected books of a contract and its lines, those that change: never a settled one.
-  private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [(book: Int, newCalls: Int)] {
+  /// Of the injected books of a contract and its lines, those that change, with the calls that come before recorded ones.
+  private func dirtyBooks(_ buckets: Range<Int>, _ recorder: BookRecorder) -> [Int: Int] {
     var found: [Int: Int] = [:]
-    for book in recorder.losing.intersection(recorder.injected) { found[book] = 0 }
     for bucket in buckets {
-      for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isRecorded {
+      for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isStanding {
         let call = sorted.view.head
-        if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination { continue }
-        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected.contains(book) {
+        if call.unpriced != nil { continue }
+        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected[book] != nil {
           // Calls behind the recorded ones are rated with them, but it is not they that are late.
           found[book, default: 0] += sorted.instant < recorder.books.books[book].lastStart ? 1 : 0
         }
       }
     }
-    return found.filter { recorder.books.books[$0.key].standing == .open }.map { ($0.key, $0.value) }
+    for book in recorder.losing where recorder.injected[book] != nil { found[book, default: 0] += 0 }
+    return found
   }
 
   /// Whether a call is charged by this run, and what its account begins with.
   private func begin(
     _ key: BookKey, _ dirty: Set<Int>, _ recorder: BookRecorder
-  ) -> (isWritten: Bool, isFixed: Bool, book: Int?, carried: [Int64]?) {
-    guard let book = recorder.books.find(key) else { return (true, false, nil, nil) }
-    switch recorder.books.books[book].standing {
-    case .fixed: return (false, true, book, nil)
-    case .withdrawn: return (true, false, book, nil)
-    case .open:
-      if recorder.injected.contains(book) { return (dirty.contains(book), false, book, nil) }
-      let left = recorder.books.books[book].left
-      return (true, false, book, left.isEmpty ? nil : left)
-    }
+  ) -> (isWritten: Bool, book: Int?, carried: [Int64]?) {
+    guard let book = recorder.books.find(key) else { return (true, nil, nil) }
+    if recorder.books.books[book].isFed { return (true, book, nil) }
+    if recorder.injected[book] != nil { return (dirty.contains(book), book, nil) }
+    let left = recorder.books.books[book].left
+    return (true, book, left.isEmpty ? nil : left)
+  }
+
+  /// Whether what was recorded of the book before is void.
+  private func isRewritten(_ book: Int?, _ recorder: BookRecorder) -> Bool {
+    guard let book else { return false }
+    return recorder.injected[book] != nil || recorder.books.books[book].isFed
   }
 
   /// Charges the calls of pooled plans in the order of all the contract's lines (spec 3.6).
@@ -59,11 +66,10 @@ extension PartitionRater {
       if index == nil {
         let state = begin(key, dirty, recorder)
         let account = openAccount(call, cycleStart: cycle, carried: state.carried)
-        let isRewritten = state.book.map { recorder.injected.contains($0) || isWithdrawn($0, recorder) } ?? false
         balances.append(
           (
             BookBalance(
-              key: key, book: state.book, isRewritten: isRewritten, firstStart: call.instant,
+              key: key, book: state.book, isRewritten: isRewritten(state.book, recorder), firstStart: call.instant,
               lastStart: call.instant, left: []), state.isWritten ? account : -1
           ))
         index = balances.count - 1
@@ -82,10 +88,6 @@ extension PartitionRater {
     }
   }
 
-  private func isWithdrawn(_ book: Int, _ recorder: BookRecorder) -> Bool {
-    recorder.books.books[book].standing == .withdrawn
-  }
-
   private func left(key: BookKey, account: Int) -> [Int64] {
     let count = allowances.plans[Int(key.plan)].count
     return Array(accounts.left[account..<(account + count)])
@@ -99,9 +101,8 @@ extension PartitionRater {
     var current = CurrentBook()
     for (offset, sorted) in calls.bucket(bucket).enumerated() {
       let call = sorted.view.head
-      if call.isSettled { continue }
-      if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination {
-        noteUnrated(call, recorder)
+      if let reason = call.unpriced {
+        note(sorted.view, call, .refused(reason), recorder)
         continue
       }
       let cycle = cycleStart(call)
@@ -114,14 +115,9 @@ extension PartitionRater {
         }
         current.row = row
       }
-      if let loser = settledLoser(sorted.view, recorder) {
-        divert(sorted.view, call, to: loser.book, replaces: (loser.file, loser.line), recorder)
-      } else if current.isFixed, let book = current.book {
-        divert(sorted.view, call, to: book, replaces: nil, recorder)
-      } else if current.isWritten {
+      // What is not written stands as it is: each call of a book that changes is written.
+      if current.isWritten {
         record(sorted.view, call, at: start + offset, &current, firstBalance: firstBalance, recorder)
-      } else if !call.isRecorded {
-        fatalError("a new call of a book that is not written")
       }
     }
     finish(current, recorder)
@@ -132,7 +128,6 @@ extension PartitionRater {
     var key = BookKey(isPool: false, owner: -1, plan: -1, cycleStart: .distantPast)
     var row = -1
     var isWritten = false
-    var isFixed = false
     var book: Int?
     var carried: [Int64]?
     /// Where its allowances are in the accounts, once a call was charged.
@@ -142,55 +137,23 @@ extension PartitionRater {
 
     init() {}
 
-    init(key: BookKey, row: Int, _ state: (isWritten: Bool, isFixed: Bool, book: Int?, carried: [Int64]?)) {
+    init(key: BookKey, row: Int, _ state: (isWritten: Bool, book: Int?, carried: [Int64]?)) {
       self.key = key
       self.row = row
       isWritten = state.isWritten
-      isFixed = state.isFixed
       book = state.book
       carried = state.carried
     }
   }
 
-  private func settledLoser(
-    _ view: CallRecordView, _ recorder: BookRecorder
-  ) -> (book: Int, file: Int, line: Int)? {
-    recorder.settledLosers.isEmpty ? nil : recorder.settledLosers[view.address]
-  }
-
-  private func noteUnrated(_ call: CallRecord, _ recorder: BookRecorder) {
-    let reason: Reason = call.price == CallRecord.Price.noRate ? .noRate : .unknownDestination
-    if call.isRetried {
-      recorder.retried.append(
-        RetriedOutcome(
-          file: call.ledgerFile, line: Int(call.lineInChunk), result: .refused(reason)))
-    } else {
-      outcomes.count(reason, of: chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file)
+  /// Notes what became of a row that is no repeat.
+  private func note(_ view: CallRecordView, _ call: CallRecord, _ result: RowResult, _ recorder: BookRecorder) {
+    if let origin = call.origin { return settle(view, call, origin, result, recorder) }
+    let file = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file
+    switch result {
+    case .counted(let outcome): outcomes.count(outcome, of: file)
+    case .refused(let reason): outcomes.count(reason, of: file)
     }
-  }
-
-  /// Counts a call that came with this run; recorded ones were counted when they came.
-  private func noteCall(_ call: CallRecord, _ charge: CallCharge?, _ recorder: BookRecorder) {
-    if call.isRecorded { return }
-    let outcome: Outcome = call.price == CallRecord.Price.free ? .free : .rated
-    count(call, charge)
-    if call.isRetried {
-      recorder.retried.append(
-        RetriedOutcome(
-          file: call.ledgerFile, line: Int(call.lineInChunk), result: .counted(outcome)))
-    } else {
-      outcomes.count(outcome, of: chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file)
-    }
-  }
-
-  private func divert(
-    _ view: CallRecordView, _ call: CallRecord, to book: Int, replaces: (file: Int, line: Int)?,
-    _ recorder: BookRecorder
-  ) {
-    noteCall(call, nil, recorder)
-    noteOwner(view, call, group: context.registry.groups.groupOfRow[Int(call.lineRow)], recorder)
-    let bytes = UnsafeRawBufferPointer(start: view.address, count: call.sizeBytes)
-    recorder.diverted.append(DivertedCall(bytes: Array(bytes), book: book, replaces: replaces))
   }
 
   private func record(
@@ -212,25 +175,12 @@ extension PartitionRater {
         offsetBytes: output.records.count, firstStart: call.instant)
       current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
     }
-    noteCall(call, charge, recorder)
-    if !call.isRecorded, let group = recorder.span?.group { noteOwner(view, call, group: group, recorder) }
+    // What the report sums up is what came: new rows, and kept ones that are calls now.
+    if call.origin == nil || call.origin == .kept { count(call, charge) }
+    note(view, call, .counted(call.price == CallRecord.Price.free ? .free : .rated), recorder)
     recorder.span?.add(call, charge)
     if let charge, let watch = recorder.watch { recorder.span?.watch(call, charge, watch, zone) }
-    format(view, call, charge, cycleStart: current.key.cycleStart, source, to: output.records)
-    extend(view, call, file: recorder.books.ledgerFile(ofSource: source.file), in: output.records)
-  }
-
-  private func noteOwner(_ view: CallRecordView, _ call: CallRecord, group: Int32, _ recorder: BookRecorder) {
-    recorder.owns.note(view, group: group) { number in
-      let start = LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant)))
-      return context.registry.findLine(number: number, on: start.date) != nil
-    }
-  }
-
-  /// Adds the columns of a segment.
-  func extend(_ view: CallRecordView, _ call: CallRecord, file: Int, in buffer: TextBuffer) {
-    formatter.extend(
-      kind: call.kind, own: view.own, trunk: view.trunk, accountCode: view.accountCode, file: file, in: buffer)
+    write(view, call, charge, cycleStart: current.key.cycleStart, source, output.records)
   }
 
   private func chargeOwn(_ call: CallRecord, _ current: inout CurrentBook) -> CallCharge {
@@ -257,7 +207,7 @@ extension PartitionRater {
       recorder.balances[known].firstStart = min(recorder.balances[known].firstStart, call.instant)
       return known
     }
-    let isRewritten = current.book.map { recorder.injected.contains($0) || isWithdrawn($0, recorder) } ?? false
+    let isRewritten = isRewritten(current.book, recorder)
     recorder.balances.append(
       BookBalance(
         key: key, book: current.book, isRewritten: isRewritten, firstStart: call.instant, lastStart: call.instant,

@@ -12,20 +12,16 @@ extension PartitionRater {
     recorder.injected.removeAll(keepingCapacity: true)
     recorder.losing.removeAll(keepingCapacity: true)
     recorder.repeats.removeAll(keepingCapacity: true)
-    recorder.settledLosers.removeAll(keepingCapacity: true)
     sort(groups) { recorder.repeats.append($0) }
     let needed = neededBooks(groups, recorder)
     if !needed.isEmpty {
-      let lineGroups = context.registry.groups
+      let groupOfRow = context.registry.groups.groupOfRow
       for book in needed {
-        let key = recorder.books.books[book].key
-        let page = try recorder.read(book) { row in
-          let group = Int(lineGroups.groupOfRow[row])
-          guard groups.contains(group) else { return false }
-          return !key.isPool || lineGroups.contractOfGroup[group] == key.owner
-        }
-        calls.add(page)
-        recorder.injected.insert(book)
+        let own = recorder.books.books[book].key
+        calls.add(
+          try recorder.inject(book) { call in
+            groups.contains(Int(groupOfRow[Int(call.lineRow)])) && key(call, cycleStart: cycleStart(call)) == own
+          })
       }
       recorder.repeats.removeAll(keepingCapacity: true)
       sort(groups) { recorder.repeats.append($0) }
@@ -33,7 +29,7 @@ extension PartitionRater {
     for repeated in recorder.repeats { noteRepeat(repeated, recorder) }
   }
 
-  /// The recorded books that new calls fall into before their end.
+  /// The standing books that new calls fall into before their end.
   private func neededBooks(_ groups: Range<Int>, _ recorder: BookRecorder) -> [Int] {
     if recorder.books.books.isEmpty { return [] }
     var needed: Set<Int> = []
@@ -51,13 +47,11 @@ extension PartitionRater {
     return needed.sorted()
   }
 
-  /// Whether a new call comes before one of the book's, or may be one of them: of an open book, which follows today's
-  /// registry, if it belongs to it; of another, whose calls may have other plans today, if it starts in its time.
+  /// Whether a new call comes before one of the book's, or may be one of them.
   private func isNeeded(_ book: RecordedBook, _ new: UnsafeMutableBufferPointer<SortedCall>) -> Bool {
-    guard book.standing != .withdrawn, let first = new.first, first.instant <= book.lastStart else { return false }
+    guard !book.isFed, let first = new.first, first.instant <= book.lastStart else { return false }
     for call in new {
       if call.instant > book.lastStart { return false }
-      if book.standing == .fixed, call.instant >= book.firstStart { return true }
       let head = call.view.head
       if key(head, cycleStart: cycleStart(head)) == book.key { return true }
     }
@@ -83,42 +77,49 @@ extension PartitionRater {
     try calls.open(contents)
     calls.forEachCall(context.isVoid(chunk:)) { view in
       let call = view.head
-      if !call.isSettled { keys.insert(key(call, cycleStart: cycleStart(call))) }
+      keys.insert(key(call, cycleStart: cycleStart(call)))
     }
     return keys
   }
 
+  /// A row that is no call of its own: what becomes of it, and where it is kept.
   private func noteRepeat(_ repeated: PartitionCalls.RepeatedCall, _ recorder: BookRecorder) {
     let call = repeated.view.head
-    let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
-    let winner = repeated.winner.head
-    let winnerFile = winner.isRecorded || winner.isRetried ? winner.ledgerFile : nil
-    if call.isRecorded {
-      // The same call twice in the ledger cannot be: what loses to a new version loses by its content.
-      let place = (file: call.ledgerFile, line: Int(call.lineInChunk))
-      if call.isSettled {
-        recorder.settledLosers[repeated.winner.address] = (Int(call.price), place.file, place.line)
-      } else {
-        if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))) { recorder.losing.insert(book) }
-        recorder.scratch.removeAll()
-        format(repeated.view, call, nil, cycleStart: cycleStart(call), source, to: recorder.scratch)
-        extend(repeated.view, call, file: place.file, in: recorder.scratch)
-        recorder.replaced.append(
-          ReplacedCall(
-            file: place.file, line: place.line, outcome: call.price == CallRecord.Price.free ? .free : .rated,
-            row: Array(recorder.scratch.bytes.dropLast()), winnerFile: winnerFile))
-      }
+    if call.isStanding {
+      if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))) { recorder.losing.insert(book) }
+    }
+    if !repeated.isConflicting {
+      let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+      recorder.addRepeat(at: call.instant) { write(repeated.view, call, nil, cycleStart: cycleStart(call), source, $0) }
+    }
+    guard let origin = call.origin else { return noteRepeat(repeated) }
+    let result: RowResult = repeated.isConflicting ? .refused(.conflictingDuplicate) : .counted(.duplicate)
+    settle(repeated.view, call, origin, result, recorder)
+    if origin == .standing { recorder.replacedCalls += 1 }
+  }
+
+  /// Notes what became of a row of the ledger.
+  func settle(
+    _ view: CallRecordView, _ call: CallRecord, _ origin: CallOrigin, _ result: RowResult, _ recorder: BookRecorder
+  ) {
+    let (file, line) = (call.ledgerFile, Int(call.lineInChunk))
+    if origin == .kept {
+      recorder.keptOutcomes.append(KeptOutcome(file: file, line: line, result: result))
       return
     }
-    if let winnerFile { recorder.repeatsOfFile[winnerFile, default: 0] += 1 }
-    if call.isRetried {
-      recorder.retried.append(
-        RetriedOutcome(
-          file: call.ledgerFile, line: Int(call.lineInChunk),
-          result: repeated.isConflicting ? .refused(.conflictingDuplicate) : .counted(.duplicate),
-          winnerFile: winnerFile))
-    } else {
-      noteRepeat(repeated)
+    recorder.moves.add(1, to: result.outcome, ofFile: file)
+    if case .refused(let reason) = result {
+      recorder.kept.append(KeptRow(file: file, line: line, reason: reason, facts: recorder.facts(view), start: call.instant))
     }
+  }
+
+  /// Writes a row of a segment.
+  func write(
+    _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
+    _ source: (file: Int, line: Int), _ buffer: TextBuffer
+  ) {
+    format(view, call, charge, cycleStart: cycleStart, source, to: buffer)
+    guard let recorder else { return }
+    formatter.extend(view.facts, file: recorder.books.ledgerFile(ofSource: source.file), in: buffer)
   }
 }

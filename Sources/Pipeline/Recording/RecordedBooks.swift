@@ -20,16 +20,8 @@ package struct BookKey: Hashable, Sendable {
   }
 }
 
-/// What earlier runs recorded of one book.
+/// What earlier runs recorded of one open book.
 package struct RecordedBook: Sendable {
-  package enum Standing: Sendable {
-    /// Calls may be added and rated again.
-    case open
-    /// Its cycle is closed, or its registry version is kept: new calls of it are *diverted*.
-    case fixed
-    /// Its rows were fed to this run, which writes it anew.
-    case withdrawn
-  }
 
   /// The ledger's number for it.
   package var id: Int64
@@ -39,15 +31,16 @@ package struct RecordedBook: Sendable {
   package var lastStart: Int64
   /// What is left of each allowance of the plan, in the plan's order; empty if no call was rated.
   package var left: [Int64]
-  package var standing: Standing
+  /// Whether its rows were fed to this run, which writes it anew; else it stands, and calls may be added.
+  package var isFed: Bool
 
-  package init(id: Int64, key: BookKey, firstStart: Int64, lastStart: Int64, left: [Int64], standing: Standing) {
+  package init(id: Int64, key: BookKey, firstStart: Int64, lastStart: Int64, left: [Int64], isFed: Bool) {
     self.id = id
     self.key = key
     self.firstStart = firstStart
     self.lastStart = lastStart
     self.left = left
-    self.standing = standing
+    self.isFed = isFed
   }
 }
 

@@ -8,45 +8,50 @@ import Registry
 import Synchronization
 
 /// The two stages of an import: as those of `RateJob`, but with a memory. The caller, who has the ledger, asks for one step
-/// after the other: `scan`, what of the files is new (`void`), the recorded calls (`feed`), `rate`, `forEachRejected`.
+/// after the other: `scan`, what of the files is new (`void`), the recorded rows that are settled anew (`feed`,
+/// `feedKept`), what is late for closed cycles (`settlePast`, `rateClosed`), `rate`, `forEachRejected`.
 package final class RecordingRun {
   package enum Failure: Error {
     case output(OutputFailure)
     /// A row had to be read again and its file is another now: begin again without that file.
     case sourceChanged(file: Int, FileFailure)
+    /// A book stood that today's registry would write otherwise: begin again, and feed all.
+    case stale
   }
 
-  private let context: ScanContext
+  let context: ScanContext
   private var scanners: [ScanWorker] = []
   private var raters: [PartitionRater] = []
   private(set) var chunks: ChunkTable.Resolved?
   private var failed: [Bool] = []
-  var feeder: PartitionWriter?
-  private var retriedFirst = Int64.max
-  /// Fed calls whose number today's registry gives to another line than they are recorded for (spec 4.3).
-  package private(set) var callsOfOtherLines = 0
-  private var retriedLast = Int64.min
+  /// What became of rows that were put aside.
+  var settled = SettledRows()
+  let factsWriter: FactsWriter
+  private var keptFirst = Int64.max
+  private var keptLast = Int64.min
 
   /// - Parameters:
   ///   - options: `outputDirectory` is where files without a name and the segment go.
   ///   - failures: files not to be read, by index, with the reason.
   ///   - recordedBytes: about how many bytes of recorded calls will be fed.
+  ///   - closedUntil: up to when cycles are closed, seconds since 1970 (`ClosedCycles.until`).
   package init(
     options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
     directory: SourceDirectory, files: [SourceFile], windows: [Int: ReadWindow], failures: [Int: String],
-    progress: ProgressCounter, recordedBytes: Int64 = 0
+    progress: ProgressCounter, recordedBytes: Int64 = 0, closedUntil: Int64 = .min,
+    discarded: DiscardedCalls = DiscardedCalls()
   ) {
     let bytes = files.reduce(recordedBytes) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
+    factsWriter = FactsWriter(zone: zone)
     context = ScanContext(
       options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone, directory: directory,
       sources: SourceFiles(files, failures: failures, windows: windows),
       partitions: PartitionPlan(
         registry, sourceBytes: bytes, partitionSizeBytes: options.partitionSizeBytes, keepsBooks: true),
-      progress: progress)
+      progress: progress, recording: RecordingContext(closedUntil: closedUntil, discarded: discarded))
   }
 
   package var registry: Registry { context.registry }
-  var store: PartitionStore { context.store }
   package var zone: TimeZoneRules { context.zone }
 
   /// The first stage: reads all files.
@@ -63,18 +68,20 @@ package final class RecordingRun {
     failed = context.sources.results.map { $0.failure != nil }
   }
 
-  /// The starts of the first and last call of the files and of rows tried again, seconds since 1970; nil if there is none.
+  /// The starts of the first and last call of the files and of kept rows, seconds since 1970, those of rows suspended for
+  /// their line included; nil if there is none.
   package var starts: ClosedRange<Int64>? {
-    let first = min(retriedFirst, scanners.map(\.earliest).min() ?? .max)
-    let last = max(retriedLast, scanners.map(\.latest).max() ?? .min)
+    let first = min(keptFirst, scanners.map(\.earliest).min() ?? .max)
+    let last = max(keptLast, scanners.map(\.latest).max() ?? .min)
     return first <= last ? first...last : nil
   }
 
   /// What is known of each file after `scan`; the tallies are whole after `rate`.
   package var files: [FileResult] {
     var files = context.sources.results
-    for index in files.indices {
-      for rater in raters where files[index].failure == nil { files[index].tally.add(rater.outcomes.tally(index)) }
+    for index in files.indices where files[index].failure == nil {
+      for rater in raters { files[index].tally.add(rater.outcomes.tally(index)) }
+      if let tally = settled.tallies[index] { files[index].tally.add(tally) }
     }
     guard let chunks else { return files }
     for (index, before) in context.sources.linesBefore.enumerated() { files[index].lineCount = before }
@@ -87,79 +94,70 @@ package final class RecordingRun {
     _ = context.sources.fail(file, reason, isOfContent: true)
     failed[file] = true
   }
+
+  /// Runs `body` for each worker on a thread of its own; throws what the first of them throws.
+  func onThreads<Worker>(_ workers: [Worker], _ body: @escaping (Worker) throws -> Void) throws {
+    let failure = Mutex<(any Error)?>(nil)
+    let box = ThreadBox(workers: workers, body: body)
+    DispatchQueue.concurrentPerform(iterations: workers.count) { index in
+      do {
+        try box.body(box.workers[index])
+      } catch {
+        failure.withLock { if $0 == nil { $0 = error } }
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
 }
 
-// MARK: - Calls from the ledger
+/// Each worker is used by one thread only.
+private struct ThreadBox<Worker>: @unchecked Sendable {
+  let workers: [Worker]
+  let body: (Worker) throws -> Void
+}
+
+// MARK: - Rows of the ledger
 
 extension RecordingRun {
-  /// Adds the recorded calls of a book that is to be written anew.
+  /// Adds recorded rows, to be settled as if they had just come.
   ///
-  /// - Parameter lost: calls that are not added, since others take their place.
-  /// - Returns: false, and adds none, if the registry has no line, zone or price for one of them.
-  package func feed(
-    _ rows: [UInt8], of book: Int64, without lost: [RecordedPlace: [UInt8]] = [:]
-  ) throws(OutputFailure) -> Bool {
-    var decoder = RecordedCallDecoder(registry: context.registry, zone: context.zone)
-    let reader = SegmentRowReader()
-    let writer = feeder ?? PartitionWriter(store: context.store)
-    feeder = writer
-    // First whether all of them can be had, then they are added.
-    guard try canRate(rows, of: book, without: lost) else { return false }
-    let isWhole = rows.withUnsafeBufferPointer { bytes in
-      reader.forEach(in: bytes) { row in
-        if !lost.isEmpty, let place = row.place, lost[place] != nil { return }
-        guard decoder.decode(row) else { return }
-        if isOfOtherLine(decoder.record, &decoder) { callsOfOtherLines += 1 }
-        add(decoder.record, writer) { decoder.write(to: $0) }
+  /// - Parameter withdrawn: rows that are taken out in place of that.
+  package func feed(_ pieces: [RecordedPiece], without withdrawn: WithdrawnRows = WithdrawnRows()) throws -> FedRows {
+    var result = FedRows()
+    if pieces.isEmpty { return result }
+    let feeders = (0..<context.options.workers).map { _ in RecordedRowFeeder(context, withdrawn) }
+    let next = Atomic<Int>(0)
+    try onThreads(feeders) { feeder in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < pieces.count else { break }
+        try feeder.feed(pieces[index])
       }
+      try feeder.finish()
     }
-    guard isWhole else { throw BookRecorder.damaged(book) }
-    try writer.spill()
-    return true
+    for feeder in feeders { result.add(feeder.result) }
+    return result
   }
 
-  /// Whether the registry gives the call's own number to another line now.
-  private func isOfOtherLine(_ call: CallRecord, _ decoder: inout RecordedCallDecoder) -> Bool {
-    let number = call.direction == Direction.outbound.rawValue ? call.caller : call.called
-    guard number != .blank, let found = registry.findLine(number: number, on: decoder.localStart.date) else {
-      return false
-    }
-    return registry.lineID(ofRow: found.row) != registry.lineID(ofRow: Int(call.lineRow))
-  }
-
-  /// Whether the registry has line, zone and price for all of a book's recorded calls but the `lost` ones.
-  package func canRate(
-    _ rows: [UInt8], of book: Int64, without lost: [RecordedPlace: [UInt8]] = [:]
-  ) throws(OutputFailure) -> Bool {
-    var decoder = RecordedCallDecoder(registry: context.registry, zone: context.zone)
-    var isRateable = true
-    let isWhole = rows.withUnsafeBufferPointer { bytes in
-      SegmentRowReader().forEach(in: bytes) { row in
-        if !lost.isEmpty, let place = row.place, lost[place] != nil { return }
-        isRateable = isRateable && decoder.decode(row)
-      }
-    }
-    guard isWhole else { throw BookRecorder.damaged(book) }
-    return isRateable
-  }
-
-  /// Adds rows that earlier runs could not bill, as if they had just come.
+  /// Adds rows that are kept because they were not billed, to be settled as if they had just come.
   ///
-  /// - Returns: what became of those that are no calls; the others' outcome comes with `rate`.
-  package func retry(_ rows: [HeldRow]) throws(OutputFailure) -> [RetriedOutcome] {
-    let writer = feeder ?? PartitionWriter(store: context.store)
-    feeder = writer
-    var outcomes: [RetriedOutcome] = []
-    var reader = HeldRowReader(context: context)
+  /// - Returns: what became of those that are no calls; the others' outcome comes with `rate` or `settlePast`.
+  package func feedKept(_ rows: [KeptRowText]) throws -> [KeptOutcome] {
+    let writer = PartitionWriter(store: context.store)
+    var outcomes: [KeptOutcome] = []
+    var reader = KeptRowReader(context: context)
     for row in rows {
-      let result = reader.classify(row) { record, write in
-        retriedFirst = min(retriedFirst, record.instant)
-        retriedLast = max(retriedLast, record.instant)
-        add(record, writer, write: write)
+      let result = try reader.classify(row) { record, isPast, write in
+        keptFirst = min(keptFirst, record.instant)
+        keptLast = max(keptLast, record.instant)
+        if isPast {
+          write(writer.allocate(record.sizeBytes, in: context.partitions.pastPartition))
+        } else {
+          add(record, writer, write: write)
+        }
       }
-      if let result { outcomes.append(RetriedOutcome(file: row.file, line: row.line, result: result)) }
+      if let result { outcomes.append(KeptOutcome(file: row.file, line: row.line, result: result)) }
     }
-    // Handed over now: whoever asks for the migrants' calls sees these, too.
     try writer.finish()
     return outcomes
   }
@@ -189,23 +187,81 @@ extension RecordingRun {
   }
 }
 
+// MARK: - Closed cycles
+
+extension RecordingRun {
+  /// Settles rows that are late for closed cycles, cycle by cycle.
+  package func lateRating(_ books: RecordedBooks) -> LateRating? {
+    guard let chunks else { return nil }
+    return LateRating(self, ratingContext(chunks, ledgerNames: books.fileNames), books)
+  }
+
+  /// What became of the rows that were put aside, and of late ones: those of the ledger.
+  package var pastOutcomes: (kept: [KeptRow], keptOutcomes: [KeptOutcome], moves: OutcomeMoves) {
+    (settled.kept, settled.keptOutcomes, settled.moves)
+  }
+}
+
+/// Settles the late rows of closed cycles, each by the registry version that closed it.
+package final class LateRating {
+  private let run: RecordingRun
+  private let rating: RatingContext
+  private let books: RecordedBooks
+  private let names: [String]
+  private let today: CallRecordFormatter
+  private var version: (id: Int64, formatter: CallRecordFormatter)?
+
+  init(_ run: RecordingRun, _ rating: RatingContext, _ books: RecordedBooks) {
+    self.run = run
+    self.rating = rating
+    self.books = books
+    names = run.context.sources.files.map(\.displayName) + books.fileNames
+    today = CallRecordFormatter(
+      registry: run.registry, shared: rating.shared, zone: run.zone, guardsFormulas: false)
+  }
+
+  /// - Parameters:
+  ///   - cycle: the ledger's number of it.
+  ///   - id: of the version.
+  ///   - closed: rows of the cycle's closed calls, and whether they were charged alone.
+  ///   - late: all rows that are late for it.
+  /// - Throws: `DamagedRows`.
+  package func settle(
+    _ cycle: Int64, _ account: AccountKey, by terms: RatingTerms, id: Int64, closed: [(rows: [UInt8], isAlone: Bool)],
+    late: [LateCall]
+  ) throws -> LateOutcomes {
+    if version?.id != id {
+      let formatter = CallRecordFormatter(
+        registry: terms.registry, shared: SharedCells(registry: terms.registry, sourceNames: names), zone: terms.zone,
+        guardsFormulas: false)
+      version = (id, formatter)
+    }
+    guard let formatter = version?.formatter else { return LateOutcomes() }
+    var made = ClosedCycleRating(run, cycle, account, terms, rating, books, (formatter, today))
+    for (rows, isAlone) in closed { try made.add(closed: rows, isAlone: isAlone) }
+    made.add(late: late)
+    made.settle()
+    return made.outcomes
+  }
+}
+
 // MARK: - The second stage
 
 /// What an import's second stage came to, besides the rows it wrote.
 package struct RecordingOutcome: Sendable {
   /// In the order of the segment.
   package var spans: [WrittenSpan] = []
+  package var repeats: [RepeatSpan] = []
   package var balances: [BookBalance] = []
   /// Indices of the recorded books, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
   package var rewritten: Set<Int> = []
-  package var diverted: [DivertedCall] = []
-  package var replaced: [ReplacedCall] = []
-  package var retried: [RetriedOutcome] = []
+  /// Rows of the ledger that are not billed now.
+  package var kept: [KeptRow] = []
+  /// What became of rows that were kept.
+  package var keptOutcomes: [KeptOutcome] = []
+  package var moves = OutcomeMoves()
   package var lateCalls = 0
-  /// Calls that repeat recorded ones, by the ledger's number of the file those came in.
-  package var repeatsOfFile: [Int: Int] = [:]
-  /// The own numbers of new calls, with the group they were recorded for.
-  package var owns: [(group: Int32, own: OwnNumber)] = []
+  package var replacedCalls = 0
   /// Of the calls that came with this run.
   package var sums = Sums()
   package var zones: [(name: String, tally: ZoneTally)] = []
@@ -217,34 +273,44 @@ extension RecordingRun {
   /// - Parameter watch: what is looked for in the calls on the way; nil: nothing.
   package func rate(
     _ books: RecordedBooks, into segment: OutputFile, watch: CallWatch? = nil
-  ) throws(OutputFailure) -> RecordingOutcome {
-    guard let chunks else { fatalError("scan comes before rate") }
-    try feeder?.finish()
+  ) throws(Failure) -> RecordingOutcome {
+    guard let chunks else { return RecordingOutcome() }
     context.progress.begin(.rating)
-    let ratingContext = ratingContext(chunks, ledgerNames: books.fileNames)
+    let first = Int(segment.sizeBytes)
+    do throws(OutputFailure) {
+      try rate(books, ratingContext(chunks, ledgerNames: books.fileNames), into: segment, watch)
+    } catch {
+      throw .output(error)
+    }
+    if raters.contains(where: { $0.recorder?.isStale == true }) { throw .stale }
+    return outcome(firstOffset: first)
+  }
+
+  private func rate(
+    _ books: RecordedBooks, _ rating: RatingContext, into segment: OutputFile, _ watch: CallWatch?
+  ) throws(OutputFailure) {
     var carried = CarryBook()
     if context.partitions.hasMigrants {
-      carried = try PartitionRater(context: ratingContext, carried: carried).carryBook()
+      carried = try PartitionRater(context: rating, carried: carried).carryBook()
     }
     raters = (0..<context.options.workers).map { _ in
-      PartitionRater(context: ratingContext, carried: carried, recorded: books, watch: watch)
+      PartitionRater(
+        context: rating, carried: carried, recorder: BookRecorder(books, watch, rating, context.openClassifier()))
     }
     let ordered = OrderedOutput(
       records: segment, services: nil, compress: false,
       maximumWaitingBytes: context.options.memory.waitingOutputBytes)
     let next = Atomic<Int>(0)
     let count = context.partitions.groups.count
-    let first = Int(segment.sizeBytes)
     try WorkerThreads.run(raters, cancel: ordered.fail) { (rater) throws(OutputFailure) in
       while true {
         let partition = next.add(1, ordering: .relaxed).oldValue
         if partition >= count { return }
         try rater.rate(partition)
-        rater.recorder?.closePartition(partition, lengthBytes: rater.output.records.count)
+        rater.recorder?.closePartition(partition, rater.output.records)
         rater.output = try ordered.submit(partition, rater.output)
       }
     }
-    return outcome(firstOffset: first)
   }
 
   private func outcome(firstOffset: Int) -> RecordingOutcome {
@@ -256,12 +322,11 @@ extension RecordingRun {
       parts += recorder.partitionSpans
       outcome.balances += recorder.balances
       outcome.rewritten.formUnion(recorder.rewritten)
-      outcome.diverted += recorder.diverted
-      outcome.replaced += recorder.replaced
-      outcome.retried += recorder.retried
+      outcome.kept += recorder.kept
+      outcome.keptOutcomes += recorder.keptOutcomes
+      outcome.moves.add(recorder.moves)
       outcome.lateCalls += recorder.lateCalls
-      outcome.repeatsOfFile.merge(recorder.repeatsOfFile, uniquingKeysWith: +)
-      outcome.owns += recorder.owns.entries
+      outcome.replacedCalls += recorder.replacedCalls
       outcome.sums.add(rater.sums)
       for (zone, tally) in rater.zoneTallies.enumerated() { zones[zone].add(tally) }
     }
@@ -273,6 +338,10 @@ extension RecordingRun {
         span.offsetBytes += offset
         outcome.spans.append(span)
       }
+      if var repeats = part.repeats {
+        repeats.offsetBytes += offset
+        outcome.repeats.append(repeats)
+      }
       offset += part.lengthBytes
     }
     outcome.zones = zip(context.registry.zones.names, zones).filter { $1.calls > 0 }.map { ($0, $1) }
@@ -280,15 +349,14 @@ extension RecordingRun {
     return outcome
   }
 
-  /// Calls `body` for each row of this run's files that is not billed, in the order of files and lines: the file's
-  /// index, the line, the reason, and the row's bytes as they came.
+  /// Calls `body` for each row of this run's files that is not billed, in the order of files and lines.
   package func forEachRejected(
-    _ body: @escaping (Int, Int, Reason, [UInt8]) throws(OutputFailure) -> Void
+    _ body: @escaping (RejectedRows.Row) throws(OutputFailure) -> Void
   ) throws(Failure) {
     guard let chunks else { return }
     var rows = RejectedRows(
       context: context, chunks: chunks, failedFiles: failed, spools: scanners.map(\.spool),
-      lateOutcomes: raters.flatMap(\.lateOutcomes), take: body)
+      lateOutcomes: raters.flatMap(\.lateOutcomes) + settled.lateOutcomes, take: body)
     do throws(RejectedRows.Failure) {
       try rows.forEach()
     } catch {

@@ -12,10 +12,13 @@ package struct SegmentRow {
     case kind, own, trunk, accountCode
     /// The ledger's number of the file the call came in.
     case file
+    /// Facts as they were read (spec 4.3): direction and forms (`ToldFacts`), leg, and the cells of caller and called
+    /// number where they are not what is written. All blank in segments of before 2026-12, which have no such columns.
+    case told, leg, callerSent, calledSent
   }
 
-  /// The header of a segment.
-  package static let extraColumns = ",kind,own_number,trunk,account_code,file"
+  /// Columns of a row of before 2026-12.
+  static let firstColumns = Column.told.rawValue
 
   let cells: UnsafePointer<Bytes>
   /// The row as it stands in the segment, with its line end.
@@ -122,6 +125,12 @@ package struct SegmentRow {
   }
 }
 
+/// Recorded rows that are no rows: the ledger is damaged, or foreign.
+package struct DamagedRows: Error, CustomStringConvertible {
+  package init() {}
+  package var description: String { "damaged or foreign bytes where recorded calls should be" }
+}
+
 /// Reads the rows of a segment, or of a part of one that begins and ends with rows. For one thread.
 package final class SegmentRowReader {
   private let cells = UnsafeMutablePointer<Bytes>.allocate(capacity: SegmentRow.Column.allCases.count)
@@ -140,15 +149,19 @@ package final class SegmentRowReader {
 
   /// Calls `body` for each row.
   ///
-  /// - Returns: false if the bytes are not whole rows of a segment; `body` was then called for those before.
-  package func forEach<E: Error>(in bytes: Bytes, _ body: (SegmentRow) throws(E) -> Void) throws(E) -> Bool {
+  /// - Throws: `DamagedRows` if the bytes are not whole rows of a segment, after `body` was called for those before.
+  package func forEach(in bytes: Bytes, _ body: (SegmentRow) throws -> Void) throws {
     var at = 0
     while at < bytes.count {
-      guard let end = readRow(bytes, from: at) else { return false }
+      guard let end = readRow(bytes, from: at) else { throw DamagedRows() }
       try body(SegmentRow(cells: UnsafePointer(cells), raw: Bytes(rebasing: bytes[at..<end])))
       at = end
     }
-    return true
+  }
+
+  /// The same for rows in an array.
+  package func forEach(in bytes: [UInt8], _ body: (SegmentRow) throws -> Void) throws {
+    try bytes.withUnsafeBufferPointer { try forEach(in: $0, body) }
   }
 
   /// Reads the row that begins at `start`; returns where the next begins.
@@ -157,22 +170,25 @@ package final class SegmentRowReader {
     var scratch = 0
     let last = SegmentRow.Column.allCases.count - 1
     for column in 0...last {
-      let separator = column == last ? UInt8(ascii: "\n") : UInt8(ascii: ",")
       if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
         guard let end = unquote(bytes, from: at + 1, column: column, &scratch) else { return nil }
         at = end
       } else {
         let begin = at
-        while at < bytes.count, bytes[at] != separator {
-          if bytes[at] == UInt8(ascii: "\n") { return nil }
-          at += 1
-        }
+        while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "\n") { at += 1 }
         cells[column] = Bytes(rebasing: bytes[begin..<at])
       }
-      guard at < bytes.count, bytes[at] == separator else { return nil }
+      guard at < bytes.count else { return nil }
+      let isEnd = bytes[at] == UInt8(ascii: "\n")
       at += 1
+      if isEnd {
+        if column == last { return at }
+        guard column + 1 == SegmentRow.firstColumns else { return nil }
+        for missing in (column + 1)...last { cells[missing] = .none }
+        return at
+      }
     }
-    return at
+    return nil
   }
 
   /// Reads a quoted cell; returns where its closing quote ends.

@@ -5,72 +5,66 @@ import Importing
 import Integration
 import Pipeline
 
-/// `summit-cdr rerate`: recorded calls through the rules again (spec 4.5).
+/// `summit-cdr rerate`: what closed cycles would come to by today's registry (spec 4.5).
 struct RerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rerate",
-    abstract: "Take recorded calls through line, zone and price again, by today's registry.",
+    abstract: "Show what closed cycles would come to by today's registry. Changes nothing.",
     discussion: """
-      An import keeps the line and zone that a call was recorded with; prices follow the registry. This takes the calls \
-      of some days through all the rules again, line and zone too, and shows what would change, service by service. \
-      --apply commits it as a run; without it nothing changes.
-
-      Cycles that are closed or invoiced are shown, never changed. A call that today's registry has no line, zone or \
-      rate for stays as it is, and is counted.
+      Open cycles follow the registry by themselves: the next import brings them to it, and import --dry-run shows the \
+      difference beforehand. A closed cycle keeps the registry it was closed by; this rates its calls by today's, and \
+      shows the services that would be others. To change one, open it with services reopen, if it is not invoiced.
 
       Examples:
         summit-cdr rerate --config integration.yml --from 2026-11-01 \\
           --until 2026-11-30
         summit-cdr rerate --config integration.yml --from 2026-11-01 \\
-          --until 2026-11-30 --line 1001 --apply
+          --until 2026-11-30 --line 1001
       """)
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Option(help: ArgumentHelp("The first day of the calls.", valueName: "YYYY-MM-DD"))
+  @Option(help: ArgumentHelp("Closed cycles with this day or a later one.", valueName: "YYYY-MM-DD"))
   var from: CivilDate
 
-  @Option(help: ArgumentHelp("The last day of the calls.", valueName: "YYYY-MM-DD"))
+  @Option(help: ArgumentHelp("Closed cycles with this day or an earlier one.", valueName: "YYYY-MM-DD"))
   var until: CivilDate
 
-  @Option(help: ArgumentHelp("Only calls recorded for this contract.", valueName: "contract"))
+  @Option(help: ArgumentHelp("Only cycles with calls recorded for this contract.", valueName: "contract"))
   var contract: String?
 
-  @Option(help: ArgumentHelp("Only calls recorded for this line.", valueName: "line"))
+  @Option(help: ArgumentHelp("Only cycles with calls recorded for this line.", valueName: "line"))
   var line: String?
 
-  @Flag(help: "Commit the difference as a run.")
+  @Flag(help: .hidden)
   var apply = false
-
-  @OptionGroup var author: AuthorOptions
-
-  @OptionGroup var resources: RunResources
 
   @Flag(help: "Print the difference as JSON.")
   var json = false
 
-  @Flag(help: "No progress and no summary; errors only.")
+  @Flag(help: "No summary; errors only.")
   var quiet = false
 
   func validate() throws {
+    if apply {
+      throw ValidationError(
+        "--apply: open cycles follow the registry without it: repair the registry, look with import --dry-run, then "
+          + "run import; closed ones change only after services reopen")
+    }
     if from > until { throw ValidationError("--until: expected \(from) (--from) or later, found \(until)") }
   }
 
   func run() throws {
     let integration = try integration.load()
-    let request = RerateRequest(days: from...until, contract: contract, line: line, user: author.name)
-    let progress = ProgressCounter()
-    let bar = quiet ? nil : ProgressBar(progress)
-    defer { bar?.stop() }
-    let report = try Terminal.failing {
-      defer { bar?.stop() }
-      return try Rerating(settings: resources.settings(of: integration), request: request, progress: progress)
-        .run(isApplied: apply)
+    let request = RerateRequest(days: from...until, contract: contract, line: line)
+    let report = try LedgerAccess.read(integration) { ledger in
+      var rerating = try Rerating(ledger, settings: integration.importSettings(workers: 1), request: request)
+      return try rerating.run()
     }
     if json {
       try Terminal.write([UInt8](try report.json().utf8))
     } else if !quiet {
-      try Terminal.write(lines: RerateText(report, isAsked: apply).lines)
+      try Terminal.write(lines: RerateText(report).lines)
     }
   }
 }
@@ -82,27 +76,17 @@ struct RerateText {
   /// Rows of a table that a person reads; --json has them all.
   private static let maximumRows = 40
 
-  /// - Parameter isAsked: whether it was to be applied.
-  init(_ report: RerateReport, isAsked: Bool) {
+  init(_ report: RerateReport) {
     var lines = [
-      "calls of \(report.from) to \(report.until): \(report.calls) looked at, \(report.changedCalls) change "
-        + "(line \(report.callsOfOtherLine), zone \(report.callsOfOtherZone), price \(report.callsOfOtherPrice))"
+      "closed cycles of \(report.from) to \(report.until): \(report.cycles), with \(report.calls) calls, of which "
+        + "\(report.changedCalls) change (line \(report.callsOfOtherLine), zone \(report.callsOfOtherZone), price "
+        + "\(report.callsOfOtherPrice))"
     ]
-    for (reason, calls) in report.staying.sorted(by: { $0.key < $1.key }) {
-      lines.append("\(calls) stay as they are: \(Self.reasons[reason] ?? reason)")
+    for (reason, calls) in report.unrated.sorted(by: { $0.key < $1.key }) {
+      lines.append("\(calls) would be suspended: \(Self.reasons[reason] ?? reason)")
     }
-    if report.callsOfClosedCycles > 0 {
-      lines.append(
-        "\(report.callsOfClosedCycles) are of closed cycles and stay; \(report.changesInClosedCycles) of them would "
-          + "change")
-    }
-    if !report.changes.isEmpty { lines += [""] + Self.changes(report) }
     if !report.services.isEmpty { lines += [""] + Self.services(report.services, report.serviceCount) }
-    if !report.closedServices.isEmpty {
-      lines += ["", "closed cycles, which stay; what they would come to:"]
-      lines += Self.services(report.closedServices, report.closedServices.count)
-    }
-    lines += ["", Self.end(report, isAsked: isAsked)]
+    lines += ["", report.services.isEmpty ? "no service would be another" : "nothing was changed: closed cycles stay"]
     self.lines = lines.map { Terminal.displayable($0) }
   }
 
@@ -112,29 +96,7 @@ struct RerateText {
     "no-plan": "their line has no charging plan now (no-plan)",
     "unknown-destination": "no zone has their destination now (unknown-destination)",
     "no-rate": "their plan has no rate for them now (no-rate)",
-    "closed-cycle": "the cycle they would go to is closed",
-    "unratable-cycle": "the registry cannot rate all calls of their cycle",
   ]
-
-  private static func end(_ report: RerateReport, isAsked: Bool) -> String {
-    if report.isApplied { return "run \(report.run): \(report.rewrittenCycles) cycles were written anew" }
-    if report.rewrittenCycles == 0 { return "nothing changes" }
-    return isAsked ? "nothing changed" : "nothing was changed: --apply commits it"
-  }
-
-  private static func changes(_ report: RerateReport) -> [String] {
-    var table = AlignedTable([
-      .text("line"), .text("zone"), .number("price"), .text("→ line"), .text("zone"), .number("price"),
-      .number("calls"),
-    ])
-    for change in report.changes.prefix(maximumRows) {
-      table.append([
-        change.from.line, change.from.zone, change.from.price, change.to.line, change.to.zone, change.to.price,
-        "\(change.calls)",
-      ])
-    }
-    return table.lines + more(report.changeCount, "kinds of changes")
-  }
 
   static func services(_ services: [ImportReport.ServiceChange], _ count: Int) -> [String] {
     var table = AlignedTable([

@@ -8,17 +8,15 @@ import Pipeline
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
-    abstract: "Withdraw an import's calls, so that its files can be delivered again.",
+    abstract: "Withdraw the rows that came with an import, or bring them back.",
     discussion: """
-      Afterwards the ledger is as if the run had never been: its calls are not recorded, calls that they had taken the \
-      place of are recorded again, rows that it had billed at last wait again, and its files are forgotten. Move the \
-      files out of the source directory first, or the next import takes them again.
+      The rows that came with it are taken out of what is delivered, and all that is open is rated as if they had never \
+      come; what other runs delivered of the same calls takes over. Files whose content another run delivered, too, lose \
+      nothing. If a file of it grew later, the later parts go, too: that needs --with-later. Refused if one of its rows \
+      is a call of a closed cycle or of a closed late service (services reopen opens it).
 
-      Not if one of the cycles is closed (services reopen opens it), nor if a later run counted repeats of the calls or \
-      went on in the files: --with-later withdraws such runs, too.
-
-      The withdrawn rows are kept until the files are delivered again. Until then --restore brings them back, with all \
-      runs that were withdrawn together.
+      The rows are kept until --restore puts them back. A file that lies in the source directory is not taken again by \
+      itself: import --again NAME takes it.
 
       Examples:
         summit-cdr undo 17 --config integration.yml --dry-run
@@ -34,7 +32,7 @@ struct UndoCommand: ParsableCommand {
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Flag(help: "Also withdraw later runs that depend on it.")
+  @Flag(help: "Also withdraw later runs that went on in its files.")
   var withLater = false
 
   @Flag(help: "Show what would change; change nothing.")
@@ -63,15 +61,9 @@ struct UndoCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let request = UndoRequest(run: number ?? restore ?? 0, includesLater: withLater, user: author.name)
-    let progress = ProgressCounter()
-    let bar = quiet ? nil : ProgressBar(progress)
-    defer { bar?.stop() }
-    let report = try Terminal.failing {
-      defer { bar?.stop() }
-      let undoing = RunUndoing(settings: resources.settings(of: integration), progress: progress)
-      return restore == nil
-        ? try undoing.undo(request, isDryRun: dryRun) : try undoing.restore(request, isDryRun: dryRun)
-    }
+    let hand = HandRun(
+      integration, restore == nil ? .undo(request) : .restore(request), resources, isQuiet: quiet)
+    let report = UndoReport(try hand.report(isDryRun: dryRun), integration.importSettings(workers: 1))
     if json {
       try Terminal.write([UInt8](try report.json().utf8))
     } else if !quiet {
@@ -80,7 +72,7 @@ struct UndoCommand: ParsableCommand {
     if !report.filesInSource.isEmpty, !quiet {
       Terminal.message(
         "warning: \(report.filesInSource.count) of these files lie in the source directory (\(report.filesInSource[0])): "
-          + "the next import takes them again\n")
+          + "import --again NAME takes them\n")
     }
   }
 }
@@ -97,15 +89,8 @@ struct UndoText {
       report.isDryRun
         ? "\(names): would be \(isUndo ? "withdrawn" : "brought back"); nothing was changed"
         : "run \(report.run): \(names) \(isUndo ? "withdrawn" : "brought back")",
-      "files: \(report.files.count), calls: \(report.calls)",
+      "files: \(report.files.count), rows: \(report.rows)",
     ]
-    if report.returnedCalls > 0 {
-      lines.append("calls recorded again that these had replaced: \(report.returnedCalls)")
-    }
-    if report.waitingRows > 0 { lines.append("rows that wait again: \(report.waitingRows)") }
-    if report.repeatedCalls > 0 {
-      lines.append("of these, repeats of calls that came meanwhile: \(report.repeatedCalls)")
-    }
     if !report.services.isEmpty { lines += [""] + RerateText.services(report.services, report.serviceCount) }
     self.lines = lines.map { Terminal.displayable($0) }
   }

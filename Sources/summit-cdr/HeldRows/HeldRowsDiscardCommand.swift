@@ -11,8 +11,9 @@ struct HeldRowsDiscardCommand<Kind: HeldRowsKind>: ParsableCommand {
       commandName: "discard",
       abstract: "Let \(name) rows go that are never to be billed.",
       discussion: """
-        They are kept with the reason, and stay in the counts of their file; they are not tried again. restore takes \
-        it back. All that are named are discarded, or none.
+        What is discarded is the call: all rows of it, those that come later too, count as come, are rejected with the \
+        reason discarded, and are not tried again. restore, or --back, takes it back. All that are named are discarded, \
+        or none.
 
         Examples:
           summit-cdr \(name) discard --config integration.yml 17 18 \\
@@ -26,19 +27,27 @@ struct HeldRowsDiscardCommand<Kind: HeldRowsKind>: ParsableCommand {
   var ids: [Int64]
 
   @Option(help: ArgumentHelp("Why they are never to be billed.", valueName: "text"))
-  var because: String
+  var because: String?
+
+  @Flag(help: "Take it back that they were discarded.")
+  var back = false
 
   @OptionGroup var author: AuthorOptions
+  @OptionGroup var resources: RunResources
 
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
+  func validate() throws {
+    if back == (because != nil) { throw ValidationError("expected --because, or --back to take it back") }
+  }
+
   func run() throws {
     let integration = try integration.load()
-    let count = try LedgerAccess.write(integration) { ledger in
-      try HeldRowActions(ledger, Kind.outcome, author: author.author).discard(ids, because: because)
-    }
-    if !quiet { try Terminal.write(lines: ["discarded \(CountText.of(count, "row", "rows"))"]) }
+    let count = try HandRun(
+      integration, .discard(ids, Kind.outcome, because: because, by: author.name), resources, isQuiet: true
+    ).rows()
+    if !quiet { try Terminal.write(lines: ["\(back ? "taken back:" : "discarded") \(CountText.of(count, "row", "rows"))"]) }
   }
 }
 
@@ -50,7 +59,7 @@ struct HeldRowsRestoreCommand<Kind: HeldRowsKind>: ParsableCommand {
       commandName: "restore",
       abstract: "Take back that \(name) rows were discarded.",
       discussion: """
-        They wait again, and are tried when the registry or the layout next changes, or by retry.
+        All rows of their calls are settled as if they had just come.
 
         Examples:
           summit-cdr \(name) restore --config integration.yml 17
@@ -63,15 +72,16 @@ struct HeldRowsRestoreCommand<Kind: HeldRowsKind>: ParsableCommand {
   var ids: [Int64]
 
   @OptionGroup var author: AuthorOptions
+  @OptionGroup var resources: RunResources
 
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
   func run() throws {
     let integration = try integration.load()
-    let count = try LedgerAccess.write(integration) { ledger in
-      try HeldRowActions(ledger, Kind.outcome, author: author.author).restore(ids)
-    }
+    let count = try HandRun(
+      integration, .discard(ids, Kind.outcome, because: nil, by: author.name), resources, isQuiet: true
+    ).rows()
     if !quiet { try Terminal.write(lines: ["\(CountText.of(count, "row waits", "rows wait")) again"]) }
   }
 }

@@ -44,6 +44,11 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Show what would be done and changed; change nothing.")
   var dryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Take this file though its content was withdrawn (undo); may be given again.", valueName: "name"))
+  var again: [String] = []
+
   @OptionGroup var resources: RunResources
 
   @Flag(help: "Exit with 3 if any row was rejected.")
@@ -107,10 +112,10 @@ struct ImportCommand: ParsableCommand {
       do {
         let settings = resources.settings(of: integration)
         if dryRun {
-          var job = ImportJob(settings: settings, progress: progress)
+          var job = ImportJob(settings: settings, request: .files(again: Set(again)), progress: progress)
           return try job.run(isDryRun: true)
         }
-        return try ImportRun(settings, progress: progress, isStopping: { clock.isStopping }).run()
+        return try ImportRun(settings, again: Set(again), progress: progress, isStopping: { clock.isStopping }).run()
       } catch is Stopped {
         bar?.stop()
         stopped.say()

@@ -173,17 +173,17 @@ extension ImportSummary {
       lines += ["", "not deleted:"]
       append(report.keptFiles.sorted { $0.key < $1.key }) { "\($0.key): \($0.value)" }
     }
-    if report.callsOfOtherLines > 0 {
+    let withdrawn = report.files.filter { $0.status == "withdrawn" }
+    if !withdrawn.isEmpty {
+      lines += ["", "not taken, since their content was withdrawn; import --again NAME takes it:"]
+      append(withdrawn) { "\($0.name)" }
+    }
+    if report.suspendedCalls > 0 {
       lines += [
         "",
-        "\(CountText.of(report.callsOfOtherLines, "recorded call has", "recorded calls have")) a number that is another "
-          + "line's in today's registry;",
-        "they stay where they are: see summit-cdr rerate, which moves them with --apply",
+        "\(CountText.of(report.suspendedCalls, "recorded call has", "recorded calls have")) no line or price in today's "
+          + "registry: suspended now (summit-cdr suspended list)",
       ]
-    }
-    if !report.heldCycles.isEmpty {
-      lines += ["", "rated by an earlier registry, as today's has no line, zone or price for one of their calls:"]
-      append(report.heldCycles) { "\($0.owner), plan \($0.plan), cycle from \($0.cycleStart)" }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Importing
 import Integration
 import Ledger
 
@@ -8,6 +9,19 @@ enum LedgerAccess {
   static func read<Value>(_ integration: Integration, _ body: (Ledger) throws -> Value) throws -> Value {
     try Terminal.failing {
       try body(Ledger.openForReading(DataDirectory(path: integration.dataDirectory)))
+    }
+  }
+
+  /// Brings the open part to the registry as it lies there: a run without files, recorded only if something follows.
+  static func follow(_ integration: Integration, _ resources: RunResources) throws {
+    try Terminal.failing {
+      let directory = DataDirectory(path: integration.dataDirectory)
+      guard directory.exists else {
+        throw LedgerFailure(
+          path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
+      }
+      var job = ImportJob(settings: resources.settings(of: integration), request: .follow)
+      _ = try job.run()
     }
   }
 

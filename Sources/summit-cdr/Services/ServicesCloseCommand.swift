@@ -11,8 +11,10 @@ struct ServicesCloseCommand: ParsableCommand {
     abstract: "Make the amounts of cycles that have ended final.",
     discussion: """
       Closes the cycles of lines and pools whose last day is before the date, with or without a service, and their \
-      late services. Cycles that go on are left open, whatever the date. A call that comes later changes none of \
-      them: it goes to a late service. Import everything that is due before you close.
+      late services. First what is open is brought to the registry as it lies there. Cycles that go on are left open, \
+      whatever the date, and so are cycles with suspended rows, unless --with-suspended is given: what these cost later \
+      is late. A call that comes later changes none of them: it goes to a late service. Import everything that is due \
+      before you close.
 
       Lines that share their contract's allowances are closed with the contract.
 
@@ -39,7 +41,11 @@ struct ServicesCloseCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this plan.", valueName: "id"))
   var plan: String?
 
+  @Flag(help: "Also cycles with suspended rows.")
+  var withSuspended = false
+
   @OptionGroup var author: AuthorOptions
+  @OptionGroup var resources: RunResources
 
   @Flag(help: "Show what would be closed; change nothing.")
   var dryRun = false
@@ -58,26 +64,23 @@ struct ServicesCloseCommand: ParsableCommand {
     selection.line = line
     selection.plan = plan
     var table = ServiceTable(limit: ServiceTable.standardLimit)
-    func close(_ ledger: Ledger) throws -> (ClosingResult, Int) {
+    func close(_ ledger: Ledger) throws -> ClosingResult {
       let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
-      let result = try actions.close(selection, isDryRun: dryRun) { service in
+      return try actions.close(selection, withSuspended: withSuspended, isDryRun: dryRun) { service in
         if dryRun { table.add(ListedService(service: service)) }
       }
-      let counts = try ledger.heldRowCounts()
-      let suspended = Reason.allCases.filter { $0.outcome == .suspended }.reduce(0) { $0 + (counts[$1.name] ?? 0) }
-      return (result, suspended)
     }
-    let (result, suspended) =
-      dryRun ? try LedgerAccess.read(integration, close) : try LedgerAccess.write(integration, close)
+    if !dryRun { try LedgerAccess.follow(integration, resources) }
+    let result = dryRun ? try LedgerAccess.read(integration, close) : try LedgerAccess.write(integration, close)
     if json {
-      try Terminal.write(json: ClosingReport(result, isDryRun: dryRun, suspendedRows: suspended))
+      try Terminal.write(json: ClosingReport(result, isDryRun: dryRun))
     } else if !quiet {
       if dryRun { try Terminal.write(lines: table.lines + [""]) }
-      try Terminal.write(lines: lines(result, suspended: suspended))
+      try Terminal.write(lines: lines(result))
     }
   }
 
-  private func lines(_ result: ClosingResult, suspended: Int) -> [String] {
+  private func lines(_ result: ClosingResult) -> [String] {
     let verb = dryRun ? "would close" : "closed"
     var what = CountText.of(result.cycles, "cycle", "cycles")
     if result.lateCycles > 0 {
@@ -89,15 +92,15 @@ struct ServicesCloseCommand: ParsableCommand {
     if result.unended > 0 {
       lines.append("\(CountText.of(result.unended, "cycle", "cycles")) left open: the last day has not passed")
     }
-    if result.held > 0 {
+    if result.suspended > 0 {
       lines.append(
-        "\(CountText.of(result.held, "cycle", "cycles")) rated by an earlier registry: today's has no line, zone or price for a call"
-      )
+        "\(CountText.of(result.suspended, "cycle", "cycles")) left open: rows of theirs are suspended (summit-cdr suspended "
+          + "list); --with-suspended closes them")
     }
-    if suspended > 0 {
+    if result.rowsWithoutLine > 0 {
       lines.append(
-        "\(CountText.of(suspended, "row waits", "rows wait")) suspended (summit-cdr suspended list): what is billed of "
-          + "closed cycles later goes to late services")
+        "\(CountText.of(result.rowsWithoutLine, "row", "rows")) of before the date \(result.rowsWithoutLine == 1 ? "has" : "have") "
+          + "no line, or an inactive one: of which cycle nobody can say (summit-cdr suspended list)")
     }
     return lines
   }
@@ -111,17 +114,17 @@ private struct ClosingReport: Encodable {
   var services: Int
   var amount: String
   var unendedCycles: Int
-  var heldCycles: Int
-  var suspendedRows: Int
+  var suspendedCycles: Int
+  var rowsWithoutLine: Int
 
-  init(_ result: ClosingResult, isDryRun: Bool, suspendedRows: Int) {
+  init(_ result: ClosingResult, isDryRun: Bool) {
     dryRun = isDryRun
     cycles = result.cycles
     lateCycles = result.lateCycles
     services = result.services
     amount = ServiceRow.amount(result.centavos)
     unendedCycles = result.unended
-    heldCycles = result.held
-    self.suspendedRows = suspendedRows
+    suspendedCycles = result.suspended
+    rowsWithoutLine = result.rowsWithoutLine
   }
 }

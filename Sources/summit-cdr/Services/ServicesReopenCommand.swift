@@ -9,11 +9,11 @@ import Pipeline
 struct ServicesReopenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reopen",
-    abstract: "Open closed cycles, or a closed late service, again.",
+    abstract: "Open closed cycles, with their late services, again.",
     discussion: """
-      The late calls of a cycle become calls of the cycle, and all of it is rated anew by today's registry. By the id \
-      of a late service only that one is opened again. Refused where a service was invoiced, and where a late service \
-      of the cycle is closed: reopen that one first. All that is named is opened, or nothing.
+      The cycle and its late services are then open: all of it is rated anew by today's registry, as every open cycle \
+      is, and days that today's registry gives to another closed cycle are late there. Closed again, its services have \
+      new ids. Refused where a service of it, or a late one, was invoiced. All that is named is opened, or nothing.
 
       Examples:
         summit-cdr services reopen --config integration.yml 4fd2a0b19c3e7715
@@ -58,7 +58,6 @@ struct ServicesReopenCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    if !ids.isEmpty, try isLate(integration) { return try reopenLate(integration) }
     var selection = CycleSelection()
     selection.contract = contract
     selection.line = line
@@ -67,28 +66,6 @@ struct ServicesReopenCommand: ParsableCommand {
     let request = ids.isEmpty ? ReopenRequest.cycles(selection) : .services(ids)
     try HandRun(integration, .reopen(request, by: author.name), resources, isQuiet: quiet)
       .run(isDryRun: dryRun, json: json)
-  }
-
-  /// Whether it is late services that are named.
-  private func isLate(_ integration: Integration) throws -> Bool {
-    try LedgerAccess.read(integration) { ledger in
-      try ids.allSatisfy { id in try ledger.readServices { try $0.service(id) }?.entry ?? 0 > 0 }
-    }
-  }
-
-  private func reopenLate(_ integration: Integration) throws {
-    if dryRun {
-      throw ValidationError("--dry-run: expected ids of cycles' services: a late one only changes its state")
-    }
-    let services = try LedgerAccess.write(integration) { ledger in
-      let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
-      return try actions.reopenLate(ids)
-    }
-    if json {
-      try Terminal.write(json: services.map(\.id))
-    } else if !quiet {
-      try Terminal.write(lines: ["\(CountText.of(services.count, "late service is", "late services are")) open again"])
-    }
   }
 }
 
@@ -108,10 +85,22 @@ struct HandRun {
 
   /// Runs and prints.
   func run(isDryRun: Bool, json: Bool) throws {
+    let report = try report(isDryRun: isDryRun)
+    if json {
+      try Terminal.write([UInt8](try report.json().utf8))
+    } else if !isQuiet {
+      try Terminal.write(lines: ImportSummary(report, integration: integration).lines)
+    }
+  }
+
+  /// How many rows were discarded, or taken back.
+  func rows() throws -> Int { try report(isDryRun: false).discardedRows }
+
+  func report(isDryRun: Bool) throws -> ImportReport {
     let progress = ProgressCounter()
     let bar = isQuiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
-    let report = try Terminal.failing {
+    return try Terminal.failing {
       do {
         let directory = DataDirectory(path: integration.dataDirectory)
         guard directory.exists else {
@@ -124,12 +113,6 @@ struct HandRun {
         bar?.stop()
         throw error
       }
-    }
-    bar?.stop()
-    if json {
-      try Terminal.write([UInt8](try report.json().utf8))
-    } else if !isQuiet {
-      try Terminal.write(lines: ImportSummary(report, integration: integration).lines)
     }
   }
 }

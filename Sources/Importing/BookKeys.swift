@@ -1,0 +1,31 @@
+import CallModel
+import Ledger
+import Pipeline
+import Registry
+
+/// The registry's numbers for the ledger's names.
+struct BookKeys {
+  private let registry: Registry
+  /// Ids are told apart by their bytes, as everywhere in the registry.
+  private var contracts = TextTable()
+  private var plans = TextTable()
+
+  init(_ registry: Registry) {
+    self.registry = registry
+    for contract in registry.tables.contracts { _ = contracts.intern(contract.id) }
+    for plan in registry.plans { _ = plans.intern(plan.id) }
+  }
+
+  func key(of book: BookRow) -> BookKey {
+    let owner = book.isPool ? contracts.find(book.owner) : registry.lineNumber(ofID: book.owner)
+    return BookKey(
+      isPool: book.isPool, owner: Int32(owner ?? -1), plan: Int32(plans.find(book.plan) ?? -1),
+      cycleStart: book.cycleStart)
+  }
+
+  /// The owner's id.
+  func owner(_ key: BookKey) -> String {
+    if key.isPool { return registry.tables.contracts[Int(key.owner)].id }
+    return registry.lines[registry.rowsOfLine(Int(key.owner))[0]].id
+  }
+}

@@ -1,0 +1,83 @@
+import CallModel
+import Ledger
+import Output
+import Pipeline
+import Rating
+import Registry
+
+/// What the late rows of one closed cycle come to, and where its rows lie in the run's segment (spec 4.3).
+struct LatePart {
+  /// Rows of one (contract, line).
+  struct Span {
+    var rows: LateSpan
+    var offset: Int64
+  }
+
+  var cycle: BookRow
+  /// The books of late rows that are charged alone, as they were.
+  var alone: [BookRow]
+  var spans: [Span] = []
+  /// The cycle as it now stands.
+  var standing: [LineSum] = []
+  var repeats: RepeatSpanRow?
+}
+
+/// Settles what is late for closed cycles: each is rated once, as it now stands, by the registry version that closed it.
+struct LateCycles {
+  private let attempt: ImportAttempt
+  private let recorded: RecordedBooks
+
+  init(_ attempt: ImportAttempt, _ recorded: RecordedBooks) {
+    self.attempt = attempt
+    self.recorded = recorded
+  }
+
+  /// - Returns: a part for each cycle with late rows.
+  func settle(into segment: OutputFile) throws -> [LatePart] {
+    guard let closed = attempt.closed, !attempt.late.isEmpty, let rating = attempt.run.lateRating(recorded) else {
+      return []
+    }
+    let versions = VersionCache(attempt.ledger)
+    var parts: [LatePart] = []
+    for index in attempt.late.keys.sorted(by: { closed.cycles[$0].registry < closed.cycles[$1].registry }) {
+      let cycle = closed.cycles[index]
+      let version = try versions.version(cycle.registry)
+      let late = try rating.settle(
+        cycle.id,
+        AccountKey(isPool: cycle.isPool, owner: cycle.owner, plan: cycle.plan, cycleStart: cycle.cycleStart),
+        by: RatingTerms(
+          registry: version.snapshot.registry, zone: version.zone, activeLinesOnly: version.snapshot.activeLinesOnly),
+        id: cycle.registry, closed: try closedRows(cycle, closed.alone[index]), late: attempt.late[index] ?? [])
+      parts.append(try write(late, cycle, closed.alone[index], segment))
+    }
+    return parts
+  }
+
+  /// The rows of a cycle's closed calls, and of those of its closed late services.
+  private func closedRows(_ cycle: BookRow, _ alone: [BookRow]) throws -> [(rows: [UInt8], isAlone: Bool)] {
+    var rows: [(rows: [UInt8], isAlone: Bool)] = []
+    for book in [cycle] + alone {
+      for span in try attempt.ledger.spans(book: book.id) where span.entry < book.entry {
+        rows.append((try attempt.segments.rows(of: span), book.id != cycle.id))
+      }
+    }
+    return rows
+  }
+
+  private func write(
+    _ late: LateOutcomes, _ cycle: BookRow, _ alone: [BookRow], _ segment: OutputFile
+  ) throws -> LatePart {
+    var part = LatePart(cycle: cycle, alone: alone)
+    part.standing = late.standing
+    for span in late.spans {
+      part.spans.append(LatePart.Span(rows: span, offset: segment.sizeBytes))
+      try span.text.withUnsafeBytes { try segment.append($0) }
+    }
+    guard let starts = late.repeatStarts else { return part }
+    part.repeats = RepeatSpanRow(
+      book: cycle.id, run: attempt.context.run, segment: attempt.context.run, offset: segment.sizeBytes,
+      bytes: late.repeats.count, rows: late.repeatRows, firstStart: starts.lowerBound, lastStart: starts.upperBound)
+    try late.repeats.withUnsafeBytes { try segment.append($0) }
+    return part
+  }
+}

@@ -1,0 +1,229 @@
+import ByteScanning
+import CallModel
+import Output
+import Rating
+import Registry
+
+/// Charges one recorded call after the other, slowly and plainly, by whatever registry version: for checking what was
+/// recorded, for explaining it, for asking what another plan would have cost. The plain twin of `PartitionRater`.
+package final class CallCharger {
+  package let registry: Registry
+  private let zone: TimeZoneRules
+  private let formatter: CallRecordFormatter
+  private var reader: RecordedCallReader
+  /// Tells the line of calls that have no price or plan, too.
+  private lazy var accountReader = RecordedCallReader(
+    CallClassifier(
+      registry: registry, zone: zone, places: nil, activeLinesOnly: activeLinesOnly, keepsFacts: true,
+      closedUntil: .max))
+  private let activeLinesOnly: Bool
+  private var cursor = TimeZoneRules.Cursor()
+
+  /// A call in the terms of a registry.
+  package struct Placed: Equatable, Sendable {
+    package var lineRow: Int
+    package var plan: Int
+    package var zone: Int
+    package var cycleStart: CivilDate
+    package var duration: Int
+    /// Nil: free.
+    package var tariff: Int?
+
+    package init(lineRow: Int, plan: Int, zone: Int, cycleStart: CivilDate, duration: Int, tariff: Int?) {
+      self.lineRow = lineRow
+      self.plan = plan
+      self.zone = zone
+      self.cycleStart = cycleStart
+      self.duration = duration
+      self.tariff = tariff
+    }
+  }
+
+  package enum Answer: Equatable, Sendable {
+    case placed(Placed)
+    /// As a row of a file it would be suspended.
+    case refused(Reason)
+  }
+
+  package init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool = true, fileNames: [String] = []) {
+    self.registry = registry
+    self.zone = zone
+    self.activeLinesOnly = activeLinesOnly
+    reader = RecordedCallReader(
+      CallClassifier(
+        registry: registry, zone: zone, places: nil, activeLinesOnly: activeLinesOnly, keepsFacts: true))
+    formatter = CallRecordFormatter(
+      registry: registry, shared: SharedCells(registry: registry, sourceNames: fileNames), zone: zone,
+      guardsFormulas: false)
+  }
+
+  /// A recorded call by its facts: line, zone and price as this registry has them (spec 3.1 to 3.4).
+  ///
+  /// - Throws: `DamagedRows`.
+  package func place(_ row: SegmentRow) throws -> Answer {
+    switch try reader.classify(row) {
+    case .unanswered, .past: throw DamagedRows()
+    case .refused(let reason): return .refused(reason)
+    case .call: break
+    }
+    let call = reader.record
+    if let reason = call.unpriced { return .refused(reason) }
+    let lineRow = Int(call.lineRow)
+    let facts = registry.lineFacts[lineRow]
+    return .placed(
+      Placed(
+        lineRow: lineRow, plan: Int(facts.plan), zone: Int(call.zone),
+        cycleStart: Cycle.start(of: start(call.instant).date, resetDay: Int(facts.resetDay)),
+        duration: Int(call.duration), tariff: call.price == CallRecord.Price.free ? nil : Int(call.price)))
+  }
+
+  /// The account and cycle that a row's call belongs to, with a price or without; nil if it has no line, or no part in it.
+  ///
+  /// - Throws: `DamagedRows`.
+  package func account(of row: SegmentRow) throws -> AccountKey? {
+    let answer = try accountReader.classify(row)
+    let call = accountReader.record
+    guard answer == .past, call.price != CallRecord.Price.unknownLine, call.price != CallRecord.Price.lineInactive
+    else { return nil }
+    let lineRow = Int(call.lineRow)
+    let facts = registry.lineFacts[lineRow]
+    let isPool = registry.planFacts[Int(facts.plan)].isPooled
+    return AccountKey(
+      isPool: isPool,
+      owner: isPool ? registry.tables.contracts[Int(facts.contract)].id : registry.lines[lineRow].id,
+      plan: registry.plans[Int(facts.plan)].id,
+      cycleStart: Cycle.start(of: start(call.instant).date, resetDay: Int(facts.resetDay)))
+  }
+
+  /// The columns of `call-records.csv` for the call that was placed last, without line end.
+  package func cells(
+    of row: SegmentRow, _ placed: Placed, _ charge: CallCharge?, cycleStart: CivilDate, file: Int, line: Int,
+    to buffer: TextBuffer
+  ) {
+    let copy = reader.copy(chunk: CallOrigin.standing.chunk(ofFile: file), line: line)
+    var call = copy.view.head
+    call.lineRow = UInt32(truncatingIfNeeded: placed.lineRow)
+    call.zone = UInt32(truncatingIfNeeded: placed.zone)
+    call.price = placed.tariff.map { UInt32(truncatingIfNeeded: $0) } ?? CallRecord.Price.free
+    formatter.write(CallRecordCells(copy.view, call, charge, cycleStart: cycleStart, (file, line)), to: buffer)
+    buffer.setCount(buffer.count - 1)
+  }
+
+  /// A call's line, cycle and price by this registry, if its line and zone are known; nil if it has none for it.
+  package func place(
+    line: String, zoneName: String, instant: Int64, isOutbound: Bool, duration: Int
+  ) -> Placed? {
+    let start = start(instant)
+    let rows = registry.groups.rows(ofLine: line)
+    guard let row = rows.first(where: { registry.lines[$0].activePeriod.contains(start.date) }),
+      let zoneIndex = registry.zones.index(named: zoneName)
+    else { return nil }
+    let facts = registry.lineFacts[row]
+    var placed = Placed(
+      lineRow: row, plan: Int(facts.plan), zone: zoneIndex,
+      cycleStart: Cycle.start(of: start.date, resetDay: Int(facts.resetDay)), duration: duration, tariff: nil)
+    guard isOutbound else { return placed }
+    if registry.plans[placed.plan].isNone { return nil }
+    guard case .placed(let priced) = price(placed, at: start) else { return nil }
+    placed.tariff = priced.tariff
+    return placed
+  }
+
+  /// A recorded call as if its line had another plan; if the registry no longer has the line, with the zone it was recorded
+  /// with.
+  package func place(_ row: SegmentRow, line: String, plan: Int) -> Answer {
+    guard let instant = row.instant else { return .refused(.badTimestamp) }
+    let start = start(instant)
+    var placed = Placed(
+      lineRow: -1, plan: plan, zone: BuiltInZone.inbound.rawValue, cycleStart: start.date,
+      duration: row.integer(.duration) ?? 0, tariff: nil)
+    guard row.isOutbound else { return .placed(placed) }
+    let rows = registry.groups.rows(ofLine: line)
+    if let lineRow = rows.first(where: { registry.lines[$0].activePeriod.contains(start.date) }) {
+      var facts = registry.lineFacts[lineRow]
+      facts.plan = Int32(plan)
+      placed.lineRow = lineRow
+      guard let called = Self.called(row), let (zone, _) = Zoning.zone(of: called, line: facts, on: start.date, registry)
+      else { return .refused(.unknownDestination) }
+      placed.zone = zone
+    } else {
+      guard let zone = registry.zones.index(named: row.text(.zone)) else { return .refused(.noRate) }
+      placed.zone = zone
+    }
+    return price(placed, at: start)
+  }
+
+  /// The price of an outbound call (spec 3.4, 3.5).
+  private func price(_ call: Placed, at start: LocalStart) -> Answer {
+    var placed = call
+    switch registry.rates.find(plan: call.plan, zone: call.zone, date: start.date, secondOfDay: start.secondOfDay) {
+    case .noRate: return .refused(.noRate)
+    case .free: break
+    case .tariff(let tariff):
+      if call.duration > registry.planFacts[call.plan].graceSeconds { placed.tariff = tariff }
+    }
+    return .placed(placed)
+  }
+
+  private func start(_ instant: Int64) -> LocalStart {
+    LocalStart(instant: instant, offset: zone.offset(at: instant, cursor: &cursor))
+  }
+
+  private static func called(_ row: SegmentRow) -> NormalisedNumber? {
+    guard let raw = row.integer(.kind), let kind = NumberKind(rawValue: UInt8(truncatingIfNeeded: raw)), kind != .none,
+      let number = PhoneNumber(text: row.text(.called)), number != .blank
+    else { return nil }
+    return NormalisedNumber(number: number, kind: kind, rule: 0)
+  }
+
+  /// A plan's full allowances.
+  package func fullAllowances(plan: Int) -> [Int64] {
+    let allowances = registry.allowances.plans[plan]
+    var left = [Int64](repeating: 0, count: allowances.count)
+    AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
+    return left
+  }
+
+  /// Charges a call against what is left of its plan's allowances; nil for a free call. An empty `left` is a full account.
+  package func charge(_ call: Placed, left: inout [Int64]) -> CallCharge? {
+    guard let tariff = call.tariff else { return nil }
+    if left.isEmpty { left = fullAllowances(plan: call.plan) }
+    return AllowanceAccount.charge(
+      duration: call.duration, zone: call.zone, tariff: registry.rates.tariffs[tariff], steps: registry.rates.steps,
+      plan: registry.planFacts[call.plan], allowances: registry.allowances.plans[call.plan],
+      book: registry.allowances, left: &left, at: 0)
+  }
+}
+
+/// The identity of rows that are known by their facts.
+package enum CallIdentityKey {
+  /// - Parameter facts: in the form of a segment's row.
+  /// - Throws: `DamagedRows`.
+  package static func key(ofFacts facts: [UInt8]) throws -> [UInt8] {
+    let line = facts.last == UInt8(ascii: "\n") ? facts : facts + [UInt8(ascii: "\n")]
+    var key: [UInt8] = []
+    var reader = RecordedCallReader(.ofIdentities)
+    try SegmentRowReader().forEach(in: line) { row in
+      guard try reader.classify(row) == .past else { throw DamagedRows() }
+      key = CallIdentity.key(reader.copy(chunk: 0, line: 0).view)
+    }
+    return key
+  }
+
+  /// When a row's call starts, seconds since 1970.
+  package static func start(ofFacts facts: [UInt8]) throws -> Int64? {
+    let line = facts.last == UInt8(ascii: "\n") ? facts : facts + [UInt8(ascii: "\n")]
+    var start: Int64?
+    try SegmentRowReader().forEach(in: line) { start = $0.instant }
+    return start
+  }
+}
+
+extension CallClassifier {
+  /// Finds no line: an identity follows from the facts alone.
+  static var ofIdentities: CallClassifier {
+    CallClassifier(
+      registry: Registry(RegistryTables()), zone: TimeZoneRules(identifier: "UTC", changes: [], offsets: [0]), places: nil,
+      activeLinesOnly: false, keepsFacts: true, closedUntil: .max)
+  }
+}

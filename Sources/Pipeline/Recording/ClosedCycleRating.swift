@@ -1,0 +1,425 @@
+import ByteScanning
+import CallModel
+import Output
+import Rating
+import Registry
+
+/// Which account and cycle calls belong to, by ids.
+package struct AccountKey: Sendable {
+  package var isPool: Bool
+  package var owner: String
+  package var plan: String
+  package var cycleStart: CivilDate
+
+  package init(isPool: Bool, owner: String, plan: String, cycleStart: CivilDate) {
+    self.isPool = isPool
+    self.owner = owner
+    self.plan = plan
+    self.cycleStart = cycleStart
+  }
+}
+
+/// A registry to rate by: a closed cycle's version, or today's.
+package struct RatingTerms: Sendable {
+  package var registry: Registry
+  package var zone: TimeZoneRules
+  package var activeLinesOnly: Bool
+
+  package init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool) {
+    self.registry = registry
+    self.zone = zone
+    self.activeLinesOnly = activeLinesOnly
+  }
+}
+
+/// What the calls of one (contract, line) come to.
+package struct LineSum: Sendable {
+  package var contract: String
+  package var line: String
+  /// The line's number at the last of its rated calls.
+  package var number = ""
+  package var calls = 0
+  package var billedSeconds = 0
+  package var coveredSeconds = 0
+  package var micros: Int128 = 0
+  /// The sum of its calls' amounts, each rounded to centavos, and of those that come to none.
+  package var callCentavos: Int128 = 0
+  package var smallMicros: Int128 = 0
+  /// Of calls that are charged alone: today's plan and cycle; nil for those of the cycle.
+  package var alone: (plan: String, cycleStart: CivilDate)?
+
+  /// What it comes to in centavos, as one service or as one for each call.
+  package func centavos(isPerCall: Bool) -> Int128 {
+    isPerCall ? callCentavos + Charging.centavos(micros: smallMicros) : Charging.centavos(micros: micros)
+  }
+}
+
+/// Late records of one (contract, line), as rows of a segment.
+package struct LateSpan: Sendable {
+  package var contract: String
+  package var line: String
+  package var number = ""
+  package var rows = 0
+  package var firstStart: Int64
+  package var lastStart: Int64
+  /// Rated calls; the sums are theirs.
+  package var calls = 0
+  package var billedSeconds = 0
+  package var coveredSeconds = 0
+  package var micros: Int128 = 0
+  package var text: [UInt8] = []
+  /// Of calls that are charged alone, by today's registry: its plan and cycle; nil for those of the cycle.
+  package var alone: (plan: String, cycleStart: CivilDate)?
+}
+
+/// What a closed cycle's late rows come to (spec 4.3).
+package struct LateOutcomes: Sendable {
+  package var spans: [LateSpan] = []
+  /// The cycle as it now stands, rated once: closed calls, late ones, winners in the place of losers; and what is charged
+  /// alone.
+  package var standing: [LineSum] = []
+  /// Rows of repeats, as rows of a segment, with their first and last start.
+  package var repeats: [UInt8] = []
+  package var repeatRows = 0
+  package var repeatStarts: ClosedRange<Int64>?
+}
+
+/// Rates a closed cycle as it now stands, once and plainly, by the registry version that closed it, and settles the rows
+/// that are late for it. Holds the calls of one cycle.
+struct ClosedCycleRating {
+  /// A call of the cycle.
+  private struct Member {
+    var copy: CallCopy
+    /// As it was charged when it was closed; nil for a late row.
+    var charged: Charged?
+  }
+
+  private struct Charged {
+    var contract: String
+    var line: String
+    var isRated: Bool
+    var charge: CallCharge
+    /// Of one that was charged alone, by another registry: its plan and cycle.
+    var alone: (plan: String, cycleStart: CivilDate)?
+  }
+
+  private let run: RecordingRun
+  /// The ledger's number of the cycle.
+  private let id: Int64
+  private let account: AccountKey
+  private let version: RatingTerms
+  private let rating: RatingContext
+  private let books: RecordedBooks
+  private let order: CallOrder
+  private var reader: RecordedCallReader
+  private let digits = CallDigits()
+  private var members: [Member] = []
+  private let formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
+  private(set) var outcomes = LateOutcomes()
+
+  init(
+    _ run: RecordingRun, _ id: Int64, _ account: AccountKey, _ version: RatingTerms, _ rating: RatingContext, _ books: RecordedBooks,
+    _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
+  ) {
+    self.run = run
+    self.id = id
+    self.account = account
+    self.version = version
+    self.rating = rating
+    self.books = books
+    self.formatters = formatters
+    order = CallOrder(registry: version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks)
+    reader = RecordedCallReader(
+      CallClassifier(
+        registry: version.registry, zone: version.zone, places: nil, activeLinesOnly: false, keepsFacts: true))
+  }
+
+  /// Adds closed calls, as charged.
+  mutating func add(closed rows: [UInt8], isAlone: Bool) throws {
+    try SegmentRowReader().forEach(in: rows) { row in
+      guard let file = row.integer(.file), let line = row.source?.line else { throw DamagedRows() }
+      _ = try reader.classify(row)
+      let charged = Charged(
+        contract: row.text(.contract), line: row.text(.line), isRated: row.isRated,
+        charge: CallCharge(
+          billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
+          gross: Money(micros: (row.micros(.amount) ?? 0) + (row.micros(.allowanceAmount) ?? 0)),
+          allowanceAmount: Money(micros: row.micros(.allowanceAmount) ?? 0)),
+        alone: isAlone ? (row.text(.plan), row.cycleStart ?? account.cycleStart) : nil)
+      members.append(
+        Member(copy: reader.copy(chunk: CallOrigin.standing.chunk(ofFile: file), line: line), charged: charged))
+    }
+  }
+
+  /// Adds late rows. Those that have no line, or an inactive one, are suspended, and have no part in anything.
+  mutating func add(late calls: [LateCall]) {
+    for call in calls {
+      let view = call.copy.view
+      if let reason = lineFault(view, isVersion: call.isVersion) {
+        run.conclude(view, .refused(reason), ofCycle: id)
+      } else {
+        members.append(Member(copy: call.copy, charged: nil))
+      }
+    }
+  }
+
+  /// Why a late row is suspended for its line: by the version's flag of the line that today's registry gives it, and by
+  /// today's where the version has no such line; for no line or plan only if the version does not place it either.
+  private mutating func lineFault(_ view: CallRecordView, isVersion: Bool) -> Reason? {
+    let call = view.head
+    if !isVersion, let isActive = isActive(call), !isActive { return .lineInactive }
+    guard call.price == CallRecord.Price.unknownLine || call.price == CallRecord.Price.noPlan else { return nil }
+    if case .call = reader.classify(view, digits), belongs(reader.record) { return nil }
+    return CallRecord.Price.reason(call.price)
+  }
+
+  /// Whether the call's line may call; nil if it has none.
+  private func isActive(_ call: CallRecord) -> Bool? {
+    guard call.price != CallRecord.Price.unknownLine else { return nil }
+    let line = run.registry.lines[Int(call.lineRow)].id
+    let date = LocalStart(instant: call.instant, offset: Int64(version.zone.offset(at: call.instant))).date
+    let rows = version.registry.groups.rows(ofLine: line)
+    guard let row = rows.first(where: { version.registry.lines[$0].activePeriod.contains(date) }) else {
+      return call.price != CallRecord.Price.lineInactive
+    }
+    return !version.activeLinesOnly || version.registry.lineFacts[row].isActive
+  }
+
+  /// Settles all late rows and rates the cycle.
+  mutating func settle() {
+    members.sort { order.compareForRepeats($0.copy.view, $1.copy.view) < 0 }
+    var standing: [(copy: CallCopy, charged: Charged?, late: CallCopy?)] = []
+    var start = 0
+    while start < members.count {
+      var end = start + 1
+      while end < members.count,
+        order.compareIdentities(members[start].copy.view, members[end].copy.view) == 0
+      { end += 1 }
+      settle(start..<end, &standing)
+      start = end
+    }
+    rate(standing)
+  }
+
+  /// Settles the rows of one call: the greatest content stands, the closed one if there is one with it.
+  private mutating func settle(
+    _ group: Range<Int>, _ standing: inout [(copy: CallCopy, charged: Charged?, late: CallCopy?)]
+  ) {
+    let greatest = members[group.lowerBound].copy.view
+    let best = group.prefix { order.compareContents(members[$0].copy.view, greatest) == 0 }
+    let winner = best.first { members[$0].charged != nil } ?? group.lowerBound
+    for index in group where index != winner && members[index].charged == nil {
+      let view = members[index].copy.view
+      if order.compareContents(view, greatest) == 0 {
+        keepRepeat(view)
+        run.conclude(view, .counted(.duplicate), ofCycle: id)
+      } else {
+        run.conclude(view, .refused(.conflictingDuplicate), ofCycle: id)
+      }
+    }
+    let copy = members[winner].copy
+    if let charged = members[winner].charged {
+      guard let alone = charged.alone else { return standing.append((copy, charged, nil)) }
+      add(charged.charge, isRated: charged.isRated, charged.contract, charged.line, number: "", alone: alone)
+      return
+    }
+    // By the version, if it has the call in this account and cycle and a price for it; else alone, by today's registry.
+    let answer = reader.classify(copy.view, digits)
+    switch answer {
+    case .call where reader.record.unpriced == nil && belongs(reader.record):
+      let head = copy.view.head
+      standing.append((reader.copy(chunk: head.chunk, line: Int(head.lineInChunk)), nil, copy))
+    default: chargeAlone(copy)
+    }
+  }
+
+  /// Whether the version has a call in this account and cycle.
+  private func belongs(_ call: CallRecord) -> Bool {
+    let registry = version.registry
+    let facts = registry.lineFacts[Int(call.lineRow)]
+    let plan = registry.plans[Int(facts.plan)]
+    let isPool = registry.planFacts[Int(facts.plan)].isPooled
+    let owner =
+      isPool ? registry.tables.contracts[Int(facts.contract)].id : registry.lines[Int(call.lineRow)].id
+    return isPool == account.isPool && owner.utf8.elementsEqual(account.owner.utf8)
+      && plan.id.utf8.elementsEqual(account.plan.utf8) && cycleStart(call, version) == account.cycleStart
+  }
+
+  private func cycleStart(_ call: CallRecord, _ terms: RatingTerms) -> CivilDate {
+    let date = LocalStart(instant: call.instant, offset: Int64(terms.zone.offset(at: call.instant))).date
+    return Cycle.start(of: date, resetDay: Int(terms.registry.lineFacts[Int(call.lineRow)].resetDay))
+  }
+
+  // MARK: - Charging
+
+  /// Charges all calls of the cycle in their order, against full allowances, and writes the late ones.
+  private mutating func rate(_ calls: [(copy: CallCopy, charged: Charged?, late: CallCopy?)]) {
+    let registry = version.registry
+    let ordered = calls.sorted { left, right in
+      let (a, b) = (left.copy.view, right.copy.view)
+      if a.head.instant != b.head.instant { return a.head.instant < b.head.instant }
+      return order.compareForRating(a, b, comparingLines: true) < 0
+    }
+    guard let plan = registry.plans.firstIndex(where: { $0.id.utf8.elementsEqual(account.plan.utf8) }) else { return }
+    let allowances = registry.allowances.plans[plan]
+    var left = [Int64](repeating: 0, count: allowances.count)
+    AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
+    for (copy, charged, late) in ordered {
+      let call = copy.view.head
+      guard call.unpriced == nil, call.price != CallRecord.Price.unknownLine, belongs(call) else {
+        // A closed call that its version has nowhere: as it was charged.
+        if let charged { add(charged.charge, isRated: charged.isRated, charged.contract, charged.line, number: "") }
+        continue
+      }
+      let charge = call.price < CallRecord.Price.firstMark ? charge(call, plan: plan, allowances, &left) : nil
+      let line = registry.lines[Int(call.lineRow)]
+      let contract = registry.tables.contracts[line.contract].id
+      add(charge ?? .nothing, isRated: charge != nil, contract, line.id, number: line.number.description)
+      guard let late else { continue }
+      write(copy.view, call, charge, account.cycleStart, registry, formatters.version, alone: nil)
+      run.conclude(late.view, .counted(charge == nil ? .free : .rated), ofCycle: id)
+    }
+  }
+
+  private func charge(
+    _ call: CallRecord, plan: Int, _ allowances: PlanAllowances, _ left: inout [Int64]
+  ) -> CallCharge {
+    let registry = version.registry
+    return AllowanceAccount.charge(
+      duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
+      steps: registry.rates.steps, plan: registry.planFacts[plan], allowances: allowances, book: registry.allowances,
+      left: &left, at: 0)
+  }
+
+  private mutating func add(
+    _ charge: CallCharge, isRated: Bool, _ contract: String, _ line: String, number: String,
+    alone: (plan: String, cycleStart: CivilDate)? = nil
+  ) {
+    var index = outcomes.standing.firstIndex {
+      $0.line.utf8.elementsEqual(line.utf8) && $0.contract.utf8.elementsEqual(contract.utf8)
+        && $0.alone?.cycleStart == alone?.cycleStart
+        && ($0.alone?.plan ?? "").utf8.elementsEqual((alone?.plan ?? "").utf8)
+    }
+    if index == nil {
+      outcomes.standing.append(LineSum(contract: contract, line: line, alone: alone))
+      index = outcomes.standing.count - 1
+    }
+    guard let index, isRated else { return }
+    if !number.isEmpty { outcomes.standing[index].number = number }
+    outcomes.standing[index].calls += 1
+    outcomes.standing[index].billedSeconds += charge.billedSeconds
+    outcomes.standing[index].coveredSeconds += charge.coveredSeconds
+    outcomes.standing[index].micros += Int128(charge.amount.micros)
+    let centavos = Charging.centavos(micros: Int128(charge.amount.micros))
+    outcomes.standing[index].callCentavos += centavos
+    if centavos == 0 { outcomes.standing[index].smallMicros += Int128(charge.amount.micros) }
+  }
+
+  /// A late row that the version has elsewhere: by today's registry, without allowance (spec 4.3).
+  private mutating func chargeAlone(_ late: CallCopy) {
+    // Its line may be inactive today, and active by the version.
+    let copy = late.view.head.price == CallRecord.Price.lineInactive ? whateverItsFlag(late) : late
+    let call = copy.view.head
+    if let reason = CallRecord.Price.reason(call.price) {
+      run.conclude(late.view, .refused(reason), ofCycle: id)
+      return
+    }
+    let registry = run.registry
+    let facts = registry.lineFacts[Int(call.lineRow)]
+    var charge: CallCharge?
+    if call.price < CallRecord.Price.firstMark {
+      let allowances = registry.allowances.plans[Int(facts.plan)]
+      var none = [Int64](repeating: 0, count: allowances.count)
+      charge = AllowanceAccount.charge(
+        duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
+        steps: registry.rates.steps, plan: registry.planFacts[Int(facts.plan)], allowances: allowances,
+        book: registry.allowances, left: &none, at: 0)
+    }
+    let today = RatingTerms(registry: registry, zone: run.zone, activeLinesOnly: true)
+    let cycle = cycleStart(call, today)
+    let line = registry.lines[Int(call.lineRow)]
+    let alone = (registry.plans[Int(facts.plan)].id, cycle)
+    add(
+      charge ?? .nothing, isRated: charge != nil, registry.tables.contracts[line.contract].id, line.id,
+      number: line.number.description, alone: alone)
+    write(copy.view, call, charge, cycle, registry, formatters.today, alone: alone)
+    run.conclude(late.view, .counted(charge == nil ? .free : .rated), ofCycle: id)
+  }
+
+  /// The call by today's registry, though its line is inactive.
+  private func whateverItsFlag(_ late: CallCopy) -> CallCopy {
+    var reader = RecordedCallReader(
+      CallClassifier(
+        registry: run.registry, zone: run.zone, places: nil, activeLinesOnly: false, keepsFacts: true,
+        closedUntil: .max))
+    let head = late.view.head
+    _ = reader.classify(late.view, digits)
+    return reader.copy(chunk: head.chunk, line: Int(head.lineInChunk))
+  }
+
+  // MARK: - Rows
+
+  /// Writes a late record behind those of its (contract, line).
+  private mutating func write(
+    _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, _ cycleStart: CivilDate, _ registry: Registry,
+    _ formatter: CallRecordFormatter, alone: (plan: String, cycleStart: CivilDate)?
+  ) {
+    let line = registry.lines[Int(call.lineRow)]
+    let contract = registry.tables.contracts[line.contract].id
+    var index = outcomes.spans.firstIndex { span in
+      span.line.utf8.elementsEqual(line.id.utf8) && span.contract.utf8.elementsEqual(contract.utf8)
+        && span.alone?.cycleStart == alone?.cycleStart
+        && (span.alone?.plan ?? "").utf8.elementsEqual((alone?.plan ?? "").utf8)
+    }
+    if index == nil {
+      outcomes.spans.append(
+        LateSpan(
+          contract: contract, line: line.id, firstStart: call.instant, lastStart: call.instant, alone: alone))
+      index = outcomes.spans.count - 1
+    }
+    guard let index else { return }
+    outcomes.spans[index].add(
+      call, charge, number: line.number.description, row(view, call, charge, cycleStart, formatter))
+  }
+
+  private func row(
+    _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, _ cycleStart: CivilDate,
+    _ formatter: CallRecordFormatter
+  ) -> [UInt8] {
+    let source = rating.chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
+    let buffer = TextBuffer(capacity: 1 << 10)
+    formatter.write(CallRecordCells(view, call, charge, cycleStart: cycleStart, source), to: buffer)
+    formatter.extend(view.facts, file: books.ledgerFile(ofSource: source.file), in: buffer)
+    return Array(buffer.bytes)
+  }
+
+  private mutating func keepRepeat(_ view: CallRecordView) {
+    let call = view.head
+    var shown = call
+    // A repeat's zone and price are of no meaning; the row of a line is needed to write it.
+    if CallRecord.Price.reason(call.price) != nil { shown.zone = 0 }
+    outcomes.repeats += row(view, shown, nil, account.cycleStart, formatters.today)
+    outcomes.repeatRows += 1
+    let starts = outcomes.repeatStarts ?? call.instant...call.instant
+    outcomes.repeatStarts = min(starts.lowerBound, call.instant)...max(starts.upperBound, call.instant)
+  }
+}
+
+extension LateSpan {
+  fileprivate mutating func add(_ call: CallRecord, _ charge: CallCharge?, number: String, _ row: [UInt8]) {
+    text += row
+    rows += 1
+    firstStart = min(firstStart, call.instant)
+    lastStart = max(lastStart, call.instant)
+    guard let charge else { return }
+    self.number = number
+    calls += 1
+    billedSeconds += charge.billedSeconds
+    coveredSeconds += charge.coveredSeconds
+    micros += Int128(charge.amount.micros)
+  }
+}
+
+extension CallCharge {
+  package static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
+}

@@ -1,0 +1,210 @@
+import ByteScanning
+import CallModel
+import Foundation
+import Output
+import Rating
+import Registry
+import Synchronization
+
+/// A row that is late for a closed cycle, or has the identity of one of its calls.
+package struct LateCall: Sendable {
+  let copy: CallCopy
+  /// Whether it has the identity of a closed call.
+  let isVersion: Bool
+
+  package var instant: Int64 { copy.view.pointer.pointee.instant }
+}
+
+// Rows of a time of which cycles are closed (spec 4.3): late ones, repeats and other versions of closed calls, rows of
+// discarded calls, and others, which go their way.
+extension RecordingRun {
+  /// The starts of the first and last row that is put aside; nil if none is.
+  package func pastStarts() throws(OutputFailure) -> ClosedRange<Int64>? {
+    let partition = context.partitions.pastPartition
+    let contents = context.store.take(partition)
+    defer { context.store.giveBack(contents, to: partition) }
+    let calls = PartitionCalls()
+    try calls.open(contents)
+    var first = Int64.max
+    var last = Int64.min
+    calls.forEachCall({ _ in false }) { view in
+      first = min(first, view.pointer.pointee.instant)
+      last = max(last, view.pointer.pointee.instant)
+    }
+    return first <= last ? first...last : nil
+  }
+
+  /// Decides about all rows that were put aside so far; those that are not late or discarded join the others.
+  ///
+  /// - Returns: the late rows of each cycle, by its index.
+  package func settlePast(_ closed: ClosedCycles) throws -> [Int: [LateCall]] {
+    guard let chunks else { return [:] }
+    let contents = context.store.take(context.partitions.pastPartition)
+    let calls = PartitionCalls()
+    try calls.open(contents)
+    let rating = ratingContext(chunks, ledgerNames: [])
+    var views: [CallRecordView] = []
+    calls.forEachCall(rating.isVoid(chunk:)) { views.append($0) }
+    if views.isEmpty { return [:] }
+    let versions = try versionsOfClosedCalls(views, closed, rating.order)
+    let writer = PartitionWriter(store: context.store)
+    var late: [Int: [LateCall]] = [:]
+    var cursor = TimeZoneRules.Cursor()
+    for (index, view) in views.enumerated() {
+      let call = view.head
+      if context.recording?.discarded.holds(view) == true {
+        conclude(view, .refused(.discarded))
+      } else if let cycle = versions[index] ?? lateCycle(call, closed, &cursor) {
+        late[cycle, default: []].append(LateCall(copy: CallCopy(view), isVersion: versions[index] != nil))
+      } else if let reason = CallRecord.Price.reason(call.price), call.unpriced == nil {
+        conclude(view, .refused(reason))
+      } else {
+        add(call, writer) { $0.copyMemory(from: view.address, byteCount: call.sizeBytes) }
+      }
+    }
+    try writer.finish()
+    withExtendedLifetime(calls) {}
+    return late
+  }
+
+  /// The closed cycle that today's registry makes a row late for.
+  private func lateCycle(_ call: CallRecord, _ closed: ClosedCycles, _ cursor: inout TimeZoneRules.Cursor) -> Int? {
+    guard call.instant <= closed.until, call.price != CallRecord.Price.unknownLine else { return nil }
+    let row = Int(call.lineRow)
+    let facts = registry.lineFacts[row]
+    let line = registry.lineID(ofRow: row)
+    let date = LocalStart(instant: call.instant, offset: zone.offset(at: call.instant, cursor: &cursor)).date
+    let isPool = registry.planFacts[Int(facts.plan)].isPooled
+    return closed.cycle(
+      ofLine: line, on: date,
+      BookKey(
+        isPool: isPool, owner: isPool ? facts.contract : Int32(line), plan: facts.plan,
+        cycleStart: Cycle.start(of: date, resetDay: Int(facts.resetDay))))
+  }
+
+  /// Of each row that has the identity of a closed call that call's cycle, by the row's index.
+  private func versionsOfClosedCalls(
+    _ views: [CallRecordView], _ closed: ClosedCycles, _ order: CallOrder
+  ) throws -> [Int: Int] {
+    var wanted: [UInt64: [Int]] = [:]
+    var first = Int64.max
+    var last = Int64.min
+    for (index, view) in views.enumerated() {
+      let head = view.head
+      // A recorded call was no version of a closed one when it was recorded, and is none now, if its identity has but
+      // one line.
+      if head.instant > closed.until || head.origin == .fed && !head.told.contains(.byRegistry) { continue }
+      first = min(first, head.instant)
+      last = max(last, head.instant)
+      wanted[CallIdentity.hash(view), default: []].append(index)
+    }
+    if wanted.isEmpty { return [:] }
+    let pieces = closed.pieces.filter { $0.lastStart >= first && $0.firstStart <= last }
+    if pieces.isEmpty { return [:] }
+    let search = ClosedCallSearch(views: views, wanted: wanted, order: order)
+    let finders = (0..<context.options.workers).map { _ in
+      ClosedCallFinder(search, RecordedCallReader(context.classifier()))
+    }
+    let next = Atomic<Int>(0)
+    try onThreads(finders) { finder in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < pieces.count else { return }
+        try finder.look(in: pieces[index])
+      }
+    }
+    var found: [Int: Int] = [:]
+    for finder in finders { found.merge(finder.found) { min($0, $1) } }
+    return found
+  }
+
+  /// Notes what became of a row that was put aside and is no call of an open cycle.
+  ///
+  /// - Parameter cycle: the ledger's number of the closed cycle it is late for.
+  func conclude(_ view: CallRecordView, _ result: RowResult, ofCycle cycle: Int64? = nil) {
+    let call = view.head
+    let (file, line) = (call.ledgerFile, Int(call.lineInChunk))
+    guard let origin = call.origin else { return concludeNew(view, call, result, cycle) }
+    if origin == .kept {
+      settled.keptOutcomes.append(KeptOutcome(file: file, line: line, result: result, cycle: cycle))
+      return
+    }
+    settled.moves.add(1, to: result.outcome, ofFile: file)
+    if case .refused(let reason) = result {
+      settled.kept.append(KeptRow(
+          file: file, line: line, reason: reason, facts: factsWriter.facts(view), start: call.instant, cycle: cycle))
+    }
+  }
+
+  private func concludeNew(
+    _ view: CallRecordView, _ call: CallRecord, _ result: RowResult, _ cycle: Int64?
+  ) {
+    guard let chunks else { return }
+    let file = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk).file
+    var reason: Reason?
+    switch result {
+    case .counted(let outcome): settled.tallies[file, default: RowTally()].count(outcome)
+    case .refused(let refused):
+      settled.tallies[file, default: RowTally()].count(refused)
+      reason = refused
+    }
+    // The first stage kept the row if it looked suspended.
+    if reason != CallRecord.Price.reason(call.price) || cycle != nil {
+      settled.lateOutcomes.append(
+        LateOutcome(
+          chunk: call.chunk, lineInChunk: call.lineInChunk, reason: reason,
+          facts: reason == nil ? [] : factsWriter.facts(view), cycle: cycle))
+    }
+  }
+}
+
+/// What became of rows that were put aside.
+struct SettledRows {
+  var kept: [KeptRow] = []
+  var keptOutcomes: [KeptOutcome] = []
+  var moves = OutcomeMoves()
+  /// Of the run's files, by index.
+  var tallies: [Int: RowTally] = [:]
+  var lateOutcomes: [LateOutcome] = []
+}
+
+/// Rows whose identity is looked for among closed calls.
+private final class ClosedCallSearch: @unchecked Sendable {
+  let views: [CallRecordView]
+  let wanted: [UInt64: [Int]]
+  let instants: Set<Int64>
+  let order: CallOrder
+
+  init(views: [CallRecordView], wanted: [UInt64: [Int]], order: CallOrder) {
+    self.views = views
+    self.wanted = wanted
+    self.order = order
+    instants = Set(wanted.values.joined().map { views[$0].pointer.pointee.instant })
+  }
+}
+
+/// One thread's part in that.
+private final class ClosedCallFinder {
+  private let search: ClosedCallSearch
+  private var reader: RecordedCallReader
+  private let rows = SegmentRowReader()
+  private(set) var found: [Int: Int] = [:]
+
+  init(_ search: ClosedCallSearch, _ reader: RecordedCallReader) {
+    self.search = search
+    self.reader = reader
+  }
+
+  func look(in piece: ClosedCycles.Piece) throws {
+    try rows.forEach(in: try piece.read()) { row in
+      guard let instant = row.instant else { throw DamagedRows() }
+      if !search.instants.contains(instant) { return }
+      guard try reader.classify(row) == .past else { throw DamagedRows() }
+      let copy = reader.copy(chunk: 0, line: 0)
+      guard let indices = search.wanted[CallIdentity.hash(copy.view)] else { return }
+      for index in indices where search.order.compareIdentities(search.views[index], copy.view) == 0 {
+        found[index] = min(found[index] ?? .max, piece.cycle)
+      }
+    }
+  }
+}
