@@ -55,13 +55,14 @@ extension ImportCommit {
 
   /// Rows that are not billed: those of the files, those of the ledger that were, and what became of kept ones.
   func writeKeptRows(_ writer: LedgerWriter) throws {
+    let reader = IdentityReader()
     try attempt.run.forEachRejected { (row) throws(OutputFailure) in
       do {
         var kept = LedgerWriter.KeptRow(
           file: context.firstFile + Int64(row.file), line: row.line, reason: row.reason.name, raw: row.raw,
           layout: context.layoutDigest)
         if !row.facts.isEmpty { kept.facts = row.facts }
-        kept.start = try kept.facts.flatMap { try CallIdentityKey.start(ofFacts: $0) }
+        kept.start = try kept.facts.flatMap { try reader.start(ofFacts: $0) }
         kept.book = row.cycle
         note(row.reason, &kept)
         try writer.add(kept)

@@ -123,8 +123,15 @@ struct ImportCommit {
     _ before: ServiceDifference.Totals, _ after: ServiceDifference.Totals
   ) -> [Int64: String] {
     var causes: [Int64: String] = [:]
-    let lines = Set(before.filter { attempt.fed.changed.contains($0.value.book) }.map { ID($0.key.line) })
-    for (key, total) in after where lines.contains(ID(key.line)) { causes[total.book] = "registry" }
+    // Calls that a change of the registry takes from one line to another change both.
+    if !attempt.fed.changed.isEmpty {
+      let lost = before.contains { key, total in
+        attempt.fed.changed.contains(total.book) && (after[key]?.micros ?? 0) != total.micros
+      }
+      if lost {
+        for (key, total) in after where before[key] == nil { causes[total.book] = "registry" }
+      }
+    }
     for book in attempt.fed.changed { causes[book] = "registry" }
     if context.request.kind != "import" {
       for total in after.values { causes[total.book] = causes[total.book] ?? context.request.cause }

@@ -34,11 +34,12 @@ struct DiscardChange {
       }
       return row
     }
+    let reader = IdentityReader()
     var identities: Set<[UInt8]> = []
     var unreadable: [HeldRowRecord] = []
     for row in rows {
       if let facts = row.facts {
-        identities.insert(try CallIdentityKey.key(ofFacts: facts))
+        identities.insert(try reader.identity(ofFacts: facts))
       } else {
         unreadable.append(row)
       }
@@ -53,12 +54,13 @@ struct DiscardChange {
     guard let starts else { return }
     let instants = Set(identities.map { DiscardedCalls.instant($0) })
     let segments = try SegmentReader(ledger)
+    let reader = IdentityReader()
     for book in try ledger.closedBooks()
     where book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound {
       for span in try ledger.spans(book: book.id) where span.entry < book.entry {
         try SegmentRowReader().forEach(in: try segments.rows(of: span)) { row in
           guard let instant = row.instant, instants.contains(instant),
-            identities.contains(try CallIdentityKey.key(ofFacts: Array(row.raw)))
+            identities.contains(try reader.identity(of: row))
           else { return }
           throw LedgerFailure(
             path: row.text(.source), expected: "a call of an open cycle", found: "one of a closed cycle",

@@ -27,6 +27,7 @@ final class BookCheck {
   private(set) var rowsOfFile: [Int: Int] = [:]
   private(set) var rows = 0
   let identities: IdentityStore.Writer
+  private let identityReader = IdentityReader()
 
   let context: BookCheckContext
   let segments: SegmentReader
@@ -173,7 +174,7 @@ extension BookCheck {
 
   /// A digest of what makes the call this call (spec 2.4).
   private func identity(of row: SegmentRow) -> ContentDigest {
-    let key = (try? CallIdentityKey.key(ofFacts: Array(row.raw))) ?? Array(row.raw)
+    let key = (try? identityReader.identity(of: row)) ?? Array(row.raw)
     return key.withUnsafeBytes { digest(of: $0) }
   }
 

@@ -66,6 +66,7 @@ struct SegmentCheck {
       previous = (span.segment, previous.segment == span.segment ? max(previous.end, end) : end)
       live[span.segment, default: 0] += Int64(span.bytes)
     }
+    for span in try ledger.repeatSpans(.all) { live[span.segment, default: 0] += Int64(span.bytes) }
     for segment in segments {
       let expected = segment.kind == .withdrawn ? segment.bytes : live[segment.id] ?? 0
       findings.compare(.total, segment.name, "live bytes:", expected: expected, found: segment.liveBytes)

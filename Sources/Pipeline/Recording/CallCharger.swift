@@ -195,35 +195,43 @@ package final class CallCharger {
   }
 }
 
-/// The identity of rows that are known by their facts.
-package enum CallIdentityKey {
+/// Tells the identities of rows that are known by their facts (spec 2.4). For one thread.
+package final class IdentityReader {
+  private var reader: RecordedCallReader
+  private let rows = SegmentRowReader()
+
+  /// It finds no line: an identity follows from the facts alone.
+  private static let noLines = Registry(RegistryTables())
+
+  package init() {
+    reader = RecordedCallReader(
+      CallClassifier(
+        registry: Self.noLines, zone: TimeZoneRules(identifier: "UTC", changes: [], offsets: [0]), places: nil,
+        activeLinesOnly: false, keepsFacts: true, closedUntil: .max))
+  }
+
+  /// - Throws: `DamagedRows`.
+  package func identity(of row: SegmentRow) throws -> [UInt8] {
+    guard try reader.classify(row) == .past else { throw DamagedRows() }
+    return CallIdentity.key(reader.copy(chunk: 0, line: 0).view)
+  }
+
   /// - Parameter facts: in the form of a segment's row.
   /// - Throws: `DamagedRows`.
-  package static func key(ofFacts facts: [UInt8]) throws -> [UInt8] {
-    let line = facts.last == UInt8(ascii: "\n") ? facts : facts + [UInt8(ascii: "\n")]
-    var key: [UInt8] = []
-    var reader = RecordedCallReader(.ofIdentities)
-    try SegmentRowReader().forEach(in: line) { row in
-      guard try reader.classify(row) == .past else { throw DamagedRows() }
-      key = CallIdentity.key(reader.copy(chunk: 0, line: 0).view)
-    }
-    return key
+  package func identity(ofFacts facts: [UInt8]) throws -> [UInt8] {
+    var identity: [UInt8] = []
+    try rows.forEach(in: Self.line(facts)) { identity = try self.identity(of: $0) }
+    return identity
   }
 
   /// When a row's call starts, seconds since 1970.
-  package static func start(ofFacts facts: [UInt8]) throws -> Int64? {
-    let line = facts.last == UInt8(ascii: "\n") ? facts : facts + [UInt8(ascii: "\n")]
+  package func start(ofFacts facts: [UInt8]) throws -> Int64? {
     var start: Int64?
-    try SegmentRowReader().forEach(in: line) { start = $0.instant }
+    try rows.forEach(in: Self.line(facts)) { start = $0.instant }
     return start
   }
-}
 
-extension CallClassifier {
-  /// Finds no line: an identity follows from the facts alone.
-  static var ofIdentities: CallClassifier {
-    CallClassifier(
-      registry: Registry(RegistryTables()), zone: TimeZoneRules(identifier: "UTC", changes: [], offsets: [0]), places: nil,
-      activeLinesOnly: false, keepsFacts: true, closedUntil: .max)
+  private static func line(_ facts: [UInt8]) -> [UInt8] {
+    facts.last == UInt8(ascii: "\n") ? facts : facts + [UInt8(ascii: "\n")]
   }
 }
