@@ -1,0 +1,128 @@
+import Foundation
+import Synchronization
+
+/// Runs many sequences side by side, and shrinks those in which the program differs from the law.
+struct LawDriver: Sendable {
+  struct Failure: Sendable {
+    let seed: UInt64
+    let finding: String
+    let script: String
+  }
+
+  struct Result: Sendable {
+    var sequences = 0
+    var steps = 0
+    var leniencies = 0
+    var failures: [Failure] = []
+  }
+
+  /// Sequences side by side: one a processor of a small machine.
+  static let workers = 2
+
+  var options = LawOptions()
+  /// No more runs of the program than this are spent on making a failure smaller.
+  var shrinkRuns = 60
+
+  /// - Parameter report: a line a failure, as it is found.
+  func run(seeds: ClosedRange<UInt64>, report: @Sendable @escaping (Failure) -> Void) -> Result {
+    let next = Mutex(seeds.lowerBound)
+    let result = Mutex(Result())
+    DispatchQueue.concurrentPerform(iterations: Self.workers) { _ in
+      while true {
+        let seed = next.withLock { next in
+          defer { next += 1 }
+          return next
+        }
+        if seed > seeds.upperBound { return }
+        let sequence = SequenceMaker.sequence(seed: seed)
+        let (failure, leniencies) = check(sequence)
+        result.withLock {
+          $0.sequences += 1
+          $0.steps += sequence.steps.count
+          $0.leniencies += leniencies
+          if let failure { $0.failures.append(failure) }
+        }
+        if let failure { report(failure) }
+      }
+    }
+    return result.withLock { $0 }
+  }
+
+  private func check(_ sequence: LawSequence) -> (Failure?, leniencies: Int) {
+    let (finding, leniencies) = run(sequence, options, isKept: shrinkRuns == 0)
+    guard let finding else { return (nil, leniencies) }
+    let small = shrinkRuns == 0 ? sequence : shrunk(sequence, Self.kind(finding))
+    var always = options
+    always.looksAlways = true
+    let last = shrinkRuns == 0 ? finding : run(small, always, isKept: true).finding ?? finding
+    return (Failure(seed: sequence.seed, finding: last, script: small.words), leniencies)
+  }
+
+  private func run(_ sequence: LawSequence, _ options: LawOptions, isKept: Bool) -> (finding: String?, leniencies: Int)
+  {
+    do {
+      let run = try SequenceRun(sequence, options)
+      do {
+        try run.run()
+        return (nil, run.leniencies)
+      } catch {
+        if !isKept { try? FileManager.default.removeItem(at: run.site.directory) }
+        return ("\(error)", run.leniencies)
+      }
+    } catch {
+      return ("\(error)", 0)
+    }
+  }
+
+  /// The first word of a finding: what was looked at.
+  static func kind(_ finding: String) -> String {
+    String(finding.prefix { $0 != ":" && $0 != "\n" })
+  }
+}
+
+extension LawDriver {
+  /// The sequence with steps and rows left out, as long as the same kind of finding stays.
+  private func shrunk(_ sequence: LawSequence, _ kind: String) -> LawSequence {
+    var small = sequence
+    var left = shrinkRuns
+    var always = options
+    always.looksAlways = true
+    func fails(_ candidate: LawSequence) -> Bool {
+      left -= 1
+      return run(candidate, always, isKept: false).finding.map { Self.kind($0) == kind } ?? false
+    }
+    // What comes after the failing step goes at once.
+    var size = max(1, small.steps.count / 2)
+    while size >= 1 && left > 0 {
+      var place = small.steps.count - size
+      while place >= 0 && left > 0 {
+        var candidate = small
+        candidate.steps.removeSubrange(place..<min(place + size, small.steps.count))
+        if !candidate.steps.isEmpty && fails(candidate) { small = candidate }
+        place -= size
+      }
+      size /= 2
+    }
+    return withFewerRows(small, &left, fails)
+  }
+
+  private func withFewerRows(
+    _ sequence: LawSequence, _ left: inout Int, _ fails: (LawSequence) -> Bool
+  ) -> LawSequence {
+    var small = sequence
+    var runs = shrinkRuns / 2
+    for step in small.steps.indices {
+      var place = small.steps[step].rows.count - 1
+      while place >= 0 && runs > 0 && small.steps[step].rows.count > 1 {
+        var candidate = small
+        var rows = candidate.steps[step].rows
+        rows.remove(at: place)
+        candidate.steps[step] = candidate.steps[step].with(rows: rows)
+        runs -= 1
+        if fails(candidate) { small = candidate }
+        place -= 1
+      }
+    }
+    return small
+  }
+}
