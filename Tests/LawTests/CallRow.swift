@@ -71,14 +71,14 @@ struct RowMaker {
 
   private mutating func new(_ random: inout SeededRandom) -> CallRow {
     number += 1
-    let month = random.pick(["03", "03", "04", "04", "05"])
+    let month = random.pick(["03", "04", "04", "04", "04", "05"])
     let day = random.int(1...28)
     let time = "\(random.int(10...22)):\(random.int(10...59)):0\(random.int(0...9))"
     var row = CallRow(
       globalID: random.chance(percent: 88) ? "g\(number)" : "",
       start: "2024-\(month)-\(day < 10 ? "0" : "")\(day) \(time)",
-      caller: random.pick(Provider.numbers + Provider.didNumbers + ["anonymous", "554833330203", "554833339999"]),
-      called: random.pick(Self.dialled), seconds: random.pick(["2", "31", "60", "95", "200", "610"]))
+      caller: random.pick(Self.callers),
+      called: random.pick(Self.dialled), seconds: random.pick(["2", "31", "60", "60", "95", "200", "610"]))
     if random.chance(percent: 20) {
       (row.caller, row.called) = (random.pick(["554899998888", "anonymous", "33334444"]), row.caller)
       if row.called == "anonymous" { row.called = "554833330001" }
@@ -91,12 +91,16 @@ struct RowMaker {
     return row
   }
 
+  /// Some lines have most calls, so that they share allowances.
+  private static let callers =
+    Provider.numbers + Provider.numbers.prefix(3) + Provider.numbers.prefix(3) + Provider.numbers.prefix(2)
+    + Provider.didNumbers + ["anonymous", "554833330203", "554833339999"]
+
   /// Local with and without area code, mobile, another area, abroad, toll-free, ours, and what nothing matches.
-  private static let dialled = [
-    "33334444", "33334444", "4833334444", "554833334444", "04833334444", "99998888", "48999998888", "1133334444",
-    "554733334444", "0014155552671", "08001234567", "190", "554833330001", "554833330002", "33330003", "554833330101",
-    "554833330205", "9090433334444", "12", "30012345",
-  ]
+  private static let dialled =
+    ["33334444", "33334444", "33334445", "4833334444", "554833334444", "99998888", "99998888", "48999998888"]
+    + ["04833334444", "1133334444", "554733334444", "0014155552671", "08001234567", "190", "554833330001"]
+    + ["554833330002", "33330003", "554833330101", "554833330205", "9090433334444", "12", "30012345"]
 
   /// The same row, a greater or lesser version, or another part of the same call's cycle.
   private mutating func again(_ random: inout SeededRandom) -> CallRow {

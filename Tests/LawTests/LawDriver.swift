@@ -16,6 +16,9 @@ struct LawDriver: Sendable {
     var failures: [Failure] = []
   }
 
+  /// The first words of a finding: what differs.
+  static func kind(_ finding: String) -> String { String(finding.prefix { $0 != ":" && $0 != "\n" && $0 != "(" }) }
+
   /// Sequences side by side: one a processor of a small machine.
   static let workers = 2
 
@@ -51,7 +54,7 @@ struct LawDriver: Sendable {
   private func check(_ sequence: LawSequence) -> (Failure?, leniencies: Int) {
     let (finding, leniencies) = run(sequence, options, isKept: shrinkRuns == 0)
     guard let finding else { return (nil, leniencies) }
-    let small = shrinkRuns == 0 ? sequence : shrunk(sequence, Self.kind(finding))
+    let small = shrinkRuns == 0 ? sequence : shrunk(sequence)
     var always = options
     always.looksAlways = true
     let last = shrinkRuns == 0 ? finding : run(small, always, isKept: true).finding ?? finding
@@ -73,23 +76,18 @@ struct LawDriver: Sendable {
       return ("\(error)", 0)
     }
   }
-
-  /// The first word of a finding: what was looked at.
-  static func kind(_ finding: String) -> String {
-    String(finding.prefix { $0 != ":" && $0 != "\n" })
-  }
 }
 
 extension LawDriver {
-  /// The sequence with steps and rows left out, as long as the same kind of finding stays.
-  private func shrunk(_ sequence: LawSequence, _ kind: String) -> LawSequence {
+  /// The sequence with steps and rows left out, as long as there is something to find.
+  private func shrunk(_ sequence: LawSequence) -> LawSequence {
     var small = sequence
     var left = shrinkRuns
     var always = options
     always.looksAlways = true
     func fails(_ candidate: LawSequence) -> Bool {
       left -= 1
-      return run(candidate, always, isKept: false).finding.map { Self.kind($0) == kind } ?? false
+      return run(candidate, always, isKept: false).finding != nil
     }
     // What comes after the failing step goes at once.
     var size = max(1, small.steps.count / 2)

@@ -75,13 +75,13 @@ extension Provider {
   static func random(_ random: inout SeededRandom) -> Provider {
     var provider = Provider()
     provider.contracts = (1...random.int(2...4)).map { "C\($0)" }
-    provider.plans = ["P1": "line", "P2": random.pick(["contract", "line"]), "P3": "line"]
+    provider.plans = ["P1": "line", "P2": random.chance(percent: 75) ? "contract" : "line", "P3": "line"]
     let resetDay = random.pick([1, 10, 25])
     for place in 1...random.int(3...6) {
       var line = Line(
-        id: "L\(place)", contract: random.pick(provider.contracts), number: numbers[place - 1],
-        plan: random.pick(["P1", "P1", "P2", "P2", "P3"]), resetDay: resetDay)
-      if random.chance(percent: 20) && line.plan != "P2" { line.resetDay = random.pick([1, 10, 25]) }
+        id: "L\(place)", contract: random.pick(provider.contracts + ["C1"]), number: numbers[place - 1],
+        plan: random.pick(["P1", "P1", "P2", "P2", "P2", "P3"]), resetDay: resetDay)
+      if random.chance(percent: 25) && line.plan != "P2" { line.resetDay = random.pick([1, 10, 25]) }
       if random.chance(percent: 40) { line.trunk = random.pick(["T1", "T2"]) }
       if random.chance(percent: 40) { line.accountCode = "77777\(place)" }
       if random.chance(percent: 8) { line.active = "no" }

@@ -17,6 +17,10 @@ struct RandomSequenceTests {
       print("LAW seed \(failure.seed): \(failure.finding)\n\(failure.script)\n")
       Issue.record("seed \(failure.seed): \(failure.finding)\n\(failure.script)")
     }
+    let kinds = Dictionary(grouping: result.failures) { LawDriver.kind($0.finding) }
+    for (kind, failures) in kinds.sorted(by: { $0.value.count > $1.value.count }) {
+      print("LAW \(failures.count) \(kind): seeds \(failures.map { String($0.seed) }.sorted().joined(separator: " "))")
+    }
     print(
       "LAW \(result.sequences) sequences, \(result.steps) steps, \(result.failures.count) differ, "
         + "\(result.leniencies) commands passed over")

@@ -18,7 +18,7 @@ struct SequenceMaker {
     let isDatabase = maker.random.chance(percent: 40)
     let deletesFiles = maker.random.chance(percent: 30)
     let startsPerCall = maker.random.chance(percent: 15)
-    maker.makeSteps(count: maker.random.int(5...25))
+    maker.makeSteps(count: min(maker.random.int(5...25), maker.random.int(5...25)))
     return LawSequence(
       seed: seed, provider: provider, form: form, isDatabase: isDatabase, deletesFiles: deletesFiles,
       startsPerCall: startsPerCall, steps: maker.steps)
@@ -49,12 +49,11 @@ struct SequenceMaker {
     case 21...24: deliverAgain()
     case 25...36: steps.append(.importFiles(dryFirst: random.chance(percent: 25)))
     case 37...39: steps.append(.killedImport(milliseconds: random.int(1...60)))
-    case 40: steps.append(.importAgain(name: random.pick(names)))
+    case 40:
+      steps.append(
+        random.chance(percent: 50) ? .importAgain(name: random.pick(names)) : .perCall(random.chance(percent: 50)))
     case 41...60: change()
-    case 61, 62: steps.append(.perCall(random.chance(percent: 50)))
-    case 63...74:
-      let date = random.pick(["04-01", "04-10", "04-25", "05-01", "05-10", "05-25", "06-01", "06-25"])
-      steps.append(.close(before: "2024-\(date)", withSuspended: random.chance(percent: 50)))
+    case 61...74: closeAndGoOn()
     case 75...80: steps.append(.reopen(pick: random.int(0...99)))
     case 81, 82: steps.append(.invoice(pick: random.int(0...99)))
     case 83...88: steps.append(.undo(pick: random.int(0...99), withLater: random.chance(percent: 60)))
@@ -70,8 +69,20 @@ struct SequenceMaker {
     let name = random.chance(percent: 4) && !names.isEmpty ? random.pick(names) : "f\(names.count + 1).csv"
     let isGzip = random.chance(percent: 15)
     let cut = !isGzip && random.chance(percent: 8) ? random.int(0...20) : nil
-    steps.append(.write(name: name, rows: rows.rows(random.int(1...9), &random), isGzip: isGzip, cut: cut))
+    steps.append(.write(name: name, rows: rows.rows(random.int(1...12), &random), isGzip: isGzip, cut: cut))
     if !names.contains(name) { names.append(name) }
+  }
+
+  /// What comes after a close is late, most of all where the registry has changed.
+  private mutating func closeAndGoOn() {
+    let date = random.pick(["04-01", "04-10", "04-25", "05-01", "05-10", "05-25", "06-01", "06-25"])
+    steps.append(.close(before: "2024-\(date)", withSuspended: random.chance(percent: 50)))
+    if random.chance(percent: 50) { change(random.chance(percent: 50) ? changeOfFinding() : randomChange()) }
+    if random.chance(percent: 75) {
+      write()
+      steps.append(.importFiles(dryFirst: random.chance(percent: 10)))
+    }
+    if random.chance(percent: 25) { steps.append(.close(before: "2024-06-25", withSuspended: true)) }
   }
 
   private mutating func deliverAgain() {
@@ -79,12 +90,25 @@ struct SequenceMaker {
     steps.append(.deliverAgain(name: random.pick(names), as: other, isGzip: random.chance(percent: 30)))
   }
 
-  private mutating func change() {
-    let change = randomChange()
+  private mutating func change(_ chosen: RegistryChange? = nil) {
+    let change = chosen ?? randomChange()
     // Later changes look at what this one made.
     if let after = change.applied(to: provider) { provider = after.provider }
     steps.append(.change(change))
     if random.chance(percent: 50) { steps.append(.importFiles(dryFirst: random.chance(percent: 15))) }
+  }
+
+  /// A change by which rows find a line or a price that they did not find before.
+  private mutating func changeOfFinding() -> RegistryChange {
+    let line = random.pick(provider.lines)
+    switch random.int(1...5) {
+    case 1: return .did(number: random.pick(Provider.didNumbers), line: line.id)
+    case 2: return .line(id: line.id, field: "number", value: random.pick(Provider.numbers), from: nil)
+    case 3: return .line(id: line.id, field: "account_code", value: "77777\(random.int(1...6))", from: nil)
+    default:
+      let zone = random.pick(["ldn", "vc2", "intl", "unified", "vc3"])
+      return .rate(plan: line.plan.isEmpty ? "P1" : line.plan, zone: zone, price: "0.3")
+    }
   }
 
   private mutating func randomChange() -> RegistryChange {

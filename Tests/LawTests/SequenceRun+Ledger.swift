@@ -7,7 +7,7 @@ extension SequenceRun {
     case .close(let date, let withSuspended):
       let option = withSuspended && !options.isLenient ? ["--with-suspended"] : []
       try both(["services", "close", "--cycle-end-before", date, "--quiet"] + option) {
-        $0.close(endingBefore: date, withSuspended: withSuspended)
+        $0.close(endingBefore: date, withSuspended: withSuspended || self.options.isLenient)
       }
     case .reopen(let pick): try reopen(pick)
     case .invoice(let pick): try invoice(pick)
@@ -16,6 +16,7 @@ extension SequenceRun {
       try both(["undo", String(run), "--quiet"] + (withLater ? ["--with-later"] : [])) {
         try $0.undo(run: run, withLater: withLater)
       }
+      if options.isLenient { try moveFilesAway() }
     case .restore(let pick):
       guard let run = Self.choose(model.withdrawnRuns, pick) else { return }
       try both(["undo", "--restore", String(run), "--quiet"]) { try $0.restore(run: run) }
@@ -25,6 +26,12 @@ extension SequenceRun {
       try both([isRejected ? "rejected" : "suspended", "retry", "--all", "--quiet"]) { $0.bringToRegistry() }
     default: return
     }
+  }
+
+  /// What is undone and lies in the source directory would be taken again (`LAW_LENIENT`).
+  private func moveFilesAway() throws {
+    hasUndone = true
+    for name in try site.sourceNames() { site.remove("cdr/\(name)") }
   }
 
   static func choose<Element>(_ choices: [Element], _ pick: Int) -> Element? {

@@ -4,27 +4,21 @@ import ReferenceRating
 
 /// A sequence as it runs: the program on its site, and the law beside it.
 final class SequenceRun {
-  struct SourceText {
-    var text: String
-    /// Bytes of it that are not there yet.
-    var cut: Int
-    var isGzip: Bool
-    /// A half row is taken as it is.
-    var isSettled: Bool
-    /// It is a copy or was taken as a half row: what grows there is another question.
-    var mayGrow: Bool
-  }
+  /// A look is five runs of the program.
+  private static let stepsBetweenLooks = 5
 
   let sequence: LawSequence
   let site: Site
   let options: LawOptions
   var provider: Provider
   var model: LedgerModel
-  var sources: [String: SourceText] = [:]
+  var sources = SourceTexts()
   /// What was done, and refused, in words.
   var log: [String] = []
   /// Commands that the program refused though the law has nothing against them (`LAW_LENIENT` only).
   var leniencies = 0
+  /// A run was undone (`LAW_LENIENT`).
+  var hasUndone = false
 
   init(_ sequence: LawSequence, _ options: LawOptions) throws {
     self.sequence = sequence
@@ -44,8 +38,10 @@ final class SequenceRun {
       for (place, step) in sequence.steps.enumerated() {
         log.append("\(place + 1). \(step.words)")
         try perform(step)
-        if options.looksAlways || place == sequence.steps.count - 1 || place % 3 == 2 { try look() }
+        if options.looksAlways || place % Self.stepsBetweenLooks == 0 { try look() }
       }
+      try look()
+      try verify()
       try compareRate()
     } catch {
       site.keep()
@@ -88,6 +84,7 @@ final class SequenceRun {
   }
 
   private func perform(_ step: Step) throws {
+    if options.isLenient, try isNewlyDefined(step) { return }
     switch step {
     case .write, .grow, .age, .deliverAgain: try performOnFiles(step)
     case .importFiles(let dryFirst): try importFiles(dryFirst: dryFirst)
@@ -98,6 +95,21 @@ final class SequenceRun {
       try writeSettings(isPerCall: isPerCall)
       setRegistry(isPerCall: isPerCall)
     default: try performOnLedger(step)
+    }
+  }
+
+  /// What a program from before the law does otherwise on purpose is left out, and the ledger is brought to the registry
+  /// by an import where the law does so by itself.
+  private func isNewlyDefined(_ step: Step) throws -> Bool {
+    switch step {
+    case .discard, .takeBack, .importAgain: return true
+    case .perCall: return true
+    case .deliverAgain, .restore: return hasUndone
+    case .undo: return model.hasRepeats
+    case .close, .reopen, .retry:
+      try importFiles(dryFirst: false)
+      return false
+    default: return false
     }
   }
 
@@ -141,7 +153,7 @@ extension RowForm {
 
 /// How a run of the driver goes.
 struct LawOptions: Sendable {
-  /// Look after each step, not only after every third.
+  /// Look after each step, not only after every fifth and the last.
   var looksAlways = false
   /// Commands that the program refuses without a reason in the law are passed over, for a program from before it.
   var isLenient = false
