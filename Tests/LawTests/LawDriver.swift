@@ -24,7 +24,7 @@ struct LawDriver: Sendable {
 
   var options = LawOptions()
   /// No more runs of the program than this are spent on making a failure smaller.
-  var shrinkRuns = 60
+  var shrinkRuns = 100
 
   /// - Parameter report: a line a failure, as it is found.
   func run(seeds: ClosedRange<UInt64>, report: @Sendable @escaping (Failure) -> Void) -> Result {
@@ -76,51 +76,11 @@ struct LawDriver: Sendable {
       return ("\(error)", 0)
     }
   }
-}
 
-extension LawDriver {
-  /// The sequence with steps and rows left out, as long as there is something to find.
   private func shrunk(_ sequence: LawSequence) -> LawSequence {
-    var small = sequence
-    var left = shrinkRuns
     var always = options
     always.looksAlways = true
-    func fails(_ candidate: LawSequence) -> Bool {
-      left -= 1
-      return run(candidate, always, isKept: false).finding != nil
-    }
-    // What comes after the failing step goes at once.
-    var size = max(1, small.steps.count / 2)
-    while size >= 1 && left > 0 {
-      var place = small.steps.count - size
-      while place >= 0 && left > 0 {
-        var candidate = small
-        candidate.steps.removeSubrange(place..<min(place + size, small.steps.count))
-        if !candidate.steps.isEmpty && fails(candidate) { small = candidate }
-        place -= size
-      }
-      size /= 2
-    }
-    return withFewerRows(small, &left, fails)
-  }
-
-  private func withFewerRows(
-    _ sequence: LawSequence, _ left: inout Int, _ fails: (LawSequence) -> Bool
-  ) -> LawSequence {
-    var small = sequence
-    var runs = shrinkRuns / 2
-    for step in small.steps.indices {
-      var place = small.steps[step].rows.count - 1
-      while place >= 0 && runs > 0 && small.steps[step].rows.count > 1 {
-        var candidate = small
-        var rows = candidate.steps[step].rows
-        rows.remove(at: place)
-        candidate.steps[step] = candidate.steps[step].with(rows: rows)
-        runs -= 1
-        if fails(candidate) { small = candidate }
-        place -= 1
-      }
-    }
-    return small
+    var shrinker = Shrinker(runsLeft: shrinkRuns) { self.run($0, always, isKept: false).finding != nil }
+    return shrinker.shrunk(sequence)
   }
 }

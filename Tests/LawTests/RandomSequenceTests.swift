@@ -4,14 +4,15 @@ import Testing
 /// The program against the law (spec 4.3) on seeded sequences of all operations. A failure prints its seed and the
 /// sequence made small.
 ///
-/// `LAW_SEEDS=a..b` or `LAW_SEQUENCES=n`: which, or how many; `BIN`: another program; `LAW_LENIENT=1`: for a program from
-/// before the law; `LAW_SHRINK=n`: runs spent on making a failure smaller.
+/// `LAW_SEEDS=a..b` or `LAW_SEQUENCES=n`: which, or how many; `BIN`: another program; `LAW_LENIENT=1` or `hard`:
+/// for a program from before the law; `LAW_SHRINK=n`: runs spent on making a failure smaller.
 @Suite(.disabled(if: LawSwitch.isPending, "LAW_PENDING"))
 struct RandomSequenceTests {
   @Test("Whatever happens to a ledger, it says what the law says (spec 4.3)")
   func sequences() {
     var driver = LawDriver()
     driver.options.isLenient = LawSwitch.variable("LAW_LENIENT") != nil
+    driver.options.isHard = LawSwitch.variable("LAW_LENIENT") == "hard"
     if let runs = LawSwitch.variable("LAW_SHRINK").flatMap({ Int($0) }) { driver.shrinkRuns = runs }
     let result = driver.run(seeds: LawSwitch.seeds) { failure in
       print("LAW seed \(failure.seed): \(failure.finding)\n\(failure.script)\n")

@@ -7,6 +7,8 @@ struct SequenceMaker {
   private var names: [String] = []
   private var provider: Provider
   private let form: RowForm
+  /// The lines that most happens to.
+  private let focus: Set<String>
   private var steps: [Step] = []
 
   static func sequence(seed: UInt64) -> LawSequence {
@@ -14,7 +16,10 @@ struct SequenceMaker {
     let form = RowForm(
       hasGlobalID: random.chance(percent: 80), hasDirection: random.chance(percent: 75))
     let provider = Provider.random(&random)
-    var maker = SequenceMaker(random: random, rows: RowMaker(form: form), provider: provider, form: form)
+    let focus = (0..<2).map { _ in random.pick(provider.lines) }
+    var maker = SequenceMaker(
+      random: random, rows: RowMaker(form: form, focus: focus.map(\.number)), provider: provider, form: form,
+      focus: Set(focus.map(\.id)))
     let isDatabase = maker.random.chance(percent: 40)
     let deletesFiles = maker.random.chance(percent: 30)
     let startsPerCall = maker.random.chance(percent: 15)
@@ -24,7 +29,8 @@ struct SequenceMaker {
       startsPerCall: startsPerCall, steps: maker.steps)
   }
 
-  private init(random: SeededRandom, rows: RowMaker, provider: Provider, form: RowForm) {
+  private init(random: SeededRandom, rows: RowMaker, provider: Provider, form: RowForm, focus: Set<String>) {
+    self.focus = focus
     self.random = random
     self.rows = rows
     self.provider = provider
@@ -83,6 +89,7 @@ struct SequenceMaker {
       steps.append(.importFiles(dryFirst: random.chance(percent: 10)))
     }
     if random.chance(percent: 25) { steps.append(.close(before: "2024-06-25", withSuspended: true)) }
+    if random.chance(percent: 30) { steps.append(.reopen(pick: random.int(0...99))) }
   }
 
   private mutating func deliverAgain() {
@@ -98,9 +105,14 @@ struct SequenceMaker {
     if random.chance(percent: 50) { steps.append(.importFiles(dryFirst: random.chance(percent: 15))) }
   }
 
+  private mutating func anyLine() -> Provider.Line {
+    let chosen = provider.lines.filter { focus.contains($0.id) }
+    return random.pick(chosen.isEmpty || random.chance(percent: 35) ? provider.lines : chosen)
+  }
+
   /// A change by which rows find a line or a price that they did not find before.
   private mutating func changeOfFinding() -> RegistryChange {
-    let line = random.pick(provider.lines)
+    let line = anyLine()
     switch random.int(1...5) {
     case 1: return .did(number: random.pick(Provider.didNumbers), line: line.id)
     case 2: return .line(id: line.id, field: "number", value: random.pick(Provider.numbers), from: nil)
@@ -112,8 +124,8 @@ struct SequenceMaker {
   }
 
   private mutating func randomChange() -> RegistryChange {
-    let line = random.pick(provider.lines)
-    let day = "2024-0\(random.int(3...5))-\(random.int(11...28))"
+    let line = anyLine()
+    let day = "2024-\(random.pick(["03", "04", "04", "04", "05"]))-\(random.int(11...28))"
     let from = random.chance(percent: 50) ? day : nil
     func set(_ field: String, _ value: String) -> RegistryChange {
       .line(id: line.id, field: field, value: value, from: from)

@@ -157,4 +157,6 @@ struct LawOptions: Sendable {
   var looksAlways = false
   /// Commands that the program refuses without a reason in the law are passed over, for a program from before it.
   var isLenient = false
+  /// Of such a program only what is lost, doubled, crashed or found by its own `verify` counts (`LAW_LENIENT=hard`).
+  var isHard = false
 }
