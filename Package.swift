@@ -193,6 +193,12 @@ let package = Package(
     // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
     .target(
       name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
+    // The law of recorded calls, slowly, and the program under random sequences held to it.
+    .target(
+      name: "ReferenceLedger", dependencies: ["ReferenceRating"], path: "Tests/ReferenceLedger",
+      swiftSettings: pure + [.unsafeFlags(["-O"])]),
+    .testTarget(
+      name: "LawTests", dependencies: ["summit-cdr", "ReferenceLedger", "ReferenceRating"], swiftSettings: bytes),
     // How tests run the jobs
     .target(
       name: "RunSupport",

@@ -12,9 +12,10 @@ struct PlacedCall {
   let content: Content
 }
 
-/// Spec 2.4. It does not depend on the registry (where the layout gives the direction).
+/// Spec 2.4. It does not depend on the registry.
 struct Identity: Hashable {
   let instant: Int
+  /// Outbound where the registry would have to say (spec 4.3 "Identity").
   let direction: Direction
   let globalID: Text
   /// The caller of an outbound, the called number of an inbound call: normalised with no CN known, or its cell.
@@ -34,6 +35,37 @@ struct Content: Hashable, Comparable {
     if left.durationSeconds != right.durationSeconds { return left.durationSeconds < right.durationSeconds }
     if left.otherNumber != right.otherNumber { return left.otherNumber < right.otherNumber }
     return left.kind < right.kind
+  }
+}
+
+extension ReadCall {
+  private var identityDirection: Direction { direction ?? .outbound }
+
+  /// Normalised with no CN known.
+  private var ownNumber: NormalisedNumber? {
+    identityDirection == .outbound ? Caller(callerCell).number : called.normalised(areaCode: nil)
+  }
+
+  var identity: Identity {
+    let cell = identityDirection == .outbound ? callerCell : calledCell
+    return Identity(
+      instant: startedAt.instant, direction: identityDirection, globalID: globalID,
+      ownNumber: ownNumber.map { Text($0.digits) } ?? cell, trunk: trunk, accountCode: accountCode)
+  }
+
+  /// The other number is normalised with the area code of the own number as sent, never the line's (spec 4.3
+  /// "Identity").
+  var content: Content {
+    let areaCode = ownNumber?.areaCode
+    if identityDirection == .inbound {
+      let other = DialledNumber(callerCell.string)?.normalised(areaCode: areaCode)
+      let written = callerCell.string.isAllDigits ? callerCell.string : ""
+      return Content(durationSeconds: durationSeconds, otherNumber: Text(other?.digits ?? written), kind: "")
+    }
+    let other = called.normalised(areaCode: areaCode)
+    return Content(
+      durationSeconds: durationSeconds, otherNumber: Text(other?.digits ?? called.digits),
+      kind: Text((other?.kind ?? NumberKind.none).rawValue))
   }
 }
 
@@ -61,18 +93,10 @@ extension ReferenceRegistry {
     // Spec 3.1, end: what does not normalise is written as its digits.
     let calledHere = read.called.normalised(areaCode: line.areaCode)
     let called = Text(calledHere?.digits ?? read.called.digits)
-    let ownCell = direction == .outbound ? read.callerCell : read.calledCell
-    let kind = direction == .outbound ? (calledHere?.kind ?? NumberKind.none).rawValue : ""
     return .call(
       PlacedCall(
         read: read, direction: direction, line: line, caller: caller.written, called: called,
-        destination: direction == .outbound ? calledHere : nil,
-        identity: Identity(
-          instant: read.startedAt.instant, direction: direction, globalID: read.globalID,
-          ownNumber: own.map { Text($0.digits) } ?? ownCell, trunk: read.trunk, accountCode: read.accountCode),
-        content: Content(
-          durationSeconds: read.durationSeconds, otherNumber: direction == .outbound ? called : caller.written,
-          kind: Text(kind))))
+        destination: direction == .outbound ? calledHere : nil, identity: read.identity, content: read.content))
   }
 
   /// A layout without a direction column (spec 2.3): outbound if the caller finds a line by number, DID or range, else

@@ -1,0 +1,128 @@
+import Foundation
+
+/// A directory with an integration, and the built program that is run on it.
+final class Site {
+  struct Answer {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    var isDone: Bool { status == 0 }
+    /// What it said, for a message.
+    var words: String { "exit code \(status): \((errors + output).prefix(600))" }
+  }
+
+  let directory: URL
+  let binary: URL
+  private var isKept = false
+
+  /// `BIN` names another program; else it stands beside the one that runs the tests, or is the debug build.
+  static func chosenBinary() -> URL {
+    if let path = ProcessInfo.processInfo.environment["BIN"] { return URL(fileURLWithPath: path) }
+    return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "summit-cdr")
+  }
+
+  init(binary: URL = Site.chosenBinary()) throws {
+    self.binary = binary
+    directory = FileManager.default.temporaryDirectory.appending(path: "law-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
+  }
+
+  deinit { if !isKept { try? FileManager.default.removeItem(at: directory) } }
+
+  /// The directory stays when this goes.
+  func keep() { isKept = true }
+
+  var source: URL { directory.appending(path: "cdr") }
+
+  // MARK: The program
+
+  func run(_ arguments: [String]) throws -> Answer {
+    let process = try start(arguments)
+    process.waitUntilExit()
+    return Answer(
+      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      output: try read(".stdout"), errors: try read(".stderr"))
+  }
+
+  /// A command on the integration.
+  func command(_ arguments: [String]) throws -> Answer { try run(arguments + ["--config", "integration.yml"]) }
+
+  func command(_ arguments: String...) throws -> Answer { try command(arguments) }
+
+  /// Standard output and error go to files: neither may fill up while the other is read.
+  func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = binary
+    process.arguments = arguments
+    process.currentDirectoryURL = directory
+    process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80", "SWIFT_BACKTRACE": "enable=no"]
+    process.standardInput = FileHandle.nullDevice
+    let handles = try [".stdout", ".stderr"].map { name in
+      try write(name, "")
+      return try FileHandle(forWritingTo: directory.appending(path: name))
+    }
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
+    try process.run()
+    for handle in handles { try handle.close() }
+    return process
+  }
+
+  // MARK: Files
+
+  func read(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: directory.appending(path: name)), as: UTF8.self)
+  }
+
+  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    let url = directory.appending(path: name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  func remove(_ name: String) { try? FileManager.default.removeItem(at: directory.appending(path: name)) }
+
+  /// A CDR file; its last change lies some hours back, or is now.
+  func writeSource(_ name: String, _ bytes: [UInt8], hoursAgo: Double) throws {
+    try write("cdr/\(name)", bytes)
+    try setAge(of: name, hoursAgo: hoursAgo)
+  }
+
+  func setAge(of name: String, hoursAgo: Double) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -3600 * hoursAgo)],
+      ofItemAtPath: source.appending(path: name).path)
+  }
+
+  func sourceNames() throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: source.path))
+  }
+}
+
+extension Site.Answer {
+  /// The output as a list of JSON objects.
+  func list() throws -> [[String: Any]] {
+    guard let list = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]] else {
+      throw Finding("expected a JSON list, found \(words)")
+    }
+    return list
+  }
+
+  func object() throws -> [String: Any] {
+    guard let object = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] else {
+      throw Finding("expected a JSON object, found \(words)")
+    }
+    return object
+  }
+}
+
+/// What differs from the law.
+struct Finding: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

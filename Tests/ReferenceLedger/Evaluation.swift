@@ -1,0 +1,139 @@
+@testable import ReferenceRating
+
+/// What the law says at one moment, worked out from the delivered rows, the registry and the closed cycles.
+struct Evaluation {
+  /// The open part: one `rate` of the rows that are neither late nor closed.
+  var open: [RatedCall] = []
+  /// Rows of the open part that are suspended for their destination, rate or plan hold their cycle open at a close.
+  var waiting: Set<AccountCycle> = []
+  /// By place in the closed cycles.
+  var late: [LateRating] = []
+  /// Of each delivered row one outcome, with its reason; closed rows keep theirs.
+  var outcomes: [RowID: (outcome: String, reason: String)] = [:]
+  /// Rows of the open part: what `rate` is to be given.
+  var openRows: Set<RowID> = []
+  /// Names under which the rows were delivered.
+  var names: [RowID: String] = [:]
+  /// The rows that name a call, by id.
+  var keys: [RowID: CallKey] = [:]
+
+  init(_ model: LedgerModel) {
+    let rows = readRows(model)
+    let closed = Dictionary(
+      model.closed.indices.flatMap { index in model.closed[index].calls.map { ($0.key, index) } },
+      uniquingKeysWith: { first, _ in first })
+    var late = [[LiveRow]](repeating: [], count: model.closed.count)
+    var open: [LiveRow] = []
+    for row in rows where outcomes[row.id] == nil {
+      if let index = Self.closedCycle(of: row, closed, model) { late[index].append(row) } else { open.append(row) }
+    }
+    rateOpen(open, model)
+    for (index, rows) in late.enumerated() { rateLate(model.closed[index], rows, model) }
+  }
+
+  /// The closed cycle that a row is late for (spec 4.3 "Late").
+  private static func closedCycle(of row: LiveRow, _ closed: [CallKey: Int], _ model: LedgerModel) -> Int? {
+    // "A row with the identity of a closed call is its repeat or another version of it, whoever has the number today."
+    if let index = closed[row.key] { return index }
+    guard let located = model.applied.locate(row.read) else { return nil }
+    let day = row.read.startedAt.day
+    // "The cycle that holds the line and day comes first; only if none does, the one with the account and cycle."
+    if let index = model.closed.holder(ofLine: located.line.id, on: day) { return index }
+    let key = model.applied.accountCycle(of: located.line, on: day)
+    return model.closed.firstIndex { $0.key == key }
+  }
+
+  private mutating func rateOpen(_ rows: [LiveRow], _ model: LedgerModel) {
+    openRows.formUnion(rows.map(\.id))
+    var placed: [PlacedCall] = []
+    for row in rows {
+      switch model.applied.registry.place(row.read, activeLinesOnly: model.applied.activeLinesOnly) {
+      case .unanswered: outcomes[row.id] = ("unanswered", "")
+      case .suspended(let reason):
+        outcomes[row.id] = ("suspended", reason)
+        if reason == "no-plan" { wait(row.read, model) }
+      case .call(let call): placed.append(call)
+      }
+    }
+    let settlement = DuplicateSettlement(placed)
+    for call in settlement.duplicates { outcomes[PlacedLine.decode(call.read.row.line)] = ("duplicate", "") }
+    for call in settlement.conflicting {
+      outcomes[PlacedLine.decode(call.read.row.line)] = ("rejected", "conflicting-duplicate")
+    }
+    for call in settlement.standing {
+      let id = PlacedLine.decode(call.read.row.line)
+      do throws(Fault) {
+        let rated = try model.applied.registry.rate(call)
+        open.append(rated)
+        outcomes[id] = (rated.price == nil ? "free" : "rated", "")
+      } catch {
+        outcomes[id] = ("suspended", error.reason)
+        wait(call.read, model)
+      }
+    }
+    open = model.applied.registry.takingAllowances(open)
+  }
+
+  private mutating func wait(_ read: ReadCall, _ model: LedgerModel) {
+    guard let located = model.applied.locate(read) else { return }
+    waiting.insert(model.applied.accountCycle(of: located.line, on: read.startedAt.day))
+  }
+
+  private mutating func rateLate(_ cycle: ClosedCycle, _ rows: [LiveRow], _ model: LedgerModel) {
+    let rating = LateRating(cycle, rows: rows, today: model.applied)
+    for rated in rating.inCycle + rating.alone {
+      outcomes[rated.rowID] = (rated.price == nil ? "free" : "rated", "")
+    }
+    for id in rating.duplicates { outcomes[id] = ("duplicate", "") }
+    for id in rating.conflicting { outcomes[id] = ("rejected", "conflicting-duplicate") }
+    for (id, reason) in rating.suspended { outcomes[id] = ("suspended", reason) }
+    // "Closed rows keep their outcome."
+    for call in cycle.calls { outcomes[call.id] = (call.rated.price == nil ? "free" : "rated", "") }
+    late.append(rating)
+  }
+}
+
+extension Evaluation {
+  /// The delivered rows that can be read and were answered, by (file name, line, arrival); the others get their outcome.
+  private mutating func readRows(_ model: LedgerModel) -> [LiveRow] {
+    let closed = Set(model.closed.flatMap { $0.calls.map(\.id) })
+    let layoutClock = LocalClock(model.layout.timeZone)
+    let clock = LocalClock(model.timeZone)
+    var live: [LiveRow] = []
+    for (index, chunk) in model.chunks.enumerated() {
+      guard let name = chunk.standing?.name else { continue }
+      let header = model.layout.fields(of: chunk.header[...])
+      let reader = RowReader(layout: model.layout, header: header, layoutClock: layoutClock, clock: clock)
+      guard let reader else { preconditionFailure("the driver writes files with all columns") }
+      for row in chunk.rows {
+        let id = RowID(chunk: index, line: row.line)
+        names[id] = name
+        let input = InputRow(file: Text(name), line: PlacedLine.encode(id), bytes: row.bytes[...])
+        guard let found = read(input, id, reader, model) else { continue }
+        if !closed.contains(id) { live.append(found) }
+      }
+    }
+    return live.sorted {
+      ($0.read.row.file, $0.read.row.line) < ($1.read.row.file, $1.read.row.line)
+    }
+  }
+
+  private mutating func read(_ row: InputRow, _ id: RowID, _ reader: RowReader, _ model: LedgerModel) -> LiveRow? {
+    do throws(Fault) {
+      let read = try reader.read(row)
+      if !read.isAnswered || read.durationSeconds == 0 {
+        outcomes[id] = ("unanswered", "")
+        return nil
+      }
+      let found = LiveRow(id: id, read: read, key: CallKey(read))
+      keys[id] = found.key
+      // "Discard names a call: all its rows, later ones too, are rejected, reason discarded."
+      guard model.discardedCalls.contains(found.key) else { return found }
+      outcomes[id] = ("rejected", "discarded")
+    } catch {
+      // "... its row if it has none."
+      outcomes[id] = ("rejected", model.discardedRows.contains(id) ? "discarded" : error.reason)
+    }
+    return nil
+  }
+}

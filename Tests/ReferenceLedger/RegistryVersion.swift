@@ -1,0 +1,86 @@
+@testable import ReferenceRating
+
+/// A registry as it lies there at some moment, with the settings that amounts follow from (spec 4.3 "Closed cycles").
+package struct RegistryVersion: Sendable {
+  /// CSV text by table file name; valid.
+  package let tables: [String: String]
+  package let activeLinesOnly: Bool
+  /// `additional_service: per-call`.
+  package let isPerCall: Bool
+  let registry: ReferenceRegistry
+
+  package init(tables: [String: String], activeLinesOnly: Bool, isPerCall: Bool) {
+    self.tables = tables
+    self.activeLinesOnly = activeLinesOnly
+    self.isPerCall = isPerCall
+    registry = ReferenceRegistry(tables)
+  }
+}
+
+/// Whose allowances a call takes: a line with a plan, or the lines of a contract that share one.
+struct Account: Hashable, Comparable {
+  let isPool: Bool
+  /// The contract of a pool, else the line.
+  let owner: Text
+  /// Blank: the line has none.
+  let plan: Text
+
+  static func < (left: Account, right: Account) -> Bool {
+    (left.isPool ? 1 : 0, left.owner, left.plan) < (right.isPool ? 1 : 0, right.owner, right.plan)
+  }
+}
+
+/// The account and cycle of a day of a line.
+struct AccountCycle: Hashable, Comparable {
+  let account: Account
+  let cycle: Cycle
+
+  static func < (left: AccountCycle, right: AccountCycle) -> Bool {
+    (left.account, left.cycle) < (right.account, right.cycle)
+  }
+}
+
+/// Where a registry puts a call, whatever the line's flag and plan.
+struct Located {
+  let direction: Direction
+  let line: LineRow
+
+  /// Spec 6.2: its outbound calls are suspended.
+  var lacksPlan: Bool { direction == .outbound && line.plan.isBlank }
+}
+
+extension RegistryVersion {
+  /// The line of a call (spec 3.2, 2.3), its active flag and its plan not asked.
+  func locate(_ read: ReadCall) -> Located? {
+    let caller = Caller(read.callerCell).number
+    let called = read.called.normalised(areaCode: nil)
+    let day = read.startedAt.day
+    let isCallerOurs = caller.map { registry.line(ofNumber: $0.digits, on: day) != nil } ?? false
+    let isCalledOurs = called.map { registry.line(ofNumber: $0.digits, on: day) != nil } ?? false
+    let direction = read.direction ?? (!isCallerOurs && isCalledOurs ? .inbound : .outbound)
+    let own = direction == .outbound ? caller : called
+    return registry.line(ofCall: own?.digits, trunk: read.trunk, accountCode: read.accountCode, on: day)
+      .map { Located(direction: direction, line: $0) }
+  }
+
+  /// The row of a line on a day.
+  func row(ofLine id: Text, on day: Day) -> LineRow? {
+    registry.lines.first { $0.id == id && $0.period.contains(day) }
+  }
+
+  func accountCycle(of line: LineRow, on day: Day) -> AccountCycle {
+    let isPool = registry.plans[line.plan]?.isPooled ?? false
+    return AccountCycle(
+      account: Account(isPool: isPool, owner: isPool ? line.contract : line.id, plan: line.plan),
+      cycle: Cycle(of: day, resetDay: line.resetDay))
+  }
+
+  /// Zone and price, flags not asked; a fault where there is none, `no-plan` too.
+  func rate(_ read: ReadCall) throws(Fault) -> RatedCall {
+    switch registry.place(read, activeLinesOnly: false) {
+    case .unanswered: throw Fault(reason: "unanswered", field: "")
+    case .suspended(let reason): throw Fault(reason: reason, field: "")
+    case .call(let call): return try registry.rate(call)
+    }
+  }
+}
