@@ -35,7 +35,6 @@ extension Ledger {
       let value = try body(transaction)
       guard transaction.hasChanges else { return value }
       try transaction.check(settings.rules)
-      try transaction.checkClosedCycles()
       try also(transaction)
       try transaction.check(settings.rules)
       return value

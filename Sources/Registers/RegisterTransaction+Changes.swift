@@ -20,7 +20,7 @@ extension RegisterTransaction {
   /// - Parameters:
   ///   - values: by column, only such as people enter; blank ones clear their cell.
   ///   - from: the day from which they hold: the row ends the day before and another goes on. Nil: the row itself is
-  ///     changed, as if it had always been so, which is refused for what priced calls.
+  ///     corrected, as if it had always stood so: open cycles follow, closed ones keep their version (spec 4.3).
   /// - Returns: the row as it is now; nil if nothing changes.
   @discardableResult
   package func change(
@@ -36,8 +36,6 @@ extension RegisterTransaction {
         remedy: "add a row for other days")
     }
     if let from, from > row.period.first { return try split(row, at: from, values, cells) }
-    let priced = table.columns.first { $0.role.isPricing && cells[$0.index] != row.values[$0.index] }
-    if let priced, try isUsed(row) { throw overwriting(row, priced, from: from) }
     return try replace(row, with: changed(values))
   }
 
@@ -59,14 +57,18 @@ extension RegisterTransaction {
     return try replace(row, with: [column.name: "\(until)"])
   }
 
-  /// Removes all rows of an id, of which no recorded call knows.
-  package func remove(_ table: TableDescription, id: String) throws {
+  /// Removes all rows of an id.
+  ///
+  /// - Parameter evenIfUsed: whether also rows that recorded calls refer to.
+  package func remove(_ table: TableDescription, id: String, evenIfUsed: Bool = false) throws {
     let rows = try existing(table, id)
-    for row in rows where try isUsed(row) {
+    for row in rows where try !evenIfUsed && isUsed(row) {
       throw RegisterFailure(
-        table, id, expected: "a row that priced no call", found: "recorded calls of it",
-        remedy: table.until == nil
-          ? "leave it" : "end it: \(table.commandName) end \(RegisterTransaction.quoted(id)) --until DATE")
+        table, id, expected: "--yes, since recorded calls refer to it", found: "none",
+        remedy: "open cycles follow: their calls lose what the row gives them. "
+          + (table.until == nil
+            ? "Give --yes if that is meant"
+            : "To end it from a day: \(table.commandName) end \(RegisterTransaction.quoted(id)) --until DATE; --yes removes it"))
     }
     for row in rows { try close(row) }
   }
@@ -111,12 +113,6 @@ extension RegisterTransaction {
       throw RegisterFailure(
         table, id, column: name, expected: "no value, since the platform fills it", found: "one")
     }
-  }
-
-  private func overwriting(_ row: RegisterRow, _ column: TableColumn, from: CivilDate?) -> RegisterFailure {
-    RegisterFailure(
-      row.table, row.id, column: column.name, expected: "a row that priced no call", found: "recorded calls of it",
-      remedy: RegisterUse.remedy(row, from: from))
   }
 
   private func changed(_ values: [String: String]) -> [String: String?] { values.mapValues { $0 } }

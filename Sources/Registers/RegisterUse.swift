@@ -2,7 +2,7 @@ import CallModel
 import GRDB
 import Registry
 
-/// Whether recorded calls know of a row: then it is not overwritten or removed (spec 6.1).
+/// Whether recorded calls know of a row: then it is removed only if that is asked for (spec 6.1).
 enum RegisterUse {
   /// SQL that is true of rows `r` of a table that priced recorded calls, or may have: in their days, or in those that a
   /// row with the same key and first day had before. So a row that was ended before its calls is still known by them.
@@ -22,11 +22,7 @@ enum RegisterUse {
     switch table.name {
     case "contracts": calls(of: "a.contract = \(row).id")
     case "lines": calls(of: "a.line = \(row).id", "\(row).active_from", "\(row).active_until")
-    case "dids":
-      """
-      EXISTS (SELECT 1 FROM own_number o JOIN account a ON a.id = o.account
-        WHERE o.own = CAST(\(row).number AS BLOB) AND a.line = \(row).line)
-      """
+    case "dids": calls(of: "a.line = \(row).line")
     case "plans": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).id)"
     case "allowances": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).plan)"
     case "rates":
@@ -82,19 +78,6 @@ enum RegisterUse {
         CREATE TEMP TABLE plan_use (plan TEXT PRIMARY KEY, first_start INTEGER, last_start INTEGER) WITHOUT ROWID;
         INSERT INTO temp.plan_use SELECT plan, min(first_start), max(last_start) FROM book GROUP BY plan;
         """)
-  }
-
-  /// What to do in place of overwriting a row that priced calls.
-  static func remedy(_ row: RegisterRow, from: CivilDate?) -> String {
-    switch row.table.name {
-    case "plans", "allowances", "bands":
-      "make another plan and move the lines to it from a day: lines change ID --plan PLAN --from DATE"
-    case "zones": "add longer prefixes for the numbers that change"
-    case "holidays": "leave it"
-    default:
-      from == nil
-        ? "give --from DATE: another row holds from that day on" : "name a later day: this one is the row's first"
-    }
   }
 }
 

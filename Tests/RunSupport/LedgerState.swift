@@ -80,11 +80,19 @@ package struct LedgerState {
   }
 
   private static func heldRows(_ ledger: Ledger) throws -> String {
-    let rows = try ledger.heldRows(
-      reasons: Reason.allCases.map(\.name), states: [.held, .settled, .discarded, .undone])
-    return rows.map { row in
+    try allKeptRows(ledger).filter { $0.state != .settled }.map { row in
       "\(row.fileName):\(row.line) \(row.reason) \(row.state) \(String(decoding: row.raw, as: UTF8.self))"
     }.sorted().joined(separator: "\n")
+  }
+
+  private static func allKeptRows(_ ledger: Ledger) throws -> [HeldRowRecord] {
+    var rows: [HeldRowRecord] = []
+    for outcome in [Outcome.suspended, .rejected] {
+      var selection = HeldRowSelection(outcome)
+      selection.states = Set(HeldRowRecord.State.allCases)
+      try ledger.forEachHeldRow(selection) { rows.append($0) }
+    }
+    return rows
   }
 
   private static func files(_ ledger: Ledger) throws -> String {
@@ -97,7 +105,7 @@ package struct LedgerState {
   private static func books(_ ledger: Ledger) throws -> String {
     try ledger.allBooks().map { book in
       "\(book.isPool) \(book.owner) \(book.plan) \(book.cycleStart) \(book.firstStart) \(book.lastStart) \(book.left) "
-        + "closed \(book.isClosed) held \(book.isHeld) entry \(book.entry)"
+        + "closed \(book.isClosed) entry \(book.entry)"
     }.sorted().joined(separator: "\n")
   }
 
@@ -110,7 +118,9 @@ package struct LedgerState {
   }
 
   private static func orphans(_ ledger: Ledger) throws -> String {
-    let used = Set(try ledger.allBooks().flatMap { try ledger.spans(book: $0.id).map(\.segment) })
+    var used = Set(try ledger.allBooks().flatMap { try ledger.spans(book: $0.id).map(\.segment) })
+    used.formUnion(try ledger.repeatSpans(.all).map(\.segment))
+    used.formUnion(try ledger.withdrawnSegments().map(\.id))
     let live = try ledger.segmentNames()
     let names = Set(live.filter { used.contains($0.key) }.values)
     let found = Set(ledger.directory.recordFiles())
@@ -134,7 +144,7 @@ package struct LedgerState {
     }
     let counted = outcomes[Int(Outcome.rated.rawValue)] + outcomes[Int(Outcome.free.rawValue)]
     if recorded != counted { faults.append("\(recorded) calls recorded, \(counted) counted in the files") }
-    let held = try ledger.heldRows(reasons: Reason.allCases.map(\.name))
+    let held = try allKeptRows(ledger).filter { $0.state == .held || $0.state == .discarded }
     for outcome in [Outcome.rejected, .suspended] {
       let kept = held.count { row in Reason.allCases.first { $0.name == row.reason }?.outcome == outcome }
       let count = outcomes[Int(outcome.rawValue)]

@@ -101,11 +101,13 @@ package final class CallCharger {
     to buffer: TextBuffer
   ) {
     let copy = reader.copy(chunk: CallOrigin.standing.chunk(ofFile: file), line: line)
-    var call = copy.view.head
-    call.lineRow = UInt32(truncatingIfNeeded: placed.lineRow)
-    call.zone = UInt32(truncatingIfNeeded: placed.zone)
-    call.price = placed.tariff.map { UInt32(truncatingIfNeeded: $0) } ?? CallRecord.Price.free
-    formatter.write(CallRecordCells(copy.view, call, charge, cycleStart: cycleStart, (file, line)), to: buffer)
+    copy.with { view in
+      var call = view.head
+      call.lineRow = UInt32(truncatingIfNeeded: placed.lineRow)
+      call.zone = UInt32(truncatingIfNeeded: placed.zone)
+      call.price = placed.tariff.map { UInt32(truncatingIfNeeded: $0) } ?? CallRecord.Price.free
+      formatter.write(CallRecordCells(view, call, charge, cycleStart: cycleStart, (file, line)), to: buffer)
+    }
     buffer.setCount(buffer.count - 1)
   }
 
@@ -213,7 +215,7 @@ package final class IdentityReader {
   /// - Throws: `DamagedRows`.
   package func identity(of row: SegmentRow) throws -> [UInt8] {
     guard try reader.classify(row) == .past else { throw DamagedRows() }
-    return CallIdentity.key(reader.copy(chunk: 0, line: 0).view)
+    return reader.copy(chunk: 0, line: 0).with(CallIdentity.key)
   }
 
   /// - Parameter facts: in the form of a segment's row.

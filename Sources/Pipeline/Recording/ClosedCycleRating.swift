@@ -264,6 +264,7 @@ struct ClosedCycleRating {
     let allowances = registry.allowances.plans[plan]
     var left = [Int64](repeating: 0, count: allowances.count)
     AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
+    defer { withExtendedLifetime(ordered) {} }
     for (copy, charged, late) in ordered {
       let call = copy.view.head
       guard call.unpriced == nil, call.price != CallRecord.Price.unknownLine, belongs(call) else {
@@ -319,6 +320,7 @@ struct ClosedCycleRating {
   private mutating func chargeAlone(_ late: CallCopy) {
     // Its line may be inactive today, and active by the version.
     let copy = late.view.head.price == CallRecord.Price.lineInactive ? whateverItsFlag(late) : late
+    defer { withExtendedLifetime((late, copy)) {} }
     let call = copy.view.head
     if let reason = CallRecord.Price.reason(call.price) {
       run.conclude(late.view, .refused(reason), ofCycle: id)

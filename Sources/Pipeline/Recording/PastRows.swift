@@ -200,10 +200,11 @@ private final class ClosedCallFinder {
       guard let instant = row.instant else { throw DamagedRows() }
       if !search.instants.contains(instant) { return }
       guard try reader.classify(row) == .past else { throw DamagedRows() }
-      let copy = reader.copy(chunk: 0, line: 0)
-      guard let indices = search.wanted[CallIdentity.hash(copy.view)] else { return }
-      for index in indices where search.order.compareIdentities(search.views[index], copy.view) == 0 {
-        found[index] = min(found[index] ?? .max, piece.cycle)
+      reader.copy(chunk: 0, line: 0).with { view in
+        guard let indices = search.wanted[CallIdentity.hash(view)] else { return }
+        for index in indices where search.order.compareIdentities(search.views[index], view) == 0 {
+          found[index] = min(found[index] ?? .max, piece.cycle)
+        }
       }
     }
   }

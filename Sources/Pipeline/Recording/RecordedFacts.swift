@@ -149,8 +149,16 @@ final class CallCopy: @unchecked Sendable {
 
   deinit { memory.deallocate() }
 
-  // SAFETY: the memory holds a whole record from its first byte on.
-  var view: CallRecordView { CallRecordView(address: UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped)) }
+  /// The call, as long as the copy is held: by an array, say. Where nothing else holds it, `with` does.
+  var view: CallRecordView {
+    // SAFETY: the memory holds a whole record from its first byte on.
+    CallRecordView(address: UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped))
+  }
+
+  /// Calls `body` with the call, which lives until it returns.
+  func with<Value>(_ body: (CallRecordView) throws -> Value) rethrows -> Value {
+    try withExtendedLifetime(self) { try body(view) }
+  }
 }
 
 /// Memory for calls of one partition; freed when the next comes. For one thread.

@@ -2,56 +2,6 @@ import GRDB
 import Registry
 
 extension ImportedTable {
-  /// What the file asks for that must not be: other pricing cells in rows that priced calls, and such rows missing where
-  /// they cannot end.
-  func refusals() throws -> [RegistryFault] {
-    try overwritten() + lost()
-  }
-
-  private func overwritten() throws -> [RegistryFault] {
-    let pricing = others.filter(\.role.isPricing)
-    if pricing.isEmpty { return [] }
-    let differs = pricing.map { "i.\($0.quoted) IS NOT r.\($0.quoted)" }
-    let which = zip(differs, pricing).map { "WHEN \($0) THEN \($1.index)" }.joined(separator: " ")
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT p.place, r.row, CASE \(which) END FROM \(pair) p JOIN \(table.registerName) r ON r.row = p.row
-          JOIN \(incoming) i ON i.place = p.place
-        WHERE p.kind <> \(Kind.same.rawValue) AND (\(differs.joined(separator: " OR "))) AND \(RegisterUse.predicate(table))
-        ORDER BY p.place LIMIT \(RegisterImport.maximumRefusals)
-        """)
-    return try rows.compactMap { row in
-      let column = table.columns[row[2] as Int]
-      guard let stands = try register(row[1]) else { return nil }
-      return RegistryFault(
-        file: table.fileName, line: row[0], column: column.name,
-        expected: "\(stands.values[column.index] ?? "nothing"), by which calls were priced", found: remedy(stands))
-    }
-  }
-
-  private func remedy(_ row: RegisterRow) -> String {
-    guard let from = table.from, let until = table.until else {
-      return "another value; \(RegisterUse.remedy(row, from: nil))"
-    }
-    return "another value; end the row with \(until.name) and add one with \(from.name) from which it changes"
-  }
-
-  private func lost() throws -> [RegistryFault] {
-    let rows = try Int64.fetchAll(
-      database,
-      sql: """
-        SELECT row FROM \(missing) WHERE fate = \(Missing.refused.rawValue) ORDER BY row
-        LIMIT \(RegisterImport.maximumRefusals)
-        """)
-    return try rows.compactMap { try register($0) }.map { row in
-      RegistryFault(
-        file: table.fileName, line: nil, column: nil,
-        expected: "the row of \(table.commandName) \(row.id), by which calls were priced",
-        found: "a file without it; keep it in the file")
-    }
-  }
-
   private func register(_ row: Int64) throws -> RegisterRow? {
     try RegisterReader(database).rows(of: table, where: "row = \(row)").first
   }

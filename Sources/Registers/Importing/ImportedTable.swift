@@ -22,7 +22,7 @@ struct ImportedTable {
 
   /// What becomes of a row that the file lacks.
   enum Missing: Int {
-    case removed, ended, kept, refused
+    case removed, ended, kept
   }
 
   /// Reads a file and pairs its rows with those of the register.
@@ -130,7 +130,8 @@ struct ImportedTable {
   }
 
   private func findMissing() throws {
-    var ofUsed = "\(Missing.refused.rawValue)"
+    // What recorded calls refer to ends, where it can: it is not as if it had never been.
+    var ofUsed = "\(Missing.removed.rawValue)"
     if let from = table.from?.quoted, let until = table.until?.quoted {
       ofUsed = """
         CASE WHEN (r.\(until) IS NULL OR r.\(until) > :today) AND ifnull(r.\(from), '') <= :today

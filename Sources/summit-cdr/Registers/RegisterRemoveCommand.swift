@@ -7,10 +7,10 @@ struct RegisterRemoveCommand<Kind: RegisterKind>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "remove",
-      abstract: "Take back a row that nothing refers to.",
+      abstract: "Take back a row.",
       discussion: """
-        All rows of the id go. What recorded calls or other rows refer to stays: such a row is ended \
-        (\(Kind.name) end), or left.
+        All rows of the id go. Where recorded calls refer to it, it asks for --yes: calls of open cycles follow, and may \
+        be suspended then. A row that other rows refer to stays: it is ended (\(Kind.name) end), or left.
 
         Example:
           summit-cdr \(Kind.name) remove --config integration.yml \(Kind.example.id)
@@ -22,7 +22,10 @@ struct RegisterRemoveCommand<Kind: RegisterKind>: ParsableCommand {
   @Argument(help: ArgumentHelp("The row: \(Kind.table.idForm).", valueName: "id"))
   var id: String
 
+  @Flag(help: "Also if recorded calls refer to it.")
+  var yes = false
+
   func run() throws {
-    try options.run("\(Kind.name) remove \(id)") { try $0.remove(Kind.table, id: id) }
+    try options.run("\(Kind.name) remove \(id)") { try $0.remove(Kind.table, id: id, evenIfUsed: yes) }
   }
 }
