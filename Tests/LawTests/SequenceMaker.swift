@@ -75,7 +75,8 @@ struct SequenceMaker {
     let name = random.chance(percent: 4) && !names.isEmpty ? random.pick(names) : "f\(names.count + 1).csv"
     let isGzip = random.chance(percent: 15)
     let cut = !isGzip && random.chance(percent: 8) ? random.int(0...20) : nil
-    steps.append(.write(name: name, rows: rows.rows(random.int(1...12), &random), isGzip: isGzip, cut: cut))
+    let count = random.int(cut == nil ? 1...12 : 2...12)
+    steps.append(.write(name: name, rows: rows.rows(count, &random), isGzip: isGzip, cut: cut))
     if !names.contains(name) { names.append(name) }
   }
 

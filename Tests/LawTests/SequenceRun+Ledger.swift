@@ -12,7 +12,9 @@ extension SequenceRun {
     case .reopen(let pick): try reopen(pick)
     case .invoice(let pick): try invoice(pick)
     case .undo(let pick, let withLater):
-      guard let run = Self.choose(model.runs, pick) else { return }
+      guard let run = Self.choose(model.runs.filter { $0 > 0 }, pick) else { return }
+      // Before the law whole later runs went, not the later parts of files.
+      let withLater = withLater && !options.isLenient
       try both(["undo", String(run), "--quiet"] + (withLater ? ["--with-later"] : [])) {
         try $0.undo(run: run, withLater: withLater)
       }
