@@ -25,7 +25,11 @@ extension SequenceRun {
     case .discard(let pick, let isRejected): try discard(pick, isRejected)
     case .takeBack(let pick): try takeBack(pick)
     case .retry(let isRejected):
-      try both([isRejected ? "rejected" : "suspended", "retry", "--all", "--quiet"]) { $0.bringToRegistry() }
+      let look = model.look()
+      let waiting = isRejected ? look.rejected.filter { $0.reason.hasPrefix("bad-") } : look.suspended
+      try both(
+        [isRejected ? "rejected" : "suspended", "retry", "--all", "--quiet"], mayRefuse: waiting.isEmpty
+      ) { $0.bringToRegistry() }
     default: return
     }
   }
