@@ -59,7 +59,7 @@ struct ModelRun {
       setRegistry(isPerCall: model.current.isPerCall)
     case .perCall(let isPerCall): setRegistry(isPerCall: isPerCall)
     case .close(let date, let withSuspended): model.close(endingBefore: date, withSuspended: withSuspended)
-    case .reopen(let pick): if let name = choose(model.closedCycles, pick) { try? model.reopen(name) }
+    case .reopen(let pick, _): if let name = choose(model.closedCycles, pick) { try? model.reopen(name) }
     case .invoice(let pick):
       if let service = choose(model.closedServices, pick) { try? model.invoice(service, reference: "NF") }
     case .undo(let pick, let withLater):

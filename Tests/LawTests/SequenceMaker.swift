@@ -61,7 +61,7 @@ struct SequenceMaker {
     case 41...56: change()
     case 57...60: moveAndRepeat()
     case 61...74: closeAndGoOn()
-    case 75...80: steps.append(.reopen(pick: random.int(0...99)))
+    case 75...80: steps.append(.reopen(pick: random.int(0...99), line: focus.sorted().first))
     case 81, 82: steps.append(.invoice(pick: random.int(0...99)))
     case 83...88: steps.append(.undo(pick: random.int(0...99), withLater: random.chance(percent: 60)))
     case 89...92: steps.append(.restore(pick: random.int(0...99)))
@@ -96,7 +96,7 @@ struct SequenceMaker {
       steps.append(.importFiles(dryFirst: random.chance(percent: 10)))
     }
     if random.chance(percent: 25) { steps.append(.close(before: "2024-06-25", withSuspended: true)) }
-    if random.chance(percent: 40) { steps.append(.reopen(pick: random.int(0...99))) }
+    if random.chance(percent: 40) { steps.append(.reopen(pick: random.int(0...99), line: focus.sorted().first)) }
   }
 
   private mutating func deliverAgain() {
