@@ -74,6 +74,14 @@ struct RowMaker {
     }
   }
 
+  /// Rows of calls that were made up before.
+  mutating func repeats(_ count: Int, _ random: inout SeededRandom) -> [CallRow] {
+    if made.isEmpty { return rows(count, &random) }
+    let rows = (0..<count).map { _ in again(&random) }
+    made += rows
+    return rows
+  }
+
   private mutating func new(_ random: inout SeededRandom) -> CallRow {
     number += 1
     let month = random.pick(["03", "04", "04", "04", "04", "04", "05"])

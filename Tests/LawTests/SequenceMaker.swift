@@ -58,9 +58,10 @@ struct SequenceMaker {
     case 40:
       steps.append(
         random.chance(percent: 50) ? .importAgain(name: random.pick(names)) : .perCall(random.chance(percent: 50)))
-    case 41...60: change()
+    case 41...56: change()
+    case 57...60: moveAndRepeat()
     case 61...74: closeAndGoOn()
-    case 75...80: steps.append(.reopen(pick: random.int(0...99)))
+    case 75...80: steps.append(.reopen(pick: random.int(0...99), line: focus.sorted().first))
     case 81, 82: steps.append(.invoice(pick: random.int(0...99)))
     case 83...88: steps.append(.undo(pick: random.int(0...99), withLater: random.chance(percent: 60)))
     case 89...92: steps.append(.restore(pick: random.int(0...99)))
@@ -75,7 +76,8 @@ struct SequenceMaker {
     let name = random.chance(percent: 4) && !names.isEmpty ? random.pick(names) : "f\(names.count + 1).csv"
     let isGzip = random.chance(percent: 15)
     let cut = !isGzip && random.chance(percent: 8) ? random.int(0...20) : nil
-    steps.append(.write(name: name, rows: rows.rows(random.int(1...12), &random), isGzip: isGzip, cut: cut))
+    let count = random.int(cut == nil ? 1...12 : 2...12)
+    steps.append(.write(name: name, rows: rows.rows(count, &random), isGzip: isGzip, cut: cut))
     if !names.contains(name) { names.append(name) }
   }
 
@@ -83,13 +85,18 @@ struct SequenceMaker {
   private mutating func closeAndGoOn() {
     let date = random.pick(["04-01", "04-10", "04-25", "05-01", "05-10", "05-25", "06-01", "06-25"])
     steps.append(.close(before: "2024-\(date)", withSuspended: random.chance(percent: 50)))
-    if random.chance(percent: 50) { change(random.chance(percent: 50) ? changeOfFinding() : randomChange()) }
+    switch random.int(1...10) {
+    case 1...4: change(changeOfAccount())
+    case 5, 6: change(changeOfFinding())
+    case 7: change()
+    default: break
+    }
     if random.chance(percent: 75) {
       write()
       steps.append(.importFiles(dryFirst: random.chance(percent: 10)))
     }
     if random.chance(percent: 25) { steps.append(.close(before: "2024-06-25", withSuspended: true)) }
-    if random.chance(percent: 30) { steps.append(.reopen(pick: random.int(0...99))) }
+    if random.chance(percent: 40) { steps.append(.reopen(pick: random.int(0...99), line: focus.sorted().first)) }
   }
 
   private mutating func deliverAgain() {
@@ -108,6 +115,36 @@ struct SequenceMaker {
   private mutating func anyLine() -> Provider.Line {
     let chosen = provider.lines.filter { focus.contains($0.id) }
     return random.pick(chosen.isEmpty || random.chance(percent: 35) ? provider.lines : chosen)
+  }
+
+  /// A change by which calls of all days, or from a day on, are of another account or cycle.
+  private mutating func changeOfAccount() -> RegistryChange {
+    let line = anyLine()
+    let from = random.chance(percent: 25) ? "2024-04-\(random.int(11...28))" : nil
+    switch random.int(1...6) {
+    case 1, 2: return .line(id: line.id, field: "plan", value: random.pick(["P1", "P2", "P3"]), from: from)
+    case 3, 4: return .line(id: line.id, field: "reset_day", value: random.pick(["1", "10", "25"]), from: from)
+    case 5: return .line(id: line.id, field: "contract", value: random.pick(provider.contracts), from: from)
+    default:
+      let scope = provider.plans[line.plan] == "contract" ? "line" : "contract"
+      return .scope(plan: line.plan.isEmpty ? "P1" : line.plan, scope: scope)
+    }
+  }
+
+  /// A line ends, goes, or passes its number on, and then rows of calls come again, some in another version.
+  private mutating func moveAndRepeat() {
+    let line = anyLine()
+    let day = "2024-04-\(random.int(11...20))"
+    switch random.int(1...3) {
+    case 1: change(.endLine(id: line.id, until: day))
+    case 2: change(.removeLine(id: line.id))
+    default: change(.passNumber(from: line.id, to: newLine(from: day)))
+    }
+    if case .importFiles = steps[steps.count - 1] {} else { steps.append(.importFiles(dryFirst: false)) }
+    let name = "f\(names.count + 1).csv"
+    names.append(name)
+    steps.append(.write(name: name, rows: rows.repeats(random.int(2...6), &random), isGzip: false, cut: nil))
+    steps.append(.importFiles(dryFirst: false))
   }
 
   /// A change by which rows find a line or a price that they did not find before.

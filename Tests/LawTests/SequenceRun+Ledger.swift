@@ -9,10 +9,12 @@ extension SequenceRun {
       try both(["services", "close", "--cycle-end-before", date, "--quiet"] + option) {
         $0.close(endingBefore: date, withSuspended: withSuspended || self.options.isLenient)
       }
-    case .reopen(let pick): try reopen(pick)
+    case .reopen(let pick, let line): try reopen(pick, line)
     case .invoice(let pick): try invoice(pick)
     case .undo(let pick, let withLater):
-      guard let run = Self.choose(model.runs, pick) else { return }
+      guard let run = Self.choose(model.runs.filter { $0 > 0 }, pick) else { return }
+      // Before the law whole later runs went, not the later parts of files.
+      let withLater = withLater && !options.isLenient
       try both(["undo", String(run), "--quiet"] + (withLater ? ["--with-later"] : [])) {
         try $0.undo(run: run, withLater: withLater)
       }
@@ -23,7 +25,11 @@ extension SequenceRun {
     case .discard(let pick, let isRejected): try discard(pick, isRejected)
     case .takeBack(let pick): try takeBack(pick)
     case .retry(let isRejected):
-      try both([isRejected ? "rejected" : "suspended", "retry", "--all", "--quiet"]) { $0.bringToRegistry() }
+      let look = model.look()
+      let waiting = isRejected ? look.rejected.filter { $0.reason.hasPrefix("bad-") } : look.suspended
+      try both(
+        [isRejected ? "rejected" : "suspended", "retry", "--all", "--quiet"], mayRefuse: waiting.isEmpty
+      ) { $0.bringToRegistry() }
     default: return
     }
   }
@@ -38,8 +44,9 @@ extension SequenceRun {
     choices.isEmpty ? nil : choices[pick % choices.count]
   }
 
-  private func reopen(_ pick: Int) throws {
-    guard let name = Self.choose(model.closedCycles, pick), !name.plan.isEmpty else { return }
+  private func reopen(_ pick: Int, _ line: String?) throws {
+    let ofLine = model.closedCycles.filter { !$0.isPool && $0.owner == line }
+    guard let name = Self.choose(ofLine.isEmpty ? model.closedCycles : ofLine, pick), !name.plan.isEmpty else { return }
     // A contract names its pools and the cycles of its lines: only where these are not meant.
     let others = model.closedCycles.filter { $0.plan == name.plan && $0.cycleStart == name.cycleStart && $0 != name }
     if name.isPool && others.contains(where: { !$0.isPool }) { return }

@@ -8,6 +8,8 @@ final class Site {
     let errors: String
 
     var isDone: Bool { status == 0 }
+    /// Done, or done and someone should look: a file with many rejected rows, say (spec 7.1).
+    var isDoneSomehow: Bool { status == 0 || status == 1 }
     /// What it said, for a message.
     var words: String { "exit code \(status): \((errors + output).prefix(600))" }
   }

@@ -16,7 +16,8 @@ enum Step: Sendable {
   case change(RegistryChange)
   case perCall(Bool)
   case close(before: String, withSuspended: Bool)
-  case reopen(pick: Int)
+  /// Of the closed cycles, or those of one line if it has any.
+  case reopen(pick: Int, line: String?)
   case invoice(pick: Int)
   case undo(pick: Int, withLater: Bool)
   case restore(pick: Int)
@@ -39,7 +40,7 @@ enum Step: Sendable {
     case .perCall(let isPerCall): "additional_service: \(isPerCall ? "per-call" : "aggregated")"
     case .close(let date, let withSuspended):
       "services close --cycle-end-before \(date)\(withSuspended ? " --with-suspended" : "")"
-    case .reopen(let pick): "services reopen (\(pick))"
+    case .reopen(let pick, let line): "services reopen (\(line ?? "") \(pick))"
     case .invoice(let pick): "services invoice (\(pick))"
     case .undo(let pick, let withLater): "undo (\(pick))\(withLater ? " --with-later" : "")"
     case .restore(let pick): "undo --restore (\(pick))"

@@ -97,19 +97,16 @@ extension Evaluation {
   /// The delivered rows that can be read and were answered, by (file name, line, arrival); the others get their outcome.
   private mutating func readRows(_ model: LedgerModel) -> [LiveRow] {
     let closed = Set(model.closed.flatMap { $0.calls.map(\.id) })
-    let layoutClock = LocalClock(model.layout.timeZone)
-    let clock = LocalClock(model.timeZone)
+    let clocks = RowFacts.Clocks(
+      layout: LocalClock(model.layout.timeZone), integration: LocalClock(model.timeZone))
     var live: [LiveRow] = []
     for (index, chunk) in model.chunks.enumerated() {
       guard let name = chunk.standing?.name else { continue }
-      let header = model.layout.fields(of: chunk.header[...])
-      let reader = RowReader(layout: model.layout, header: header, layoutClock: layoutClock, clock: clock)
-      guard let reader else { preconditionFailure("the driver writes files with all columns") }
+      let facts = RowFacts(layout: model.layout, header: chunk.header, clocks: clocks)
       for row in chunk.rows {
         let id = RowID(chunk: index, line: row.line)
         names[id] = name
-        let input = InputRow(file: Text(name), line: PlacedLine.encode(id), bytes: row.bytes[...])
-        guard let found = read(input, id, reader, model) else { continue }
+        guard let found = read(row.bytes, name, id, facts, model) else { continue }
         if !closed.contains(id) { live.append(found) }
       }
     }
@@ -118,10 +115,11 @@ extension Evaluation {
     }
   }
 
-  private mutating func read(_ row: InputRow, _ id: RowID, _ reader: RowReader, _ model: LedgerModel) -> LiveRow? {
+  private mutating func read(
+    _ bytes: [UInt8], _ name: String, _ id: RowID, _ facts: RowFacts, _ model: LedgerModel
+  ) -> LiveRow? {
     do throws(Fault) {
-      let read = try reader.read(row)
-      if !read.isAnswered || read.durationSeconds == 0 {
+      guard let read = try facts.read(bytes, name: name, id: id) else {
         outcomes[id] = ("unanswered", "")
         return nil
       }

@@ -77,13 +77,13 @@ extension LedgerModel {
 
   /// A row's line counts every line of the file, so the whole of it is split.
   private mutating func append(_ bytes: [UInt8], to index: Int, _ delivery: Delivery) {
-    let before = splitLines(file: "", bytes: contents[index].bytes).count
-    let lines = splitLines(file: "", bytes: bytes)
+    let before = RowFacts.lines(contents[index].bytes).count
+    let lines = RowFacts.lines(bytes)
     contents[index].bytes = bytes
     guard let header = lines.first else { return }
-    let rows = lines.dropFirst(max(before, 1)).map { (line: $0.line, bytes: Array($0.bytes)) }
+    let rows = Array(lines.dropFirst(max(before, 1)))
     contents[index].chunks.append(chunks.count)
-    chunks.append(Chunk(header: Array(header.bytes), rows: rows, deliveries: [delivery]))
+    chunks.append(Chunk(header: header.bytes, rows: rows, deliveries: [delivery]))
   }
 
   /// "Undo RUN takes the rows that came with it out of what is delivered."

@@ -52,15 +52,16 @@ struct Located {
 extension RegistryVersion {
   /// The line of a call (spec 3.2, 2.3), its active flag and its plan not asked.
   func locate(_ read: ReadCall) -> Located? {
-    let caller = Caller(read.callerCell).number
-    let called = read.called.normalised(areaCode: nil)
-    let day = read.startedAt.day
-    let isCallerOurs = caller.map { registry.line(ofNumber: $0.digits, on: day) != nil } ?? false
-    let isCalledOurs = called.map { registry.line(ofNumber: $0.digits, on: day) != nil } ?? false
-    let direction = read.direction ?? (!isCallerOurs && isCalledOurs ? .inbound : .outbound)
-    let own = direction == .outbound ? caller : called
-    return registry.line(ofCall: own?.digits, trunk: read.trunk, accountCode: read.accountCode, on: day)
-      .map { Located(direction: direction, line: $0) }
+    switch registry.place(read, activeLinesOnly: false) {
+    case .call(let call): return Located(direction: call.direction, line: call.line)
+    case .suspended(reason: "no-plan"):
+      // An outbound call: its own number is that of its identity.
+      let line = registry.line(
+        ofCall: read.identity.ownNumber.string, trunk: read.trunk, accountCode: read.accountCode,
+        on: read.startedAt.day)
+      return line.map { Located(direction: .outbound, line: $0) }
+    case .suspended, .unanswered: return nil
+    }
   }
 
   /// The row of a line on a day.
