@@ -33,6 +33,7 @@ struct HeldRowChoice {
   private static func obstacle(_ row: HeldRowRecord) -> String? {
     switch row.reason {
     case Reason.tooLong.name: "only its first bytes are kept: deliver its file again"
+    case Reason.discarded.name: "its call was discarded: rejected discard --back takes it back"
     case Reason.conflictingDuplicate.name: "another version of the call stands"
     default: nil
     }

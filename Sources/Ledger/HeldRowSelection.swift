@@ -12,7 +12,7 @@ package struct HeldRowSelection: Sendable {
   package var reason: Reason?
   /// The name of the file they came in.
   package var file: String?
-  package var states: Set<HeldRowRecord.State> = [.held]
+  package var states: Set<HeldRowRecord.State> = [.held, .discarded]
 
   package init(_ outcome: Outcome) { self.outcome = outcome }
 
