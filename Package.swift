@@ -171,6 +171,7 @@ let package = Package(
       swiftSettings: bytes),
 
     // Tests
+    .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: pure),
     .testTarget(
       name: "ByteScanningTests", dependencies: ["ByteScanning", "ReferenceRating"], swiftSettings: bytes),
     .testTarget(
