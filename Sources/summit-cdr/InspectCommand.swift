@@ -2,6 +2,7 @@ import ArgumentParser
 import FileInput
 import Foundation
 import Inspection
+import Integration
 import RecordLayouts
 
 /// `summit-cdr inspect`: what a file is, and what the product reads of it.
@@ -68,7 +69,10 @@ struct InspectCommand: ParsableCommand {
       Terminal.error("--write: expected a file with rows to propose a layout from, found none")
       throw Exit.failed
     }
-    try Terminal.failing { try LayoutFile.write(text, to: path) }
+    try Terminal.failing {
+      try OutputPlaces().check(file: path)
+      try LayoutFile.write(text, to: path)
+    }
     if !quiet { Terminal.message("layout written to \(Terminal.displayable(path))\n") }
   }
 }

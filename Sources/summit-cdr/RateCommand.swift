@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Foundation
+import Integration
 import Output
 import Pipeline
 import RecordLayouts
@@ -12,7 +13,8 @@ struct RateCommand: ParsableCommand {
     abstract: "Rate a directory of CDR files into call records and additional services.",
     discussion: """
       Writes call-records.csv, additional-services.csv, rejected-records.csv and report.json into OUTPUT. Each appears \
-      when it is whole; results of an earlier run are replaced, and kept if this run fails.
+      when it is whole; results of an earlier run are replaced, and kept if this run fails. Other files of these names \
+      are replaced with --force only; nothing is written into the directory of the CDR files or a data directory.
 
       A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
       the exit code is 2.
@@ -54,6 +56,9 @@ struct RateCommand: ParsableCommand {
   @Flag(help: "Write .csv.gz.")
   var compress = false
 
+  @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
+  var force = false
+
   @Flag(help: "Exit with 3 if any row was rejected.")
   var strict = false
 
@@ -89,6 +94,10 @@ struct RateCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try Terminal.failing { try LayoutChoice.load(layout) }
+    try Terminal.failing {
+      let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
+      try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: force)
+    }
     let options = RateOptions(
       registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,

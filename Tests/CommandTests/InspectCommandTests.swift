@@ -97,7 +97,8 @@ struct InspectCommandTests {
     #expect(again.output.isEmpty)
     #expect(
       again.errors
-        == "error: ours.yml: expected no file of that name, found one: it is left as it is; give another name\n")
+        == "error: ours.yml: expected a file that does not exist yet, found one that does: it is left as it is: name "
+        + "another, or move it away\n")
     #expect(try program.read("ours.yml") == yaml)
     try program.write("ours.yml", yaml.replacing("caller: 2", with: "caller: 3"))
     let given = try program.run("inspect", "a.txt", "--layout", "ours.yml", "--json").json()
