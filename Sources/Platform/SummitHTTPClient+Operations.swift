@@ -60,9 +60,14 @@ extension SummitHTTPClient {
   private func answer(
     _ operation: SummitWireFormat.Operation, _ values: [String] = [], body: Data? = nil, key: String? = nil
   ) async throws(PlatformFailure) -> Data {
+    guard let path = operation.path(values) else {
+      throw .refused(
+        status: 0, error: "not-sent", message: "expected the terminal of a line, found a blank one: nothing was sent",
+        field: nil)
+    }
     let answer: (status: Int, body: Data)
     do {
-      answer = try await exchange(operation, path: operation.path(values), body: body, key: key)
+      answer = try await exchange(operation, path: path, body: body, key: key)
     } catch {
       throw unanswered(error)
     }
