@@ -25,6 +25,8 @@ package struct Integration: Sendable {
     package var settleSeconds: Int
     /// Since a file's last change, before it may be deleted.
     package var deleteAfterHours: Int
+    /// An import that is under way for longer is told of by `status`.
+    package var importLimitMinutes = TaskStatus.standardLimitMinutes
   }
 
   /// How the calls are billed: `billing`.

@@ -29,6 +29,7 @@ struct IntegrationDecoder {
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
+    "import_limit_minutes",
   ]
   private static let billingKeys = [
     "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
@@ -40,6 +41,8 @@ struct IntegrationDecoder {
   /// Ten years: what is kept longer need not be deleted at all.
   private static let maximumHours = 87_600
   private static let maximumDays = 3_650
+  /// A week: a longer import would miss several daily ones.
+  private static let maximumLimitMinutes = 10_080
 
   mutating func decode(_ yaml: String, scheduleFile: (path: String, text: String)?) -> Integration? {
     guard let top = top(yaml) else { return nil }
@@ -97,10 +100,12 @@ struct IntegrationDecoder {
     let deletes = boolean(section, "delete_files", default: false)
     let settle = integer(section, "settle_seconds", in: 0...Self.maximumSettleSeconds, default: 60)
     let hours = integer(section, "delete_after_hours", in: 0...Self.maximumHours, default: 24)
+    let limit = integer(
+      section, "import_limit_minutes", in: 1...Self.maximumLimitMinutes, default: TaskStatus.standardLimitMinutes)
     guard let layout = layout(section) else { return nil }
     return Integration.Source(
       importPeriod: period, directory: directory, deletesFiles: deletes, layout: layout, settleSeconds: settle,
-      deleteAfterHours: hours)
+      deleteAfterHours: hours, importLimitMinutes: limit)
   }
 
   private mutating func layout(_ section: YAMLSection) -> RecordLayout? {

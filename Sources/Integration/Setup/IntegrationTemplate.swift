@@ -49,6 +49,9 @@ package struct IntegrationTemplate: Sendable {
       # Deletion waits until a file was not changed for so long. Hours.
       delete_after_hours: 24
 
+      # summit-cdr status tells of an import that has been under way for longer: it may hang. Minutes.
+      import_limit_minutes: 240
+
     # The registry: contracts, lines, plans, rates and so on. Either a directory with a CSV file each (check it with
     # summit-cdr check --registry registry), or database: the registers beside the ledger, which commands change
     # (summit-cdr lines add, summit-cdr registry import). A directory of that name is written ./database.
