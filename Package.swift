@@ -59,14 +59,14 @@ let package = Package(
     .target(
       name: "FileInput",
       dependencies: [
-        "CZlib",
+        "CallModel", "CZlib",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
         .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
       ],
       swiftSettings: bytes),
     .target(
       name: "RecordLayouts",
-      dependencies: ["ByteScanning", "CallModel", .product(name: "Yams", package: "Yams")],
+      dependencies: ["ByteScanning", "CallModel", "FileInput", .product(name: "Yams", package: "Yams")],
       swiftSettings: hot),
 
     // From calls to money
@@ -185,7 +185,7 @@ let package = Package(
     .testTarget(
       name: "FileInputTests",
       dependencies: [
-        "FileInput", "CZlib",
+        "CallModel", "FileInput", "CZlib",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
         .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
       ],

@@ -16,6 +16,9 @@ extension ImportCommit {
     report.kind = context.errand.kind
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
+    report.leftOutFiles = context.leftOut
+    report.timeZoneData = SystemZones.current.description(
+      of: [context.settings.timeZone, context.settings.layout.timeZone])
     report.youngFiles = context.intake.young.map(\.displayName)
     report.heldCycles = attempt.heldBooks.map {
       ImportReport.HeldCycle(owner: $0.owner, plan: $0.plan, cycleStart: $0.cycleStart.description)

@@ -83,6 +83,8 @@ struct ImportContext {
   let layoutDigest: String
   let directory: SourceDirectory
   let intake: SourceIntake
+  /// Files of the directory that are not read because of their names.
+  let leftOut: Int
   /// Whether the registry is another than that of the last run.
   let isRegistryNew: Bool
   let errand: ImportErrand
@@ -122,9 +124,10 @@ struct ImportContext {
     do throws(FileFailure) {
       directory = try SourceDirectory(
         path: errand.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
-      let files = errand.readsFiles ? try directory.list() : []
+      let listing = errand.readsFiles ? try directory.listing(settings.files) : SourceDirectory.Listing()
+      leftOut = listing.leftOut
       intake = SourceIntake(
-        files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
+        listing.files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }

@@ -1,4 +1,5 @@
 import CallModel
+import FileInput
 import Importing
 import RecordLayouts
 import Scheduling
@@ -29,7 +30,7 @@ struct IntegrationDecoder {
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
-    "import_limit_minutes",
+    "import_limit_minutes", "files",
   ]
   private static let billingKeys = [
     "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
@@ -53,7 +54,7 @@ struct IntegrationDecoder {
     let source = cdr(top)
     let timeZone = text(top, "time_zone", default: "America/Sao_Paulo")
     if TimeZoneRules(identifier: timeZone) == nil {
-      fault(top["time_zone"], "time_zone", expected: "a time zone such as America/Sao_Paulo", found: timeZone)
+      fault(top["time_zone"], "time_zone", expected: SystemZones.expectation, found: "'\(timeZone)'")
     }
     let registry = registry(top)
     let data = path(top, "data_directory", default: "data")
@@ -102,9 +103,11 @@ struct IntegrationDecoder {
     let hours = integer(section, "delete_after_hours", in: 0...Self.maximumHours, default: 24)
     let limit = integer(
       section, "import_limit_minutes", in: 1...Self.maximumLimitMinutes, default: TaskStatus.standardLimitMinutes)
+    let files = files(section)
     guard let layout = layout(section) else { return nil }
     return Integration.Source(
-      importPeriod: period, directory: directory, deletesFiles: deletes, layout: layout, settleSeconds: settle,
+      importPeriod: period, directory: directory, files: files, deletesFiles: deletes, layout: layout,
+      settleSeconds: settle,
       deleteAfterHours: hours, importLimitMinutes: limit)
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import FileInput
 import Foundation
 import Integration
 import Output
@@ -16,7 +17,8 @@ struct RateCommand: ParsableCommand {
       when it is whole; results of an earlier run are replaced, and kept if this run fails. Other files of these names \
       are replaced with --force only; nothing is written into the directory of the CDR files or a data directory.
 
-      A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
+      Marker files (\(FileSelection.markerEndings.joined(separator: " "))) are left out, and what --include and --exclude \
+      say. A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
       the exit code is 2.
 
       Examples:
@@ -30,6 +32,8 @@ struct RateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Directory of the CDR files, plain or gzip.", valueName: "dir"))
   var cdr: String
+
+  @OptionGroup var files: FileSelectionOptions
 
   @Option(help: ArgumentHelp("Directory for the results; created if need be.", valueName: "dir"))
   var output: String
@@ -98,11 +102,12 @@ struct RateCommand: ParsableCommand {
       let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
       try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: force)
     }
-    let options = RateOptions(
+    var options = RateOptions(
       registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,
       compress: compress, chunkSizeBytes: chunkSize,
       memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) } ?? .standard)
+    options.files = files.selection
     let progress = ProgressCounter()
     let bar = quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
@@ -114,6 +119,9 @@ struct RateCommand: ParsableCommand {
       bar?.stop()
       Terminal.error("\(error)")
       throw Exit.failed
+    }
+    if !quiet, let warning = SystemZones.current.warning(of: [timeZone, chosen.timeZone]) {
+      Terminal.message("\(warning)\n")
     }
     for file in result.failedFiles {
       Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")

@@ -1,5 +1,6 @@
 import ByteScanning
 import CallModel
+import FileInput
 import Foundation
 import Ledger
 import Output

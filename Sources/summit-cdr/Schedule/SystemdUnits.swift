@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileInput
 import Foundation
 import Integration
 import Scheduling
@@ -26,6 +27,11 @@ struct SystemdUnits {
       while !names.insert(name).inserted { name += "-2" }
       units.append(("\(name).service", Self.service(one.integration, resources)))
       units.append(("\(name).timer", Self.timer(one.integration)))
+    }
+    for one in integrations where !SystemZones.current.has(one.integration.timeZone) {
+      Terminal.message(
+        "time zone \(one.integration.timeZone): the system's tzdata has none of that name, so systemd may not load the "
+          + "timer: install tzdata, or name another zone\n")
     }
     self.units = units
     places = OutputPlaces(integrations.map(\.integration))
