@@ -19,7 +19,15 @@ extension SummitHTTPClient {
   }
 
   package func lines() async throws(PlatformFailure) -> [PlatformLine] {
-    try await read(.listLines)
+    let lines: [PlatformLine] = try await read(.listLines)
+    var terminals: Set<String> = []
+    for line in lines where !terminals.insert(line.terminal).inserted || line.terminal.allSatisfy(\.isWhitespace) {
+      throw unanswered(
+        found: line.terminal.allSatisfy(\.isWhitespace)
+          ? "a line without a terminal (number \(shown(line.line.number)))"
+          : "two lines with the terminal \(shown(line.terminal))")
+    }
+    return lines
   }
 
   package func line(terminal: String) async throws(PlatformFailure) -> PlatformLine {
