@@ -59,14 +59,14 @@ let package = Package(
     .target(
       name: "FileInput",
       dependencies: [
-        "CZlib",
+        "CallModel", "CZlib",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
         .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
       ],
       swiftSettings: bytes),
     .target(
       name: "RecordLayouts",
-      dependencies: ["ByteScanning", "CallModel", .product(name: "Yams", package: "Yams")],
+      dependencies: ["ByteScanning", "CallModel", "FileInput", .product(name: "Yams", package: "Yams")],
       swiftSettings: hot),
 
     // From calls to money
@@ -171,6 +171,7 @@ let package = Package(
       swiftSettings: bytes),
 
     // Tests
+    .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: pure),
     .testTarget(
       name: "ByteScanningTests", dependencies: ["ByteScanning", "ReferenceRating"], swiftSettings: bytes),
     .testTarget(
@@ -180,11 +181,11 @@ let package = Package(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
     .testTarget(
-      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "RecordLayouts", "Registry"], swiftSettings: bytes),
+      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "Output", "RecordLayouts", "Registry"], swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",
       dependencies: [
-        "FileInput", "CZlib",
+        "CallModel", "FileInput", "CZlib",
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
         .target(name: "CXXHash", condition: .when(traits: ["ISAL"])),
       ],

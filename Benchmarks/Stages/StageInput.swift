@@ -32,7 +32,7 @@ final class StageInput {
     registry = Registry(try RegistryLoader.load(directory: files.registryDirectory))
     gzip = try OpenFile(path: files.gzipPath)
     guard let chosen = try BuiltInLayouts.layout(named: "summit-1"),
-      let zone = TimeZoneRules(identifier: chosen.timeZone)
+      let zone = TimeZoneRules(builtIn: chosen.timeZone)
     else { throw Unusable(description: "no layout summit-1, or no time zone for it") }
     self.zone = zone
     let data = try Data(contentsOf: URL(fileURLWithPath: files.plainPath))

@@ -16,18 +16,23 @@ public struct TimeZoneRules: Sendable {
   /// `offsets[i]` holds before change `i`; the last one holds after the last change. Seconds east of UTC.
   private let offsets: [Int32]
 
-  private static let firstInstant = -2 * 86_400.0
+  static let firstSecond: Int64 = -2 * 86_400
   /// 2200-01-03, after the last row a layout accepts, in any zone.
-  private static let lastInstant = 7_258_291_200.0
+  static let lastSecond: Int64 = 7_258_291_200
 
+  /// The rules that are built into Foundation: a change by decree comes with another program only, so they are for where
+  /// the system has none (`TimeZoneRules(identifier:)` of FileInput).
+  ///
   /// - Returns: nil if no such zone is known.
-  public init?(identifier: String) {
+  public init?(builtIn identifier: String) {
+    let firstInstant = Double(Self.firstSecond)
+    let lastInstant = Double(Self.lastSecond)
     guard let zone = TimeZone(identifier: identifier) else { return nil }
     var changes: [Int64] = []
-    var offsets = [Int32(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Self.firstInstant)))]
-    var date = Date(timeIntervalSince1970: Self.firstInstant)
+    var offsets = [Int32(zone.secondsFromGMT(for: Date(timeIntervalSince1970: firstInstant)))]
+    var date = Date(timeIntervalSince1970: firstInstant)
     while let next = zone.nextDaylightSavingTimeTransition(after: date),
-      next.timeIntervalSince1970 < Self.lastInstant, next > date
+      next.timeIntervalSince1970 < lastInstant, next > date
     {
       let offset = Int32(zone.secondsFromGMT(for: next))
       if offset != offsets[offsets.count - 1] {

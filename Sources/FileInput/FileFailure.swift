@@ -28,6 +28,8 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case shrank
     /// The content does not fit the layout it was read with.
     case wrongLayout
+    /// Packed otherwise than by gzip, an archive, or text in UTF-16 or UTF-32.
+    case packed
     /// Any other errno, e.g. EIO.
     case io(errno: CInt)
   }
@@ -36,7 +38,7 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
   /// disk's error, may.
   package var isOfContent: Bool {
     switch kind {
-    case .truncatedGzip, .corruptGzip, .expandsTooFar, .wrongLayout: true
+    case .truncatedGzip, .corruptGzip, .expandsTooFar, .packed, .wrongLayout: true
     default: false
     }
   }

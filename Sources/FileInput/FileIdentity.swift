@@ -18,6 +18,11 @@ package struct FileIdentity: Hashable, Sendable {
     self.modifiedNanoseconds = modifiedNanoseconds
   }
 
+  /// Whether this may be what `earlier` has become by appending: the same file, with more bytes.
+  package func isGrown(from earlier: FileIdentity) -> Bool {
+    device == earlier.device && inode == earlier.inode && sizeBytes > earlier.sizeBytes
+  }
+
   init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)

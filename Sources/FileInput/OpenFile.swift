@@ -3,11 +3,12 @@ import Glibc
 /// A regular file that is open for reading, and closed when the last reference goes.
 ///
 /// Reads name their position, so any number of threads may read at once. What can be read is the file as long as it
-/// was at opening: bytes appended since are not seen, and a file that has become shorter is a failure, never a crash.
+/// was at opening, or when it was listed: bytes appended since are not seen, and a file that has become shorter is a
+/// failure, never a crash.
 package final class OpenFile: Sendable {
   /// The path as displayable text, for messages.
   package let path: String
-  /// By `fstat` right after opening.
+  /// By `fstat` right after opening; of a file that has grown since it was listed, as it was listed.
   package let identity: FileIdentity
 
   private let descriptor: FileDescriptor
@@ -18,6 +19,16 @@ package final class OpenFile: Sendable {
   package convenience init(directory: SourceDirectory, file: SourceFile) throws(FileFailure) {
     try self.init(
       file.name, in: directory.descriptor.number, path: Self.join(directory.path, file.displayName))
+  }
+
+  /// Opens a file as it was listed. A plain one that was appended to since is read as long as it was then (spec 7.1).
+  ///
+  /// - Throws: as `init(directory:file:)`, and `.changedWhileRead` if it is another file by now, or one that has changed
+  ///   otherwise. A gzip file must not have grown: half of a member says nothing.
+  package convenience init(directory: SourceDirectory, asListed file: SourceFile) throws(FileFailure) {
+    try self.init(
+      file.name, in: directory.descriptor.number, path: Self.join(directory.path, file.displayName),
+      listed: file.identity)
   }
 
   /// Opens a file of the directory at the path `directory`.
@@ -34,7 +45,9 @@ package final class OpenFile: Sendable {
     try self.init(Array(path.utf8), in: AT_FDCWD, path: SourceFile.displayable(path.utf8))
   }
 
-  private init(_ name: [UInt8], in directory: CInt, path: String) throws(FileFailure) {
+  private init(
+    _ name: [UInt8], in directory: CInt, path: String, listed: FileIdentity? = nil
+  ) throws(FileFailure) {
     let expected = "a readable file"
     let status: stat
     do throws(SystemCallError) {
@@ -54,7 +67,18 @@ package final class OpenFile: Sendable {
         remedy: "put a regular file there")
     }
     self.path = path
-    identity = FileIdentity(status)
+    let found = FileIdentity(status)
+    identity = listed ?? found
+    if let listed, found != listed {
+      // The mark is looked for only where it can be: a file that was cut may have no byte.
+      let isGrown = found.isGrown(from: listed)
+      let isGzip = isGrown ? try isGzip() : false
+      guard isGrown, !isGzip else {
+        throw FileFailure(
+          file: path, kind: .changedWhileRead, expected: "the file as it was when it was listed",
+          found: "another size, time or file", remedy: "let its writer finish, then run again")
+      }
+    }
   }
 
   /// Fills `buffer` with the bytes from `offset` on, as far as the file had any when it was opened.
@@ -92,17 +116,35 @@ package final class OpenFile: Sendable {
   /// - Throws: `.changedWhileRead` if device, inode, size or time of change differ from those at opening. The rows
   ///   read may then be a mixture, and must not count.
   package func checkUnchanged() throws(FileFailure) {
-    let now: FileIdentity
+    let now = try identityNow()
+    guard now == identity else { throw changed(to: now) }
+  }
+
+  /// The same of a file that may be appended to while it is read.
+  ///
+  /// - Returns: whether it has grown. What was read is then its beginning if that has the digest it had: see
+  ///   `checkBeginning`.
+  /// - Throws: `.changedWhileRead` if it changed otherwise.
+  package func hasGrown() throws(FileFailure) -> Bool {
+    let now = try identityNow()
+    if now == identity { return false }
+    guard now.isGrown(from: identity) else { throw changed(to: now) }
+    return true
+  }
+
+  private func identityNow() throws(FileFailure) -> FileIdentity {
     do throws(SystemCallError) {
-      now = try FileIdentity(descriptor.status())
+      return try FileIdentity(descriptor.status())
     } catch {
       throw FileFailure(error, file: path, expected: "the file as it was when opened")
     }
-    guard now != identity else { return }
+  }
+
+  private func changed(to now: FileIdentity) -> FileFailure {
     let difference =
       now.sizeBytes == identity.sizeBytes
       ? "a later time of change" : "\(now.sizeBytes) bytes instead of \(identity.sizeBytes)"
-    throw FileFailure(
+    return FileFailure(
       file: path, kind: .changedWhileRead, expected: "the file as it was when opened",
       found: "\(difference): changed while it was read",
       remedy: "let its writer finish, then run again")

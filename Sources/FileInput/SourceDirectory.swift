@@ -27,29 +27,51 @@ package final class SourceDirectory: Sendable {
     try SourceDirectory(path: path).list()
   }
 
-  /// The files to be read, sorted by the bytes of their names (the order of spec 2.4).
+  /// What a listing found.
+  package struct Listing: Sendable {
+    /// To be read, sorted by the bytes of their names (the order of spec 2.4).
+    package var files: [SourceFile] = []
+    /// Regular files that the selection leaves out.
+    package var leftOut = 0
+
+    /// Of nothing.
+    package init() {}
+  }
+
+  /// The files to be read of all but marker files; see `listing`.
+  package func list(maximumFiles: Int = SourceDirectory.maximumFiles) throws(FileFailure) -> [SourceFile] {
+    try listing(maximumFiles: maximumFiles).files
+  }
+
+  /// The files to be read, and how many are left out.
   ///
   /// Left out are names that start with `.` or end in `.tmp`, `.part` or `.filepart`, subdirectories, symbolic links,
-  /// and whatever else is no regular file (spec 2.3). A file that goes away meanwhile is left out too; one that comes
+  /// and whatever else is no regular file (spec 2.3); they are not counted. A file that goes away meanwhile is left out too; one that comes
   /// may or may not be found. Time n log n in the number of entries, and two system calls an entry.
   ///
   /// - Throws: `.tooManyFiles` beyond `maximumFiles`, `.permissionDenied` if entries cannot be looked at, or what the
   ///   system says.
-  package func list(maximumFiles: Int = SourceDirectory.maximumFiles) throws(FileFailure) -> [SourceFile] {
-    var files: [SourceFile] = []
+  package func listing(
+    _ selection: FileSelection = .standard, maximumFiles: Int = SourceDirectory.maximumFiles
+  ) throws(FileFailure) -> Listing {
+    var found = Listing()
     do throws(SystemCallError) {
       let entries = try DirectoryEntries(of: descriptor)
       while let name = try entries.next() {
         guard !Self.isIgnored(name), let identity = try identity(of: name) else { continue }
-        files.append(SourceFile(name: name, identity: identity))
-        if files.count > maximumFiles { break }
+        guard selection.takes(name) else {
+          found.leftOut += 1
+          continue
+        }
+        found.files.append(SourceFile(name: name, identity: identity))
+        if found.files.count > maximumFiles { break }
       }
     } catch {
       throw FileFailure(error, file: path, expected: Self.expectation)
     }
-    guard files.count <= maximumFiles else { throw tooManyFiles(limit: maximumFiles) }
-    files.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    return files
+    guard found.files.count <= maximumFiles else { throw tooManyFiles(limit: maximumFiles) }
+    found.files.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    return found
   }
 
   /// Whether a name is one that a delivery under way, or the platform itself, uses (spec 2.3).

@@ -41,7 +41,8 @@ package struct HeldRowWriter {
     buffer.removeAll()
     raw(row).withUnsafeBufferPointer {
       RejectedRecordFormatter.write(
-        fileCell: CSVText.cell(SourceFile.displayable(row.fileName.utf8)), line: row.line, reason: reason, raw: $0,
+        fileCell: CSVText.cell(SourceFile.displayable(row.fileName.utf8), guardsFormulas: true), line: row.line,
+        reason: reason, raw: $0,
         to: buffer)
     }
     try write(Array(buffer.bytes.dropLast()) + Array(",\(row.id),\(row.state.rawValue)\n".utf8))

@@ -111,7 +111,7 @@ struct ImportAttempt {
       do throws(FileFailure) {
         let open = try context.intake.open(context.intake.candidates[index].file)
         openRowDigests[index] = try SourceIntake.digest(of: open, count: start)
-        try open.checkUnchanged()
+        _ = try open.hasGrown()
       } catch {
         throw RecordingRun.Failure.sourceChanged(file: index, error)
       }

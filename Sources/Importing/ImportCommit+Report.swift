@@ -16,6 +16,9 @@ extension ImportCommit {
     report.kind = context.request.kind
     report.layout = context.settings.layout.name
     report.knownFiles = context.intake.known.count
+    report.leftOutFiles = context.leftOut
+    report.timeZoneData = SystemZones.current.description(
+      of: [context.settings.timeZone, context.settings.layout.timeZone])
     report.youngFiles = context.intake.young.map(\.displayName)
     report.files = files.indices.map { file($0) }
     for (file, row) in context.intake.known where row.state == .failed {

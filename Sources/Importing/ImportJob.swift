@@ -92,6 +92,8 @@ struct ImportContext {
   let layoutDigest: String
   let directory: SourceDirectory
   let intake: SourceIntake
+  /// Files of the directory that are not read because of their names.
+  let leftOut: Int
   /// Whether the registry, or the law by which rows were recorded, is another than that of the last run.
   let isRegistryNew: Bool
   /// Whether numbers may belong to other lines than in the last run: then any recorded row may.
@@ -135,9 +137,10 @@ struct ImportContext {
     do throws(FileFailure) {
       directory = try SourceDirectory(
         path: self.request.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
-      let files = self.request.readsFiles ? try directory.list() : []
+      let listing = self.request.readsFiles ? try directory.listing(settings.files) : SourceDirectory.Listing()
+      leftOut = listing.leftOut
       intake = SourceIntake(
-        files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
+        listing.files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }

@@ -64,9 +64,13 @@ package struct ImportReport: Codable, Sendable {
   package var endedAt: Date?
   package var version = productVersion
   package var layout = ""
+  /// Where the rules of the time zones are from; nil in reports of earlier versions.
+  package var timeZoneData: String?
   package var files: [File] = []
   /// Known without being read.
   package var knownFiles = 0
+  /// Left out because of their names (spec 7.1); nil in reports of earlier versions.
+  package var leftOutFiles: Int?
   /// Too young to be read.
   package var youngFiles: [String] = []
   package var deletedFiles: [String] = []

@@ -1,3 +1,4 @@
+import FileInput
 import Foundation
 import Pipeline
 import RecordLayouts
@@ -5,6 +6,8 @@ import RecordLayouts
 /// What an import is asked for: the integration in the terms of the job (spec 2.1).
 package struct ImportSettings: Sendable {
   package var sourceDirectory: String
+  /// Which of its files are read (spec 7.1).
+  package var files = FileSelection.standard
   package var registry: RegistrySource
   package var dataDirectory: String
   package var layout: RecordLayout
@@ -16,7 +19,7 @@ package struct ImportSettings: Sendable {
   package var deletesFiles = false
   /// Since a file's last change, before it may be deleted.
   package var deleteAfterHours = 24
-  /// Younger files may still be being written.
+  /// Younger gzip files may still be being written.
   package var settleSeconds = 60
   /// At least 1.
   package var workers = 1

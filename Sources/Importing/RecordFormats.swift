@@ -11,7 +11,7 @@ extension SegmentRow {
     for column in Column.inCallRecords {
       if column != .globalID { buffer.append(UInt8(ascii: ",")) }
       withShown(column, masksNumbers: masksNumbers) { cell in
-        buffer.append(cell: cell, guardsFormulas: column == .globalID)
+        buffer.append(cell: cell, guardsFormulas: column == .globalID || column == .source)
       }
     }
     buffer.append(UInt8(ascii: "\n"))

@@ -56,7 +56,7 @@ final class SegmentPublication: Sendable {
     guard segment.sizeBytes > 0 else { return nil }
     try onStep(.segmentWritten)
     try segment.publish()
-    try OutputFailure.synchronise(directory: (segment.finalPath as NSString).deletingLastPathComponent)
+    try OutputFailure.synchronise(directory: PathText.parent(segment.finalPath))
     try onStep(.segmentNamed)
     return digest.withLock { $0 }
   }

@@ -34,7 +34,7 @@ struct SourceIntake {
   private(set) var failures: [Int: String] = [:]
   /// Files that are known without being read, with their last reading.
   private(set) var known: [(file: SourceFile, row: FileRow)] = []
-  /// Files too young to be read.
+  /// Files too young to be read: gzip files, and those whose first line is not whole yet.
   private(set) var young: [SourceFile] = []
 
   private let settings: ImportSettings
@@ -62,7 +62,7 @@ struct SourceIntake {
   private mutating func take(_ file: SourceFile, _ sameName: FileRow?, _ sameIdentity: FileRow?) {
     let age = now.timeIntervalSince1970 - Double(file.identity.modifiedNanoseconds) / 1e9
     // A time in the future is a clock that was set back: such a file waits no longer than one with no age.
-    if age >= 0, age < Double(settings.settleSeconds) {
+    if age >= 0, age < Double(settings.settleSeconds), isGzip(file) {
       young.append(file)
       return
     }
@@ -83,7 +83,19 @@ struct SourceIntake {
       // What is wrong with its bytes is found again when it is read.
       if !error.isOfContent { failures[candidates.count] = error.description }
     }
+    // Not even its first line is whole: there is nothing to read yet.
+    if candidate.isPending, candidate.earlier == nil, candidate.window?.endBytes == 0 {
+      young.append(file)
+      return
+    }
     candidates.append(candidate)
+  }
+
+  /// Whether a file that may still be being written is one of which no part can be read. One that cannot be looked at is
+  /// found so when it is read.
+  private func isGzip(_ file: SourceFile) -> Bool {
+    let isGzip = try? OpenFile(directory: directory, file: file).isGzip()
+    return isGzip == true
   }
 
   /// A file whose first bytes are those that were imported goes on behind them.
@@ -132,7 +144,7 @@ struct SourceIntake {
       return
     }
     let size = open.identity.sizeBytes
-    let openRow = try Self.openRowStart(open)
+    let openRow = try open.openRowStart()
     guard candidate.window != nil || openRow != nil else { return }
     var window = candidate.window ?? ReadWindow()
     if let openRow {
@@ -145,35 +157,9 @@ struct SourceIntake {
     candidate.window = window
   }
 
-  /// Opens a file, which must be what was listed.
+  /// Opens a file, which must be what was listed; what was appended to it since is for the next run.
   func open(_ file: SourceFile) throws(FileFailure) -> OpenFile {
-    let open = try OpenFile(directory: directory, file: file)
-    guard open.identity == file.identity else {
-      throw FileFailure(
-        file: open.path, kind: .changedWhileRead, expected: "the file as it was when it was listed",
-        found: "another size, time or file", remedy: "let its writer finish, then run again")
-    }
-    return open
-  }
-
-  /// Where the last row of a plain file begins, if it has no line end.
-  static func openRowStart(_ file: OpenFile) throws(FileFailure) -> Int64? {
-    let size = file.identity.sizeBytes
-    guard size > 0 else { return nil }
-    let block = 1 << 16
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: block, alignment: 8)
-    defer { buffer.deallocate() }
-    var end = size
-    while end > 0 {
-      let start = max(0, end - Int64(block))
-      let count = try file.read(
-        into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(end - start)]), at: start)
-      let bytes = buffer[..<count]
-      if end == size, bytes.last == UInt8(ascii: "\n") { return nil }
-      if let lineEnd = bytes.lastIndex(of: UInt8(ascii: "\n")) { return start + Int64(lineEnd) + 1 }
-      end = start
-    }
-    return 0
+    try OpenFile(directory: directory, asListed: file)
   }
 
   /// The digest of the first `count` inflated bytes; nil if there are fewer.

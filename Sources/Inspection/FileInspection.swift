@@ -40,7 +40,12 @@ package struct FileInspection: Sendable {
     let file = try OpenFile(path: path)
     sizeBytes = file.identity.sizeBytes
     isGzip = try file.isGzip()
-    sample = try Self.sample(file, isGzip: isGzip)
+    let (sample, form) = try Self.sample(file, isGzip: isGzip)
+    self.sample = sample
+    if let form {
+      failure = form.failure(of: file.path, isInflated: isGzip).description
+      return
+    }
     if given == nil, let obstacle = sample.obstacle {
       failure = "\(file.path): \(obstacle)"
       return
@@ -66,13 +71,14 @@ package struct FileInspection: Sendable {
     proposal?.missing.map(\.rawValue).joined(separator: ", ") ?? "the fields of a call"
   }
 
-  private static func sample(_ file: OpenFile, isGzip: Bool) throws(FileFailure) -> TextSample {
+  private static func sample(_ file: OpenFile, isGzip: Bool) throws(FileFailure) -> (TextSample, PackedForm?) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: TextSample.maximumBytes + 1, alignment: 64)
     defer { buffer.deallocate() }
     // One byte more tells whether there is more.
     let count = isGzip ? try GzipStream(file: file).read(into: buffer) : try file.read(into: buffer, at: 0)
     let bytes = Array(buffer[..<min(count, TextSample.maximumBytes)])
-    return TextSample(bytes, isWhole: count <= TextSample.maximumBytes)
+    let form = PackedForm(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isInflated: isGzip)
+    return (TextSample(bytes, isWhole: count <= TextSample.maximumBytes), form)
   }
 
   /// The layout given; else a built-in one that reads as many rows as the proposal would; else the proposal.

@@ -1,4 +1,6 @@
 import Foundation
+import Output
+import RecordLayouts
 
 #if canImport(Glibc)
   import Glibc
@@ -28,7 +30,7 @@ extension Integration {
       ])
     }
     let text = try text(of: file)
-    let directory = (file as NSString).deletingLastPathComponent
+    let directory = PathText.parent(file)
     let base = directory.isEmpty ? "." : directory
     let scheduleFile = joined(base, scheduleFileName)
     let schedule = FileManager.default.fileExists(atPath: scheduleFile) ? try self.text(of: scheduleFile) : nil
@@ -63,7 +65,7 @@ extension Integration {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw fault("bytes that are not UTF-8", "save it as UTF-8")
     }
-    return text
+    return text.withoutByteOrderMark
   }
 
   static func isDirectory(_ path: String) -> Bool {

@@ -1,3 +1,4 @@
+import FileInput
 import Importing
 import Pipeline
 import RecordLayouts
@@ -19,12 +20,16 @@ package struct Integration: Sendable {
   package struct Source: Sendable {
     package var importPeriod: ImportPeriod
     package var directory: String
+    /// Which of the directory's files are read: `files`.
+    package var files = FileSelection.standard
     package var deletesFiles: Bool
     package var layout: RecordLayout
     /// Younger files may still be being written.
     package var settleSeconds: Int
     /// Since a file's last change, before it may be deleted.
     package var deleteAfterHours: Int
+    /// An import that is under way for longer is told of by `status`.
+    package var importLimitMinutes = TaskStatus.standardLimitMinutes
   }
 
   /// How the calls are billed: `billing`.
@@ -119,6 +124,7 @@ package struct Integration: Sendable {
     var settings = ImportSettings(
       sourceDirectory: source.directory, registry: registry, dataDirectory: dataDirectory,
       layout: source.layout)
+    settings.files = source.files
     settings.timeZone = timeZone
     settings.activeLinesOnly = billing.activeLinesOnly
     settings.isPerCall = billing.additionalService == .perCall

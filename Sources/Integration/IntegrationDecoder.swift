@@ -1,4 +1,5 @@
 import CallModel
+import FileInput
 import Importing
 import RecordLayouts
 import Scheduling
@@ -29,6 +30,7 @@ struct IntegrationDecoder {
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
+    "import_limit_minutes", "files",
   ]
   private static let billingKeys = [
     "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
@@ -40,6 +42,8 @@ struct IntegrationDecoder {
   /// Ten years: what is kept longer need not be deleted at all.
   private static let maximumHours = 87_600
   private static let maximumDays = 3_650
+  /// A week: a longer import would miss several daily ones.
+  private static let maximumLimitMinutes = 10_080
 
   mutating func decode(_ yaml: String, scheduleFile: (path: String, text: String)?) -> Integration? {
     guard let top = top(yaml) else { return nil }
@@ -50,7 +54,7 @@ struct IntegrationDecoder {
     let source = cdr(top)
     let timeZone = text(top, "time_zone", default: "America/Sao_Paulo")
     if TimeZoneRules(identifier: timeZone) == nil {
-      fault(top["time_zone"], "time_zone", expected: "a time zone such as America/Sao_Paulo", found: timeZone)
+      fault(top["time_zone"], "time_zone", expected: SystemZones.expectation, found: "'\(timeZone)'")
     }
     let registry = registry(top)
     let data = path(top, "data_directory", default: "data")
@@ -97,10 +101,14 @@ struct IntegrationDecoder {
     let deletes = boolean(section, "delete_files", default: false)
     let settle = integer(section, "settle_seconds", in: 0...Self.maximumSettleSeconds, default: 60)
     let hours = integer(section, "delete_after_hours", in: 0...Self.maximumHours, default: 24)
+    let limit = integer(
+      section, "import_limit_minutes", in: 1...Self.maximumLimitMinutes, default: TaskStatus.standardLimitMinutes)
+    let files = files(section)
     guard let layout = layout(section) else { return nil }
     return Integration.Source(
-      importPeriod: period, directory: directory, deletesFiles: deletes, layout: layout, settleSeconds: settle,
-      deleteAfterHours: hours)
+      importPeriod: period, directory: directory, files: files, deletesFiles: deletes, layout: layout,
+      settleSeconds: settle,
+      deleteAfterHours: hours, importLimitMinutes: limit)
   }
 
   private mutating func layout(_ section: YAMLSection) -> RecordLayout? {

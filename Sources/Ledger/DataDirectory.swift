@@ -58,6 +58,7 @@ package struct DataDirectory: Sendable {
           path: directory, expected: "to be its owner", found: String(cString: strerror(errno)),
           remedy: "run as the user who owns the data directory")
       }
+      if directory == recordsPath, !missing.isEmpty { FileOwner.keep(recordsPath, in: path) }
       for made in missing { try Self.synchronise(parentOf: made) }
     }
   }
@@ -68,14 +69,14 @@ package struct DataDirectory: Sendable {
     var path = path
     while !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) {
       missing.append(path)
-      path = (path as NSString).deletingLastPathComponent
+      path = PathText.parent(path)
     }
     return missing
   }
 
   /// A directory that was made must not go with a power cut after source files went for what is in it (I5).
   private static func synchronise(parentOf directory: String) throws(LedgerFailure) {
-    let parent = (directory as NSString).deletingLastPathComponent
+    let parent = PathText.parent(directory)
     do throws(OutputFailure) {
       try OutputFailure.synchronise(directory: parent.isEmpty ? "." : parent)
     } catch {
@@ -113,6 +114,7 @@ package final class RunLock: Sendable {
         path: path, expected: "to open the lock", found: String(cString: strerror(errno)),
         remedy: "run as the user who owns the data directory")
     }
+    FileOwner.keep(descriptor, in: directory.path)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
       close(descriptor)

@@ -33,6 +33,7 @@ package final class Ledger: Sendable {
         path: directory.databasePath, expected: "the database of the segments in records/", found: "none",
         remedy: "restore the whole data directory from a backup, or name an empty one; nothing was removed")
     }
+    if isNew { Self.make(directory) }
     let ledger = try open(directory, isReadOnly: false)
     do throws(LedgerFailure) {
       try ledger.checkVersion()
@@ -45,6 +46,16 @@ package final class Ledger: Sendable {
       throw error
     }
     return ledger
+  }
+
+  /// Makes the file of a new database, which is the directory's owner's; SQLite gives what it puts beside it to the same
+  /// user. If this fails, so does opening it, with what to do.
+  private static func make(_ directory: DataDirectory) {
+    let descriptor = Glibc.open(
+      directory.databasePath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return }
+    FileOwner.keep(descriptor, in: directory.path)
+    close(descriptor)
   }
 
   /// Opens the ledger for a command that only looks.

@@ -1,5 +1,13 @@
 import GRDB
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Why the ledger cannot be used; nothing was changed.
 package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Kind: Sendable {
@@ -48,6 +56,11 @@ package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertibl
       self.init(
         path: path, expected: "room on the disk", found: found,
         remedy: "free some space and run again; nothing was changed")
+    case .SQLITE_IOERR where Self.isDiskFull(path):
+      // A command that only looks needs room, too: for SQLite's memory of the log beside the database (-shm, 32 KiB).
+      self.init(
+        path: path, expected: "some room on the disk, to look as well as to write", found: "a full disk (\(found))",
+        remedy: "free some space and run again; nothing was changed")
     case .SQLITE_IOERR:
       // A full disk shows as this, too, where SQLite cannot even make its memory of the log.
       self.init(
@@ -62,5 +75,16 @@ package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertibl
         path: path, expected: "to read and write the database", found: found,
         remedy: "see the error; nothing was changed")
     }
+  }
+
+  /// Less than SQLite's memory of the log takes at first.
+  private static let leastFreeBytes = 64 << 10
+
+  /// Whether the file system of `path` has no room for whoever asks.
+  private static func isDiskFull(_ path: String) -> Bool {
+    var status = statvfs()
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    guard statvfs(directory.isEmpty ? "/" : directory, &status) == 0 else { return false }
+    return Int(status.f_bavail) * Int(status.f_frsize) < leastFreeBytes
   }
 }

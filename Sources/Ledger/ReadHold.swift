@@ -1,3 +1,5 @@
+import Output
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -16,6 +18,7 @@ package final class ReadHold: Sendable {
   package init(_ directory: DataDirectory) throws(LedgerFailure) {
     descriptor = open(directory.readersPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.failure(directory, errno) }
+    FileOwner.keep(descriptor, in: directory.path)
     while flock(descriptor, LOCK_SH) != 0 {
       if errno == EINTR { continue }
       let code = errno
@@ -37,6 +40,7 @@ package final class ReadHold: Sendable {
     let descriptor = open(directory.readersPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    FileOwner.keep(descriptor, in: directory.path)
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { body() }
   }
 }

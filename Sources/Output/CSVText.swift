@@ -18,9 +18,10 @@ package enum CSVText {
     }
   }
 
-  /// The cell, quoted if need be.
-  package static func cell(_ text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
+  /// The cell, quoted if need be, `'` before it if `guardsFormulas` and a spreadsheet would run it.
+  package static func cell(_ text: String, guardsFormulas: Bool = false) -> [UInt8] {
+    let isFormula = guardsFormulas && text.utf8.first.map(startsFormula) == true
+    let bytes = Array((isFormula ? "'" + text : text).utf8)
     guard needsQuotes(bytes) else { return bytes }
     return [34] + bytes.flatMap { $0 == 34 ? [34, 34] : [$0] } + [34]
   }

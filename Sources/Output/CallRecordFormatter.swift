@@ -65,8 +65,9 @@ package struct SharedCells: Sendable {
   let zones: CellTable
   /// The price of a tariff with one step, else blank (spec 2.5).
   let prices: CellTable
-  /// `name:` of each source; the line number follows.
+  /// `name:` of each source; the line number follows. As it is, for segments, and as a spreadsheet may have it.
   let sources: CellTable
+  let guardedSources: CellTable
   /// Whether the source cell must be quoted because of the name.
   let quotedSources: [Bool]
   let longestVariableBytes: Int
@@ -81,12 +82,14 @@ package struct SharedCells: Sendable {
         return Array(registry.rates.steps[tariff.firstStep].pricePerMinute.shortestText.utf8)
       })
     quotedSources = sourceNames.map { CSVText.needsQuotes($0.utf8) }
-    sources = CellTable(
-      sourceNames.map { name in
-        let cell = CSVText.cell(name)
-        return (cell.count == name.utf8.count ? cell : Array(cell.dropLast())) + [UInt8(ascii: ":")]
-      })
-    longestVariableBytes = zones.longest + prices.longest + sources.longest
+    sources = CellTable(sourceNames.map { Self.sourceCell($0, guardsFormulas: false) })
+    guardedSources = CellTable(sourceNames.map { Self.sourceCell($0, guardsFormulas: true) })
+    longestVariableBytes = zones.longest + prices.longest + guardedSources.longest
+  }
+
+  private static func sourceCell(_ name: String, guardsFormulas: Bool) -> [UInt8] {
+    let cell = CSVText.cell(name, guardsFormulas: guardsFormulas)
+    return (CSVText.needsQuotes(name.utf8) ? Array(cell.dropLast()) : cell) + [UInt8(ascii: ":")]
   }
 }
 
@@ -111,8 +114,8 @@ package final class CallRecordFormatter {
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
   private static let fixedBytes = 512
 
-  /// - Parameter guardsFormulas: whether a global id that a spreadsheet would run gets a `'` (spec 2.5); segments have
-  ///   it as it came.
+  /// - Parameter guardsFormulas: whether a global id or file name that a spreadsheet would run gets a `'` (spec 2.5, 7.6);
+  ///   segments have them as they came.
   package init(registry: Registry, shared: SharedCells, zone: TimeZoneRules, guardsFormulas: Bool = true) {
     self.registry = registry
     self.guardsFormulas = guardsFormulas
@@ -143,7 +146,7 @@ package final class CallRecordFormatter {
       putCharge(call, &text)
       dates.write(call.cycleStart, to: &text)
       text.put(comma)
-      shared.sources.write(call.file, to: &text)
+      (guardsFormulas ? shared.guardedSources : shared.sources).write(call.file, to: &text)
       text.put(decimal: call.fileLine)
       if shared.quotedSources[call.file] { text.put(34) }
       text.put(10)

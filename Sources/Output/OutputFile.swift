@@ -27,6 +27,7 @@ package struct OutputFailure: Error, Equatable, Sendable, CustomStringConvertibl
     let remedy =
       switch code {
       case ENOSPC, EDQUOT: "free some space and run again; what was there before is unchanged"
+      case EMFILE, ENFILE: "raise the limit of open files (ulimit -n), or use fewer workers"
       case EFBIG: "raise the limit on the size of files (ulimit -f); what was there before is unchanged"
       case EACCES, EPERM, EROFS: "choose a directory that you may write to"
       case ENOTDIR, EEXIST: "choose a directory, or a name that is free"
@@ -59,7 +60,7 @@ package final class OutputFile: Sendable {
 
   /// - Parameters:
   ///   - directory: exists.
-  ///   - isPrivate: whether only its owner may read it.
+  ///   - isPrivate: whether only its owner may read it; made by root it belongs to the owner of the directory.
   ///   - isDurable: whether `synchronise` will be called: what is appended then goes to the disk at once, while more is
   ///     being made.
   package init(
@@ -71,6 +72,7 @@ package final class OutputFile: Sendable {
     descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, isPrivate ? 0o600 : 0o644)
     guard descriptor >= 0 else { throw OutputFailure(path: temporaryPath, call: "open", code: errno) }
     _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    if isPrivate { FileOwner.keep(descriptor, in: directory) }
   }
 
   deinit {

@@ -87,6 +87,8 @@ package struct RunReport: Codable, Equatable, Sendable {
   package var version: String
   package var layout: String
   package var timeZone: String
+  /// Where the rules of the time zones are from: tzdata's version and directory, or that they are built in.
+  package var timeZoneData = ""
   /// ISO 8601, UTC.
   package var startedAt: String
   package var finishedAt: String
@@ -94,6 +96,8 @@ package struct RunReport: Codable, Equatable, Sendable {
   package var workers: Int
   package var files: [File] = []
   package var failedFiles = 0
+  /// Files of the directory that are not read: marker files, and those that --include and --exclude leave out.
+  package var leftOutFiles = 0
   package var totals = Counts()
   /// Rows by reason, only those that came up.
   package var reasons: [String: Int] = [:]

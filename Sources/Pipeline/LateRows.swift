@@ -58,7 +58,7 @@ struct LateRows {
   private static func rows(
     _ lines: [Int], of index: Int, _ context: ScanContext
   ) throws(FileFailure) -> [Int: [UInt8]] {
-    let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
+    let file = try OpenFile(directory: context.directory, asListed: context.sources.files[index])
     try context.sources.checkIsSame(index, as: file)
     let reader = try RawRowReader(file)
     var rows: [Int: [UInt8]] = [:]

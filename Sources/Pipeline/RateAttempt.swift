@@ -125,8 +125,10 @@ struct RateAttempt {
       if tally.calls > 0 { zones.append((name, tally)) }
     }
     zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let report = RunReport(
+    var report = RunReport(
       files, total: total, sums: sums, zones: zones, clock: clock, options: options, layout: context.layout)
+    report.leftOutFiles = context.sources.leftOut
+    report.timeZoneData = SystemZones.current.description(of: [options.timeZone, context.layout.timeZone])
     return RateResult(files: files, total: total, sums: sums, zones: zones, clock: clock, report: report)
   }
 

@@ -20,7 +20,7 @@ package enum RateFailure: Error, CustomStringConvertible {
     case .source(let failure): failure.description
     case .output(let failure): failure.description
     case .timeZone(let name):
-      "time zone: expected an IANA name such as America/Sao_Paulo, found \(name)"
+      "time zone: expected \(SystemZones.expectation), found '\(name)'"
     case .notConserved(let detail):
       "internal error: rows were lost or counted twice (\(detail)); nothing was written. Please report this."
     }
@@ -50,21 +50,22 @@ package struct RateJob: Sendable {
     guard let zone = TimeZoneRules(identifier: options.timeZone) else { throw .timeZone(options.timeZone) }
     guard let layoutZone = TimeZoneRules(identifier: layout.timeZone) else { throw .timeZone(layout.timeZone) }
     let registry = try loadRegistry()
-    let (directory, files) = try listSources()
+    let (directory, listing) = try listSources()
     do throws(OutputFailure) {
       try OutputDirectory.prepare(options.outputDirectory)
     } catch {
       throw .output(error)
     }
     let partitions = PartitionPlan(
-      registry, sourceBytes: Self.plainBytes(files), partitionSizeBytes: options.partitionSizeBytes)
+      registry, sourceBytes: Self.plainBytes(listing.files), partitionSizeBytes: options.partitionSizeBytes)
     clock.finish(.registry)
     // A file that changes while its rows are in use fails as a whole, and the others are rated without it.
     var failures: [Int: String] = [:]
     while true {
       let context = ScanContext(
         options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone,
-        directory: directory, sources: SourceFiles(files, failures: failures), partitions: partitions,
+        directory: directory, sources: SourceFiles(listing.files, leftOut: listing.leftOut, failures: failures),
+        partitions: partitions,
         progress: progress)
       do throws(RateAttempt.Failure) {
         var attempt = RateAttempt(context: context, clock: clock)
@@ -93,10 +94,10 @@ package struct RateJob: Sendable {
     }
   }
 
-  private func listSources() throws(RateFailure) -> (SourceDirectory, [SourceFile]) {
+  private func listSources() throws(RateFailure) -> (SourceDirectory, SourceDirectory.Listing) {
     do throws(FileFailure) {
       let directory = try SourceDirectory(path: options.sourceDirectory)
-      return (directory, try directory.list())
+      return (directory, try directory.listing(options.files))
     } catch {
       throw .source(error)
     }

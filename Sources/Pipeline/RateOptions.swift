@@ -6,6 +6,8 @@ package struct RateOptions: Sendable {
   package var registryDirectory: String
   package var sourceDirectory: String
   package var outputDirectory: String
+  /// Which of the directory's files are read (spec 7.1).
+  package var files = FileSelection.standard
   /// Of cycles, bands and output, an IANA name.
   package var timeZone: String
   /// At least 1.

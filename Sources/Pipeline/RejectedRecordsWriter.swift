@@ -24,7 +24,7 @@ final class RejectedRecordsWriter {
 
   /// Writes one row; rows come in the order of files and lines.
   func write(file: Int, line: Int, reason: Reason, raw: [UInt8]) throws(OutputFailure) {
-    if fileCell.file != file { fileCell = (file, CSVText.cell(fileNames[file])) }
+    if fileCell.file != file { fileCell = (file, CSVText.cell(fileNames[file], guardsFormulas: true)) }
     text.removeAll(keepingCapacity: true)
     if encoding == .latin1 {
       for byte in raw { Latin1.append(byte, to: &text) }

@@ -114,7 +114,7 @@ package struct RejectedRows {
     if let row = try lateRows.row(line, of: index) { return row }
     do throws(FileFailure) {
       if rawReader?.file != index {
-        let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
+        let file = try OpenFile(directory: context.directory, asListed: context.sources.files[index])
         try context.sources.checkIsSame(index, as: file)
         rawReader = (index, try RawRowReader(file))
       }

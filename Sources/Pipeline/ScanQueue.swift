@@ -21,6 +21,9 @@ struct PlainFile: Sendable {
   let rowsStart: Int64
   /// The part that is read, if not all.
   let window: ReadWindow?
+  /// Where a last row without line end begins, if it is not for the caller of the run to say (`window`): it is read
+  /// after all others, if the file has not grown.
+  let openRow: Int64?
 }
 
 /// Whole rows inflated from a gzip file. The buffer goes back to its pool when the rows were read.

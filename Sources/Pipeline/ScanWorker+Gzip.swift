@@ -31,6 +31,7 @@ extension ScanWorker {
       var start = 0
       if layout == nil {
         let bytes = UnsafeRawBufferPointer(rebasing: current[..<filled])
+        if let form = PackedForm(bytes, isInflated: true) { throw form.failure(of: file.path, isInflated: true) }
         let head = try readHead(bytes, isWhole: isAtEnd, path: file.path)
         context.sources.opened(index, file, isGzip: true, head: head, tasks: 0, blocks: 0)
         guard let bound = try bind(head, path: file.path) else { break }

@@ -7,9 +7,8 @@ extension ScanWorker {
   /// Opens a file and reads it, or cuts it into spans for all workers.
   func open(_ index: Int) throws(FileFailure) {
     if context.sources.hasFailed(index) { return }
-    let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
-    // What was listed minutes ago may be written, cut or replaced since.
-    guard file.identity == context.sources.files[index].identity else { throw SourceFiles.changed(path: file.path) }
+    // What was listed minutes ago may be cut or replaced since; what was appended to it is for the next run.
+    let file = try OpenFile(directory: context.directory, asListed: context.sources.files[index])
     if try file.isGzip() {
       try inflate(file, index)
       return
@@ -21,6 +20,7 @@ extension ScanWorker {
     reserveBuffer(FileHead.maximumBytes)
     let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<FileHead.maximumBytes]), at: 0)
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+    if let form = PackedForm(bytes) { throw form.failure(of: file.path) }
     let head = try readHead(bytes, isWhole: Int64(count) == file.identity.sizeBytes, path: file.path)
     guard let layout = try bind(head, path: file.path) else {
       context.sources.opened(index, file, isGzip: false, head: head, tasks: 0, blocks: 0)
@@ -34,9 +34,12 @@ extension ScanWorker {
     context.sources.opened(
       index, file, isGzip: false, head: head, tasks: spans,
       blocks: window == nil ? blocks : 0)
+    let rowsStart = max(Int64(head.rowsStart), window?.startBytes ?? 0)
+    // A last row without line end is read last, when it is known whether its writer has gone on meanwhile.
+    let openRow = window == nil ? try file.openRowStart() : nil
     let plain = PlainFile(
-      index: index, file: file, layout: layout, rowsStart: max(Int64(head.rowsStart), window?.startBytes ?? 0),
-      window: window)
+      index: index, file: file, layout: layout, rowsStart: rowsStart, window: window,
+      openRow: openRow.flatMap { $0 < rowsStart ? nil : $0 })
     if spans > 1 {
       context.queue.add((0..<Int64(spans)).map { .span(plain, $0 * chunkSize..<min(size, ($0 + 1) * chunkSize)) })
     } else {
@@ -74,16 +77,45 @@ extension ScanWorker {
     do throws(FileFailure) {
       if !context.sources.hasFailed(plain.index) { try readSpan(plain, span) }
       if context.sources.finishTask(of: plain.index), !context.sources.hasFailed(plain.index) {
-        try plain.file.checkUnchanged()
-        context.sources.finish(
-          plain.index, digest: plain.window?.digest,
-          plainBytes: plain.window?.endBytes ?? plain.file.identity.sizeBytes,
-          openRowStart: plain.window?.openRowStart)
+        try finish(plain)
         context.progress.fileDone()
       }
     } catch {
       fail(plain.index, error)
     }
+  }
+
+  /// Ends a file whose spans were read: what was read must still be its beginning, whatever was appended meanwhile.
+  private func finish(_ plain: PlainFile) throws(FileFailure) {
+    let size = plain.file.identity.sizeBytes
+    if let window = plain.window {
+      let end = window.endBytes ?? size
+      if try plain.file.hasGrown(), let digest = window.digest { try plain.file.checkBeginning(end, is: digest) }
+      context.sources.finish(
+        plain.index, digest: window.digest, plainBytes: end, openRowStart: window.openRowStart)
+      return
+    }
+    var openRow: Int?
+    if let start = plain.openRow {
+      // A longer row is too long, which can be seen from that.
+      let wanted = Int(min(size - start, Int64(RowReader.maximumRowBytes + 2)))
+      reserveBuffer(wanted)
+      openRow = try plain.file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: start)
+    }
+    guard try plain.file.hasGrown() else {
+      if let openRow, let start = plain.openRow {
+        let chunk = context.chunks.add(file: plain.index, offset: start)
+        readRows(
+          UnsafeRawBufferPointer(rebasing: buffer[..<openRow]), layout: plain.layout, file: plain.index, chunk: chunk)
+      }
+      context.sources.finish(plain.index, digest: nil, plainBytes: size)
+      return
+    }
+    try plain.file.checkBeginning(size, is: context.sources.blocksDigest(of: plain.index))
+    // The last row was half written: it is not read, and what is known of the file ends before it.
+    let end = plain.openRow ?? size
+    context.sources.finish(
+      plain.index, digest: end == size ? nil : try plain.file.digest(ofFirst: end), plainBytes: end)
   }
 
   /// Read behind a span at first, for the end of its last row: longer than nearly every row.
@@ -109,10 +141,11 @@ extension ScanWorker {
     if plain.window == nil { try digestBlocks(plain, span, bytes: bytes, first: first) }
     context.progress.add(bytes: Int(span.upperBound - span.lowerBound))
     let start = max(plain.rowsStart, span.lowerBound)
-    guard start < span.upperBound else { return }
+    let end = min(span.upperBound, plain.openRow ?? span.upperBound)
+    guard start < end else { return }
     guard
       let rows = Self.rowsRange(
-        bytes, from: Int(start - first), isRowStart: plain.rowsStart >= span.lowerBound, spanEnd: spanEnd)
+        bytes, from: Int(start - first), isRowStart: plain.rowsStart >= span.lowerBound, spanEnd: Int(end - first))
     else { return }
     let chunk = context.chunks.add(file: plain.index, offset: first + Int64(rows.lowerBound))
     readRows(UnsafeRawBufferPointer(rebasing: bytes[rows]), layout: plain.layout, file: plain.index, chunk: chunk)

@@ -53,13 +53,18 @@ final class SourceFiles: Sendable {
   }
 
   let files: [SourceFile]
+  /// Regular files of the directory that the selection leaves out (spec 7.1).
+  let leftOut: Int
   /// By file; the others are read whole.
   let windows: [Int: ReadWindow]
   private let states: Mutex<[State]>
 
   /// - Parameter failures: files that failed in an attempt before, with the reason; they are not read again.
-  init(_ files: [SourceFile], failures: [Int: String] = [:], windows: [Int: ReadWindow] = [:]) {
+  init(
+    _ files: [SourceFile], leftOut: Int = 0, failures: [Int: String] = [:], windows: [Int: ReadWindow] = [:]
+  ) {
     self.files = files
+    self.leftOut = leftOut
     self.windows = windows
     states = Mutex(
       files.enumerated().map { index, file in
@@ -119,6 +124,11 @@ final class SourceFiles: Sendable {
       $0[file].result.plainBytes = plainBytes
       $0[file].result.digest = digest ?? ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 })
     }
+  }
+
+  /// The digest of all of a file whose blocks have been read.
+  func blocksDigest(of file: Int) -> ContentDigest {
+    states.withLock { ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 }) }
   }
 
   /// Checks that a file opened again is the one whose rows were read.

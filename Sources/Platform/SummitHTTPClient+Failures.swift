@@ -69,7 +69,7 @@ extension SummitHTTPClient {
   ]
 
   /// The platform's words: cut, on one line, and without our password should they repeat it.
-  private func shown(_ text: String) -> String {
+  func shown(_ text: String) -> String {
     var text = text
     let token = Data("\(settings.user):\(settings.password.text)".utf8).base64EncodedString()
     for secret in [token, settings.password.text] where !secret.isEmpty {

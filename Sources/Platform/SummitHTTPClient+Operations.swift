@@ -19,7 +19,15 @@ extension SummitHTTPClient {
   }
 
   package func lines() async throws(PlatformFailure) -> [PlatformLine] {
-    try await read(.listLines)
+    let lines: [PlatformLine] = try await read(.listLines)
+    var terminals: Set<String> = []
+    for line in lines where !terminals.insert(line.terminal).inserted || line.terminal.allSatisfy(\.isWhitespace) {
+      throw unanswered(
+        found: line.terminal.allSatisfy(\.isWhitespace)
+          ? "a line without a terminal (number \(shown(line.line.number)))"
+          : "two lines with the terminal \(shown(line.terminal))")
+    }
+    return lines
   }
 
   package func line(terminal: String) async throws(PlatformFailure) -> PlatformLine {
@@ -60,9 +68,14 @@ extension SummitHTTPClient {
   private func answer(
     _ operation: SummitWireFormat.Operation, _ values: [String] = [], body: Data? = nil, key: String? = nil
   ) async throws(PlatformFailure) -> Data {
+    guard let path = operation.path(values) else {
+      throw .refused(
+        status: 0, error: "not-sent", message: "expected the terminal of a line, found a blank one: nothing was sent",
+        field: nil)
+    }
     let answer: (status: Int, body: Data)
     do {
-      answer = try await exchange(operation, path: operation.path(values), body: body, key: key)
+      answer = try await exchange(operation, path: path, body: body, key: key)
     } catch {
       throw unanswered(error)
     }

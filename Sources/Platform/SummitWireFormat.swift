@@ -64,12 +64,20 @@ package enum SummitWireFormat {
     /// Whether a line or DID is made, and the answer is a `PlatformAccount`.
     package var makesAccount: Bool { status == 201 }
 
-    /// The path with `values` in place of what stands in braces, in order.
-    package func path(_ values: [String]) -> String {
+    /// The path with `values` in place of what stands in braces, in order; nil if one is missing or blank: the path would
+    /// be that of the list above it.
+    package func path(_ values: [String]) -> String? {
       var rest = values[...]
-      return template.split(separator: "/").reduce(into: basePath) { path, part in
-        path += "/" + (part.hasPrefix("{") ? SummitWireFormat.escaped(rest.popFirst() ?? "") : String(part))
+      var path = basePath
+      for part in template.split(separator: "/") {
+        guard part.hasPrefix("{") else {
+          path += "/" + part
+          continue
+        }
+        guard let value = rest.popFirst(), !value.allSatisfy(\.isWhitespace) else { return nil }
+        path += "/" + SummitWireFormat.escaped(value)
       }
+      return path
     }
 
     /// The operation that `method` and `path` ask for, and what stands for the braces.
@@ -183,6 +191,9 @@ package struct PlatformAccount: Codable, Equatable, Sendable, CustomStringConver
     self.terminal = terminal
     self.credential = credential
   }
+
+  /// Whether it can be named in a request: a blank terminal would name the list of all lines.
+  package var isUsable: Bool { !terminal.allSatisfy(\.isWhitespace) }
 
   /// Without the credential, which no message or log has.
   package var description: String { "terminal \(terminal), credential (hidden)" }

@@ -35,13 +35,20 @@ final class StateFile {
   /// - Throws: `SimulatorFailure` if it cannot be had, another simulator has it, or it is something else.
   init(path: String) throws {
     self.path = path
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    // O_NONBLOCK: a FIFO must not be waited for. It changes nothing for an ordinary file.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else {
       throw SimulatorFailure(
         place: path, expected: "a file to keep the state in", found: String(cString: strerror(errno)),
         remedy: "name one in a directory that you may write to")
     }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard type == .typeRegular else {
+      throw SimulatorFailure(
+        place: path, expected: "a file to keep the state in", found: "a FIFO, socket or device",
+        remedy: "name an ordinary file, or a new one")
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw SimulatorFailure(
         place: path, expected: "no other simulator with this state", found: "one",

@@ -35,6 +35,13 @@ package enum LayoutChoice {
         LayoutFault(source: choice, line: nil, key: nil, expected: "text in UTF-8", found: "other bytes")
       ])
     }
-    return try RecordLayout(yaml: yaml, source: choice)
+    return try RecordLayout(yaml: yaml.withoutByteOrderMark, source: choice)
+  }
+}
+
+extension String {
+  /// Without the mark that some editors put at the beginning of a file, and which YAML's parser refuses.
+  package var withoutByteOrderMark: String {
+    unicodeScalars.first == "\u{FEFF}" ? String(unicodeScalars.dropFirst()) : self
   }
 }

@@ -1,5 +1,6 @@
 import ByteScanning
 import CallModel
+import FileInput
 import Yams
 
 /// Decodes one layout file, collecting faults with their lines.
@@ -38,7 +39,7 @@ struct LayoutDecoder {
     let columns = columns(mapping, header: header)
     let zone = text(mapping, "time_zone", default: "America/Sao_Paulo")
     if TimeZoneRules(identifier: zone) == nil {
-      fault(mapping["time_zone"], "time_zone", expected: "a time zone such as America/Sao_Paulo", found: zone)
+      fault(mapping["time_zone"], "time_zone", expected: SystemZones.expectation, found: zone)
     }
     var layout = RecordLayout(
       name: text(mapping, "name", default: source), description: text(mapping, "description", default: ""),

@@ -1,5 +1,6 @@
 import ByteScanning
 import CallModel
+import FileInput
 
 /// How well a layout reads the beginning of a file.
 package struct LayoutTrial: Sendable {

@@ -6,6 +6,9 @@ import Ledger
 /// Everything that comes from the registry or a call is escaped, and the page forbids itself scripts and whatever would
 /// have to be fetched.
 package enum StatementHTML {
+  /// Where the page's title begins: by that a bill is known.
+  package static let titleStart = "<title>Extrato de ligações – linha "
+
   package static func text(_ statement: Statement) -> String {
     let cycle = "\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))"
     let running = [statement.provider, "linha \(statement.line)", "ciclo de \(cycle)"]
@@ -20,7 +23,7 @@ package enum StatementHTML {
       <meta name="robots" content="noindex">
       <meta name="referrer" content="no-referrer">
       <meta name="format-detection" content="telephone=no">
-      <title>Extrato de ligações – linha \(escape(statement.line)) – \(cycle)</title>
+      \(titleStart)\(escape(statement.line)) – \(cycle)</title>
       <style>
       \(StatementStyle.css(running: running))
       </style>

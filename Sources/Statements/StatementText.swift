@@ -4,6 +4,8 @@ import Ledger
 /// A statement as plain text, for a terminal or a printer: at most `width` columns, but for long names.
 package enum StatementText {
   private static let width = 100
+  /// Before the day of issue, at the end of the first line.
+  package static let issuedOn = "Emitido em "
 
   package static func lines(_ statement: Statement) -> [String] {
     var lines = head(statement)
@@ -47,7 +49,7 @@ package enum StatementText {
     fields.append(("Ciclo", cycle + (statement.isPartial ? " (em andamento)" : "")))
     let label = fields.map(\.0.count).max() ?? 0
     return [
-      sides(safe(statement.provider), "Emitido em \(BrazilianText.date(statement.issuedOn))"),
+      sides(safe(statement.provider), issuedOn + BrazilianText.date(statement.issuedOn)),
       "EXTRATO DETALHADO DE LIGAÇÕES", rule("="),
     ] + fields.map { pad($0.0 + ":", label + 2) + $0.1 }
   }

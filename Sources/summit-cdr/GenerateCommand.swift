@@ -1,4 +1,5 @@
 import ArgumentParser
+import Integration
 import SampleGeneration
 
 /// `summit-cdr generate`: a made-up registry and CDR files.
@@ -47,6 +48,7 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     let options = GenerationOptions(
       rows: rows, lines: lines, files: files, prefixes: prefixes, days: days, plans: plans, seed: seed, gzip: gzip)
+    try Terminal.failing { try OutputPlaces().check(directory: output) }
     let generator: SampleGenerator
     do {
       generator = try SampleGenerator(options)

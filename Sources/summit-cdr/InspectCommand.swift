@@ -2,6 +2,7 @@ import ArgumentParser
 import FileInput
 import Foundation
 import Inspection
+import Integration
 import RecordLayouts
 
 /// `summit-cdr inspect`: what a file is, and what the product reads of it.
@@ -21,12 +22,15 @@ struct InspectCommand: ParsableCommand {
 
       Examples:
         summit-cdr inspect cdr/20261101.cdr
+        summit-cdr inspect cdr --include 'cdr_*'
         summit-cdr inspect calls.csv --write ours.yml
         summit-cdr inspect calls.csv --layout ours.yml
       """)
 
-  @Argument(help: "The file, plain or gzip.")
+  @Argument(help: "The file, plain or gzip; or a directory: its last file by name.")
   var file: String
+
+  @OptionGroup var files: FileSelectionOptions
 
   @Option(help: ArgumentHelp("Read it with this built-in layout or layout file.", valueName: "name|file"))
   var layout: String?
@@ -48,6 +52,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let given = try layout.map { choice in try Terminal.failing { try LayoutChoice.load(choice) } }
+    let file = try Terminal.failing { try chosen() }
     let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
     let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: file)) != nil
     let inspection = try Terminal.failing { try FileInspection(path: isLink ? path : file, layout: given) }
@@ -63,12 +68,45 @@ struct InspectCommand: ParsableCommand {
     }
   }
 
+  /// The file that is meant: of a directory the last one that --include and --exclude leave.
+  private func chosen() throws -> String {
+    guard (try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType) == .typeDirectory
+    else {
+      let name = URL(fileURLWithPath: file).lastPathComponent
+      // A file that is named is meant, marker or not, unless it is left out in so many words.
+      guard files.include.isEmpty && files.exclude.isEmpty || files.selection.takes(Array(name.utf8)) else {
+        throw FileFailure(
+          file: SourceFile.displayable(file.utf8), kind: .notFound,
+          expected: "a file that --include and --exclude leave",
+          found: "one that they leave out", remedy: "name another file, or leave these options out")
+      }
+      return file
+    }
+    let listing = try SourceDirectory(path: file).listing(files.selection)
+    guard let last = listing.files.last else {
+      throw FileFailure(
+        file: SourceFile.displayable(file.utf8), kind: .notFound, expected: "a directory with CDR files",
+        found: listing.leftOut == 0
+          ? "none" : "none but \(CountText.of(listing.leftOut, "file", "files")) left out by name",
+        remedy: "name a file, or see --include and --exclude")
+    }
+    if !quiet {
+      Terminal.message(
+        "\(Terminal.displayable(file)): \(CountText.of(listing.files.count, "file", "files")), \(listing.leftOut) left out by "
+          + "name; the last one is \(last.displayName)\n")
+    }
+    return file + "/" + String(decoding: last.name, as: UTF8.self)
+  }
+
   private func save(_ inspection: FileInspection, to path: String) throws {
     guard let text = inspection.layoutFileText else {
       Terminal.error("--write: expected a file with rows to propose a layout from, found none")
       throw Exit.failed
     }
-    try Terminal.failing { try LayoutFile.write(text, to: path) }
+    try Terminal.failing {
+      try OutputPlaces().check(file: path)
+      try LayoutFile.write(text, to: path)
+    }
     if !quiet { Terminal.message("layout written to \(Terminal.displayable(path))\n") }
   }
 }

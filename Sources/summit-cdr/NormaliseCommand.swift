@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import FileInput
 import Foundation
 import Rating
 import Registry

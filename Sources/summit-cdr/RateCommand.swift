@@ -1,6 +1,8 @@
 import ArgumentParser
 import CallModel
+import FileInput
 import Foundation
+import Integration
 import Output
 import Pipeline
 import RecordLayouts
@@ -12,9 +14,11 @@ struct RateCommand: ParsableCommand {
     abstract: "Rate a directory of CDR files into call records and additional services.",
     discussion: """
       Writes call-records.csv, additional-services.csv, rejected-records.csv and report.json into OUTPUT. Each appears \
-      when it is whole; results of an earlier run are replaced, and kept if this run fails.
+      when it is whole; results of an earlier run are replaced, and kept if this run fails. Other files of these names \
+      are replaced with --force only; nothing is written into the directory of the CDR files or a data directory.
 
-      A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
+      Marker files (\(FileSelection.markerEndings.joined(separator: " "))) are left out, and what --include and --exclude \
+      say. A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
       the exit code is 2.
 
       Examples:
@@ -28,6 +32,8 @@ struct RateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Directory of the CDR files, plain or gzip.", valueName: "dir"))
   var cdr: String
+
+  @OptionGroup var files: FileSelectionOptions
 
   @Option(help: ArgumentHelp("Directory for the results; created if need be.", valueName: "dir"))
   var output: String
@@ -53,6 +59,9 @@ struct RateCommand: ParsableCommand {
 
   @Flag(help: "Write .csv.gz.")
   var compress = false
+
+  @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
+  var force = false
 
   @Flag(help: "Exit with 3 if any row was rejected.")
   var strict = false
@@ -89,11 +98,16 @@ struct RateCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try Terminal.failing { try LayoutChoice.load(layout) }
-    let options = RateOptions(
+    try Terminal.failing {
+      let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
+      try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: force)
+    }
+    var options = RateOptions(
       registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,
       compress: compress, chunkSizeBytes: chunkSize,
       memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) } ?? .standard)
+    options.files = files.selection
     let progress = ProgressCounter()
     let bar = quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
@@ -105,6 +119,9 @@ struct RateCommand: ParsableCommand {
       bar?.stop()
       Terminal.error("\(error)")
       throw Exit.failed
+    }
+    if !quiet, let warning = SystemZones.current.warning(of: [timeZone, chosen.timeZone]) {
+      Terminal.message("\(warning)\n")
     }
     for file in result.failedFiles {
       Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")

@@ -16,6 +16,9 @@ struct RateSummary {
     lines.append(
       "\(ProgressLine.grouped(result.total.read)) rows of \(result.files.count) files in \(seconds) s "
         + "(\(ProgressLine.grouped(result.report.rowsPerSecond)) rows/s)")
+    if result.report.leftOutFiles > 0 {
+      lines.append("\(CountText.of(result.report.leftOutFiles, "file", "files")) left out by name")
+    }
     lines.append("")
     var outcomes = AlignedTable([.text("outcome"), .number("rows")])
     for outcome in Outcome.allCases { outcomes.append([outcome.name, ProgressLine.grouped(result.total[outcome])]) }

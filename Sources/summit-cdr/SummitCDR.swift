@@ -6,7 +6,25 @@ import Pipeline
 struct SummitCDR: ParsableCommand {
   static func main() {
     Terminal.ignoreWriteSignals()
-    main(nil)
+    if let fault = OpenFileLimit.fault() {
+      Terminal.error(fault)
+      exit(withError: Exit.failed)
+    }
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends as ArgumentParser does, but what its message shows of the arguments cannot drive a terminal.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code == .success { exit(withError: error) }
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    if lines != [""] { Terminal.message(lines.map { Terminal.displayable(String($0)) + "\n" }.joined()) }
+    exit(withError: code)
   }
 
   static let configuration = CommandConfiguration(

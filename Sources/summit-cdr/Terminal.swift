@@ -73,11 +73,12 @@ enum Terminal {
   /// From here on telephone numbers in errors are masked.
   static func masksMessages() { isMasking.store(true, ordering: .relaxed) }
 
-  /// Writes a line for each line of `message` to standard error, marked as an error.
+  /// Writes a line for each line of `message` to standard error, marked as an error. Values in it, of files or options,
+  /// may have characters that drive a terminal: these are replaced.
   static func error(_ message: String) {
     let message = isMasking.load(ordering: .relaxed) ? MaskedText.masked(message) : message
     for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-      _ = put(Array("error: \(line)\n".utf8), to: STDERR_FILENO)
+      _ = put(Array("error: \(displayable(String(line)))\n".utf8), to: STDERR_FILENO)
     }
   }
 

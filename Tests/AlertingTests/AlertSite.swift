@@ -142,7 +142,7 @@ final class AlertSite {
 
   /// Closes all cycles that begin on a day.
   func close(cycle: CivilDate) throws {
-    guard let zone = TimeZoneRules(identifier: settings.timeZone) else { return }
+    guard let zone = TimeZoneRules(builtIn: settings.timeZone) else { return }
     let ledger = try Ledger.openForWriting(DataDirectory(path: settings.dataDirectory))
     var selection = CycleSelection()
     selection.cycleStart = cycle

@@ -97,7 +97,8 @@ struct InspectCommandTests {
     #expect(again.output.isEmpty)
     #expect(
       again.errors
-        == "error: ours.yml: expected no file of that name, found one: it is left as it is; give another name\n")
+        == "error: ours.yml: expected a file that does not exist yet, found one that does: it is left as it is: name "
+        + "another, or move it away\n")
     #expect(try program.read("ours.yml") == yaml)
     try program.write("ours.yml", yaml.replacing("caller: 2", with: "caller: 3"))
     let given = try program.run("inspect", "a.txt", "--layout", "ours.yml", "--json").json()
@@ -132,7 +133,7 @@ struct InspectCommandTests {
     "files that are none",
     arguments: [
       ([], 0, ""), (Array("\n\n".utf8), 0, ""),
-      ([0xFF, 0xFE, 0x61, 0x00], 2, "error: a.cdr: expected UTF-8 or Latin-1, found UTF-16"),
+      ([0xFF, 0xFE, 0x61, 0x00], 2, "error: a.cdr: expected rows of text, plain or gzip, found text in UTF-16"),
       ([0, 1, 2, 0x0A], 2, "error: a.cdr: expected text, found binary data (NUL bytes)\n"),
       (Array("hello\nworld\n".utf8), 2, "error: a.cdr: expected columns for started_at, caller, called, billable"),
       ([0x1F, 0x8B, 8, 0], 2, "error: a.cdr: expected "),
@@ -151,12 +152,16 @@ struct InspectCommandTests {
     #expect(result.errors.isEmpty == error.isEmpty)
   }
 
-  @Test("a missing file and a directory fail with the remedy; a link is followed")
+  @Test("a missing file and an empty directory fail with the remedy; a link is followed")
   func paths() throws {
     let program = try Program()
     try program.write("cdr/a.cdr", Self.sample)
     #expect(try program.run("inspect", "b.cdr").errors.contains("found nothing of that name: check the path"))
-    #expect(try program.run("inspect", "cdr").errors.contains("found a directory: give the file itself"))
+    #expect(try program.run("inspect", "cdr").status == 0)
+    _ = try program.shell("mkdir none")
+    #expect(
+      try program.run("inspect", "none").errors.contains(
+        "none: expected a directory with CDR files, found none: name a file"))
     try FileManager.default.createSymbolicLink(
       atPath: program.directory.appending(path: "link").path, withDestinationPath: "cdr/a.cdr")
     #expect(try program.run("inspect", "link").status == 0)

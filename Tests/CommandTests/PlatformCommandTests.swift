@@ -78,6 +78,8 @@ struct PlatformCommandTests {
     #expect(try site.addLine().output.contains("platform: L1 create-line 554833330001, category LIVRE"))
     try site.run("dids", "add", "--line", "L1", "--number", "554833330002", "--port", "1")
     #expect(try site.run("platform", "outbox", "list").output.contains("add-did"))
+    #expect(try site.run("status").output.contains("requests      2 wait for the platform: see"))
+    #expect(try site.run("status", "--json").output.contains("\"requests_waiting\" : 2"))
     #expect(try site.run("platform", "push").output == "2 done; nothing waits\n")
     let shown = try site.run("lines", "show", "L1")
     #expect(shown.output.contains("terminal"))

@@ -1,4 +1,5 @@
 import Foundation
+import Output
 import Testing
 
 @Suite("summit-cdr rate as a program: exit codes, full disks, kills (spec 5.5, I4)")
@@ -75,12 +76,13 @@ struct RateCommandTests {
 
   @Test func `a disk that fills up is named, and the earlier results stay`() throws {
     let program = try program(rows: 2_000)
-    try program.write("out/call-records.csv", "old")
+    let old = CallRecordFormatter.header + "old\n"
+    try program.write("out/call-records.csv", old)
     // A limit on file sizes fails in the same place as a full disk.
     let result = try program.shell("ulimit -f 16; " + Self.rate)
     #expect(result.status == 2)
     #expect(result.errors.contains("out/call-records.csv: expected to write it, found File too large"))
-    #expect(try program.read("out/call-records.csv") == "old")
+    #expect(try program.read("out/call-records.csv") == old)
     #expect(try results(program) == ["call-records.csv"])
     let full = try program.shell(Self.rate + " --json >/dev/full")
     #expect(full.status == 2)

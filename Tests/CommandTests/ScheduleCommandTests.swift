@@ -47,6 +47,21 @@ struct ScheduleCommandTests {
   }
 
   @Test(
+    "the unit has the network where the platform or a program that alerts are told to needs it",
+    arguments: [
+      ("", true),
+      ("access: {user: u, host: h, port: 1, password_env: P}\nsummit_api: {host: 127.0.0.1, port: 8080}\n", false),
+      ("alerts: {command: [./notify]}\n", false),
+    ])
+  func network(yaml: String, isPrivate: Bool) throws {
+    let program = try ImportCommandTests.program(yaml: yaml)
+    let unit = try program.run("schedule", "--config", "m", "--systemd")
+    #expect(unit.status == 0, "\(unit.errors)")
+    #expect(unit.lines.contains("PrivateNetwork=yes") == isPrivate)
+    #expect(unit.lines.contains("After=network-online.target") != isPrivate)
+  }
+
+  @Test(
     "it waits in the foreground, and a signal ends it with 0", arguments: ["TERM", "INT"])
   func stops(_ signal: String) throws {
     let program = try ImportCommandTests.program()

@@ -35,7 +35,7 @@ struct DatabaseRegistryTests {
   private static func change(
     _ harness: ImportHarness, action: String, _ body: (RegisterTransaction) throws -> Void
   ) throws {
-    let zone = try #require(TimeZoneRules(identifier: harness.settings.timeZone))
+    let zone = try #require(TimeZoneRules(builtIn: harness.settings.timeZone))
     let data = DataDirectory(path: harness.settings.dataDirectory)
     try data.prepare()
     let ledger = try Ledger.openForWriting(data)

@@ -60,7 +60,7 @@ final class ServiceDesk {
 
   init(_ harness: ImportHarness, today: String) throws {
     self.harness = harness
-    zone = try #require(TimeZoneRules(identifier: harness.settings.timeZone))
+    zone = try #require(TimeZoneRules(builtIn: harness.settings.timeZone))
     try set(today: today)
   }
 

@@ -69,7 +69,7 @@ enum SmallIntegration {
 
   /// Closes one cycle of a line; nil: of every line and pool.
   static func close(_ harness: ImportHarness, line: String?, cycle: CivilDate) throws {
-    guard let zone = TimeZoneRules(identifier: harness.settings.timeZone) else { throw MissingLayout() }
+    guard let zone = TimeZoneRules(builtIn: harness.settings.timeZone) else { throw MissingLayout() }
     let ledger = try Ledger.openForWriting(DataDirectory(path: harness.settings.dataDirectory))
     var selection = CycleSelection()
     selection.line = line

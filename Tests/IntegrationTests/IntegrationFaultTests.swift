@@ -34,7 +34,8 @@ struct IntegrationFaultTests {
         "integration.yml:6: cdr.layout: expected one of summit-1, asterisk, freeswitch, or a layout file, found 'summit-9'",
         "integration.yml:7: cdr.settle_seconds: expected a number from 0 to 86400, found '-1'",
         "integration.yml:8: cdr.delete_files: expected true or false, found 'perhaps'",
-        "integration.yml:9: time_zone: expected a time zone such as America/Sao_Paulo, found Mars/Base",
+        "integration.yml:9: time_zone: expected a region such as America/Sao_Paulo, Etc/GMT+3 (which is "
+          + "-03:00), or UTC, found 'Mars/Base'",
         "integration.yml:10: billing.additional_service: expected aggregated or per-call, found 'each'",
         "integration.yml:10: billing.late_limit_days: expected a number from 1 to 3650, found '0'",
         "integration.yml:10: billing.credit_limit_action: expected alert or block, found 'stop'",

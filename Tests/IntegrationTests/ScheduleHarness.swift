@@ -27,7 +27,7 @@ final class ScheduleHarness: Sendable {
     try directory.write("integration.yml", Array(yaml.utf8))
     try FileManager.default.createDirectory(atPath: path + "/cdr", withIntermediateDirectories: true)
     integration = try Integration.load(path: path)
-    zone = try #require(TimeZoneRules(identifier: integration.timeZone))
+    zone = try #require(TimeZoneRules(builtIn: integration.timeZone))
   }
 
   var data: DataDirectory { DataDirectory(path: integration.dataDirectory) }

@@ -27,7 +27,9 @@ struct TaskStatusTests {
       (.succeeded, "2026-11-26 02:16", false, .overdue, true),
       (.incomplete, "2026-11-25 12:00", false, .incomplete, true), (.failed, "2026-11-25 12:00", false, .failed, true),
       (.failed, "2026-11-26 12:00", false, .overdue, true), (.abandoned, "2026-11-25 12:00", false, .abandoned, true),
-      (.running, "2026-11-25 02:10", true, .running, false), (.running, "2026-11-25 02:10", false, .interrupted, true),
+      (.running, "2026-11-25 02:10", true, .running, false), (.running, "2026-11-25 06:00", true, .running, false),
+      (.running, "2026-11-25 06:01", true, .hung, true), (.running, "2026-11-29 06:01", true, .hung, true),
+      (.running, "2026-11-25 02:10", false, .interrupted, true),
       // A clock that was set back: what ran is in the future.
       (.succeeded, "2026-11-20 12:00", false, .succeeded, false),
     ])

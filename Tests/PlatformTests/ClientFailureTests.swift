@@ -56,6 +56,23 @@ struct ClientFailureTests {
     #expect("\(found)".contains(words), "\(found)")
   }
 
+  @Test(
+    "a list in which a line has no terminal, or that of another, is no answer",
+    arguments: [
+      (["T1", ""], "a line without a terminal"), (["T1", "T2", "T1"], "two lines with the terminal T1"),
+      ([" "], "a line without"),
+    ])
+  func terminals(terminals: [String], words: String) async throws {
+    let lines = terminals.map { PlatformLine(terminal: $0, line: .sample()) }
+    let body = String(decoding: try SummitWireFormat.encode(lines), as: UTF8.self)
+    let server = try await ScriptedServer.start { .scripted(200, body, headers: [:]) }
+    let found = try await SummitHTTPClient.with(Self.settings(port: server.port)) { client in
+      await failure { _ = try await client.lines() }
+    }
+    await server.stop()
+    #expect("\(try #require(found))".contains(words))
+  }
+
   @Test("an answer that comes too late, or never ends, is none")
   func timeout() async throws {
     let late = try await Self.ask(Self.settings(port: 0, seconds: 0.3)) {

@@ -27,7 +27,7 @@ final class ProvisionedSite: Sendable {
     let data = DataDirectory(path: directory.path)
     try data.prepare()
     ledger = try Ledger.openForWriting(data)
-    guard let zone = TimeZoneRules(identifier: "America/Sao_Paulo") else { fatalError("the zone is built in") }
+    guard let zone = TimeZoneRules(builtIn: "America/Sao_Paulo") else { fatalError("the zone is built in") }
     self.zone = zone
     clock = Mutex(Self.noon(day))
     try fill()

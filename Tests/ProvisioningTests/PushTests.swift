@@ -43,6 +43,31 @@ struct PushTests {
     #expect(platform.applied.count == 3)
   }
 
+  @Test(
+    "an answer whose terminal is blank or another line's is an error, and nothing is sent there later",
+    arguments: ["", " ", "T1"])
+  func unusableTerminal(terminal: String) async throws {
+    let site = try ProvisionedSite()
+    let platform = ScriptedPlatform()
+    try site.change { try $0.add(.lines, ProvisionedSite.line("L1", number: "554833330001")) }
+    try await site.pushAll(platform)
+    platform.set(terminal: terminal)
+    try site.change { transaction in
+      try transaction.add(.lines, ProvisionedSite.line("L2", number: "554833330002"))
+      try transaction.add(.dids, ["line": "L1", "number": "554833330003", "port": "3"])
+    }
+    let report = try await site.pushAll(platform)
+    // A DID may answer with its own line's terminal.
+    #expect(report.failed == (terminal == "T1" ? 1 : 2))
+    #expect(report.refusals.first?.message.contains("terminal: expected a terminal of its own") == true)
+    let applied = platform.applied.count
+    try site.status("C1", .blockedManual)
+    try await site.pushAll(platform)
+    let later = platform.applied.dropFirst(applied)
+    #expect(later.map(\.number) == ["T1"], "\(later)")
+    #expect(try site.ledger.read { try Outbox($0).counts() }.failed > 0)
+  }
+
   @Test func `eight requests at a time, in order for each line and number`() async throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform(faults: ScriptedPlatform.Faults(late: 50))

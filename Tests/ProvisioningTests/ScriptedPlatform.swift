@@ -31,6 +31,7 @@ final class ScriptedPlatform: SummitPlatform {
     var accounts = 0
     var isAway = false
     var refusal: PlatformFailure?
+    var terminal: String?
     var atATime = 0
     var mostAtATime = 0
   }
@@ -54,6 +55,8 @@ final class ScriptedPlatform: SummitPlatform {
   }
 
   func set(isAway: Bool) { state.withLock { $0.isAway = isAway } }
+  /// Each account that it makes from now on has that terminal in its answer; nil: one of its own.
+  func set(terminal: String?) { state.withLock { $0.terminal = terminal } }
   /// Every write is refused with that; nil: none.
   func set(refusal: PlatformFailure?) { state.withLock { $0.refusal = refusal } }
 
@@ -97,7 +100,8 @@ final class ScriptedPlatform: SummitPlatform {
     let account = try await write(key, line.number, "create \(line.category ?? "")") { state in
       if Self.isTaken(line.number, state) { return .failure(Self.taken) }
       state.accounts += 1
-      let account = PlatformAccount(terminal: "T\(state.accounts)", credential: "secret-\(state.accounts)")
+      let account = PlatformAccount(
+        terminal: state.terminal ?? "T\(state.accounts)", credential: "secret-\(state.accounts)")
       state.lines[account.terminal] = PlatformLine(terminal: account.terminal, line: line)
       return .success(account)
     }
@@ -129,7 +133,8 @@ final class ScriptedPlatform: SummitPlatform {
       guard state.lines[terminal] != nil else { return .failure(Self.none) }
       if Self.isTaken(did.number, state) { return .failure(Self.taken) }
       state.accounts += 1
-      let account = PlatformAccount(terminal: "T\(state.accounts)", credential: "secret-\(state.accounts)")
+      let account = PlatformAccount(
+        terminal: state.terminal ?? "T\(state.accounts)", credential: "secret-\(state.accounts)")
       state.lines[terminal]?.dids.append(
         PlatformLine.DID(number: did.number, priority: did.priority, port: did.port, terminal: account.terminal))
       return .success(account)

@@ -10,7 +10,7 @@ struct BoundLayoutTests {
   private func bind(_ header: [UInt8], _ change: (inout RecordLayout) -> Void = { _ in }) throws -> BoundLayout {
     var layout = try #require(try BuiltInLayouts.layout(named: "summit-1"))
     change(&layout)
-    let zone = try #require(TimeZoneRules(identifier: layout.timeZone))
+    let zone = try #require(TimeZoneRules(builtIn: layout.timeZone))
     return try BoundLayout(layout, zone: zone, header: header)
   }
 
@@ -89,7 +89,7 @@ struct BoundLayoutTests {
   @Test("without a header the layout says how many fields there are")
   func headerless() throws {
     let layout = try #require(try BuiltInLayouts.layout(named: "asterisk"))
-    let zone = try #require(TimeZoneRules(identifier: layout.timeZone))
+    let zone = try #require(TimeZoneRules(builtIn: layout.timeZone))
     let bound = try BoundLayout(layout, zone: zone, header: [])
     #expect(bound.fieldCount == 18)
     #expect(bound.startedAt == 9)

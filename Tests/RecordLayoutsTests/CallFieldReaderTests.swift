@@ -18,7 +18,7 @@ struct CallFieldReaderTests {
   private func bound(_ change: (inout RecordLayout) -> Void) throws -> BoundLayout {
     var layout = try #require(try BuiltInLayouts.layout(named: "summit-1"))
     change(&layout)
-    let zone = try #require(TimeZoneRules(identifier: layout.timeZone))
+    let zone = try #require(TimeZoneRules(builtIn: layout.timeZone))
     let header = "started_at;billable;direction;disposition;caller;called;global_id;trunk;account_code"
     return try BoundLayout(layout, zone: zone, header: Array(header.utf8))
   }

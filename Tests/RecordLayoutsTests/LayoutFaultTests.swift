@@ -71,7 +71,10 @@ struct LayoutFaultTests {
         "quote: ';'", faults: ["f.yml:2: quote: expected a character other than the delimiter, found the same"]),
       FaultCase(
         "time_zone: Brasilia",
-        faults: ["f.yml:2: time_zone: expected a time zone such as America/Sao_Paulo, found Brasilia"]),
+        faults: [
+          "f.yml:2: time_zone: expected a region such as America/Sao_Paulo, Etc/GMT+3 (which is -03:00), or UTC, found "
+            + "Brasilia"
+        ]),
       FaultCase(
         "timestamp: YYYY-MM-DD",
         faults: ["f.yml:2: timestamp: expected YYYY, MM, DD, HH, MM and SS, found no hour in 'YYYY-MM-DD'"]),

@@ -29,7 +29,7 @@ private func callRecord(_ rated: RatedCall) -> [String] {
     rated.zone.string, String(call.read.durationSeconds), String(rated.billedSeconds), String(rated.coveredSeconds),
     String(rated.surplusSeconds), rated.price?.written ?? "",
     formatAmount(rated.allowanceAmount, decimals: decimals), formatAmount(rated.amount, decimals: decimals),
-    rated.cycle.start.iso, "\(call.read.row.file):\(call.read.row.line)",
+    rated.cycle.start.iso, guardedAgainstFormulas("\(call.read.row.file):\(call.read.row.line)"),
   ]
 }
 
@@ -91,7 +91,8 @@ func rejectedRecordsFile(_ rejected: [RejectedRow], layout: ReferenceLayout) -> 
       let row = rejected.row
       let shown = rejected.fault.reason == "too-long" ? row.bytes.prefix(rawBytesOfLongRow) : row.bytes
       return csvLine([
-        row.file.string, String(row.line), rejected.outcome, rejected.fault.reason, rejected.fault.field,
+        guardedAgainstFormulas(row.file.string), String(row.line), rejected.outcome, rejected.fault.reason,
+        rejected.fault.field,
         guardedAgainstFormulas(layout.decode(shown)),
       ])
     }.joined()

@@ -19,7 +19,7 @@ final class RegisterDesk {
     let data = DataDirectory(path: directory.path)
     try data.prepare()
     ledger = try Ledger.openForWriting(data)
-    settings = RegisterSettings(zone: try #require(TimeZoneRules(identifier: "America/Sao_Paulo")))
+    settings = RegisterSettings(zone: try #require(TimeZoneRules(builtIn: "America/Sao_Paulo")))
   }
 
   deinit { try? FileManager.default.removeItem(at: directory) }

@@ -17,7 +17,7 @@ struct AgendaTimesTests {
 
   static func zone(_ name: String) throws -> TimeZoneRules {
     if let known = zones.withLock({ $0[name] }) { return known }
-    let zone = try #require(TimeZoneRules(identifier: name))
+    let zone = try #require(TimeZoneRules(builtIn: name))
     zones.withLock { $0[name] = zone }
     return zone
   }

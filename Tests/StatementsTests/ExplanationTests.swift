@@ -20,7 +20,7 @@ struct ExplanationTests {
   }
 
   private static func explainer(_ integration: RecordedIntegration, _ ledger: Ledger) throws -> CallExplainer {
-    let zone = try #require(TimeZoneRules(identifier: integration.settings.timeZone))
+    let zone = try #require(TimeZoneRules(builtIn: integration.settings.timeZone))
     return CallExplainer(
       ledger, zone: zone,
       sources: SourceRows(

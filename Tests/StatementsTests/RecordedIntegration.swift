@@ -103,7 +103,7 @@ final class RecordedIntegration {
     let data = DataDirectory(path: settings.dataDirectory)
     let lock = try RunLock(data)
     defer { withExtendedLifetime(lock) {} }
-    guard let zone = TimeZoneRules(identifier: settings.timeZone) else { throw CocoaError(.featureUnsupported) }
+    guard let zone = TimeZoneRules(builtIn: settings.timeZone) else { throw CocoaError(.featureUnsupported) }
     // Long after every cycle.
     let author = Author(name: "test", date: Date(timeIntervalSince1970: 4_000_000_000))
     return try body(ServiceActions(try Ledger.openForWriting(data), zone: zone, author: author))

@@ -43,7 +43,7 @@ struct RecordsTests {
         RecordedIntegration.row("3", "2026-11-10 23:59:59", "554833330002", "33334444", 60),
         RecordedIntegration.row("4", "2026-11-11 00:00:00", "554833330002", "0800123456", 60),
       ])
-    let zone = try #require(TimeZoneRules(identifier: "America/Sao_Paulo"))
+    let zone = try #require(TimeZoneRules(builtIn: "America/Sao_Paulo"))
     func found(_ change: (inout RecordSelection) -> Void) throws -> [String] {
       var selection = RecordSelection()
       change(&selection)
@@ -79,7 +79,7 @@ struct RecordsTests {
         RecordedIntegration.row("\($0.offset)", $0.element, "554833330001", "33334444", 60)
       })
     var selection = RecordSelection()
-    let zone = try #require(TimeZoneRules(identifier: "America/Sao_Paulo"))
+    let zone = try #require(TimeZoneRules(builtIn: "America/Sao_Paulo"))
     selection.setDays(from: CivilDate(text: day), until: CivilDate(text: day), zone)
     #expect(try Self.ids(integration, selection) == ["1", "2"])
   }

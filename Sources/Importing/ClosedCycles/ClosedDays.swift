@@ -1,4 +1,5 @@
 import CallModel
+import FileInput
 import Ledger
 import Pipeline
 import Rating

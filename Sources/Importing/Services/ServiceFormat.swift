@@ -60,7 +60,7 @@ package struct ServiceWriter {
       service.amount, service.description, service.id, service.kind.rawValue, service.state.rawValue,
       service.reference ?? "",
     ]
-    return Array(cells.map(CSVText.cell).joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "\n")]
+    return Array(cells.map { CSVText.cell($0) }.joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "\n")]
   }
 }
 

@@ -43,11 +43,18 @@ package struct IntegrationTemplate: Sendable {
       # What reads your files? summit-cdr inspect cdr/FILE
       layout: summit-1
 
-      # Younger files may still be being written: they are left for the next run. Seconds.
+      # Which files are read, by name: * any text, ? one character. Without it all but marker files (*.md5 *.ok …).
+      # files: {include: ["cdr_*"], exclude: ["*.bak"]}
+
+      # Younger gzip files may still be being written: they are left for the next run. Of others the whole rows are
+      # read, and what comes later next time. Seconds.
       settle_seconds: 60
 
       # Deletion waits until a file was not changed for so long. Hours.
       delete_after_hours: 24
+
+      # summit-cdr status tells of an import that has been under way for longer: it may hang. Minutes.
+      import_limit_minutes: 240
 
     # The registry: contracts, lines, plans, rates and so on. Either a directory with a CSV file each (check it with
     # summit-cdr check --registry registry), or database: the registers beside the ledger, which commands change

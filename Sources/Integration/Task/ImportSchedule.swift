@@ -1,4 +1,5 @@
 import CallModel
+import FileInput
 import Foundation
 import Importing
 import Ledger

@@ -18,6 +18,8 @@ package struct TaskStatus: Sendable {
     /// No run yet, and none that should have been.
     case neverRan = "never-ran"
     case running
+    /// Under way for longer than the integration allows.
+    case hung
     case succeeded, incomplete, failed, abandoned
     /// The process ended without saying how: it was killed, or the machine went down.
     case interrupted
@@ -32,11 +34,15 @@ package struct TaskStatus: Sendable {
   /// How long after its time a run may begin before it is overdue: a machine that starts, a run that waits for another.
   package static let graceSeconds: Int64 = 900
 
+  /// How long an import may be under way before someone should look, where `cdr.import_limit_minutes` does not say: a
+  /// million rows take seconds, so four hours are a first import of years over a slow mount, or one that hangs.
+  package static let standardLimitMinutes = 240
+
   /// Whether someone should look.
   package var isAlarming: Bool {
     switch state {
     case .inactive, .neverRan, .running, .succeeded: false
-    case .incomplete, .failed, .abandoned, .interrupted, .overdue: true
+    case .hung, .incomplete, .failed, .abandoned, .interrupted, .overdue: true
     }
   }
 
@@ -68,7 +74,9 @@ package struct TaskStatus: Sendable {
       return
     }
     if heartbeat.last?.outcome == .running {
-      state = isUnderWay ? .running : .interrupted
+      let begun = heartbeat.last.map { Int64($0.startedAt.timeIntervalSince1970.rounded(.down)) } ?? now
+      let isTooLong = now - begun > 60 * Int64(integration.source.importLimitMinutes)
+      state = isUnderWay ? isTooLong ? .hung : .running : .interrupted
       return
     }
     if next + Self.graceSeconds < now {

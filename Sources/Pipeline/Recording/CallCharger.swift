@@ -1,5 +1,6 @@
 import ByteScanning
 import CallModel
+import FileInput
 import Output
 import Rating
 import Registry

@@ -28,6 +28,13 @@ struct PlatformLineRecord: Equatable, Sendable {
     return record
   }
 
+  /// Whether the platform is known to have another line under `terminal`.
+  static func isTaken(_ terminal: String, byOtherThan line: String, _ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM platform_line WHERE terminal = ? AND line <> ?)"),
+      arguments: [terminal, line]) ?? false
+  }
+
   func save(_ database: Database) throws {
     let statement = try database.cachedStatement(
       sql: """

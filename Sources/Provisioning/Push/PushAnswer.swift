@@ -23,6 +23,19 @@ struct PushAnswer: Sendable {
   var item: OutboxItem
   var outcome: Outcome
 
+  /// The same, refused by us: the platform's answer gives an account that cannot be used.
+  ///
+  /// - Parameter found: what is wrong with the account's terminal.
+  func refused(found: String) -> PushAnswer {
+    PushAnswer(
+      item: item,
+      outcome: .refused(
+        status: nil, error: "bad-answer",
+        message:
+          "expected a terminal of its own in the platform's answer, found \(found): see platform compare, and ask "
+          + "who runs the platform", field: "terminal"))
+  }
+
   /// Sends a wish.
   static func to(_ wish: AddressedWish, from platform: any SummitPlatform) async -> PushAnswer {
     do {
@@ -37,7 +50,7 @@ struct PushAnswer: Sendable {
   private static func send(_ wish: AddressedWish, to platform: any SummitPlatform) async throws -> Outcome {
     let key = wish.item.key
     if case .createLine(let line) = wish.item.wish { return .done(try await platform.create(line, key: key)) }
-    guard let terminal = wish.terminal else { return unaddressed(wish.item.wish) }
+    guard let terminal = wish.terminal, !terminal.isEmpty else { return unaddressed(wish.item.wish) }
     switch wish.item.wish {
     case .createLine: break
     case .changeLine(let change): try await platform.change(terminal: terminal, change, key: key)

@@ -89,8 +89,23 @@ struct PushRun {
     }[...]
   }
 
+  /// An answer whose account has no terminal, or that of another line, is an error: what is sent there later would reach
+  /// that line, or the list of all.
+  private func checked(_ answer: PushAnswer) throws -> PushAnswer {
+    guard case .done(let account?) = answer.outcome else { return answer }
+    guard account.isUsable else { return answer.refused(found: "none") }
+    let line = answer.item.line
+    let isAnothers = try push.ledger.read { try PlatformLineRecord.isTaken(account.terminal, byOtherThan: line, $0) }
+    let isAnothersNow = unsettled.contains { other in
+      guard case .done(let taken?) = other.outcome, other.item.line != line else { return false }
+      return taken.terminal == account.terminal
+    }
+    return isAnothers || isAnothersNow ? answer.refused(found: "that of another line") : answer
+  }
+
   private mutating func take(_ answer: PushAnswer) throws {
     onTheirWay.remove(answer.item.id)
+    let answer = try checked(answer)
     switch answer.outcome {
     case .unanswered where isStopping:
       // Given up by us: whether it was done shows when it is sent again.

@@ -35,7 +35,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
   var file: String?
 
   @Option(help: ArgumentHelp("Only rows in this state.", valueName: "state"))
-  var state = State.held
+  var state: State?
 
   @Option(help: ArgumentHelp("At most so many rows (default: all; 1000 in a table).", valueName: "n"))
   var limit: Int?
@@ -55,9 +55,10 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
     var selection = HeldRowSelection(Kind.outcome)
     selection.reason = reason
     selection.file = file
-    selection.states =
-      state == .all
-      ? Set(HeldRowRecord.State.allCases) : Set(HeldRowRecord.State.allCases.filter { $0.rawValue == state.rawValue })
+    // Those that are discarded are listed with those that wait, unless a state is named.
+    if let state {
+      selection.states = Set(HeldRowRecord.State.allCases.filter { state == .all || $0.rawValue == state.rawValue })
+    }
     try LedgerAccess.read(integration) { ledger in
       if output.format == .table { return try table(ledger, selection) }
       try stream(ledger, selection)

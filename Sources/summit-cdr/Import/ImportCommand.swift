@@ -1,10 +1,12 @@
 import ArgumentParser
+import FileInput
 import Foundation
 import Importing
 import Integration
 import Ledger
 import Output
 import Pipeline
+import RecordLayouts
 import Synchronization
 
 #if canImport(Glibc)
@@ -92,6 +94,8 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func imported(_ integration: Integration) throws -> ImportReport {
+    let zones = [integration.timeZone, integration.source.layout.timeZone]
+    if !quiet, let warning = SystemZones.current.warning(of: zones) { Terminal.message("\(warning)\n") }
     let progress = ProgressCounter()
     let bar = quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }

@@ -48,6 +48,7 @@ extension ImportSummary {
     add(count("failed"), "failed")
     add(report.knownFiles, "known")
     add(report.youngFiles.count, "too young")
+    add(report.leftOutFiles ?? 0, "left out by name")
     add(report.deletedFiles.count, "deleted")
     add(report.keptFiles.count, "kept")
     lines.append("files: " + (parts.isEmpty ? "none" : parts.joined(separator: ", ")))

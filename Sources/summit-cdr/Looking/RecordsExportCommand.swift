@@ -1,5 +1,6 @@
 import ArgumentParser
 import Importing
+import Integration
 import Ledger
 import Output
 
@@ -10,7 +11,7 @@ struct RecordsExportCommand: ParsableCommand {
     abstract: "Write all recorded calls to call-records.csv.",
     discussion: """
       The file is the one that summit-cdr rate would write for the same calls and registry. It appears when it is whole; \
-      an earlier one is replaced then, and stays if this fails. Imports may run meanwhile: what is written is one state \
+      an earlier one is replaced then, and stays if this fails; another file of that name only with --force. Imports may run meanwhile: what is written is one state \
       of the ledger.
 
       Examples:
@@ -26,6 +27,9 @@ struct RecordsExportCommand: ParsableCommand {
   @Flag(help: "Write call-records.csv.gz.")
   var compress = false
 
+  @Flag(help: "Replace an ordinary file of that name that is no such result.")
+  var force = false
+
   @Flag(help: "No message at the end; errors only.")
   var quiet = false
 
@@ -36,6 +40,9 @@ struct RecordsExportCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let name = "call-records.csv" + (compress ? ".gz" : "")
+    try Terminal.failing {
+      try OutputMarks.check(OutputMarks.results.prefix(1), in: output, OutputPlaces([integration]), isForced: force)
+    }
     let count = try LedgerAccess.read(integration) { ledger in
       let export = RecordExport(ledger, compresses: compress)
       return try export.write(to: output, name: name)

@@ -17,7 +17,9 @@ struct StatementCommand: ParsableCommand {
       allowance was used, and what is to be paid. Calls to 180 and 181 are never on it.
 
       Formats: text; html, one file for screen and print that needs nothing else; csv, a row a call for machines. \
-      --output writes to a file, which appears when it is whole.
+      --output writes to a file, which appears when it is whole. It may be a new one or an earlier bill, which is \
+      replaced; --force replaces any ordinary file. No device, link or FIFO is replaced, and nothing in the data \
+      directory or among the CDR files.
 
       --cycle is the first day of the cycle or another of its days; without it, the line's cycles are listed. If the \
       line changed contracts within the cycle, --contract says whose bill it is.
@@ -49,11 +51,24 @@ struct StatementCommand: ParsableCommand {
   @Option(help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
   var output: String?
 
+  @Flag(help: "Let --output replace an ordinary file that is no bill.")
+  var force = false
+
   @Flag(help: "Hide the last four digits of the numbers at the other end.")
   var mask = false
 
+  func validate() throws {
+    if let output, output.isEmpty { throw ValidationError("--output: expected a file, found nothing") }
+    if force, output == nil { throw ValidationError("--force: expected with --output only") }
+  }
+
   func run() throws {
     let integration = try integration.load()
+    if let output {
+      try Terminal.failing {
+        try OutputPlaces([integration]).check(file: output, replacing: OutputMarks.statement, isForced: force)
+      }
+    }
     let today = LocalStart(
       instant: Int64(Date().timeIntervalSince1970),
       offset: Int64(try DisplayTime.zone(of: integration).offset(at: Int64(Date().timeIntervalSince1970)))

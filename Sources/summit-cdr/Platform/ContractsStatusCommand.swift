@@ -75,6 +75,13 @@ struct ContractsStatusCommand: ParsableCommand {
         ContractStatusList.Row(contract: $0, status: $1)
       }
     }
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: file).resolvingSymlinksInPath().path)
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw RegisterFailure(
+        place: file, expected: "a CSV file with the columns contract and status",
+        found: type == .typeDirectory ? "a directory" : "a FIFO, socket or device", remedy: "name an ordinary file")
+    }
     let handle: FileHandle
     do {
       handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))

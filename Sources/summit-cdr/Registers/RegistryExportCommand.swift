@@ -13,7 +13,8 @@ struct RegistryExportCommand: ParsableCommand {
     abstract: "Write the registers as CSV files.",
     discussion: """
       A file for each table that has rows, with the columns that some row fills; contracts, lines, plans and rates \
-      always, so that the directory is a registry. Files that are there already are replaced, all or none.
+      always, so that the directory is a registry. Tables that are there already are replaced, all or none; other files \
+      of these names only with --force.
 
       Credentials are written only with --secrets; the files are then readable by their owner alone.
 
@@ -33,6 +34,9 @@ struct RegistryExportCommand: ParsableCommand {
   @Flag(help: "Write credentials, too.")
   var secrets = false
 
+  @Flag(help: "Replace ordinary files of the tables' names that are none.")
+  var force = false
+
   @Flag(help: "Print the rows of each table as JSON.")
   var json = false
 
@@ -41,12 +45,13 @@ struct RegistryExportCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
+    let places = OutputPlaces([integration])
     let tables = try RegisterAccess.read(integration, asOf: asOf) { reader in
       try TableDescription.all.map { table in
         (table: table, content: try reader.exported(table, withSecrets: secrets))
       }
     }
-    let written = try Terminal.failing { try write(tables) }
+    let written = try Terminal.failing { try write(tables, places) }
     if json {
       try Terminal.write(json: Dictionary(uniqueKeysWithValues: written.map { ($0.table.name, $0.content.rows) }))
     } else if !quiet {
@@ -59,7 +64,12 @@ struct RegistryExportCommand: ParsableCommand {
   private typealias Content = (table: TableDescription, content: (csv: [UInt8], rows: Int))
 
   /// Everything is on the disk before the first file gets its name.
-  private func write(_ tables: [Content]) throws -> [Content] {
+  private func write(_ tables: [Content], _ places: OutputPlaces) throws -> [Content] {
+    try places.check(directory: directory)
+    for table in TableDescription.all {
+      try places.check(
+        file: directory + "/" + table.fileName, replacing: OutputMarks.table(table), isForced: force)
+    }
     try OutputDirectory.prepare(directory)
     let written = tables.filter { table, content in
       // A file of an earlier export would bring its rows back.

@@ -4,6 +4,7 @@ import CallModel
 import Foundation
 import Integration
 import Ledger
+import Provisioning
 import Scheduling
 
 /// `summit-cdr status`: when the last import ran, how it ended, and when the next one runs.
@@ -13,7 +14,8 @@ struct StatusCommand: ParsableCommand {
     abstract: "Tell when the last import ran, how it ended, and when the next is due.",
     discussion: """
       For a person, and for a monitor: the exit code is 1 if the last import failed, left files behind or was \
-      interrupted, or if one is overdue by a quarter of an hour. It reads the data directory's heartbeat.json, which \
+      interrupted, if one is overdue by a quarter of an hour, or if one has been under way for longer than \
+      cdr.import_limit_minutes of integration.yml (default \(TaskStatus.standardLimitMinutes)). It reads the data directory's heartbeat.json, which \
       every import writes, whoever started it.
 
       Exit codes: 0 all is well, 1 someone should look, 2 failed.
@@ -45,20 +47,27 @@ struct StatusCommand: ParsableCommand {
       (one, TaskStatus(one.integration, in: one.zone, now: now))
     }
     if json {
-      try Terminal.write(json: all.map { StatusEntry($0, $1, openAlerts: Self.openAlerts($0.integration)) })
+      try Terminal.write(json: all.map { StatusEntry($0, $1, Waiting($0.integration)) })
     } else if !quiet {
-      let texts = all.map { StatusText($0, $1, openAlerts: Self.openAlerts($0.integration)).lines }
+      let texts = all.map { StatusText($0, $1, Waiting($0.integration)).lines }
       try Terminal.write(lines: Array(texts.joined(separator: [""])))
     }
     if all.contains(where: { $0.1.isAlarming }) { throw Exit.differences }
   }
+}
 
-  /// Alerts that nobody has acknowledged; nil if there is no ledger that can be read.
-  private static func openAlerts(_ integration: Integration) -> Int? {
-    let counts = try? Ledger.openForReading(DataDirectory(path: integration.dataDirectory)).read {
-      try AlertStore($0).openCounts()
-    }
-    return counts?.values.reduce(0, +)
+/// What waits for someone, or for the platform; all nil if there is no ledger that can be read.
+struct Waiting {
+  /// Alerts that nobody has acknowledged.
+  private(set) var alerts: Int?
+  /// What is not sent yet, and what the platform refused.
+  private(set) var requests: OutboxCounts?
+
+  init(_ integration: Integration) {
+    let directory = DataDirectory(path: integration.dataDirectory)
+    guard let ledger = try? Ledger.openForReading(directory) else { return }
+    alerts = try? ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
+    requests = try? ledger.read { try Outbox($0).counts() }
   }
 }
 
@@ -66,11 +75,11 @@ struct StatusCommand: ParsableCommand {
 struct StatusText {
   private(set) var lines: [String]
 
-  init(_ one: ScheduledIntegration, _ status: TaskStatus, openAlerts: Int?) {
+  init(_ one: ScheduledIntegration, _ status: TaskStatus, _ waiting: Waiting) {
     func time(_ date: Date) -> String {
       ZonedTime(Int64(date.timeIntervalSince1970.rounded(.down)), in: one.zone).text
     }
-    lines = ["\(Terminal.displayable(one.integration.description)): \(Self.words(status.state))"]
+    lines = ["\(Terminal.displayable(one.integration.description)): \(Self.words(status))"]
     if let last = status.heartbeat.last {
       lines.append("  last run      \(time(last.startedAt))\(Self.detail(last))")
       if let message = last.message { lines.append("                \(message)") }
@@ -78,8 +87,14 @@ struct StatusText {
     if let success = status.heartbeat.lastSuccessAt, success != status.heartbeat.last?.endedAt {
       lines.append("  last success  \(time(success))")
     }
-    if let openAlerts, openAlerts > 0 {
-      lines.append("  alerts        \(ProgressLine.grouped(openAlerts)) open: see summit-cdr alerts list")
+    if let alerts = waiting.alerts, alerts > 0 {
+      lines.append("  alerts        \(ProgressLine.grouped(alerts)) open: see summit-cdr alerts list")
+    }
+    if let requests = waiting.requests, requests.pending + requests.failed > 0 {
+      let pending = requests.pending > 0 ? ["\(ProgressLine.grouped(requests.pending)) wait for the platform"] : []
+      let failed = requests.failed > 0 ? ["\(ProgressLine.grouped(requests.failed)) were refused"] : []
+      lines.append(
+        "  requests      \((pending + failed).joined(separator: ", ")): see summit-cdr platform outbox list")
     }
     if one.integration.isActive {
       let label = status.state == .overdue ? "  was due       " : "  next run      "
@@ -87,16 +102,21 @@ struct StatusText {
     }
   }
 
-  private static func words(_ state: TaskStatus.State) -> String {
-    switch state {
+  private static func words(_ status: TaskStatus) -> String {
+    switch status.state {
     case .inactive: "not active"
     case .neverRan: "has not run yet"
     case .running: "running"
+    case .hung:
+      "UNDER WAY FOR TOO LONG (cdr.import_limit_minutes): see whether process "
+        + "\(status.heartbeat.last.map { "\($0.process)" } ?? "?") hangs; ending it loses nothing"
     case .succeeded: "well"
     case .incomplete: "files failed"
     case .failed: "FAILED"
-    case .abandoned: "stopped before it ended; the next run does its work"
-    case .interrupted: "INTERRUPTED: the process ended before the run did; the next run does its work"
+    case .abandoned: "stopped on request; the next run does its work"
+    case .interrupted:
+      "INTERRUPTED: the process ended before the run did; nothing of the run was lost. If the next one ends so, too, run "
+        + "summit-cdr import by hand and see how it ends"
     case .overdue: "OVERDUE"
     }
   }
@@ -134,8 +154,10 @@ struct StatusEntry: Encodable {
   var lastSuccessAt: String?
   var nextRunAt: String
   var openAlerts: Int?
+  var requestsWaiting: Int?
+  var requestsRefused: Int?
 
-  init(_ one: ScheduledIntegration, _ status: TaskStatus, openAlerts: Int?) {
+  init(_ one: ScheduledIntegration, _ status: TaskStatus, _ waiting: Waiting) {
     func time(_ date: Date?) -> String? {
       date.map { ZonedTime(Int64($0.timeIntervalSince1970.rounded(.down)), in: one.zone).iso8601 }
     }
@@ -151,6 +173,8 @@ struct StatusEntry: Encodable {
     lastRun = status.heartbeat.last?.run
     lastSuccessAt = time(status.heartbeat.lastSuccessAt)
     nextRunAt = ZonedTime(status.next, in: one.zone).iso8601
-    self.openAlerts = openAlerts
+    openAlerts = waiting.alerts
+    requestsWaiting = waiting.requests?.pending
+    requestsRefused = waiting.requests?.failed
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileInput
 import Foundation
 import Integration
 import Scheduling
@@ -14,6 +15,7 @@ import Scheduling
 /// `schedule --systemd`: a service that imports once and a timer that starts it, for each integration.
 struct SystemdUnits {
   private let units: [(name: String, text: String)]
+  private let places: OutputPlaces
 
   private static let directory = "/etc/systemd/system"
 
@@ -26,7 +28,13 @@ struct SystemdUnits {
       units.append(("\(name).service", Self.service(one.integration, resources)))
       units.append(("\(name).timer", Self.timer(one.integration)))
     }
+    for one in integrations where !SystemZones.current.has(one.integration.timeZone) {
+      Terminal.message(
+        "time zone \(one.integration.timeZone): the system's tzdata has none of that name, so systemd may not load the "
+          + "timer: install tzdata, or name another zone\n")
+    }
     self.units = units
+    places = OutputPlaces(integrations.map(\.integration))
   }
 
   /// - Parameter output: a directory; nil: standard output.
@@ -46,6 +54,7 @@ struct SystemdUnits {
     }
     for unit in units {
       let path = output + "/" + unit.name
+      try Terminal.failing { try places.check(file: path) }
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
       guard descriptor >= 0 else {
         Terminal.error(
@@ -67,9 +76,11 @@ struct SystemdUnits {
     if let workers = resources.workers { arguments += ["--workers", "\(workers)"] }
     if let limit = resources.memoryLimit { arguments += ["--memory-limit", limit.text] }
     let writable = integration.source.deletesFiles ? [data, source] : [data]
+    let usesNetwork = integration.summitAPI != nil || !integration.alerts.command.isEmpty
     return """
       [Unit]
-      Description=Import of call records: \(plain(integration.description))
+      Description=Import of call records: \(plain(integration.description))\
+      \(usesNetwork ? "\nWants=network-online.target\nAfter=network-online.target" : "")
       RequiresMountsFor=\(quoted(data, isPath: true)) \(quoted(source, isPath: true))
 
       [Service]
@@ -90,8 +101,17 @@ struct SystemdUnits {
       ProtectHome=read-only
       NoNewPrivileges=yes
       PrivateDevices=yes
-      PrivateNetwork=yes
+      \(network(integration))
       """
+  }
+
+  /// The import itself needs no network: the platform (`summit_api`) does, and a program that alerts are told to may.
+  private static func network(_ integration: Integration) -> String {
+    switch (integration.summitAPI != nil, !integration.alerts.command.isEmpty) {
+    case (false, false): "PrivateNetwork=yes"
+    case (true, _): "# The network: requests go to the platform (summit_api) after each import."
+    case (false, true): "# The network: the program that alerts are told to (alerts: command) may need it."
+    }
   }
 
   private static func timer(_ integration: Integration) -> String {

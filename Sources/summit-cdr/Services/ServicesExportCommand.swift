@@ -66,6 +66,7 @@ struct ServicesExportCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
+    if let output { try Terminal.failing { try OutputPlaces([integration]).check(file: output) } }
     var request = ServiceExportRequest(format, ServiceSelection(services.filter))
     request.selection.states = [state]
     request.repeatsAll = again
@@ -119,7 +120,7 @@ final class ExportDestination {
   private let directory: String
   private var buffer = BufferedBytes { _ in }
 
-  /// - Throws: `OutputFailure` if the file exists, or cannot be made.
+  /// - Throws: `OutputFailure` if the file cannot be made; `OutputPlaces` has said that it may be there.
   init(_ path: String?) throws {
     guard let path else {
       file = nil
@@ -129,12 +130,6 @@ final class ExportDestination {
     }
     let url = URL(fileURLWithPath: path)
     directory = url.deletingLastPathComponent().path
-    // The attributes of the entry itself: a link that leads nowhere is there, too.
-    if (try? FileManager.default.attributesOfItem(atPath: path)) != nil {
-      throw OutputFailure(
-        path: path, expected: "a file that does not exist yet", found: "one that does",
-        remedy: "name another, or move it away: it may not have been taken yet")
-    }
     let made = try OutputFile(directory: directory, name: url.lastPathComponent, isPrivate: true)
     file = made
     buffer = BufferedBytes { bytes in try bytes.withUnsafeBytes { try made.append($0) } }

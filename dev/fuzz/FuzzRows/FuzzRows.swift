@@ -23,7 +23,7 @@ enum FuzzRows {
   }
 
   private static let zone: TimeZoneRules = {
-    guard let zone = TimeZoneRules(identifier: "America/Sao_Paulo") else { fatalError("no zone") }
+    guard let zone = TimeZoneRules(builtIn: "America/Sao_Paulo") else { fatalError("no zone") }
     return zone
   }()
 
