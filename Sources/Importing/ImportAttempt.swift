@@ -216,7 +216,7 @@ struct ImportAttempt {
   /// these may repeat them; suspended for their line once the registry changed; rejected ones once the layout did.
   private func waitingRows() throws -> [HeldRowRecord] {
     var rows: [HeldRowRecord] = []
-    let unpriced = [Reason.noRate.name, Reason.unknownDestination.name]
+    let unpriced = [Reason.noRate.name, Reason.unknownDestination.name, Reason.ambiguousNumber.name]
     if context.isRegistryNew {
       let reasons = Reason.allCases.filter { $0.outcome == .suspended }
       rows = try ledger.heldRows(reasons: reasons.map(\.name))

@@ -50,8 +50,19 @@ struct CallRecord {
     static let free = UInt32.max
     static let noRate = UInt32.max - 1
     static let unknownDestination = UInt32.max - 2
+    static let ambiguousNumber = UInt32.max - 3
     /// Tariffs are below.
-    static let firstMark = UInt32.max - 2
+    static let firstMark = UInt32.max - 3
+
+    /// Why a call of that price is suspended; nil if it is not.
+    static func reason(_ price: UInt32) -> Reason? {
+      switch price {
+      case noRate: .noRate
+      case unknownDestination: .unknownDestination
+      case ambiguousNumber: .ambiguousNumber
+      default: nil
+      }
+    }
   }
 
   /// Bytes of the whole record: head, tail and padding, a multiple of 8.

@@ -214,6 +214,7 @@ final class PartitionRater {
       switch call.price {
       case CallRecord.Price.noRate: outcomes.count(.noRate, of: source.file)
       case CallRecord.Price.unknownDestination: outcomes.count(.unknownDestination, of: source.file)
+      case CallRecord.Price.ambiguousNumber: outcomes.count(.ambiguousNumber, of: source.file)
       case CallRecord.Price.free:
         outcomes.count(.free, of: source.file)
         write(sorted.view, call, nil, cycleStart: cycleStart(call), source)
@@ -279,7 +280,7 @@ final class PartitionRater {
       outcomes.count(.duplicate, of: file)
     }
     // A plain repeat of a rated call leaves no trace but its count; these two have a row in the rejects, or had one.
-    let wasKept = call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination
+    let wasKept = CallRecord.Price.reason(call.price) != nil
     if isConflicting || wasKept {
       lateOutcomes.append(
         LateOutcome(chunk: call.chunk, lineInChunk: call.lineInChunk, isConflicting: isConflicting))

@@ -189,12 +189,8 @@ final class ScanWorker {
   /// A row suspended for its destination or price is kept at once, since only now its bytes are here; whether it is a
   /// repeat, and so not suspended, the second stage tells.
   private func keepIfUnrated(_ reader: RowReader, price: UInt32) {
-    guard price == CallRecord.Price.noRate || price == CallRecord.Price.unknownDestination else { return }
+    guard let reason = CallRecord.Price.reason(price) else { return }
     let row = reader.row
-    if price == CallRecord.Price.noRate {
-      spool.append(lineInChunk: row.lineInChunk, reason: .noRate, raw: row.raw)
-    } else {
-      spool.append(lineInChunk: row.lineInChunk, reason: .unknownDestination, raw: row.raw)
-    }
+    spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw)
   }
 }

@@ -42,8 +42,9 @@ package struct NumberExplanation: Equatable, Sendable {
       price = nil
       return
     }
-    normalised = Numbering.normalise(dialled, areaCode: viewpoint.areaCode)
-    problem = normalised.kind == .none ? NumberProblem.ofDigits(dialled, areaCode: viewpoint.areaCode) : nil
+    normalised = Numbering.normalise(
+      dialled, areaCode: viewpoint.areaCode, dialling: viewpoint.dialling, form: viewpoint.form)
+    problem = normalised.kind == .none ? NumberProblem.ofDigits(dialled, normalised, viewpoint) : nil
     let found = Self.zone(of: normalised, viewpoint)
     zone = found?.zone
     price = found.flatMap { Self.price(zone: $0.index, viewpoint) }
@@ -103,8 +104,21 @@ extension NumberExplanation {
     }
   }
 
-  /// The form that the rule describes.
+  /// The form that the rule describes, and the part of docs/rules/numbers.md that says it.
   package var ruleForm: String {
+    switch normalised.variant {
+    case .plain: plainForm
+    case .withoutZero: "0800, 0300, 0303, 0500 or 0900 number without its 0"
+    case .behind55: normalised.rule == 4 ? "55 + 0800, 0300, 0303, 0500 or 0900 number" : "55 + number of all Brazil"
+    case .withoutZeroBehind55: "55 + 0800, 0300, 0303, 0500 or 0900 number without its 0"
+    case .withoutCarrier: normalised.rule == 3 ? "90 + area code + number: collect" : "00 + international number"
+    case .outsideLine: normalised.rule == 7 ? "0 + 0 + area code + number" : "0 + number in the line's area"
+    case .foreignEmergency: "911, an emergency number"
+    case .ambiguous: ""
+    }
+  }
+
+  private var plainForm: String {
     switch normalised.rule {
     case 1: "+ and an international number"
     case 2: "9090 + number: collect, in the line's area"
@@ -116,7 +130,7 @@ extension NumberExplanation {
     case 8: "55 + area code + number"
     case 9: "area code + number"
     case 10: "country code + number"
-    case 11: "400 or 300 and five digits"
+    case 11: "number of all Brazil, as 4004 1234"
     case 12: "number in the line's area"
     case 13: "1 and two to four digits"
     default: ""

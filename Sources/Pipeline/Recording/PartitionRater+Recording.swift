@@ -22,7 +22,7 @@ extension PartitionRater {
     for bucket in buckets {
       for sorted in calls.bucket(bucket) where !sorted.view.pointer.pointee.isRecorded {
         let call = sorted.view.head
-        if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination { continue }
+        if CallRecord.Price.reason(call.price) != nil { continue }
         if let book = recorder.books.find(key(call, cycleStart: cycleStart(call))), recorder.injected.contains(book) {
           // Calls behind the recorded ones are rated with them, but it is not they that are late.
           found[book, default: 0] += sorted.instant < recorder.books.books[book].lastStart ? 1 : 0
@@ -100,8 +100,8 @@ extension PartitionRater {
     for (offset, sorted) in calls.bucket(bucket).enumerated() {
       let call = sorted.view.head
       if call.isSettled { continue }
-      if call.price == CallRecord.Price.noRate || call.price == CallRecord.Price.unknownDestination {
-        noteUnrated(call, recorder)
+      if let reason = CallRecord.Price.reason(call.price) {
+        noteUnrated(call, reason, recorder)
         continue
       }
       let cycle = cycleStart(call)
@@ -158,8 +158,7 @@ extension PartitionRater {
     recorder.settledLosers.isEmpty ? nil : recorder.settledLosers[view.address]
   }
 
-  private func noteUnrated(_ call: CallRecord, _ recorder: BookRecorder) {
-    let reason: Reason = call.price == CallRecord.Price.noRate ? .noRate : .unknownDestination
+  private func noteUnrated(_ call: CallRecord, _ reason: Reason, _ recorder: BookRecorder) {
     if call.isRetried {
       recorder.retried.append(
         RetriedOutcome(
