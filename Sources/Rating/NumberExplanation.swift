@@ -25,8 +25,10 @@ package struct NumberExplanation: Equatable, Sendable {
   package let text: String
   /// `.unmatched` if it is no number.
   package let normalised: NormalisedNumber
-  /// Why it is no number; nil if it is one.
+  /// Why it is no number, or which readings it has; nil if it is one.
   package let problem: String?
+  /// What a call to it would be rejected or suspended for; nil if it has a zone.
+  package let reason: Reason?
   /// nil where it is unknown.
   package let zone: Zone?
   /// nil where there is no line, or no zone.
@@ -38,6 +40,7 @@ package struct NumberExplanation: Equatable, Sendable {
     guard let dialled = bytes.withUnsafeBufferPointer({ DialledDigits($0) }) else {
       normalised = .unmatched
       problem = NumberProblem.ofText(text)
+      reason = .badNumber
       zone = nil
       price = nil
       return
@@ -47,6 +50,7 @@ package struct NumberExplanation: Equatable, Sendable {
     problem = normalised.kind == .none ? NumberProblem.ofDigits(dialled, normalised, viewpoint) : nil
     let found = Self.zone(of: normalised, viewpoint)
     zone = found?.zone
+    reason = found != nil ? nil : normalised.isAmbiguous ? .ambiguousNumber : .unknownDestination
     price = found.flatMap { Self.price(zone: $0.index, viewpoint) }
   }
 
@@ -95,6 +99,9 @@ package struct NumberExplanation: Equatable, Sendable {
 }
 
 extension NumberExplanation {
+  /// The kind's name, or `ambiguous`.
+  package var kindName: String { normalised.isAmbiguous ? "ambiguous" : normalised.kind.name }
+
   /// The row of the table in 3.1, and for rules 1 and 5 the one they led to, e.g. `1, 8`; empty if none matched.
   package var ruleText: String {
     switch normalised.rule {

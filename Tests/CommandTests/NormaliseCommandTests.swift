@@ -6,19 +6,19 @@ struct NormaliseCommandTests {
   @Test("a table of numbers seen from an area")
   func area() throws {
     let result = try Program().run(
-      "normalise", "33334444", "0151199998888", "+351 21 123", "190", "4a\u{1B}[31m", "--area", "48")
+      "normalise", "33334444", "0151199998888", "+351 21 123 4567", "190", "4a\u{1B}[31m", "--area", "48")
     #expect(result.status == 0)
     #expect(result.errors.isEmpty)
     #expect(
       result.output == """
         seen from area code 48, with the built-in zones
 
-        dialled        number         kind     zone     rule                                                         zone by
-        33334444       554833334444   e164     local    12: number in the line's area                                prefix 55483
-        0151199998888  5511999998888  e164     vc3      6: 0 + carrier + area code + number                          prefix 55119
-        +351 21 123    35121123       e164     intl     1, 10: + and an international number                         prefix 351
-        190            190            special  special  13: 1 and two to four digits                                 kind of number
-        4a\u{FFFD}[31m                       none              expected digits, spaces, - . ( ) and a leading +, found 'a'
+        dialled           number         kind     zone     rule                                                         zone by
+        33334444          554833334444   e164     local    12: number in the line's area                                prefix 55483
+        0151199998888     5511999998888  e164     vc3      6: 0 + carrier + area code + number                          prefix 55119
+        +351 21 123 4567  351211234567   e164     intl     1, 10: + and an international number                         prefix 351
+        190               190            special  special  13: 1 and two to four digits                                 kind of number
+        4a\u{FFFD}[31m                          none              expected digits, spaces, - . ( ) and a leading +, found 'a'
 
         """)
   }
