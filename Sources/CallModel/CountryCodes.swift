@@ -29,9 +29,7 @@ package enum CountryCodes {
 
   /// The place of a code among all.
   private static func index(ofCode code: Int) -> Int {
-    var index = (codeBits[code / 64] & (1 << UInt64(code % 64) - 1)).nonzeroBitCount
-    for word in 0..<(code / 64) { index += codeBits[word].nonzeroBitCount }
-    return index
+    Int(codesBefore[code / 64]) + (codeBits[code / 64] & (1 << UInt64(code % 64) - 1)).nonzeroBitCount
   }
 }
 
@@ -42,3 +40,6 @@ private let codeBits: [UInt64] = [
   0x0000000000000000, 0x0000000000FFC000, 0x001FEFFF40000000, 0x0000000000000000,
   0x0000010100000000, 0x014F404001B40000, 0x0000000000000000, 0x0000005F000BFDFF,
 ]
+
+/// How many codes the words before each word of `codeBits` have.
+private let codesBefore: [UInt8] = [0, 31, 45, 45, 86, 104, 128, 135, 145, 145, 155, 176, 176, 178, 191, 191]

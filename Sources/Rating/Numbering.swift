@@ -27,7 +27,7 @@ package enum Numbering {
       if let collect = collect(value, count, areaCode, dialling) { return collect }
     }
     if let number = withCountryCode(value, count) { return NormalisedNumber(number: number, kind: .e164, rule: 8) }
-    if count == 10 || count == 11, let number = withAreaCode(value, count) { return number }
+    if let number = withAreaCode(value, count) { return number }
     if let short = shortForm(value, count, areaCode) { return short }
     if let number = nonGeographic(value, count) ?? behind55(value, count) { return number }
     if let foreign = foreign(value, count) { return NormalisedNumber(number: foreign, kind: .e164, rule: 10) }
@@ -109,11 +109,19 @@ package enum Numbering {
   }
 
   /// Rule 9; but 55 is an area code, too, and rule 11 behind 55 comes first.
+  @inline(__always)
   private static func withAreaCode(_ value: UInt64, _ count: Int) -> NormalisedNumber? {
-    if count == 10, first(2, of: value, count) == 55, let unified = unified(last(8, of: value), 8) {
-      return unified.behind(.behind55)
+    let number: PhoneNumber?
+    switch count {
+    case 10:
+      if first(2, of: value, 10) == 55, let unified = unified(last(8, of: value), 8) {
+        return unified.behind(.behind55)
+      }
+      number = areaAndSubscriber(value, 10)
+    case 11: number = areaAndSubscriber(value, 11)
+    default: return nil
     }
-    return areaAndSubscriber(value, count).map { NormalisedNumber(number: $0, kind: .e164, rule: 9) }
+    return number.map { NormalisedNumber(number: $0, kind: .e164, rule: 9) }
   }
 
   /// The fewest digits of rule 10.
@@ -144,6 +152,7 @@ package enum Numbering {
   }
 
   /// A valid area code and *N*, `count` digits in all, as E.164.
+  @inline(__always)
   static func areaAndSubscriber(_ value: UInt64, _ count: Int) -> PhoneNumber? {
     let area = Int(value / power(count - 2))
     guard area < 100, AreaCode.isValid(area), let subscriber = subscriber(last(count - 2, of: value), count - 2) else {
