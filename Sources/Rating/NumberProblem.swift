@@ -83,11 +83,15 @@ enum NumberProblem {
 
   /// The two digits that stand where an area code should, if they are none and all else is right.
   private static func wrongAreaCode(_ dialled: DialledDigits) -> String? {
-    guard !dialled.isInternational, dialled.digitCount <= DialledDigits.maximumExactDigits else { return nil }
+    guard dialled.digitCount <= DialledDigits.maximumExactDigits else { return nil }
     let text = String(dialled.value)
     let digits = Array(String(repeating: "0", count: max(0, dialled.digitCount - text.count)) + text)
-    for start in [1, 3, 0] where digits.count - start == 10 || digits.count - start == 11 {
-      if start > 0, digits[0] != "0" { continue }
+    let begins = dialled.isInternational ? ["55"] : digits.starts(with: "00") ? ["0055"] : ["0", "0??", "55", ""]
+    for begin in begins {
+      let start = begin.utf8.count
+      guard digits.count - start == 10 || digits.count - start == 11,
+        zip(begin, digits).allSatisfy({ $0 == "?" || $0 == $1 })
+      else { continue }
       let area = String(digits[start..<(start + 2)])
       guard let code = Int(area), !AreaCode.isValid(code) else { continue }
       let repaired = "11" + String(digits[(start + 2)...])

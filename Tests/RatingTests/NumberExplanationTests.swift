@@ -15,6 +15,8 @@ struct NumberExplanationTests {
       ("++48", "expected + only once and before the first digit"),
       ("123456789012345678901", "expected at most 20 digits, found 21"), ("999998888", "needs the caller's area code"),
       ("02033334444", "20 is no area code"), ("0152033334444", "20 is no area code"),
+      ("552033334444", "20 is no area code"), ("+5520999998888", "20 is no area code"),
+      ("00552999998888", "29 is no area code"),
       ("+08001234567", "after + expected 7 to 15 digits that begin with a country code"),
       ("12", "2 digits that fit no form of number"),
       ("+2101234567", "after + expected 7 to 15 digits that begin with a country code"),
