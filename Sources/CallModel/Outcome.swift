@@ -24,7 +24,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
   case badTimestamp, badDuration, badDirection, badDisposition, badNumber
   case conflictingDuplicate, discarded
   // suspended
-  case unknownLine, lineInactive, noPlan, unknownDestination, noRate
+  case unknownLine, lineInactive, noPlan, unknownDestination, ambiguousNumber, noRate
 
   /// The name in reports and in `rejected-records.csv`.
   package var name: String {
@@ -44,6 +44,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
     case .lineInactive: "line-inactive"
     case .noPlan: "no-plan"
     case .unknownDestination: "unknown-destination"
+    case .ambiguousNumber: "ambiguous-number"
     case .noRate: "no-rate"
     }
   }

@@ -7,11 +7,11 @@ public enum NumberKind: UInt8, CaseIterable, Sendable {
   case e164 = 1
   /// `0800`, `0300`, `0303`, `0500`, `0900` and 6 or 7 digits.
   case national = 2
-  /// Normalised by no rule.
+  /// Normalised by no rule, or with several readings.
   case none = 3
-  /// 3 to 5 digits that start with 1.
+  /// 3 to 5 digits that start with 1, and 911.
   case special = 4
-  /// 8 digits that start with 400 or 300.
+  /// 8 digits that start with 300, 400, 4020, 4370 or 4864.
   case unified = 5
 
   public var name: String {

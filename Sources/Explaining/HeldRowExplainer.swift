@@ -55,6 +55,9 @@ package struct HeldRowExplainer {
     case .noPlan: "Its line has no charging plan on that day: give it one, the column plan of lines.csv."
     case .unknownDestination:
       "The called number is of no known form, or no prefix gives it a zone: add one to zones.csv."
+    case .ambiguousNumber:
+      "The called number has two readings, as with a carrier's code and without: say which in the layout, dialling: "
+        + "carrier_code."
     case .noRate: "The line's plan has no rate for its zone at that time: add one to rates.csv."
     case .discarded: "Its call was discarded: rejected discard --back takes it back."
     case .conflictingDuplicate: "Another version of the same call, with more in it, stands for it."

@@ -68,7 +68,7 @@ package enum KeptRowChoice {
 
   fileprivate var sql: (condition: String, arguments: StatementArguments) {
     let suspended = Self.list(Reason.allCases.filter { $0.outcome == .suspended })
-    let competing = Self.list([.conflictingDuplicate, .noRate, .unknownDestination])
+    let competing = Self.list([.conflictingDuplicate, .noRate, .unknownDestination, .ambiguousNumber])
     switch self {
     case .open:
       return (

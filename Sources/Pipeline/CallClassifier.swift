@@ -199,7 +199,7 @@ package struct CallClassifier {
     }
     guard let (zone, _) = Zoning.zone(of: number, line: line, on: start.date, registry) else {
       record.zone = 0
-      record.price = CallRecord.Price.unknownDestination
+      record.price = number.isAmbiguous ? CallRecord.Price.ambiguousNumber : CallRecord.Price.unknownDestination
       return
     }
     record.zone = UInt32(zone)

@@ -54,18 +54,20 @@ struct CallRecord {
     static let free = UInt32.max
     static let noRate = UInt32.max - 1
     static let unknownDestination = UInt32.max - 2
+    static let ambiguousNumber = UInt32.max - 3
     // The call has no line, or its line no part in it: no place in a partition.
-    static let unknownLine = UInt32.max - 3
-    static let lineInactive = UInt32.max - 4
-    static let noPlan = UInt32.max - 5
+    static let unknownLine = UInt32.max - 4
+    static let lineInactive = UInt32.max - 5
+    static let noPlan = UInt32.max - 6
     /// Tariffs are below.
-    static let firstMark = UInt32.max - 5
+    static let firstMark = UInt32.max - 6
 
     /// Why a call of that mark is suspended; nil for a price, or none needed.
     static func reason(_ mark: UInt32) -> Reason? {
       switch mark {
       case noRate: .noRate
       case unknownDestination: .unknownDestination
+      case ambiguousNumber: .ambiguousNumber
       case unknownLine: .unknownLine
       case lineInactive: .lineInactive
       case noPlan: .noPlan
@@ -76,7 +78,8 @@ struct CallRecord {
 
   /// Why the call is suspended for its destination or price, if it is.
   var unpriced: Reason? {
-    price == Price.noRate ? .noRate : price == Price.unknownDestination ? .unknownDestination : nil
+    guard price >= Price.ambiguousNumber, price != Price.free else { return nil }
+    return Price.reason(price)
   }
 
   /// Bytes of the whole record: head, tail and padding, a multiple of 8.

@@ -219,6 +219,7 @@ final class PartitionRater {
       switch call.price {
       case CallRecord.Price.noRate: outcomes.count(.noRate, of: source.file)
       case CallRecord.Price.unknownDestination: outcomes.count(.unknownDestination, of: source.file)
+      case CallRecord.Price.ambiguousNumber: outcomes.count(.ambiguousNumber, of: source.file)
       case CallRecord.Price.free:
         outcomes.count(.free, of: source.file)
         write(sorted.view, call, nil, cycleStart: cycleStart(call), source)

@@ -25,8 +25,10 @@ package struct NumberExplanation: Equatable, Sendable {
   package let text: String
   /// `.unmatched` if it is no number.
   package let normalised: NormalisedNumber
-  /// Why it is no number; nil if it is one.
+  /// Why it is no number, or which readings it has; nil if it is one.
   package let problem: String?
+  /// What a call to it would be rejected or suspended for; nil if it has a zone.
+  package let reason: Reason?
   /// nil where it is unknown.
   package let zone: Zone?
   /// nil where there is no line, or no zone.
@@ -38,14 +40,17 @@ package struct NumberExplanation: Equatable, Sendable {
     guard let dialled = bytes.withUnsafeBufferPointer({ DialledDigits($0) }) else {
       normalised = .unmatched
       problem = NumberProblem.ofText(text)
+      reason = .badNumber
       zone = nil
       price = nil
       return
     }
-    normalised = Numbering.normalise(dialled, areaCode: viewpoint.areaCode)
-    problem = normalised.kind == .none ? NumberProblem.ofDigits(dialled, areaCode: viewpoint.areaCode) : nil
+    normalised = Numbering.normalise(
+      dialled, areaCode: viewpoint.areaCode, dialling: viewpoint.dialling, form: viewpoint.form)
+    problem = normalised.kind == .none ? NumberProblem.ofDigits(dialled, normalised, viewpoint) : nil
     let found = Self.zone(of: normalised, viewpoint)
     zone = found?.zone
+    reason = found != nil ? nil : normalised.isAmbiguous ? .ambiguousNumber : .unknownDestination
     price = found.flatMap { Self.price(zone: $0.index, viewpoint) }
   }
 
@@ -94,6 +99,9 @@ package struct NumberExplanation: Equatable, Sendable {
 }
 
 extension NumberExplanation {
+  /// The kind's name, or `ambiguous`.
+  package var kindName: String { normalised.isAmbiguous ? "ambiguous" : normalised.kind.name }
+
   /// The row of the table in 3.1, and for rules 1 and 5 the one they led to, e.g. `1, 8`; empty if none matched.
   package var ruleText: String {
     switch normalised.rule {
@@ -103,8 +111,22 @@ extension NumberExplanation {
     }
   }
 
-  /// The form that the rule describes.
+  /// The form that the rule describes, and the part of docs/rules/numbers.md that says it.
   package var ruleForm: String {
+    switch normalised.variant {
+    case .plain: plainForm
+    case .withoutZero: "0800, 0300, 0303, 0500 or 0900 number without its 0"
+    case .behind55: normalised.rule == 4 ? "55 + 0800, 0300, 0303, 0500 or 0900 number" : "55 + number of all Brazil"
+    case .withoutZeroBehind55: "55 + 0800, 0300, 0303, 0500 or 0900 number without its 0"
+    case .withoutCarrier where normalised.rule == 3: "90 + area code + number: collect"
+    case .withoutCarrier: isBrazilian ? "00 + 55 + area code + number" : "00 + international number"
+    case .outsideLine: normalised.rule == 7 ? "0 + 0 + area code + number" : "0 + number in the line's area"
+    case .foreignEmergency: "911, an emergency number"
+    case .ambiguous: ""
+    }
+  }
+
+  private var plainForm: String {
     switch normalised.rule {
     case 1: "+ and an international number"
     case 2: "9090 + number: collect, in the line's area"
@@ -116,7 +138,7 @@ extension NumberExplanation {
     case 8: "55 + area code + number"
     case 9: "area code + number"
     case 10: "country code + number"
-    case 11: "400 or 300 and five digits"
+    case 11: "number of all Brazil, as 4004 1234"
     case 12: "number in the line's area"
     case 13: "1 and two to four digits"
     default: ""

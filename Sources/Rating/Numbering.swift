@@ -1,48 +1,51 @@
 import CallModel
 
-/// A number brought to one form, and by which rule of 3.1.
-package struct NormalisedNumber: Equatable, Sendable {
-  package var number: PhoneNumber
-  package var kind: NumberKind
-  /// 1 to 13, the row of the table in 3.1; 0 if none matched. Rules 1 and 5 lead to rule 8 or 10: then this is 1 or 5.
-  package var rule: Int
-
-  package init(number: PhoneNumber, kind: NumberKind, rule: Int) {
-    self.number = number
-    self.kind = kind
-    self.rule = rule
-  }
-
-  /// What no rule matched.
-  package static let unmatched = NormalisedNumber(number: .blank, kind: .none, rule: 0)
-}
-
-/// The numbering plan of Brazil as switches write it (spec 3.1).
+/// The numbering plan of Brazil as switches write it (spec 3.1, 7.6).
+///
+/// The rules are numbered as there and in docs/rules/numbers.md. They are tried in an order in which the usual numbers
+/// come first; where that is not the order of the table, nothing matches both.
 package enum Numbering {
   /// Brings `dialled` to one form by the first rule that matches.
   ///
-  /// - Parameter areaCode: of the line, for rules 2 and 12; nil where it is not known.
-  package static func normalise(_ dialled: DialledDigits, areaCode: Int?) -> NormalisedNumber {
+  /// - Parameters:
+  ///   - areaCode: of the line, for rules 2 and 12; nil where it is not known.
+  ///   - dialling: of the site.
+  ///   - form: of the column.
+  package static func normalise(
+    _ dialled: DialledDigits, areaCode: Int?, dialling: Dialling = .standard, form: NumberForm = .dialled
+  ) -> NormalisedNumber {
     let value = dialled.value
     let count = dialled.digitCount
     // Rule 5 reads 19 digits, no rule reads more; `value` is exact up to there.
     guard count <= DialledDigits.maximumExactDigits else { return .unmatched }
-    if dialled.isInternational { return international(value, count, rule: 1) }
-    if count > 0, first(1, of: value, count) == 0 { return afterZero(value, count) }
+    if dialled.isInternational { return international(value, count) }
+    if count > 0, first(1, of: value, count) == 0 { return afterZero(value, count, areaCode, dialling) }
+    if form == .e164, count >= minimumForeignDigits {
+      return unified(value, count) ?? international(value, count)
+    }
     if count >= 12, first(2, of: value, count) == 90 {
-      if let collect = collect(value, count, areaCode) { return collect }
+      if let collect = collect(value, count, areaCode, dialling) { return collect }
     }
     if let number = withCountryCode(value, count) { return NormalisedNumber(number: number, kind: .e164, rule: 8) }
-    if count == 10 || count == 11, let number = areaAndSubscriber(value, count) {
-      return NormalisedNumber(number: number, kind: .e164, rule: 9)
-    }
+    if let number = withAreaCode(value, count) { return number }
     if let short = shortForm(value, count, areaCode) { return short }
+    if let number = nonGeographic(value, count) ?? behind55(value, count) { return number }
     if let foreign = foreign(value, count) { return NormalisedNumber(number: foreign, kind: .e164, rule: 10) }
     return .unmatched
   }
 
+  /// Rule 1: what a `+` begins.
+  private static func international(_ value: UInt64, _ count: Int) -> NormalisedNumber {
+    if let number = withCountryCode(value, count) ?? foreign(value, count) {
+      return NormalisedNumber(number: number, kind: .e164, rule: 1)
+    }
+    return behind55(value, count) ?? .unmatched
+  }
+
   /// Rules 4 to 7: what begins with 0.
-  private static func afterZero(_ value: UInt64, _ count: Int) -> NormalisedNumber {
+  private static func afterZero(
+    _ value: UInt64, _ count: Int, _ areaCode: Int?, _ dialling: Dialling
+  ) -> NormalisedNumber {
     if count == 10 || count == 11 {
       switch first(4, of: value, count) {
       case 800, 300, 303, 500, 900:
@@ -50,20 +53,25 @@ package enum Numbering {
       default: break
       }
     }
-    if count >= 11, first(2, of: value, count) == 0 {
-      return international(last(count - 4, of: value), count - 4, rule: 5)
-    }
+    if count >= 2, first(2, of: value, count) == 0 { return afterTwoZeros(value, count, dialling) }
     if count == 13 || count == 14, let number = areaAndSubscriber(last(count - 3, of: value), count - 3) {
       return NormalisedNumber(number: number, kind: .e164, rule: 6)
     }
     if count == 11 || count == 12, let number = areaAndSubscriber(value, count - 1) {
       return NormalisedNumber(number: number, kind: .e164, rule: 7)
     }
+    if dialling.hasOutsideZero, let areaCode, unified(value, count - 1) == nil,
+      let subscriber = subscriber(value, count - 1)
+    {
+      return NormalisedNumber(number: join(areaCode, subscriber), kind: .e164, rule: 12, variant: .outsideLine)
+    }
     return .unmatched
   }
 
   /// Rules 2 and 3: calls the called line pays for.
-  private static func collect(_ value: UInt64, _ count: Int, _ areaCode: Int?) -> NormalisedNumber? {
+  private static func collect(
+    _ value: UInt64, _ count: Int, _ areaCode: Int?, _ dialling: Dialling
+  ) -> NormalisedNumber? {
     if let areaCode, first(4, of: value, count) == 9090, count == 12 || count == 13,
       let subscriber = subscriber(last(count - 4, of: value), count - 4)
     {
@@ -72,17 +80,18 @@ package enum Numbering {
     if count == 14 || count == 15, let number = areaAndSubscriber(last(count - 4, of: value), count - 4) {
       return NormalisedNumber(number: number, kind: .collect, rule: 3)
     }
-    return nil
+    guard dialling.carrierCode != .required, count == 12 || count == 13,
+      let number = areaAndSubscriber(last(count - 2, of: value), count - 2)
+    else { return nil }
+    // 90 is Turkey's country code, too.
+    if dialling.carrierCode == .optional, NumberPattern.fits(PhoneNumber(value: value, digitCount: count)) {
+      return .ambiguous
+    }
+    return NormalisedNumber(number: number, kind: .collect, rule: 3, variant: .withoutCarrier)
   }
 
-  /// Rules 1 and 5 lead here: 8, then 10, and no other.
-  private static func international(_ value: UInt64, _ count: Int, rule: Int) -> NormalisedNumber {
-    guard let number = withCountryCode(value, count) ?? foreign(value, count) else { return .unmatched }
-    return NormalisedNumber(number: number, kind: .e164, rule: rule)
-  }
-
-  /// Rule 8. It alone takes any two digits for an area code.
-  private static func withCountryCode(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+  /// Rule 8.
+  static func withCountryCode(_ value: UInt64, _ count: Int) -> PhoneNumber? {
     // Nearly every number is one of these: with the count a constant, no division is left.
     switch count {
     case 12: return withCountryCode(value, digits: 12)
@@ -93,35 +102,58 @@ package enum Numbering {
 
   @inline(__always)
   private static func withCountryCode(_ value: UInt64, digits count: Int) -> PhoneNumber? {
-    guard first(2, of: value, count) == 55, let subscriber = subscriber(last(count - 4, of: value), count - 4)
-    else { return nil }
-    return join(Int(last(count - 2, of: value) / power(count - 4)), subscriber)
+    guard first(2, of: value, count) == 55 else { return nil }
+    let area = Int(last(count - 2, of: value) / power(count - 4))
+    guard AreaCode.isValid(area), let subscriber = subscriber(last(count - 4, of: value), count - 4) else { return nil }
+    return join(area, subscriber)
   }
 
+  /// Rule 9; but 55 is an area code, too, and rule 11 behind 55 comes first.
+  @inline(__always)
+  private static func withAreaCode(_ value: UInt64, _ count: Int) -> NormalisedNumber? {
+    let number: PhoneNumber?
+    switch count {
+    case 10:
+      if first(2, of: value, 10) == 55, let unified = unified(last(8, of: value), 8) {
+        return unified.behind(.behind55)
+      }
+      number = areaAndSubscriber(value, 10)
+    case 11: number = areaAndSubscriber(value, 11)
+    default: return nil
+    }
+    return number.map { NormalisedNumber(number: $0, kind: .e164, rule: 9) }
+  }
+
+  /// The fewest digits of rule 10.
+  static let minimumForeignDigits = 7
+
   /// Rule 10, but for its yielding to rules 11-13.
-  private static func foreign(_ value: UInt64, _ count: Int) -> PhoneNumber? {
-    guard (7...15).contains(count), first(1, of: value, count) != 0 else { return nil }
-    if count == 12 || count == 13, first(2, of: value, count) == 55 { return nil }
+  static func foreign(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+    // 55 is no country code here.
+    guard (minimumForeignDigits...15).contains(count), first(1, of: value, count) != 0 else { return nil }
     let number = PhoneNumber(value: value, digitCount: count)
-    return CountryCodes.begin(number) ? number : nil
+    return CountryCodes.take(number) ? number : nil
   }
 
   /// Rules 11, 12 and 13, which win over 10.
   private static func shortForm(_ value: UInt64, _ count: Int, _ areaCode: Int?) -> NormalisedNumber? {
-    if count == 8, first(3, of: value, count) == 400 || first(3, of: value, count) == 300 {
-      return NormalisedNumber(number: PhoneNumber(value: value, digitCount: count), kind: .unified, rule: 11)
-    }
+    if let unified = unified(value, count) { return unified }
     if let areaCode, let subscriber = subscriber(value, count) {
       return NormalisedNumber(number: join(areaCode, subscriber), kind: .e164, rule: 12)
     }
     if (3...5).contains(count), first(1, of: value, count) == 1 {
       return NormalisedNumber(number: PhoneNumber(value: value, digitCount: count), kind: .special, rule: 13)
     }
+    if count == 3, value == 911 {
+      return NormalisedNumber(
+        number: PhoneNumber(value: value, digitCount: count), kind: .special, rule: 13, variant: .foreignEmergency)
+    }
     return nil
   }
 
   /// A valid area code and *N*, `count` digits in all, as E.164.
-  private static func areaAndSubscriber(_ value: UInt64, _ count: Int) -> PhoneNumber? {
+  @inline(__always)
+  static func areaAndSubscriber(_ value: UInt64, _ count: Int) -> PhoneNumber? {
     let area = Int(value / power(count - 2))
     guard area < 100, AreaCode.isValid(area), let subscriber = subscriber(last(count - 2, of: value), count - 2) else {
       return nil
@@ -148,13 +180,13 @@ package enum Numbering {
   }
 
   /// The value of the first `digits` of `count`; fewer than that compare like no number of so many digits.
-  private static func first(_ digits: Int, of value: UInt64, _ count: Int) -> UInt64 {
+  static func first(_ digits: Int, of value: UInt64, _ count: Int) -> UInt64 {
     count < digits ? .max : value / power(count - digits)
   }
 
-  private static func last(_ digits: Int, of value: UInt64) -> UInt64 {
+  static func last(_ digits: Int, of value: UInt64) -> UInt64 {
     value % power(digits)
   }
 
-  private static func power(_ exponent: Int) -> UInt64 { PhoneNumber.powerOfTen(exponent) }
+  static func power(_ exponent: Int) -> UInt64 { PhoneNumber.powerOfTen(exponent) }
 }

@@ -121,7 +121,7 @@ extension CallFactory {
     case 0: return NumberCell(value: UInt64(random.inside(2001...2999)), digitCount: 4)
     case 1:
       return NumberCell(value: UInt64(random.inside(30_000_000...39_999_999)), digitCount: 8).prefixed(20, digits: 3)
-    default: return NumberCell(value: UInt64(random.below(1_000_000)), digitCount: 6).prefixed(15_999, digits: 7)
+    default: return NumberCell(value: UInt64(random.below(1_000_000)), digitCount: 6).prefixed(21_999, digits: 7)
     }
   }
 }

@@ -1,3 +1,5 @@
+import CallModel
+
 /// How people dial: the forms of spec 3.1 for one and the same number.
 struct DialledNumbers: Sendable {
   /// Codes of long-distance carriers (CSP), by how often they are dialled.
@@ -44,11 +46,23 @@ struct DialledNumbers: Sendable {
   static func international(_ number: (value: UInt64, digitCount: Int), _ random: inout SplitMix64) -> NumberCell {
     let cell = NumberCell(value: number.value, digitCount: number.digitCount)
     switch random.below(100) {
-    case ..<80: return cell.prefixed(carrier(&random), digits: 4)
-    // 10 and 11 digits could be a Brazilian number of some area: those are dialled with 00 or +.
-    case ..<88 where number.digitCount >= 12: return cell
+    case ..<80:
+      let carrier = carrier(&random)
+      return hasOtherReading(number, behind: carrier) ? withPlus(cell) : cell.prefixed(carrier, digits: 4)
+    // 10 and 11 digits could be a Brazilian number of some area, and what begins with 90 a collect call: those are
+    // dialled with 00 or +.
+    case ..<88 where number.digitCount >= 12 && number.value / PhoneNumber.powerOfTen(number.digitCount - 2) != 90:
+      return cell
     default: return withPlus(cell)
     }
+  }
+
+  /// Whether carrier and number are a number abroad without a carrier, too (spec 7.6).
+  private static func hasOtherReading(_ number: (value: UInt64, digitCount: Int), behind carrier: UInt64) -> Bool {
+    let digits = number.digitCount + 2
+    guard digits <= 15 else { return false }
+    let value = carrier * PhoneNumber.powerOfTen(number.digitCount) + number.value
+    return CountryCodes.take(PhoneNumber(value: value, digitCount: digits))
   }
 
   /// How a switch writes the number of one of its own lines, or of who calls it.

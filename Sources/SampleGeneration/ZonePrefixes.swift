@@ -80,21 +80,26 @@ extension ZonePrefixes {
     return prefix % PhoneNumber.powerOfTen(length) * rest + UInt64(random.below(Int(rest)))
   }
 
-  /// A number abroad, 11 to 13 digits with its country code.
+  /// A number abroad, 9 to 13 digits with its country code, as many as the code's numbers have (spec 7.6).
   func internationalNumber(_ random: inout SplitMix64) -> (value: UInt64, digitCount: Int) {
     let unlisted = international.isEmpty || random.chance(perMille: 60)
     let prefix =
       unlisted
       ? Countries.unlisted[random.below(Countries.unlisted.count)]
       : international[random.below(international.count)].prefix
-    let rest = random.inside(8...9)
-    let value = prefix * PhoneNumber.powerOfTen(rest) + UInt64(random.below(Int(PhoneNumber.powerOfTen(rest))))
-    let length = Self.digitCount(prefix) + rest
-    // A country code of one digit makes a short number: lengthened to 11, as in North America.
-    guard length < 11 else { return (value, length) }
-    let missing = 11 - length
-    return (value * PhoneNumber.powerOfTen(missing) + UInt64(random.below(Int(PhoneNumber.powerOfTen(missing)))), 11)
+    let digits = Self.digitCount(prefix)
+    let drawn = digits + random.inside(8...9)
+    let nearest = Self.lengthsAbroad.sorted { abs($0 - drawn) < abs($1 - drawn) }
+    for length in nearest where length > digits {
+      let rest = PhoneNumber.powerOfTen(length - digits)
+      let value = prefix * rest + UInt64(random.below(Int(rest)))
+      if CountryCodes.take(PhoneNumber(value: value, digitCount: length)) { return (value, length) }
+    }
+    // No code of ours lacks them all.
+    return (prefix * PhoneNumber.powerOfTen(11 - digits), 11)
   }
+
+  private static let lengthsAbroad = Array(9...13)
 
   static func digitCount(_ value: UInt64) -> Int {
     var count = 1

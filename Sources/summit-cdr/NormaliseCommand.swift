@@ -15,12 +15,17 @@ struct NormaliseCommand: ParsableCommand {
       line in that area, with the built-in zones. With --registry and --line it is seen from that line: its area code, \
       on-net numbers, zones.csv, and the rate its plan has for the zone.
 
+      --carrier-code, --outside-digit and --form are the keys of a layout, dialling: {carrier_code, outside_digit} and \
+      form of a number's column: what digits mean depends on how telephones dial and how the switch writes.
+
       Exit codes: 0 done, 2 none of the numbers is one.
 
       Examples:
         summit-cdr normalise 0154833334444 190 --area 48
         summit-cdr normalise "(11) 99999-8888" --registry registry --line L00001
         summit-cdr normalise +351211234567 --json
+        summit-cdr normalise 0043351912345678 --carrier-code required
+        summit-cdr normalise 51912345678 --form e164
       """,
     aliases: ["normalize"])
 
@@ -42,6 +47,19 @@ struct NormaliseCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Time of the call, as bands may price hours differently.", valueName: "hh:mm"))
   var time = TimeOfDay.noon
+
+  @Option(
+    name: .customLong("carrier-code"),
+    help: ArgumentHelp("Whether a carrier's code follows 00 and 90: optional, required or none.", valueName: "rule"))
+  var carrierCode = Dialling.CarrierCode.optional
+
+  @Option(
+    name: .customLong("outside-digit"),
+    help: ArgumentHelp("What is dialled for an outside line: none or 0.", valueName: "digit"))
+  var outsideDigit = OutsideDigit.none
+
+  @Option(help: ArgumentHelp("How the numbers are written: dialled or e164.", valueName: "form"))
+  var form = NumberForm.dialled
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -76,14 +94,16 @@ struct NormaliseCommand: ParsableCommand {
   }
 
   private func viewpoint() throws -> NumberViewpoint {
-    guard let registry, let line else { return NumberViewpoint(areaCode: area) }
+    let dialling = Dialling(carrierCode: carrierCode, hasOutsideZero: outsideDigit == .zero)
+    guard let registry, let line else { return NumberViewpoint(areaCode: area, dialling: dialling, form: form) }
     let loaded = Registry(try RegistryLoader.load(directory: registry))
     let day = date ?? Self.today
     let rows = loaded.groups.rows(ofLine: line)
     guard let row = rows.first(where: { loaded.lines[$0].activePeriod.contains(day) }) else {
       throw LineFailure(line: line, date: day, periods: rows.map { loaded.lines[$0].activePeriod })
     }
-    return NumberViewpoint(registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60)
+    return NumberViewpoint(
+      registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60, dialling: dialling, form: form)
   }
 
   /// In Brazil, whatever the zone of the machine.
@@ -93,6 +113,15 @@ struct NormaliseCommand: ParsableCommand {
     return LocalStart(instant: now, offset: Int64(offset)).date
   }
 }
+
+/// What is dialled for an outside line, as a layout says it (spec 7.2).
+enum OutsideDigit: String, CaseIterable, ExpressibleByArgument {
+  case none
+  case zero = "0"
+}
+
+extension Dialling.CarrierCode: ExpressibleByArgument {}
+extension NumberForm: ExpressibleByArgument {}
 
 /// Why `--line` cannot be used.
 private struct LineFailure: Error, CustomStringConvertible {

@@ -12,14 +12,26 @@ struct NumberText {
 
   private static func heading(_ viewpoint: NumberViewpoint) -> [String] {
     guard let row = viewpoint.row else {
-      return [viewpoint.areaCode.map { "seen from area code \($0), with the built-in zones" } ?? "no area code known"]
+      let area = viewpoint.areaCode.map { "seen from area code \($0), with the built-in zones" } ?? "no area code known"
+      return [area + dialling(viewpoint)]
     }
     let line = viewpoint.registry.lines[row]
     let plan = viewpoint.registry.plans[line.plan]
     return [
       "seen from line \(line.id) (\(line.number), area code \(line.areaCode)), "
-        + "\(plan.isNone ? "no plan" : "plan \(plan.id)"), on \(viewpoint.date)"
+        + "\(plan.isNone ? "no plan" : "plan \(plan.id)"), on \(viewpoint.date)\(dialling(viewpoint))"
     ]
+  }
+
+  /// How the numbers are dialled and written, where that is not as usual.
+  private static func dialling(_ viewpoint: NumberViewpoint) -> String {
+    var text = ""
+    if viewpoint.dialling.carrierCode != .optional {
+      text += ", carrier code \(viewpoint.dialling.carrierCode.rawValue)"
+    }
+    if viewpoint.dialling.hasOutsideZero { text += ", 0 for an outside line" }
+    if viewpoint.form != .dialled { text += ", form \(viewpoint.form.rawValue)" }
+    return text
   }
 
   private static func table(_ explanations: [NumberExplanation], _ viewpoint: NumberViewpoint) -> [String] {
@@ -32,7 +44,7 @@ struct NumberText {
       let rule = explanation.problem ?? "\(explanation.ruleText): \(explanation.ruleForm)"
       var cells = [
         Terminal.displayable(explanation.text), explanation.normalised.number.description,
-        explanation.normalised.kind.name, explanation.zone?.name ?? "", rule, explanation.zone?.cause ?? "",
+        explanation.kindName, explanation.zone?.name ?? "", rule, explanation.zone?.cause ?? "",
       ]
       if viewpoint.row != nil { cells.append(price(explanation)) }
       table.append(cells)
@@ -69,6 +81,8 @@ struct NumberReport: Encodable {
     var rule: Int?
     var ruleText: String?
     var problem: String?
+    /// What a call to it would be: `bad-number`, `unknown-destination` or `ambiguous-number`.
+    var reason: String?
     var zone: String?
     var zoneBy: String?
     /// `rated`, `free`, `no-rate`, `no-plan`.
@@ -94,6 +108,10 @@ struct NumberReport: Encodable {
   var line: String?
   var plan: String?
   var date: String?
+  /// As a layout says it.
+  var carrierCode: String
+  var outsideDigit: String
+  var form: String
   var numbers: [Number]
 
   init(_ explanations: [NumberExplanation], _ viewpoint: NumberViewpoint) {
@@ -102,6 +120,9 @@ struct NumberReport: Encodable {
     let linePlan = viewpoint.row.map { viewpoint.registry.plans[viewpoint.registry.lines[$0].plan] }
     plan = linePlan.flatMap { $0.isNone ? nil : $0.id }
     date = viewpoint.row.map { _ in viewpoint.date.description }
+    carrierCode = viewpoint.dialling.carrierCode.rawValue
+    outsideDigit = viewpoint.dialling.hasOutsideZero ? "0" : "none"
+    form = viewpoint.form.rawValue
     numbers = explanations.map(Self.number)
   }
 
@@ -109,9 +130,9 @@ struct NumberReport: Encodable {
     let isNumber = explanation.problem == nil
     var number = Number(
       dialled: explanation.text, number: isNumber ? explanation.normalised.number.description : nil,
-      kind: explanation.normalised.kind.name, rule: isNumber ? explanation.normalised.rule : nil,
-      ruleText: isNumber ? explanation.ruleForm : nil, problem: explanation.problem, zone: explanation.zone?.name,
-      zoneBy: explanation.zone?.cause)
+      kind: explanation.kindName, rule: isNumber ? explanation.normalised.rule : nil,
+      ruleText: isNumber ? explanation.ruleForm : nil, problem: explanation.problem,
+      reason: explanation.reason?.name, zone: explanation.zone?.name, zoneBy: explanation.zone?.cause)
     switch explanation.price {
     case nil: break
     case .free: number.rate = "free"

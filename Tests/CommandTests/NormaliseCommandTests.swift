@@ -6,21 +6,51 @@ struct NormaliseCommandTests {
   @Test("a table of numbers seen from an area")
   func area() throws {
     let result = try Program().run(
-      "normalise", "33334444", "0151199998888", "+351 21 123", "190", "4a\u{1B}[31m", "--area", "48")
+      "normalise", "33334444", "0151199998888", "+351 21 123 4567", "190", "4a\u{1B}[31m", "--area", "48")
     #expect(result.status == 0)
     #expect(result.errors.isEmpty)
     #expect(
       result.output == """
         seen from area code 48, with the built-in zones
 
-        dialled        number         kind     zone     rule                                                         zone by
-        33334444       554833334444   e164     local    12: number in the line's area                                prefix 55483
-        0151199998888  5511999998888  e164     vc3      6: 0 + carrier + area code + number                          prefix 55119
-        +351 21 123    35121123       e164     intl     1, 10: + and an international number                         prefix 351
-        190            190            special  special  13: 1 and two to four digits                                 kind of number
-        4a\u{FFFD}[31m                       none              expected digits, spaces, - . ( ) and a leading +, found 'a'
+        dialled           number         kind     zone     rule                                                         zone by
+        33334444          554833334444   e164     local    12: number in the line's area                                prefix 55483
+        0151199998888     5511999998888  e164     vc3      6: 0 + carrier + area code + number                          prefix 55119
+        +351 21 123 4567  351211234567   e164     intl     1, 10: + and an international number                         prefix 351
+        190               190            special  special  13: 1 and two to four digits                                 kind of number
+        4a\u{FFFD}[31m                          none              expected digits, spaces, - . ( ) and a leading +, found 'a'
 
         """)
+  }
+
+  @Test("spec 7.6: how the site dials and how the column is written")
+  func dialling() throws {
+    let program = try Program()
+    let usual = try program.run("normalise", "00244923123456", "0034688000392", "--area", "48")
+    #expect(usual.status == 0)
+    #expect(
+      usual.output == """
+        seen from area code 48, with the built-in zones
+
+        dialled         number       kind       zone  rule                                                                                                                     zone by
+        00244923123456               ambiguous        more than one reading: 4923123456 with a carrier code, or 244923123456 without one; say which by dialling: carrier_code
+        0034688000392   34688000392  e164       intl  5, 10: 00 + international number                                                                                         prefix 34
+
+        """)
+    let direct = try program.run("normalise", "00244923123456", "--area", "48", "--carrier-code", "none")
+    #expect(direct.lines[0] == "seen from area code 48, with the built-in zones, carrier code none")
+    #expect(direct.lines[3].contains("244923123456  e164  intl  5, 10: 00 + international number"))
+    let outside = try program.run("normalise", "033334444", "--area", "48", "--outside-digit", "0")
+    #expect(outside.lines[0].hasSuffix(", 0 for an outside line"))
+    #expect(outside.lines[3].contains("12: 0 + number in the line's area"))
+    let e164 = try program.run("normalise", "51912345678", "+351 21 123", "--form", "e164", "--json").json()
+    #expect(e164["form"] as? String == "e164")
+    #expect(e164["carrier_code"] as? String == "optional")
+    let numbers = try #require(e164["numbers"] as? [[String: Any]])
+    #expect(numbers[0]["number"] as? String == "51912345678")
+    #expect(numbers[0]["zone"] as? String == "intl")
+    #expect(numbers[1]["problem"] as? String == "numbers of country code 351 do not have 5 digits after it")
+    #expect(numbers[1]["reason"] as? String == "unknown-destination")
   }
 
   @Test("seen from a line: its area, on-net numbers, zones.csv and the rates of its plan")
@@ -115,7 +145,9 @@ struct NormaliseCommandTests {
   @Test(
     "wrong usage",
     arguments: [
-      ["normalise"], ["normalise", "190", "--area", "20"], ["normalise", "190", "--area", "480"],
+      ["normalise", "190", "--carrier-code", "maybe"], ["normalise", "190", "--outside-digit", "9"],
+      ["normalise", "190", "--form", "e.164"], ["normalise"], ["normalise", "190", "--area", "20"],
+      ["normalise", "190", "--area", "480"],
       ["normalise", "190", "--area", "-1"], ["normalise", "190", "--line", "L1"],
       ["normalise", "190", "--registry", "r"],
       ["normalise", "190", "--area", "48", "--registry", "r", "--line", "L1"],

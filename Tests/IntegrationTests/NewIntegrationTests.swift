@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Importing
 import Integration
@@ -123,7 +124,29 @@ struct NewIntegrationTests {
     ]
     #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/registry").sorted() == expected.keys.sorted())
     for (name, header) in expected {
-      #expect(try String(contentsOfFile: path + "/registry/" + name, encoding: .utf8) == header + "\n")
+      let text = try String(contentsOfFile: path + "/registry/" + name, encoding: .utf8)
+      #expect(name == "zones.csv" ? text.hasPrefix(header + "\n1242,") : text == header + "\n")
+    }
+  }
+
+  @Test func `zones.csv starts with what a prefix 1 would price, too, satellites and dear countries`() throws {
+    try make()
+    let text = try String(contentsOfFile: path + "/registry/zones.csv", encoding: .utf8)
+    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map { String($0) } }
+    let zones = Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+    #expect(zones.count == rows.count)
+    #expect(zones["1876"] == "intl:caribe")
+    #expect(zones["1671"] == "intl:pacifico")
+    for code in ["870", "881", "882", "883"] { #expect(zones[code] == "intl:satelite") }
+    #expect(zones["979"] == "intl:premium")
+    #expect(zones["1"] == nil)
+    // A registry with them has no fault but that it has no rows yet.
+    var tables = ["contracts.csv": "id\nC\n", "plans.csv": "id\nP\n", "zones.csv": text]
+    tables["lines.csv"] = "id,contract,number,plan,reset_day\nL,C,554833334444,P,10\n"
+    tables["rates.csv"] = "plan,zone,price_per_minute\nP,intl,1\n"
+    let registry = Registry(try RegistryLoader.load(tables: tables.mapValues { Array($0.utf8) }))
+    for code in zones.keys {
+      #expect(registry.zones.find(try #require(PhoneNumber(text: code)))?.digitCount == code.utf8.count)
     }
   }
 }

@@ -15,13 +15,24 @@ struct NumberExplanationTests {
       ("++48", "expected + only once and before the first digit"),
       ("123456789012345678901", "expected at most 20 digits, found 21"), ("999998888", "needs the caller's area code"),
       ("02033334444", "20 is no area code"), ("0152033334444", "20 is no area code"),
+      ("552033334444", "20 is no area code"), ("+5520999998888", "20 is no area code"),
+      ("00552999998888", "29 is no area code"),
       ("+08001234567", "after + expected 7 to 15 digits that begin with a country code"),
       ("12", "2 digits that fit no form of number"),
+      ("+2101234567", "after + expected 7 to 15 digits that begin with a country code"),
+      ("+35121123456", "numbers of country code 351 do not have 8 digits after it"),
+      ("3333444444455", "numbers of country code 33 do not have 11 digits after it"),
+      (
+        "905321234567",
+        "more than one reading: 905321234567 with a carrier code, or 555321234567 without one, collect; "
+          + "say which by dialling: carrier_code"
+      ),
     ])
   func problems(_ text: String, _ problem: String) {
     let explanation = NumberExplanation(text, from: NumberViewpoint(areaCode: nil))
     #expect(explanation.problem == problem)
-    #expect(explanation.normalised == .unmatched)
+    #expect(explanation.normalised.kind == .none)
+    #expect(explanation.normalised.number == .blank)
     #expect(explanation.zone == nil)
   }
 

@@ -27,7 +27,11 @@ extension ReferenceRegistry {
     if let number, let line = line(ofNumber: number, on: day) { return line }
     let active = lines.filter { $0.period.contains(day) }
     return onlyLine(among: active.filter { !trunk.isBlank && $0.trunk == trunk })
-      ?? onlyLine(among: active.filter { !accountCode.isBlank && $0.accountCode == accountCode })
+      ?? line(ofAccountCode: accountCode, on: day)
+  }
+
+  func line(ofAccountCode accountCode: Text, on day: Day) -> LineRow? {
+    onlyLine(among: lines.filter { $0.period.contains(day) && !accountCode.isBlank && $0.accountCode == accountCode })
   }
 
   /// "Only if exactly one line id among the rows active that day has that value."

@@ -6,16 +6,16 @@ struct PlacedCall {
   /// As written in the output.
   let caller: Text
   let called: Text
-  /// The called number of an outbound call; nil if nothing matched, or the call is inbound.
-  let destination: NormalisedNumber?
+  /// What the called number of an outbound call is; nil if the call is inbound.
+  let destination: NumberReading?
   let identity: Identity
   let content: Content
 }
 
-/// Spec 2.4. It does not depend on the registry.
+/// Spec 2.4, 4.3. It does not depend on the registry.
 struct Identity: Hashable {
   let instant: Int
-  /// Outbound where the registry would have to say (spec 4.3 "Identity").
+  /// As told; outbound where the registry decides.
   let direction: Direction
   let globalID: Text
   /// The caller of an outbound, the called number of an inbound call: normalised with no CN known, or its cell.
@@ -24,9 +24,10 @@ struct Identity: Hashable {
   let accountCode: Text
 }
 
-/// Spec 2.4, compared in this order.
+/// Spec 2.4, 4.3, compared in this order. Nor does it depend on the registry.
 struct Content: Hashable, Comparable {
   let durationSeconds: Int
+  /// Normalised with the area code of the own number as sent, as written.
   let otherNumber: Text
   /// Of the called number of an outbound call; blank for an inbound one.
   let kind: Text
@@ -35,37 +36,6 @@ struct Content: Hashable, Comparable {
     if left.durationSeconds != right.durationSeconds { return left.durationSeconds < right.durationSeconds }
     if left.otherNumber != right.otherNumber { return left.otherNumber < right.otherNumber }
     return left.kind < right.kind
-  }
-}
-
-extension ReadCall {
-  private var identityDirection: Direction { direction ?? .outbound }
-
-  /// Normalised with no CN known.
-  private var ownNumber: NormalisedNumber? {
-    identityDirection == .outbound ? Caller(callerCell).number : called.normalised(areaCode: nil)
-  }
-
-  var identity: Identity {
-    let cell = identityDirection == .outbound ? callerCell : calledCell
-    return Identity(
-      instant: startedAt.instant, direction: identityDirection, globalID: globalID,
-      ownNumber: ownNumber.map { Text($0.digits) } ?? cell, trunk: trunk, accountCode: accountCode)
-  }
-
-  /// The other number is normalised with the area code of the own number as sent, never the line's (spec 4.3
-  /// "Identity").
-  var content: Content {
-    let areaCode = ownNumber?.areaCode
-    if identityDirection == .inbound {
-      let other = DialledNumber(callerCell.string)?.normalised(areaCode: areaCode)
-      let written = callerCell.string.isAllDigits ? callerCell.string : ""
-      return Content(durationSeconds: durationSeconds, otherNumber: Text(other?.digits ?? written), kind: "")
-    }
-    let other = called.normalised(areaCode: areaCode)
-    return Content(
-      durationSeconds: durationSeconds, otherNumber: Text(other?.digits ?? called.digits),
-      kind: Text((other?.kind ?? NumberKind.none).rawValue))
   }
 }
 
@@ -80,9 +50,9 @@ enum Placement {
 extension ReferenceRegistry {
   func place(_ read: ReadCall, activeLinesOnly: Bool) -> Placement {
     if !read.isAnswered || read.durationSeconds == 0 { return .unanswered }
-    let caller = Caller(read.callerCell)
-    let calledAlone = read.called.normalised(areaCode: nil)
-    let direction = read.direction ?? guessDirection(caller.number, calledAlone, on: read.startedAt.day)
+    let caller = read.caller(areaCode: nil)
+    let calledAlone = read.calledNumber(areaCode: nil).number
+    let direction = read.direction ?? guessDirection(read, caller.number, calledAlone)
     let own = direction == .outbound ? caller.number : calledAlone
     let found = line(
       ofCall: own?.digits, trunk: read.trunk, accountCode: read.accountCode, on: read.startedAt.day)
@@ -91,19 +61,62 @@ extension ReferenceRegistry {
     if direction == .outbound && line.plan.isBlank { return .suspended(reason: "no-plan") }
 
     // Spec 3.1, end: what does not normalise is written as its digits.
-    let calledHere = read.called.normalised(areaCode: line.areaCode)
-    let called = Text(calledHere?.digits ?? read.called.digits)
+    let calledHere = read.calledNumber(areaCode: line.areaCode)
     return .call(
       PlacedCall(
-        read: read, direction: direction, line: line, caller: caller.written, called: called,
+        read: read, direction: direction, line: line, caller: caller.written,
+        called: Text(calledHere.number?.digits ?? read.called.digits),
         destination: direction == .outbound ? calledHere : nil, identity: read.identity, content: read.content))
   }
 
-  /// A layout without a direction column (spec 2.3): outbound if the caller finds a line by number, DID or range, else
-  /// inbound if the called number does, else outbound.
-  private func guessDirection(_ caller: NormalisedNumber?, _ called: NormalisedNumber?, on day: Day) -> Direction {
+  /// The registry decides (spec 7.5): outbound if the caller finds a line by number, DID or range; else if the
+  /// account_code finds one and the called number does not find that same line; else inbound if the called number finds
+  /// one; else outbound.
+  private func guessDirection(
+    _ read: ReadCall, _ caller: NormalisedNumber?, _ called: NormalisedNumber?
+  ) -> Direction {
+    let day = read.startedAt.day
     if let caller, line(ofNumber: caller.digits, on: day) != nil { return .outbound }
-    if let called, line(ofNumber: called.digits, on: day) != nil { return .inbound }
-    return .outbound
+    let ofCalled = called.flatMap { line(ofNumber: $0.digits, on: day) }
+    if let ofAccount = line(ofAccountCode: read.accountCode, on: day), ofAccount.id != ofCalled?.id {
+      return .outbound
+    }
+    return ofCalled == nil ? .outbound : .inbound
+  }
+}
+
+extension ReadCall {
+  func caller(areaCode: String?) -> Caller {
+    Caller(callerCell, areaCode: areaCode, dialling: dialling, form: callerForm)
+  }
+
+  func calledNumber(areaCode: String?) -> NumberReading {
+    called.read(areaCode: areaCode, dialling: dialling, form: calledForm)
+  }
+
+  /// "With direction by registry the identity is that of an outbound call" (spec 4.3).
+  private var identityDirection: Direction { direction ?? .outbound }
+
+  /// The caller of an outbound, the called number of an inbound call, as sent.
+  private var ownNumber: NormalisedNumber? {
+    identityDirection == .outbound ? caller(areaCode: nil).number : calledNumber(areaCode: nil).number
+  }
+
+  var identity: Identity {
+    let cell = identityDirection == .outbound ? callerCell : calledCell
+    return Identity(
+      instant: startedAt.instant, direction: identityDirection, globalID: globalID,
+      ownNumber: ownNumber.map { Text($0.digits) } ?? cell, trunk: trunk, accountCode: accountCode)
+  }
+
+  var content: Content {
+    guard identityDirection == .outbound else {
+      let other = caller(areaCode: ownNumber?.areaCode)
+      return Content(durationSeconds: durationSeconds, otherNumber: other.written, kind: "")
+    }
+    let other = calledNumber(areaCode: ownNumber?.areaCode).number
+    return Content(
+      durationSeconds: durationSeconds, otherNumber: Text(other?.digits ?? called.digits),
+      kind: Text((other?.kind ?? NumberKind.none).rawValue))
   }
 }

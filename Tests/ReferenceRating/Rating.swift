@@ -27,7 +27,8 @@ extension ReferenceRegistry {
     func free(_ zone: Text) -> RatedCall { RatedCall(call: call, plan: plan, zone: zone, cycle: cycle, price: nil) }
 
     if call.direction == .inbound { return free("inbound") }
-    guard let destination = call.destination, let zone = zone(of: destination, line: call.line, on: start.day) else {
+    if call.destination == .ambiguous { throw Fault(reason: "ambiguous-number", field: "") }
+    guard let number = call.destination?.number, let zone = zone(of: number, line: call.line, on: start.day) else {
       throw Fault(reason: "unknown-destination", field: "")
     }
     guard let price = price(zone: zone, plan: plan.id, at: start) else {

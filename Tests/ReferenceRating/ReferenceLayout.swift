@@ -23,6 +23,9 @@ package enum ReferenceColumn: Hashable, Sendable {
 package struct ReferenceLayout: Sendable {
   package enum Encoding: String, Sendable { case utf8, latin1 }
 
+  /// The direction of all rows, where no column tells it (spec 7.2).
+  package enum DirectionOfAllRows: String, CaseIterable, Sendable { case byRegistry = "by-registry", outbound, inbound }
+
   /// An ASCII byte.
   package var delimiter: UInt8
   /// An ASCII byte, or nil: quotes are then characters like others.
@@ -43,6 +46,10 @@ package struct ReferenceLayout: Sendable {
   package var unansweredValues: [String]
   /// An ASCII byte: what separates seconds from their fraction in billable.
   package var decimalMark: UInt8
+  package var directionOfAllRows = DirectionOfAllRows.byRegistry
+  package var dialling = ReferenceDialling()
+  package var callerForm = ReferenceNumberForm.dialled
+  package var calledForm = ReferenceNumberForm.dialled
 
   /// The built-in layout `summit-1` (spec 2.3).
   package static let summit1 = ReferenceLayout(

@@ -21,11 +21,14 @@ struct ReadCall {
   let called: DialledNumber
   /// Whole seconds, fractions rounded up.
   let durationSeconds: Int
-  /// nil: the layout has no such column, and the registry decides (spec 2.3).
+  /// nil: the registry decides (spec 7.5).
   let direction: Direction?
   let isAnswered: Bool
   let trunk: Text
   let accountCode: Text
+  let dialling: ReferenceDialling
+  let callerForm: ReferenceNumberForm
+  let calledForm: ReferenceNumberForm
 }
 
 /// Longer rows are `too-long` (spec 2.4).
@@ -87,12 +90,19 @@ struct RowReader {
       row: row, startedAt: clock.show(startedAt), globalID: Text(cell(.globalID) ?? ""),
       callerCell: Text(cell(.caller) ?? ""), calledCell: Text(cell(.called) ?? ""), called: called,
       durationSeconds: duration, direction: direction, isAnswered: isAnswered,
-      trunk: Text(cell(.trunk) ?? ""), accountCode: Text(cell(.accountCode) ?? ""))
+      trunk: Text(cell(.trunk) ?? ""), accountCode: Text(cell(.accountCode) ?? ""), dialling: layout.dialling,
+      callerForm: layout.callerForm, calledForm: layout.calledForm)
   }
 
   /// Values are compared exactly, nothing trimmed (spec 2.3).
   private func readDirection(_ cell: String?) throws(Fault) -> Direction? {
-    guard let cell else { return nil }
+    guard let cell else {
+      switch layout.directionOfAllRows {
+      case .byRegistry: return nil
+      case .outbound: return .outbound
+      case .inbound: return .inbound
+      }
+    }
     if layout.outboundValues.contains(where: { Text($0) == Text(cell) }) { return .outbound }
     if layout.inboundValues.contains(where: { Text($0) == Text(cell) }) { return .inbound }
     throw Fault(reason: "bad-direction", field: "direction")

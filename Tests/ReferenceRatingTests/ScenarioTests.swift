@@ -55,8 +55,8 @@ struct ScenarioTests {
     let expected = [
       "too-long", "bad-encoding", "missing-field", "extra-field", "bad-timestamp", "bad-duration", "bad-direction",
       "bad-disposition", "bad-number", "conflicting-duplicate", "unknown-line", "line-inactive", "no-plan",
-      "unknown-destination",
-      "no-rate", "inbound free", "collect free", "collect rated", "special free", "special rated", "toll-free free",
+      "unknown-destination", "ambiguous-number", "no-rate", "inbound free", "collect free", "collect rated",
+      "special free", "special rated", "toll-free free",
       "toll-free rated", "local rated", "local free", "ldn rated", "vc1 rated", "vc2 rated", "vc3 rated",
       "intl rated", "intl:europe rated", "intl:america rated", "on-net rated", "unified rated", "premium rated",
       "shared-cost rated", "donation rated", "satellite rated", "steps", "split call", "value allowance",

@@ -112,10 +112,15 @@ package struct NewIntegration: Sendable {
     ])
   }
 
-  /// The registry's files: of the sample, or headers.
+  /// A table as a new registry has it: a header, and with zones what is best told apart from the first day.
+  private static func start(of table: TableDescription) -> String {
+    table.ratingHeader + (table.fileName == "zones.csv" ? StarterZones.text : "")
+  }
+
+  /// The registry's files: of the sample, or as a new one has them.
   private func tables() throws(IntegrationFaults) -> [(name: String, bytes: [UInt8])] {
     if template.isDatabaseRegistry { return [] }
-    guard let sample else { return TableDescription.rated.map { ($0.fileName, Array($0.ratingHeader.utf8)) } }
+    guard let sample else { return TableDescription.rated.map { ($0.fileName, Array(Self.start(of: $0).utf8)) } }
     let registry = sample + "/" + Self.registryName
     guard Integration.isDirectory(registry) else {
       throw IntegrationFaults([

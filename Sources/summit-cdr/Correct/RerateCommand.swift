@@ -95,6 +95,7 @@ struct RerateText {
     "line-inactive": "their line is inactive now (line-inactive)",
     "no-plan": "their line has no charging plan now (no-plan)",
     "unknown-destination": "no zone has their destination now (unknown-destination)",
+    "ambiguous-number": "their called number has two readings (ambiguous-number)",
     "no-rate": "their plan has no rate for them now (no-rate)",
   ]
 

@@ -13,10 +13,15 @@ enum NumberCheck {
     require((digits == nil) == (dialled == nil), "bad-number")
     guard let digits, let dialled else { return }
     for areaCode in [nil, 48, 11] as [Int?] {
-      let number = Numbering.normalise(digits, areaCode: areaCode)
-      let reference = dialled.normalised(areaCode: areaCode.map { "\($0)" })
-      require(number.number.description == reference?.digits ?? "", "number")
-      require(number.kind.name == reference?.kind.rawValue ?? "none", "kind")
+      for code in Dialling.CarrierCode.allCases {
+        let number = Numbering.normalise(digits, areaCode: areaCode, dialling: Dialling(carrierCode: code))
+        let carrierCode = ReferenceDialling.CarrierCode(rawValue: code.rawValue) ?? .optional
+        let reading = dialled.read(
+          areaCode: areaCode.map { "\($0)" }, dialling: ReferenceDialling(carrierCode: carrierCode))
+        require(number.number.description == reading.number?.digits ?? "", "number")
+        require(number.kind.name == reading.number?.kind.rawValue ?? "none", "kind")
+        require(number.isAmbiguous == (reading == .ambiguous), "ambiguous")
+      }
     }
   }
 }
