@@ -67,6 +67,8 @@ let package = Package(
     .target(
       name: "RecordLayouts",
       dependencies: ["ByteScanning", "CallModel", .product(name: "Yams", package: "Yams")],
+      // In the code, so that the program needs no bundle beside it.
+      resources: [.embedInCode("BuiltIn")],
       swiftSettings: hot),
 
     // From calls to money

@@ -54,11 +54,14 @@ extension RowCensus {
       case .fault(let reason):
         rowCount += 1
         count(reason, line, reader.row)
+      case .ignored:
+        rowCount += 1
+        ignoredCount += 1
       case .fields:
         rowCount += 1
         if let reason = reading.fieldReader.read(reader.row, into: &reading.fields) {
           count(reason, line, reader.row)
-        } else if DialledDigits(reading.fields.called) == nil {
+        } else if reading.fields.isAnswered, DialledDigits(reading.fields.called) == nil {
           count(.badNumber, line, reader.row)
         } else {
           keep(reading.fields, line)

@@ -33,6 +33,8 @@ package struct RowCensus: Sendable {
 
   package internal(set) var rowCount = 0
   package internal(set) var answeredCount = 0
+  /// Rows taken out by the layout's `rows`.
+  package internal(set) var ignoredCount = 0
   /// The first rows that were read.
   package internal(set) var previews: [Preview] = []
   /// In the order of 2.4.
@@ -101,7 +103,7 @@ package struct RowCensus: Sendable {
   private static func head(
     _ bytes: UnsafeRawBufferPointer, _ isWhole: Bool, _ layout: RecordLayout, _ file: OpenFile
   ) throws(FileFailure) -> FileHead {
-    guard let head = FileHead(bytes, hasHeader: layout.hasHeader, isWhole: isWhole) else {
+    guard let head = FileHead(bytes, layout: layout, isWhole: isWhole) else {
       throw mismatch(file, expected: "a header of at most 64 KiB", found: "a longer first line")
     }
     return head

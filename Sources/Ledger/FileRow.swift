@@ -81,7 +81,7 @@ extension FileRow {
     isReleased = row["is_released"]
     earlier = row["earlier"]
     read = row["read"]
-    for outcome in Outcome.allCases { outcomes[Int(outcome.rawValue)] = row[outcome.name] }
+    for outcome in Outcome.stored { outcomes[Int(outcome.rawValue)] = row[outcome.name] }
   }
 
   func insert(_ database: Database) throws {
@@ -90,7 +90,7 @@ extension FileRow {
       identity.sizeBytes, identity.modifiedNanoseconds, isGzip, digest.map { Data($0.bytes) }, plainBytes, resumeBytes,
       resumeLines, resumeDigest.map { Data($0.bytes) }, isPending, header, layout, error, isReleased, earlier, read,
     ]
-    arguments += StatementArguments(outcomes)
+    arguments += StatementArguments(outcomes.prefix(Outcome.stored.count))
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO file (id, run, name, state, device, inode, size, modified, is_gzip, digest, plain_bytes, resume_bytes,

@@ -77,7 +77,7 @@ extension Ledger {
     var runs = runs
     var indices: [Int64: Int] = [:]
     for (index, run) in runs.enumerated() { indices[run.id] = index }
-    let sums = Outcome.allCases.map { "sum(\($0.name)) AS \($0.name)" }.joined(separator: ", ")
+    let sums = Outcome.stored.map { "sum(\($0.name)) AS \($0.name)" }.joined(separator: ", ")
     let rows = try Row.fetchCursor(
       database,
       sql: """

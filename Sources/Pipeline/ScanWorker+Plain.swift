@@ -46,7 +46,7 @@ extension ScanWorker {
 
   /// What stands before a file's first row.
   func readHead(_ bytes: UnsafeRawBufferPointer, isWhole: Bool, path: String) throws(FileFailure) -> FileHead {
-    guard let head = FileHead(bytes, hasHeader: context.layout.hasHeader, isWhole: isWhole) else {
+    guard let head = FileHead(bytes, layout: context.layout, isWhole: isWhole) else {
       throw wrongLayout(path, expected: "a header line of at most 64 KiB near the beginning", found: "none")
     }
     return head

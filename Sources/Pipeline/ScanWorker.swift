@@ -124,6 +124,8 @@ final class ScanWorker {
     let reader = self.reader ?? RowReader(layout: layout)
     self.reader = reader
     tally = RowTally()
+    var scan = ScanTally()
+    var ignored = [ScanTally.Ignored](repeating: ScanTally.Ignored(), count: layout.ignoredPatterns.count)
     let spoolStart = spool.position
     var fieldReader = CallFieldReader(layout: layout)
     var fields = CallFields()
@@ -134,19 +136,35 @@ final class ScanWorker {
       case .fault(let reason):
         tally.read += 1
         refuse(reader, reason)
+      case .ignored(let pattern):
+        tally.read += 1
+        ignored[pattern].rows += 1
+        if reader.hasSeconds(&fieldReader) {
+          ignored[pattern].withSeconds += 1
+          refuse(reader, .ignored)
+        } else {
+          tally.count(Outcome.ignored)
+        }
       case .fields:
         tally.read += 1
         if let reason = reader.readFields(&fieldReader, into: &fields) {
           refuse(reader, reason)
-        } else {
+        } else if fields.isAnswered {
           classify(fields, reader, chunk: chunk)
+        } else {
+          tally.count(.unanswered)
         }
       }
+    }
+    scan.checks = fieldReader.checks
+    for (pattern, rows) in zip(layout.ignoredPatterns, ignored) where rows.rows > 0 {
+      scan.ignored[pattern, default: ScanTally.Ignored()].rows += rows.rows
+      scan.ignored[pattern, default: ScanTally.Ignored()].withSeconds += rows.withSeconds
     }
     let count = spool.position - spoolStart
     let span = RejectSpan(spool: count == 0 ? -1 : spoolIndex, offset: spoolStart, count: count)
     context.chunks.finish(chunk, lineCount: reader.lineCount, rejects: span)
-    context.sources.add(tally, to: file)
+    context.sources.add(tally, scan, to: file)
     context.progress.add(rows: tally.read)
     makeRoom()
   }

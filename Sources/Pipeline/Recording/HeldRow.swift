@@ -54,9 +54,11 @@ struct HeldRowReader {
       switch reader.next() {
       case .end: return .refused(.missingField)
       case .fault(let reason): return .refused(reason)
+      case .ignored: return .counted(.ignored)
       case .fields: break
       }
       if let reason = reader.readFields(&fieldReader, into: &fields) { return .refused(reason) }
+      guard fields.isAnswered else { return .counted(.unanswered) }
       switch classifier.classify(fields) {
       case .unanswered: return .counted(.unanswered)
       case .refused(let reason): return .refused(reason)

@@ -59,6 +59,7 @@ package final class RecordingRun {
     try WorkerThreads.run(scanners, cancel: context.queue.cancel) { (worker) throws(OutputFailure) in
       try worker.run()
     }
+    context.sources.failWrongClocks(ClockJudge(context.layout))
     chunks = context.chunks.resolve(linesBefore: context.sources.linesBefore)
     failed = context.sources.results.map { $0.failure != nil }
   }
@@ -286,9 +287,13 @@ extension RecordingRun {
     _ body: @escaping (Int, Int, Reason, [UInt8]) throws(OutputFailure) -> Void
   ) throws(Failure) {
     guard let chunks else { return }
+    // Ignored rows are counted only, so far.
+    let take: RejectedRows.Sink = { (file, line, reason, raw) throws(OutputFailure) in
+      if reason != .ignored { try body(file, line, reason, raw) }
+    }
     var rows = RejectedRows(
       context: context, chunks: chunks, failedFiles: failed, spools: scanners.map(\.spool),
-      lateOutcomes: raters.flatMap(\.lateOutcomes), take: body)
+      lateOutcomes: raters.flatMap(\.lateOutcomes), take: take)
     do throws(RejectedRows.Failure) {
       try rows.forEach()
     } catch {
