@@ -92,8 +92,13 @@ package struct RowCensus: Sendable {
       columnCount = current.layout.fieldCount
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<filled])
       let cut = cutter.cut(bytes, newFrom: max(0, carried - start), isAtEnd: isAtEnd)
-      readRows(UnsafeRawBufferPointer(rebasing: bytes[cut]), current)
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[cut.upperBound...])
+      var end = cut.upperBound
+      if layout.isMultiline {
+        end = readRows(bytes, current, hasMore: !isAtEnd)
+      } else {
+        readRows(UnsafeRawBufferPointer(rebasing: bytes[cut]), current)
+      }
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[end...])
       buffer.copyMemory(from: rest)
       filled = rest.count
     }

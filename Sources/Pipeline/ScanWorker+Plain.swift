@@ -10,7 +10,12 @@ extension ScanWorker {
     let file = try OpenFile(directory: context.directory, file: context.sources.files[index])
     // What was listed minutes ago may be written, cut or replaced since.
     guard file.identity == context.sources.files[index].identity else { throw SourceFiles.changed(path: file.path) }
-    if try file.isGzip() {
+    let isGzip = try file.isGzip()
+    if context.layout.isMultiline {
+      try readThrough(file, index, isGzip: isGzip)
+      return
+    }
+    if isGzip {
       try inflate(file, index)
       return
     }

@@ -51,7 +51,7 @@ final class ScanWorker {
   private let places: FixedTable<PartitionPlan.Place>
   private let migrantPartition: Int
   private let writer: PartitionWriter
-  private var reader: RowReader?
+  private(set) var reader: RowReader?
   private var classifier: CallClassifier
   private var tally = RowTally()
   /// The starts of the first and last call, seconds since 1970.
@@ -120,7 +120,13 @@ final class ScanWorker {
   }
 
   /// Reads the rows of one chunk; they count for `file` from now on.
-  func readRows(_ bytes: UnsafeRawBufferPointer, layout: BoundLayout, file: Int, chunk: Int) {
+  ///
+  /// - Parameter hasMore: the last row need not be whole.
+  /// - Returns: the bytes read.
+  @discardableResult
+  func readRows(
+    _ bytes: UnsafeRawBufferPointer, layout: BoundLayout, file: Int, chunk: Int, hasMore: Bool = false
+  ) -> Int {
     let reader = self.reader ?? RowReader(layout: layout)
     self.reader = reader
     tally = RowTally()
@@ -129,7 +135,7 @@ final class ScanWorker {
     let spoolStart = spool.position
     var fieldReader = CallFieldReader(layout: layout)
     var fields = CallFields()
-    reader.start(bytes, layout: layout)
+    reader.start(bytes, layout: layout, hasMore: hasMore)
     rows: while true {
       switch reader.next() {
       case .end: break rows
@@ -167,6 +173,7 @@ final class ScanWorker {
     context.sources.add(tally, scan, to: file)
     context.progress.add(rows: tally.read)
     makeRoom()
+    return reader.consumed
   }
 
   /// Moves to files what memory has no room for: after each chunk, since a task may be a whole file.
@@ -195,7 +202,7 @@ final class ScanWorker {
       latest = max(latest, fields.instant)
       let place = places[Int(classifier.record.lineRow)]
       let address = writer.allocate(size, in: Int(place.partition))
-      classifier.write(fields, chunk: chunk, lineInChunk: reader.lineCount - 1, to: address)
+      classifier.write(fields, chunk: chunk, lineInChunk: reader.row.lineInChunk, to: address)
       if place.isMigrant {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)

@@ -52,6 +52,9 @@ extension RowReader {
     return at < bytes.count ? count + 1 : count
   }
 
+  /// Another file begins: nothing of it belongs to a row that was too long.
+  package func forgetLongRow() { skipsLine = false }
+
   /// Passes the rest of a row that was too long.
   func skipLine(_ chunk: UnsafeRawBufferPointer) {
     let end = LineEnds.first(in: chunk, from: 0)

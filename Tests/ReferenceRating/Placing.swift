@@ -21,6 +21,8 @@ struct Identity: Hashable {
   let ownNumber: Text
   let trunk: Text
   let accountCode: Text
+  /// Spec 7.2.
+  let leg: Text
 }
 
 /// Spec 2.4, compared in this order.
@@ -69,7 +71,8 @@ extension ReferenceRegistry {
         destination: direction == .outbound ? calledHere : nil,
         identity: Identity(
           instant: read.startedAt.instant, direction: direction, globalID: read.globalID,
-          ownNumber: own.map { Text($0.digits) } ?? ownCell, trunk: read.trunk, accountCode: read.accountCode),
+          ownNumber: own.map { Text($0.digits) } ?? ownCell, trunk: read.trunk, accountCode: read.accountCode,
+          leg: read.leg),
         content: Content(
           durationSeconds: read.durationSeconds, otherNumber: direction == .outbound ? called : caller.written,
           kind: Text(kind))))
