@@ -10,7 +10,8 @@ struct TimestampCompiler {
   /// Signs since the hour; nil if the last token is another.
   private var signsSinceHour: Int?
 
-  private static let known = "YYYY, YY, MMM, MM, M, DD, D, EEE, HH, H, hh, h, AM, SS, F, f, ZZ, T, Z, punctuation or 'text'"
+  private static let known =
+    "YYYY, YY, MMM, MM, M, DD, D, EEE, HH, H, hh, h, AM, SS, F, f, ZZ, T, Z, punctuation or 'text'"
   /// The longest first.
   private static let tokens = [
     "YYYY", "YY", "MMM", "MM", "M", "DD", "D", "EEE", "HH", "H", "hh", "h", "AM", "SS", "ZZ", "F", "f",

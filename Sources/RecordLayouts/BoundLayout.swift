@@ -161,7 +161,8 @@ struct RowMeaning: Sendable {
     otherDisposition = layout.otherDisposition
     callerRule = layout.caller
     calledRule = layout.called
-    clock = try layout.clock.map { (column) throws(BoundLayout.Mismatch) in try finder.position(of: column, "clock") } ?? -1
+    clock =
+      try layout.clock.map { (column) throws(BoundLayout.Mismatch) in try finder.position(of: column, "clock") } ?? -1
     rejectsContradictions = layout.contradictions == .reject
     isPlain =
       layout.times.isEmpty && layout.timestamp.epoch == nil && !layout.timestamp.hasOffset && span == nil

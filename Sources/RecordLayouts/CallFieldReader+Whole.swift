@@ -63,7 +63,8 @@ extension CallFieldReader {
     guard case .some = seconds else { return .badDuration }
     guard direction != nil else { return .badDirection }
     guard hasDisposition else { return .badDisposition }
-    if layout.endedAt >= 0, layout.meaning.span == nil, compareWholly(row, fields), layout.meaning.rejectsContradictions {
+    if layout.endedAt >= 0, layout.meaning.span == nil, compareWholly(row, fields), layout.meaning.rejectsContradictions
+    {
       return .contradictoryTimes
     }
     return nil
@@ -133,7 +134,8 @@ extension CallFieldReader {
   /// Compares the seconds of an answered row with its times (spec 7.4); returns whether they contradict.
   @discardableResult
   mutating func compareWholly(_ row: borrowing Row, _ fields: borrowing CallFields) -> Bool {
-    guard let endedTime = layout.meaning.ended, case .time(let ended, let endedNanoseconds) = time(endedTime, row) else {
+    guard let endedTime = layout.meaning.ended, case .time(let ended, let endedNanoseconds) = time(endedTime, row)
+    else {
       return false
     }
     var from = fields.instant

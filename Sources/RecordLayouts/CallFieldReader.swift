@@ -139,7 +139,8 @@ private struct ClockTime {
     guard text.count == 19, other.count == 19 else { return nil }
     let (raw, day) = (UnsafeRawBufferPointer(text), UnsafeRawBufferPointer(other))
     // SAFETY: the loads end at the bytes 8, 11 and 19.
-    guard raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self) == day.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+    guard
+      raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self) == day.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
       raw.loadUnaligned(fromByteOffset: 7, as: UInt32.self) == day.loadUnaligned(fromByteOffset: 7, as: UInt32.self)
     else { return nil }
     // HH:MM:SS, the first byte lowest.

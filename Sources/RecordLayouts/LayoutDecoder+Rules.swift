@@ -158,7 +158,8 @@ extension LayoutDecoder {
       for (key, isGiven) in [("escape", layout.escape != .none), ("multiline", layout.isMultiline)] where isGiven {
         fault(mapping[key], key, expected: "a quote character, as there are quotes to speak of", found: "quote: none")
       }
-    } else if layout.escape == .backslash, layout.quote == UInt8(ascii: "\\") || layout.delimiter == UInt8(ascii: "\\") {
+    } else if layout.escape == .backslash, layout.quote == UInt8(ascii: "\\") || layout.delimiter == UInt8(ascii: "\\")
+    {
       fault(mapping["escape"], "escape", expected: "a backslash that is no quote or delimiter", found: "it is")
     }
     if case .span(let since, let until) = layout.billing {

@@ -95,7 +95,8 @@ extension LayoutFault {
   /// What the parser of YAML says.
   init(yaml error: any Error, source: String) {
     self.init(
-      source: source, line: nil, key: nil, expected: "YAML, with values such as ? * [ # | , in quotes", found: "\(error)")
+      source: source, line: nil, key: nil, expected: "YAML, with values such as ? * [ # | , in quotes",
+      found: "\(error)")
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):

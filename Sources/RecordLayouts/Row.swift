@@ -38,7 +38,7 @@ public struct Row {
   }
 
   /// The field without quotes and blanks around it; no bytes if the row or the layout has no such column.
-  func cell(_ index: Int) -> Bytes {
+  package func cell(_ index: Int) -> Bytes {
     guard index >= 0, index < fieldCount else { return Bytes(start: nil, count: 0) }
     let cell = self[index]
     return cleaner.map { $0.clean(cell) } ?? cell

@@ -46,9 +46,11 @@ struct RateSummary {
     }
     if checks.contradictions > 0 || checks.clockContradictions > 0 {
       lines.append("")
-      lines.append("contradictions: \(ProgressLine.grouped(checks.contradictions)) rows with more seconds than their times hold")
       lines.append(
-        "                \(ProgressLine.grouped(checks.clockContradictions)) rows elsewhere by hours than their clock says")
+        "contradictions: \(ProgressLine.grouped(checks.contradictions)) rows with more seconds than their times hold")
+      lines.append(
+        "                \(ProgressLine.grouped(checks.clockContradictions)) rows elsewhere by hours than their clock says"
+      )
     }
     return lines
   }

@@ -26,6 +26,8 @@ struct ScanWords {
 
   private mutating func add(_ files: [FileResult], _ text: (FileResult) -> String) {
     lines += files.prefix(Self.maximumFiles).map { "\($0.name): \(text($0))" }
-    if files.count > Self.maximumFiles { lines.append("the same of \(files.count - Self.maximumFiles) more files: report.json") }
+    if files.count > Self.maximumFiles {
+      lines.append("the same of \(files.count - Self.maximumFiles) more files: report.json")
+    }
   }
 }

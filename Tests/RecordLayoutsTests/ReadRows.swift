@@ -27,7 +27,8 @@ func headerless(
   ]
   let layout = RecordLayout(
     name: "test", description: "", delimiter: delimiter, quote: quote, hasHeader: false, encoding: encoding,
-    timestamp: .usual, timeZone: "UTC", decimalMark: UInt8(ascii: "."), columns: columns, columnCount: .exactly([fieldCount]),
+    timestamp: .usual, timeZone: "UTC", decimalMark: UInt8(ascii: "."), columns: columns,
+    columnCount: .exactly([fieldCount]),
     outboundValues: [], inboundValues: [], answeredValues: [], unansweredValues: [])
   return try BoundLayout(
     layout, zone: TimeZoneRules(identifier: "UTC", changes: [], offsets: [0]), header: [])

@@ -151,7 +151,8 @@ struct RowReader {
     guard case .some(let duration)? = seconds else { throw Fault(reason: "bad-duration", field: "billable") }
     let direction = try direction(cells)
     if disposition == .unknown { throw Fault(reason: "bad-disposition", field: "disposition") }
-    if layout.since == nil, contradicts(cells, start: instant, seconds: duration, &checks), layout.rejectsContradictions {
+    if layout.since == nil, contradicts(cells, start: instant, seconds: duration, &checks), layout.rejectsContradictions
+    {
       throw Fault(reason: "contradictory-times", field: "")
     }
     let calledCell = strip(cells[.called] ?? "", layout.calledStrip)

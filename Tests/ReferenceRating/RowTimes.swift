@@ -81,7 +81,9 @@ extension RowReader {
   private func isZeroTime(_ text: String) -> Bool {
     guard text.utf8.allSatisfy({ $0 < 0x7F && ($0 >= 0x20 || $0 == 9) }) else { return false }
     let others = text.utf8.filter { $0 != 0x30 }
-    let letters = others.filter { ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x31 && $0 <= 0x39) }
+    let letters = others.filter {
+      ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x31 && $0 <= 0x39)
+    }
     guard letters.allSatisfy({ $0 == 0x54 || $0 == 0x5A }) else { return false }
     return others.count < text.utf8.count || letters.isEmpty
   }

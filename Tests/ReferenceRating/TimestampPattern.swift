@@ -154,7 +154,9 @@ private struct TimestampMatch {
 
   private mutating func number(_ digits: ClosedRange<Int>, _ set: (inout TimestampParts, Int) -> Void) -> Bool {
     let found = rest.prefix(digits.upperBound).prefix(while: Self.isDigit)
-    guard found.count >= digits.lowerBound, let value = Int(String(decoding: found, as: UTF8.self)) else { return false }
+    guard found.count >= digits.lowerBound, let value = Int(String(decoding: found, as: UTF8.self)) else {
+      return false
+    }
     rest.removeFirst(found.count)
     set(&parts, value)
     return true

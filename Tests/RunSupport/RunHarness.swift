@@ -184,7 +184,8 @@ extension RecordLayout {
       name: "scenario", description: "", delimiter: layout.delimiter, quote: layout.quote,
       hasHeader: layout.hasHeader, encoding: layout.encoding == .utf8 ? .utf8 : .latin1,
       timestamp: try TimestampPattern(layout.timestampPattern), timeZone: layout.timeZone,
-      decimalMark: layout.decimalMark, columns: columns, columnCount: layout.hasHeader ? nil : .exactly([layout.columnCount]),
+      decimalMark: layout.decimalMark, columns: columns,
+      columnCount: layout.hasHeader ? nil : .exactly([layout.columnCount]),
       outboundValues: layout.outboundValues, inboundValues: layout.inboundValues,
       answeredValues: layout.answeredValues, unansweredValues: layout.unansweredValues)
     try adoptRest(of: layout)

@@ -27,7 +27,8 @@ package struct Scenario: Sendable, CustomStringConvertible {
     registry = (lines.tables + tariffs.tables).reduce(into: [:]) { tables, table in
       if table.isNeeded(&random) { tables[table.name] = table.text(&random) }
     }
-    var calls = ScenarioCalls(era: era, lines: lines, layout: layout.layout, random: random,
+    var calls = ScenarioCalls(
+      era: era, lines: lines, layout: layout.layout, random: random,
       times: isForeign ? ScenarioTimes(layout) : nil)
     let drafts = calls.drafts(rows ?? rowCount)
     files = ScenarioFiles(layout: layout, drafts: drafts, random: calls.random).files

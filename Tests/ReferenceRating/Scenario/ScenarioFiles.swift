@@ -110,7 +110,8 @@ struct ScenarioFiles {
     let bytes = encode(text)
     guard let quote = layout.layout.quote else { return bytes }
     let mustBeQuoted =
-      bytes.contains(layout.layout.delimiter) || bytes.first == quote || (layout.layout.isMultiline && bytes.contains(10))
+      bytes.contains(layout.layout.delimiter) || bytes.first == quote
+      || (layout.layout.isMultiline && bytes.contains(10))
     guard mustBeQuoted ? random.chance(percent: 95) : random.chance(percent: 20) else { return bytes }
     var inner = bytes.flatMap { $0 == quote ? [quote, quote] : [$0] }
     if layout.layout.hasBackslashes {

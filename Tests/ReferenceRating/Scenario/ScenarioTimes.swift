@@ -19,14 +19,17 @@ struct ScenarioTimes {
     let ringing = random.int(0...30)
     let answer = Self.later(start, ringing)
     // Now and then a switch counts otherwise.
-    let end = Self.later(answer, random.pick([seconds, seconds, seconds, seconds + 2, seconds - 3, seconds * 3 + 9, -5]))
+    let end = Self.later(
+      answer, random.pick([seconds, seconds, seconds, seconds + 2, seconds - 3, seconds * 3 + 9, -5]))
     let instant = spellStart(start, into: &fields, &random)
     fields[.answeredAt] = seconds == 0 && random.chance(percent: 60) ? "" : spell(answer, .answeredAt, &random)
     fields[.endedAt] = random.chance(percent: 5) ? "" : spell(end, .endedAt, &random)
     fields[.billable] = spell(seconds: seconds, &random)
     let shift = random.chance(percent: 8) ? random.pick([3_600, -10_800, 61, 1_000, 900]) : clockShift
     let second = instant + shift + random.int(-3...3)
-    fields[.clock] = random.pick(["\(second).17", "\(second).17", "pbx-1-\(second).9", "\(second)", "", "x.1", "a\(second).1"])
+    fields[.clock] = random.pick([
+      "\(second).17", "\(second).17", "pbx-1-\(second).9", "\(second)", "", "x.1", "a\(second).1",
+    ])
     return fields
   }
 
@@ -119,7 +122,9 @@ struct ScenarioTimes {
     case "milliseconds": return seconds == 0 ? "0" : "\(seconds * 1_000 - random.pick([0, 0, 1, 999]))" + rest
     case "microseconds": return seconds == 0 ? "0" : "\(seconds * 1_000_000 - random.pick([0, 0, 1]))" + rest
     case "minutes":
-      return random.pick(["\(seconds / 60)\(mark)\(padded(seconds % 60 * 100 / 60, 2))", "1\(mark)5", "0\(mark)008333333"])
+      return random.pick([
+        "\(seconds / 60)\(mark)\(padded(seconds % 60 * 100 / 60, 2))", "1\(mark)5", "0\(mark)008333333",
+      ])
     case "clock":
       return random.pick([
         "\(seconds / 60):\(padded(seconds % 60, 2))",
