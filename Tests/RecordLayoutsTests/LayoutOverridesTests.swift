@@ -8,13 +8,11 @@ struct LayoutOverridesTests {
   }
 
   private func faults(_ settings: String...) -> [String] {
-    do {
+    do throws(LayoutFaults) {
       _ = try LayoutChoice.load("asterisk", overrides: try LayoutOverrides(settings: settings))
       return []
-    } catch let error as LayoutFaults {
-      return error.faults.map(\.description)
     } catch {
-      return ["\(error)"]
+      return error.faults.map(\.description)
     }
   }
 
