@@ -67,6 +67,8 @@ let package = Package(
     .target(
       name: "RecordLayouts",
       dependencies: ["ByteScanning", "CallModel", "FileInput", .product(name: "Yams", package: "Yams")],
+      // In the code, so that the program needs no bundle beside it.
+      resources: [.embedInCode("BuiltIn")],
       swiftSettings: hot),
 
     // From calls to money
@@ -176,7 +178,7 @@ let package = Package(
       name: "ByteScanningTests", dependencies: ["ByteScanning", "ReferenceRating"], swiftSettings: bytes),
     .testTarget(
       name: "RecordLayoutsTests",
-      dependencies: ["ByteScanning", "CallModel", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes),
+      dependencies: ["ByteScanning", "CallModel", "FileInput", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes),
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.

@@ -64,7 +64,7 @@ extension Stage {
         reading: while true {
           switch reader.next() {
           case .end: break reading
-          case .fault: sum &+= 1
+          case .fault, .ignored: sum &+= 1
           case .fields:
             guard reader.readFields(&fieldReader, into: &fields) == nil else { continue }
             sum = sum &+ UInt64(bitPattern: fields.instant) &+ UInt64(fields.called.count + fields.trunk.count)

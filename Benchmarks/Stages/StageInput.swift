@@ -74,7 +74,7 @@ final class StageInput {
       reading: while true {
         switch reader.next() {
         case .end: break reading
-        case .fault: continue
+        case .fault, .ignored: continue
         case .fields:
           var fields = CallFields()
           guard reader.readFields(&fieldReader, into: &fields) == nil else { continue }

@@ -1,8 +1,8 @@
-/// The form of a layout's timestamps, compiled: `YYYY-MM-DD HH:MM:SS` and the like.
+/// The form of a layout's times, compiled: `YYYY-MM-DD HH:MM:SS` and the like, or a count since 1970 (spec 7.3).
 ///
-/// Tokens are `YYYY`, `MM` (the first after `HH` is minutes, any other months), `DD`, `HH`, `SS` and `F` (a digit of a
-/// fraction of a second, which is dropped). Digits, punctuation, `T` and `Z` stand for themselves. Each of the six parts
-/// comes exactly once, at a fixed place, so a timestamp is as long as its pattern.
+/// Tokens are `YYYY`, `YY`, `MM`, `M`, `MMM`, `DD`, `D`, `EEE`, `HH`, `H`, `hh`, `h`, `AM`, `SS`, `F`, `f` and `ZZ`; the
+/// longest wins. `MM` and `M` are minutes only directly after an hour and at most one sign. Digits, punctuation, `T` and
+/// `Z` alone and what stands in apostrophes stand for themselves; a blank is one or more.
 package struct TimestampPattern: Sendable, Equatable {
   /// A wall-clock reading, checked part by part but not yet against the calendar.
   package struct Parts: Equatable, Sendable {
@@ -12,6 +12,10 @@ package struct TimestampPattern: Sendable, Equatable {
     package var hour = 0
     package var minute = 0
     package var second = 0
+    /// Of the fraction that `f` keeps.
+    package var nanoseconds = 0
+    /// East of UTC, by `ZZ`; nil if the pattern has none.
+    package var offsetSeconds: Int?
 
     @inlinable package init() {}
   }
@@ -21,91 +25,88 @@ package struct TimestampPattern: Sendable, Equatable {
     package let description: String
   }
 
-  @usableFromInline
+  /// What a pattern must name: a date and a time of day, or one of them where they stand in two columns.
+  package enum Scope: Sendable {
+    case whole, date, time
+  }
+
+  /// A count since 1970 in place of a date: the words `epoch`, `epoch-ms` and `epoch-us`.
+  package enum Epoch: String, Sendable {
+    case seconds = "epoch"
+    case milliseconds = "epoch-ms"
+    case microseconds = "epoch-us"
+  }
+
   enum Element: Equatable, Sendable {
     case literal(UInt8)
-    case year, month, day, hour, minute, second
+    case blank
+    case year, shortYear
+    /// Two digits, or one or two.
+    case month(isPadded: Bool)
+    case monthName
+    case day(isPadded: Bool)
+    case weekday
+    case hour(isPadded: Bool)
+    case minute(isPadded: Bool)
+    case second
+    case halfDay
+    case droppedDigit
     case fraction
+    case offset
   }
 
   package let text: String
-  /// One entry a byte.
-  @usableFromInline let elements: [Element]
+  package let epoch: Epoch?
+  let elements: [Element]
+  /// The hour is of twelve.
+  let hasHalfDay: Bool
   /// Whether it is the usual `YYYY-MM-DD HH:MM:SS`, which has a fast path.
-  @usableFromInline let isUsual: Bool
+  package let isUsual: Bool
+  /// Whether the row's own offset decides, and no time zone.
+  package var hasOffset: Bool { elements.contains(.offset) }
 
   package static let usualText = "YYYY-MM-DD HH:MM:SS"
   /// The usual pattern.
   package static let usual = TimestampPattern(
     text: usualText,
-    elements: [.year, .year, .year, .year, .literal(0x2D), .month, .month, .literal(0x2D), .day, .day, .literal(0x20)]
-      + [.hour, .hour, .literal(0x3A), .minute, .minute, .literal(0x3A), .second, .second])
+    elements: [
+      .year, .literal(0x2D), .month(isPadded: true), .literal(0x2D), .day(isPadded: true), .blank,
+      .hour(isPadded: true), .literal(0x3A), .minute(isPadded: true), .literal(0x3A), .second,
+    ])
 
-  package init(_ text: String) throws(Fault) {
+  package init(_ text: String, scope: Scope = .whole) throws(Fault) {
     self.text = text
+    epoch = scope == .whole ? Epoch(rawValue: text) : nil
     isUsual = text == Self.usualText
-    elements = try Self.compile(Array(text.utf8))
+    if epoch != nil {
+      elements = []
+      hasHalfDay = false
+      return
+    }
+    var compiler = TimestampCompiler(Array(text.utf8))
+    elements = try compiler.compile(scope)
+    hasHalfDay = elements.contains(.halfDay)
   }
 
   private init(text: String, elements: [Element]) {
     self.text = text
     self.elements = elements
+    epoch = nil
+    hasHalfDay = false
     isUsual = text == Self.usualText
   }
 
-  private static func compile(_ bytes: [UInt8]) throws(Fault) -> [Element] {
-    var elements: [Element] = []
-    var widths: [String: Int] = [:]
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      var end = index
-      while end < bytes.count, bytes[end] == byte { end += 1 }
-      let run = String(repeating: Character(UnicodeScalar(byte)), count: end - index)
-      let isMinuteNext = widths["hour"] != nil && widths["minute"] == nil
-      if let element = try element(for: run, isMinuteNext: isMinuteNext) {
-        elements += Array(repeating: element, count: run.utf8.count)
-        if element != .fraction {
-          let name = "\(element)"
-          guard widths.updateValue(run.utf8.count, forKey: name) == nil else {
-            throw Fault(description: "expected each part once, found \(name) twice")
-          }
-        }
-      } else {
-        elements += Array(repeating: .literal(byte), count: run.utf8.count)
-      }
-      index = end
-    }
-    for name in ["year", "month", "day", "hour", "minute", "second"] where widths[name] == nil {
-      throw Fault(description: "expected YYYY, MM, DD, HH, MM and SS, found no \(name)")
-    }
-    return elements
-  }
-
-  private static func element(for run: String, isMinuteNext: Bool) throws(Fault) -> Element? {
-    switch run {
-    case "YYYY": return .year
-    case "MM": return isMinuteNext ? .minute : .month
-    case "DD": return .day
-    case "HH": return .hour
-    case "SS": return .second
-    default:
-      guard let letter = run.first, letter.isLetter else { return nil }
-      if letter == "F" { return .fraction }
-      if letter == "T" || letter == "Z", run.count == 1 { return nil }
-      throw Fault(description: "expected YYYY, MM, DD, HH, MM, SS, F, T, Z or punctuation, found \(run)")
-    }
-  }
-
-  /// Reads a timestamp of exactly this form.
+  /// Reads a time of exactly this form; not for a count since 1970.
   ///
   /// - Returns: whether it has the form; the parts are then digits of the right count, in no range yet.
   @inlinable
+  @inline(__always)
   package func parse(_ bytes: Bytes, into parts: inout Parts) -> Bool {
-    isUsual ? Self.parseUsual(bytes, into: &parts) : parseAny(bytes, into: &parts)
+    if isUsual, Self.parseUsual(bytes, into: &parts) { return true }
+    return parseAny(bytes, into: &parts)
   }
 
-  /// The fast path for `YYYY-MM-DD HH:MM:SS`: no loop, one test for all the digits.
+  /// The fast path for `YYYY-MM-DD HH:MM:SS` with one blank: no loop, one test for all the digits.
   @inlinable
   package static func parseUsual(_ bytes: Bytes, into parts: inout Parts) -> Bool {
     guard bytes.count == 19, let at = bytes.baseAddress else { return false }
@@ -126,27 +127,21 @@ package struct TimestampPattern: Sendable, Equatable {
       && at[13] == UInt8(ascii: ":") && at[16] == UInt8(ascii: ":")
   }
 
-  /// The general path, and the twin of the fast one.
+  /// The general path, and the twin of the fast one. Parts that the pattern does not name stay as they are in `parts`
+  /// if it is a part of a time (`Scope`), else they are 0.
   package func parseAny(_ bytes: Bytes, into parts: inout Parts) -> Bool {
-    guard bytes.count == elements.count else { return false }
     parts = Parts()
-    for (element, byte) in zip(elements, bytes) {
-      if case .literal(let expected) = element {
-        guard byte == expected else { return false }
-        continue
-      }
-      guard byte.isDigit else { return false }
-      let digit = Int(byte &- 48)
-      switch element {
-      case .year: parts.year = parts.year * 10 + digit
-      case .month: parts.month = parts.month * 10 + digit
-      case .day: parts.day = parts.day * 10 + digit
-      case .hour: parts.hour = parts.hour * 10 + digit
-      case .minute: parts.minute = parts.minute * 10 + digit
-      case .second: parts.second = parts.second * 10 + digit
-      case .fraction, .literal: break
-      }
+    return add(bytes, to: &parts)
+  }
+
+  /// Reads the parts that this pattern names, and leaves the others.
+  package func add(_ bytes: Bytes, to parts: inout Parts) -> Bool {
+    var reading = TimestampReading(bytes)
+    for (index, element) in elements.enumerated() {
+      let next = index + 1 < elements.count ? elements[index + 1] : nil
+      guard reading.take(element, before: next, into: &parts) else { return false }
     }
-    return true
+    guard reading.isAtEnd else { return false }
+    return !hasHalfDay || reading.apply(to: &parts)
   }
 }

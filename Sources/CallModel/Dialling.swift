@@ -19,6 +19,17 @@ package struct Dialling: Equatable, Hashable, Sendable {
     self.hasOutsideZero = hasOutsideZero
   }
 
+  /// As the ledger keeps it.
+  package var text: String { "\(carrierCode.rawValue) \(hasOutsideZero ? "0" : "none")" }
+
+  /// - Parameter text: of `text`; what is none of it is the standard.
+  package init(text: String) {
+    let parts = text.split(separator: " ")
+    self.init(
+      carrierCode: parts.first.flatMap { CarrierCode(rawValue: String($0)) } ?? .optional,
+      hasOutsideZero: parts.last == "0")
+  }
+
   /// What a layout that says nothing has.
   package static let standard = Dialling()
 }

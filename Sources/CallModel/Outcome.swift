@@ -1,6 +1,6 @@
 /// Where a row ends; each row has exactly one (I1, spec 2.4).
 package enum Outcome: UInt8, CaseIterable, Sendable {
-  case rated, free, unanswered, duplicate, rejected, suspended
+  case rated, free, unanswered, duplicate, rejected, suspended, ignored
 
   /// The name in reports and in `rejected-records.csv`.
   package var name: String {
@@ -11,20 +11,24 @@ package enum Outcome: UInt8, CaseIterable, Sendable {
     case .duplicate: "duplicate"
     case .rejected: "rejected"
     case .suspended: "suspended"
+    case .ignored: "ignored"
     }
   }
 }
 
-/// Why a row was rejected (it cannot be read) or suspended (it cannot be rated yet), spec 2.4.
+/// Why a row was rejected (it cannot be read), suspended (it cannot be rated yet) or ignored (it is none of ours) and kept,
+/// spec 2.4, 7.1.
 ///
 /// The order of the rejecting cases is the order in which faults are looked for; a row gets the first.
 package enum Reason: UInt8, CaseIterable, Sendable {
   // rejected
   case tooLong, badEncoding, missingField, extraField
-  case badTimestamp, badDuration, badDirection, badDisposition, badNumber
+  case badTimestamp, badDuration, badDirection, badDisposition, contradictoryTimes, badNumber
   case conflictingDuplicate, discarded
   // suspended
   case unknownLine, lineInactive, noPlan, unknownDestination, ambiguousNumber, noRate
+  // ignored, though it has seconds
+  case ignored
 
   /// The name in reports and in `rejected-records.csv`.
   package var name: String {
@@ -37,6 +41,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
     case .badDuration: "bad-duration"
     case .badDirection: "bad-direction"
     case .badDisposition: "bad-disposition"
+    case .contradictoryTimes: "contradictory-times"
     case .badNumber: "bad-number"
     case .conflictingDuplicate: "conflicting-duplicate"
     case .discarded: "discarded"
@@ -46,11 +51,13 @@ package enum Reason: UInt8, CaseIterable, Sendable {
     case .unknownDestination: "unknown-destination"
     case .ambiguousNumber: "ambiguous-number"
     case .noRate: "no-rate"
+    case .ignored: "ignored"
     }
   }
 
   package var outcome: Outcome {
-    rawValue >= Reason.unknownLine.rawValue ? .suspended : .rejected
+    if self == .ignored { return .ignored }
+    return rawValue >= Reason.unknownLine.rawValue ? .suspended : .rejected
   }
 
   /// The layout field at fault, as `rejected-records.csv` names it; empty where no one field is (spec 2.4).

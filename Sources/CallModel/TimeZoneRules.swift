@@ -94,6 +94,11 @@ extension TimeZoneRules {
       high = 0
       offset = 0
     }
+
+    /// Whether the remembered span holds a value of the question that the cursor is used for.
+    @inlinable
+    @inline(__always)
+    public func holds(_ value: Int64) -> Bool { value >= low && value < high }
   }
 
   /// `instant(localSeconds:)`, remembering the span in `cursor`, which must be used for this question and zone only.

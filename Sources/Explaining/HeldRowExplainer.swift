@@ -66,8 +66,10 @@ package struct HeldRowExplainer {
     case .badDuration: "Its billable seconds are no number."
     case .badDirection, .badDisposition: "The layout does not know one of its values."
     case .missingField, .extraField: "It has not as many fields as the layout says."
-    case .badEncoding: "It is not UTF-8."
+    case .contradictoryTimes: "It has more seconds than its times hold."
+    case .badEncoding: "It is not UTF-8, or has a NUL byte."
     case .tooLong: "It is longer than a row can be."
+    case .ignored: "The layout's rows leave it out."
     }
   }
 }

@@ -33,7 +33,7 @@ package struct SourceRows {
   func row(of call: RecordedCall, file: FileRow?) -> SourceRow? {
     guard let file,
       let open = try? OpenFile(directory: directory, file: SourceFile(name: file.name, identity: file.identity)),
-      let reader = try? RawRowReader(open), let raw = try? reader.row(call.sourceLine)
+      let reader = try? RawRowReader(open, layout: layout), let raw = try? reader.row(call.sourceLine)
     else { return nil }
     let header = file.header.flatMap(headers) ?? []
     guard let bound = try? BoundLayout(layout, zone: zone, header: header) else { return nil }

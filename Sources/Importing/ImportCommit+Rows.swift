@@ -55,7 +55,7 @@ extension ImportCommit {
 
   /// Rows that are not billed: those of the files, those of the ledger that were, and what became of kept ones.
   func writeKeptRows(_ writer: LedgerWriter) throws {
-    let reader = IdentityReader()
+    let reader = IdentityReader(dialling: context.settings.layout.dialling)
     try attempt.run.forEachRejected { (row) throws(OutputFailure) in
       do {
         var kept = LedgerWriter.KeptRow(

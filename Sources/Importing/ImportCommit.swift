@@ -166,7 +166,7 @@ extension LedgerWriter {
   func registryVersion(_ snapshot: RegistrySnapshot) throws -> Int64 {
     try registryVersion(
       digest: snapshot.digest, timeZone: snapshot.timeZone, activeLinesOnly: snapshot.activeLinesOnly,
-      tables: snapshot.tableDigests
+      dialling: snapshot.dialling.text, tables: snapshot.tableDigests
     ) { RegistryVersions.deflate(snapshot.tables[$0] ?? []) }
   }
 }

@@ -2,6 +2,7 @@ import CallModel
 import FileInput
 import Ledger
 import Pipeline
+import RecordLayouts
 import Registry
 
 /// A registry at one moment: its tables as bytes, which the ledger keeps once a call was priced by them, and compiled.
@@ -14,12 +15,15 @@ package struct RegistrySnapshot: Sendable {
   let timeZone: String
   /// Whether calls of lines with active=no are suspended.
   let activeLinesOnly: Bool
+  /// How telephones dial: it decides what numbers mean, as the tables do (spec 4.3).
+  let dialling: Dialling
   package let registry: Registry
 
   /// - Parameter zones: names of recorded calls, which must keep their numbers' meaning though no table names them now.
   init(
-    tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, zones: [String]
+    tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, dialling: Dialling, zones: [String]
   ) throws(RegistryFaults) {
+    self.dialling = dialling
     self.tables = tables
     self.timeZone = timeZone
     self.activeLinesOnly = activeLinesOnly
@@ -30,18 +34,20 @@ package struct RegistrySnapshot: Sendable {
     var digests: [String: String] = [:]
     for (name, bytes) in tables { digests[name] = Self.digest(bytes) }
     tableDigests = digests
-    digest = Self.digest(ofTables: digests, timeZone: timeZone, activeLinesOnly: activeLinesOnly)
+    digest = Self.digest(ofTables: digests, timeZone: timeZone, activeLinesOnly: activeLinesOnly, dialling: dialling.text)
   }
 
   /// The digest of a registry whose tables have these digests, by file name.
-  static func digest(ofTables digests: [String: String], timeZone: String, activeLinesOnly: Bool) -> String {
+  static func digest(ofTables digests: [String: String], timeZone: String, activeLinesOnly: Bool, dialling: String) -> String {
+    let more = (activeLinesOnly ? "" : "\ninactive lines, too") + (dialling == Dialling.standard.text ? "" : "\n" + dialling)
     let lines = digests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }
-    return digest(Array((lines.joined() + timeZone + (activeLinesOnly ? "" : "\ninactive lines, too")).utf8))
+    return digest(Array((lines.joined() + timeZone + more).utf8))
   }
 
   /// Of what says to which line a number, trunk or account code belongs, and when (spec 3.2).
   var numberingDigest: String {
     var text = TermsText()
+    text.add(dialling.text)
     let tables = registry.tables
     for line in tables.lines {
       text.add(line.id)
@@ -64,7 +70,7 @@ package struct RegistrySnapshot: Sendable {
     do {
       return try RegistrySnapshot(
         tables: settings.registry.tables(ledger), timeZone: settings.timeZone,
-        activeLinesOnly: settings.activeLinesOnly, zones: zones)
+        activeLinesOnly: settings.activeLinesOnly, dialling: settings.layout.dialling, zones: zones)
     } catch let faults as RegistryFaults {
       throw RateFailure.registry(faults)
     }
@@ -102,6 +108,7 @@ struct RegistryTerms {
     }
     for zone in tables.zones { shared.add("\(zone.prefix) \(tables.zoneNames[Int(zone.zone)])") }
     shared.add(snapshot.activeLinesOnly ? 1 : 0)
+    shared.add(snapshot.dialling.text)
     for holiday in tables.holidays.map(\.date).sorted() { shared.add(Int(holiday.daysSinceEpoch)) }
     planTerms = Self.planTerms(tables, shared: shared.digest)
     var pools: [Int: [Int]] = [:]

@@ -1,3 +1,4 @@
+import CallModel
 import CZlib
 import Foundation
 import Ledger
@@ -11,20 +12,28 @@ package struct RegistryVersions {
 
   /// A version, compiled.
   package func snapshot(_ version: Int64) throws -> RegistrySnapshot {
-    let (kept, timeZone, activeLinesOnly) = try ledger.registryTables(version: version)
+    let (kept, timeZone, activeLinesOnly, dialling) = try ledger.registryTables(version: version)
     var tables: [String: [UInt8]] = [:]
     for (name, bytes) in kept { tables[name] = try Self.inflate(bytes, name: name) }
-    return try RegistrySnapshot(tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly, zones: try ledger.zoneNames())
+    return try RegistrySnapshot(tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly,
+      dialling: Dialling(text: dialling), zones: try ledger.zoneNames())
+  }
+
+  /// How telephones dial, in the registry that the open part follows.
+  package func currentDialling() throws -> Dialling {
+    guard let version = try ledger.currentRegistryVersion() else { return .standard }
+    return Dialling(text: try ledger.registryTables(version: version, names: []).dialling)
   }
 
   /// Of a version only contracts and plans with their rates and allowances: what a statement asks, in a fraction of the
   /// time. It has no line and no prefix.
   package func plansOnly(_ version: Int64) throws -> RegistrySnapshot {
     let files: Set = ["contracts.csv", "plans.csv", "allowances.csv", "rates.csv", "bands.csv"]
-    let (kept, timeZone, activeLinesOnly) = try ledger.registryTables(version: version, names: files)
+    let (kept, timeZone, activeLinesOnly, dialling) = try ledger.registryTables(version: version, names: files)
     var tables = ["lines.csv": Array("id,contract,number,plan,reset_day\n".utf8)]
     for (name, bytes) in kept { tables[name] = try Self.inflate(bytes, name: name) }
-    return try RegistrySnapshot(tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly, zones: try ledger.zoneNames())
+    return try RegistrySnapshot(tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly,
+      dialling: Dialling(text: dialling), zones: try ledger.zoneNames())
   }
 
   /// Eight bytes of length, the lowest first, and the deflated table.

@@ -41,24 +41,29 @@ extension RowCensus {
     }
   }
 
-  mutating func readRows(_ bytes: UnsafeRawBufferPointer, _ reading: Reading) {
+  /// Returns the bytes read: of rows of several lines the last need not be whole if there is more.
+  @discardableResult
+  mutating func readRows(_ bytes: UnsafeRawBufferPointer, _ reading: Reading, hasMore: Bool = false) -> Int {
     let reader = reading.reader
-    reader.start(bytes, layout: reading.layout)
+    reader.start(bytes, layout: reading.layout, hasMore: hasMore)
     while true {
       let step = reader.next()
       let line = reading.linesBefore + reader.row.lineInChunk + 1
       switch step {
       case .end:
         reading.linesBefore += reader.lineCount
-        return
+        return reader.consumed
       case .fault(let reason):
         rowCount += 1
         count(reason, line, reader.row)
+      case .ignored:
+        rowCount += 1
+        ignoredCount += 1
       case .fields:
         rowCount += 1
         if let reason = reading.fieldReader.read(reader.row, into: &reading.fields) {
           count(reason, line, reader.row)
-        } else if DialledDigits(reading.fields.called) == nil {
+        } else if reading.fields.isAnswered, DialledDigits(reading.fields.called) == nil {
           count(.badNumber, line, reader.row)
         } else {
           keep(reading.fields, line)

@@ -33,6 +33,8 @@ package struct RowCensus: Sendable {
 
   package internal(set) var rowCount = 0
   package internal(set) var answeredCount = 0
+  /// Rows taken out by the layout's `rows`.
+  package internal(set) var ignoredCount = 0
   /// The first rows that were read.
   package internal(set) var previews: [Preview] = []
   /// In the order of 2.4.
@@ -90,8 +92,13 @@ package struct RowCensus: Sendable {
       columnCount = current.layout.fieldCount
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<filled])
       let cut = cutter.cut(bytes, newFrom: max(0, carried - start), isAtEnd: isAtEnd)
-      readRows(UnsafeRawBufferPointer(rebasing: bytes[cut]), current)
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[cut.upperBound...])
+      var end = cut.upperBound
+      if layout.isMultiline {
+        end = readRows(bytes, current, hasMore: !isAtEnd)
+      } else {
+        readRows(UnsafeRawBufferPointer(rebasing: bytes[cut]), current)
+      }
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[end...])
       buffer.copyMemory(from: rest)
       filled = rest.count
     }
@@ -102,7 +109,7 @@ package struct RowCensus: Sendable {
   private static func head(
     _ bytes: UnsafeRawBufferPointer, _ isWhole: Bool, _ layout: RecordLayout, _ file: OpenFile
   ) throws(FileFailure) -> FileHead {
-    guard let head = FileHead(bytes, hasHeader: layout.hasHeader, isWhole: isWhole) else {
+    guard let head = FileHead(bytes, layout: layout, isWhole: isWhole) else {
       throw mismatch(file, expected: "a header of at most 64 KiB", found: "a longer first line")
     }
     return head

@@ -112,9 +112,24 @@ struct IntegrationDecoder {
   }
 
   private mutating func layout(_ section: YAMLSection) -> RecordLayout? {
-    let choice = text(section, "layout", default: "summit-1")
+    var choice = "summit-1"
+    var overrides = LayoutOverrides()
+    if let mapping = section["layout"]?.mapping {
+      // A layout's name, and keys that replace its own (spec 7.2).
+      guard let name = mapping.first(where: { $0.key.scalar?.string == "name" })?.value.scalar?.string, !name.isEmpty
+      else {
+        fault(
+          section["layout"], section.key("layout"), expected: "name: a layout's, beside the keys that replace its own",
+          found: "no name")
+        return nil
+      }
+      choice = name
+      overrides = LayoutOverrides(mapping, source: source)
+    } else {
+      choice = text(section, "layout", default: choice)
+    }
     do throws(LayoutFaults) {
-      return try LayoutChoice.load(choice, source: "", relativeTo: directory)
+      return try LayoutChoice.load(choice, overrides: overrides, source: "", relativeTo: directory)
     } catch {
       for found in error.faults {
         if found.source.isEmpty {

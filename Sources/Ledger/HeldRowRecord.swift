@@ -83,7 +83,7 @@ package enum KeptRowChoice {
     case .ofBooks(let books): return ("state = 'held' AND facts IS NOT NULL AND book IN (\(Ledger.list(books)))", [])
     case .unreadable(let layout):
       let unreadable = Reason.allCases.filter {
-        $0.outcome == .rejected && $0 != .conflictingDuplicate && $0 != .tooLong && $0 != .discarded
+        ($0.outcome == .rejected || $0 == .ignored) && $0 != .conflictingDuplicate && $0 != .tooLong && $0 != .discarded
       }
       return (
         "state = 'held' AND facts IS NULL AND reason IN (\(Self.list(unreadable))) AND layout <> ?", [layout]

@@ -92,17 +92,17 @@ package struct LedgerAudit: Sendable {
 
   /// The registry versions: number, digest, the digest of each table by name, and the time zone.
   package func registryVersions() throws(LedgerFailure) -> [(
-    id: Int64, digest: String, tables: [String: String], timeZone: String, activeLinesOnly: Bool
+    id: Int64, digest: String, tables: [String: String], timeZone: String, activeLinesOnly: Bool, dialling: String
   )] {
     try ledger.read { database in
-      try Row.fetchAll(database, sql: "SELECT id, digest, tables, time_zone, active_lines_only FROM registry_version ORDER BY id").map {
-        (row: Row) -> (Int64, String, [String: String], String, Bool) in
+      try Row.fetchAll(database, sql: "SELECT id, digest, tables, time_zone, active_lines_only, dialling FROM registry_version ORDER BY id").map {
+        (row: Row) -> (Int64, String, [String: String], String, Bool, String) in
         var tables: [String: String] = [:]
         for line in (row[2] as String).split(separator: "\n") {
           let parts = line.split(separator: " ")
           if parts.count == 2 { tables[String(parts[0])] = String(parts[1]) }
         }
-        return (row[0], row[1], tables, row[3], row[4])
+        return (row[0], row[1], tables, row[3], row[4], row[5])
       }
     }
   }

@@ -19,6 +19,7 @@ extension LedgerSchema {
     CREATE INDEX book_closed ON book (id) WHERE is_closed = 1;
     UPDATE book SET is_held = 0;
     ALTER TABLE registry_version ADD COLUMN active_lines_only INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE registry_version ADD COLUMN dialling TEXT NOT NULL DEFAULT 'optional none';
 
     -- Days of a line, both inclusive, that a closed cycle's version puts into it; of several cycles the one that was closed
     -- first holds a day.

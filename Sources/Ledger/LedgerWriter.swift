@@ -246,7 +246,7 @@ package final class LedgerWriter {
 
   /// The number of a registry version, kept if it is new.
   package func registryVersion(
-    digest: String, timeZone: String, activeLinesOnly: Bool, tables: [String: String],
+    digest: String, timeZone: String, activeLinesOnly: Bool, dialling: String, tables: [String: String],
     content: (String) throws -> [UInt8]
   ) throws -> Int64 {
     if let id = try Int64.fetchOne(
@@ -266,8 +266,8 @@ package final class LedgerWriter {
     }
     let list = tables.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
     try database.execute(
-      sql: "INSERT INTO registry_version (digest, tables, time_zone, active_lines_only) VALUES (?, ?, ?, ?)",
-      arguments: [digest, list, timeZone, activeLinesOnly])
+      sql: "INSERT INTO registry_version (digest, tables, time_zone, active_lines_only, dialling) VALUES (?, ?, ?, ?, ?)",
+      arguments: [digest, list, timeZone, activeLinesOnly, dialling])
     return database.lastInsertedRowID
   }
 
@@ -347,13 +347,13 @@ extension Ledger {
   /// - Parameter names: only these files; nil: all.
   package func registryTables(
     version: Int64, names: Set<String>? = nil
-  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool) {
+  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, dialling: String) {
     try read { database in
       guard
         let row = try Row.fetchOne(
-          database, sql: "SELECT tables, time_zone, active_lines_only FROM registry_version WHERE id = ?",
+          database, sql: "SELECT tables, time_zone, active_lines_only, dialling FROM registry_version WHERE id = ?",
           arguments: [version])
-      else { return ([:], "", true) }
+      else { return ([:], "", true, "") }
       var tables: [String: [UInt8]] = [:]
       for line in (row[0] as String).split(separator: "\n") {
         let parts = line.split(separator: " ")
@@ -362,7 +362,7 @@ extension Ledger {
           database, sql: "SELECT content FROM registry_table WHERE digest = ?", arguments: [String(parts[1])])
         tables[String(parts[0])] = [UInt8](content ?? Data())
       }
-      return (tables, row[1], row[2])
+      return (tables, row[1], row[2], row[3])
     }
   }
 }

@@ -10,6 +10,33 @@ package struct RunReport: Codable, Equatable, Sendable {
     package var duplicate = 0
     package var rejected = 0
     package var suspended = 0
+    package var ignored = 0
+
+    package init() {}
+  }
+
+  /// What rows say against themselves, and which were taken out (spec 7.1, 7.3, 7.4).
+  package struct Checks: Codable, Equatable, Sendable {
+    package struct Ignored: Codable, Equatable, Sendable {
+      package var rows: Int
+      package var withSeconds: Int
+
+      package init(rows: Int, withSeconds: Int) {
+        self.rows = rows
+        self.withSeconds = withSeconds
+      }
+    }
+
+    /// Rows with more seconds than their times hold.
+    package var contradictions = 0
+    package var clockAgreements = 0
+    package var clockContradictions = 0
+    /// Rows with less than half of the seconds from answer to end, of so many with all three.
+    package var shortRows = 0
+    package var timedRows = 0
+    package var ignoredWithSeconds = 0
+    /// By pattern of the layout's `rows`.
+    package var ignoredPatterns: [String: Ignored] = [:]
 
     package init() {}
   }
@@ -24,6 +51,7 @@ package struct RunReport: Codable, Equatable, Sendable {
     package var status: String
     package var error: String?
     package var counts: Counts
+    package var checks = Checks()
 
     package init(
       name: String, sizeBytes: Int64, gzip: Bool, digest: String?, status: String, error: String?, counts: Counts
@@ -47,6 +75,7 @@ package struct RunReport: Codable, Equatable, Sendable {
       try container.encode(digest, forKey: .digest)
       try container.encode(status, forKey: .status)
       try container.encodeIfPresent(error, forKey: .error)
+      try container.encode(checks, forKey: .checks)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -58,10 +87,11 @@ package struct RunReport: Codable, Equatable, Sendable {
       digest = try container.decode(String?.self, forKey: .digest)
       status = try container.decode(String.self, forKey: .status)
       error = try container.decodeIfPresent(String.self, forKey: .error)
+      checks = try container.decodeIfPresent(Checks.self, forKey: .checks) ?? Checks()
     }
 
     private enum Keys: String, CodingKey {
-      case name, sizeBytes, gzip, digest, status, error
+      case name, sizeBytes, gzip, digest, status, error, checks
     }
   }
 
@@ -99,6 +129,7 @@ package struct RunReport: Codable, Equatable, Sendable {
   /// Files of the directory that are not read: marker files, and those that --include and --exclude leave out.
   package var leftOutFiles = 0
   package var totals = Counts()
+  package var checks = Checks()
   /// Rows by reason, only those that came up.
   package var reasons: [String: Int] = [:]
   /// Call records by zone.

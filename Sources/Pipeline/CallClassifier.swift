@@ -32,6 +32,8 @@ package struct CallClassifier {
   private let places: FixedTable<PartitionPlan.Place>?
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
+  private let dialling: Dialling
+  let identity: CallIdentity
   /// Whether all cells are kept as they were sent.
   private let keepsFacts: Bool
   /// Rows that start then or before are `past`, and those that may be of a discarded call.
@@ -54,9 +56,11 @@ package struct CallClassifier {
   ///   - discarded: the same of rows that may be of one of these.
   init(
     registry: Registry, zone: TimeZoneRules, places: FixedTable<PartitionPlan.Place>?, activeLinesOnly: Bool,
-    keepsFacts: Bool = false, closedUntil: Int64 = .min, discarded: DiscardedCalls = DiscardedCalls()
+    dialling: Dialling = .standard, keepsFacts: Bool = false, closedUntil: Int64 = .min, discarded: DiscardedCalls = DiscardedCalls()
   ) {
     self.discarded = discarded
+    self.dialling = dialling
+    identity = CallIdentity(dialling: dialling)
     self.registry = registry
     self.places = places
     self.keepsFacts = keepsFacts
@@ -74,16 +78,17 @@ package struct CallClassifier {
     // Look-ups wait for memory, so each is announced as soon as its number is known.
     var caller = NormalisedNumber.unmatched
     if fields.direction != .inbound {
-      caller = Self.anywhere(fields.caller)
+      caller = anywhere(fields.caller, fields.callerForm)
       registry.prefetchLine(number: caller.number)
     }
     guard let called = DialledDigits(fields.called) else { return .refused(.badNumber) }
     var calledAnywhere = NormalisedNumber.unmatched
     if fields.direction != .outbound {
-      calledAnywhere = Numbering.normalise(called, areaCode: nil)
+      calledAnywhere = Numbering.normalise(
+        called, areaCode: nil, dialling: dialling, form: fields.calledForm)
       registry.prefetchLine(number: calledAnywhere.number)
     }
-    if fields.direction == .inbound { caller = Self.anywhere(fields.caller) }
+    if fields.direction == .inbound { caller = anywhere(fields.caller, fields.callerForm) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
     let start = LocalStart(instant: fields.instant, offset: offset)
     let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
@@ -145,8 +150,8 @@ package struct CallClassifier {
   }
 
   /// A number as it is wherever it was dialled (spec 3.1).
-  private static func anywhere(_ cell: Bytes) -> NormalisedNumber {
-    DialledDigits(cell).map { Numbering.normalise($0, areaCode: nil) } ?? .unmatched
+  private func anywhere(_ cell: Bytes, _ form: NumberForm) -> NormalisedNumber {
+    DialledDigits(cell).map { Numbering.normalise($0, areaCode: nil, dialling: dialling, form: form) } ?? .unmatched
   }
 
   private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool) {
@@ -161,13 +166,17 @@ package struct CallClassifier {
     record.legCount = fields.leg.count
     record.told = fields.direction == .byRegistry ? .byRegistry : []
     if fields.recordedKind != nil { record.told.insert(.isNormalised) }
+    if fields.callerForm == .e164 { record.told.insert(.callerIsE164) }
+    if fields.calledForm == .e164 { record.told.insert(.calledIsE164) }
     callerCell = .none
     calledCell = .none
   }
 
   @inline(__always)
   private func normalise(_ fields: borrowing CallFields, _ called: DialledDigits, areaCode: Int) -> NormalisedNumber {
-    guard let kind = fields.recordedKind else { return Numbering.normalise(called, areaCode: areaCode) }
+    guard let kind = fields.recordedKind else {
+      return Numbering.normalise(called, areaCode: areaCode, dialling: dialling, form: fields.calledForm)
+    }
     return NormalisedNumber(
       number: PhoneNumber(value: called.value, digitCount: called.digitCount), kind: kind, rule: 0)
   }
@@ -215,7 +224,8 @@ package struct CallClassifier {
   private mutating func fillInbound(
     _ fields: borrowing CallFields, _ called: DialledDigits, _ calledAnywhere: NormalisedNumber, row: Int
   ) {
-    let written = Numbering.normalise(called, areaCode: Int(lineFacts[row].areaCode))
+    let written = Numbering.normalise(
+      called, areaCode: Int(lineFacts[row].areaCode), dialling: dialling, form: fields.calledForm)
     record.zone = UInt32(BuiltInZone.inbound.rawValue)
     record.price = CallRecord.Price.free
     fillCalled(fields, called, written)
@@ -245,7 +255,7 @@ package struct CallClassifier {
   ) {
     let own = CallIdentity.areaCode(of: record.caller)
     if own == areaCode { return }
-    let content = Numbering.normalise(called, areaCode: own)
+    let content = Numbering.normalise(called, areaCode: own, dialling: dialling, form: fields.calledForm)
     if content.number != number.number || content.kind != number.kind { calledCell = fields.called }
   }
 

@@ -5,10 +5,13 @@ import Rating
 
 /// What makes two rows one call, and what may differ between its versions (spec 2.4): the only place that says so. It
 /// follows from the facts of a row alone; no registry is asked.
-enum CallIdentity {
+struct CallIdentity: Sendable {
+  /// How the site's telephones dial: the same for all rows that are compared.
+  let dialling: Dialling
+
   /// The own number: of an outbound call the caller, of an inbound one the called number, normalised with no area code
   /// known, or its cell where that is not possible.
-  static func own(_ call: CallRecordView) -> ShownNumber {
+  func own(_ call: CallRecordView) -> ShownNumber {
     let head = call.pointer.pointee
     if head.isOutboundIdentity {
       return ShownNumber(number: head.caller, text: head.caller == .blank ? call.callerCell : .none)
@@ -16,7 +19,7 @@ enum CallIdentity {
     let cell = call.calledCell
     guard cell.count > 0 else { return ShownNumber(number: head.called, text: .none) }
     if let digits = DialledDigits(cell) {
-      let number = Numbering.normalise(digits, areaCode: nil)
+      let number = Numbering.normalise(digits, areaCode: nil, dialling: dialling, form: head.told.calledForm)
       if number.kind != .none { return ShownNumber(number: number.number, text: .none) }
     }
     return ShownNumber(number: .blank, text: cell)
@@ -24,7 +27,7 @@ enum CallIdentity {
 
   /// The other number, and its kind for an outbound call: normalised with the area code of the own number as sent, as
   /// written in the output.
-  static func other(_ call: CallRecordView) -> (number: ShownNumber, kind: NumberKind) {
+  func other(_ call: CallRecordView) -> (number: ShownNumber, kind: NumberKind) {
     let head = call.pointer.pointee
     guard head.isOutboundIdentity else { return (call.shownCaller, .none) }
     let isOutbound = head.direction == Direction.outbound.rawValue
@@ -37,8 +40,9 @@ enum CallIdentity {
       ? DialledDigits(cell)
       : DialledDigits(value: head.called.value, digitCount: head.called.digitCount, isInternational: false)
     guard let digits else { return (call.shownCalled, .none) }
-    let number = Numbering.normalise(digits, areaCode: areaCode(of: head.caller))
-    return (written(number, digits, cell), number.kind)
+    let number = Numbering.normalise(
+      digits, areaCode: Self.areaCode(of: head.caller), dialling: dialling, form: head.told.calledForm)
+    return (Self.written(number, digits, cell), number.kind)
   }
 
   /// A called number as it is written: normalised, else its digits.
@@ -60,7 +64,7 @@ enum CallIdentity {
   }
 
   /// A number that equal identities share, and others hardly ever: for finding candidates.
-  static func hash(_ call: CallRecordView) -> UInt64 {
+  func hash(_ call: CallRecordView) -> UInt64 {
     var hash = UInt64(bitPattern: call.pointer.pointee.instant) &* 0x9E37_79B9_7F4A_7C15
     func add(_ bytes: Bytes) {
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
@@ -76,7 +80,7 @@ enum CallIdentity {
   }
 
   /// The identity in bytes, to be kept and compared: equal for two rows of one call, and for no others.
-  static func key(_ call: CallRecordView) -> [UInt8] {
+  func key(_ call: CallRecordView) -> [UInt8] {
     let head = call.head
     var key: [UInt8] = []
     withUnsafeBytes(of: head.instant.bigEndian) { key += $0 }

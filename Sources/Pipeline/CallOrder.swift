@@ -13,6 +13,7 @@ struct CallOrder {
   let chunks: ChunkTable.Resolved
   /// Of each source file its place in the byte order of the names.
   let fileRanks: FileRanks
+  let identity: CallIdentity
 
   /// The order of the output and of allowances among calls of one instant: global id, (line), caller, called, duration,
   /// direction, zone; at last the source, so that nothing is left to chance.
@@ -56,7 +57,7 @@ struct CallOrder {
     if a.isOutboundIdentity != b.isOutboundIdentity { return a.isOutboundIdentity ? 1 : -1 }
     var order = left.globalID.compare(right.globalID)
     if order != 0 { return order }
-    order = Self.compare(CallIdentity.own(left), CallIdentity.own(right))
+    order = Self.compare(identity.own(left), identity.own(right))
     if order != 0 { return order }
     order = left.trunk.compare(right.trunk)
     if order != 0 { return order }
@@ -73,8 +74,8 @@ struct CallOrder {
     let a = left.head
     let b = right.head
     if a.duration != b.duration { return a.duration < b.duration ? -1 : 1 }
-    let (leftOther, leftKind) = CallIdentity.other(left)
-    let (rightOther, rightKind) = CallIdentity.other(right)
+    let (leftOther, leftKind) = identity.other(left)
+    let (rightOther, rightKind) = identity.other(right)
     let order = Self.compare(leftOther, rightOther)
     return order != 0 ? order : Int(leftKind.rawValue) - Int(rightKind.rawValue)
   }

@@ -214,4 +214,7 @@ struct ToldFacts: OptionSet {
   /// The layout has the caller, or the called number, in international form without `+`.
   static let callerIsE164 = ToldFacts(rawValue: 4)
   static let calledIsE164 = ToldFacts(rawValue: 8)
+
+  var callerForm: NumberForm { contains(.callerIsE164) ? .e164 : .dialled }
+  var calledForm: NumberForm { contains(.calledIsE164) ? .e164 : .dialled }
 }

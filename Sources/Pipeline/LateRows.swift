@@ -60,7 +60,7 @@ struct LateRows {
   ) throws(FileFailure) -> [Int: [UInt8]] {
     let file = try OpenFile(directory: context.directory, asListed: context.sources.files[index])
     try context.sources.checkIsSame(index, as: file)
-    let reader = try RawRowReader(file)
+    let reader = try RawRowReader(file, layout: context.layout)
     var rows: [Int: [UInt8]] = [:]
     for line in lines {
       guard let row = try reader.row(line) else { throw SourceFiles.changed(path: file.path) }

@@ -19,14 +19,16 @@ final class RatingContext: Sendable {
 
   init(
     registry: Registry, zone: TimeZoneRules, store: PartitionStore, partitions: PartitionPlan,
-    chunks: ChunkTable.Resolved, failedFiles: [Bool], fileNames: [String], progress: ProgressCounter
+    chunks: ChunkTable.Resolved, failedFiles: [Bool], fileNames: [String], progress: ProgressCounter,
+    dialling: Dialling
   ) {
     self.registry = registry
     self.zone = zone
     self.store = store
     self.partitions = partitions
     self.chunks = chunks
-    order = CallOrder(registry: registry, chunks: chunks, fileRanks: FileRanks(fileNames, newFiles: failedFiles.count))
+    order = CallOrder(registry: registry, chunks: chunks, fileRanks: FileRanks(fileNames, newFiles: failedFiles.count),
+      identity: CallIdentity(dialling: dialling))
     self.failedFiles = failedFiles
     hasFailedFiles = failedFiles.contains(true)
     shared = SharedCells(registry: registry, sourceNames: fileNames)

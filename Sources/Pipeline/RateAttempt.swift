@@ -31,6 +31,7 @@ struct RateAttempt {
     context.progress.begin(.reading)
     let scanners = (0..<options.workers).map { ScanWorker(context: context, index: $0) }
     try onWorkers(scanners, cancel: context.queue.cancel) { (worker) throws(OutputFailure) in try worker.run() }
+    context.sources.failWrongClocks(ClockJudge(context.layout))
     clock.finish(.scan)
     context.progress.begin(.rating)
     let chunks = context.chunks.resolve(linesBefore: context.sources.linesBefore)
@@ -56,7 +57,7 @@ struct RateAttempt {
     let ratingContext = RatingContext(
       registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName),
-      progress: context.progress)
+      progress: context.progress, dialling: context.layout.dialling)
     var carried = CarryBook()
     if context.partitions.hasMigrants {
       do throws(OutputFailure) {

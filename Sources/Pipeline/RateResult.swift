@@ -70,6 +70,9 @@ extension RunReport {
     self.files = files.map(File.init)
     failedFiles = files.count { $0.failure != nil }
     totals = Counts(total)
+    var scan = ScanTally()
+    for file in files { scan.add(file.scan) }
+    checks = Checks(scan)
     for reason in Reason.allCases where total.reasons[Int(reason.rawValue)] > 0 {
       reasons[reason.name] = total.reasons[Int(reason.rawValue)]
     }
@@ -96,6 +99,7 @@ extension RunReport.Counts {
     duplicate = tally[.duplicate]
     rejected = tally[.rejected]
     suspended = tally[.suspended]
+    ignored = tally[.ignored]
   }
 }
 
@@ -104,6 +108,20 @@ extension RunReport.File {
     self.init(
       name: file.name, sizeBytes: file.sizeBytes, gzip: file.isGzip, digest: file.digest?.description,
       status: file.failure == nil ? "ok" : "failed", error: file.failure, counts: RunReport.Counts(file.tally))
+    checks = RunReport.Checks(file.scan)
+  }
+}
+
+extension RunReport.Checks {
+  package init(_ scan: ScanTally) {
+    self.init()
+    contradictions = scan.checks.contradictions
+    clockAgreements = scan.checks.clockAgreements
+    clockContradictions = scan.checks.clockContradictions
+    shortRows = scan.checks.shortRows
+    timedRows = scan.checks.timedRows
+    ignoredWithSeconds = scan.ignoredWithSeconds
+    ignoredPatterns = scan.ignored.mapValues { Ignored(rows: $0.rows, withSeconds: $0.withSeconds) }
   }
 }
 

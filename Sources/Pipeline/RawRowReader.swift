@@ -1,5 +1,6 @@
 import ByteScanning
 import FileInput
+import RecordLayouts
 
 /// Reads single rows of a file again, in ascending order of their lines: for the few whose bytes were needed only once
 /// all rows were known (the losing versions of a call).
@@ -12,9 +13,12 @@ package final class RawRowReader {
   private var offset: Int64 = 0
   /// Lines read so far.
   private var line = 0
+  /// Of rows that may have several lines; nil: each is a line.
+  private let layout: RecordLayout?
 
-  package init(_ file: OpenFile) throws(FileFailure) {
+  package init(_ file: OpenFile, layout: RecordLayout) throws(FileFailure) {
     self.file = file
+    self.layout = layout.isMultiline ? layout : nil
     stream = try file.isGzip() ? GzipStream(file: file) : nil
     try fill()
     if UnsafeRawBufferPointer(rebasing: buffer[..<filled]).starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
@@ -22,14 +26,29 @@ package final class RawRowReader {
 
   deinit { buffer.deallocate() }
 
-  /// The bytes of line `wanted` (counted from 1, greater than at the last call), without its line end.
+  /// The bytes of the row that begins at line `wanted` (counted from 1, greater than at the last call), without its line
+  /// end.
   ///
   /// - Returns: nil if the file has no such line.
   package func row(_ wanted: Int) throws(FileFailure) -> [UInt8]? {
     while line < wanted - 1 {
       guard try skipLine() else { return nil }
     }
-    return try takeLine()
+    guard var row = try takeLine() else { return nil }
+    guard let layout, let quote = layout.quote else { return row.bytes }
+    while row.hasEnd, row.bytes.count < RowReader.maximumRowBytes {
+      let bytes = row.bytes + [UInt8(ascii: "\n")]
+      let end = bytes.withUnsafeBufferPointer {
+        FieldSplitter.rowEnd(
+          in: $0, from: 0, limit: bytes.count, delimiter: layout.delimiter, quote: quote,
+          escapes: layout.escape == .backslash, trims: layout.trims)
+      }
+      if end != nil { break }
+      guard let next = try takeLine() else { break }
+      row = (bytes + next.bytes, next.hasReturn, next.hasEnd)
+    }
+    if row.hasReturn, row.hasEnd { row.bytes.removeLast() }
+    return row.bytes
   }
 
   private func skipLine() throws(FileFailure) -> Bool {
@@ -43,7 +62,9 @@ package final class RawRowReader {
     }
   }
 
-  private func takeLine() throws(FileFailure) -> [UInt8]? {
+  /// A line without its line feed, whether it ends in a carriage return, and whether it has a line end at all. Of a row of one line
+  /// the return is gone already.
+  private func takeLine() throws(FileFailure) -> (bytes: [UInt8], hasReturn: Bool, hasEnd: Bool)? {
     var row: [UInt8] = []
     while true {
       let end = LineEnds.first(in: UnsafeRawBufferPointer(rebasing: buffer[..<filled]), from: at)
@@ -51,10 +72,11 @@ package final class RawRowReader {
       at = end.map { $0 + 1 } ?? filled
       if end != nil {
         line += 1
-        if row.last == UInt8(ascii: "\r") { row.removeLast() }
-        return row
+        let hasReturn = row.last == UInt8(ascii: "\r")
+        if hasReturn, layout == nil { row.removeLast() }
+        return (row, hasReturn, true)
       }
-      guard try fill() else { return row.isEmpty ? nil : row }
+      guard try fill() else { return row.isEmpty ? nil : (row, false, false) }
     }
   }
 

@@ -116,7 +116,7 @@ package struct RejectedRows {
       if rawReader?.file != index {
         let file = try OpenFile(directory: context.directory, asListed: context.sources.files[index])
         try context.sources.checkIsSame(index, as: file)
-        rawReader = (index, try RawRowReader(file))
+        rawReader = (index, try RawRowReader(file, layout: context.layout))
       }
       if let row = try rawReader?.reader.row(line) { return row }
       throw SourceFiles.changed(path: context.sources.files[index].displayName)

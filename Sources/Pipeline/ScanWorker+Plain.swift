@@ -9,7 +9,12 @@ extension ScanWorker {
     if context.sources.hasFailed(index) { return }
     // What was listed minutes ago may be cut or replaced since; what was appended to it is for the next run.
     let file = try OpenFile(directory: context.directory, asListed: context.sources.files[index])
-    if try file.isGzip() {
+    let isGzip = try file.isGzip()
+    if context.layout.isMultiline {
+      try readThrough(file, index, isGzip: isGzip)
+      return
+    }
+    if isGzip {
       try inflate(file, index)
       return
     }
@@ -49,7 +54,7 @@ extension ScanWorker {
 
   /// What stands before a file's first row.
   func readHead(_ bytes: UnsafeRawBufferPointer, isWhole: Bool, path: String) throws(FileFailure) -> FileHead {
-    guard let head = FileHead(bytes, hasHeader: context.layout.hasHeader, isWhole: isWhole) else {
+    guard let head = FileHead(bytes, layout: context.layout, isWhole: isWhole) else {
       throw wrongLayout(path, expected: "a header line of at most 64 KiB near the beginning", found: "none")
     }
     return head

@@ -47,7 +47,7 @@ final class ScanContext: Sendable {
   func classifier() -> CallClassifier {
     CallClassifier(
       registry: registry, zone: zone, places: partitions.places, activeLinesOnly: options.activeLinesOnly,
-      keepsFacts: recording != nil, closedUntil: recording?.closedUntil ?? .min,
+      dialling: layout.dialling, keepsFacts: recording != nil, closedUntil: recording?.closedUntil ?? .min,
       discarded: recording?.discarded ?? DiscardedCalls())
   }
 }
@@ -57,7 +57,7 @@ extension ScanContext {
   func openClassifier() -> CallClassifier {
     CallClassifier(
       registry: registry, zone: zone, places: partitions.places, activeLinesOnly: options.activeLinesOnly,
-      keepsFacts: true)
+      dialling: layout.dialling, keepsFacts: true)
   }
 }
 
@@ -80,7 +80,7 @@ final class ScanWorker {
   private let places: FixedTable<PartitionPlan.Place>
   private let migrantPartition: Int
   private let writer: PartitionWriter
-  private var reader: RowReader?
+  private(set) var reader: RowReader?
   private var classifier: CallClassifier
   private let facts: FactsWriter?
   private var tally = RowTally()
@@ -149,35 +149,60 @@ final class ScanWorker {
   }
 
   /// Reads the rows of one chunk; they count for `file` from now on.
-  func readRows(_ bytes: UnsafeRawBufferPointer, layout: BoundLayout, file: Int, chunk: Int) {
+  ///
+  /// - Parameter hasMore: the last row need not be whole.
+  /// - Returns: the bytes read.
+  @discardableResult
+  func readRows(
+    _ bytes: UnsafeRawBufferPointer, layout: BoundLayout, file: Int, chunk: Int, hasMore: Bool = false
+  ) -> Int {
     let reader = self.reader ?? RowReader(layout: layout)
     self.reader = reader
     tally = RowTally()
+    var scan = ScanTally()
+    var ignored = [ScanTally.Ignored](repeating: ScanTally.Ignored(), count: layout.ignoredPatterns.count)
     let spoolStart = spool.position
     var fieldReader = CallFieldReader(layout: layout)
     var fields = CallFields()
-    reader.start(bytes, layout: layout)
+    reader.start(bytes, layout: layout, hasMore: hasMore)
     rows: while true {
       switch reader.next() {
       case .end: break rows
       case .fault(let reason):
         tally.read += 1
         refuse(reader, reason)
+      case .ignored(let pattern):
+        tally.read += 1
+        ignored[pattern].rows += 1
+        if reader.hasSeconds(&fieldReader) {
+          ignored[pattern].withSeconds += 1
+          refuse(reader, .ignored)
+        } else {
+          tally.count(Outcome.ignored)
+        }
       case .fields:
         tally.read += 1
         if let reason = reader.readFields(&fieldReader, into: &fields) {
           refuse(reader, reason)
-        } else {
+        } else if fields.isAnswered {
           classify(fields, reader, chunk: chunk)
+        } else {
+          tally.count(.unanswered)
         }
       }
+    }
+    scan.checks = fieldReader.checks
+    for (pattern, rows) in zip(layout.ignoredPatterns, ignored) where rows.rows > 0 {
+      scan.ignored[pattern, default: ScanTally.Ignored()].rows += rows.rows
+      scan.ignored[pattern, default: ScanTally.Ignored()].withSeconds += rows.withSeconds
     }
     let count = spool.position - spoolStart
     let span = RejectSpan(spool: count == 0 ? -1 : spoolIndex, offset: spoolStart, count: count)
     context.chunks.finish(chunk, lineCount: reader.lineCount, rejects: span)
-    context.sources.add(tally, to: file)
+    context.sources.add(tally, scan, to: file)
     context.progress.add(rows: tally.read)
     makeRoom()
+    return reader.consumed
   }
 
   /// Moves to files what memory has no room for: after each chunk, since a task may be a whole file.
@@ -210,7 +235,7 @@ final class ScanWorker {
       let place = answer == .past ? nil : places[Int(classifier.record.lineRow)]
       let address = writer.allocate(size, in: place.map { Int($0.partition) } ?? context.partitions.pastPartition)
       classifier.write(
-        fields, chunk: UInt32(truncatingIfNeeded: chunk), lineInChunk: reader.lineCount - 1, to: address)
+        fields, chunk: UInt32(truncatingIfNeeded: chunk), lineInChunk: reader.row.lineInChunk, to: address)
       if let place, place.isMigrant {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)

@@ -11,6 +11,8 @@ package struct FileResult: Sendable {
   /// Bytes after inflating; the size itself for a plain file.
   package var plainBytes: Int64 = 0
   package var tally = RowTally()
+  /// Counted while its rows were read.
+  package var scan = ScanTally()
   /// The file failed as a whole: none of its rows counts (spec 2.3).
   package var failure: String?
   /// That lies in its bytes: it will not pass before the file changes.
@@ -101,8 +103,23 @@ final class SourceFiles: Sendable {
     states.withLock { $0[file].result.failure != nil }
   }
 
-  func add(_ tally: RowTally, to file: Int) {
-    states.withLock { $0[file].result.tally.add(tally) }
+  func add(_ tally: RowTally, _ scan: ScanTally, to file: Int) {
+    states.withLock {
+      $0[file].result.tally.add(tally)
+      $0[file].result.scan.add(scan)
+    }
+  }
+
+  /// Fails each file whose clock contradicts the layout's time zone, once all of it was read (spec 7.3).
+  func failWrongClocks(_ judge: ClockJudge) {
+    let found = states.withLock { states in
+      states.enumerated().compactMap { index, state in
+        state.result.failure == nil && state.result.scan.checks.clockFails ? (index, state.result) : nil
+      }
+    }
+    for (index, result) in found {
+      _ = fail(index, judge.failure(of: result).description, isOfContent: false)
+    }
   }
 
   func setDigest(_ digest: ContentDigest, block: Int, of file: Int) {
@@ -151,7 +168,7 @@ final class SourceFiles: Sendable {
     states.withLock {
       $0.map { state in
         var result = state.result
-        if result.failure != nil { result.tally = RowTally() }
+        if result.failure != nil { (result.tally, result.scan) = (RowTally(), ScanTally()) }
         return result
       }
     }

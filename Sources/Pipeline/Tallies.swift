@@ -1,4 +1,5 @@
 import CallModel
+import RecordLayouts
 import Synchronization
 
 /// Counts of one file, or of all: rows by outcome and by reason.
@@ -30,6 +31,32 @@ package struct RowTally: Equatable, Sendable {
 
   /// Whether each row read has exactly one outcome (I1).
   package var isConserved: Bool { read == outcomes.reduce(0, +) }
+}
+
+/// What was counted of rows while they were read, besides their outcomes.
+package struct ScanTally: Equatable, Sendable {
+  /// Rows that `rows` of the layout took out by one pattern (spec 7.1).
+  package struct Ignored: Equatable, Sendable {
+    package var rows = 0
+    /// Of those, rows with seconds to bill.
+    package var withSeconds = 0
+  }
+
+  package var checks = RowChecks()
+  /// By pattern.
+  package var ignored: [String: Ignored] = [:]
+
+  package init() {}
+
+  package mutating func add(_ other: ScanTally) {
+    checks.add(other.checks)
+    for (pattern, rows) in other.ignored {
+      ignored[pattern, default: Ignored()].rows += rows.rows
+      ignored[pattern, default: Ignored()].withSeconds += rows.withSeconds
+    }
+  }
+
+  package var ignoredWithSeconds: Int { ignored.values.reduce(0) { $0 + $1.withSeconds } }
 }
 
 /// What the calls of one zone came to.

@@ -8,13 +8,17 @@ package enum LayoutChoice {
   /// Loads it.
   ///
   /// - Parameters:
+  ///   - overrides: keys that replace the layout's.
   ///   - source: where it is named, for the message that there is none such.
   ///   - directory: of relative paths; nil: the working directory.
   /// - Throws: `LayoutFaults`, all that is wrong with the file.
   package static func load(
-    _ choice: String, source: String = "--layout", relativeTo directory: String? = nil
+    _ choice: String, overrides: LayoutOverrides = LayoutOverrides(), source: String = "--layout",
+    relativeTo directory: String? = nil
   ) throws(LayoutFaults) -> RecordLayout {
-    if let layout = try BuiltInLayouts.layout(named: choice) { return layout }
+    if let yaml = BuiltInLayouts.yaml(named: choice) {
+      return try RecordLayout(yaml: yaml, source: choice, overrides: overrides)
+    }
     let path = if let directory, !choice.hasPrefix("/") { directory + "/" + choice } else { choice }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     guard size <= maximumBytes else {
@@ -35,7 +39,7 @@ package enum LayoutChoice {
         LayoutFault(source: choice, line: nil, key: nil, expected: "text in UTF-8", found: "other bytes")
       ])
     }
-    return try RecordLayout(yaml: yaml.withoutByteOrderMark, source: choice)
+    return try RecordLayout(yaml: yaml.withoutByteOrderMark, source: choice, overrides: overrides)
   }
 }
 

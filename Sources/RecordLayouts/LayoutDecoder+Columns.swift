@@ -1,26 +1,28 @@
 import ByteScanning
+import CallModel
 import Yams
 
-/// Columns, values, and what must hold of a layout as a whole.
+/// The columns of a layout file, each a column or a mapping with one.
 extension LayoutDecoder {
-  mutating func columns(_ mapping: Node.Mapping, header: Bool) -> [RecordLayout.Field: RecordLayout.Column] {
+  mutating func readColumns(_ mapping: Node.Mapping, _ layout: inout RecordLayout) {
     guard let node = mapping["columns"], let pairs = node.mapping else {
       let found = mapping["columns"] == nil ? "none" : "something else"
       fault(mapping["columns"], "columns", expected: "a mapping of fields to columns", found: found)
-      return [:]
+      return
     }
     checkKeys(pairs, allowed: Set(RecordLayout.Field.allCases.map(\.rawValue)), path: "columns")
-    var columns: [RecordLayout.Field: RecordLayout.Column] = [:]
     for field in RecordLayout.Field.allCases {
+      let key = "columns.\(field.rawValue)"
       guard let node = pairs[field.rawValue] else {
-        if field.isRequired {
-          fault(node, "columns", expected: "a column for \(field.rawValue)", found: "none")
-        }
+        if field.isRequired { fault(node, "columns", expected: "a column for \(field.rawValue)", found: "none") }
         continue
       }
-      if let column = column(node, field, header: header) { columns[field] = column }
+      if let inner = node.mapping, inner["from"] == nil {
+        read(inner, node, field, key, &layout)
+      } else {
+        layout.columns[field] = column(node, key, layout)
+      }
     }
-    return columns
   }
 
   /// Whether the file names a column for `field`, even a faulty one.
@@ -28,13 +30,140 @@ extension LayoutDecoder {
     mapping["columns"]?.mapping?[field.rawValue] != nil
   }
 
-  private mutating func column(_ node: Node, _ field: RecordLayout.Field, header: Bool) -> RecordLayout.Column? {
-    let key = "columns.\(field.rawValue)"
+  private mutating func read(
+    _ inner: Node.Mapping, _ node: Node, _ field: RecordLayout.Field, _ key: String, _ layout: inout RecordLayout
+  ) {
+    switch field {
+    case .startedAt, .answeredAt, .endedAt: readTime(inner, node, field, key, &layout)
+    case .caller:
+      layout.caller = numberRule(inner, key)
+      readColumn(inner, node, field, key, &layout)
+    case .called:
+      layout.called = numberRule(inner, key)
+      readColumn(inner, node, field, key, &layout)
+    case .billable: readBilling(inner, node, key, &layout)
+    default:
+      checkKeys(inner, allowed: ["column"], path: key)
+      readColumn(inner, node, field, key, &layout)
+    }
+  }
+
+  private mutating func readColumn(
+    _ inner: Node.Mapping, _ node: Node, _ field: RecordLayout.Field, _ key: String, _ layout: inout RecordLayout
+  ) {
+    guard let named = inner["column"] else {
+      fault(node, key, expected: "column: a column's name or position", found: "none")
+      return
+    }
+    layout.columns[field] = column(named, key, layout)
+  }
+
+  private mutating func readTime(
+    _ inner: Node.Mapping, _ node: Node, _ field: RecordLayout.Field, _ key: String, _ layout: inout RecordLayout
+  ) {
+    checkKeys(inner, allowed: ["column", "date", "time", "timestamp"], path: key)
+    var form = RecordLayout.TimeForm()
+    let isPair = inner["date"] != nil || inner["time"] != nil
+    if !isPair {
+      readColumn(inner, node, field, key, &layout)
+    } else if let date = inner["date"], let time = inner["time"], inner["column"] == nil {
+      layout.columns[field] = column(date, "\(key).date", layout)
+      form.timeColumn = column(time, "\(key).time", layout)
+    } else {
+      fault(node, key, expected: "column, or date and time", found: "part of it")
+    }
+    if let pattern = inner["timestamp"] {
+      if let parts = pattern.mapping, isPair {
+        form.parts = timeParts(parts, pattern, "\(key).timestamp")
+      } else {
+        form.pattern = self.pattern(pattern, "\(key).timestamp")
+      }
+    }
+    if isPair, form.parts == nil, (form.pattern ?? layout.timestamp).epoch != nil {
+      fault(node, key, expected: "a pattern for date and time", found: (form.pattern ?? layout.timestamp).text)
+    }
+    if form != RecordLayout.TimeForm() { layout.times[field] = form }
+  }
+
+  private mutating func timeParts(
+    _ parts: Node.Mapping, _ node: Node, _ key: String
+  ) -> RecordLayout.TimeForm.Parts? {
+    checkKeys(parts, allowed: ["date", "time"], path: key)
+    guard let date = parts["date"], let time = parts["time"] else {
+      fault(node, key, expected: "date and time", found: "one of them")
+      return nil
+    }
+    let datePattern = pattern(date, "\(key).date", scope: .date)
+    let timePattern = pattern(time, "\(key).time", scope: .time)
+    guard let datePattern, let timePattern else { return nil }
+    if datePattern.hasOffset, timePattern.hasOffset {
+      fault(node, key, expected: "ZZ once", found: "it in both")
+    }
+    return RecordLayout.TimeForm.Parts(date: datePattern, time: timePattern)
+  }
+
+  private mutating func readBilling(
+    _ inner: Node.Mapping, _ node: Node, _ key: String, _ layout: inout RecordLayout
+  ) {
+    guard inner["since"] != nil || inner["until"] != nil else {
+      checkKeys(inner, allowed: ["column", "unit"], path: key)
+      readColumn(inner, node, .billable, key, &layout)
+      layout.billing = .column(choice(inner, "unit", path: "\(key).unit", default: .seconds))
+      return
+    }
+    checkKeys(inner, allowed: ["since", "until"], path: key)
+    let ends = ["since", "until"].map { name -> RecordLayout.Field? in
+      guard let found = inner[name]?.scalar?.string, let field = RecordLayout.Field(rawValue: found), field.isTime
+      else {
+        fault(
+          inner[name] ?? node, "\(key).\(name)", expected: "started_at, answered_at or ended_at",
+          found: inner[name].map(Self.shown) ?? "none")
+        return nil
+      }
+      return field
+    }
+    if let since = ends[0], let until = ends[1] {
+      if since == until { fault(node, key, expected: "two different times", found: "\(since.rawValue) twice") }
+      layout.billing = .span(since: since, until: until)
+    }
+  }
+
+  private mutating func numberRule(_ inner: Node.Mapping, _ key: String) -> RecordLayout.NumberRule {
+    checkKeys(inner, allowed: ["column", "strip", "form"], path: key)
+    var rule = RecordLayout.NumberRule()
+    rule.form = choice(inner, "form", path: "\(key).form", default: .dialled)
+    guard let strip = inner["strip"], strip.scalar?.string != "none" else { return rule }
+    for item in items(strip, "\(key).strip") {
+      var leaves = StripPattern.usualLeaves
+      var text = item.scalar?.string
+      if let pairs = item.mapping {
+        checkKeys(pairs, allowed: ["pattern", "leaves"], path: "\(key).strip")
+        text = pairs["pattern"]?.scalar?.string
+        leaves = number(pairs, "leaves", path: "\(key).strip.leaves", in: 1...20, default: leaves)
+      }
+      if let pattern = StripPattern(text ?? "", leaves: leaves) {
+        rule.strip.append(pattern)
+      } else {
+        fault(item, "\(key).strip", expected: "digits, #, * and ? for any digit", found: "'\(text ?? "")'")
+      }
+    }
+    return rule
+  }
+
+  /// A column as it is named anywhere in a layout.
+  mutating func column(_ node: Node, _ key: String, _ layout: RecordLayout) -> RecordLayout.Column? {
+    if layout.format == .fixed { return place(node, key) }
     guard let scalar = node.scalar, !scalar.string.isEmpty else {
       fault(node, key, expected: "a column's name or position", found: "none")
       return nil
     }
-    // A quoted number is a name: "7" may well be a header cell.
+    return column(scalar, node, key, layout)
+  }
+
+  /// A quoted number is a name: "7" may well be a header cell.
+  mutating func column(
+    _ scalar: Node.Scalar, _ node: Node, _ key: String, _ layout: RecordLayout
+  ) -> RecordLayout.Column? {
     if scalar.style == .plain || scalar.style == .any, let position = Int(scalar.string) {
       guard (1...RecordLayout.maximumColumns).contains(position) else {
         fault(node, key, expected: "a position from 1 to \(RecordLayout.maximumColumns)", found: scalar.string)
@@ -42,61 +171,27 @@ extension LayoutDecoder {
       }
       return .position(position)
     }
-    guard header else {
+    guard layout.hasHeader else {
       fault(node, key, expected: "a position, as there is no header", found: "the name '\(scalar.string)'")
       return nil
     }
     return .name(scalar.string)
   }
 
-  mutating func values(
-    _ mapping: Node.Mapping, _ key: String, _ first: String, _ second: String, needed: Bool
-  ) -> ([String], [String]) {
-    guard let node = mapping[key] else {
-      if needed { fault(nil, key, expected: "the values for \(first) and \(second)", found: "none") }
-      return ([], [])
-    }
+  /// Bytes of a row that is cut by places.
+  private mutating func place(_ node: Node, _ key: String) -> RecordLayout.Column? {
     guard let pairs = node.mapping else {
-      fault(node, key, expected: "the values for \(first) and \(second)", found: "something else")
-      return ([], [])
+      fault(node, key, expected: "{from: …, length: …}, as format is fixed", found: Self.shown(node))
+      return nil
     }
-    if !needed {
-      fault(node, key, expected: "a column for \(key) in columns, as its values are given", found: "none")
+    checkKeys(pairs, allowed: ["from", "length"], path: key)
+    let limit = 1...RowReader.maximumRowBytes
+    guard let from = pairs["from"].flatMap(Self.number), let length = pairs["length"].flatMap(Self.number),
+      limit.contains(from), limit.contains(length)
+    else {
+      fault(node, key, expected: "from and length, each 1 to \(limit.upperBound)", found: "something else")
+      return nil
     }
-    checkKeys(pairs, allowed: [first, second], path: key)
-    let lists = (list(pairs[first], "\(key).\(first)"), list(pairs[second], "\(key).\(second)"))
-    for value in lists.0 where lists.1.contains(value) {
-      fault(node, key, expected: "a value in one list only", found: "'\(value)' in both")
-    }
-    if needed, lists.0.isEmpty {
-      fault(node, key, expected: "at least one value for \(first)", found: "none")
-    }
-    return lists
-  }
-
-  private mutating func list(_ node: Node?, _ key: String) -> [String] {
-    guard let node else { return [] }
-    let items = node.sequence.map { Array($0) } ?? [node]
-    return items.compactMap { item in
-      guard let text = item.scalar?.string, !text.isEmpty else {
-        fault(item, key, expected: "a value, not blank", found: "none")
-        return nil
-      }
-      return text
-    }
-  }
-
-  mutating func checkWhole(_ layout: RecordLayout, _ mapping: Node.Mapping) {
-    if layout.quote == layout.delimiter {
-      fault(mapping["quote"], "quote", expected: "a character other than the delimiter", found: "the same")
-    }
-    guard !layout.hasHeader, let count = layout.columnCount else { return }
-    for (field, column) in layout.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      if case .position(let position) = column, position > count {
-        fault(
-          mapping["columns"], "columns.\(field.rawValue)", expected: "a position from 1 to \(count), the column_count",
-          found: "\(position)")
-      }
-    }
+    return .bytes(from: from, length: length)
   }
 }

@@ -42,7 +42,7 @@ package struct LayoutProposal: Sendable {
       name: Self.proposedName, description: "Proposed from a file, to be checked", delimiter: dialect.delimiter,
       quote: dialect.quote, hasHeader: table.header != nil, encoding: sample.encoding == .latin1 ? .latin1 : .utf8,
       timestamp: TimestampPattern.usual, timeZone: "America/Sao_Paulo", decimalMark: UInt8(ascii: "."), columns: [:],
-      columnCount: table.header == nil ? table.columnCount : nil, outboundValues: [], inboundValues: [],
+      columnCount: table.header == nil ? .exactly([table.columnCount]) : nil, outboundValues: [], inboundValues: [],
       answeredValues: [], unansweredValues: [])
     columns = table.profiles.map {
       Column(position: $0.position, name: $0.name, field: nil, examples: $0.examples)

@@ -1,6 +1,7 @@
 import ByteScanning
+import CallModel
 
-/// How a switch writes its call records: which column is which, and what the values mean (spec 2.3).
+/// How a switch writes its call records: which column is which, and what the values mean (spec 2.3, 7.2).
 ///
 /// A layout is data, a YAML file, since Summit's is not public and has had several versions. `BoundLayout` is one made
 /// fit for the header of one file.
@@ -10,15 +11,31 @@ package struct RecordLayout: Equatable, Sendable {
     case latin1 = "latin-1"
   }
 
+  /// How a row is cut into fields.
+  package enum Format: String, CaseIterable, Sendable {
+    case delimited
+    /// By places.
+    case fixed
+  }
+
+  /// How a quote inside quotes is written.
+  package enum Escape: String, CaseIterable, Sendable {
+    /// Twice.
+    case none
+    /// `\"` and `\\`.
+    case backslash
+  }
+
   /// What a call needs from a row.
   package enum Field: String, CaseIterable, Sendable {
     case globalID = "global_id"
     case startedAt = "started_at"
     case caller, called, billable, direction, disposition, trunk
     case accountCode = "account_code"
-    // Told by the switch, good for a person to know, never read.
+    case leg
     case answeredAt = "answered_at"
     case endedAt = "ended_at"
+    // Told by the switch, good for a person to know, never read.
     case duration
 
     /// Whether a row without it cannot be a call.
@@ -36,39 +53,166 @@ package struct RecordLayout: Equatable, Sendable {
       default: true
       }
     }
+
+    package var isTime: Bool {
+      switch self {
+      case .startedAt, .answeredAt, .endedAt: true
+      default: false
+      }
+    }
   }
 
   /// Which column of a row holds a field.
-  package enum Column: Equatable, Sendable {
+  package enum Column: Equatable, Hashable, Sendable {
     case name(String)
     /// Counted from 1.
     case position(Int)
+    /// Bytes of the row, counted from 1, where rows are cut by places.
+    case bytes(from: Int, length: Int)
+  }
+
+  /// How many fields a row may have.
+  package enum ColumnCount: Equatable, Sendable, ExpressibleByIntegerLiteral {
+    /// One of these.
+    case exactly([Int])
+    case atLeast(Int)
+
+    package init(integerLiteral value: Int) { self = .exactly([value]) }
+  }
+
+  /// A time in two columns, or with a pattern of its own.
+  package struct TimeForm: Equatable, Sendable {
+    /// The column of the time of day, if it is another than the date's.
+    package var timeColumn: Column?
+    /// Of the cell, or of date and time with a blank between them; nil: the layout's.
+    package var pattern: TimestampPattern?
+    /// Of the two cells each.
+    package var parts: Parts?
+
+    package struct Parts: Equatable, Sendable {
+      package var date: TimestampPattern
+      package var time: TimestampPattern
+
+      package init(date: TimestampPattern, time: TimestampPattern) {
+        self.date = date
+        self.time = time
+      }
+    }
+
+    package init(timeColumn: Column? = nil, pattern: TimestampPattern? = nil, parts: Parts? = nil) {
+      self.timeColumn = timeColumn
+      self.pattern = pattern
+      self.parts = parts
+    }
+  }
+
+  /// What is said of the direction of all rows.
+  package enum DirectionWord: String, CaseIterable, Sendable {
+    case outbound, inbound
+    case byRegistry = "by-registry"
+  }
+
+  /// What a disposition means that is in no list.
+  package enum OtherDisposition: String, CaseIterable, Sendable {
+    case rejected, unanswered
+    /// Then the seconds decide.
+    case answered
+  }
+
+  /// How the seconds to bill are told.
+  package enum Billing: Equatable, Sendable {
+    case column(SecondsField.Unit)
+    /// The time between two of the row's times.
+    case span(since: Field, until: Field)
+  }
+
+  /// What is taken off a number, and how the rest is read.
+  package struct NumberRule: Equatable, Sendable {
+    package var strip: [StripPattern] = []
+    package var form = NumberForm.dialled
+
+    package init() {}
+  }
+
+  /// Which values of one column take a row in or out.
+  package struct RowRule: Equatable, Sendable {
+    package enum Kind: String, Sendable {
+      /// The row counts only if one of the globs matches.
+      case only
+      /// The row does not count if one of the globs matches.
+      case skip
+    }
+
+    package var kind: Kind
+    package var column: Column
+    /// The column as it was named, for the report.
+    package var label: String
+    package var globs: [Glob]
+
+    package init(kind: Kind, column: Column, label: String, globs: [Glob]) {
+      self.kind = kind
+      self.column = column
+      self.label = label
+      self.globs = globs
+    }
+  }
+
+  /// What becomes of a row whose seconds and times contradict each other (spec 7.4).
+  package enum Contradictions: String, CaseIterable, Sendable {
+    case count, reject
   }
 
   package var name: String
   package var description: String
+  package var format = Format.delimited
   package var delimiter: UInt8
   /// nil: a quote character is a character like any other.
   package var quote: UInt8?
+  package var escape = Escape.none
+  /// A line end inside quotes belongs to the field.
+  package var isMultiline = false
+  /// Blanks and tabs around fields do not count.
+  package var trims = false
+  /// One blank field more than the count may stand at the end.
+  package var allowsTrailingDelimiter = false
+  /// Lines before the header or first row.
+  package var skippedLines = 0
+  /// Lines that begin with it are no rows.
+  package var comment: String?
   package var hasHeader: Bool
   package var encoding: Encoding
+  /// Of every time without a pattern of its own.
   package var timestamp: TimestampPattern
   /// The zone of the timestamps, an IANA name.
   package var timeZone: String
   package var decimalMark: UInt8
   package var columns: [Field: Column]
-  /// Fields of a row in a file without header.
-  package var columnCount: Int?
+  /// Of `started_at`, `answered_at` and `ended_at`, where they are not one column in the layout's pattern.
+  package var times: [Field: TimeForm] = [:]
+  /// Fields of a row; nil: as many as the header has, or as the highest column named.
+  package var columnCount: ColumnCount?
+  package var billing = Billing.column(.seconds)
+  package var caller = NumberRule()
+  package var called = NumberRule()
+  /// nil: the column of that name says it, or, without one, the registry.
+  package var directionWord: DirectionWord?
   /// Values of `direction`, compared exactly.
   package var outboundValues: [String]
   package var inboundValues: [String]
   /// Values of `disposition`, compared exactly.
   package var answeredValues: [String]
   package var unansweredValues: [String]
+  package var otherDisposition = OtherDisposition.rejected
+  /// A column with the Unix seconds of the start (spec 7.3).
+  package var clock: Column?
+  package var rows: [RowRule] = []
+  package var dialling = Dialling()
+  package var contradictions = Contradictions.count
 
   package init(
     name: String, description: String, delimiter: UInt8, quote: UInt8?, hasHeader: Bool, encoding: Encoding,
-    timestamp: TimestampPattern, timeZone: String, decimalMark: UInt8, columns: [Field: Column], columnCount: Int?,
+    timestamp: TimestampPattern, timeZone: String, decimalMark: UInt8, columns: [Field: Column],
+    columnCount: ColumnCount?,
     outboundValues: [String], inboundValues: [String], answeredValues: [String], unansweredValues: [String]
   ) {
     self.name = name
@@ -88,40 +232,18 @@ package struct RecordLayout: Equatable, Sendable {
     self.unansweredValues = unansweredValues
   }
 
+  /// Whether rating reads the field in this layout (spec 7.2): the times of answer and end where the seconds to bill
+  /// are worked out from them.
+  package func reads(_ field: Field) -> Bool {
+    if case .span(let since, let until) = billing {
+      if field == since || field == until { return true }
+      if field == .billable { return false }
+    }
+    return field.isRead && !(field == .direction && directionWord != nil)
+  }
+
   /// A row has fewer fields: a switch writes dozens, and 64 KiB of separators must not cost a table of that size.
   package static let maximumColumns = 1_000
-}
-
-/// Why a layout cannot be used: where, what was expected, what was found.
-package struct LayoutFault: Error, Equatable, Sendable, CustomStringConvertible {
-  /// File name, or the built-in layout's name.
-  package var source: String
-  package var line: Int?
-  package var key: String?
-  package var expected: String
-  package var found: String
-
-  package init(source: String, line: Int?, key: String?, expected: String, found: String) {
-    self.source = source
-    self.line = line
-    self.key = key
-    self.expected = expected
-    self.found = found
-  }
-
-  package var description: String {
-    var text = source
-    if let line { text += ":\(line)" }
-    if let key { text += ": \(key)" }
-    return "\(text): expected \(expected), found \(found)"
-  }
-}
-
-/// Every fault of a layout file.
-package struct LayoutFaults: Error, CustomStringConvertible {
-  package var faults: [LayoutFault]
-
-  package init(_ faults: [LayoutFault]) { self.faults = faults }
-
-  package var description: String { faults.map(\.description).joined(separator: "\n") }
+  /// More lines before the header are no head of a file.
+  package static let maximumSkippedLines = 1_000
 }

@@ -11,13 +11,15 @@ public struct Row {
   /// Where each field but the last ends.
   @usableFromInline var ends: UnsafePointer<UInt32>
   @usableFromInline var fieldCount: Int
+  /// What takes quotes and blanks off fields that still have them; nil: they stand as they are.
+  @usableFromInline unowned(unsafe) var cleaner: CellCleaner?
 
   /// The row's bytes as they came, without its line end.
   public var raw: Bytes
   /// Lines of the chunk before this one.
   public var lineInChunk: Int
 
-  /// The bytes of field `index`, from 0; the index must be below the layout's field count.
+  /// The bytes of field `index`, from 0; the index must be below the row's field count.
   @inlinable
   @inline(__always)
   public subscript(index: Int) -> Bytes {
@@ -33,5 +35,12 @@ public struct Row {
   @inline(__always)
   public func optional(_ index: Int) -> Bytes {
     index < 0 ? Bytes(start: nil, count: 0) : self[index]
+  }
+
+  /// The field without quotes and blanks around it; no bytes if the row or the layout has no such column.
+  package func cell(_ index: Int) -> Bytes {
+    guard index >= 0, index < fieldCount else { return Bytes(start: nil, count: 0) }
+    let cell = self[index]
+    return cleaner.map { $0.clean(cell) } ?? cell
   }
 }

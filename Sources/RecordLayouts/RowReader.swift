@@ -3,32 +3,47 @@ import CallModel
 
 /// Cuts a chunk of whole rows into rows and fields, copying nothing in the usual case.
 ///
-/// A row ends in `\n` or `\r\n`, or with the chunk if that is the end of the file. Empty lines are counted but are no
-/// rows. Not for use by two threads at once.
+/// A row ends in `\n` or `\r\n`, or with the chunk if that is the end of the file. Empty lines and comments are counted
+/// but are no rows. Not for use by two threads at once.
 package final class RowReader {
   /// What `next` found.
   package enum Step {
     case end
     /// `row` has the layout's fields.
     case fields
+    /// `row` is none of ours, by the pattern of that number in `BoundLayout.ignoredPatterns`; it may lack fields.
+    case ignored(pattern: Int)
     /// `row.raw` is the row; its fields cannot be told.
     case fault(Reason)
   }
 
-  package private(set) var row: Row
+  package internal(set) var row: Row
   /// Lines passed, empty ones too.
-  package private(set) var lineCount = 0
+  package internal(set) var lineCount = 0
 
-  private let index = SeparatorIndex()
-  private let splitter = FieldSplitter()
-  private var transcoded: [UInt8] = []
-  private var layout: BoundLayout
-  private var base: UnsafePointer<UInt8>
-  private var chunkEnd = 0
-  private var position = 0
+  let index = SeparatorIndex()
+  let splitter = FieldSplitter()
+  let cleaner = CellCleaner()
+  var transcoded: [UInt8] = []
+  var layout: BoundLayout
+  var base: UnsafePointer<UInt8>
+  var chunkEnd = 0
+  var position = 0
   private var nextHit = 0
-  /// Each row is split byte by byte: the layout has quotes, or a test wants the twin.
+  /// Each row is split byte by byte: a test wants the twin, or marks cannot tell fields of this form.
   private var readsSlowly = false
+  /// Nothing but delimiters and a fixed count.
+  private var isPlain = true
+  /// Fields may have quotes or blanks around them.
+  private var needsCleaning = false
+  /// Rows may have several lines.
+  private var isMultiline = false
+  /// What follows the chunk is still to come: a row that does not end in it is left.
+  var hasMore = false
+  /// Ends of rows are looked for byte by byte, since marks are not to be trusted here.
+  var distrustsMarks = false
+  /// What follows is the rest of a row that was too long, up to its line end.
+  var skipsLine = false
 
   /// Longest row, without its line end (spec 2.4): what a switch writes is a few hundred bytes, and each reader may
   /// have to hold one row whole.
@@ -41,9 +56,12 @@ package final class RowReader {
     self.layout = layout
     base = UnsafePointer(splitter.text)
     row = Row(
-      base: base, start: 0, end: 0, ends: UnsafePointer(splitter.ends), fieldCount: 0, raw: Bytes(start: nil, count: 0),
-      lineInChunk: 0)
+      base: base, start: 0, end: 0, ends: UnsafePointer(splitter.ends), fieldCount: 0, cleaner: nil,
+      raw: Bytes(start: nil, count: 0), lineInChunk: 0)
   }
+
+  /// Bytes of the chunk that `next` has passed.
+  package var consumed: Int { position }
 
   /// Begins with the rows of `chunk`, which must stay in place until the last of them was read.
   ///
@@ -51,19 +69,39 @@ package final class RowReader {
   ///   - chunk: whole rows, at most 4 GiB. Of a row longer than `maximumRowBytes` only somewhat more than that need be
   ///     there.
   ///   - usesMasks: false reads byte by byte: the twin that tests hold the fast way against.
-  package func start(_ chunk: UnsafeRawBufferPointer, layout: BoundLayout, usesMasks: Bool = true) {
+  ///   - hasMore: the chunk's last row need not be whole; `consumed` tells where it begins. Only for rows of several
+  ///     lines.
+  package func start(
+    _ chunk: UnsafeRawBufferPointer, layout: BoundLayout, usesMasks: Bool = true, hasMore: Bool = false
+  ) {
     self.layout = layout
-    readsSlowly = layout.quote != nil || !usesMasks
-    if usesMasks {
-      index.scan(chunk, separator: layout.delimiter)
-    } else {
-      index.scanScalar(chunk, separator: layout.delimiter)
-    }
+    self.hasMore = hasMore
+    isMultiline = layout.form.isMultiline
+    distrustsMarks = isMultiline && (layout.form.escapes || !usesMasks)
+    readsSlowly = layout.form.isFixed || layout.form.escapes || !usesMasks
+    isPlain = layout.form.isPlain
+    needsCleaning = layout.quote != nil || layout.form.trims
+    if needsCleaning { cleaner.prepare(layout) }
+    scan(chunk, usesMasks: usesMasks)
     if let address = chunk.baseAddress { base = address.assumingMemoryBound(to: UInt8.self) }
     chunkEnd = chunk.count
     position = 0
     nextHit = 0
     lineCount = 0
+    if skipsLine { skipLine(chunk) }
+  }
+
+  private func scan(_ chunk: UnsafeRawBufferPointer, usesMasks: Bool) {
+    // Of rows cut by places only the line ends are wanted.
+    let delimiter = layout.form.isFixed ? UInt8(ascii: "\n") : layout.delimiter
+    if let quote = layout.quote, !layout.form.escapes, !layout.form.isFixed {
+      index.scan(
+        chunk, separator: delimiter, quote: quote, keepsLines: isMultiline && !distrustsMarks, usesMasks: usesMasks)
+    } else if usesMasks {
+      index.scan(chunk, separator: delimiter)
+    } else {
+      index.scanScalar(chunk, separator: delimiter)
+    }
   }
 
   /// Reads on to the next row.
@@ -75,33 +113,48 @@ package final class RowReader {
       // SAFETY: the hits are offsets into the chunk, `count` of them.
       let hits = UnsafePointer(index.offsets)
       let hitCount = index.count
-      while hit < hitCount, base[Int(hits[hit])] != UInt8(ascii: "\n") { hit += 1 }
       var end = chunkEnd
-      if hit < hitCount {
-        end = Int(hits[hit])
-        position = end + 1
-        nextHit = hit + 1
-        if end > start, base[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+      if distrustsMarks {
+        guard let found = rowEndByBytes(from: start) else { return .end }
+        end = found
+        position = min(end + 1, chunkEnd)
       } else {
-        position = chunkEnd
-        nextHit = hitCount
+        while hit < hitCount, base[Int(hits[hit])] != UInt8(ascii: "\n") { hit += 1 }
+        if hit < hitCount {
+          end = Int(hits[hit])
+          position = end + 1
+          nextHit = hit + 1
+        } else {
+          position = chunkEnd
+          nextHit = hitCount
+        }
+        if isMultiline, mustLookAgain(start, end) { continue }
       }
+      if end < chunkEnd, end > start, base[end - 1] == UInt8(ascii: "\r") { end -= 1 }
       let line = lineCount
-      lineCount += 1
+      lineCount += isMultiline ? lines(from: start) : 1
       if end == start { continue }
       row.raw = Bytes(start: base + start, count: end - start)
       row.lineInChunk = line
+      row.cleaner = nil
+      if !isPlain, isComment() { continue }
       if end - start > Self.maximumRowBytes {
         row.raw = Bytes(start: base + start, count: Self.keptBytesOfLongRow)
         return .fault(.tooLong)
       }
-      if readsSlowly || (index.hasHighBytes && !row.raw.isASCII) { return splitSlowly() }
+      let isOdd = distrustsMarks || (index.hasOddQuotes && index.isOdd(start..<position))
+      if readsSlowly || isOdd { return splitSlowly() }
+      if index.hasHighBytes, layout.encoding == .latin1, !row.raw.isASCII { return splitSlowly() }
       row.base = base
       row.start = start
       row.end = end
       row.ends = hits + firstHit
       row.fieldCount = hit - firstHit + 1
-      return checkFieldCount()
+      if needsCleaning {
+        row.cleaner = cleaner
+        cleaner.begin()
+      }
+      return finish()
     }
     return .end
   }
@@ -114,28 +167,69 @@ package final class RowReader {
     reader.read(row, into: &fields)
   }
 
-  private func checkFieldCount() -> Step {
-    if row.fieldCount == layout.fieldCount { return .fields }
-    return .fault(row.fieldCount < layout.fieldCount ? .missingField : .extraField)
+  /// Whether the row that `next` ignored has seconds to bill.
+  package func hasSeconds(_ reader: inout CallFieldReader) -> Bool {
+    reader.hasSeconds(row)
   }
 
-  /// Rows with quotes or with bytes that are not ASCII.
+  /// The tests of a row that was split, in the order of 2.4 as 7.1 has it.
+  @inline(__always)
+  private func finish() -> Step {
+    if !isPlain, let pattern = layout.form.rules.ignores(row) { return .ignored(pattern: pattern) }
+    if index.hasHighBytes || index.hasNulBytes, !isWellEncoded() { return .fault(.badEncoding) }
+    if row.fieldCount == layout.fieldCount, isPlain { return .fields }
+    return checkFieldCount()
+  }
+
+  private func isWellEncoded() -> Bool {
+    if index.hasNulBytes, row.raw.contains(0) { return false }
+    if layout.encoding == .latin1 || row.raw.isASCII { return true }
+    // A place may cut a character in two.
+    return row.raw.isValidUTF8 && (!layout.form.isFixed || (0..<row.fieldCount).allSatisfy { row[$0].isValidUTF8 })
+  }
+
+  private func checkFieldCount() -> Step {
+    guard let reason = layout.form.fault(ofCount: row.fieldCount) else { return .fields }
+    guard layout.form.allowsTrailingDelimiter, row.fieldCount > 1,
+      layout.form.fault(ofCount: row.fieldCount - 1) == nil, row.cell(row.fieldCount - 1).isEmpty
+    else { return .fault(reason) }
+    row.fieldCount -= 1
+    // SAFETY: there is an end for each field but the last, and that is now another.
+    row.end = Int(row.ends[row.fieldCount - 1])
+    return .fields
+  }
+
+  private func isComment() -> Bool {
+    let comment = layout.form.comment
+    return !comment.isEmpty && row.raw.starts(with: comment)
+  }
+
+  /// Rows that marks cannot tell, and Latin-1 that is not ASCII.
   private func splitSlowly() -> Step {
     let source = row.raw
-    if layout.encoding == .latin1, !source.isASCII {
+    if layout.encoding == .latin1, !source.isASCII, !layout.form.isFixed {
       transcoded.removeAll(keepingCapacity: true)
       for byte in source { Latin1.append(byte, to: &transcoded) }
-      transcoded.withUnsafeBufferPointer { splitter.splitInPlace($0, delimiter: layout.delimiter, quote: layout.quote) }
+      transcoded.withUnsafeBufferPointer { split($0) }
     } else {
-      guard source.isValidUTF8 else { return .fault(.badEncoding) }
-      splitter.splitInPlace(source, delimiter: layout.delimiter, quote: layout.quote)
+      split(source)
     }
     row.base = UnsafePointer(splitter.text)
     row.start = 0
     row.end = splitter.textCount
     row.ends = UnsafePointer(splitter.ends)
     row.fieldCount = splitter.fieldCount
-    return checkFieldCount()
+    return finish()
+  }
+
+  private func split(_ source: Bytes) {
+    if layout.form.isFixed {
+      splitter.splitInPlace(source, places: layout.form.places, isLatin1: layout.encoding == .latin1)
+    } else {
+      splitter.splitInPlace(
+        source, delimiter: layout.delimiter, quote: layout.quote, escapes: layout.form.escapes,
+        trims: layout.form.trims)
+    }
   }
 }
 

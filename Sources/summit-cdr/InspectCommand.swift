@@ -35,6 +35,12 @@ struct InspectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Read it with this built-in layout or layout file.", valueName: "name|file"))
   var layout: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A key of that layout and its value, in place of the layout's: time_zone=UTC. May be given several times.",
+      valueName: "key=value"))
+  var layoutSet: [String] = []
+
   @Option(help: ArgumentHelp("Save the layout found as a new file; no file is overwritten.", valueName: "file"))
   var write: String?
 
@@ -45,13 +51,18 @@ struct InspectCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if layout == nil, !layoutSet.isEmpty {
+      throw ValidationError("--layout-set: expected with --layout: it replaces keys of that layout")
+    }
     if layout != nil, write != nil {
       throw ValidationError("--write: expected without --layout: that layout is a file already, or built in")
     }
   }
 
   func run() throws {
-    let given = try layout.map { choice in try Terminal.failing { try LayoutChoice.load(choice) } }
+    let given = try layout.map { choice in
+      try Terminal.failing { try LayoutChoice.load(choice, overrides: try LayoutOverrides(settings: layoutSet)) }
+    }
     let file = try Terminal.failing { try chosen() }
     let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
     let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: file)) != nil

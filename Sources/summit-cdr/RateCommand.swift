@@ -24,7 +24,7 @@ struct RateCommand: ParsableCommand {
       Examples:
         summit-cdr rate --registry registry --cdr cdr --output results
         summit-cdr rate --registry registry --cdr cdr --output results --strict \\
-          --layout asterisk
+          --layout asterisk --layout-set time_zone=UTC
       """)
 
   @Option(help: ArgumentHelp("Directory of the registry tables (contracts.csv, lines.csv, …).", valueName: "dir"))
@@ -40,6 +40,12 @@ struct RateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Built-in layout (see: summit-cdr layouts) or a layout file.", valueName: "name|file"))
   var layout = "summit-1"
+
+  @Option(
+    help: ArgumentHelp(
+      "A key of the layout and its value, in place of the layout's: time_zone=UTC, rows.skip.called='[s, h]'. May be "
+        + "given several times.", valueName: "key=value"))
+  var layoutSet: [String] = []
 
   @Option(help: ArgumentHelp("Time zone of cycles, bands and output.", valueName: "zone"))
   var timeZone = "America/Sao_Paulo"
@@ -97,7 +103,9 @@ struct RateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let chosen = try Terminal.failing { try LayoutChoice.load(layout) }
+    let chosen = try Terminal.failing {
+      try LayoutChoice.load(layout, overrides: try LayoutOverrides(settings: layoutSet))
+    }
     try Terminal.failing {
       let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
       try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: force)
@@ -123,6 +131,7 @@ struct RateCommand: ParsableCommand {
     if !quiet, let warning = SystemZones.current.warning(of: [timeZone, chosen.timeZone]) {
       Terminal.message("\(warning)\n")
     }
+    for word in ScanWords(result.files).lines { Terminal.message("warning: \(word)\n") }
     for file in result.failedFiles {
       Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")
     }

@@ -6,6 +6,8 @@ import Testing
 @Suite("Spec 2.3: the timestamp pattern")
 struct TimestampPatternTests {
   private typealias Pattern = ByteScanning.TimestampPattern
+  private static let known =
+    "expected YYYY, YY, MMM, MM, M, DD, D, EEE, HH, H, hh, h, AM, SS, F, f, ZZ, T, Z, punctuation or 'text'"
 
   private func parse(_ text: String, _ pattern: Pattern, fast: Bool = true) -> Pattern.Parts? {
     var parts = Pattern.Parts()
@@ -27,7 +29,10 @@ struct TimestampPatternTests {
       ("MM/DD/YYYY HH:MM:SS", "11/01/2026 08:15:30"), ("YYYYMMDDHHMMSS", "20261101081530"),
       ("YYYY-MM-DD HH:MM:SS.FFF", "2026-11-01 08:15:30.987"), ("YYYY-MM-DD HH:MM:SS,F", "2026-11-01 08:15:30,9"),
       ("YYYY-MM-DD HH:MM:SS-03:00", "2026-11-01 08:15:30-03:00"), ("HH:MM:SS DD/MM/YYYY", "08:15:30 01/11/2026"),
-      ("SS MM HH DD YYYY MM", "30 11 08 01 2026 15"),
+      ("SS MM DD YYYY HH MM", "30 11 01 2026 08 15"), ("YYYY-MM-DD HH'h'MM'm'SS", "2026-11-01 08h15m30"),
+      ("YY/M/D H:M:SS", "26/11/1 8:15:30"), ("EEE MMM DD HH:MM:SS YYYY", "Sun Nov 01 08:15:30 2026"),
+      ("D MMM YYYY hh:MM:SS AM", "1 novembro 2026 08:15:30 AM"), ("YYYY-MM-DD HH:MM:SS.f", "2026-11-01 08:15:30.5"),
+      ("YYYY-MM-DD  HH:MM:SS", "2026-11-01   08:15:30"),
     ])
   func forms(_ pattern: String, _ text: String) throws {
     let compiled = try Pattern(pattern)
@@ -40,16 +45,19 @@ struct TimestampPatternTests {
   @Test(
     "a pattern that is none says what was expected",
     arguments: [
-      ("", "expected YYYY, MM, DD, HH, MM and SS, found no year"),
-      ("YYYY-MM-DD HH:MM", "expected YYYY, MM, DD, HH, MM and SS, found no second"),
-      ("YYYY-MM-DD", "expected YYYY, MM, DD, HH, MM and SS, found no hour"),
-      ("YY-MM-DD HH:MM:SS", "expected YYYY, MM, DD, HH, MM, SS, F, T, Z or punctuation, found YY"),
-      ("YYYY-M-DD HH:MM:SS", "expected YYYY, MM, DD, HH, MM, SS, F, T, Z or punctuation, found M"),
-      ("yyyy-MM-dd HH:mm:ss", "expected YYYY, MM, DD, HH, MM, SS, F, T, Z or punctuation, found yyyy"),
+      ("", "expected YYYY, MM, DD, HH and MM, found no year"),
+      ("YYYY-MM-DD HH", "expected YYYY, MM, DD, HH and MM, found no minute"),
+      ("YYYY-MM-DD", "expected YYYY, MM, DD, HH and MM, found no hour"),
+      ("yyyy-MM-dd HH:mm:ss", "\(Self.known), found yyyy"), ("YYYYY-MM-DD HH:MM", "\(Self.known), found Y"),
+      ("YYYY-MM-DD hh:MM", "expected hh and AM together, found one of them"),
+      ("YYYY-MM-DD HH:MM AM", "expected hh and AM together, found one of them"),
+      ("YYYY-MM-DD 'HH:MM", "expected a second apostrophe, found none"),
+      ("YYYY-MM-DD HH:MM:SS.ff", "expected each part once, found fraction twice"),
+      ("YYYY-MM-DD HH:MM.f", "expected SS before f, found no second"),
       ("YYYY-MM-DD YYYY HH:MM:SS", "expected each part once, found year twice"),
       ("YYYY-MM-DD HH:MM:SS SS", "expected each part once, found second twice"),
       ("YYYY-MM-DD HH:MM:SS MM", "expected each part once, found month twice"),
-      ("DD de MM de YYYY HH:MM:SS", "expected YYYY, MM, DD, HH, MM, SS, F, T, Z or punctuation, found d"),
+      ("DD de MM de YYYY HH:MM:SS", "\(Self.known), found d"),
     ])
   func faults(_ pattern: String, _ fault: String) {
     do {
@@ -78,7 +86,9 @@ struct TimestampPatternTests {
       var slow = Pattern.Parts()
       let isReadFast = bytes.withUnsafeBufferPointer { Pattern.parseUsual($0, into: &fast) }
       let isReadSlow = bytes.withUnsafeBufferPointer { Pattern.usual.parseAny($0, into: &slow) }
-      #expect(isReadFast == isReadSlow, "seed \(seed): \(bytes)")
+      // The general one reads several blanks, too.
+      let hasOneBlank = bytes.count { $0 == UInt8(ascii: " ") } == 1
+      #expect(isReadFast == isReadSlow || !hasOneBlank, "seed \(seed): \(bytes)")
       if isReadFast { #expect(fast == slow, "seed \(seed): \(bytes)") }
     }
   }

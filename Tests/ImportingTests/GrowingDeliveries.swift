@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import RecordLayouts
 import ReferenceRating
 import RunSupport
 

@@ -1,6 +1,7 @@
 import Foundation
 import Importing
 import Pipeline
+import RecordLayouts
 import ReferenceRating
 import RunSupport
 import Testing

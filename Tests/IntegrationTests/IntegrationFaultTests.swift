@@ -116,7 +116,7 @@ struct IntegrationFaultTests {
     let files = try IntegrationFiles("gateway: summit-networks\ncdr: {source_directory: cdr, layout: ours.yml}\n")
     try files.write("ours.yml", "delimiter: \";;\"\ncolumns: {}\n")
     let faults = try files.faults()
-    #expect(faults.first == "ours.yml:2: columns: expected a column for started_at, found none")
+    #expect(faults.contains("ours.yml:2: columns: expected a column for started_at, found none"))
     #expect(faults.contains { $0.hasPrefix("ours.yml:1: delimiter: expected one ASCII character") })
   }
 

@@ -118,10 +118,10 @@ struct FaultTests {
     #expect(run.result.total.reasons[Int(Reason.extraField.rawValue)] == 1)
   }
 
-  @Test func `rows with NUL bytes are rows`() throws {
+  @Test func `rows with NUL bytes are rejected`() throws {
     let run = try Self.harness([("nul.csv", Array((Self.header + Self.row("a\u{0}b")).utf8))]).run()
-    #expect(run.result.total[.rated] == 1)
-    #expect(run.tables.callRecords.contains("a\u{0}b,2026-11-12T10:00:00-03:00"))
+    #expect(run.result.total[.rejected] == 1)
+    #expect(run.tables.rejectedRecords.contains("nul.csv,2,rejected,bad-encoding,,"))
   }
 
   @Test func `links, pipes, hidden and half-written files are left alone`() throws {

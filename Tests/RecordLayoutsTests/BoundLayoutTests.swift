@@ -91,7 +91,7 @@ struct BoundLayoutTests {
     let layout = try #require(try BuiltInLayouts.layout(named: "asterisk"))
     let zone = try #require(TimeZoneRules(builtIn: layout.timeZone))
     let bound = try BoundLayout(layout, zone: zone, header: [])
-    #expect(bound.fieldCount == 18)
+    #expect(bound.fieldCount == 21)
     #expect(bound.startedAt == 9)
     #expect(bound.direction == -1)
   }

@@ -122,7 +122,7 @@ struct CallFieldReaderTests {
     #expect(answer.map(\.isAnswered) == [seconds > 0])
   }
 
-  @Test("bad-duration", arguments: ["", "-1", "1:00", "1,5", "1000000000", " 1", "1."])
+  @Test("bad-duration", arguments: ["", "-2", "1:00", "1,5", "1000000000", " 1", "1."])
   func badDurations(_ text: String) throws {
     #expect(try read([Self.row("2026-11-01 00:00:00", text)]).map(\.reason) == [.badDuration])
   }

@@ -50,7 +50,7 @@ struct LayoutYAMLTests {
     #expect(found.timeZone == "UTC")
     #expect(found.decimalMark == UInt8(ascii: ","))
     #expect(found.columnCount == 12)
-    #expect(found.columns.count == RecordLayout.Field.allCases.count)
+    #expect(found.columns.count == RecordLayout.Field.allCases.count - 1)
     #expect(found.columns[.duration] == .position(12))
     #expect(found.outboundValues == ["O"])
     #expect(found.inboundValues == ["I", "i"])

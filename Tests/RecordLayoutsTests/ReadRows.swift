@@ -1,6 +1,7 @@
 import ByteScanning
 import CallModel
-import RecordLayouts
+
+@testable import RecordLayouts
 
 /// What a reader said of one row.
 struct ReadRow: Equatable, CustomStringConvertible {
@@ -26,7 +27,8 @@ func headerless(
   ]
   let layout = RecordLayout(
     name: "test", description: "", delimiter: delimiter, quote: quote, hasHeader: false, encoding: encoding,
-    timestamp: .usual, timeZone: "UTC", decimalMark: UInt8(ascii: "."), columns: columns, columnCount: fieldCount,
+    timestamp: .usual, timeZone: "UTC", decimalMark: UInt8(ascii: "."), columns: columns,
+    columnCount: .exactly([fieldCount]),
     outboundValues: [], inboundValues: [], answeredValues: [], unansweredValues: [])
   return try BoundLayout(
     layout, zone: TimeZoneRules(identifier: "UTC", changes: [], offsets: [0]), header: [])
@@ -41,10 +43,11 @@ func readRows(_ bytes: [UInt8], _ layout: BoundLayout, masks: Bool) -> (rows: [R
     while true {
       switch reader.next() {
       case .end: return
+      case .ignored: rows.append(ReadRow(line: reader.row.lineInChunk, raw: Array(reader.row.raw)))
       case .fault(let reason):
         rows.append(ReadRow(line: reader.row.lineInChunk, raw: Array(reader.row.raw), fault: reason))
       case .fields:
-        let fields = (0..<layout.fieldCount).map { Array(reader.row[$0]) }
+        let fields = (0..<layout.fieldCount).map { Array(reader.row.cell($0)) }
         rows.append(ReadRow(line: reader.row.lineInChunk, raw: Array(reader.row.raw), fields: fields))
       }
     }
@@ -69,6 +72,7 @@ private func readObviously(_ line: [UInt8], _ number: Int, _ layout: BoundLayout
   if line.count > 65_536 {
     return ReadRow(line: number, raw: Array(line.prefix(1024)), fault: .tooLong)
   }
+  if line.contains(0) { return ReadRow(line: number, raw: line, fault: .badEncoding) }
   var text = line
   if layout.encoding == .latin1 {
     text = Array(String(String.UnicodeScalarView(line.map { UnicodeScalar($0) })).utf8)

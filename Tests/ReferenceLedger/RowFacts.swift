@@ -17,10 +17,12 @@ struct RowFacts {
     self.reader = reader
   }
 
-  /// nil: the call was not answered.
+  /// nil: the call was not answered, or is ignored.
   func read(_ bytes: [UInt8], name: String, id: RowID) throws(Fault) -> ReadCall? {
-    let read = try reader.read(InputRow(file: Text(name), line: PlacedLine.encode(id), bytes: bytes[...]))
-    return !read.isAnswered || read.durationSeconds == 0 ? nil : read
+    var checks = ReferenceChecks()
+    let row = InputRow(file: Text(name), line: PlacedLine.encode(id), bytes: bytes[...])
+    guard case .call(let call) = try reader.read(row, &checks) else { return nil }
+    return call
   }
 
   /// The lines of a file by number, from 1; a last one without its end is one. The files of sequences end theirs in `\n`.

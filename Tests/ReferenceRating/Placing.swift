@@ -22,6 +22,8 @@ struct Identity: Hashable {
   let ownNumber: Text
   let trunk: Text
   let accountCode: Text
+  /// Spec 7.2.
+  let leg: Text
 }
 
 /// Spec 2.4, 4.3, compared in this order. Nor does it depend on the registry.
@@ -106,7 +108,8 @@ extension ReadCall {
     let cell = identityDirection == .outbound ? callerCell : calledCell
     return Identity(
       instant: startedAt.instant, direction: identityDirection, globalID: globalID,
-      ownNumber: ownNumber.map { Text($0.digits) } ?? cell, trunk: trunk, accountCode: accountCode)
+      ownNumber: ownNumber.map { Text($0.digits) } ?? cell, trunk: trunk, accountCode: accountCode,
+      leg: leg)
   }
 
   var content: Content {

@@ -19,10 +19,12 @@ package struct ReferenceResult: Sendable {
   package var callRecords = ""
   package var additionalServices = ""
   package var rejectedRecords = ""
-  /// By file name, then by `read`, `rated`, `free`, `unanswered`, `duplicate`, `rejected`, `suspended`; each is there.
-  /// A failed file is not.
+  /// By file name, then by `read`, `rated`, `free`, `unanswered`, `duplicate`, `rejected`, `suspended`, `ignored`; each is
+  /// there. A failed file is not.
   package var counts: [String: [String: Int]] = [:]
-  /// Names by their bytes: the header lacked a column or named it twice.
+  /// By file name, as `counts`.
+  package var checks: [String: ReferenceChecks] = [:]
+  /// Names by their bytes: the header lacked a column or named it twice, or more rows contradict their clock than agree.
   package var failedFiles: [String] = []
 }
 
@@ -60,10 +62,10 @@ private struct ReferenceRun {
 
   /// Reads a file and finds the lines of its calls. The tests of spec 2.4 up to "suspended for its line".
   mutating func placedCalls(of bytes: [UInt8], name: Text) -> [PlacedCall] {
-    var rows = splitLines(file: name, bytes: bytes)
+    let content = FileRows(file: name, bytes: bytes, layout: options.layout)
+    let rows = content.rows
     // "A file with no row, or of no bytes, is fine" (2.3): then there is no header to look at.
-    let headerRow = options.layout.hasHeader && !rows.isEmpty ? rows.removeFirst() : nil
-    let header = headerRow.map { options.layout.fields(of: $0.bytes) }
+    let header = content.header.map { options.layout.fields(of: $0) }
     startCounts(of: name, read: rows.count)
     if options.layout.hasHeader && header == nil { return [] }
     let reader = RowReader(
@@ -73,12 +75,37 @@ private struct ReferenceRun {
       result.failedFiles.append(name.string)
       return []
     }
-    return rows.compactMap { place($0, with: reader) }
+    // What is rejected comes to nothing if the file fails.
+    let before = rejected
+    var checks = ReferenceChecks()
+    let calls = rows.compactMap { place($0, with: reader, &checks) }
+    if checks.clockContradictions > checks.clockAgreements {
+      rejected = before
+      result.counts[name.string] = nil
+      result.failedFiles.append(name.string)
+      return []
+    }
+    result.checks[name.string] = checks
+    return calls
   }
 
-  private mutating func place(_ row: InputRow, with reader: RowReader) -> PlacedCall? {
+  private mutating func place(
+    _ row: InputRow, with reader: RowReader, _ checks: inout ReferenceChecks
+  ) -> PlacedCall? {
     do throws(Fault) {
-      let read = try reader.read(row)
+      let read: ReadCall
+      switch try reader.read(row, &checks) {
+      case .ignored(hasSeconds: true):
+        reject(row, "ignored", Fault(reason: "ignored", field: ""))
+        return nil
+      case .ignored(hasSeconds: false):
+        count("ignored", row)
+        return nil
+      case .unanswered:
+        count("unanswered", row)
+        return nil
+      case .call(let call): read = call
+      }
       switch registry.place(read, activeLinesOnly: options.activeLinesOnly) {
       case .unanswered: count("unanswered", row)
       case .suspended(let reason): reject(row, "suspended", Fault(reason: reason, field: ""))
@@ -115,7 +142,7 @@ private struct ReferenceRun {
   }
 
   private mutating func startCounts(of name: Text, read: Int) {
-    let outcomes = ["rated", "free", "unanswered", "duplicate", "rejected", "suspended"]
+    let outcomes = ["rated", "free", "unanswered", "duplicate", "rejected", "suspended", "ignored"]
     result.counts[name.string] = Dictionary(uniqueKeysWithValues: outcomes.map { ($0, 0) })
     result.counts[name.string]?["read"] = read
   }

@@ -6,10 +6,10 @@ struct IdentityTests {
   static let start = "2026-11-10 09:00:00"
 
   /// summit-1 without its column of directions.
-  private static func layout(_ direction: ReferenceLayout.DirectionOfAllRows = .byRegistry) -> ReferenceLayout {
+  private static func layout(_ direction: String = "by-registry") -> ReferenceLayout {
     var layout = ReferenceLayout.summit1
     layout.columns[.direction] = nil
-    layout.directionOfAllRows = direction
+    layout.directionWord = direction
     return layout
   }
 
@@ -32,9 +32,9 @@ struct IdentityTests {
   @Test("one word for all rows")
   func oneWord() {
     let raw = row("g", Self.start, "9", called: "554732221111")
-    let inbound = rate([raw], options: ReferenceOptions(layout: Self.layout(.inbound)))
+    let inbound = rate([raw], options: ReferenceOptions(layout: Self.layout("inbound")))
     #expect(inbound.callRecords.contains(",in,554833334444,554732221111,L2,"))
-    let outbound = rate([raw], options: ReferenceOptions(layout: Self.layout(.outbound)))
+    let outbound = rate([raw], options: ReferenceOptions(layout: Self.layout("outbound")))
     #expect(outbound.rejectedRecords.contains(",suspended,no-rate,"))
   }
 

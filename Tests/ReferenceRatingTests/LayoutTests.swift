@@ -20,7 +20,10 @@ struct LayoutTests {
 
   @Test("line ends, byte order mark, empty lines")
   func lines() {
-    let rows = splitLines(file: "f", bytes: [0xEF, 0xBB, 0xBF] + Array("a\r\n\n\r\n\r\r\nb\rc\nd\r".utf8))
+    var layout = ReferenceLayout.summit1
+    layout.hasHeader = false
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("a\r\n\n\r\n\r\r\nb\rc\nd\r".utf8)
+    let rows = FileRows(file: "f", bytes: bytes, layout: layout).rows
     #expect(rows.map(\.line) == [1, 4, 5, 6])
     #expect(rows.map { String(decoding: $0.bytes, as: UTF8.self) } == ["a", "\r", "b\rc", "d\r"])
   }

@@ -21,7 +21,7 @@ struct OutcomeTests {
       (row("g", start, "9", direction: "out", disposition: "?"), "rejected,bad-direction,direction"),
       (row("g", start, "9", called: "", disposition: "ANSWERED "), "rejected,bad-disposition,disposition"),
       (row("g", start, "9", called: "4833a"), "rejected,bad-number,called"),
-      (row("g", start, "0", called: ""), "rejected,bad-number,called"),
+      (row("g", start, "1", called: ""), "rejected,bad-number,called"),
       ("a;b", "rejected,missing-field,"),
       (row("g", start, "9") + ";", "rejected,extra-field,"),
       (row("g", start, "9", caller: "anonymous"), "suspended,unknown-line,"),
@@ -77,7 +77,7 @@ struct OutcomeTests {
     ])
     #expect(
       result.counts["a.csv"] == [
-        "read": 9, "rated": 4, "free": 0, "unanswered": 0, "duplicate": 3, "rejected": 1, "suspended": 1,
+        "read": 9, "rated": 4, "free": 0, "unanswered": 0, "duplicate": 3, "rejected": 1, "suspended": 1, "ignored": 0,
       ])
     let rejected = body(result.rejectedRecords)
     #expect(rejected[0].hasPrefix("a.csv,2,rejected,conflicting-duplicate,global_id,g;"))

@@ -78,7 +78,7 @@ struct WorkedExampleTests {
     #expect(body(result.rejectedRecords).isEmpty)
     #expect(
       result.counts["a.csv"] == [
-        "read": 6, "rated": 5, "free": 1, "unanswered": 0, "duplicate": 0, "rejected": 0, "suspended": 0,
+        "read": 6, "rated": 5, "free": 1, "unanswered": 0, "duplicate": 0, "rejected": 0, "suspended": 0, "ignored": 0,
       ])
   }
 

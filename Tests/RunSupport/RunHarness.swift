@@ -178,17 +178,66 @@ extension RecordLayout {
     var columns: [Field: Column] = [:]
     for (field, column) in layout.columns {
       guard let field = Field(rawValue: field.rawValue) else { continue }
-      switch column {
-      case .name(let name): columns[field] = .name(name)
-      case .position(let position): columns[field] = .position(position)
-      }
+      columns[field] = Column(column)
     }
     self.init(
       name: "scenario", description: "", delimiter: layout.delimiter, quote: layout.quote,
       hasHeader: layout.hasHeader, encoding: layout.encoding == .utf8 ? .utf8 : .latin1,
       timestamp: try TimestampPattern(layout.timestampPattern), timeZone: layout.timeZone,
-      decimalMark: layout.decimalMark, columns: columns, columnCount: layout.hasHeader ? nil : layout.columnCount,
+      decimalMark: layout.decimalMark, columns: columns,
+      columnCount: layout.hasHeader ? nil : .exactly([layout.columnCount]),
       outboundValues: layout.outboundValues, inboundValues: layout.inboundValues,
       answeredValues: layout.answeredValues, unansweredValues: layout.unansweredValues)
+    try adoptRest(of: layout)
+  }
+
+  private mutating func adoptRest(of layout: ReferenceLayout) throws {
+    format = layout.isFixed ? .fixed : .delimited
+    escape = layout.hasBackslashes ? .backslash : .none
+    isMultiline = layout.isMultiline
+    trims = layout.trims
+    allowsTrailingDelimiter = layout.hasTrailingDelimiter
+    skippedLines = layout.skippedLines
+    comment = layout.comment.isEmpty ? nil : layout.comment
+    if !layout.columnCounts.isEmpty { columnCount = .exactly(layout.columnCounts.sorted()) }
+    if let minimum = layout.minimumColumns { columnCount = .atLeast(minimum) }
+    for (field, pattern) in layout.patterns {
+      guard let field = Field(rawValue: field.rawValue) else { continue }
+      times[field, default: TimeForm()].pattern = try TimestampPattern(pattern)
+    }
+    if let column = layout.columns[.startedTime] {
+      times[.startedAt, default: TimeForm()].timeColumn = Column(column)
+      times[.startedAt, default: TimeForm()].parts = try layout.startPair.map {
+        TimeForm.Parts(
+          date: try TimestampPattern($0.date, scope: .date), time: try TimestampPattern($0.time, scope: .time))
+      }
+    }
+    billing = .column(SecondsField.Unit(rawValue: layout.unit) ?? .seconds)
+    if let since = layout.since.flatMap({ Field(rawValue: $0.rawValue) }),
+      let until = layout.until.flatMap({ Field(rawValue: $0.rawValue) })
+    {
+      billing = .span(since: since, until: until)
+    }
+    caller.strip = layout.callerStrip.compactMap { StripPattern($0.pattern, leaves: $0.leaves) }
+    called.strip = layout.calledStrip.compactMap { StripPattern($0.pattern, leaves: $0.leaves) }
+    directionWord = DirectionWord(rawValue: layout.directionWord)
+    otherDisposition = OtherDisposition(rawValue: layout.otherDisposition) ?? .rejected
+    clock = layout.columns[.clock].map { Column($0) }
+    rows = try layout.rules.map { rule in
+      RowRule(
+        kind: rule.isOnly ? .only : .skip, column: Column(rule.column), label: "\(rule.column)",
+        globs: try rule.globs.map { try Glob($0) })
+    }
+    contradictions = layout.rejectsContradictions ? .reject : .count
+  }
+}
+
+extension RecordLayout.Column {
+  init(_ column: ReferenceColumn) {
+    switch column {
+    case .name(let name): self = .name(name)
+    case .position(let position): self = .position(position)
+    case .bytes(let from, let length): self = .bytes(from: from, length: length)
+    }
   }
 }

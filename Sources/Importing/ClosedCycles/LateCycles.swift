@@ -46,7 +46,8 @@ struct LateCycles {
         cycle.id,
         AccountKey(isPool: cycle.isPool, owner: cycle.owner, plan: cycle.plan, cycleStart: cycle.cycleStart),
         by: RatingTerms(
-          registry: version.snapshot.registry, zone: version.zone, activeLinesOnly: version.snapshot.activeLinesOnly),
+          registry: version.snapshot.registry, zone: version.zone, activeLinesOnly: version.snapshot.activeLinesOnly,
+          dialling: version.snapshot.dialling),
         id: cycle.registry, closed: try closedRows(cycle, closed.alone[index]), late: attempt.late[index] ?? [])
       parts.append(try write(late, cycle, closed.alone[index], segment))
     }

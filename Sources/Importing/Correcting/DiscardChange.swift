@@ -34,7 +34,7 @@ struct DiscardChange {
       }
       return row
     }
-    let reader = IdentityReader()
+    let reader = IdentityReader(dialling: try RegistryVersions(ledger).currentDialling())
     var identities: Set<[UInt8]> = []
     var unreadable: [HeldRowRecord] = []
     for row in rows {
@@ -54,7 +54,7 @@ struct DiscardChange {
     guard let starts else { return }
     let instants = Set(identities.map { DiscardedCalls.instant($0) })
     let segments = try SegmentReader(ledger)
-    let reader = IdentityReader()
+    let reader = IdentityReader(dialling: try RegistryVersions(ledger).currentDialling())
     for book in try ledger.closedBooks()
     where book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound {
       for span in try ledger.spans(book: book.id) where span.entry < book.entry {

@@ -3,6 +3,7 @@ import FileInput
 import Ledger
 import Pipeline
 import Rating
+import RecordLayouts
 import Registry
 
 /// Rates the calls of closed cycles by today's registry, to be looked at: nothing is changed (spec 4.5). Open cycles follow
@@ -28,7 +29,7 @@ package struct Rerating {
     }
     charger = CallCharger(
       registry: try RegistrySnapshot.today(settings, ledger).registry, zone: zone,
-      activeLinesOnly: settings.activeLinesOnly)
+      activeLinesOnly: settings.activeLinesOnly, dialling: settings.layout.dialling)
     segments = try SegmentReader(ledger)
     report = RerateReport(
       from: request.days.lowerBound.description, until: request.days.upperBound.description,

@@ -16,6 +16,8 @@ struct BookCheckContext {
   /// By the ledger's numbers.
   let fileNames: [String]
   let identities: IdentityStore
+  /// Of the registry that the open part follows.
+  let dialling: Dialling
   let findings: FindingList
   let progress: VerifyProgress
 }
@@ -27,7 +29,7 @@ final class BookCheck {
   private(set) var rowsOfFile: [Int: Int] = [:]
   private(set) var rows = 0
   let identities: IdentityStore.Writer
-  private let identityReader = IdentityReader()
+  private let identityReader: IdentityReader
 
   let context: BookCheckContext
   let segments: SegmentReader
@@ -45,6 +47,7 @@ final class BookCheck {
     self.context = context
     segments = try SegmentReader(context.ledger)
     identities = IdentityStore.Writer(context.identities)
+    identityReader = IdentityReader(dialling: context.dialling)
   }
 
   var findings: FindingList { context.findings }
@@ -133,7 +136,7 @@ final class BookCheck {
     if chargers.count >= Self.maximumChargers { chargers.removeAll() }
     let made = CallCharger(
       registry: ready.snapshot.registry, zone: ready.zone, activeLinesOnly: ready.snapshot.activeLinesOnly,
-      fileNames: context.fileNames)
+      dialling: ready.snapshot.dialling, fileNames: context.fileNames)
     chargers[version] = made
     return made
   }

@@ -94,7 +94,8 @@ package struct LedgerVerification {
     let context = BookCheckContext(
       ledger: ledger, segments: Dictionary(uniqueKeysWithValues: segments.map { ($0.id, $0) }),
       versions: VersionCache(ledger),
-      accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities, findings: findings,
+      accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities,
+      dialling: try RegistryVersions(ledger).currentDialling(), findings: findings,
       progress: progress)
     let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
     let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try BookCheck(context) }

@@ -15,9 +15,10 @@ package final class CallCharger {
   /// Tells the line of calls that have no price or plan, too.
   private lazy var accountReader = RecordedCallReader(
     CallClassifier(
-      registry: registry, zone: zone, places: nil, activeLinesOnly: activeLinesOnly, keepsFacts: true,
-      closedUntil: .max))
+      registry: registry, zone: zone, places: nil, activeLinesOnly: activeLinesOnly,
+      dialling: dialling, keepsFacts: true, closedUntil: .max))
   private let activeLinesOnly: Bool
+  private let dialling: Dialling
   private var cursor = TimeZoneRules.Cursor()
 
   /// A call in the terms of a registry.
@@ -46,13 +47,18 @@ package final class CallCharger {
     case refused(Reason)
   }
 
-  package init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool = true, fileNames: [String] = []) {
+  package init(
+    registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool = true, dialling: Dialling = .standard,
+    fileNames: [String] = []
+  ) {
     self.registry = registry
     self.zone = zone
     self.activeLinesOnly = activeLinesOnly
+    self.dialling = dialling
     reader = RecordedCallReader(
       CallClassifier(
-        registry: registry, zone: zone, places: nil, activeLinesOnly: activeLinesOnly, keepsFacts: true))
+        registry: registry, zone: zone, places: nil, activeLinesOnly: activeLinesOnly, dialling: dialling,
+        keepsFacts: true))
     formatter = CallRecordFormatter(
       registry: registry, shared: SharedCells(registry: registry, sourceNames: fileNames), zone: zone,
       guardsFormulas: false)
@@ -206,17 +212,20 @@ package final class IdentityReader {
   /// It finds no line: an identity follows from the facts alone.
   private static let noLines = Registry(RegistryTables())
 
-  package init() {
+  private let calls: CallIdentity
+
+  package init(dialling: Dialling) {
+    calls = CallIdentity(dialling: dialling)
     reader = RecordedCallReader(
       CallClassifier(
         registry: Self.noLines, zone: TimeZoneRules(identifier: "UTC", changes: [], offsets: [0]), places: nil,
-        activeLinesOnly: false, keepsFacts: true, closedUntil: .max))
+        activeLinesOnly: false, dialling: dialling, keepsFacts: true, closedUntil: .max))
   }
 
   /// - Throws: `DamagedRows`.
   package func identity(of row: SegmentRow) throws -> [UInt8] {
     guard try reader.classify(row) == .past else { throw DamagedRows() }
-    return reader.copy(chunk: 0, line: 0).with(CallIdentity.key)
+    return reader.copy(chunk: 0, line: 0).with(calls.key)
   }
 
   /// - Parameter facts: in the form of a segment's row.

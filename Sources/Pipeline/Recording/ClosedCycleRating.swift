@@ -2,6 +2,7 @@ import ByteScanning
 import CallModel
 import Output
 import Rating
+import RecordLayouts
 import Registry
 
 /// Which account and cycle calls belong to, by ids.
@@ -24,11 +25,13 @@ package struct RatingTerms: Sendable {
   package var registry: Registry
   package var zone: TimeZoneRules
   package var activeLinesOnly: Bool
+  package var dialling: Dialling
 
-  package init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool) {
+  package init(registry: Registry, zone: TimeZoneRules, activeLinesOnly: Bool, dialling: Dialling) {
     self.registry = registry
     self.zone = zone
     self.activeLinesOnly = activeLinesOnly
+    self.dialling = dialling
   }
 }
 
@@ -128,10 +131,12 @@ struct ClosedCycleRating {
     self.rating = rating
     self.books = books
     self.formatters = formatters
-    order = CallOrder(registry: version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks)
+    order = CallOrder(registry: version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks,
+      identity: rating.order.identity)
     reader = RecordedCallReader(
       CallClassifier(
-        registry: version.registry, zone: version.zone, places: nil, activeLinesOnly: false, keepsFacts: true))
+        registry: version.registry, zone: version.zone, places: nil, activeLinesOnly: false, dialling: version.dialling,
+        keepsFacts: true))
   }
 
   /// Adds closed calls, as charged.
@@ -242,12 +247,12 @@ struct ClosedCycleRating {
     let owner =
       isPool ? registry.tables.contracts[Int(facts.contract)].id : registry.lines[Int(call.lineRow)].id
     return isPool == account.isPool && owner.utf8.elementsEqual(account.owner.utf8)
-      && plan.id.utf8.elementsEqual(account.plan.utf8) && cycleStart(call, version) == account.cycleStart
+      && plan.id.utf8.elementsEqual(account.plan.utf8) && cycleStart(call, registry, version.zone) == account.cycleStart
   }
 
-  private func cycleStart(_ call: CallRecord, _ terms: RatingTerms) -> CivilDate {
-    let date = LocalStart(instant: call.instant, offset: Int64(terms.zone.offset(at: call.instant))).date
-    return Cycle.start(of: date, resetDay: Int(terms.registry.lineFacts[Int(call.lineRow)].resetDay))
+  private func cycleStart(_ call: CallRecord, _ registry: Registry, _ zone: TimeZoneRules) -> CivilDate {
+    let date = LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant))).date
+    return Cycle.start(of: date, resetDay: Int(registry.lineFacts[Int(call.lineRow)].resetDay))
   }
 
   // MARK: - Charging
@@ -337,8 +342,7 @@ struct ClosedCycleRating {
         steps: registry.rates.steps, plan: registry.planFacts[Int(facts.plan)], allowances: allowances,
         book: registry.allowances, left: &none, at: 0)
     }
-    let today = RatingTerms(registry: registry, zone: run.zone, activeLinesOnly: true)
-    let cycle = cycleStart(call, today)
+    let cycle = cycleStart(call, registry, run.zone)
     let line = registry.lines[Int(call.lineRow)]
     let alone = (registry.plans[Int(facts.plan)].id, cycle)
     add(
@@ -352,8 +356,8 @@ struct ClosedCycleRating {
   private func whateverItsFlag(_ late: CallCopy) -> CallCopy {
     var reader = RecordedCallReader(
       CallClassifier(
-        registry: run.registry, zone: run.zone, places: nil, activeLinesOnly: false, keepsFacts: true,
-        closedUntil: .max))
+        registry: run.registry, zone: run.zone, places: nil, activeLinesOnly: false,
+        dialling: run.context.layout.dialling, keepsFacts: true, closedUntil: .max))
     let head = late.view.head
     _ = reader.classify(late.view, digits)
     return reader.copy(chunk: head.chunk, line: Int(head.lineInChunk))

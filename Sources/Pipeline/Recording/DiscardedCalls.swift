@@ -3,7 +3,7 @@ package struct DiscardedCalls: Sendable {
   private let identities: Set<[UInt8]>
   private let instants: Set<Int64>
 
-  /// - Parameter identities: as `CallIdentity.key` gives them, each beginning with its instant.
+  /// - Parameter identities: as `IdentityReader` gives them, each beginning with its instant.
   package init(_ identities: Set<[UInt8]> = []) {
     self.identities = identities
     instants = Set(identities.map { Self.instant($0) })
@@ -22,7 +22,7 @@ package struct DiscardedCalls: Sendable {
   @inline(__always)
   func mayHold(_ instant: Int64) -> Bool { !instants.isEmpty && instants.contains(instant) }
 
-  func holds(_ call: CallRecordView) -> Bool {
-    mayHold(call.pointer.pointee.instant) && identities.contains(CallIdentity.key(call))
+  func holds(_ call: CallRecordView, _ identity: CallIdentity) -> Bool {
+    mayHold(call.pointer.pointee.instant) && identities.contains(identity.key(call))
   }
 }

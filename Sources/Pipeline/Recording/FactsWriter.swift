@@ -25,6 +25,8 @@ final class FactsWriter {
       numbers = ("out", .none, fields.called)
     } else {
       facts.told = fields.direction == .byRegistry ? "r" : fields.direction == .outbound ? "o" : "i"
+      if fields.callerForm == .e164 { facts.told += "c" }
+      if fields.calledForm == .e164 { facts.told += "d" }
       facts.callerSent = fields.caller
       facts.calledSent = fields.called
     }
@@ -48,9 +50,10 @@ extension CallRecordView {
   var facts: CallFacts {
     let head = self.head
     let isNormalised = head.told.contains(.isNormalised)
-    let told =
-      isNormalised
-      ? "" : head.told.contains(.byRegistry) ? "r" : head.direction == Direction.outbound.rawValue ? "o" : "i"
+    var told = head.told.contains(.byRegistry) ? "r" : head.direction == Direction.outbound.rawValue ? "o" : "i"
+    if isNormalised { told = "" }
+    if head.told.contains(.callerIsE164) { told += "c" }
+    if head.told.contains(.calledIsE164) { told += "d" }
     return CallFacts(
       kind: head.kind, own: isNormalised ? callerCell : .none, trunk: trunk, accountCode: accountCode, told: told,
       leg: leg, callerSent: isNormalised ? .none : callerCell, calledSent: isNormalised ? .none : calledCell)

@@ -52,7 +52,7 @@ extension RecordingRun {
     var cursor = TimeZoneRules.Cursor()
     for (index, view) in views.enumerated() {
       let call = view.head
-      if context.recording?.discarded.holds(view) == true {
+      if context.recording?.discarded.holds(view, rating.order.identity) == true {
         conclude(view, .refused(.discarded))
       } else if let cycle = versions[index] ?? lateCycle(call, closed, &cursor) {
         late[cycle, default: []].append(LateCall(copy: CallCopy(view), isVersion: versions[index] != nil))
@@ -96,7 +96,7 @@ extension RecordingRun {
       if head.instant > closed.until || head.origin == .fed && !head.told.contains(.byRegistry) { continue }
       first = min(first, head.instant)
       last = max(last, head.instant)
-      wanted[CallIdentity.hash(view), default: []].append(index)
+      wanted[order.identity.hash(view), default: []].append(index)
     }
     if wanted.isEmpty { return [:] }
     let pieces = closed.pieces.filter { $0.lastStart >= first && $0.firstStart <= last }
@@ -201,7 +201,7 @@ private final class ClosedCallFinder {
       if !search.instants.contains(instant) { return }
       guard try reader.classify(row) == .past else { throw DamagedRows() }
       reader.copy(chunk: 0, line: 0).with { view in
-        guard let indices = search.wanted[CallIdentity.hash(view)] else { return }
+        guard let indices = search.wanted[search.order.identity.hash(view)] else { return }
         for index in indices where search.order.compareIdentities(search.views[index], view) == 0 {
           found[index] = min(found[index] ?? .max, piece.cycle)
         }

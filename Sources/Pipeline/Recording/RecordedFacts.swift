@@ -16,6 +16,8 @@ extension SegmentRow {
     fields.accountCode = self[.accountCode]
     fields.leg = self[.leg]
     fields.recordedKind = nil
+    fields.callerForm = self[.told].contains(UInt8(ascii: "c")) ? .e164 : .dialled
+    fields.calledForm = self[.told].contains(UInt8(ascii: "d")) ? .e164 : .dialled
     guard self[.told].count > 0 else { return readFirstFacts(into: &fields) }
     switch self[.told][0] {
     case UInt8(ascii: "o"): fields.direction = .outbound
@@ -118,6 +120,8 @@ final class CallDigits {
     let isOutbound = head.direction == Direction.outbound.rawValue
     fields.direction = head.told.contains(.byRegistry) ? .byRegistry : isOutbound ? .outbound : .inbound
     fields.recordedKind = head.told.contains(.isNormalised) ? NumberKind(rawValue: head.kind) ?? NumberKind.none : nil
+    fields.callerForm = head.told.callerForm
+    fields.calledForm = head.told.calledForm
     fields.caller = call.callerCell.count > 0 ? call.callerCell : Self.write(head.caller, to: caller)
     fields.called = call.calledCell.count > 0 ? call.calledCell : Self.write(head.called, to: called)
   }

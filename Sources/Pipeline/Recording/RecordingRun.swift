@@ -64,6 +64,7 @@ package final class RecordingRun {
     try WorkerThreads.run(scanners, cancel: context.queue.cancel) { (worker) throws(OutputFailure) in
       try worker.run()
     }
+    context.sources.failWrongClocks(ClockJudge(context.layout))
     chunks = context.chunks.resolve(linesBefore: context.sources.linesBefore)
     failed = context.sources.results.map { $0.failure != nil }
   }
@@ -183,7 +184,7 @@ extension RecordingRun {
     RatingContext(
       registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName) + ledgerNames,
-      progress: context.progress)
+      progress: context.progress, dialling: context.layout.dialling)
   }
 }
 

@@ -10,14 +10,16 @@ package struct Scenario: Sendable, CustomStringConvertible {
   /// Distinct names; the bytes are not compressed.
   package let files: [(name: String, bytes: [UInt8])]
 
-  /// - Parameter rows: about so many rows in all; by default 60 to 300, by the seed.
-  package init(seed: UInt64, rows: Int? = nil) {
+  /// - Parameters:
+  ///   - rows: about so many rows in all; by default 60 to 300, by the seed.
+  ///   - isForeign: the layout has what switches of all kinds write (spec 7).
+  package init(seed: UInt64, rows: Int? = nil, isForeign: Bool = false) {
     var random = SeededRandom(seed: seed)
     let rowCount = random.int(60...300)
     let era = Era(&random)
     let lines = ScenarioLines(era: era, &random)
     let tariffs = ScenarioTariffs(era: era, lines: lines, &random)
-    let layout = ScenarioLayout(&random)
+    let layout = isForeign ? ScenarioLayout(foreign: &random) : ScenarioLayout(&random)
     let timeZone = era.integrationTimeZone(&random)
     let activeLinesOnly = random.chance(percent: 80)
     self.seed = seed
@@ -25,7 +27,9 @@ package struct Scenario: Sendable, CustomStringConvertible {
     registry = (lines.tables + tariffs.tables).reduce(into: [:]) { tables, table in
       if table.isNeeded(&random) { tables[table.name] = table.text(&random) }
     }
-    var calls = ScenarioCalls(era: era, lines: lines, layout: layout.layout, random: random)
+    var calls = ScenarioCalls(
+      era: era, lines: lines, layout: layout.layout, random: random,
+      times: isForeign ? ScenarioTimes(layout) : nil)
     let drafts = calls.drafts(rows ?? rowCount)
     files = ScenarioFiles(layout: layout, drafts: drafts, random: calls.random).files
   }

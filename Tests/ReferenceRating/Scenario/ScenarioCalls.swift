@@ -26,11 +26,16 @@ struct ScenarioCalls {
   var random: SeededRandom
   private let forms: DialledForms
   private var count = 0
+  private let times: ScenarioTimes?
 
-  init(era: Era, lines: ScenarioLines, layout: ReferenceLayout, random: SeededRandom) {
+  /// - Parameter times: how times are written in a layout of other switches; nil: in its one pattern.
+  init(
+    era: Era, lines: ScenarioLines, layout: ReferenceLayout, random: SeededRandom, times: ScenarioTimes? = nil
+  ) {
     self.era = era
     self.lines = lines
     self.layout = layout
+    self.times = times
     self.random = random
     forms = DialledForms(lines: lines)
   }
@@ -56,6 +61,7 @@ struct ScenarioCalls {
     let isOutbound = random.chance(percent: 80)
     let own = forms.caller(&random)
     let other = forms.called(&random)
+    if let times { return times.call(foreignCall(isOutbound, own, other), era.someTimestamp(&random), &random) }
     return [
       .globalID: globalID(), .startedAt: timestamp(era.someTimestamp(&random)),
       .caller: isOutbound ? own : other, .called: isOutbound ? other : own, .billable: billable(),
@@ -63,6 +69,20 @@ struct ScenarioCalls {
       .disposition: random.pick(random.chance(percent: 95) ? layout.answeredValues : layout.unansweredValues),
       .trunk: random.chance(percent: 25) ? random.pick(lines.trunks + ["", "nobody", "TRK01 "]) : "",
       .accountCode: random.chance(percent: 25) ? random.pick(lines.accountCodes + ["", "42296"]) : "",
+    ]
+  }
+
+  /// A call but for its times and seconds.
+  private mutating func foreignCall(_ isOutbound: Bool, _ own: String, _ other: String) -> [ReferenceField: String] {
+    let odd = random.pick(["", "-", "?", "HANGUP"])
+    return [
+      .globalID: random.chance(percent: 10) ? "two\nlines \(random.int(0...9))" : globalID(),
+      .caller: isOutbound ? own : other, .called: isOutbound ? other : own,
+      .direction: random.pick(isOutbound ? layout.outboundValues : layout.inboundValues),
+      .disposition: random.pick(
+        random.chance(percent: 90) ? layout.answeredValues : layout.unansweredValues + [odd]),
+      .trunk: random.chance(percent: 25) ? random.pick(lines.trunks + ["", "TRK01 "]) : "",
+      .accountCode: random.chance(percent: 25) ? random.pick(lines.accountCodes + [""]) : "",
     ]
   }
 
@@ -108,7 +128,7 @@ struct ScenarioCalls {
     var fields = fields
     switch random.int(1...11) {
     case ...4: break
-    case 5: fields[.billable] = billable()
+    case 5: fields[.billable] = times == nil ? billable() : random.pick(["0", "-1", "1", "12", "00:00:07", "1.5"])
     case 6: fields[.called] = forms.called(&random)
     case 7: fields[.caller] = forms.caller(&random)
     case 8: fields[.trunk] = random.pick(lines.trunks + [""])
@@ -138,7 +158,14 @@ struct ScenarioCalls {
       .disposition: ["", "answered", "ANSWERED ", "NOANSWER", "\u{E9}"],
     ]
     for _ in 0..<random.pick([1, 1, 1, 2]) {
-      let field = random.pick([ReferenceField.startedAt, .billable, .direction, .disposition, .called])
+      let field =
+        times == nil
+        ? random.pick([ReferenceField.startedAt, .billable, .direction, .disposition, .called])
+        : random.pick([ReferenceField.startedAt, .answeredAt, .endedAt, .billable, .direction, .disposition, .called])
+      if times != nil, random.chance(percent: 50), field == .billable || field == .answeredAt || field == .endedAt {
+        draft.fields[field] = random.pick(["", "0", "-1", "0000-00-00 00:00:00", "00:00", "x", "1e3"])
+        continue
+      }
       draft.fields[field] = field == .called ? forms.bad(&random) : random.pick(bad[field] ?? [""])
     }
   }

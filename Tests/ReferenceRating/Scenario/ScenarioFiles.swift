@@ -31,8 +31,13 @@ struct ScenarioFiles {
       lastLineEnd = random.pick(lineEnds)
       bytes += content + Array(lastLineEnd.utf8)
     }
-    if hasHeader { row(joined(columns.map { cell($0.name) })) }
-    for draft in drafts { row(spell(draft, columns)) }
+    for _ in 0..<layout.layout.skippedLines { row(Array(random.pick(["x", "", "a;b", "\"q"]).utf8)) }
+    if !layout.layout.comment.isEmpty, random.chance(percent: 50) { row(encode(layout.layout.comment + "x;\"y")) }
+    if hasHeader { row(joined(columns.map { cell($0.name) }) + trailing()) }
+    for draft in drafts {
+      row(spell(draft, columns) + trailing())
+      if !layout.layout.comment.isEmpty, random.chance(percent: 5) { row(encode(layout.layout.comment + "\"")) }
+    }
     if random.chance(percent: 15) {
       // A last row without line end, or with half of one.
       bytes.removeLast(lastLineEnd.utf8.count)
@@ -79,17 +84,39 @@ struct ScenarioFiles {
     return joined(cells)
   }
 
+  /// A delimiter more, where the layout allows it and now and then where it does not.
+  private mutating func trailing() -> [UInt8] {
+    guard layout.layout.hasTrailingDelimiter, random.chance(percent: 50) else { return [] }
+    return [layout.layout.delimiter] + (layout.layout.trims ? Array(random.pick(["", " "]).utf8) : [])
+  }
+
   private mutating func filler() -> String {
     random.chance(percent: 90) ? "" : random.pick(["2026-11-01 00:00:22", "\u{E9}", "\u{0}", "511", " "])
   }
 
-  /// A cell, quoted where it must be or happens to be.
+  /// A cell as it is written, with blanks around it where they do not count.
   private mutating func cell(_ text: String) -> [UInt8] {
+    if layout.layout.isFixed {
+      let bytes = encode(text).prefix(ScenarioLayout.placeBytes)
+      return bytes + Array(repeating: 0x20, count: ScenarioLayout.placeBytes - bytes.count)
+    }
+    let cell = quotedCell(text)
+    guard layout.layout.trims, random.chance(percent: 15) else { return cell }
+    return Array(random.pick(["", " ", "  ", "\t"]).utf8) + cell + Array(random.pick(["", " ", " \t"]).utf8)
+  }
+
+  /// A cell, quoted where it must be or happens to be.
+  private mutating func quotedCell(_ text: String) -> [UInt8] {
     let bytes = encode(text)
     guard let quote = layout.layout.quote else { return bytes }
-    let mustBeQuoted = bytes.contains(layout.layout.delimiter) || bytes.first == quote
+    let mustBeQuoted =
+      bytes.contains(layout.layout.delimiter) || bytes.first == quote
+      || (layout.layout.isMultiline && bytes.contains(10))
     guard mustBeQuoted ? random.chance(percent: 95) : random.chance(percent: 20) else { return bytes }
-    let inner = bytes.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    var inner = bytes.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    if layout.layout.hasBackslashes {
+      inner = bytes.flatMap { $0 == quote || $0 == 0x5C ? [0x5C, $0] : [$0] }
+    }
     // Rarely the quote is closed too early, or never.
     if random.chance(percent: 1) { return [quote] + inner }
     if random.chance(percent: 1) { return [quote, quote] + inner }
@@ -99,7 +126,7 @@ struct ScenarioFiles {
   private func joined(_ cells: [[UInt8]]) -> [UInt8] {
     var row: [UInt8] = []
     for (index, cell) in cells.enumerated() {
-      if index > 0 { row.append(layout.layout.delimiter) }
+      if index > 0, !layout.layout.isFixed { row.append(layout.layout.delimiter) }
       row += cell
     }
     return row

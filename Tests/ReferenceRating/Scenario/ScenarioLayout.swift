@@ -1,13 +1,15 @@
 /// A layout and the columns its files have.
 struct ScenarioLayout {
-  let layout: ReferenceLayout
+  var layout: ReferenceLayout
+  /// How far the clock's column is from the starts, in seconds.
+  var clockShift = 0
   /// The columns of a row: nil is one that no field is read from. Where there is a header each file has its own order.
   let columns: [(name: String, field: ReferenceField?)]
 
   /// summit-1 mostly; otherwise anything a layout may say (spec 2.3).
   init(_ random: inout SeededRandom) {
     var layout = ReferenceLayout.summit1
-    var columns: [(name: String, field: ReferenceField?)] = ReferenceField.allCases.map { ($0.rawValue, $0) }
+    var columns: [(name: String, field: ReferenceField?)] = ReferenceField.usual.map { ($0.rawValue, $0) }
     columns.insert(("answered_at", nil), at: 2)
     columns.insert(("ended_at", nil), at: 3)
     columns.insert(("duration", nil), at: 6)
@@ -25,9 +27,14 @@ struct ScenarioLayout {
     self.columns = columns
   }
 
-  private static let optionalFields: [ReferenceField] = [.globalID, .direction, .disposition, .trunk, .accountCode]
+  init(layout: ReferenceLayout, columns: [(name: String, field: ReferenceField?)]) {
+    self.layout = layout
+    self.columns = columns
+  }
 
-  private static func oddLayout(_ random: inout SeededRandom) -> ReferenceLayout {
+  static let optionalFields: [ReferenceField] = [.globalID, .direction, .disposition, .trunk, .accountCode]
+
+  static func oddLayout(_ random: inout SeededRandom) -> ReferenceLayout {
     var layout = ReferenceLayout.summit1
     layout.delimiter = random.pick([UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), 0x09])
     layout.quote = random.pick([nil, UInt8(ascii: "\""), UInt8(ascii: "\""), UInt8(ascii: "'")])
@@ -42,12 +49,12 @@ struct ScenarioLayout {
     layout.outboundValues = random.pick([["OUT"], ["out", "O"]])
     layout.inboundValues = random.pick([["IN"], ["in", "\u{E9}"]])
     layout.answeredValues = random.pick([["ANSWERED"], ["200", "OK"]])
-    layout.unansweredValues = random.pick([["NO ANSWER", "BUSY"], ["404", ""]])
+    layout.unansweredValues = random.pick([["NO ANSWER", "BUSY"], ["404", "0"]])
     layout.decimalMark = UInt8(ascii: random.pick([".", ","]))
     return layout
   }
 
-  private static func place(_ columns: [(name: String, field: ReferenceField?)], in layout: inout ReferenceLayout) {
+  static func place(_ columns: [(name: String, field: ReferenceField?)], in layout: inout ReferenceLayout) {
     layout.columns = [:]
     layout.columnCount = layout.hasHeader ? 0 : columns.count
     for (index, column) in columns.enumerated() {
