@@ -4,18 +4,18 @@ import Ledger
 /// What a customer reads of an additional service on the bill: Brazilian Portuguese (spec 2.5, 4.4). The texts are kept
 /// by the ERP, so they do not change without need.
 enum ServiceText {
-  /// `Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026`; of late calls `… (chamadas tardias)`, of the second
-  /// late service `… (chamadas tardias 2)`.
+  /// `Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026`; of late calls `… - chamadas em atraso`,
+  /// of the second late service `… (2) - chamadas em atraso`.
   static func cycle(number: String, from: CivilDate, until: CivilDate, entry: Int, isCredit: Bool) -> String {
     let kind = isCredit ? "Crédito de telefonia" : "Excedente de telefonia"
-    return "\(kind)\(spaced(number)) - \(date(from)) a \(date(until))" + late(entry, "chamadas tardias")
+    return "\(kind)\(spaced(number)) - \(date(from)) a \(date(until))" + late(entry)
   }
 
   /// The calls of a cycle that come to less than half a centavo each.
   static func smallCalls(number: String, from: CivilDate, until: CivilDate, entry: Int, isCredit: Bool) -> String {
     let kind = isCredit ? "Crédito de ligações" : "Ligações"
     return "\(kind) abaixo de um centavo\(spaced(number)) - \(date(from)) a \(date(until))"
-      + late(entry, "chamadas tardias")
+      + late(entry)
   }
 
   /// `Ligação de 554833334444 para 5511999998888 - 10/11/2026 09:10:00`. Calls to 180 and 181, where people report
@@ -24,18 +24,18 @@ enum ServiceText {
     let kind = isCredit ? "Crédito de ligação" : "Ligação"
     let from = caller.isEmpty ? "" : " de \(caller)"
     let to = called.isEmpty || unnamed.contains(called) ? "" : " para \(called)"
-    return "\(kind)\(from)\(to) - \(dateAndTime(startedAt))" + late(entry, "chamada tardia")
+    return "\(kind)\(from)\(to) - \(dateAndTime(startedAt))" + late(entry)
   }
 
   private static let unnamed: Set<String> = ["180", "181"]
 
   private static func spaced(_ number: String) -> String { number.isEmpty ? "" : " \(number)" }
 
-  private static func late(_ entry: Int, _ text: String) -> String {
+  private static func late(_ entry: Int) -> String {
     switch entry {
     case 0: ""
-    case 1: " (\(text))"
-    default: " (\(text) \(entry))"
+    case 1: " - chamadas em atraso"
+    default: " (\(entry)) - chamadas em atraso"
     }
   }
 
