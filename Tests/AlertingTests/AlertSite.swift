@@ -103,8 +103,8 @@ final class AlertSite {
   }
 
   @discardableResult
-  func run(isDryRun: Bool = false) throws -> ImportReport {
-    var job = ImportJob(settings: settings)
+  func run(_ request: ImportRequest = .files(), isDryRun: Bool = false) throws -> ImportReport {
+    var job = ImportJob(settings: settings, request: request)
     return try job.run(isDryRun: isDryRun)
   }
 
@@ -133,7 +133,7 @@ final class AlertSite {
   func kept() throws -> [String] { try alerts().map { Self.short($0.alert) } }
 
   func undo(_ run: Int64) throws {
-    _ = try RunUndoing(settings: settings).undo(UndoRequest(run: run, includesLater: false, user: "ana"))
+    try self.run(.undo(UndoRequest(run: run, user: "ana")))
   }
 
   func remove(file: Int) throws {

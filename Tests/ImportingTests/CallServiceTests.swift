@@ -41,23 +41,30 @@ struct CallServiceTests {
     #expect(try desk.summary().last == "late open 0.23")
     #expect(
       try desk.services().last?.service.description
-        == "Ligação de 554833334444 para 5548999998888 - 20/11/2026 12:00:00 (chamada tardia)")
+        == "Ligação de 554833334444 para 5548999998888 - 20/11/2026 12:00:00 - chamadas em atraso")
     try desk.invoice(open[0], "1")
     #expect(throws: LedgerFailure.self) { try desk.reopen(.services([open[1]])) }
   }
 
-  @Test func `a change of the setting holds for cycles that begin after it, whichever call comes first (I3)`() throws {
+  @Test func `the setting is today's for all open cycles, and that of the closing for closed ones (I3, spec 4.3)`() throws {
+    let october = ["20", "21"].map { ServiceDesk.row($0, "2026-10-\($0) 12:00:00", to: ServiceDesk.mobile, 31) }
     let november = ServiceDesk.late
     let december = ServiceDesk.row("d", "2026-12-20 12:00:00", to: ServiceDesk.mobile, 31)
     for rows in [[november, december], [december, november]] {
-      let desk = try ServiceDesk(today: "2026-11-01")
-      try desk.bring("first.csv", [ServiceDesk.row("o", "2026-10-20 12:00:00", to: ServiceDesk.mobile, 31)])
+      let desk = try ServiceDesk(today: "2026-12-30")
+      try desk.bring("first.csv", [october[0]])
+      try desk.bring("0.csv", [rows[0]])
+      try desk.close { $0.cycleStart = CivilDate(year: 2026, month: 10, day: 10) }
       desk.harness.settings.isPerCall = true
-      try desk.set(today: "2026-11-10")
+      try desk.bring("1.csv", [rows[1]])
+      #expect(try desk.summary() == ["cycle closed 0.23", "call open 0.23", "call open 0.23"])
+      // Twice R$ 0.2340, of which 0.23 are charged.
+      try desk.bring("late.csv", [october[1]])
+      #expect(try desk.summary() == ["cycle closed 0.23", "late open 0.24", "call open 0.23", "call open 0.23"])
+      desk.harness.settings.isPerCall = false
       try desk.harness.run()
-      try desk.set(today: "2026-12-30")
-      for (index, row) in rows.enumerated() { try desk.bring("\(index).csv", [row]) }
-      #expect(try desk.summary() == ["cycle open 0.23", "cycle open 0.23", "call open 0.23"])
+      #expect(try desk.summary() == ["cycle closed 0.23", "late open 0.24", "cycle open 0.23", "cycle open 0.23"])
+      #expect(try desk.harness.verify() == [])
     }
   }
 
@@ -73,7 +80,8 @@ struct CallServiceTests {
   /// at the step of a longer call. What is then taken back must be seen.
   @Test(arguments: [
     (false, ["cycle closed 1.00", "late open -0.40"], "Crédito de telefonia"),
-    (true, ["call closed 1.00", "late open -0.40"], "Crédito de ligação"),
+    // The final record is a service of its own, and one more takes back what the interim one was charged.
+    (true, ["call closed 1.00", "late open 0.60", "late open -1.00"], "Crédito de"),
   ])
   func `a difference below zero is a credit`(isPerCall: Bool, summary: [String], text: String) throws {
     var registry = ServiceDesk.registry
@@ -89,7 +97,6 @@ struct CallServiceTests {
     #expect(credit.description.hasPrefix(text))
     #expect(try desk.close().centavos == -40)
     #expect(try desk.export(.ixc).result.credits == 1)
-    _ = try desk.actions().reopenLate([credit.id])
     let cycle = try #require(try desk.services().first).service.id
     try desk.reopen(.services([cycle]))
     #expect(try desk.summary() == [isPerCall ? "call open 0.60" : "cycle open 0.60"])

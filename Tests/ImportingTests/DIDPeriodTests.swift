@@ -40,7 +40,7 @@ struct DIDPeriodTests {
     let report = try harness.run()
     #expect(try records(harness) == ["d5 1001", "d10 1001", "d12 1002", "d30 1002"])
     #expect(report.totals.suspended == 2)
-    #expect(try harness.ledger().heldRows(reasons: ["unknown-line"]).count == 2)
+    #expect(try harness.heldRows([.unknownLine]).count == 2)
     #expect(try harness.verify() == [])
   }
 
@@ -54,6 +54,7 @@ struct DIDPeriodTests {
     try harness.deliver("b.csv", SmallIntegration.file([10, 20, 21].map { Self.call("d\($0)", $0) }))
     let report = try harness.run()
     #expect(report.totals.duplicate == 2)
-    #expect(try records(harness) == ["d10 1001", "d20 1001", "d21 1002"])
+    #expect(try records(harness) == ["d10 1001", "d20 1002", "d21 1002"])
+    #expect(try harness.verify() == [])
   }
 }

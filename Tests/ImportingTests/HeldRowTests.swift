@@ -1,6 +1,7 @@
 import CallModel
 import Importing
 import Ledger
+import Output
 import Testing
 
 /// Rows that are not billed: listed, tried again by hand, let go with a reason (spec 4.3, I1, I8).
@@ -100,22 +101,46 @@ struct HeldRowTests {
   @Test func `a discarded row stays with its reason, is not tried again, and can be restored (I8)`() throws {
     let desk = try Self.desk()
     let row = try #require(try Self.rows(desk, .suspended).first { $0.reason == "no-rate" })
-    #expect(try desk.rows(.suspended).discard([row.id], because: "test line") == 1)
-    #expect(try desk.rows(.suspended).discard([row.id], because: "test line") == 0)
-    #expect(try Self.counts(desk) == [1, 1, 2, 4])
-    let kept = try #require(try Self.rows(desk, .suspended, states: [.discarded]).first)
-    #expect(kept.note == "test line" && kept.raw == row.raw)
+    #expect(try desk.discard([row.id], .suspended, because: "test line") == 1)
+    // It counts as rejected from then on.
+    #expect(try Self.counts(desk) == [1, 2, 1, 4])
+    let kept = try #require(try Self.rows(desk, .rejected, states: [.discarded]).first)
+    #expect(kept.note == "test line" && kept.raw == row.raw && kept.reason == "discarded")
     try Self.withNewPrice(desk)
     try desk.harness.run()
-    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+    #expect(try Self.counts(desk) == [1, 2, 1, 4])
+    #expect(try desk.harness.verify() == [])
     var selection = HeldRowSelection(.suspended)
     selection.ids = [row.id]
     #expect(throws: LedgerFailure.self) { try desk.harness.run(.retry(selection, by: "ana")) }
-    #expect(try desk.rows(.suspended).restore([row.id]) == 1)
-    #expect(try desk.harness.run(.retry(selection, by: "ana")).settledRows == 1)
+    // What is taken back follows the registry at once.
+    #expect(try desk.discard([kept.id], .rejected, because: nil) == 1)
     #expect(try Self.counts(desk) == [2, 1, 1, 4])
+    #expect(try Self.rows(desk, .rejected, states: [.discarded]).isEmpty)
+    #expect(try desk.harness.verify() == [])
     // What was billed is not discarded.
-    #expect(throws: LedgerFailure.self) { try desk.rows(.suspended).discard([row.id], because: "x") }
+    #expect(throws: LedgerFailure.self) { try desk.discard([row.id], .suspended, because: "x") }
+    #expect(throws: LedgerFailure.self) { try desk.discard([row.id], .rejected, because: "x") }
+  }
+
+  @Test func `all rows of a discarded call are rejected, those that come later, too`() throws {
+    let desk = try Self.desk()
+    let row = try #require(try Self.rows(desk, .suspended).first { $0.reason == "no-rate" })
+    try desk.discard([row.id], .suspended, because: "test line")
+    try Self.withNewPrice(desk)
+    let again = [60, 90].map {
+      ServiceDesk.row("n", "2026-11-12 11:00:00", to: "11999998888", $0)
+    }
+    let report = try desk.bring("b.csv", again)
+    #expect((report.totals.rejected, report.totals.rated, report.totals.duplicate) == (2, 0, 0))
+    let kept = try Self.rows(desk, .rejected, states: [.discarded])
+    #expect(kept.map(\.fileName).sorted() == ["a.csv", "b.csv", "b.csv"])
+    #expect(try desk.harness.verify() == [])
+    // Taken back, the greatest of them is charged.
+    try desk.discard([try #require(kept.first).id], .rejected, because: nil)
+    #expect(try desk.harness.heldRows([.conflictingDuplicate]).count == 2)
+    #expect(try desk.harness.callRecords().contains("5511999998888,L1,C1,P1,vc3,90"))
+    #expect(try desk.harness.verify() == [])
   }
 
   @Test func `all or none: one number that is none discards nothing`() throws {
@@ -123,10 +148,10 @@ struct HeldRowTests {
     let rows = try Self.rows(desk, .suspended)
     let rejected = try #require(try Self.rows(desk, .rejected).first)
     for wrong in [99, rejected.id] {
-      #expect(throws: LedgerFailure.self) { try desk.rows(.suspended).discard([rows[0].id, wrong], because: "x") }
+      #expect(throws: LedgerFailure.self) { try desk.discard([rows[0].id, wrong], .suspended, because: "x") }
     }
-    #expect(throws: LedgerFailure.self) { try desk.rows(.suspended).discard([rows[0].id], because: " ") }
+    #expect(throws: LedgerFailure.self) { try desk.discard([rows[0].id], .suspended, because: " ") }
     #expect(try Self.rows(desk, .suspended).count == 2)
-    #expect(try desk.rows(.rejected).discard([rejected.id], because: "not a call") == 1)
+    #expect(try desk.discard([rejected.id], .rejected, because: "not a call") == 1)
   }
 }

@@ -1,3 +1,4 @@
+import CallModel
 import FileInput
 import Foundation
 import Importing
@@ -45,7 +46,7 @@ final class ImportHarness {
   func deliver(_ name: String, _ text: String) throws { try deliver(name, Array(text.utf8)) }
 
   @discardableResult
-  func run(_ request: ImportRequest = .files, isDryRun: Bool = false) throws -> ImportReport {
+  func run(_ request: ImportRequest = .files(), isDryRun: Bool = false) throws -> ImportReport {
     var settings = self.settings
     let later = hoursLater * 3600 + 1
     let clock = self.clock
@@ -61,6 +62,18 @@ final class ImportHarness {
   }
 
   func ledger() throws -> Ledger { try Ledger.openForReading(DataDirectory(path: settings.dataDirectory)) }
+
+  /// Rows of these reasons that are kept and wait, in the order in which they came.
+  func heldRows(_ reasons: [Reason] = Reason.allCases) throws -> [HeldRowRecord] {
+    let ledger = try ledger()
+    var rows: [HeldRowRecord] = []
+    for reason in reasons {
+      var selection = HeldRowSelection(reason.outcome)
+      selection.reason = reason
+      try ledger.forEachHeldRow(selection) { rows.append($0) }
+    }
+    return rows.sorted { $0.id < $1.id }
+  }
 
   /// `call-records.csv` of all that is recorded, without the column that names the source.
   func callRecords() throws -> String {

@@ -81,9 +81,10 @@ final class ServiceDesk {
     return ServiceActions(try Ledger.openForWriting(directory), zone: zone, author: author())
   }
 
-  func rows(_ outcome: Outcome) throws -> HeldRowActions {
-    let directory = DataDirectory(path: harness.settings.dataDirectory)
-    return HeldRowActions(try Ledger.openForWriting(directory), outcome, author: author())
+  /// Lets the calls of kept rows go, or takes them back if there is no reason; how many rows that were.
+  @discardableResult
+  func discard(_ ids: [Int64], _ outcome: Outcome, because reason: String?) throws -> Int {
+    try harness.run(.discard(ids, outcome, because: reason, by: "ana")).discardedRows
   }
 
   @discardableResult

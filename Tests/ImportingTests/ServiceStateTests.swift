@@ -28,7 +28,7 @@ struct ServiceStateTests {
       .invoice: "cycle invoiced 0.29, late open 0.23", .invoiceLate: nil,
     ],
     .closedLateClosed: [
-      .close: "cycle closed 0.29, late closed 0.23", .reopen: nil, .reopenLate: "cycle closed 0.29, late open 0.23",
+      .close: "cycle closed 0.29, late closed 0.23", .reopen: "cycle open 0.52", .reopenLate: "cycle open 0.52",
       .invoice: "cycle invoiced 0.29, late closed 0.23", .invoiceLate: "cycle closed 0.29, late invoiced 0.23",
     ],
     .closedLateInvoiced: [
@@ -78,7 +78,7 @@ struct ServiceStateTests {
     switch command {
     case .close: try desk.close()
     case .reopen: try desk.reopen(.services([cycle]))
-    case .reopenLate: _ = try desk.actions().reopenLate([try #require(late)])
+    case .reopenLate: try desk.reopen(.services([try #require(late)]))
     case .invoice: try desk.invoice(cycle, "NF-1")
     case .invoiceOther: try desk.invoice(cycle, "NF-2")
     case .invoiceLate: try desk.invoice(try #require(late), "NF-1")
@@ -122,8 +122,8 @@ struct ServiceStateTests {
     let cycle = "554833334444 - 10/11/2026 a 09/12/2026"
     #expect(
       services.map(\.description) == [
-        "Excedente de telefonia \(cycle)", "Excedente de telefonia \(cycle) (chamadas tardias)",
-        "Excedente de telefonia \(cycle) (chamadas tardias 2)",
+        "Excedente de telefonia \(cycle)", "Excedente de telefonia \(cycle) - chamadas em atraso",
+        "Excedente de telefonia \(cycle) (2) - chamadas em atraso",
       ])
     #expect(services.map(\.entry) == [0, 1, 2])
     #expect(Set(services.map(\.id)).count == 3)
@@ -136,13 +136,13 @@ struct ServiceStateTests {
     let desk = try ServiceDesk()
     try desk.bring("month.csv", ServiceDesk.month)
     try desk.close()
-    let calls = (0...9).map { ServiceDesk.row("i\($0)", "2026-11-2\($0) 12:00:00", to: "0021351211234567", 30) }
+    let calls = (0...11).map { ServiceDesk.row("i\($0)", "2026-11-20 \($0 + 10):00:00", to: "0021351211234567", 30) }
     try desk.bring("late1.csv", Array(calls[..<4]))
     #expect(try desk.close().lateCycles == 0)
     #expect(try desk.summary() == ["cycle closed 0.29"])
     try desk.bring("late2.csv", Array(calls[4...]))
     #expect(try desk.close().lateCycles == 1)
-    // Ten calls of R$ 0.0005.
+    // R$ 0.2890 and twelve calls of R$ 0.0005.
     #expect(try desk.summary() == ["cycle closed 0.29", "late closed 0.01"])
   }
 

@@ -68,14 +68,16 @@ enum SmallIntegration {
   }
 
   /// Closes one cycle of a line; nil: of every line and pool.
-  static func close(_ harness: ImportHarness, line: String?, cycle: CivilDate) throws {
+  static func close(
+    _ harness: ImportHarness, line: String?, cycle: CivilDate?, withSuspended: Bool = false
+  ) throws {
     guard let zone = TimeZoneRules(builtIn: harness.settings.timeZone) else { throw MissingLayout() }
     let ledger = try Ledger.openForWriting(DataDirectory(path: harness.settings.dataDirectory))
     var selection = CycleSelection()
     selection.line = line
     selection.cycleStart = cycle
     let author = Author(name: "ana", date: Date(timeIntervalSince1970: 1_900_000_000))
-    _ = try ServiceActions(ledger, zone: zone, author: author).close(selection)
+    _ = try ServiceActions(ledger, zone: zone, author: author).close(selection, withSuspended: withSuspended)
   }
 
   static let firstDay = [

@@ -8,19 +8,19 @@ import ReferenceRating
 import RunSupport
 import Testing
 
-/// Withdrawing runs (spec 4.5): afterwards the ledger is as if they had never been, and what is delivered again is taken
-/// as if it had come for the first time.
-@Suite("Undoing runs (spec 4.5)")
+/// Withdrawing runs (spec 4.3, 4.5): afterwards the ledger is as if they had never been, and what is delivered again is
+/// taken once it is asked for.
+@Suite("Undoing runs (spec 4.3, 4.5)")
 struct UndoTests {
   static func undo(
     _ harness: ImportHarness, _ run: Int64, withLater: Bool = false, isDryRun: Bool = false
   ) throws -> UndoReport {
-    try RunUndoing(settings: harness.settings).undo(
-      UndoRequest(run: run, includesLater: withLater, user: "ana"), isDryRun: isDryRun)
+    let request = UndoRequest(run: run, includesLater: withLater, user: "ana")
+    return UndoReport(try harness.run(.undo(request), isDryRun: isDryRun), harness.settings)
   }
 
   static func restore(_ harness: ImportHarness, _ run: Int64, isDryRun: Bool = false) throws -> UndoReport {
-    try RunUndoing(settings: harness.settings).restore(UndoRequest(run: run, user: "ana"), isDryRun: isDryRun)
+    UndoReport(try harness.run(.restore(UndoRequest(run: run, user: "ana")), isDryRun: isDryRun), harness.settings)
   }
 
   /// All that a ledger says of calls, services, files and rows that are held, but for numbers.
@@ -32,8 +32,7 @@ struct UndoTests {
       names[file.id] = file.displayName
       lines.append("\(file.displayName) \(file.state) \(file.read) \(file.outcomes)")
     }
-    let rows = try ledger.heldRows(reasons: Reason.allCases.map(\.name))
-    lines += rows.map { "\($0.fileName):\($0.line) \($0.reason)" }.sorted()
+    lines += try harness.heldRows().map { "\($0.fileName):\($0.line) \($0.reason)" }.sorted()
     return lines.joined(separator: "\n")
   }
 
@@ -65,8 +64,8 @@ struct UndoTests {
     #expect(report.run == 3)
     #expect(report.runs == [2])
     #expect(report.files == ["b.csv"])
-    #expect(report.calls == 4)
-    #expect(shown.calls == 4)
+    #expect(report.rows == 4)
+    #expect(shown.rows == 4)
     // g6's 0.025 and all of p3.
     #expect(report.services.map(\.line) == ["1001", "2001"])
     #expect(report.services.map(\.before) == ["0.29", "4.18"])
@@ -76,22 +75,61 @@ struct UndoTests {
     #expect(ImportHarness.difference(try Self.state(harness), first) == nil)
     #expect(try harness.verify() == [])
 
-    try harness.run()
+    // It is not taken by itself, only by name.
+    #expect(try harness.run().files.map(\.status) == ["withdrawn"])
+    #expect(ImportHarness.difference(try Self.state(harness), first) == nil)
+    let taken = try harness.run(.files(again: ["b.csv"]))
+    #expect(taken.files.map(\.status) == ["imported"])
     #expect(ImportHarness.difference(try Self.state(harness), both) == nil)
     #expect(try harness.verify() == [])
-    #expect(throws: CorrectionFailure.self) { try Self.restore(harness, 2) }
 
     try Self.remove(harness, "b.csv")
-    let again = try Self.undo(harness, 4)
+    let again = try Self.undo(harness, taken.run)
     #expect(again.filesInSource == [])
     #expect(ImportHarness.difference(try Self.state(harness), first) == nil)
-    let back = try Self.restore(harness, 4)
-    #expect(back.calls == 4)
-    #expect(back.repeatedCalls == 0)
+    let back = try Self.restore(harness, taken.run)
     #expect(back.services.map(\.after) == ["0.29", "4.18"])
     #expect(ImportHarness.difference(try Self.state(harness), both) == nil)
     #expect(try harness.verify() == [])
-    #expect(throws: CorrectionFailure.self) { try Self.restore(harness, 4) }
+    #expect(throws: CorrectionFailure.self) { try Self.restore(harness, taken.run) }
+  }
+
+  @Test
+  func `a content that was taken again and is restored, too, counts once`() throws {
+    let harness = try Self.recorded()
+    try harness.deliver("b.csv", Self.later)
+    try harness.run()
+    let records = try harness.callRecords() + harness.services()
+    _ = try Self.undo(harness, 2)
+    let taken = try harness.run(.files(again: ["b.csv"])).run
+    _ = try Self.restore(harness, 2)
+    #expect(try harness.callRecords() + harness.services() == records)
+    #expect(try harness.verify() == [])
+    // Each of the two deliveries holds it.
+    for run in [2, taken] {
+      _ = try Self.undo(harness, run)
+      #expect(try harness.callRecords() + harness.services() == records)
+      #expect(try harness.verify() == [])
+      _ = try Self.restore(harness, run)
+    }
+    _ = try Self.undo(harness, taken)
+    _ = try Self.undo(harness, 2)
+    #expect(ImportHarness.difference(try Self.state(harness), try Self.state(try Self.recorded())) == nil)
+    #expect(try harness.verify() == [])
+  }
+
+  @Test
+  func `a content that a later run skipped as known stays when the run that brought it is withdrawn`() throws {
+    let harness = try Self.recorded()
+    let records = try harness.callRecords() + harness.services()
+    try harness.deliver("copy.csv", SmallIntegration.file(SmallIntegration.firstDay))
+    #expect(try harness.run().files.map(\.status) == ["already-imported"])
+    _ = try Self.undo(harness, 1)
+    #expect(try harness.callRecords() + harness.services() == records)
+    #expect(try harness.verify() == [])
+    _ = try Self.undo(harness, 2)
+    #expect(try harness.callRecords().split(separator: "\n").count == 1)
+    #expect(try harness.verify() == [])
   }
 
   @Test
@@ -108,25 +146,23 @@ struct UndoTests {
   }
 
   @Test
-  func `a run is not withdrawn while a later one counted repeats of its calls, but both are`() throws {
+  func `repeats that a later run delivered take over, and runs come back in any order`() throws {
     let harness = try SmallIntegration.recorded()
     let before = try Self.state(harness)
-    do {
-      _ = try Self.undo(harness, 1)
-      Issue.record("run 1 was withdrawn")
-    } catch let failure as CorrectionFailure {
-      #expect(failure.found == "run 2")
-      #expect(failure.remedy.contains("--with-later"))
-    }
-    #expect(try Self.state(harness) == before)
-    let report = try Self.undo(harness, 1, withLater: true)
-    #expect(report.runs == [1, 2])
-    #expect(report.calls == 10)
+    _ = try Self.undo(harness, 1)
+    let never = try SmallIntegration.harness()
+    try never.deliver("b.csv", SmallIntegration.file(SmallIntegration.secondDay))
+    try never.run()
+    // g4 came with both.
+    #expect(try harness.callRecords().contains("\ng4,"))
+    #expect(ImportHarness.difference(try Self.state(harness), try Self.state(never)) == nil)
+    #expect(try harness.verify() == [])
+    _ = try Self.undo(harness, 2)
     #expect(try harness.callRecords().split(separator: "\n").count == 1)
     #expect(try harness.verify() == [])
-    // Both come back together.
-    let back = try Self.restore(harness, 2)
-    #expect(back.runs == [1, 2])
+    _ = try Self.restore(harness, 1)
+    #expect(ImportHarness.difference(try Self.state(harness), try Self.state(try Self.recorded())) == nil)
+    _ = try Self.restore(harness, 2)
     #expect(ImportHarness.difference(try Self.state(harness), before) == nil)
     #expect(try harness.verify() == [])
   }
@@ -145,7 +181,7 @@ struct UndoTests {
         return failure.description
       }
     }
-    #expect(try refusal(2).contains("expected calls of open cycles only, found calls of closed ones (line 1001"))
+    #expect(try refusal(2).contains("expected no call of a closed cycle or late service, found b.csv:"))
     #expect(try refusal(9) == "run 9: expected a run of this ledger, found none: see summit-cdr runs")
     #expect(try refusal(1, restores: true).contains("found one that counts"))
     #expect(try refusal(9, restores: true).contains("found none of that number"))
@@ -166,16 +202,16 @@ struct UndoTests {
     try harness.deliver("c.csv", SmallIntegration.file([SmallIntegration.row("g2", "2026-11-10 00:00:00", 900)]))
     try harness.run()
     let third = try Self.state(harness)
-    #expect(try Self.undo(harness, 3).returnedCalls == 1)
+    _ = try Self.undo(harness, 3)
     #expect(ImportHarness.difference(try Self.state(harness), second) == nil)
     #expect(try harness.verify() == [])
     _ = try Self.restore(harness, 3)
     #expect(ImportHarness.difference(try Self.state(harness), third) == nil)
     // From the middle: the first stays replaced, by the third now.
-    #expect(try Self.undo(harness, 2).returnedCalls == 0)
+    _ = try Self.undo(harness, 2)
     #expect(try harness.callRecords().contains(",900,"))
     #expect(try harness.verify() == [])
-    #expect(try Self.undo(harness, 3).returnedCalls == 1)
+    _ = try Self.undo(harness, 3)
     #expect(try harness.callRecords().contains(",300,"))
     try Self.remove(harness, "b.csv")
     try Self.remove(harness, "c.csv")
@@ -184,9 +220,8 @@ struct UndoTests {
   }
 
   @Test
-  func `rows that a withdrawn run billed at last wait again`() throws {
+  func `what follows from the registry does not go with the run in which it followed`() throws {
     let harness = try Self.recorded()
-    let waiting = try Self.state(harness)
     var registry = SmallIntegration.registry
     registry["lines.csv"]? += "3001,C1,551130001000,basic,10\n"
     try harness.write(registry: registry)
@@ -194,28 +229,44 @@ struct UndoTests {
     try harness.run()
     let both = try Self.state(harness)
     #expect(both.contains(",3001,"))
-    let report = try Self.undo(harness, 2)
-    #expect(report.waitingRows == 1)
-    #expect(ImportHarness.difference(try Self.state(harness), waiting) == nil)
+    _ = try Self.undo(harness, 2)
+    let never = try SmallIntegration.harness()
+    try never.write(registry: registry)
+    try never.deliver("a.csv", SmallIntegration.file(SmallIntegration.firstDay))
+    try never.run()
+    #expect(ImportHarness.difference(try Self.state(harness), try Self.state(never)) == nil)
     #expect(try harness.verify() == [])
-    try harness.run()
+    try harness.run(.files(again: ["b.csv"]))
     #expect(ImportHarness.difference(try Self.state(harness), both) == nil)
     #expect(try harness.verify() == [])
   }
 
   @Test
-  func `a run that went on in a file goes with the run that began it`() throws {
+  func `what a later run read behind a file goes with the run that began it, its other files stay`() throws {
     let harness = try SmallIntegration.harness()
     let rows = SmallIntegration.firstDay
     try harness.deliver("a.csv", SmallIntegration.file(Array(rows[..<2])))
     try harness.run()
     try harness.deliver("a.csv", SmallIntegration.file(Array(rows[..<4])))
+    try harness.deliver("b.csv", SmallIntegration.file([rows[4]]))
     try harness.run()
+    let before = try Self.state(harness)
     #expect(throws: CorrectionFailure.self) { try Self.undo(harness, 1) }
-    #expect(try Self.undo(harness, 1, withLater: true).runs == [1, 2])
+    #expect(try Self.state(harness) == before)
+    #expect(try Self.undo(harness, 1, withLater: true).runs == [1])
+    #expect(try harness.callRecords().split(separator: "\n").dropFirst().map { $0.prefix(2) } == ["p1"])
+    #expect(try harness.verify() == [])
+    _ = try Self.restore(harness, 1)
+    #expect(ImportHarness.difference(try Self.state(harness), before) == nil)
+    #expect(try harness.verify() == [])
+    _ = try Self.undo(harness, 1, withLater: true)
+    // What is appended behind withdrawn bytes is delivered; what is withdrawn comes when asked for.
+    try harness.deliver("a.csv", SmallIntegration.file(Array(rows[..<4] + rows[5...5])))
     try harness.run()
-    #expect(try harness.run().files.isEmpty)
-    #expect(try harness.callRecords().split(separator: "\n").count == 5)
+    #expect(try harness.callRecords().split(separator: "\n").dropFirst().map { $0.prefix(2) } == ["p1", "p2"])
+    #expect(try harness.verify() == [])
+    try harness.run(.files(again: ["a.csv"]))
+    #expect(try harness.callRecords().split(separator: "\n").count == 7)
     #expect(try harness.verify() == [])
   }
 
@@ -290,15 +341,17 @@ struct UndoTests {
       if let findings = try findings(harness) { return "verify after restore of \(report.runs): \(findings)" }
       try harness.run()
     } else {
-      for run in report.runs { try self.run(harness, deliveries[Int(run) - 1]) }
+      for run in report.runs { try self.run(harness, deliveries[Int(run) - 1], again: true) }
     }
     if let findings = try findings(harness) { return "verify at the end: \(findings)" }
     return ImportHarness.difference(try records(harness), all).map { "undo of \(report.runs) and back: \($0)" }
   }
 
-  private static func run(_ harness: ImportHarness, _ delivery: [(name: String, bytes: [UInt8])]) throws {
+  private static func run(
+    _ harness: ImportHarness, _ delivery: [(name: String, bytes: [UInt8])], again: Bool = false
+  ) throws {
     for piece in delivery { try harness.deliver(piece.name, piece.bytes) }
-    try harness.run()
+    try harness.run(.files(again: again ? Set(delivery.map(\.name)) : []))
   }
 
   private static func records(_ harness: ImportHarness) throws -> String {
