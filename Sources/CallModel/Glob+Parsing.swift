@@ -3,7 +3,7 @@ extension Glob {
   /// Refuses `*97` (spec 7.1): a star among digits is as likely a key of the telephone as any text.
   static func checkDialledCode(_ text: String) throws(GlobFault) {
     let isDialled = text.utf8.allSatisfy { $0 == UInt8(ascii: "*") || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
-    guard isDialled, text.contains("*"), text != String(repeating: "*", count: text.utf8.count) else { return }
+    guard isDialled, text.hasPrefix("*"), text != String(repeating: "*", count: text.utf8.count) else { return }
     let literal = text.replacing("*", with: "\\*")
     let first = text.firstIndex { $0 != "*" } ?? text.startIndex
     let anyText = text[..<first] + "[\(text[first])]" + text[text.index(after: first)...]

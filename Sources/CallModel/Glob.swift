@@ -31,7 +31,7 @@ package struct Glob: Hashable, Sendable {
   @usableFromInline let elements: [Element]
 
   /// - Throws: `GlobFault` for a set that does not end, is empty or runs backwards, a `\` at the end, more than
-  ///   `maximumBytes`, and `*` with digits alone, which may be a dialled code.
+  ///   `maximumBytes`, and `*` before digits alone, which may be a dialled code.
   package init(_ text: String) throws(GlobFault) {
     guard text.utf8.count <= Self.maximumBytes else {
       throw GlobFault(

@@ -230,7 +230,9 @@ package struct CallClassifier {
     record.price = CallRecord.Price.free
     fillCalled(fields, called, written)
     // The identity has the number as it is anywhere, or the cell.
-    if !keepsFacts, calledAnywhere.kind == .none || calledAnywhere.number != record.called { calledCell = fields.called }
+    if keepsFacts { return }
+    if calledAnywhere.kind == .none || calledAnywhere.number != record.called { calledCell = fields.called }
+    keepCaller(fields, calledAnywhere)
   }
 
   /// The called number as written: normalised, else its digits.
@@ -257,6 +259,16 @@ package struct CallClassifier {
     if own == areaCode { return }
     let content = Numbering.normalise(called, areaCode: own, dialling: dialling, form: fields.calledForm)
     if content.number != number.number || content.kind != number.kind { calledCell = fields.called }
+  }
+
+  /// Keeps the caller's cell where the content has another number than the one written: one read with the area code of the
+  /// own number (spec 4.3).
+  private mutating func keepCaller(_ fields: borrowing CallFields, _ own: NormalisedNumber) {
+    guard record.caller != .blank, own.kind != .none, let areaCode = CallIdentity.areaCode(of: own.number),
+      let digits = DialledDigits(fields.caller)
+    else { return }
+    let content = Numbering.normalise(digits, areaCode: areaCode, dialling: dialling, form: fields.callerForm)
+    if content.number != record.caller { callerCell = fields.caller }
   }
 
   /// A cell of more digits than a word has, without what may stand between them.

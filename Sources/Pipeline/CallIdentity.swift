@@ -29,7 +29,7 @@ struct CallIdentity: Sendable {
   /// written in the output.
   func other(_ call: CallRecordView) -> (number: ShownNumber, kind: NumberKind) {
     let head = call.pointer.pointee
-    guard head.isOutboundIdentity else { return (call.shownCaller, .none) }
+    guard head.isOutboundIdentity else { return (otherOfInbound(call), .none) }
     let isOutbound = head.direction == Direction.outbound.rawValue
     let kind = NumberKind(rawValue: head.kind) ?? .none
     if head.told.contains(.isNormalised) { return (call.shownCalled, kind) }
@@ -43,6 +43,16 @@ struct CallIdentity: Sendable {
     let number = Numbering.normalise(
       digits, areaCode: Self.areaCode(of: head.caller), dialling: dialling, form: head.told.calledForm)
     return (Self.written(number, digits, cell), number.kind)
+  }
+
+  private func otherOfInbound(_ call: CallRecordView) -> ShownNumber {
+    let head = call.pointer.pointee
+    let cell = call.callerCell
+    guard cell.count > 0, !head.told.contains(.isNormalised), let digits = DialledDigits(cell),
+      let areaCode = Self.areaCode(of: own(call).number)
+    else { return call.shownCaller }
+    let number = Numbering.normalise(digits, areaCode: areaCode, dialling: dialling, form: head.told.callerForm)
+    return number.kind == .none ? call.shownCaller : ShownNumber(number: number.number, text: .none)
   }
 
   /// A called number as it is written: normalised, else its digits.

@@ -45,7 +45,7 @@ import Testing
   @Test(
     "What is no pattern is refused with what to write",
     arguments: [
-      ("*97", "\\*97"), ("*8*1", "\\*8\\*1"), ("55*", "55\\*"), ("a\\", "\\\\"), ("[", "\\["), ("[]", "\\["),
+      ("*97", "\\*97"), ("*8*1", "\\*8\\*1"), ("a\\", "\\\\"), ("[", "\\["), ("[]", "\\["),
       ("a[b", "\\["), ("[z-a]", "a-z"),
     ])
   func faults(text: String, remedy: String) {
@@ -57,7 +57,6 @@ import Testing
   @Test("The way round that a refused pattern is given is no longer refused, and matches any text there")
   func wayRound() throws {
     #expect(try Glob("*[9]7").matches("12397"))
-    #expect(try Glob("[5]5*").matches("5548"))
   }
 
   @Test("Agrees with a slow twin on random patterns and values")
