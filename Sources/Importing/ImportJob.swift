@@ -133,14 +133,15 @@ struct ImportContext {
     discarded = DiscardedCalls(
       try ledger.discardedCalls().union(self.request.discards?.reason == nil ? [] : self.request.discards?.identities ?? [])
         .subtracting(self.request.discards?.reason == nil ? self.request.discards?.identities ?? [] : []))
-    let readings = try ledger.readings()
+    let readings = try ledger.readings(withdrawn: true)
     do throws(FileFailure) {
       directory = try SourceDirectory(
         path: self.request.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
       let listing = self.request.readsFiles ? try directory.listing(settings.files) : SourceDirectory.Listing()
       leftOut = listing.leftOut
       intake = SourceIntake(
-        listing.files, readings: readings, directory: directory, settings: settings, layoutDigest: layoutDigest)
+        listing.files, readings: readings, again: self.request.again, directory: directory, settings: settings,
+        layoutDigest: layoutDigest)
     } catch {
       throw RateFailure.source(error)
     }

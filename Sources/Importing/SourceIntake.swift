@@ -42,8 +42,11 @@ struct SourceIntake {
   private let layoutDigest: String
   private let now: Date
 
+  /// - Parameters:
+  ///   - readings: all, withdrawn ones too, in their order.
+  ///   - again: the names of files whose withdrawn content is taken.
   init(
-    _ files: [SourceFile], readings: [FileRow], directory: SourceDirectory, settings: ImportSettings,
+    _ files: [SourceFile], readings: [FileRow], again: Set<String>, directory: SourceDirectory, settings: ImportSettings,
     layoutDigest: String
   ) {
     self.settings = settings
@@ -52,14 +55,24 @@ struct SourceIntake {
     now = settings.now()
     var byName: [[UInt8]: FileRow] = [:]
     var byIdentity: [FileIdentity: FileRow] = [:]
+    var withdrawn: [[UInt8]: FileRow] = [:]
     for reading in readings {
+      guard reading.state != .undone else {
+        withdrawn[reading.name] = reading
+        continue
+      }
       byName[reading.name] = reading
       byIdentity[reading.identity] = reading
     }
-    for file in files { take(file, byName[file.name], byIdentity[file.identity]) }
+    for file in files {
+      let isAgain = again.contains(String(decoding: file.name, as: UTF8.self))
+      take(file, byName[file.name], byIdentity[file.identity], isAgain ? nil : withdrawn[file.name])
+    }
   }
 
-  private mutating func take(_ file: SourceFile, _ sameName: FileRow?, _ sameIdentity: FileRow?) {
+  private mutating func take(
+    _ file: SourceFile, _ sameName: FileRow?, _ sameIdentity: FileRow?, _ withdrawn: FileRow?
+  ) {
     let age = now.timeIntervalSince1970 - Double(file.identity.modifiedNanoseconds) / 1e9
     // A time in the future is a clock that was set back: such a file waits no longer than one with no age.
     if age >= 0, age < Double(settings.settleSeconds), isGzip(file) {
@@ -77,7 +90,10 @@ struct SourceIntake {
     }
     var candidate = Candidate(file: file)
     do throws(FileFailure) {
-      if let row = sameName ?? sameIdentity { try resume(&candidate, after: row) }
+      let row = sameName ?? sameIdentity
+      // What is appended behind withdrawn bytes is delivered as usual (spec 4.3).
+      if let withdrawn, withdrawn.resumeBytes > row?.resumeBytes ?? 0 { try resume(&candidate, after: withdrawn) }
+      if let row, !candidate.isTouched, candidate.earlier == nil { try resume(&candidate, after: row) }
       if !candidate.isTouched { try limit(&candidate, isOld: isOld) }
     } catch {
       // What is wrong with its bytes is found again when it is read.
@@ -100,9 +116,8 @@ struct SourceIntake {
 
   /// A file whose first bytes are those that were imported goes on behind them.
   private func resume(_ candidate: inout Candidate, after row: FileRow) throws(FileFailure) {
-    guard row.state == .imported || row.state == .repeated, row.resumeBytes > 0, let digest = row.resumeDigest else {
-      return
-    }
+    let isRead = row.state == .imported || row.state == .repeated || row.state == .undone
+    guard isRead, row.resumeBytes > 0, let digest = row.resumeDigest else { return }
     let open = try open(candidate.file)
     guard try Self.digest(of: open, count: row.resumeBytes) == digest else {
       candidate.replacesName = row.name == candidate.file.name

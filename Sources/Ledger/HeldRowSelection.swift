@@ -12,9 +12,13 @@ package struct HeldRowSelection: Sendable {
   package var reason: Reason?
   /// The name of the file they came in.
   package var file: String?
-  package var states: Set<HeldRowRecord.State> = [.held, .discarded]
+  /// At first those that wait; of rejected ones those of discarded calls, too, since they are rejected (spec 4.3).
+  package var states: Set<HeldRowRecord.State>
 
-  package init(_ outcome: Outcome) { self.outcome = outcome }
+  package init(_ outcome: Outcome) {
+    self.outcome = outcome
+    states = outcome == .rejected ? [.held, .discarded] : [.held]
+  }
 
   /// The command that is about them.
   package var commandName: String { outcome.name }

@@ -94,40 +94,39 @@ struct CallOrder {
     return digits.withUTF8 { body($0) }
   }
 
-  /// The order of files and lines. A row of the ledger comes before what arrives: a call that comes again changes
-  /// nothing (I4); among rows of the ledger that of the names decides, as `rate` has it.
+  /// The order of files and lines, as `rate` has it; of rows of one place, those that the ledger has come first, since a
+  /// call that comes again changes nothing (I4).
   func compareSources(_ a: CallRecord, _ b: CallRecord) -> Int {
     let left = chunks.source(chunk: a.chunk, lineInChunk: a.lineInChunk)
     let right = chunks.source(chunk: b.chunk, lineInChunk: b.lineInChunk)
-    if left.file != right.file {
-      let (first, second) = (fileRanks[left.file], fileRanks[right.file])
-      return first != second ? first - second : left.file - right.file
-    }
-    return left.line - right.line
+    if left.file == right.file { return left.line - right.line }
+    let order = fileRanks[left.file] - fileRanks[right.file]
+    if order != 0 { return order }
+    return left.line != right.line ? left.line - right.line : fileRanks.age(left.file) - fileRanks.age(right.file)
   }
 }
 
-/// The place of each source file in the byte order of their names; of two with one name the one that came first (spec 2.4).
+/// The place of each source file in the byte order of their names (spec 2.4); files of one name have one place.
 struct FileRanks: Sendable {
-  private let ranks: [Int32]
+  private var ranks: [Int32] = []
+  private let newFiles: Int
 
   /// - Parameters:
   ///   - names: of the run's files, in the order of their bytes, then those of the ledger's files by its numbers.
   ///   - newFiles: how many are the run's.
   init(_ names: [String], newFiles: Int) {
-    guard names.count > newFiles else {
-      ranks = []
-      return
+    self.newFiles = newFiles
+    guard names.count > newFiles else { return }
+    let order = names.indices.sorted { precedesInByteOrder(names[$0], names[$1]) }
+    ranks = [Int32](repeating: 0, count: names.count)
+    for (place, index) in order.enumerated() {
+      let isSame = place > 0 && names[order[place - 1]].utf8.elementsEqual(names[index].utf8)
+      ranks[index] = isSame ? ranks[order[place - 1]] : Int32(truncatingIfNeeded: place)
     }
-    let order = names.indices.sorted { left, right in
-      if names[left] != names[right] { return precedesInByteOrder(names[left], names[right]) }
-      let isNew = (left < newFiles, right < newFiles)
-      return isNew.0 != isNew.1 ? isNew.1 : left < right
-    }
-    var ranks = [Int32](repeating: 0, count: names.count)
-    for (rank, index) in order.enumerated() { ranks[index] = Int32(truncatingIfNeeded: rank) }
-    self.ranks = ranks
   }
 
   subscript(file: Int) -> Int { ranks.isEmpty ? file : Int(ranks[file]) }
+
+  /// The ledger's files in the order in which they came, then the run's.
+  func age(_ file: Int) -> Int { file < newFiles ? Int.max / 2 + file : file }
 }

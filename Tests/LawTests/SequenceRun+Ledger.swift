@@ -4,6 +4,8 @@ import ReferenceLedger
 extension SequenceRun {
   func performOnLedger(_ step: Step) throws {
     switch step {
+    // Before the first import there is no ledger to close.
+    case .close where model.runs.isEmpty: return
     case .close(let date, let withSuspended):
       let option = withSuspended && !options.isLenient ? ["--with-suspended"] : []
       try both(["services", "close", "--cycle-end-before", date, "--quiet"] + option) {

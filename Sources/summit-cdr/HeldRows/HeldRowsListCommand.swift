@@ -55,7 +55,6 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
     var selection = HeldRowSelection(Kind.outcome)
     selection.reason = reason
     selection.file = file
-    // Those that are discarded are listed with those that wait, unless a state is named.
     if let state {
       selection.states = Set(HeldRowRecord.State.allCases.filter { state == .all || $0.rawValue == state.rawValue })
     }
