@@ -136,17 +136,18 @@ package struct CallClassifier {
   }
 
   /// Outbound if the caller has a line; else if the account code has one and the called number has not the same; else
-  /// inbound if the called number has one; else outbound by trunk, or of no line (spec 7.5).
+  /// inbound if the called number has one; else outbound (spec 7.5). The line of an outbound call is found as ever.
   private func findLineByRegistry(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
   ) -> (row: Int?, isOutbound: Bool) {
     if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) { return (found.row, true) }
     let byCalled = called.kind == .none ? nil : registry.findLine(number: called.number, on: date)?.row
-    if let byCode = registry.findLine(trunk: .none, accountCode: fields.accountCode, on: date)?.row {
-      guard let byCalled, registry.lineID(ofRow: byCalled) == registry.lineID(ofRow: byCode) else { return (byCode, true) }
+    if let byCalled {
+      let byCode = registry.findLine(trunk: .none, accountCode: fields.accountCode, on: date)?.row
+      let isOther = byCode.map { registry.lineID(ofRow: $0) != registry.lineID(ofRow: byCalled) } ?? false
+      if !isOther { return (byCalled, false) }
     }
-    if let byCalled { return (byCalled, false) }
-    return (registry.findLine(trunk: fields.trunk, accountCode: .none, on: date)?.row, true)
+    return (registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, true)
   }
 
   /// A number as it is wherever it was dialled (spec 3.1).
@@ -231,7 +232,8 @@ package struct CallClassifier {
     fillCalled(fields, called, written)
     // The identity has the number as it is anywhere, or the cell.
     if keepsFacts { return }
-    if calledAnywhere.kind == .none || calledAnywhere.number != record.called { calledCell = fields.called }
+    let isSame = calledAnywhere.kind != .none && calledAnywhere.number == record.called
+    if !isSame, record.called != .blank { calledCell = fields.called }
     keepCaller(fields, calledAnywhere)
   }
 

@@ -59,7 +59,7 @@ final class RegisterDesk {
   }
 
   /// Records calls of L1 of contract C1 in plan P1 as the ledger has them: what starts at these instants.
-  func recordCalls(from first: String, until last: String, own: String = "554833330001") throws {
+  func recordCalls(from first: String, until last: String) throws {
     let starts = [first, last].map { Int64(Self.instant($0).timeIntervalSince1970) }
     try ledger.write { database in
       try database.execute(
@@ -77,9 +77,6 @@ final class RegisterDesk {
           INSERT INTO span (book, sequence, account, entry, run, segment, offset, bytes, rows, first_start, last_start,
             calls, billed, allowance, amount, number) VALUES (?, 1, 1, 0, 1, 1, 0, 1, 1, ?, ?, 1, 1, 0, 0, '')
           """, arguments: [database.lastInsertedRowID, starts[0], starts[1]])
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO own_number (own, trunk, account_code, account) VALUES (?, x'', x'', 1)",
-        arguments: [Data(own.utf8)])
     }
   }
 
