@@ -106,6 +106,7 @@ struct CorrectCommandTests {
     #expect(result.status == 75)
     #expect(result.errors.contains("a run under way"))
     #expect(
-      try program.shell("flock -x m/data/lock -c \"$P rerate --config m --from 2026-11-01 --until 2026-11-02\"").status == 0)
+      try program.shell("flock -x m/data/lock -c \"$P rerate --config m --from 2026-11-01 --until 2026-11-02\"").status
+        == 0)
   }
 }

@@ -135,7 +135,9 @@ struct ServicesCommandTests {
       shown.lines.first
         == "closed cycles of 2025-05-01 to 2025-06-30: 2, with 3 calls, of which 1 change (line 0, zone 0, price 1)")
     #expect(shown.output.contains("nothing was changed: closed cycles stay"))
-    #expect((try program.run(rerate + ["--json"]).json()["services"] as? [[String: Any]])?.first?["after"] as? String == "1.00")
+    #expect(
+      (try program.run(rerate + ["--json"]).json()["services"] as? [[String: Any]])?.first?["after"] as? String
+        == "1.00")
     #expect(try program.run("import", "--config", ".", "--quiet").status == 0)
     #expect(try Self.states(program) == ["cycle closed 0.50 ", "cycle closed 0.78 "])
   }

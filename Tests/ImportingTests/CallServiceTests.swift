@@ -46,7 +46,9 @@ struct CallServiceTests {
     #expect(throws: LedgerFailure.self) { try desk.reopen(.services([open[1]])) }
   }
 
-  @Test func `the setting is today's for all open cycles, and that of the closing for closed ones (I3, spec 4.3)`() throws {
+  @Test func `the setting is today's for all open cycles, and that of the closing for closed ones (I3, spec 4.3)`()
+    throws
+  {
     let october = ["20", "21"].map { ServiceDesk.row($0, "2026-10-\($0) 12:00:00", to: ServiceDesk.mobile, 31) }
     let november = ServiceDesk.late
     let december = ServiceDesk.row("d", "2026-12-20 12:00:00", to: ServiceDesk.mobile, 31)

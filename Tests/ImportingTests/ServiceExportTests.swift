@@ -82,7 +82,8 @@ struct ServiceExportTests {
     #expect(export.text.isEmpty && export.result.delivered == 0)
   }
 
-  @Test func `a service that was reopened since an export is told of, and what is closed again is another one`() throws {
+  @Test func `a service that was reopened since an export is told of, and what is closed again is another one`() throws
+  {
     let desk = try Self.desk()
     try desk.close { $0.line = "L1" }
     _ = try desk.export(.csv)

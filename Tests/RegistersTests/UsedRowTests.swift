@@ -44,8 +44,9 @@ struct UsedRowTests {
 
   /// Each with what it says of it instead, where one can be ended; whether the registry holds together without it.
   static let removals: [(TableDescription, String, end: String?, isSound: Bool)] = [
-    (.lines, "L1", "lines end L1 --until DATE", false), (.dids, "554833330011", "dids end 554833330011 --until DATE", true),
-    (.rates, "P1/local", "rates end P1/local --until DATE", false), (.plans, "P1", nil, false),
+    (.lines, "L1", "lines end L1 --until DATE", false),
+    (.dids, "554833330011", "dids end 554833330011 --until DATE", true),
+    (.rates, "P1/local", "rates end P1/local --until DATE", true), (.plans, "P1", nil, false),
     (.contracts, "C1", nil, false), (.allowances, "P1/min", nil, true), (.zones, "351", nil, true),
     (.holidays, "2026-11-02", nil, true),
   ]

@@ -157,15 +157,17 @@ struct StatementTests {
     let statement = try integration.statement("L1", "2026-11-10")
     let section = statement.sections[0]
     #expect(section.calls.count == 5)
-    #expect(section.lateCalls.map(\.amountMicros) == [50_000])
+    // In its place it takes the 30 s that were left of the allowance, and g3 costs 0.0250 more: one line says so.
+    #expect(section.lateCalls.map(\.amountMicros) == [25_000])
     #expect(section.services.map(\.kind) == [.cycle, .late])
     #expect(section.services.map(\.state) == [.closed, .open])
     #expect(statement.totalCentavos == 34)
     let text = StatementText.lines(statement).joined(separator: "\n")
     #expect(text.contains("CHAMADAS TARDIAS"))
+    #expect(text.lowercased().contains("ajuste da franquia"))
     #expect(StatementHTML.text(statement).contains("<h2 id=\"tardias\">Chamadas tardias</h2>"))
     let csv = String(decoding: StatementCSV.bytes(statement), as: UTF8.self)
-    #expect(csv.contains(",late,2026-11-10,08:00:00,out,554833334444,local,Local,60,60,0,60,0.0000,0.0500,"))
+    #expect(csv.contains(",late,2026-11-10,08:00:00,out,554833334444,local,Local,60,60,30,30,0.0000,0.0250,"))
   }
 
   @Test func `where each call is a service of its own, the total is theirs (spec 4.4)`() throws {

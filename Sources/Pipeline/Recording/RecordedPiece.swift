@@ -105,6 +105,8 @@ final class RecordedRowFeeder {
         return
       }
       if withdrawn.places.contains(place) {
+        // Its file has a row less, not one with another outcome.
+        if let outcome = Self.outcome(of: row, kind) { result.moves.add(1, to: outcome, ofFile: place.file) }
         result.withdrawnPlaces[place] = Self.outcome(of: row, kind)
         return
       }
