@@ -317,7 +317,8 @@ extension ImportAttempt {
   /// once the layout is another.
   private mutating func feedKept(_ requested: ClosedRange<Int64>?) throws {
     var rows: [HeldRowRecord] = []
-    if isAllNew || context.isRegistryNew || request.kind == "retry" || !request.reopened.isEmpty {
+    let isOfAnyCall = request.discards != nil || !request.reopened.isEmpty
+    if isAllNew || context.isRegistryNew || request.kind == "retry" || isOfAnyCall {
       rows += try ledger.keptRows(.open)
     }
     for starts in [run.starts, requested].compactMap({ $0 }) {

@@ -97,6 +97,8 @@ package struct CallClassifier {
       fillHead(fields, row: 0, isOutbound: isOutbound)
       fillCaller(fields, caller, isOutbound: isOutbound)
       fillCalled(fields, called, calledAnywhere.kind == .none ? .unmatched : calledAnywhere)
+      // No line's area code was used: the content is read from the cell.
+      if record.called != .blank { calledCell = fields.called }
       record.price = CallRecord.Price.unknownLine
       return .past
     }

@@ -41,7 +41,8 @@ struct DeliveryChange {
     if !later.isEmpty, !request.includesLater { throw Self.refusal(request.run, later) }
     files = readings.filter { chosen.contains($0.id) }
     let counts = readings.filter { $0.state != .undone }
-    withdrawn = Self.delivered(counts).subtracting(Self.delivered(counts.filter { !chosen.contains($0.id) }))
+    withdrawn = Self.delivered(counts, readings)
+      .subtracting(Self.delivered(counts.filter { !chosen.contains($0.id) }, readings))
     touchedRuns = Set(files.map(\.run)).sorted()
     starts = try Self.starts(of: touchedRuns, ledger)
     try refuseClosed(request.run, ledger)
@@ -53,7 +54,7 @@ struct DeliveryChange {
     let items = try ledger.withdrawnItems(undo)
     runs = items.filter { $0.kind == .run }.map(\.id)
     var readings = try ledger.readings(withdrawn: true)
-    let before = Self.delivered(readings.filter { $0.state != .undone })
+    let before = Self.delivered(readings.filter { $0.state != .undone }, readings)
     var states: [Int64: FileRow.State] = [:]
     for item in items where item.kind == .file { states[item.id] = FileRow.State(rawValue: item.state) }
     for index in readings.indices {
@@ -61,19 +62,26 @@ struct DeliveryChange {
       readings[index].state = state
       files.append(readings[index])
     }
-    returning = Self.delivered(readings.filter { $0.state != .undone }).subtracting(before)
+    returning = Self.delivered(readings.filter { $0.state != .undone }, readings).subtracting(before)
     touchedRuns = Set(files.map(\.run)).sorted()
     starts = try Self.starts(of: touchedRuns, ledger)
   }
 
-  /// The readings whose rows are delivered by `counting` ones, themselves and those they go on from.
-  private static func delivered(_ counting: [FileRow]) -> Set<Int64> {
+  /// The readings whose rows are delivered by `counting` ones of `all`: a reading delivers its own rows; one that met a
+  /// content again delivers that content wholly, with what it goes on from.
+  private static func delivered(_ counting: [FileRow], _ all: [FileRow]) -> Set<Int64> {
     var earlier: [Int64: Int64] = [:]
-    for reading in counting { if let before = reading.earlier { earlier[reading.id] = before } }
+    for reading in all { if let before = reading.earlier { earlier[reading.id] = before } }
     var found: Set<Int64> = []
     for reading in counting where reading.state != .failed {
-      var next: Int64? = reading.content
-      while let id = next, found.insert(id).inserted { next = earlier[id] }
+      let content = reading.content
+      found.insert(content)
+      if content == reading.id { continue }
+      var next = earlier[content]
+      while let id = next {
+        found.insert(id)
+        next = earlier[id]
+      }
     }
     return found
   }
