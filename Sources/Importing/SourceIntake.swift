@@ -65,8 +65,23 @@ struct SourceIntake {
       byIdentity[reading.identity] = reading
     }
     for file in files {
-      let isAgain = again.contains(String(decoding: file.name, as: UTF8.self))
-      take(file, byName[file.name], byIdentity[file.identity], isAgain ? nil : withdrawn[file.name])
+      guard again.contains(String(decoding: file.name, as: UTF8.self)) else {
+        take(file, byName[file.name], byIdentity[file.identity], withdrawn[file.name])
+        continue
+      }
+      // What went on behind withdrawn rows is read again with them.
+      let whole = Self.whole(readings).filter { $0.name == file.name }
+      take(file, whole.last, whole.last { $0.identity == file.identity }, nil)
+    }
+  }
+
+  /// Readings that count, and go on behind none that does not.
+  private static func whole(_ readings: [FileRow]) -> [FileRow] {
+    var ids: Set<Int64> = []
+    return readings.filter { reading in
+      let isWhole = reading.state != .undone && reading.earlier.map { ids.contains($0) } ?? true
+      if isWhole { ids.insert(reading.id) }
+      return isWhole
     }
   }
 

@@ -124,10 +124,17 @@ extension Ledger {
   /// The first reading that delivers that content, wholly, whatever its name.
   package func knownFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
     try read { database in
+      // A content of several readings is delivered if none of them is withdrawn.
       try Row.fetchOne(
         database,
         sql: """
           SELECT * FROM file WHERE digest = ? AND state IN ('imported', 'deleted', 'repeated')
+            AND NOT EXISTS (
+              WITH RECURSIVE part(id) AS (
+                SELECT file.content UNION SELECT f.earlier FROM file f JOIN part ON f.id = part.id
+                WHERE f.earlier IS NOT NULL)
+              SELECT 1 FROM part JOIN file f ON f.id = part.id WHERE f.id <> file.content AND f.state = 'undone'
+                AND NOT EXISTS (SELECT 1 FROM file r WHERE r.content = f.id AND r.state NOT IN ('undone', 'failed')))
           ORDER BY id
           """, arguments: [Data(digest.bytes)]
       ).map { FileRow($0) }

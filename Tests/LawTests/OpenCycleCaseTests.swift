@@ -31,10 +31,13 @@ struct OpenCycleCaseTests {
     try test.lines(Self.found, columns: ",trunk")
     try test.rows("a", ["g1;2024-04-05 10:00:00;554833330001;33334444;3600;OUT;ANSWERED;T1;"])
     try test.done("import --quiet")
-    #expect(try test.records() == ["g1 LX/P1@2024-04-01 3600 24.0000"])
+    // Local for LX, of area 11, as for L1, of area 48: another number was called.
+    #expect(try test.records() == ["g1 LX/P1@2024-04-01 3600 3.0000"])
+    #expect(try test.done("records --format csv").output.contains(",551133334444,"))
     try test.lines(Self.found, "L1,C1,554833330001,P1,1,", columns: ",trunk")
     try test.done("import --quiet")
     #expect(try test.records() == ["g1 L1/P1@2024-04-01 3600 3.0000"])
+    #expect(try test.done("records --format csv").output.contains(",554833334444,"))
     try test.done("verify")
   }
 
