@@ -53,7 +53,10 @@ struct CallServices {
     }
     services.sort { ($0.startedAt ?? 0, $0.id) < ($1.startedAt ?? 0, $1.id) }
     if let late = total.lateCentavos {
-      if let change = adjustment(late - services.reduce(0) { $0 + $1.centavos }, small, id: entryID, key, total) {
+      var rest = small
+      rest.billed = total.billedSeconds - services.reduce(0) { $0 + $1.billedSeconds }
+      rest.covered = total.coveredSeconds - services.reduce(0) { $0 + $1.coveredSeconds }
+      if let change = adjustment(late - services.reduce(0) { $0 + $1.centavos }, rest, id: entryID, key, total) {
         services.append(change)
       }
     } else if let rest = rest(small, id: entryID, key, total) {
@@ -65,10 +68,10 @@ struct CallServices {
   /// What late calls change of those that were charged before, and their calls of less than a centavo: one service more
   /// (spec 4.3).
   private func adjustment(
-    _ centavos: Int128, _ small: Sums, id: String, _ key: SpanTotalKey, _ total: SpanTotal
+    _ centavos: Int128, _ sums: Sums, id: String, _ key: SpanTotalKey, _ total: SpanTotal
   ) -> ServiceRow? {
     guard centavos != 0 else { return nil }
-    var service = row(id, .late, small, centavos, key, total)
+    var service = row(id, .late, sums, centavos, key, total)
     service.description = ServiceText.cycle(
       number: total.number, from: key.cycleStart, until: total.cycleEnd, entry: key.entry, isCredit: centavos < 0)
     return service
