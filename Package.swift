@@ -178,12 +178,14 @@ let package = Package(
       name: "ByteScanningTests", dependencies: ["ByteScanning", "ReferenceRating"], swiftSettings: bytes),
     .testTarget(
       name: "RecordLayoutsTests",
-      dependencies: ["ByteScanning", "CallModel", "FileInput", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes),
+      dependencies: ["ByteScanning", "CallModel", "FileInput", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes
+    ),
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
     .testTarget(
-      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "Output", "RecordLayouts", "Registry"], swiftSettings: bytes),
+      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "Output", "RecordLayouts", "Registry"],
+      swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",
       dependencies: [

@@ -131,7 +131,9 @@ extension ImportCommit {
       moves.add(1, to: kept.result.outcome, ofFile: kept.file)
     }
     for (file, rows) in moves.files { try writer.move(rows, ofFile: Int64(file)) }
-    for (place, outcome) in attempt.fedRows.withdrawnPlaces { try writer.withdraw(file: Int64(place.file), outcome: outcome) }
+    for (place, outcome) in attempt.fedRows.withdrawnPlaces {
+      try writer.withdraw(file: Int64(place.file), outcome: outcome)
+    }
   }
 
   struct Place: Hashable {

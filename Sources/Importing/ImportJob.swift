@@ -19,8 +19,9 @@ package struct ImportJob {
   let progress: ProgressCounter
   var report: ImportReport
 
-  package init(settings: ImportSettings, request: ImportRequest = .files(), progress: ProgressCounter = ProgressCounter())
-  {
+  package init(
+    settings: ImportSettings, request: ImportRequest = .files(), progress: ProgressCounter = ProgressCounter()
+  ) {
     self.settings = settings
     self.request = request
     self.progress = progress
@@ -131,8 +132,10 @@ struct ImportContext {
     if try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw { try ClosedDays.complete(ledger) }
     closedUntil = try ledger.setting(LedgerSettings.closedUntil).flatMap { Int64($0) } ?? .min
     discarded = DiscardedCalls(
-      try ledger.discardedCalls().union(self.request.discards?.reason == nil ? [] : self.request.discards?.identities ?? [])
-        .subtracting(self.request.discards?.reason == nil ? self.request.discards?.identities ?? [] : []))
+      try ledger.discardedCalls().union(
+        self.request.discards?.reason == nil ? [] : self.request.discards?.identities ?? []
+      )
+      .subtracting(self.request.discards?.reason == nil ? self.request.discards?.identities ?? [] : []))
     let readings = try ledger.readings(withdrawn: true)
     do throws(FileFailure) {
       directory = try SourceDirectory(

@@ -75,7 +75,8 @@ struct ResolvedRequest {
       author = Author(name: name, date: now)
       let change = try DiscardChange(ids, outcome, because: reason, ledger)
       discards = change
-      action = "\(outcome.name) \(reason == nil ? "restore" : "discard") "
+      action =
+        "\(outcome.name) \(reason == nil ? "restore" : "discard") "
         + ids.map { "\($0)" }.joined(separator: " ") + (reason.map { ": \($0)" } ?? "")
     }
   }

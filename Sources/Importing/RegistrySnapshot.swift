@@ -34,12 +34,16 @@ package struct RegistrySnapshot: Sendable {
     var digests: [String: String] = [:]
     for (name, bytes) in tables { digests[name] = Self.digest(bytes) }
     tableDigests = digests
-    digest = Self.digest(ofTables: digests, timeZone: timeZone, activeLinesOnly: activeLinesOnly, dialling: dialling.text)
+    digest = Self.digest(
+      ofTables: digests, timeZone: timeZone, activeLinesOnly: activeLinesOnly, dialling: dialling.text)
   }
 
   /// The digest of a registry whose tables have these digests, by file name.
-  static func digest(ofTables digests: [String: String], timeZone: String, activeLinesOnly: Bool, dialling: String) -> String {
-    let more = (activeLinesOnly ? "" : "\ninactive lines, too") + (dialling == Dialling.standard.text ? "" : "\n" + dialling)
+  static func digest(ofTables digests: [String: String], timeZone: String, activeLinesOnly: Bool, dialling: String)
+    -> String
+  {
+    let more =
+      (activeLinesOnly ? "" : "\ninactive lines, too") + (dialling == Dialling.standard.text ? "" : "\n" + dialling)
     let lines = digests.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }
     return digest(Array((lines.joined() + timeZone + more).utf8))
   }

@@ -15,7 +15,8 @@ package struct RegistryVersions {
     let (kept, timeZone, activeLinesOnly, dialling) = try ledger.registryTables(version: version)
     var tables: [String: [UInt8]] = [:]
     for (name, bytes) in kept { tables[name] = try Self.inflate(bytes, name: name) }
-    return try RegistrySnapshot(tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly,
+    return try RegistrySnapshot(
+      tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly,
       dialling: Dialling(text: dialling), zones: try ledger.zoneNames())
   }
 
@@ -32,7 +33,8 @@ package struct RegistryVersions {
     let (kept, timeZone, activeLinesOnly, dialling) = try ledger.registryTables(version: version, names: files)
     var tables = ["lines.csv": Array("id,contract,number,plan,reset_day\n".utf8)]
     for (name, bytes) in kept { tables[name] = try Self.inflate(bytes, name: name) }
-    return try RegistrySnapshot(tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly,
+    return try RegistrySnapshot(
+      tables: tables, timeZone: timeZone, activeLinesOnly: activeLinesOnly,
       dialling: Dialling(text: dialling), zones: try ledger.zoneNames())
   }
 

@@ -46,7 +46,8 @@ struct SourceIntake {
   ///   - readings: all, withdrawn ones too, in their order.
   ///   - again: the names of files whose withdrawn content is taken.
   init(
-    _ files: [SourceFile], readings: [FileRow], again: Set<String>, directory: SourceDirectory, settings: ImportSettings,
+    _ files: [SourceFile], readings: [FileRow], again: Set<String>, directory: SourceDirectory,
+    settings: ImportSettings,
     layoutDigest: String
   ) {
     self.settings = settings

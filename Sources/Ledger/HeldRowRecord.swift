@@ -90,7 +90,9 @@ package enum KeptRowChoice {
       )
     case .ofFiles(let files): return ("state = 'held' AND file IN (\(Ledger.list(files)))", [])
     case .returning(let files):
-      return ("state = 'undone' AND undone_state = 'held' AND facts IS NOT NULL AND file IN (\(Ledger.list(files)))", [])
+      return (
+        "state = 'undone' AND undone_state = 'held' AND facts IS NOT NULL AND file IN (\(Ledger.list(files)))", []
+      )
     case .discarded: return ("state = 'discarded'", [])
     }
   }

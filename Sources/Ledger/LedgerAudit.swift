@@ -95,7 +95,10 @@ package struct LedgerAudit: Sendable {
     id: Int64, digest: String, tables: [String: String], timeZone: String, activeLinesOnly: Bool, dialling: String
   )] {
     try ledger.read { database in
-      try Row.fetchAll(database, sql: "SELECT id, digest, tables, time_zone, active_lines_only, dialling FROM registry_version ORDER BY id").map {
+      try Row.fetchAll(
+        database,
+        sql: "SELECT id, digest, tables, time_zone, active_lines_only, dialling FROM registry_version ORDER BY id"
+      ).map {
         (row: Row) -> (Int64, String, [String: String], String, Bool, String) in
         var tables: [String: String] = [:]
         for line in (row[2] as String).split(separator: "\n") {
@@ -161,7 +164,8 @@ package struct LedgerAudit: Sendable {
     ),
     ("'segment ' || name", "segment WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),
     (
-      "'segment ' || name", "segment WHERE kind = 'live' AND id NOT IN (SELECT segment FROM span) AND id NOT IN (SELECT segment FROM repeat_span)",
+      "'segment ' || name",
+      "segment WHERE kind = 'live' AND id NOT IN (SELECT segment FROM span) AND id NOT IN (SELECT segment FROM repeat_span)",
       "none of its rows counts"
     ),
     ("'file ' || id", "file WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),

@@ -84,7 +84,9 @@ package final class LedgerWriter {
 
   /// Writes what may change of a book.
   package func update(_ book: BookRow) throws {
-    try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.registry).bind(book.terms).bind(book.isClosed).bind(book.entry).bind(book.id).run()
+    try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.registry).bind(
+      book.terms
+    ).bind(book.isClosed).bind(book.entry).bind(book.id).run()
   }
 
   /// Marks all rows of a book dead: they were written anew, or withdrawn.
@@ -266,7 +268,8 @@ package final class LedgerWriter {
     }
     let list = tables.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
     try database.execute(
-      sql: "INSERT INTO registry_version (digest, tables, time_zone, active_lines_only, dialling) VALUES (?, ?, ?, ?, ?)",
+      sql:
+        "INSERT INTO registry_version (digest, tables, time_zone, active_lines_only, dialling) VALUES (?, ?, ?, ?, ?)",
       arguments: [digest, list, timeZone, activeLinesOnly, dialling])
     return database.lastInsertedRowID
   }

@@ -56,7 +56,8 @@ package struct CallClassifier {
   ///   - discarded: the same of rows that may be of one of these.
   init(
     registry: Registry, zone: TimeZoneRules, places: FixedTable<PartitionPlan.Place>?, activeLinesOnly: Bool,
-    dialling: Dialling = .standard, keepsFacts: Bool = false, closedUntil: Int64 = .min, discarded: DiscardedCalls = DiscardedCalls()
+    dialling: Dialling = .standard, keepsFacts: Bool = false, closedUntil: Int64 = .min,
+    discarded: DiscardedCalls = DiscardedCalls()
   ) {
     self.discarded = discarded
     self.dialling = dialling
@@ -293,8 +294,9 @@ package struct CallClassifier {
   }
 
   /// Writes the record and its tail to `address`, which has room for `completeSizes()`.
-  mutating func write(_ fields: borrowing CallFields, chunk: UInt32, lineInChunk: Int, to address: UnsafeMutableRawPointer)
-  {
+  mutating func write(
+    _ fields: borrowing CallFields, chunk: UInt32, lineInChunk: Int, to address: UnsafeMutableRawPointer
+  ) {
     record.chunk = chunk
     record.lineInChunk = UInt32(truncatingIfNeeded: lineInChunk)
     address.storeBytes(of: record, as: CallRecord.self)

@@ -27,7 +27,8 @@ final class RatingContext: Sendable {
     self.store = store
     self.partitions = partitions
     self.chunks = chunks
-    order = CallOrder(registry: registry, chunks: chunks, fileRanks: FileRanks(fileNames, newFiles: failedFiles.count),
+    order = CallOrder(
+      registry: registry, chunks: chunks, fileRanks: FileRanks(fileNames, newFiles: failedFiles.count),
       identity: CallIdentity(dialling: dialling))
     self.failedFiles = failedFiles
     hasFailedFiles = failedFiles.contains(true)

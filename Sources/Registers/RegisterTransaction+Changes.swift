@@ -68,7 +68,8 @@ extension RegisterTransaction {
         remedy: "open cycles follow: their calls lose what the row gives them. "
           + (table.until == nil
             ? "Give --yes if that is meant"
-            : "To end it from a day: \(table.commandName) end \(RegisterTransaction.quoted(id)) --until DATE; --yes removes it"))
+            : "To end it from a day: \(table.commandName) end \(RegisterTransaction.quoted(id)) --until DATE; --yes removes it")
+      )
     }
     for row in rows { try close(row) }
   }

@@ -62,6 +62,18 @@ package struct StatementSection: Sendable {
     (calls + lateCalls).reduce(unlistedMicros) { $0 + Int128($1.amountMicros) }
   }
 
+  /// Millionths: what late calls change of those charged before, which keep the amounts they were charged with, since the
+  /// allowance is used in the true order (spec 4.3); nil if that is less than half a centavo.
+  package var allowanceChangeMicros: Int128? {
+    let late = services.filter { $0.entry > 0 }
+    if late.isEmpty { return nil }
+    let charged = late.reduce(0) { $0 + $1.centavos } * Self.microsPerCentavo
+    let change = charged - lateCalls.reduce(0) { $0 + Int128($1.amountMicros) }
+    return change.magnitude * 2 < Self.microsPerCentavo.magnitude ? nil : change
+  }
+
+  private static let microsPerCentavo: Int128 = 10_000
+
   package var hasValueAllowance: Bool { allowances.contains { !$0.isTime } }
 
   /// Whether the calls have several numbers of the line's own: then each is shown.

@@ -26,6 +26,10 @@ struct StatementSectionHTML {
         "tardias", "Chamadas tardias",
         callTable(section.lateCalls, caption: "Ligações recebidas da plataforma depois do fechamento do ciclo"))
     }
+    if let change = section.allowanceChangeMicros {
+      let amount = BrazilianText.reais(micros: change, decimals: section.decimals)
+      html += "<p>\(StatementWords.allowanceChange): \(escape(amount))</p>\n"
+    }
     return html
   }
 

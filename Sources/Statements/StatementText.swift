@@ -16,6 +16,10 @@ package enum StatementText {
       lines += block("VALORES A COBRAR", services(section))
       lines += block("LIGAÇÕES", calls(section.calls, section))
       if !section.lateCalls.isEmpty { lines += block("CHAMADAS TARDIAS", calls(section.lateCalls, section)) }
+      if let change = section.allowanceChangeMicros {
+        let amount = BrazilianText.reais(micros: change, decimals: section.decimals)
+        lines += ["", sides(StatementWords.allowanceChange, amount)]
+      }
     }
     lines += ["", rule("=")]
     lines.append(sides("TOTAL A COBRAR", BrazilianText.reais(centavos: statement.totalCentavos)))

@@ -56,14 +56,21 @@ enum StatementWords {
     }
     if statement.sections.contains(where: { !$0.lateCalls.isEmpty }) {
       notes.append(
-        "Chamadas tardias: ligações deste ciclo recebidas da plataforma depois do fechamento. Usam o que restava da "
-          + "franquia e são cobradas à parte.")
+        "Chamadas tardias: ligações deste ciclo recebidas da plataforma depois do fechamento. Usam a franquia na ordem "
+          + "em que as ligações foram feitas e são cobradas à parte.")
+    }
+    if statement.sections.contains(where: { $0.allowanceChangeMicros != nil }) {
+      notes.append(
+        "\(allowanceChange): o que as chamadas tardias mudam no valor das ligações já cobradas, que passam a usar outra "
+          + "parte da franquia. O total é o que se pagaria se todas tivessem chegado a tempo.")
     }
     if statement.isPartial {
       notes.append("O ciclo ainda não terminou: ligações, franquia e valores podem mudar.")
     }
     return notes
   }
+
+  static let allowanceChange = "Ajuste da franquia"
 
   private static let total =
     "O valor a cobrar é a soma exata dos valores das ligações, arredondada uma única vez para centavos (meio centavo, "

@@ -30,11 +30,13 @@ struct ClosedPart {
     let books = try ledger.closedBooks().filter { !reopened.contains($0.parent ?? $0.id) }
     let old = known?.cycles ?? []
     let oldIDs = Set(old.map(\.id))
-    let cycles = old + books.filter { book in
-      book.parent == nil && !oldIDs.contains(book.id)
-        && (book.cycleEnd >= days.lowerBound && book.cycleStart <= days.upperBound
-          || book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound)
-    }
+    let cycles =
+      old
+      + books.filter { book in
+        book.parent == nil && !oldIDs.contains(book.id)
+          && (book.cycleEnd >= days.lowerBound && book.cycleStart <= days.upperBound
+            || book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound)
+      }
     var index: [Int64: Int] = [:]
     for (number, cycle) in cycles.enumerated() { index[cycle.id] = number }
     var alone = [[BookRow]](repeating: [], count: cycles.count)

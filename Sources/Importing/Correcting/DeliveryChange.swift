@@ -156,7 +156,8 @@ struct DeliveryChange {
     let reader = SegmentRowReader()
     for book in try ledger.closedBooks()
     where book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound {
-      for span in try ledger.spans(book: book.id) where span.entry < book.entry && span.run >= (touchedRuns.first ?? 0) {
+      for span in try ledger.spans(book: book.id) where span.entry < book.entry && span.run >= (touchedRuns.first ?? 0)
+      {
         try reader.forEach(in: try segments.rows(of: span)) { row in
           guard let file = row.integer(.file), withdrawn.contains(Int64(file)) else { return }
           throw CorrectionFailure(

@@ -77,4 +77,3 @@ struct ServiceWalk {
     return (left.cycleStart, left.alone, left.entry) < (right.cycleStart, right.alone, right.entry)
   }
 }
-

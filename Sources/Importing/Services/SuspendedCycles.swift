@@ -15,7 +15,8 @@ struct SuspendedCycles {
     guard !rows.isEmpty, let version = try ledger.currentRegistryVersion() else { return }
     let snapshot = try RegistryVersions(ledger).snapshot(version)
     guard let zone = TimeZoneRules(identifier: snapshot.timeZone) else { throw RateFailure.timeZone(snapshot.timeZone) }
-    let charger = CallCharger(registry: snapshot.registry, zone: zone, activeLinesOnly: snapshot.activeLinesOnly,
+    let charger = CallCharger(
+      registry: snapshot.registry, zone: zone, activeLinesOnly: snapshot.activeLinesOnly,
       dialling: snapshot.dialling)
     let end = date.map { zone.instant(localSeconds: Int64($0.daysSinceEpoch) * 86_400) } ?? .max
     let reader = SegmentRowReader()

@@ -28,7 +28,8 @@ struct RegistryVersionCheck {
       for (name, digest) in version.tables.sorted(by: { $0.key < $1.key }) where !known.contains(digest) {
         findings.add(.registry, place, expected: "its \(name)", found: "none of digest \(digest)")
       }
-      let digest = RegistrySnapshot.digest(ofTables: version.tables, timeZone: version.timeZone, activeLinesOnly: version.activeLinesOnly,
+      let digest = RegistrySnapshot.digest(
+        ofTables: version.tables, timeZone: version.timeZone, activeLinesOnly: version.activeLinesOnly,
         dialling: version.dialling)
       if digest != version.digest {
         findings.add(.registry, place, expected: "the digest \(digest) of its tables", found: version.digest)

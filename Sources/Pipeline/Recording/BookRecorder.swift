@@ -109,17 +109,21 @@ package struct OutcomeMoves: Sendable {
   }
 
   package mutating func add(_ other: OutcomeMoves) {
-    for (file, rows) in other.files { for outcome in Outcome.allCases {
-      let change = rows[Int(outcome.rawValue)]
-      if change != 0 { add(change, to: outcome, ofFile: file) }
-    } }
+    for (file, rows) in other.files {
+      for outcome in Outcome.allCases {
+        let change = rows[Int(outcome.rawValue)]
+        if change != 0 { add(change, to: outcome, ofFile: file) }
+      }
+    }
   }
 
   mutating func subtract(_ other: OutcomeMoves) {
-    for (file, rows) in other.files { for outcome in Outcome.allCases {
-      let change = rows[Int(outcome.rawValue)]
-      if change != 0 { add(-change, to: outcome, ofFile: file) }
-    } }
+    for (file, rows) in other.files {
+      for outcome in Outcome.allCases {
+        let change = rows[Int(outcome.rawValue)]
+        if change != 0 { add(-change, to: outcome, ofFile: file) }
+      }
+    }
   }
 }
 

@@ -152,7 +152,8 @@ package final class CallCharger {
       var facts = registry.lineFacts[lineRow]
       facts.plan = Int32(plan)
       placed.lineRow = lineRow
-      guard let called = Self.called(row), let (zone, _) = Zoning.zone(of: called, line: facts, on: start.date, registry)
+      guard let called = Self.called(row),
+        let (zone, _) = Zoning.zone(of: called, line: facts, on: start.date, registry)
       else { return .refused(.unknownDestination) }
       placed.zone = zone
     } else {

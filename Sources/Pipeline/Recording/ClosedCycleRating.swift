@@ -121,7 +121,8 @@ struct ClosedCycleRating {
   private(set) var outcomes = LateOutcomes()
 
   init(
-    _ run: RecordingRun, _ id: Int64, _ account: AccountKey, _ version: RatingTerms, _ rating: RatingContext, _ books: RecordedBooks,
+    _ run: RecordingRun, _ id: Int64, _ account: AccountKey, _ version: RatingTerms, _ rating: RatingContext,
+    _ books: RecordedBooks,
     _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
   ) {
     self.run = run
@@ -131,7 +132,8 @@ struct ClosedCycleRating {
     self.rating = rating
     self.books = books
     self.formatters = formatters
-    order = CallOrder(registry: version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks,
+    order = CallOrder(
+      registry: version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks,
       identity: rating.order.identity)
     reader = RecordedCallReader(
       CallClassifier(

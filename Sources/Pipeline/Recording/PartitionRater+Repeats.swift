@@ -109,7 +109,8 @@ extension PartitionRater {
     }
     recorder.moves.add(1, to: result.outcome, ofFile: file)
     if case .refused(let reason) = result {
-      recorder.kept.append(KeptRow(file: file, line: line, reason: reason, facts: recorder.facts(view), start: call.instant))
+      recorder.kept.append(
+        KeptRow(file: file, line: line, reason: reason, facts: recorder.facts(view), start: call.instant))
     }
   }
 

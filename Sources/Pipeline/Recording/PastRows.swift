@@ -131,7 +131,8 @@ extension RecordingRun {
     }
     settled.moves.add(1, to: result.outcome, ofFile: file)
     if case .refused(let reason) = result {
-      settled.kept.append(KeptRow(
+      settled.kept.append(
+        KeptRow(
           file: file, line: line, reason: reason, facts: factsWriter.facts(view), start: call.instant, cycle: cycle))
     }
   }

@@ -7,7 +7,9 @@ extension SegmentRow {
   ///
   /// - Returns: false if the row is damaged.
   func readFacts(into fields: inout CallFields) -> Bool {
-    guard let instant, let duration = integer(.duration), duration >= 0, duration <= Int(UInt32.max) else { return false }
+    guard let instant, let duration = integer(.duration), duration >= 0, duration <= Int(UInt32.max) else {
+      return false
+    }
     fields.instant = instant
     fields.billableSeconds = UInt32(duration)
     fields.isAnswered = true
@@ -36,7 +38,9 @@ extension SegmentRow {
     fields.caller = self[.caller]
     fields.called = self[.called]
     if isOutbound {
-      guard let kind = integer(.kind).flatMap({ NumberKind(rawValue: UInt8(truncatingIfNeeded: $0)) }) else { return false }
+      guard let kind = integer(.kind).flatMap({ NumberKind(rawValue: UInt8(truncatingIfNeeded: $0)) }) else {
+        return false
+      }
       fields.direction = .outbound
       fields.recordedKind = kind
       if own.count > 0 { fields.caller = own }

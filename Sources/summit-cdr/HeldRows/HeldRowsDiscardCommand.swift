@@ -47,7 +47,9 @@ struct HeldRowsDiscardCommand<Kind: HeldRowsKind>: ParsableCommand {
     let count = try HandRun(
       integration, .discard(ids, Kind.outcome, because: because, by: author.name), resources, isQuiet: true
     ).rows()
-    if !quiet { try Terminal.write(lines: ["\(back ? "taken back:" : "discarded") \(CountText.of(count, "row", "rows"))"]) }
+    if !quiet {
+      try Terminal.write(lines: ["\(back ? "taken back:" : "discarded") \(CountText.of(count, "row", "rows"))"])
+    }
   }
 }
 

@@ -30,7 +30,7 @@ enum RegisterAccess {
     }
   }
 
-  /// Changes the registers, and what follows from that: one transaction under the run lock.
+  /// Changes the registers, and what follows from that: one transaction.
   ///
   /// - Parameter action: for the journal: `lines change L20`.
   static func change<Value>(
@@ -49,7 +49,8 @@ enum RegisterAccess {
     }
   }
 
-  /// Takes the run lock and opens the ledger to change the registers, with the rules they must keep.
+  /// Opens the ledger to change the registers, with the rules they must keep. A run that is under way keeps the registry
+  /// it began with, so only making the ledger takes the run lock (spec 4.3).
   static func write<Value>(
     _ integration: Integration, _ body: (Ledger, RegisterSettings) throws -> Value
   ) throws -> Value {
@@ -57,7 +58,8 @@ enum RegisterAccess {
       try check(integration)
       let directory = DataDirectory(path: integration.dataDirectory)
       try directory.prepare()
-      let lock = try RunLock(directory)
+      let isNew = !FileManager.default.fileExists(atPath: directory.databasePath)
+      let lock = isNew ? try RunLock(directory) : nil
       defer { withExtendedLifetime(lock) {} }
       let ledger = try Ledger.openForWriting(directory)
       return try body(ledger, try settings(integration, ledger))
