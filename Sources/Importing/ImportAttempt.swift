@@ -190,6 +190,10 @@ extension ImportAttempt {
   private func requestedStarts() throws -> ClosedRange<Int64>? {
     var ranges = [request.delivery?.starts, request.discards?.starts].compactMap { $0 }
     for half in halfRows { if let starts = try ledger.starts(ofRun: half.run) { ranges.append(starts) } }
+    // What repeats were told from may be gone: they are settled anew with what they repeat.
+    for span in try repeatsSinceWithdrawn() where span.firstStart <= span.lastStart {
+      ranges.append(span.firstStart...span.lastStart)
+    }
     guard let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() else { return nil }
     return first...last
   }
@@ -239,10 +243,13 @@ extension ImportAttempt {
     } else {
       for starts in [run.starts, requested].compactMap({ $0 }) { spans += try ledger.repeatSpans(.openWithin(starts)) }
     }
-    if request.delivery?.withdrawn.isEmpty == false, let first = request.delivery?.touchedRuns.first {
-      spans += try ledger.repeatSpans(.writtenSince(first))
-    }
-    return take(spans)
+    return take(spans + (try repeatsSinceWithdrawn()))
+  }
+
+  /// Repeats that were told since the first of the runs that are withdrawn.
+  private func repeatsSinceWithdrawn() throws -> [RepeatSpanRow] {
+    guard request.delivery?.withdrawn.isEmpty == false, let first = request.delivery?.touchedRuns.first else { return [] }
+    return try ledger.repeatSpans(.writtenSince(first))
   }
 
   private mutating func take(_ spans: [RepeatSpanRow]) -> [RecordedPiece] {
@@ -321,7 +328,9 @@ extension ImportAttempt {
     if isAllNew || context.isRegistryNew || request.kind == "retry" || isOfAnyCall {
       rows += try ledger.keptRows(.open)
     }
-    for starts in [run.starts, requested].compactMap({ $0 }) {
+    // Those of the repeats that are settled anew, too: one of them may be what they repeat.
+    let repeats = fed.repeatSpans.filter { $0.firstStart <= $0.lastStart }.map { $0.firstStart...$0.lastStart }
+    for starts in [run.starts, requested].compactMap({ $0 }) + repeats {
       rows += try ledger.keptRows(.competingWithin(starts))
     }
     rows += try ledger.keptRows(.unreadable(otherThanLayout: context.layoutDigest))
