@@ -197,7 +197,9 @@ let package = Package(
     // The slow twin of the batch job and what it is held against
     // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
     .target(
-      name: "ReferenceRating", path: "Tests/ReferenceRating", swiftSettings: pure + [.unsafeFlags(["-O"])]),
+      name: "ReferenceRating", path: "Tests/ReferenceRating",
+      // The reference ledger looks into it, in release builds too.
+      swiftSettings: pure + [.unsafeFlags(["-O", "-enable-testing"])]),
     // The law of recorded calls, slowly, and the program under random sequences held to it.
     .target(
       name: "ReferenceLedger", dependencies: ["ReferenceRating"], path: "Tests/ReferenceLedger",
