@@ -248,7 +248,9 @@ extension ImportAttempt {
 
   /// Repeats that were told since the first of the runs that are withdrawn.
   private func repeatsSinceWithdrawn() throws -> [RepeatSpanRow] {
-    guard request.delivery?.withdrawn.isEmpty == false, let first = request.delivery?.touchedRuns.first else { return [] }
+    guard let delivery = request.delivery, !delivery.withdrawn.isEmpty, let first = delivery.touchedRuns.first else {
+      return []
+    }
     return try ledger.repeatSpans(.writtenSince(first))
   }
 
