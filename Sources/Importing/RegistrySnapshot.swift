@@ -112,7 +112,8 @@ struct RegistryTerms {
     }
     for zone in tables.zones { shared.add("\(zone.prefix) \(tables.zoneNames[Int(zone.zone)])") }
     shared.add(snapshot.activeLinesOnly ? 1 : 0)
-    shared.add(snapshot.dialling.text)
+    // As it was before telephones could dial otherwise: terms of cycles closed then stay the same.
+    if snapshot.dialling != .standard { shared.add(snapshot.dialling.text) }
     for holiday in tables.holidays.map(\.date).sorted() { shared.add(Int(holiday.daysSinceEpoch)) }
     planTerms = Self.planTerms(tables, shared: shared.digest)
     var pools: [Int: [Int]] = [:]

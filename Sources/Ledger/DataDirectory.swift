@@ -126,5 +126,9 @@ package final class RunLock: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child that is just being started has a copy of the descriptor, and would hold the lock.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -68,6 +68,8 @@ package final class Ledger: Sendable {
     let ledger = try open(directory, isReadOnly: false)
     try ledger.checkVersion()
     guard try ledger.checkBelonging(mark) else { throw none }
+    // One of an earlier version is brought to this one, with nothing lost: each command looks at it as it is today.
+    if try !ledger.read({ try LedgerSchema.migrator.hasCompletedMigrations($0) }) { try ledger.migrate() }
     return ledger
   }
 

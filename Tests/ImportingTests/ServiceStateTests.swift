@@ -123,7 +123,7 @@ struct ServiceStateTests {
     #expect(
       services.map(\.description) == [
         "Excedente de telefonia \(cycle)", "Excedente de telefonia \(cycle) - chamadas em atraso",
-        "Excedente de telefonia \(cycle) (2) - chamadas em atraso",
+        "Excedente de telefonia \(cycle) - chamadas em atraso",
       ])
     #expect(services.map(\.entry) == [0, 1, 2])
     #expect(Set(services.map(\.id)).count == 3)

@@ -35,7 +35,7 @@ enum LawSwitch {
   /// Until the ledger follows the law these tests can be left out.
   static var isPending: Bool { variable("LAW_PENDING") != nil }
 
-  static let usualSequences: UInt64 = 300
+  static let usualSequences: UInt64 = 100
 
   static var seeds: ClosedRange<UInt64> {
     let ends = (variable("LAW_SEEDS") ?? "").split(separator: "..", omittingEmptySubsequences: true).compactMap {
