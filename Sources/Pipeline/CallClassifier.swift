@@ -204,7 +204,7 @@ package struct CallClassifier {
     let number = normalise(fields, called, areaCode: Int(line.areaCode))
     record.kind = number.kind.rawValue
     fillCalled(fields, called, number)
-    if !keepsFacts { keepCalled(fields, called, number, areaCode: Int(line.areaCode)) }
+    keepCalled(fields, called, number, areaCode: Int(line.areaCode))
     guard line.hasPlan else {
       record.zone = 0
       record.price = CallRecord.Price.noPlan
@@ -234,7 +234,6 @@ package struct CallClassifier {
     record.price = CallRecord.Price.free
     fillCalled(fields, called, written)
     // The identity has the number as it is anywhere, or the cell.
-    if keepsFacts { return }
     let isSame = calledAnywhere.kind != .none && calledAnywhere.number == record.called
     if !isSame, record.called != .blank { calledCell = fields.called }
     keepCaller(fields, calledAnywhere)
