@@ -11,7 +11,7 @@ struct ServiceTextTests {
   @Test(arguments: [
     (0, false, "Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026"),
     (1, false, "Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026 - chamadas em atraso"),
-    (2, false, "Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026 (2) - chamadas em atraso"),
+    (2, false, "Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026 - chamadas em atraso"),
     (1, true, "Crédito de telefonia 554833334444 - 10/11/2026 a 09/12/2026 - chamadas em atraso"),
   ])
   func `a cycle's service is named by number, days, lateness and sign`(entry: Int, isCredit: Bool, text: String) {
@@ -26,7 +26,7 @@ struct ServiceTextTests {
     ("", "5548999998888", 0, false, "Ligação para 5548999998888 - 10/11/2026 09:10:00"),
     ("554833334444", "180", 0, false, "Ligação de 554833334444 - 10/11/2026 09:10:00"),
     ("554833334444", "181", 1, false, "Ligação de 554833334444 - 10/11/2026 09:10:00 - chamadas em atraso"),
-    ("1", "190", 2, true, "Crédito de ligação de 1 para 190 - 10/11/2026 09:10:00 (2) - chamadas em atraso"),
+    ("1", "190", 2, true, "Crédito de ligação de 1 para 190 - 10/11/2026 09:10:00 - chamadas em atraso"),
   ])
   func `a call's service is named by its numbers, but not those of 180 and 181 (spec 4.5)`(
     caller: String, called: String, entry: Int, isCredit: Bool, text: String
