@@ -84,9 +84,9 @@ struct RowCheck {
     let view = CallRecordView(address: UnsafeRawPointer(page))
     require(view.head.sizeBytes == size, "size")
     require(view.globalID.equals(fields.globalID) && view.trunk.equals(fields.trunk), "texts")
-    require(view.accountCode.equals(fields.accountCode) && view.own.equals(classifier.own), "more texts")
-    require(view.callerText.equals(classifier.callerText), "caller")
-    require(view.calledText.equals(classifier.calledText), "called")
+    require(view.accountCode.equals(fields.accountCode) && view.leg.equals(fields.leg), "more texts")
+    require(view.callerCell.equals(classifier.callerCell), "caller")
+    require(view.calledCell.equals(classifier.calledCell), "called")
     require(view.head.duration == fields.billableSeconds && view.head.instant == fields.instant, "head")
   }
 }
