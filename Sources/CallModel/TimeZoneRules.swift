@@ -25,8 +25,9 @@ public struct TimeZoneRules: Sendable {
   ///
   /// - Returns: nil if no such zone is known.
   public init?(builtIn identifier: String) {
-    let firstInstant = Double(Self.firstSecond)
-    let lastInstant = Double(Self.lastSecond)
+    // Foundation's dates have whole seconds exactly; nothing of money is reckoned with them (I6).
+    let firstInstant = TimeInterval(Self.firstSecond)
+    let lastInstant = TimeInterval(Self.lastSecond)
     guard let zone = TimeZone(identifier: identifier) else { return nil }
     var changes: [Int64] = []
     var offsets = [Int32(zone.secondsFromGMT(for: Date(timeIntervalSince1970: firstInstant)))]

@@ -109,9 +109,11 @@ extension ImportCommit {
   /// Late rows of closed cycles, and what they come to, in the place of what was late before.
   func writeLate(_ writer: LedgerWriter) throws -> (watched: [RecordedSpans.Span], numbers: [Int64]) {
     let reopened = Set(context.request.reopened.map(\.id))
+    var touched: [Int64] = []
     for book in try attempt.ledger.closedBooks() where attempt.fed.lateOf.contains(book.parent ?? book.id) {
       if reopened.contains(book.parent ?? book.id) { continue }
       try writer.removeOpenLateSpans(book: book.id, entry: book.entry)
+      touched.append(book.id)
     }
     var watched: [RecordedSpans.Span] = []
     var numbers: [Int64] = []
@@ -132,6 +134,7 @@ extension ImportCommit {
       }
       if let repeats = part.repeats { try writer.add(repeats) }
     }
+    for book in touched + numbers { try writer.setStartsBySpans(ofBook: book) }
     return (watched, numbers)
   }
 
@@ -175,10 +178,6 @@ extension ImportCommit {
       coveredSeconds: rows.coveredSeconds, micros: rows.micros, number: rows.calls > 0 ? rows.number : "")
     row.entry = book.entry
     try writer.add(row)
-    var changed = book
-    changed.firstStart = min(book.firstStart, rows.firstStart)
-    changed.lastStart = max(book.lastStart, rows.lastStart)
-    try writer.update(changed)
     guard isWatched else { return [] }
     return [
       RecordedSpans.Span(

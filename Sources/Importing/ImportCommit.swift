@@ -78,7 +78,7 @@ struct ImportCommit {
     var made = report
     let services = ServiceDifference(attempt.ledger)
     let touched = touchedBooks
-    let before = try writer.spanTotals(ofBooks: touched)
+    let before = try writer.spanTotals(ofBooks: touched).merging(try chargedTotals()) { $1 }
     try context.request.begin(writer)
     let version = try writeVersion(writer)
     try writeFiles(writer)
@@ -91,13 +91,36 @@ struct ImportCommit {
     try writeSettings(writer)
     try writer.settleSegments()
     try complete(&made)
-    let after = try writer.spanTotals(ofBooks: touched + written.numbers + lateBooks.numbers)
+    // A cycle that merely got new calls is no change; one that got another's calls is.
+    let isOtherwise = !attempt.fed.changed.isEmpty || context.request.kind != "import"
+    let after = try writer.spanTotals(ofBooks: touched + (isOtherwise ? written.numbers : []) + lateBooks.numbers)
     services.report(from: before, to: after, causes: causes(before, after), into: &made)
     try watch(written.watched + lateBooks.watched, writer, into: &made)
     try writer.addRun(
       kind: context.request.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
       version: productVersion, registry: version, report: try made.json(), starts: attempt.run.starts)
     return made
+  }
+
+  /// What the cycles that are opened again were charged: their services, late ones too, by key.
+  private func chargedTotals() throws -> ServiceDifference.Totals {
+    try attempt.ledger.readServices { reader in
+      var totals: ServiceDifference.Totals = [:]
+      for cycle in context.request.reopened {
+        for book in [cycle] + (try reader.aloneBooks(ofCycle: cycle.id)) {
+          for service in try reader.services(ofBook: book.id) {
+            var key = SpanTotalKey(
+              contract: service.contract, line: service.line, plan: service.plan, cycleStart: service.cycleStart,
+              entry: service.entry)
+            key.alone = book.parent ?? 0
+            var total = totals[key] ?? SpanTotal(book: book.id, account: 0, cycleEnd: service.cycleEnd)
+            total.micros += service.centavos * 10_000
+            totals[key] = total
+          }
+        }
+      }
+      return totals
+    }
   }
 
   private func writeSettings(_ writer: LedgerWriter) throws {

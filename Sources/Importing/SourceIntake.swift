@@ -13,6 +13,8 @@ struct SourceIntake {
     var window: ReadWindow?
     /// What was read of it before, if it goes on.
     var earlier: FileRow?
+    /// Nothing before its rows is withdrawn, so the whole content is delivered with it.
+    var goesOnBehindWhole = false
     /// A last row with no line end that was read at last, and is read again now that the file goes on.
     var halfRow: HalfRow?
     /// Touched or copied, with nothing new: it is read as a whole, and its content is then known.
@@ -47,8 +49,7 @@ struct SourceIntake {
   ///   - again: the names of files whose withdrawn content is taken.
   init(
     _ files: [SourceFile], readings: [FileRow], again: Set<String>, directory: SourceDirectory,
-    settings: ImportSettings,
-    layoutDigest: String
+    settings: ImportSettings, layoutDigest: String
   ) {
     self.settings = settings
     self.directory = directory
@@ -65,24 +66,20 @@ struct SourceIntake {
       byName[reading.name] = reading
       byIdentity[reading.identity] = reading
     }
+    let delivery = FileDelivery(readings)
     for file in files {
       guard again.contains(String(decoding: file.name, as: UTF8.self)) else {
         take(file, byName[file.name], byIdentity[file.identity], withdrawn[file.name])
         continue
       }
       // What went on behind withdrawn rows is read again with them.
-      let whole = Self.whole(readings).filter { $0.name == file.name }
+      let whole = readings.filter { $0.name == file.name && $0.state != .undone && delivery.isDelivered($0.content) }
       take(file, whole.last, whole.last { $0.identity == file.identity }, nil)
     }
-  }
-
-  /// Readings that count, and go on behind none that does not.
-  private static func whole(_ readings: [FileRow]) -> [FileRow] {
-    var ids: Set<Int64> = []
-    return readings.filter { reading in
-      let isWhole = reading.state != .undone && reading.earlier.map { ids.contains($0) } ?? true
-      if isWhole { ids.insert(reading.id) }
-      return isWhole
+    for index in candidates.indices {
+      if let earlier = candidates[index].earlier {
+        candidates[index].goesOnBehindWhole = delivery.isDelivered(earlier.content)
+      }
     }
   }
 

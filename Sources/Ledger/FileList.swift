@@ -32,12 +32,13 @@ extension Ledger {
   /// - Parameter limit: how many, at least 0; nil: all.
   package func files(_ filter: FileFilter, limit: Int? = nil) throws(LedgerFailure) -> [FileRow] {
     let (condition, arguments) = filter.sql
-    return try read { database in
+    let files = try read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM file WHERE \(condition) ORDER BY id DESC LIMIT ?",
         arguments: arguments + [limit ?? -1]
       ).reversed().map { FileRow($0) }
     }
+    return try withCountsOfNow(files)
   }
 
   package func fileCount(_ filter: FileFilter) throws(LedgerFailure) -> Int {
@@ -49,11 +50,12 @@ extension Ledger {
 
   /// All readings of the file of that name, in the order in which they were made.
   package func files(named name: String) throws(LedgerFailure) -> [FileRow] {
-    try read { database in
+    let files = try read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM file WHERE name = ? ORDER BY id", arguments: [Data(name.utf8)]
       ).map { FileRow($0) }
     }
+    return try withCountsOfNow(files)
   }
 
   /// The bytes of a header that files have, by its number.

@@ -57,6 +57,16 @@ package struct FileRow: Sendable {
 
   package var displayName: String { SourceFile.displayable(name) }
 
+  mutating func clearCounts() {
+    read = 0
+    outcomes = [Int](repeating: 0, count: outcomes.count)
+  }
+
+  mutating func addCounts(of other: FileRow) {
+    read += other.read
+    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+  }
+
   /// Whether more than half of its rows were rejected: a wrong layout, most likely (spec 4.2, step 7).
   package var isMostlyRejected: Bool { outcomes[Int(Outcome.rejected.rawValue)] * 2 > read }
 }
@@ -123,22 +133,16 @@ extension Ledger {
 
   /// The first reading that delivers that content, wholly, whatever its name.
   package func knownFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
-    try read { database in
-      // A content of several readings is delivered if none of them is withdrawn.
-      try Row.fetchOne(
+    let found = try read { database in
+      try Row.fetchAll(
         database,
-        sql: """
-          SELECT * FROM file WHERE digest = ? AND state IN ('imported', 'deleted', 'repeated')
-            AND NOT EXISTS (
-              WITH RECURSIVE part(id) AS (
-                SELECT file.content UNION SELECT f.earlier FROM file f JOIN part ON f.id = part.id
-                WHERE f.earlier IS NOT NULL)
-              SELECT 1 FROM part JOIN file f ON f.id = part.id WHERE f.id <> file.content AND f.state = 'undone'
-                AND NOT EXISTS (SELECT 1 FROM file r WHERE r.content = f.id AND r.state NOT IN ('undone', 'failed')))
-          ORDER BY id
-          """, arguments: [Data(digest.bytes)]
+        sql: "SELECT * FROM file WHERE digest = ? AND state IN ('imported', 'deleted', 'repeated') ORDER BY id",
+        arguments: [Data(digest.bytes)]
       ).map { FileRow($0) }
     }
+    if found.isEmpty { return nil }
+    let delivery = FileDelivery(try readings(withdrawn: true))
+    return found.first { delivery.isDelivered($0.content) }
   }
 
   /// The last reading of that content, if it was withdrawn and no other delivers it.

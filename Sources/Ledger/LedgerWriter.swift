@@ -97,6 +97,17 @@ package final class LedgerWriter {
     try database.execute(sql: "DELETE FROM span WHERE book = ?", arguments: [book])
   }
 
+  /// When the calls of a book start follows from its spans; of one without any it stays.
+  package func setStartsBySpans(ofBook book: Int64) throws {
+    try database.execute(
+      sql: """
+        UPDATE book SET
+          first_start = coalesce((SELECT min(first_start) FROM span WHERE span.book = book.id), first_start),
+          last_start = coalesce((SELECT max(last_start) FROM span WHERE span.book = book.id), last_start)
+        WHERE id = ?
+        """, arguments: [book])
+  }
+
   package func removeBook(_ book: Int64) throws {
     try removeSpans(book: book)
     for table in ["late_total", "held_day"] {

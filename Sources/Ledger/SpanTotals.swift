@@ -52,6 +52,12 @@ package struct SpanTotal: Sendable {
   /// Of a closed cycle: whether each of its calls is a service; nil for an open one.
   package var isPerCall: Bool?
   var lastStart: Int64 = .min
+
+  package init(book: Int64, account: Int64, cycleEnd: CivilDate) {
+    self.book = book
+    self.account = account
+    self.cycleEnd = cycleEnd
+  }
 }
 
 /// Which services are asked for; nil: all.

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 /// Cases of closed cycles that went wrong once: closed cycles are the only memory (spec 4.3).
-@Suite(.disabled(if: LawSwitch.isPending, "LAW_PENDING"))
 struct ClosedCycleCaseTests {
   /// A closed April with two calls, then a change of the registry, then two late calls.
   private func lateCase(_ change: (LawCase) throws -> Void) throws -> LawCase {

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 /// Cases of open cycles that went wrong once: what is recorded is what one `rate` says today (spec 4.3).
-@Suite(.disabled(if: LawSwitch.isPending, "LAW_PENDING"))
 struct OpenCycleCaseTests {
   private static let rates = "plan,zone,price_per_minute\nP1,*,0.40\nP1,local,0.05\nP2,*,0.20\n"
   private static let found = "LX,C1,551133330099,P1,1,T1"

@@ -6,7 +6,6 @@ import Testing
 ///
 /// `LAW_SEEDS=a..b` or `LAW_SEQUENCES=n`: which, or how many; `BIN`: another program; `LAW_LENIENT=1` or `hard`:
 /// for a program from before the law; `LAW_SHRINK=n`: runs spent on making a failure smaller.
-@Suite(.disabled(if: LawSwitch.isPending, "LAW_PENDING"))
 struct RandomSequenceTests {
   @Test("Whatever happens to a ledger, it says what the law says (spec 4.3)")
   func sequences() {
@@ -31,9 +30,6 @@ struct RandomSequenceTests {
 /// The environment of the suite.
 enum LawSwitch {
   static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
-
-  /// Until the ledger follows the law these tests can be left out.
-  static var isPending: Bool { variable("LAW_PENDING") != nil }
 
   static let usualSequences: UInt64 = 100
 

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 /// Cases of `undo` and `undo --restore` that went wrong once (spec 4.3 "Undo").
-@Suite(.disabled(if: LawSwitch.isPending, "LAW_PENDING"))
 struct UndoCaseTests {
   /// Run 1: two calls. Run 2: their file again under another name, and a third call. The files are deleted.
   private func repeated() throws -> (LawCase, first: Int, second: Int) {

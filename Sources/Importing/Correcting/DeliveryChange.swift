@@ -40,9 +40,8 @@ struct DeliveryChange {
     }
     if !later.isEmpty, !request.includesLater { throw Self.refusal(request.run, later) }
     files = readings.filter { chosen.contains($0.id) }
-    let counts = readings.filter { $0.state != .undone }
-    withdrawn = Self.delivered(counts, readings)
-      .subtracting(Self.delivered(counts.filter { !chosen.contains($0.id) }, readings))
+    let rest = FileDelivery(readings) { $0.state != .undone && !chosen.contains($0.id) }
+    withdrawn = Set(FileDelivery(readings).deliverers.keys).subtracting(rest.deliverers.keys)
     touchedRuns = Set(files.map(\.run)).sorted()
     starts = try Self.starts(of: touchedRuns, ledger)
     try refuseClosed(request.run, ledger)
@@ -54,7 +53,7 @@ struct DeliveryChange {
     let items = try ledger.withdrawnItems(undo)
     runs = items.filter { $0.kind == .run }.map(\.id)
     var readings = try ledger.readings(withdrawn: true)
-    let before = Self.delivered(readings.filter { $0.state != .undone }, readings)
+    let before = FileDelivery(readings)
     var states: [Int64: FileRow.State] = [:]
     for item in items where item.kind == .file { states[item.id] = FileRow.State(rawValue: item.state) }
     for index in readings.indices {
@@ -62,28 +61,9 @@ struct DeliveryChange {
       readings[index].state = state
       files.append(readings[index])
     }
-    returning = Self.delivered(readings.filter { $0.state != .undone }, readings).subtracting(before)
+    returning = Set(FileDelivery(readings).deliverers.keys).subtracting(before.deliverers.keys)
     touchedRuns = Set(files.map(\.run)).sorted()
     starts = try Self.starts(of: touchedRuns, ledger)
-  }
-
-  /// The readings whose rows are delivered by `counting` ones of `all`: a reading delivers its own rows; one that met a
-  /// content again delivers that content wholly, with what it goes on from.
-  private static func delivered(_ counting: [FileRow], _ all: [FileRow]) -> Set<Int64> {
-    var earlier: [Int64: Int64] = [:]
-    for reading in all { if let before = reading.earlier { earlier[reading.id] = before } }
-    var found: Set<Int64> = []
-    for reading in counting where reading.state != .failed {
-      let content = reading.content
-      found.insert(content)
-      if content == reading.id { continue }
-      var next = earlier[content]
-      while let id = next {
-        found.insert(id)
-        next = earlier[id]
-      }
-    }
-    return found
   }
 
   private static func starts(of runs: [Int64], _ ledger: Ledger) throws -> ClosedRange<Int64>? {

@@ -24,7 +24,8 @@ struct DiscardChange {
     }
     self.reason = reason
     rows = try ids.map { id in
-      let row = try HeldRowChoice.row(id, outcome, try ledger.heldRow(id))
+      // A discarded row is rejected, whatever it waited for before.
+      let row = try HeldRowChoice.row(id, reason == nil ? .rejected : outcome, try ledger.heldRow(id))
       let wanted: Set<HeldRowRecord.State> = reason == nil ? [.discarded] : [.held, .discarded]
       guard wanted.contains(row.state) else {
         throw LedgerFailure(

@@ -15,7 +15,8 @@ package struct UndoReport: Codable, Sendable {
   /// What services come to, before and after.
   package var services: [ImportReport.ServiceChange] = []
   package var serviceCount = 0
-  /// Files of the withdrawn runs that still lie in the source directory: the next import takes them again.
+  /// Files of the withdrawn runs that still lie in the source directory: an import takes them if
+  /// it is asked for them by name (`--again`).
   package var filesInSource: [String] = []
 
   /// - Parameter report: of the run that did it.

@@ -1,7 +1,7 @@
 /// Which run is withdrawn (spec 4.5).
 package struct UndoRequest: Equatable, Sendable {
   package var run: Int64
-  /// Also later runs that counted repeats of its calls, or went on in its files.
+  /// Also what later runs read behind its files.
   package var includesLater: Bool
   /// Who asks, for the journal.
   package var user: String

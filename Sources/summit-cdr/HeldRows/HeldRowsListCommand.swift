@@ -18,7 +18,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
         Examples:
           summit-cdr \(name) list --config integration.yml --reason \(Kind.example)
           summit-cdr \(name) list --config integration.yml --format csv --mask
-          summit-cdr \(name) list --config integration.yml --state discarded
+          summit-cdr \(name) list --config integration.yml --state all
         """)
   }
 

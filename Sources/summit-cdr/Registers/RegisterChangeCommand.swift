@@ -10,8 +10,8 @@ struct RegisterChangeCommand<Kind: RegisterKind>: ParsableCommand {
       period = """
 
 
-        --from DATE: the row ends the day before, and another with these values begins (\(from.name)). What priced \
-        calls is changed only so; other rows, and columns that price nothing, may be changed in place.
+        --from DATE: the row ends the day before, and another with these values begins (\(from.name)). Without it \
+        the row is corrected: open cycles follow with the next import, closed ones stay as they were closed.
         """
     }
     return CommandConfiguration(

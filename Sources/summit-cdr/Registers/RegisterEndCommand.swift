@@ -11,7 +11,7 @@ struct RegisterEndCommand<Kind: RegisterKind>: ParsableCommand {
       abstract: "Give a row its last day.",
       discussion: """
         For tables whose rows have periods: lines, dids and rates. The row holds up to that day and counts for older \
-        calls as long as there are any. Rows of other tables are removed, if no call was priced by them.
+        calls as long as there are any. Rows of other tables have no end: remove them.
 
         Example:
           summit-cdr \(Kind.name) end --config integration.yml \(Kind.example.id) \\

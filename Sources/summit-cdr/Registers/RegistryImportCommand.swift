@@ -13,8 +13,9 @@ struct RegistryImportCommand: ParsableCommand {
       nothing.
 
       A table whose file is not there is left alone, and so is a column that a file lacks. A row is known by its id \
-      and first day. One that a file lacks is removed if no recorded call knows of it, else it ends today. What priced \
-      calls is not changed: end that row and add one from a date.
+      and first day. One that a file lacks is removed if no recorded call knows of it, else it ends today. What a row \
+      says is corrected: open cycles follow with the next import, closed ones stay as they were closed. To change \
+      something from a date on, end the row and add one.
 
       Exit codes: 0 done, 2 failed: nothing was changed.
 

@@ -9,7 +9,9 @@ struct ServicesShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show one service with its calls.",
     discussion: """
-      Amounts of calls have the decimals of the plan; their sum, rounded half-up to centavos, is the service's.
+      Amounts of calls have the decimals of the plan; their sum, rounded half-up to centavos, is the service's. A late \
+      service is what the cycle comes to with its late calls, less what was charged before: calls that came late may \
+      change what others take of the allowance.
 
       Examples:
         summit-cdr services show --config integration.yml 4fd2a0b19c3e7715
