@@ -19,6 +19,7 @@ package struct HeldRowRecord: Sendable {
   package var file: Int64
   package var fileName: String
   package var line: Int
+  /// Of a discarded one `discarded`, whatever it was before (spec 4.3).
   package var reason: String
   package var raw: [UInt8]
   package var state: State
@@ -37,9 +38,9 @@ package struct HeldRowRecord: Sendable {
     file = row["file"]
     fileName = String(decoding: row["name"] as Data? ?? Data(), as: UTF8.self)
     line = row["line"]
-    reason = row["reason"]
     raw = [UInt8](row["raw"] as Data? ?? Data())
     state = State(rawValue: row["state"]) ?? .held
+    reason = state == .discarded ? Reason.discarded.name : row["reason"]
     layout = row["layout"]
     run = row["run"]
     note = row["note"]
@@ -63,7 +64,7 @@ package enum KeptRowChoice {
   case ofFiles(Set<Int64>)
   /// Rows of withdrawn readings that are delivered again.
   case returning(Set<Int64>)
-  /// Discarded ones.
+  /// Rows of discarded calls; one that is no call waits again as it did.
   case discarded
 
   fileprivate var sql: (condition: String, arguments: StatementArguments) {
@@ -93,7 +94,7 @@ package enum KeptRowChoice {
       return (
         "state = 'undone' AND undone_state = 'held' AND facts IS NOT NULL AND file IN (\(Ledger.list(files)))", []
       )
-    case .discarded: return ("state = 'discarded'", [])
+    case .discarded: return ("state = 'discarded' AND facts IS NOT NULL", [])
     }
   }
 

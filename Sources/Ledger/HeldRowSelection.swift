@@ -41,7 +41,8 @@ package struct HeldRowSelection: Sendable {
     let reasons = reason.map { [$0] } ?? Reason.allCases.filter { $0.outcome == outcome }
     let stateMarks = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     let reasonMarks = reasons.map { "'\($0.name)'" }.joined(separator: ", ")
-    var condition = "held_row.state IN (\(stateMarks)) AND held_row.reason IN (\(reasonMarks))"
+    let shown = "CASE held_row.state WHEN 'discarded' THEN '\(Reason.discarded.name)' ELSE held_row.reason END"
+    var condition = "held_row.state IN (\(stateMarks)) AND \(shown) IN (\(reasonMarks))"
     var arguments: StatementArguments = []
     if let file {
       condition += " AND file.name = ?"
