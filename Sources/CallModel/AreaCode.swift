@@ -1,11 +1,11 @@
 /// The Brazilian area codes (CN, DDD): spec 3.1.
-package enum AreaCode {
+public enum AreaCode {
   /// Every area code in use, ascending.
   package static let all: [Int] = (0..<100).filter(isValid)
 
   /// Whether the two digits' value, 0-99, is an area code.
   @inlinable
-  package static func isValid(_ code: Int) -> Bool {
+  public static func isValid(_ code: Int) -> Bool {
     (code < 64 ? below64 >> UInt64(code) : from64 >> UInt64(code - 64)) & 1 == 1
   }
 

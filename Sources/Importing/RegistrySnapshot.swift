@@ -197,3 +197,27 @@ private struct TermsText {
   /// 16 bytes.
   var digest: [UInt8] { contentDigest(bytes).bytes }
 }
+
+extension ImportSettings {
+  /// What to know before looking at open cycles: they follow the registry of the last run, and today's is another (spec 4.3).
+  ///
+  /// - Returns: nil if it is the same. The tables are digested and not parsed.
+  package func registryWarning(_ ledger: Ledger) throws -> String? {
+    let shown =
+      "open cycles and late services are shown as the last run left them; summit-cdr import brings them up to date"
+    if try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw {
+      return "this ledger was last written by an earlier version: \(shown)"
+    }
+    let tables: [String: [UInt8]]
+    do {
+      tables = try registry.tables(ledger)
+    } catch is RegistryFaults {
+      return "the registry cannot be read: \(shown)"
+    }
+    let today = RegistrySnapshot.digest(
+      ofTables: tables.mapValues { contentDigest($0).description }, timeZone: timeZone,
+      activeLinesOnly: activeLinesOnly,
+      dialling: layout.dialling.text)
+    return try ledger.setting(LedgerSettings.registry) == today ? nil : "the registry has changed: \(shown)"
+  }
+}

@@ -57,6 +57,8 @@ extension LedgerSchema {
       WHERE state = 'repeated' OR (state = 'deleted' AND read = 0);
     -- What cycles follow from is digested otherwise: of those closed before, it is not compared.
     UPDATE book SET terms = x'';
+    UPDATE book SET per_call = 1
+      WHERE is_closed = 1 AND EXISTS (SELECT 1 FROM service WHERE service.book = book.id AND service.kind = 'call');
     DROP TABLE own_number;
     DROP TABLE repeat;
     """

@@ -104,6 +104,7 @@ package final class CallRecordFormatter {
   private let registry: Registry
   private let shared: SharedCells
   private let guardsFormulas: Bool
+  private let sources: CellTable
   private var time: LocalTimeFormatter
   private let dates: DateTexts
   private var lineRow = -1
@@ -120,6 +121,7 @@ package final class CallRecordFormatter {
     self.registry = registry
     self.guardsFormulas = guardsFormulas
     self.shared = shared
+    sources = guardsFormulas ? shared.guardedSources : shared.sources
     time = LocalTimeFormatter(zone: zone)
     dates = time.dates
   }
@@ -146,7 +148,7 @@ package final class CallRecordFormatter {
       putCharge(call, &text)
       dates.write(call.cycleStart, to: &text)
       text.put(comma)
-      (guardsFormulas ? shared.guardedSources : shared.sources).write(call.file, to: &text)
+      sources.write(call.file, to: &text)
       text.put(decimal: call.fileLine)
       if shared.quotedSources[call.file] { text.put(34) }
       text.put(10)
@@ -181,7 +183,10 @@ package final class CallRecordFormatter {
   /// The direction between commas.
   @inline(__always)
   private func put(_ direction: Direction, _ text: inout TextCursor) {
-    text.put(direction == .outbound ? ",out," : ",in,")
+    switch direction {
+    case .outbound: text.put(",out,")
+    case .inbound: text.put(",in,")
+    }
   }
 
   @inline(__always)

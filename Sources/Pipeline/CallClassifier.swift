@@ -78,18 +78,20 @@ package struct CallClassifier {
     guard fields.isAnswered else { return .unanswered }
     // Look-ups wait for memory, so each is announced as soon as its number is known.
     var caller = NormalisedNumber.unmatched
-    if fields.direction != .inbound {
+    let isToldInbound = if case .inbound = fields.direction { true } else { false }
+    let isToldOutbound = if case .outbound = fields.direction { true } else { false }
+    if !isToldInbound {
       caller = anywhere(fields.caller, fields.callerForm)
       registry.prefetchLine(number: caller.number)
     }
     guard let called = DialledDigits(fields.called) else { return .refused(.badNumber) }
     var calledAnywhere = NormalisedNumber.unmatched
-    if fields.direction != .outbound {
+    if !isToldOutbound {
       calledAnywhere = Numbering.normalise(
         called, areaCode: nil, dialling: dialling, form: fields.calledForm)
       registry.prefetchLine(number: calledAnywhere.number)
     }
-    if fields.direction == .inbound { caller = anywhere(fields.caller, fields.callerForm) }
+    if isToldInbound { caller = anywhere(fields.caller, fields.callerForm) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
     let start = LocalStart(instant: fields.instant, offset: offset)
     let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
@@ -129,8 +131,12 @@ package struct CallClassifier {
   private func findLine(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
   ) -> (row: Int?, isOutbound: Bool) {
-    if fields.direction == .byRegistry { return findLineByRegistry(fields, caller: caller, called: called, on: date) }
-    let isOutbound = fields.direction == .outbound
+    let isOutbound: Bool
+    switch fields.direction {
+    case .byRegistry: return findLineByRegistry(fields, caller: caller, called: called, on: date)
+    case .outbound: isOutbound = true
+    case .inbound: isOutbound = false
+    }
     let own = isOutbound ? caller : called
     var row: Int?
     if own.kind != .none { row = registry.findLine(number: own.number, on: date)?.row }
@@ -168,10 +174,11 @@ package struct CallClassifier {
     record.trunkCount = fields.trunk.count
     record.accountCodeCount = fields.accountCode.count
     record.legCount = fields.leg.count
-    record.told = fields.direction == .byRegistry ? .byRegistry : []
+    record.told = []
+    if case .byRegistry = fields.direction { record.told.insert(.byRegistry) }
     if fields.recordedKind != nil { record.told.insert(.isNormalised) }
-    if fields.callerForm == .e164 { record.told.insert(.callerIsE164) }
-    if fields.calledForm == .e164 { record.told.insert(.calledIsE164) }
+    if case .e164 = fields.callerForm { record.told.insert(.callerIsE164) }
+    if case .e164 = fields.calledForm { record.told.insert(.calledIsE164) }
     callerCell = .none
     calledCell = .none
   }

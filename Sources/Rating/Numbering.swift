@@ -20,7 +20,7 @@ package enum Numbering {
     guard count <= DialledDigits.maximumExactDigits else { return .unmatched }
     if dialled.isInternational { return international(value, count) }
     if count > 0, first(1, of: value, count) == 0 { return afterZero(value, count, areaCode, dialling) }
-    if form == .e164, count >= minimumForeignDigits {
+    if case .e164 = form, count >= minimumForeignDigits {
       return unified(value, count) ?? international(value, count)
     }
     if count >= 12, first(2, of: value, count) == 90 {
@@ -180,13 +180,16 @@ package enum Numbering {
   }
 
   /// The value of the first `digits` of `count`; fewer than that compare like no number of so many digits.
+  @inline(__always)
   static func first(_ digits: Int, of value: UInt64, _ count: Int) -> UInt64 {
     count < digits ? .max : value / power(count - digits)
   }
 
+  @inline(__always)
   static func last(_ digits: Int, of value: UInt64) -> UInt64 {
     value % power(digits)
   }
 
+  @inline(__always)
   static func power(_ exponent: Int) -> UInt64 { PhoneNumber.powerOfTen(exponent) }
 }

@@ -242,12 +242,14 @@ extension CallFieldReader {
   // MARK: - Numbers
 
   /// The number without the first pattern that fits; a leading `+` stays (spec 7.6).
-  private func strip(_ cell: Bytes, _ patterns: [StripPattern], _ room: FieldScratch.Room) -> Bytes {
+  private func strip(_ cell: Bytes, _ patterns: [StripPattern], _ room: @autoclosure () -> FieldScratch.Room)
+    -> Bytes
+  {
     if patterns.isEmpty { return cell }
     for pattern in patterns {
       guard let length = pattern.length(in: cell) else { continue }
       guard cell.first == UInt8(ascii: "+") else { return Bytes(rebasing: cell.dropFirst(length)) }
-      return room.plus(Bytes(rebasing: cell.dropFirst(1 + length)))
+      return room().plus(Bytes(rebasing: cell.dropFirst(1 + length)))
     }
     return cell
   }
@@ -280,9 +282,10 @@ final class FieldScratch {
     }
   }
 
-  let caller = Room()
-  let called = Room()
-  private let time = Room()
+  // Most layouts need none of them.
+  private(set) lazy var caller = Room()
+  private(set) lazy var called = Room()
+  private lazy var time = Room()
 
   /// Date and time with a blank between them.
   func join(_ date: Bytes, _ clock: Bytes) -> Bytes { time.write(date, UInt8(ascii: " "), clock) }

@@ -27,9 +27,10 @@ extension BookReplay {
     compareBalance()
   }
 
-  /// Before the first rated call a full account may stand for none.
+  /// Before the first rated call a full account may stand for none. Of cycles closed before the one law it is not compared:
+  /// their late calls took from what was left one by one.
   private func compareBalance() {
-    if left == book.left { return }
+    if left == book.left || (book.isClosed && book.terms.isEmpty) { return }
     if ratedCalls == 0, let charger = check.charger(book.registry),
       let plan = charger.registry.plans.firstIndex(where: { $0.id == book.plan }),
       book.left == charger.fullAllowances(plan: plan)

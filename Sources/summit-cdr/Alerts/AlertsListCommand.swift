@@ -45,7 +45,7 @@ struct AlertsListCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let zone = try DisplayTime.zone(of: integration)
-    try LedgerAccess.read(integration) { ledger in
+    try LedgerAccess.read(integration, looksAtOpenPart: false) { ledger in
       try ledger.inOneState { database in
         let store = AlertStore(database)
         switch output.format {

@@ -57,7 +57,7 @@ struct RerateCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let request = RerateRequest(days: from...until, contract: contract, line: line)
-    let report = try LedgerAccess.read(integration) { ledger in
+    let report = try LedgerAccess.read(integration, looksAtOpenPart: false) { ledger in
       var rerating = try Rerating(ledger, settings: integration.importSettings(workers: 1), request: request)
       return try rerating.run()
     }

@@ -6,9 +6,18 @@ import Ledger
 /// 75 if another run holds the lock, else 2.
 enum LedgerAccess {
   /// Opens the ledger to look at it; runs that write may go on beside.
-  static func read<Value>(_ integration: Integration, _ body: (Ledger) throws -> Value) throws -> Value {
+  ///
+  /// - Parameter looksAtOpenPart: whether open cycles are shown, which follow the registry of the last run: if the registry
+  ///   has changed since, standard error says so.
+  static func read<Value>(
+    _ integration: Integration, looksAtOpenPart: Bool = true, _ body: (Ledger) throws -> Value
+  ) throws -> Value {
     try Terminal.failing {
-      try body(Ledger.openForReading(DataDirectory(path: integration.dataDirectory)))
+      let ledger = try Ledger.openForReading(DataDirectory(path: integration.dataDirectory))
+      if looksAtOpenPart, let word = try integration.importSettings(workers: 1).registryWarning(ledger) {
+        Terminal.message("warning: \(word)\n")
+      }
+      return try body(ledger)
     }
   }
 

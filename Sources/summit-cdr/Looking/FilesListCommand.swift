@@ -45,7 +45,7 @@ struct FilesListCommand: ParsableCommand {
     filter.state = state
     filter.name = name
     let limit = limit ?? (Terminal.isOutputATerminal && !json ? RecordTable.linesOnATerminal : nil)
-    let (files, count) = try LedgerAccess.read(integration) {
+    let (files, count) = try LedgerAccess.read(integration, looksAtOpenPart: false) {
       (try $0.files(filter, limit: limit), try $0.fileCount(filter))
     }
     if json { return try Terminal.write(json: files.map(FileReportLine.init)) }

@@ -24,7 +24,7 @@ struct FilesShowCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let files = try LedgerAccess.read(integration) { try KnownFiles.readings($0, named: name) }
+    let files = try LedgerAccess.read(integration, looksAtOpenPart: false) { try KnownFiles.readings($0, named: name) }
     if json { return try Terminal.write(json: files.map(FileReportLine.init)) }
     try Terminal.write(lines: Array(files.map(Self.lines).joined(separator: [""])))
   }

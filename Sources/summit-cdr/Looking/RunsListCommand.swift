@@ -33,7 +33,9 @@ struct RunsListCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let zone = try DisplayTime.zone(of: integration)
-    let (runs, count) = try LedgerAccess.read(integration) { (try $0.runs(limit: limit), try $0.runCount()) }
+    let (runs, count) = try LedgerAccess.read(integration, looksAtOpenPart: false) {
+      (try $0.runs(limit: limit), try $0.runCount())
+    }
     if json { return try Terminal.write(json: runs.map(RunReportLine.init)) }
     guard !runs.isEmpty else { return Terminal.message("no run has changed this ledger yet\n") }
     try Terminal.write(lines: Self.table(runs, zone))

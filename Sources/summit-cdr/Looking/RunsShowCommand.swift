@@ -19,7 +19,7 @@ struct RunsShowCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let report = try LedgerAccess.read(integration) { ledger in
+    let report = try LedgerAccess.read(integration, looksAtOpenPart: false) { ledger in
       guard let report = try ledger.report(ofRun: number) else {
         let known = try ledger.runs(limit: 1).last.map { "1 to \($0.id)" } ?? "none yet"
         throw LookFailure("RUN: expected the number of a run, \(known), found \(number)")
