@@ -184,7 +184,11 @@ let package = Package(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
     .testTarget(
-      name: "CommandTests", dependencies: ["summit-cdr", "CZlib", "Output", "RecordLayouts", "Registry"],
+      name: "CommandTests",
+      dependencies: [
+        "summit-cdr", "CZlib", "Output", "RecordLayouts", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: bytes),
     .testTarget(
       name: "FileInputTests",

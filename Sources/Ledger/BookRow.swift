@@ -191,6 +191,17 @@ extension Ledger {
     }
   }
 
+  /// The same of several books at once, by book.
+  package func spans(books: [Int64]) throws(LedgerFailure) -> [Int64: [SpanRow]] {
+    try read { database in
+      var spans: [Int64: [SpanRow]] = [:]
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(SpanRow.columns) FROM span WHERE book = ? ORDER BY sequence")
+      for book in books { spans[book] = try Row.fetchAll(statement, arguments: [book]).map { SpanRow($0) } }
+      return spans
+    }
+  }
+
   /// The (contract, line) pairs by number.
   package func accounts() throws(LedgerFailure) -> [Int64: (contract: String, line: String)] {
     try read { database in

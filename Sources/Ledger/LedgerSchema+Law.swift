@@ -34,6 +34,12 @@ extension LedgerSchema {
       book INTEGER NOT NULL, account INTEGER NOT NULL, entry INTEGER NOT NULL, calls INTEGER NOT NULL,
       billed INTEGER NOT NULL, allowance INTEGER NOT NULL, centavos INTEGER NOT NULL, number TEXT NOT NULL,
       PRIMARY KEY (book, account, entry)) WITHOUT ROWID;
+    -- Of open late services of before: until the next run works them out, what they came to, call by call.
+    INSERT INTO late_total
+      SELECT span.book, account, span.entry, sum(calls), sum(billed), sum(allowance),
+        (CAST(sum(amount) AS INTEGER) + 5000) / 10000, max(number)
+      FROM span JOIN book ON book.id = span.book
+      WHERE span.entry > 0 AND span.entry >= book.entry AND book.is_closed = 1 GROUP BY span.book, account, span.entry;
 
     -- Repeats of calls, together in a segment. book: the closed cycle whose calls they repeat.
     CREATE TABLE repeat_span (

@@ -93,15 +93,24 @@ struct CallIdentity: Sendable {
   func key(_ call: CallRecordView) -> [UInt8] {
     let head = call.head
     var key: [UInt8] = []
-    withUnsafeBytes(of: head.instant.bigEndian) { key += $0 }
-    key.append(head.isOutboundIdentity ? 1 : 0)
-    func add(_ bytes: some Collection<UInt8>) {
-      withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { key += $0 }
+    key.reserveCapacity(64 + call.globalID.count + call.trunk.count + call.accountCode.count + call.leg.count)
+    func add(_ value: UInt64, bytes: Int) {
+      for place in (0..<bytes).reversed() { key.append(UInt8(truncatingIfNeeded: value >> (8 * UInt64(place)))) }
+    }
+    func add(_ bytes: Bytes) {
+      add(UInt64(bytes.count), bytes: 4)
       key += bytes
     }
     func add(_ shown: ShownNumber) {
-      if shown.text.count > 0 { add(shown.text) } else { add(Array(shown.number.description.utf8)) }
+      if shown.text.count > 0 { return add(shown.text) }
+      let digits = shown.number.digitCount
+      add(UInt64(digits), bytes: 4)
+      for place in (0..<digits).reversed() {
+        key.append(48 + UInt8(shown.number.value / PhoneNumber.powerOfTen(place) % 10))
+      }
     }
+    add(UInt64(bitPattern: head.instant), bytes: 8)
+    key.append(head.isOutboundIdentity ? 1 : 0)
     add(call.globalID)
     add(own(call))
     add(call.trunk)
@@ -109,7 +118,7 @@ struct CallIdentity: Sendable {
     add(call.leg)
     if call.globalID.count == 0 {
       let (number, kind) = other(call)
-      add([UInt8]("\(head.duration)".utf8))
+      [UInt8]("\(head.duration)".utf8).withUnsafeBufferPointer { add($0) }
       add(number)
       key.append(kind.rawValue)
     }

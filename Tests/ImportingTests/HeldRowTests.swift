@@ -143,6 +143,22 @@ struct HeldRowTests {
     #expect(try desk.harness.verify() == [])
   }
 
+  @Test func `a discarded row that is no call waits again as it did`() throws {
+    let desk = try Self.desk()
+    let row = try #require(try Self.rows(desk, .rejected).first)
+    #expect(try desk.discard([row.id], .rejected, because: "a test") == 1)
+    let kept = try #require(try Self.rows(desk, .rejected, states: [.discarded]).first)
+    #expect(kept.reason == "discarded" && kept.raw == row.raw)
+    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+    try desk.harness.run()
+    #expect(try Self.rows(desk, .rejected).isEmpty)
+    #expect(try desk.discard([kept.id], .rejected, because: nil) == 1)
+    #expect(try Self.rows(desk, .rejected).map(\.reason) == ["bad-number"])
+    #expect(try Self.rows(desk, .rejected, states: [.discarded]).isEmpty)
+    #expect(try Self.counts(desk) == [1, 1, 2, 4])
+    #expect(try desk.harness.verify() == [])
+  }
+
   @Test func `all or none: one number that is none discards nothing`() throws {
     let desk = try Self.desk()
     let rows = try Self.rows(desk, .suspended)

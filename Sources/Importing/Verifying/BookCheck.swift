@@ -52,13 +52,17 @@ final class BookCheck {
 
   var findings: FindingList { context.findings }
 
-  /// Checks a book with all its rows.
+  /// Checks books, each with all its rows.
   ///
   /// - Throws: if the database cannot be read, or a file without a name cannot be written. What is wrong with the book
   ///   is a finding.
-  func check(_ book: BookRow) throws {
+  func check(_ books: ArraySlice<BookRow>) throws {
+    let spans = try context.ledger.spans(books: books.map(\.id))
+    for book in books { try check(book, spans[book.id] ?? []) }
+  }
+
+  private func check(_ book: BookRow, _ spans: [SpanRow]) throws {
     let place = Self.place(book)
-    let spans = try context.ledger.spans(book: book.id)
     if spans.isEmpty { return }
     guard let content = try read(spans, place) else { return }
     defer { context.progress.add(content.bytes.count) }

@@ -28,7 +28,8 @@ struct BookReplay {
     var billed = 0
     var covered = 0
     var micros: Int128 = 0
-    var number = ""
+    /// The row of the line of the last call, in the registry version of the book; -1: it is not worked out.
+    var lineRow = -1
   }
 
   let check: BookCheck
@@ -85,6 +86,8 @@ struct BookReplay {
         let range = content.ranges[index]
         var at = range.lowerBound
         let account = check.context.accounts[span.account]
+        let line = Array((account?.line ?? "").utf8)
+        let contract = Array((account?.contract ?? "").utf8)
         let isWhole = isWhole(Bytes(rebasing: bytes[range])) { row in
           let start = at
           at += row.raw.count
@@ -93,9 +96,7 @@ struct BookReplay {
             isSound = false
             return
           }
-          if let account,
-            !row[.line].equals(Array(account.line.utf8)) || !row[.contract].equals(Array(account.contract.utf8))
-          {
+          if let account, !row[.line].equals(line) || !row[.contract].equals(contract) {
             findings.add(
               .row, locate(index, start), expected: "a call of line \(account.line), contract \(account.contract)",
               found: "one of line \(row.text(.line)), contract \(row.text(.contract))")
@@ -153,7 +154,7 @@ extension BookReplay {
     }
     let charge = charger.charge(placed, left: &left)
     try check.count(row, isLate: false)
-    add(row, turn, charge, number: charger.registry.lines[placed.lineRow].number.description)
+    add(row, turn, charge, lineRow: placed.lineRow)
     try check.compare(
       row, placed, charge, charger, cycleStart: book.cycleStart, file: row.integer(.file) ?? 0,
       line: row.source?.line ?? 0, here)
@@ -181,11 +182,11 @@ extension BookReplay {
       ? CallCharge(
         billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
         gross: Money(micros: micros), allowanceAmount: .zero) : nil
-    add(row, turn, charge, number: spans[turn.span].number)
+    add(row, turn, charge, lineRow: -1)
     return true
   }
 
-  private mutating func add(_ row: SegmentRow, _ turn: Turn, _ charge: CallCharge?, number: String) {
+  private mutating func add(_ row: SegmentRow, _ turn: Turn, _ charge: CallCharge?, lineRow: Int) {
     sums[turn.span].rows += 1
     sums[turn.span].first = min(sums[turn.span].first, turn.instant)
     sums[turn.span].last = max(sums[turn.span].last, turn.instant)
@@ -195,6 +196,6 @@ extension BookReplay {
     sums[turn.span].billed += charge.billedSeconds
     sums[turn.span].covered += charge.coveredSeconds
     sums[turn.span].micros += Int128(charge.amount.micros)
-    sums[turn.span].number = number
+    sums[turn.span].lineRow = lineRow
   }
 }

@@ -18,6 +18,9 @@ package struct LedgerVerification {
   private let progress: VerifyProgress
   private let findings = FindingList()
 
+  /// Whose spans a worker asks the database for together: it answers one question at a time.
+  private static let booksAtOnce = 32
+
   /// - Parameter workers: at least 1; what is found does not depend on it.
   package init(dataDirectory: String, workers: Int, progress: VerifyProgress = VerifyProgress()) {
     data = DataDirectory(path: dataDirectory)
@@ -99,7 +102,10 @@ package struct LedgerVerification {
       progress: progress)
     let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
     let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try BookCheck(context) }
-    try shareOut(books.count, checks) { check, index in try check.check(books[index]) }
+    let batch = Self.booksAtOnce
+    try shareOut((books.count + batch - 1) / batch, checks) { check, index in
+      try check.check(books[(index * batch)..<min(books.count, (index + 1) * batch)])
+    }
     report.books = books.count
     report.rows = checks.reduce(0) { $0 + $1.rows }
     try identities.forEachRepeat(checks.map(\.identities)) { first, second in

@@ -175,7 +175,7 @@ package final class SegmentRowReader {
         at = end
       } else {
         let begin = at
-        while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "\n") { at += 1 }
+        at = Self.cellEnd(bytes, from: begin)
         cells[column] = Bytes(rebasing: bytes[begin..<at])
       }
       guard at < bytes.count else { return nil }
@@ -189,6 +189,27 @@ package final class SegmentRowReader {
       }
     }
     return nil
+  }
+
+  /// Where the next comma or line end stands, from `start` on; the count of `bytes` if none does. Eight bytes at a time.
+  @inline(__always)
+  private static func cellEnd(_ bytes: Bytes, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let comma = ones * UInt64(UInt8(ascii: ","))
+    let lineEnd = ones * UInt64(UInt8(ascii: "\n"))
+    let raw = UnsafeRawBufferPointer(bytes)
+    var at = start
+    while at + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      // A byte that is 0 borrows from its top bit, and so may those above it: the lowest one tells.
+      let commas = word ^ comma
+      let lineEnds = word ^ lineEnd
+      let hits = ((commas &- ones) & ~commas | (lineEnds &- ones) & ~lineEnds) & (ones << 7)
+      if hits != 0 { return at + hits.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "\n") { at += 1 }
+    return at
   }
 
   /// Reads a quoted cell; returns where its closing quote ends.
