@@ -1,4 +1,4 @@
-/// Country codes of E.164 other than 55, Brazil's (spec: `country-codes.csv`), and how long their numbers are.
+/// Country codes of E.164 other than 55, Brazil's (spec 3.1), and how long their numbers are.
 package enum CountryCodes {
   package static let all: [Int] = (0..<1000).filter(isCode)
 

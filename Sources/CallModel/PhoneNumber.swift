@@ -28,7 +28,7 @@ public enum NumberKind: UInt8, CaseIterable, Sendable {
 
 /// A string of 0 to 17 digits in one word: the value, and how many digits, since leading zeros count (`0800…`).
 ///
-/// Every number that 3.1 normalises fits (at most 15 digits). What does not fit is kept as text beside the call.
+/// Every number that spec 3.1 normalises fits (at most 15 digits). What does not fit is kept as text beside the call.
 public struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
   /// The digits' value in the upper 59 bits, their count in the lower 5.
   public var bits: UInt64

@@ -145,6 +145,6 @@ extension CallExplainer {
 }
 
 extension BuiltInZone {
-  /// Zones that depend on where line and number are (spec 3.3, 4).
+  /// Zones that depend on where line and number are (spec 3.3, step 4).
   fileprivate static let byArea: Set<String> = Set([local, ldn, vc1, vc2, vc3].map(\.name))
 }

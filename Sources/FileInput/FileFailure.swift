@@ -1,4 +1,4 @@
-/// Why a file or directory could not be used: a failure in the sense of house style 5.5, of the whole file.
+/// Why a file or directory could not be used: a failure in the sense of spec 5.5, of the whole file.
 ///
 /// No row of the file counts; the other files go on (spec 2.3).
 package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {

@@ -119,7 +119,7 @@ struct ImportAttempt {
   }
 
   /// A file whose content was imported before, under whatever name, counts no row (spec 4.2); nor does one whose content
-  /// was withdrawn, unless it is asked for (4.3).
+  /// was withdrawn, unless it is asked for (spec 4.3).
   private mutating func voidRepeats() throws {
     var seen: [ContentDigest: Int] = [:]
     for (index, file) in run.files.enumerated() where file.failure == nil {

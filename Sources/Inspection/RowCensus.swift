@@ -37,7 +37,7 @@ package struct RowCensus: Sendable {
   package internal(set) var ignoredCount = 0
   /// The first rows that were read.
   package internal(set) var previews: [Preview] = []
-  /// In the order of 2.4.
+  /// In the order of spec 2.4.
   package internal(set) var faults: [Fault] = []
   /// The fields of a row.
   package internal(set) var columnCount = 0

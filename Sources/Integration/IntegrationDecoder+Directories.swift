@@ -15,7 +15,7 @@ extension Integration {
   package static func place(_ path: String) -> [String] { IntegrationDecoder.place(path) }
 }
 
-/// What must hold between the directories (issue 4, security).
+/// What must hold between the directories.
 extension IntegrationDecoder {
   /// The platform writes into the source directory, and files in it may be deleted: neither may happen to the ledger.
   mutating func checkDirectories(_ top: YAMLSection, source: String?, registry: RegistrySource, data: String) {

@@ -193,7 +193,7 @@ package struct CallClassifier {
   }
 
   /// The caller as written: normalised, else its digits if the cell is all digits, else blank (spec 3.1). The cell is the
-  /// identity's own number where the number does not normalise (2.4).
+  /// identity's own number where the number does not normalise (spec 2.4).
   private mutating func fillCaller(_ fields: borrowing CallFields, _ caller: NormalisedNumber, isOutbound: Bool) {
     guard caller.kind != .none else {
       record.caller = .blank

@@ -31,7 +31,7 @@ package enum AllowanceAccount {
   /// Charges a call against an account: `left` from `offset` on, one entry for each allowance of the plan, in seconds
   /// or millionths of a real.
   ///
-  /// Calls must come in the order of 3.6. A call that meets the end of an allowance is split.
+  /// Calls must come in the order of spec 3.6. A call that meets the end of an allowance is split.
   package static func charge(
     duration: Int, zone: Int, tariff: Tariff, steps: FixedTable<PriceStep>, plan: PlanFacts,
     allowances: PlanAllowances, book: AllowanceBook, left: inout [Int64],

@@ -58,7 +58,7 @@ package enum Zoning {
     return (relative(found.value, called: called.number, areaCode: areaCode), .prefix)
   }
 
-  /// `fixed` and `mobile` seen from the line's area (spec 3.3, 4); every other zone as it is.
+  /// `fixed` and `mobile` seen from the line's area (spec 3.3, step 4); every other zone as it is.
   private static func relative(_ zone: Int, called: PhoneNumber, areaCode: Int) -> Int {
     guard zone == BuiltInZone.fixed.rawValue || zone == BuiltInZone.mobile.rawValue else { return zone }
     let calledArea = Int(called.value / PhoneNumber.powerOfTen(max(0, called.digitCount - 4)) % 100)

@@ -1,6 +1,6 @@
 import CallModel
 
-/// A number brought to one form, and by which rule of 3.1.
+/// A number brought to one form, and by which rule of spec 3.1.
 package struct NormalisedNumber: Equatable, Sendable {
   /// Which of a rule's forms it had (spec 7.6); what most rules have only one of is `plain`.
   package enum Variant: UInt8, Sendable {
@@ -24,7 +24,7 @@ package struct NormalisedNumber: Equatable, Sendable {
   package var number: PhoneNumber
   package var kind: NumberKind
   package var variant: Variant
-  /// 1 to 13, the row of the table in 3.1; 0 if none matched. Rules 1 and 5 lead to rule 8 or 10: then this is 1 or 5.
+  /// The rule of spec 3.1: 1 to 13, or 0 if none matched. Rules 1 and 5 lead to rule 8 or 10: then this is 1 or 5.
   package var rule: Int
 
   package init(number: PhoneNumber, kind: NumberKind, rule: Int, variant: Variant = .plain) {

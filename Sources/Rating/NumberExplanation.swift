@@ -102,7 +102,7 @@ extension NumberExplanation {
   /// The kind's name, or `ambiguous`.
   package var kindName: String { normalised.isAmbiguous ? "ambiguous" : normalised.kind.name }
 
-  /// The row of the table in 3.1, and for rules 1 and 5 the one they led to, e.g. `1, 8`; empty if none matched.
+  /// The row of the table of spec 3.1, and for rules 1 and 5 the one they led to, e.g. `1, 8`; empty if none matched.
   package var ruleText: String {
     switch normalised.rule {
     case 0: ""

@@ -1,6 +1,6 @@
 import CallModel
 
-/// Why a text is no number, in a sentence for a person; the rules are those of 3.1.
+/// Why a text is no number, in a sentence for a person; the rules are those of spec 3.1.
 enum NumberProblem {
   /// Of a text that `DialledDigits` refuses: `bad-number`.
   static func ofText(_ text: String) -> String {

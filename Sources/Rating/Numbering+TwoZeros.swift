@@ -31,7 +31,7 @@ extension Numbering {
     }
   }
 
-  /// Rules 4 and 11 behind 0055, rule 5, and what 7.6 adds to it.
+  /// Rules 4 and 11 behind 0055, rule 5, and what spec 7.6 adds to it.
   ///
   /// - Parameters:
   ///   - value: begins with two zeros, of `count` digits.

@@ -27,7 +27,7 @@ package struct CallFieldReader {
 
   /// Reads `row`, which must have the layout's number of fields, into `fields`.
   ///
-  /// - Returns: nil, or the first fault in the order of 2.4 as 7.3 has it, `bad-number` apart, which is found with the
+  /// - Returns: nil, or the first fault in the order of spec 2.4 and 7.3, `bad-number` apart, which is found with the
   ///   numbering rules. A row that is not answered has no fault.
   @inline(__always)
   package mutating func read(_ row: borrowing Row, into fields: inout CallFields) -> Reason? {

@@ -172,7 +172,7 @@ package final class RowReader {
     reader.hasSeconds(row)
   }
 
-  /// The tests of a row that was split, in the order of 2.4 as 7.1 has it.
+  /// The tests of a row that was split, in the order of spec 2.4 and 7.1.
   @inline(__always)
   private func finish() -> Step {
     if !isPlain, let pattern = layout.form.rules.ignores(row) { return .ignored(pattern: pattern) }

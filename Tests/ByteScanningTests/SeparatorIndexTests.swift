@@ -3,7 +3,7 @@ import Testing
 
 @testable import ReferenceRating
 
-@Suite("Spec 5.5, 3: the scan for separators and its scalar twin")
+@Suite("Spec 5.5, rule 3: the scan for separators and its scalar twin")
 struct SeparatorIndexTests {
   private static let separator = UInt8(ascii: ";")
   private static let lineEnd = UInt8(ascii: "\n")

@@ -68,7 +68,7 @@ struct TimestampPatternTests {
     }
   }
 
-  @Test("spec 5.5, 3: the fast path and the general one agree on near misses", arguments: UInt64(1)...10)
+  @Test("spec 5.5, rule 3: the fast path and the general one agree on near misses", arguments: UInt64(1)...10)
   func fastPath(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     for _ in 0..<4000 {

@@ -2,7 +2,7 @@ import Foundation
 import RecordLayouts
 import Testing
 
-@Suite("Help and layouts, spec 5.5, 10")
+@Suite("Help and layouts, spec 5.5, rule 10")
 struct HelpTests {
   private static let commands = [
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",

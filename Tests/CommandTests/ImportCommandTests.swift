@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("summit-cdr init, import, status as a program (spec 4, issue 4)")
+@Suite("summit-cdr init, import, status as a program (spec 4)")
 struct ImportCommandTests {
   static let header = "global_id;started_at;caller;called;billable;direction;disposition;trunk;account_code\n"
 

@@ -3,7 +3,7 @@ import Registry
 import Testing
 
 /// docs/seed-map.md against the program: a field that moves, a command that goes or a test that is renamed shows here.
-@Suite("The map of the manual's fields (issue 5)")
+@Suite("The map of the manual's fields")
 struct SeedMapTests {
   private struct Row: CustomStringConvertible {
     let section: String

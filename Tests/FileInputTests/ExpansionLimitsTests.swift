@@ -2,7 +2,7 @@ import Testing
 
 @testable import FileInput
 
-/// House style 5.5: everything has a limit, the expansion of a gzip file too.
+/// Spec 5.5: everything has a limit, the expansion of a gzip file too.
 @Suite struct ExpansionLimitsTests {
   @Test(
     arguments: [

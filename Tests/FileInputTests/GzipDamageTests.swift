@@ -4,7 +4,7 @@ import Testing
 
 @testable import FileInput
 
-/// Spec 2.3: a truncated or corrupt gzip file fails as a whole, and nothing crashes on any bytes (house style 5.5).
+/// Spec 2.3: a truncated or corrupt gzip file fails as a whole, and nothing crashes on any bytes (spec 5.5).
 @Suite struct GzipDamageTests {
   let directory: TemporaryDirectory
 

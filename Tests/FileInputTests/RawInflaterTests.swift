@@ -4,7 +4,7 @@ import Testing
 
 @testable import FileInput
 
-/// The engines themselves: what they are given is all they touch (house style 5.5), and they agree.
+/// The engines themselves: what they are given is all they touch (spec 5.5), and they agree.
 @Suite struct RawInflaterTests {
   @Test(arguments: InflateEngine.allCases, [0, 1, 6, 9] as [CInt])
   func `reads of any size, far beyond the window, give the same bytes`(engine: InflateEngine, level: CInt) {

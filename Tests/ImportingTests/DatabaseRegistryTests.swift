@@ -8,7 +8,7 @@ import Registry
 import RunSupport
 import Testing
 
-/// `registry: database` and `registry: DIR` give the same bytes (issue 5, spec 6.1).
+/// `registry: database` and `registry: DIR` give the same bytes (spec 6.1).
 @Suite("The registry in the database (spec 6.1)")
 struct DatabaseRegistryTests {
   /// Columns that rating does not read.

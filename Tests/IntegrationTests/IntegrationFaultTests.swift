@@ -136,7 +136,7 @@ struct IntegrationFaultTests {
   }
 
   @Test(
-    "the source directory and the ledger must be apart, through links too (issue 4)",
+    "the source directory and the ledger must be apart, through links too",
     arguments: [
       ("data", "data", "cdr.source_directory: expected a directory outside data_directory, found the same"),
       ("data/in", "data", "cdr.source_directory: expected a directory outside data_directory, found"),

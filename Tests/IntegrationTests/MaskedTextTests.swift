@@ -1,7 +1,7 @@
 import Integration
 import Testing
 
-@Suite("Telephone numbers in logs (spec 5.5, 9)")
+@Suite("Telephone numbers in logs (spec 5.5, rule 9)")
 struct MaskedTextTests {
   @Test(
     "numbers are masked, names of files and counts are not",

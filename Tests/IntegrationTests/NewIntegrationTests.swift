@@ -7,7 +7,7 @@ import Scheduling
 import Registry
 import Testing
 
-@Suite("A new integration (issue 4: init)")
+@Suite("A new integration (spec 2.1)")
 struct NewIntegrationTests {
   private let directory: TemporaryDirectory
   private var path: String { directory.path + "/matriz" }

@@ -5,7 +5,7 @@ import RunSupport
 import Scheduling
 import Testing
 
-@Suite("How it stands with the scheduled imports (issue 4: heartbeat)")
+@Suite("How it stands with the scheduled imports (spec 4.6)")
 struct TaskStatusTests {
   private let directory: TemporaryDirectory
   private let harness: ScheduleHarness

@@ -24,7 +24,7 @@ struct ContractTests {
     }
   }
 
-  @Test("the document's fields are those of the bodies, in the order of the spec")
+  @Test("the document's fields are those of the bodies, in the order of spec 6.3")
   func fields() throws {
     let document = try OpenAPIDocument()
     func names(_ schema: String) -> [String] {

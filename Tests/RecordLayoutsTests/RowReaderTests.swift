@@ -76,7 +76,7 @@ struct RowReaderTests {
     #expect(texts(bytes, try headerless(2)).map { $0.prefix(8) } == ["0: too-l", "1: a|b"])
   }
 
-  @Test("spec 5.5, 3: masks, scalar and the obvious way agree on random bytes", arguments: UInt64(1)...20)
+  @Test("spec 5.5, rule 3: masks, scalar and the obvious way agree on random bytes", arguments: UInt64(1)...20)
   func twins(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let alphabets: [[UInt8]] = [

@@ -99,7 +99,7 @@ struct LateRating {
   }
 
   /// "Charged alone by today's registry, to today's contract and plan, with no allowance; if that has none either it is
-  /// suspended with 2.4's reason."
+  /// suspended with the reason of spec 2.4."
   private mutating func chargeAlone(_ row: LiveRow, _ today: RegistryVersion) {
     do throws(Fault) {
       var rated = try today.rate(row.read)

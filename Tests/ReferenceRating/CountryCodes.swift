@@ -1,4 +1,4 @@
-/// The country codes other than 55 (`country-codes.csv` beside spec 3): rule 10 of 3.1 and zone `intl` of 3.3.
+/// The country codes other than 55 (spec 3.1): rule 10, and zone `intl` of spec 3.3.
 let countryCodes: [String] = """
   1 20 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 238 239 240
   241 242 243 244 245 246 247 248 249 250 251 252 253 254 255 256 257 258 260 261 262 263 264 265 266 267 268

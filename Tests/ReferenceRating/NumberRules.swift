@@ -1,10 +1,10 @@
-/// The rules of spec 3.1 in the order of its table, as 7.6 changes them. A string is digits only.
+/// The rules of spec 3.1 and 7.6, in their order. A string is digits only.
 struct NumberRules {
   /// The line's CN; nil while it is not known.
   let areaCode: String?
   let dialling: ReferenceDialling
 
-  /// Rule 1: "the digits, then rules 8 and 10 only", and what 7.6 has behind `+55`.
+  /// Rule 1: "the digits, then rules 8 and 10 only", and what spec 7.6 has behind `+55`.
   func readPlus(_ digits: String) -> NumberReading {
     if let rest = digits.after("55") {
       if let number = Self.zeroPPP(rest) ?? Self.unified(rest) { return .number(number) }
@@ -57,7 +57,7 @@ struct NumberRules {
     return .number(NormalisedNumber(kind: .collect, digits: number.digits, rule: 3))
   }
 
-  /// Rule 5 and what 7.6 adds to it.
+  /// Rule 5 and what spec 7.6 adds to it.
   ///
   /// - Parameter rest: what follows `00`.
   private func twoZeros(_ rest: String) -> NumberReading {

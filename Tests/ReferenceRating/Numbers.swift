@@ -75,7 +75,7 @@ struct DialledNumber: Equatable {
     guard digits.isAllDigits, digits.utf8.count <= 20 else { return nil }
   }
 
-  /// The first rule of 3.1, as 7.6 changes it, that matches.
+  /// The first rule of spec 3.1 and 7.6 that matches.
   ///
   /// - Parameter areaCode: the line's CN; nil while it is not known.
   func read(

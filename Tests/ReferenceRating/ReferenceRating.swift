@@ -66,7 +66,7 @@ private struct ReferenceRun {
   mutating func placedCalls(of bytes: [UInt8], name: Text) -> [PlacedCall] {
     let content = FileRows(file: name, bytes: bytes, layout: options.layout)
     let rows = content.rows
-    // "A file with no row, or of no bytes, is fine" (2.3): then there is no header to look at.
+    // "A file with no row, or of no bytes, is fine" (spec 2.3): then there is no header to look at.
     let header = content.header.map { options.layout.fields(of: $0) }
     startCounts(of: name, read: rows.count)
     if options.layout.hasHeader && header == nil { return [] }

@@ -1,4 +1,4 @@
-/// Text that is equal and ordered by its UTF-8 bytes (spec 2.5 "byte order for text").
+/// Text that is equal and ordered by its UTF-8 bytes (spec 2.5).
 ///
 /// `String` is not: to it, `é` written as one scalar equals `é` written as two.
 struct Text: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {

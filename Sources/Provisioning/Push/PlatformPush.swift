@@ -34,7 +34,7 @@ package struct PlatformPush: Sendable {
   package var limitSeconds: Double?
   package var onStep: @Sendable (PushStep) throws -> Void = { _ in }
 
-  /// Requests at a time (spec: "8 at a time").
+  /// Requests at a time (spec 6.3).
   package static let requestsAtATime = 8
 
   package init(ledger: Ledger, platform: any SummitPlatform, zone: TimeZoneRules) {

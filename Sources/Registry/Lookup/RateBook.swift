@@ -195,7 +195,7 @@ private struct Builder {
 }
 
 extension RateBook {
-  /// Whether calls between lines are a zone of their own in `plan` on `date` (spec 3.3, 2).
+  /// Whether calls between lines are a zone of their own in `plan` on `date` (spec 3.3, step 2).
   package func hasOnNet(plan: Int, on date: CivilDate) -> Bool {
     let span = onNetOfPlan[plan]
     var index = span.start

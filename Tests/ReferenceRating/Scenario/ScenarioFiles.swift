@@ -72,7 +72,7 @@ struct ScenarioFiles {
       let place = columns.firstIndex { $0.field == nil } ?? columns.count - 1
       let missing = max(0, byteCount - joined(cells).count)
       var filling: [UInt8] = Array(repeating: UInt8(ascii: "x"), count: missing)
-      // Characters of two bytes where the row is cut for `raw` (2.4).
+      // Characters of two bytes where the row is cut for `raw` (spec 2.4).
       if layout.layout.encoding == .utf8, random.chance(percent: 50) {
         for start in stride(from: 0, to: min(missing - 1, 2 * rawBytesOfLongRow), by: 2) {
           filling.replaceSubrange(start..<start + 2, with: [0xC3, 0xA9])
