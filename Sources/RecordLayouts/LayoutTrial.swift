@@ -9,6 +9,8 @@ package struct LayoutTrial: Sendable {
   package var goodCount = 0
   /// Of these, answered ones: of others hardly anything is looked at.
   package var answeredCount = 0
+  /// Rows that the layout's `rows` takes out; not among the others.
+  package var ignoredCount = 0
   /// Why the file does not fit the layout at all.
   package var mismatch: String?
 
@@ -48,7 +50,7 @@ package struct LayoutTrial: Sendable {
         switch reader.next() {
         case .end: return
         case .fault: rowCount += 1
-        case .ignored: break
+        case .ignored: ignoredCount += 1
         case .fields:
           rowCount += 1
           guard fieldReader.read(reader.row, into: &fields) == nil else { continue }

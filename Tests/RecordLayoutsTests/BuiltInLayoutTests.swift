@@ -66,8 +66,8 @@ struct BuiltInLayoutTests {
     Sample(
       layout: "cucm",
       rows: [
-        "ignored only cdrRecordType: not 1", "2026-11-10T12:00:00Z 61 554833334444>04899998888 id=7001 leg=212",
-        "unanswered", "2026-11-10T12:20:00Z 30 11988887777>554833335555 id=7003 leg=216",
+        "ignored only cdrRecordType: not 1", "2026-11-10T12:00:00Z 61 554833334444>04899998888 id=7001 leg=211",
+        "unanswered", "2026-11-10T12:20:00Z 30 11988887777>554833335555 id=7003 leg=215",
       ]),
     Sample(
       layout: "broadworks",
@@ -115,11 +115,11 @@ struct BuiltInLayoutTests {
         "2026-11-10T09:00:00-03:00 61 554833334444>554899998888 id=1794312000.2321 trunk=TRK01 account=ramal100",
         "2026-11-10T09:10:00-03:00 31 554833334444>554833337777 id=1794312600.2322 trunk=TRK01 account=ramal100",
       ], clockAgreements: 2),
-    Sample(layout: "didww", rows: ["2026-11-10T12:00:00Z 61 5511988887777>554833334444 e164", "unanswered"]),
+    Sample(layout: "didww", rows: ["2026-11-10T12:00:00Z 61 5511988887777>554833334444 e164 in", "unanswered"]),
     Sample(layout: "leucotron", rows: ["2026-11-10T09:00:00-03:00 61 8200>04899998888 trunk=t010", "unanswered"]),
     Sample(
       layout: "claro",
-      rows: ["2026-11-10T09:00:00-03:00 61 4833334444>11988887777 out", "ignored skip billable: "]),
+      rows: ["2026-11-10T09:00:00-03:00 61 4833334444>11988887777 out", "ignored only Seção: not VOZ"]),
     Sample(
       layout: "vivo",
       rows: ["2026-11-10T09:00:00-03:00 61 4833334444>11988887777 out", "ignored skip billable: "]),
