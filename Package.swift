@@ -67,6 +67,7 @@ let package = Package(
     .target(
       name: "RecordLayouts",
       dependencies: ["ByteScanning", "CallModel", "FileInput", .product(name: "Yams", package: "Yams")],
+      exclude: ["BuiltIn/Samples"],
       // In the code, so that the program needs no bundle beside it.
       resources: [.embedInCode("BuiltIn")],
       swiftSettings: hot),

@@ -91,7 +91,7 @@ package struct FileInspection: Sendable {
     let builtIn = LayoutTrial.bestBuiltIn(for: sample)
     if let builtIn {
       let guess = proposal.flatMap { $0.missing.isEmpty ? LayoutTrial($0.layout, sample) : nil }
-      if builtIn.trial.goodCount >= guess?.goodCount ?? 0 {
+      if builtIn.trial.goodCount + builtIn.trial.ignoredCount >= guess?.goodCount ?? 0 {
         (layout, layoutSource, trial) = (builtIn.layout, .builtIn, builtIn.trial)
         return
       }

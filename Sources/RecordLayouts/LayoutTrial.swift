@@ -7,6 +7,10 @@ package struct LayoutTrial: Sendable {
   package var rowCount = 0
   /// Rows read without fault, `bad-number` apart, which the numbering rules find.
   package var goodCount = 0
+  /// Of these, answered ones: of others hardly anything is looked at.
+  package var answeredCount = 0
+  /// Rows that the layout's `rows` takes out; not among the others.
+  package var ignoredCount = 0
   /// Why the file does not fit the layout at all.
   package var mismatch: String?
 
@@ -46,22 +50,24 @@ package struct LayoutTrial: Sendable {
         switch reader.next() {
         case .end: return
         case .fault: rowCount += 1
-        case .ignored: break
+        case .ignored: ignoredCount += 1
         case .fields:
           rowCount += 1
-          if fieldReader.read(reader.row, into: &fields) == nil { goodCount += 1 }
+          guard fieldReader.read(reader.row, into: &fields) == nil else { continue }
+          goodCount += 1
+          if fields.isAnswered { answeredCount += 1 }
         }
       }
     }
   }
 
-  /// The built-in layout that reads most rows of the sample, if it fits.
+  /// The built-in layout that reads most rows of the sample, if it fits and there is an answered one to tell by.
   package static func bestBuiltIn(for sample: TextSample) -> (layout: RecordLayout, trial: LayoutTrial)? {
     var best: (layout: RecordLayout, trial: LayoutTrial)?
     for name in BuiltInLayouts.names {
       guard let layout = try? BuiltInLayouts.layout(named: name) else { continue }
       let trial = LayoutTrial(layout, sample)
-      if trial.fits, trial.goodCount > best?.trial.goodCount ?? 0 { best = (layout, trial) }
+      if trial.fits, trial.answeredCount > 0, trial.goodCount > best?.trial.goodCount ?? 0 { best = (layout, trial) }
     }
     return best
   }

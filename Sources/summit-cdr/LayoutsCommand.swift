@@ -7,8 +7,9 @@ struct LayoutsCommand: ParsableCommand {
     commandName: "layouts",
     abstract: "List the built-in CDR layouts, or print one as YAML.",
     discussion: """
-      A layout says how a switch writes its records: delimiter, columns, time pattern, what the values mean. To make \
-      one of your own, print the nearest built-in layout into a file and change it, or let `inspect --write` propose \
+      A layout says how a switch writes its records: delimiter, columns, time pattern, what the values mean. The list \
+      tells of each for which system and version it is, where its form is from, what a site must set (with \
+      --layout-set, or cdr.layout in integration.yml) and what it cannot read. To make one of your own, print the nearest built-in layout into a file and change it, or let `inspect --write` propose \
       one; then give the file to --layout.
 
       Examples:
@@ -36,14 +37,26 @@ struct LayoutsCommand: ParsableCommand {
       try Terminal.write(Array(yaml.utf8))
       return
     }
-    let layouts = try Terminal.failing { try BuiltInLayouts.names.compactMap { try BuiltInLayouts.layout(named: $0) } }
     if json {
-      try Terminal.write(json: layouts.map { ListedLayout(name: $0.name, description: $0.description) })
+      let layouts = try Terminal.failing {
+        try BuiltInLayouts.names.compactMap { try BuiltInLayouts.layout(named: $0) }
+      }
+      try Terminal.write(json: layouts.map(ListedLayout.init))
       return
     }
-    var table = AlignedTable([.text("layout"), .text("description")])
-    for layout in layouts { table.append([layout.name, layout.description]) }
-    try Terminal.write(lines: table.lines)
+    try Terminal.write(lines: BuiltInLayouts.names.flatMap(lines))
+  }
+
+  /// The name, and below it what the layout says of itself.
+  private func lines(_ name: String) -> [String] {
+    guard let head = BuiltInLayouts.head(of: name) else { return [] }
+    return [name]
+      + BuiltInLayouts.Head.Key.allCases.flatMap { key in
+        head.lines(key).enumerated().map { number, text in
+          let title = number == 0 ? "\(key.rawValue.lowercased()):" : ""
+          return "  " + title + String(repeating: " ", count: 10 - title.count) + text
+        }
+      }
   }
 }
 
@@ -51,4 +64,21 @@ struct LayoutsCommand: ParsableCommand {
 private struct ListedLayout: Encodable {
   var name: String
   var description: String
+  var system: String
+  var version: String
+  var source: String
+  var settings: String
+  var notRead: String
+
+  init(_ layout: RecordLayout) {
+    let head = BuiltInLayouts.head(of: layout.name)
+    func text(_ key: BuiltInLayouts.Head.Key) -> String { head?.lines(key).joined(separator: " ") ?? "" }
+    name = layout.name
+    description = layout.description
+    system = text(.system)
+    version = text(.version)
+    source = text(.source)
+    settings = text(.settings)
+    notRead = text(.notRead)
+  }
 }

@@ -63,15 +63,21 @@ struct HelpTests {
     let program = try Program()
     let list = try program.run("layouts")
     #expect(list.status == 0)
-    #expect(list.lines.dropFirst().map { $0.prefix { $0 != " " } } == BuiltInLayouts.names.map { $0[...] } + [""])
+    #expect(list.lines.filter { !$0.hasPrefix(" ") } == BuiltInLayouts.names + [""])
+    #expect(list.lines.allSatisfy { $0.count <= 120 })
+    for title in ["system:", "version:", "source:", "set:"] {
+      #expect(list.lines.count { $0.hasPrefix("  \(title) ") } == BuiltInLayouts.names.count)
+    }
     for name in BuiltInLayouts.names {
       #expect(try program.run("layouts", name).output == BuiltInLayouts.yaml(named: name))
     }
     let unknown = try program.run("layouts", "summit-2")
     #expect(unknown.status == 64)
-    #expect(unknown.errors.contains("expected one of summit-1, asterisk, freeswitch, found summit-2"))
+    #expect(unknown.errors.contains("expected one of summit-1, asterisk, asterisk-custom, "))
     let json = try program.run("layouts", "--json").output
     let entries = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: String]]
     #expect(entries?.map { $0["name"] } == BuiltInLayouts.names)
+    #expect(
+      entries?.first { $0["name"] == "asterisk" }?["settings"]?.contains("usegmtime=yes, as the sample has it") == true)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Integration
+import RecordLayouts
 import RunSupport
 import Testing
 
@@ -31,7 +32,8 @@ struct IntegrationFaultTests {
         "integration.yml:3: active: expected true or false, found 'maybe'",
         "integration.yml:5: cdr.import_period: expected daily or monthly, found 'weekly'",
         "integration.yml:5: cdr.source_directory: expected a value, found nothing: this key is needed",
-        "integration.yml:6: cdr.layout: expected one of summit-1, asterisk, freeswitch, or a layout file, found 'summit-9'",
+        "integration.yml:6: cdr.layout: expected one of \(BuiltInLayouts.names.joined(separator: ", ")), "
+          + "or a layout file, found 'summit-9'",
         "integration.yml:7: cdr.settle_seconds: expected a number from 0 to 86400, found '-1'",
         "integration.yml:8: cdr.delete_files: expected true or false, found 'perhaps'",
         "integration.yml:9: time_zone: expected a region such as America/Sao_Paulo, Etc/GMT+3 (which is "

@@ -102,6 +102,15 @@ struct IntegrationLoadingTests {
     #expect(found.agenda == .daily)
   }
 
+  @Test("a built-in layout with keys of the site's own", arguments: BuiltInLayouts.names)
+  func layoutKeys(_ name: String) throws {
+    let layout = "{name: \(name), time_zone: UTC, rows: {skip: {called: [\"s\", \"\\\\*97\"]}}}"
+    let yaml = IntegrationFiles.least.replacing("cdr: {", with: "cdr: {layout: \(layout), ")
+    let found = try IntegrationFiles(yaml).load().source.layout
+    #expect(found.name == name && found.timeZone == "UTC")
+    #expect(found.rows.map(\.label) == ["called"] && found.rows.first?.globs.count == 2)
+  }
+
   @Test func `the import is told what the file says`() throws {
     let files = try IntegrationFiles(Self.example.replacing("ours.yml", with: "summit-1"))
     let settings = try files.load().importSettings(workers: 3)

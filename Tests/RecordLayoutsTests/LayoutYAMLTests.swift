@@ -123,6 +123,11 @@ struct LayoutYAMLTests {
             random.chance(percent: 50) ? .name(random.pick(texts)) : .position(random.int(1...1000))
         }
       }
+      // A rule that names a field is of that field's column.
+      for (index, rule) in layout.rows.enumerated() {
+        guard let field = RecordLayout.Field(rawValue: rule.label), let column = layout.columns[field] else { continue }
+        layout.rows[index].column = column
+      }
       if layout.columns[.disposition] != nil {
         layout.answeredValues = random.some(3, of: Array(texts[..<10]))
         layout.unansweredValues = random.some(3, of: Array(texts[10...]))

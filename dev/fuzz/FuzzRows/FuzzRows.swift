@@ -15,7 +15,7 @@ package func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
 /// Any bytes as rows of a CDR file: nothing crashes or reads outside its memory, the scan by masks finds what the scan
 /// byte by byte finds, and a call written between the stages is read back as it was.
 ///
-/// The first byte of an input chooses the layout (modulo 3) and, with its top bit, that the header is the input's own.
+/// The first byte of an input chooses the layout (modulo their number) and, with its top bit, that the header is the input's own.
 enum FuzzRows {
   private static let layouts = BuiltInLayouts.names.map { name in
     guard let layout = try? BuiltInLayouts.layout(named: name) else { fatalError("no layout \(name)") }
