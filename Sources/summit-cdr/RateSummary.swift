@@ -15,7 +15,7 @@ struct RateSummary {
     var lines: [String] = []
     let seconds = Double(Int(result.elapsedSeconds * 100)) / 100
     lines.append(
-      "\(ProgressLine.grouped(result.total.read)) rows of \(result.files.count) files in \(seconds) s "
+      "\(CountText.of(result.total.read, "row", "rows")) of \(CountText.of(result.files.count, "file", "files")) in \(seconds) s "
         + "(\(ProgressLine.grouped(result.report.rowsPerSecond)) rows/s)")
     if result.report.leftOutFiles > 0 {
       lines.append("\(CountText.of(result.report.leftOutFiles, "file", "files")) left out by name")
@@ -50,9 +50,9 @@ struct RateSummary {
     if checks.contradictions > 0 || checks.clockContradictions > 0 {
       lines.append("")
       lines.append(
-        "contradictions: \(ProgressLine.grouped(checks.contradictions)) rows with more seconds than their times hold")
+        "contradictions: \(CountText.of(checks.contradictions, "row", "rows")) with more seconds than the times hold")
       lines.append(
-        "                \(ProgressLine.grouped(checks.clockContradictions)) rows elsewhere by hours than their clock says"
+        "                \(CountText.of(checks.clockContradictions, "row", "rows")) hours from where the clock has them"
       )
     }
     return lines

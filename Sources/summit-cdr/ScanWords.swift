@@ -12,11 +12,13 @@ struct ScanWords {
     let read = files.filter { $0.failure == nil }
     add(read.filter { $0.scan.checks.clockContradictions > 0 }) { file in
       let checks = file.scan.checks
-      return "\(checks.clockContradictions) rows whose start is hours from the Unix seconds of their clock, "
+      return
+        "\(CountText.of(checks.clockContradictions, "row", "rows")) whose start is hours from the Unix seconds of the clock, "
         + "\(checks.clockAgreements) that agree: look at the time zone of these rows"
     }
     add(read.filter { $0.scan.checks.contradictions > 0 }) { file in
-      "\(file.scan.checks.contradictions) rows with more seconds to bill than their times hold: look at billable"
+      "\(CountText.of(file.scan.checks.contradictions, "row", "rows")) with more seconds to bill than the times hold: "
+        + "look at billable"
     }
     add(read.filter(\.scan.checks.looksShort)) { file in
       "in \(file.scan.checks.shortRows) of \(file.scan.checks.timedRows) rows the seconds to bill are less than half of the "
