@@ -47,8 +47,9 @@ struct HeldRowChoice {
 
   /// The row, if it is one of the outcome.
   static func row(_ id: Int64, _ outcome: Outcome, _ row: HeldRowRecord?) throws -> HeldRowRecord {
-    let found = row.flatMap { row in Reason.allCases.first { $0.name == row.reason }?.outcome }
-    guard let row, found == outcome else {
+    let reason = row.flatMap { row in Reason.allCases.first { $0.name == row.reason } }
+    guard let row, let reason, HeldRowSelection.reasons(outcome).contains(reason) else {
+      let found = reason == .ignored ? .rejected : reason?.outcome
       throw LedgerFailure(
         path: "row \(id)", expected: "the number of a \(outcome.name) row",
         found: found.map { "one that is \($0.name)" } ?? "none",

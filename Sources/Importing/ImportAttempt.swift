@@ -85,6 +85,7 @@ struct ImportAttempt {
     }
     guard commit.isNeeded else {
       commit.reportFiles(into: &report)
+      try commit.lookAround(into: &report)
       report.run = 0
       return
     }

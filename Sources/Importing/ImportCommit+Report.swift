@@ -21,6 +21,7 @@ extension ImportCommit {
       of: [context.settings.timeZone, context.settings.layout.timeZone])
     report.youngFiles = context.intake.young.map(\.displayName)
     report.files = files.indices.map { file($0) }
+    for (file, row) in context.intake.withdrawn { report.files.append(Self.withdrawn(file.displayName, row)) }
     for (file, row) in context.intake.known where row.state == .failed {
       report.files.append(
         ImportReport.File(name: file.displayName, status: "known-failed", error: row.error, alreadyImportedAs: nil))
@@ -36,11 +37,7 @@ extension ImportCommit {
       file.alreadyImportedAs = earlier.displayName
       return file
     }
-    if let withdrawn = attempt.withdrawnContents[index] {
-      file.status = "withdrawn"
-      file.error = "its content was withdrawn with run \(withdrawn.run): take it with import --again \(result.name)"
-      return file
-    }
+    if let withdrawn = attempt.withdrawnContents[index] { return Self.withdrawn(result.name, withdrawn) }
     if let failure = result.failure {
       file.status = "failed"
       file.error = failure
@@ -50,7 +47,30 @@ extension ImportCommit {
     file.isPending = (candidate.isPending || candidate.window?.leavesOpenRow == true) && result.openRowStart != nil
     file.replacesName = candidate.replacesName
     file.counts = RunReport.Counts(result.tally)
+    file.checks = RunReport.Checks(result.scan)
     return file
+  }
+
+  private static func withdrawn(_ name: String, _ row: FileRow) -> ImportReport.File {
+    ImportReport.File(
+      name: name, status: "withdrawn",
+      error: "its content was withdrawn with run \(row.run): take it with import --again \(name)",
+      alreadyImportedAs: nil)
+  }
+
+  /// What someone should look at, as it stands now: within the transaction of the run, or after none.
+  func lookAround(into report: inout ImportReport) throws {
+    guard context.request.readsFiles else { return }
+    report.attention = try attempt.ledger.fileConcerns(present: context.listed).map(ImportReport.Attention.init)
+    let today = attempt.localDate(Int64(context.settings.now().timeIntervalSince1970.rounded(.down)))
+    let day = CivilDate(daysSinceEpoch: today.daysSinceEpoch - ImportReport.OpenCycles.days)
+    let (count, oldest) = try attempt.ledger.openCycles(endedBefore: day, limit: ImportReport.OpenCycles.listed)
+    guard count > 0 else { return }
+    report.openCycles = ImportReport.OpenCycles(
+      count: count, endedBefore: day.description,
+      oldest: oldest.map {
+        "\(SourceFile.displayable($0.owner.utf8)) \(SourceFile.displayable($0.plan.utf8)) \($0.cycleStart) to \($0.cycleEnd)"
+      })
   }
 
   /// What became of what was asked for by hand.
@@ -71,11 +91,14 @@ extension ImportCommit {
   func complete(_ report: inout ImportReport) throws {
     reportFiles(into: &report)
     var total = RowTally()
+    var scan = ScanTally()
     for file in files where file.failure == nil {
       guard file.tally.isConserved else { throw RateFailure.notConserved("\(file.name): \(file.tally)") }
       total.add(file.tally)
+      scan.add(file.scan)
     }
     report.totals = RunReport.Counts(total)
+    report.checks = RunReport.Checks(scan)
     for reason in Reason.allCases where total.reasons[Int(reason.rawValue)] > 0 {
       report.reasons[reason.name] = total.reasons[Int(reason.rawValue)]
     }

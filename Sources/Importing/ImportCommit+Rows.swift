@@ -11,10 +11,7 @@ import Registry
 // Files, and the rows that are not billed.
 extension ImportCommit {
   func writeFiles(_ writer: LedgerWriter) throws {
-    for (index, result) in files.enumerated() {
-      // What may pass is not remembered: the file is read again in the next run.
-      if result.failure != nil, attempt.repeats[index] == nil, !result.failsByContent { continue }
-      if attempt.withdrawnContents[index] != nil { continue }
+    for (index, result) in files.enumerated() where isRecorded(index) {
       try writer.add(row(index, result), header: result.header)
     }
   }

@@ -46,9 +46,18 @@ struct ImportCommit {
 
   /// Whether there is anything to write.
   var isNeeded: Bool {
-    !files.isEmpty || !attempt.fed.books.isEmpty || !attempt.fed.lateOf.isEmpty || context.isRegistryNew
+    files.indices.contains(where: isRecorded) || !attempt.fed.books.isEmpty || !attempt.fed.lateOf.isEmpty
+      || context.isRegistryNew
       || context.isModeNew || !attempt.fed.kept.isEmpty || !attempt.fed.repeatSpans.isEmpty
       || context.request.isByHand
+  }
+
+  /// Whether the ledger will know a file that was read. What failed for a reason that may pass is read again in the next
+  /// run, and what was withdrawn stays so.
+  func isRecorded(_ index: Int) -> Bool {
+    let result = files[index]
+    return attempt.withdrawnContents[index] == nil
+      && (result.failure == nil || attempt.repeats[index] != nil || result.failsByContent)
   }
 
   /// - Parameter publication: the segment on its way to the disk; it is there, with its name, before the transaction is
@@ -91,6 +100,7 @@ struct ImportCommit {
     try writeSettings(writer)
     try writer.settleSegments()
     try complete(&made)
+    try lookAround(into: &made)
     // A cycle that merely got new calls is no change; one that got another's calls is.
     let isOtherwise = !attempt.fed.changed.isEmpty || context.request.kind != "import"
     let after = try writer.spanTotals(ofBooks: touched + (isOtherwise ? written.numbers : []) + lateBooks.numbers)

@@ -44,6 +44,7 @@ package struct ImportJob {
     try step(.cleaned)
     let context = try ImportContext(settings, ledger, request)
     report.isDryRun = isDryRun
+    if !isDryRun, context.request.readsFiles { try ledger.noteYoung(context.intake.youngPacked) }
     try attempt(context, isDryRun: isDryRun)
     if !isDryRun, context.request.readsFiles { try deleteFiles(context) }
     if !isDryRun { settings.watch?.tell(ledger, into: &report) }
@@ -93,6 +94,8 @@ struct ImportContext {
   let layoutDigest: String
   let directory: SourceDirectory
   let intake: SourceIntake
+  /// The files of the directory that are read, known or new.
+  let listed: [SourceFile]
   /// Files of the directory that are not read because of their names.
   let leftOut: Int
   /// Whether the registry, or the law by which rows were recorded, is another than that of the last run.
@@ -142,6 +145,7 @@ struct ImportContext {
         path: self.request.readsFiles ? settings.sourceDirectory : ledger.directory.recordsPath)
       let listing = self.request.readsFiles ? try directory.listing(settings.files) : SourceDirectory.Listing()
       leftOut = listing.leftOut
+      listed = listing.files
       intake = SourceIntake(
         listing.files, readings: readings, again: self.request.again, directory: directory, settings: settings,
         layoutDigest: layoutDigest)

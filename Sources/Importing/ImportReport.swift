@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import Ledger
 import Output
 import Pipeline
 
@@ -16,6 +17,35 @@ package struct ImportReport: Codable, Sendable {
     /// A file of that name with other content was imported before.
     package var replacesName = false
     package var counts = RunReport.Counts()
+    /// Of the rows that this run read.
+    package var checks = RunReport.Checks()
+  }
+
+  /// What someone should look at of a file (spec 7.1).
+  package struct Attention: Codable, Equatable, Sendable {
+    package var name: String
+    /// `failed`, `mostly-rejected`, `nothing-left` or `too-young`.
+    package var kind: String
+    package var message: String
+
+    package init(_ concern: FileConcern) {
+      name = concern.displayName
+      kind = concern.kind.rawValue
+      message = concern.text
+    }
+  }
+
+  /// Cycles that ended long ago and are not closed (spec 4.3).
+  package struct OpenCycles: Codable, Equatable, Sendable {
+    package var count: Int
+    /// Their last days are before this one.
+    package var endedBefore: String
+    /// The oldest few: line or contract, plan, first and last day.
+    package var oldest: [String]
+
+    /// How long ago a cycle ended before it is told of.
+    static let days: Int32 = 60
+    static let listed = 3
   }
 
   /// A change of what a line's cycle comes to.
@@ -76,7 +106,11 @@ package struct ImportReport: Codable, Sendable {
   package var deletedFiles: [String] = []
   /// Not deleted, with the reason.
   package var keptFiles: [String: String] = [:]
+  /// What someone should look at, of files of earlier runs too, until its cause is gone or `files release` says so.
+  package var attention: [Attention] = []
   package var totals = RunReport.Counts()
+  /// Of the rows that this run read.
+  package var checks = RunReport.Checks()
   package var reasons: [String: Int] = [:]
   package var zones: [String: Int] = [:]
   package var billedSeconds = 0
@@ -102,6 +136,8 @@ package struct ImportReport: Codable, Sendable {
   package var cyclesOfChangedRegistry = 0
   /// Recorded calls that today's registry has no line or price for: they are suspended now.
   package var suspendedCalls = 0
+  /// Nil: there are none.
+  package var openCycles: OpenCycles?
   package var withdrawal: Withdrawal?
   /// Rows that were discarded by hand, or taken back.
   package var discardedRows = 0
@@ -130,6 +166,14 @@ package struct ImportReport: Codable, Sendable {
   package var failedFiles: [File] { files.filter { $0.status == "failed" } }
   /// Those, and files that failed before and still stand there: none of their rows counts.
   package var unreadFiles: [File] { files.filter { $0.status == "failed" || $0.status == "known-failed" } }
+  /// What is told of files, whatever else is not: of those that failed in this run, and of all that `attention` has.
+  package var warnings: [String] {
+    let failed = Set(failedFiles.map(\.name))
+    return failedFiles.map { "\($0.error ?? $0.name) (none of its rows counts; the other files were imported)" }
+      + attention.filter { $0.kind != FileConcern.Kind.failed.rawValue || !failed.contains($0.name) }.map(\.message)
+  }
+  /// What the rows of files say against themselves.
+  package var contradictions: [String] { FileWords.contradictions(files.map { ($0.name, $0.checks) }) }
 
   /// As JSON, with sorted keys.
   package func json() throws -> String {

@@ -8,7 +8,7 @@ extension ImportJob {
   /// The ledger calls them deleted before they are, so that a crash leaves either a file that is still known or one under
   /// its private name, which the next run takes up again.
   mutating func deleteFiles(_ context: ImportContext) throws {
-    var deletion = SourceDeletion(context)
+    var deletion = SourceDeletion(context, held: try context.ledger.fileConcerns(present: nil))
     try deletion.takeUpAgain()
     guard settings.deletesFiles else {
       report.keptFiles = deletion.kept
@@ -36,9 +36,12 @@ struct SourceDeletion {
 
   private let context: ImportContext
   private let now: Date
+  /// Readings of files of whose rows more than half were rejected.
+  private let held: Set<Int64>
 
-  init(_ context: ImportContext) {
+  init(_ context: ImportContext, held concerns: [FileConcern]) {
     self.context = context
+    held = Set(concerns.filter { $0.kind == .mostlyRejected }.flatMap(\.readings))
     now = context.settings.now()
   }
 
@@ -96,7 +99,7 @@ struct SourceDeletion {
     guard row.identity == file.identity else { return "" }
     let age = now.timeIntervalSince1970 - Double(file.identity.modifiedNanoseconds) / 1e9
     guard age >= Double(context.settings.deleteAfterHours) * 3600 else { return "" }
-    if row.isMostlyRejected, !row.isReleased {
+    if held.contains(row.id) {
       return "more than half of its rows were rejected, as with a wrong layout: look at them with summit-cdr rejected "
         + "list, then let the file go with summit-cdr files release \(row.displayName)"
     }

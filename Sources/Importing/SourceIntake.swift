@@ -38,6 +38,10 @@ struct SourceIntake {
   private(set) var known: [(file: SourceFile, row: FileRow)] = []
   /// Files too young to be read: gzip files, and those whose first line is not whole yet.
   private(set) var young: [SourceFile] = []
+  /// The names of the gzip files among them.
+  private(set) var youngPacked: [[UInt8]] = []
+  /// Files whose content was withdrawn and that are as they were then, with that reading: they are not read.
+  private(set) var withdrawn: [(file: SourceFile, row: FileRow)] = []
 
   private let settings: ImportSettings
   private let directory: SourceDirectory
@@ -63,12 +67,19 @@ struct SourceIntake {
         withdrawn[reading.name] = reading
         continue
       }
-      byName[reading.name] = reading
+      // What failed is no part of what goes on.
+      if reading.state != .failed { byName[reading.name] = reading }
       byIdentity[reading.identity] = reading
     }
     let delivery = FileDelivery(readings)
     for file in files {
       guard again.contains(String(decoding: file.name, as: UTF8.self)) else {
+        if let row = withdrawn[file.name], row.identity == file.identity, byIdentity[file.identity] == nil,
+          !row.isPending, row.read > 0, !delivery.isDelivered(row.content)
+        {
+          self.withdrawn.append((file, row))
+          continue
+        }
         take(file, byName[file.name], byIdentity[file.identity], withdrawn[file.name])
         continue
       }
@@ -88,10 +99,6 @@ struct SourceIntake {
   ) {
     let age = now.timeIntervalSince1970 - Double(file.identity.modifiedNanoseconds) / 1e9
     // A time in the future is a clock that was set back: such a file waits no longer than one with no age.
-    if age >= 0, age < Double(settings.settleSeconds), isGzip(file) {
-      young.append(file)
-      return
-    }
     let isOld = age < 0 || age >= Double(settings.openRowSeconds)
     if let row = sameIdentity, row.state != .deleted {
       let isStillPending = row.isPending && !isOld
@@ -100,6 +107,11 @@ struct SourceIntake {
         known.append((file, row))
         return
       }
+    }
+    if age >= 0, age < Double(settings.settleSeconds), isGzip(file) {
+      young.append(file)
+      youngPacked.append(file.name)
+      return
     }
     var candidate = Candidate(file: file)
     do throws(FileFailure) {

@@ -169,6 +169,23 @@ extension Ledger {
   }
 
   package func openBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 0", []) }
+
+  /// Open cycles whose last day is before `day`: how many, and the oldest of them, at most `limit`.
+  package func openCycles(
+    endedBefore day: CivilDate, limit: Int
+  ) throws(LedgerFailure) -> (count: Int, oldest: [BookRow]) {
+    let condition = "is_closed = 0 AND cycle_end < ?"
+    let arguments: StatementArguments = [Int64(day.daysSinceEpoch)]
+    return try read { database in
+      let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM book WHERE \(condition)", arguments: arguments)
+      let oldest = try Row.fetchAll(
+        database,
+        sql: "SELECT \(BookRow.columns) FROM book WHERE \(condition) ORDER BY cycle_end, owner, plan, id LIMIT ?",
+        arguments: arguments + [limit])
+      return (count ?? 0, oldest.map { BookRow($0) })
+    }
+  }
+
   /// Closed cycles, and the books of their late rows that are charged alone.
   package func closedBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "is_closed = 1", []) }
   package func allBooks() throws(LedgerFailure) -> [BookRow] { try books(where: "1", []) }

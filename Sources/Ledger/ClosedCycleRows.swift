@@ -228,7 +228,14 @@ extension LedgerWriter {
       sql: "INSERT OR REPLACE INTO discarded_call (identity, note) VALUES (?, ?)", arguments: [Data(identity), note])
   }
 
+  /// Lets a row of no call go, or takes it back; an ignored one counts as rejected meanwhile.
   package func setState(_ state: HeldRowRecord.State, ofKeptRow id: Int64, note: String?) throws {
+    let sign = state == .discarded ? 1 : -1
+    try database.execute(
+      sql: """
+        UPDATE file SET rejected = rejected + ?, ignored = ignored - ?
+        WHERE id = (SELECT file FROM held_row WHERE id = ? AND reason = ? AND state <> ?)
+        """, arguments: [sign, sign, id, Reason.ignored.name, state.rawValue])
     try database.execute(
       sql: "UPDATE held_row SET state = ?, note = ? WHERE id = ?", arguments: [state.rawValue, note, id])
   }

@@ -33,7 +33,12 @@ extension Ledger {
   /// The readings with the counts of now: those of rows that a withdrawn reading brought stand with the reading that
   /// delivers them still.
   func withCountsOfNow(_ files: [FileRow]) throws(LedgerFailure) -> [FileRow] {
-    let all = try readings(withdrawn: true)
+    FileDelivery.countsOfNow(of: files, among: try readings(withdrawn: true))
+  }
+}
+
+extension FileDelivery {
+  static func countsOfNow(of files: [FileRow], among all: [FileRow]) -> [FileRow] {
     let withdrawn = all.filter { $0.state == .undone }
     if withdrawn.isEmpty { return files }
     let deliverers = FileDelivery(all).deliverers

@@ -79,13 +79,3 @@ extension Ledger {
     }
   }
 }
-
-extension ManualChange {
-  /// Lets a file be deleted although most of its rows were rejected (spec 4.2, step 7).
-  ///
-  /// - Parameter ids: its readings.
-  package func release(_ ids: [Int64], name: String) throws {
-    for id in ids { try database.execute(sql: "UPDATE file SET is_released = 1 WHERE id = ?", arguments: [id]) }
-    try note("files release \(name)")
-  }
-}

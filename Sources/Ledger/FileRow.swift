@@ -66,9 +66,6 @@ package struct FileRow: Sendable {
     read += other.read
     for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
   }
-
-  /// Whether more than half of its rows were rejected: a wrong layout, most likely (spec 4.2, step 7).
-  package var isMostlyRejected: Bool { outcomes[Int(Outcome.rejected.rawValue)] * 2 > read }
 }
 
 extension FileRow {
@@ -122,13 +119,14 @@ extension Ledger {
   ///
   /// - Parameter withdrawn: whether those of runs that were withdrawn are among them.
   package func readings(withdrawn: Bool = false) throws(LedgerFailure) -> [FileRow] {
-    try read { database in
-      var files: [FileRow] = []
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT * FROM file \(withdrawn ? "" : "WHERE state <> 'undone'") ORDER BY id")
-      while let row = try rows.next() { files.append(FileRow(row)) }
-      return files
-    }
+    try read { try Self.allReadings($0).filter { withdrawn || $0.state != .undone } }
+  }
+
+  static func allReadings(_ database: Database) throws -> [FileRow] {
+    var files: [FileRow] = []
+    let rows = try Row.fetchCursor(database, sql: "SELECT * FROM file ORDER BY id")
+    while let row = try rows.next() { files.append(FileRow(row)) }
+    return files
   }
 
   /// The first reading that delivers that content, wholly, whatever its name.

@@ -20,6 +20,11 @@ package struct HeldRowSelection: Sendable {
     states = outcome == .rejected ? [.held, .discarded] : [.held]
   }
 
+  /// The reasons of rows that go under that outcome: ignored ones with seconds are kept as rejected ones are (spec 7.1).
+  package static func reasons(_ outcome: Outcome) -> [Reason] {
+    Reason.allCases.filter { $0.outcome == outcome || (outcome == .rejected && $0 == .ignored) }
+  }
+
   /// The command that is about them.
   package var commandName: String { outcome.name }
 
@@ -34,11 +39,11 @@ package struct HeldRowSelection: Sendable {
   /// Whether a row is one of them; its number apart.
   package func includes(_ row: HeldRowRecord) -> Bool {
     states.contains(row.state) && (file ?? row.fileName).utf8.elementsEqual(row.fileName.utf8)
-      && Reason.allCases.contains { $0.name == row.reason && $0.outcome == outcome && (reason ?? $0) == $0 }
+      && Self.reasons(outcome).contains { $0.name == row.reason && (reason ?? $0) == $0 }
   }
 
   fileprivate var sql: (condition: String, arguments: StatementArguments) {
-    let reasons = reason.map { [$0] } ?? Reason.allCases.filter { $0.outcome == outcome }
+    let reasons = reason.map { [$0] } ?? Self.reasons(outcome)
     let stateMarks = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     let reasonMarks = reasons.map { "'\($0.name)'" }.joined(separator: ", ")
     let shown = "CASE held_row.state WHEN 'discarded' THEN '\(Reason.discarded.name)' ELSE held_row.reason END"
@@ -93,17 +98,5 @@ extension HeldRowRecord {
   static func fetch(_ id: Int64, _ database: Database) throws -> HeldRowRecord? {
     let statement = try database.cachedStatement(sql: query + " WHERE held_row.id = ?")
     return try Row.fetchOne(statement, arguments: [id]).map { HeldRowRecord($0) }
-  }
-}
-
-extension ManualChange {
-  package func heldRow(_ id: Int64) throws -> HeldRowRecord? { try HeldRowRecord.fetch(id, database) }
-
-  /// Lets a row go, or takes it back: it stays, and so do the counts of its file (I1, I8).
-  ///
-  /// - Parameter note: why; nil if it waits again.
-  package func setState(_ state: HeldRowRecord.State, ofHeldRow id: Int64, note: String?) throws {
-    try database.cachedStatement(sql: "UPDATE held_row SET state = ?, note = ? WHERE id = ?")
-      .execute(arguments: [state.rawValue, note, id])
   }
 }

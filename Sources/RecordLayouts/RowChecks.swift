@@ -28,9 +28,6 @@ package struct RowChecks: Equatable, Sendable {
   /// The clock is another than the layout says: such a file is not to be rated (spec 7.3).
   package var clockFails: Bool { clockContradictions > clockAgreements }
 
-  /// Something else than the seconds to bill may have been taken for them: ring time, or a price (spec 7.4).
-  package var looksShort: Bool { shortRows * 2 > timedRows }
-
   /// The offset that most contradicting rows have; of equals the lowest.
   package var likeliestOffset: (seconds: Int, rows: Offset)? {
     clockOffsets.max { ($0.value.rows, $1.key) < ($1.value.rows, $0.key) }.map { ($0.key, $0.value) }

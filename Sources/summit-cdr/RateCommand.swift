@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import FileInput
 import Foundation
+import Importing
 import Integration
 import Output
 import Pipeline
@@ -19,7 +20,8 @@ struct RateCommand: ParsableCommand {
 
       Marker files (\(FileSelection.markerEndings.joined(separator: " "))) are left out, and what --include and --exclude \
       say. A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
-      the exit code is 2.
+      the exit code is 2. One of whose rows more than half were rejected, or that rows of the layout left none of, is \
+      named, too, and the exit code is 1.
 
       Examples:
         summit-cdr rate --registry registry --cdr cdr --output results
@@ -131,10 +133,13 @@ struct RateCommand: ParsableCommand {
     if !quiet, let warning = SystemZones.current.warning(of: [timeZone, chosen.timeZone]) {
       Terminal.message("\(warning)\n")
     }
-    for word in ScanWords(result.files).lines { Terminal.message("warning: \(word)\n") }
+    let read = result.report.files.filter { $0.status == "ok" }
+    for word in FileWords.contradictions(read.map { ($0.name, $0.checks) }) { Terminal.warning(word) }
     for file in result.failedFiles {
       Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")
     }
+    let words = read.compactMap { FileWords.counts($0.name, $0.counts) }
+    for word in words { Terminal.warning("\(word): see \(output)/rejected-records.csv and summit-cdr inspect") }
     if json {
       try Terminal.write([UInt8](try result.report.json()))
     } else if !quiet {
@@ -147,6 +152,7 @@ struct RateCommand: ParsableCommand {
         "\(result.total[.rejected]) rows were rejected, and --strict was given: see \(output)/rejected-records.csv")
       throw Exit.rejectedRows
     }
+    if !words.isEmpty { throw Exit.attention }
   }
 }
 

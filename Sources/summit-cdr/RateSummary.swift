@@ -9,7 +9,6 @@ struct RateSummary {
   /// Zones and reasons shown; the rest is in report.json.
   private static let maximumZones = 12
   private static let maximumReasons = 6
-  private static let maximumPatterns = 12
 
   init(_ result: RateResult, output: String) {
     var lines: [String] = []
@@ -24,7 +23,7 @@ struct RateSummary {
     var outcomes = AlignedTable([.text("outcome"), .number("rows")])
     for outcome in Outcome.allCases { outcomes.append([outcome.name, ProgressLine.grouped(result.total[outcome])]) }
     lines += outcomes.lines
-    lines += Self.checks(result)
+    lines += CheckLines.of(result.report.checks)
     lines += Self.zones(result)
     lines += Self.reasons(result)
     lines.append("")
@@ -33,29 +32,6 @@ struct RateSummary {
         + result.report.additionalServices.total)
     lines.append("written to \(output): call-records, additional-services, rejected-records, report.json")
     text = lines.joined(separator: "\n") + "\n"
-  }
-
-  /// What was taken out by `rows`, and what rows say against themselves.
-  private static func checks(_ result: RateResult) -> [String] {
-    let checks = result.report.checks
-    var lines: [String] = []
-    if !checks.ignoredPatterns.isEmpty {
-      var table = AlignedTable([.text("ignored by"), .number("rows"), .number("with seconds")])
-      let ordered = checks.ignoredPatterns.sorted { ($1.value.rows, $0.key) < ($0.value.rows, $1.key) }
-      for (pattern, rows) in ordered.prefix(maximumPatterns) {
-        table.append([pattern, ProgressLine.grouped(rows.rows), ProgressLine.grouped(rows.withSeconds)])
-      }
-      lines += [""] + table.lines
-    }
-    if checks.contradictions > 0 || checks.clockContradictions > 0 {
-      lines.append("")
-      lines.append(
-        "contradictions: \(CountText.of(checks.contradictions, "row", "rows")) with more seconds than the times hold")
-      lines.append(
-        "                \(CountText.of(checks.clockContradictions, "row", "rows")) hours from where the clock has them"
-      )
-    }
-    return lines
   }
 
   private static func zones(_ result: RateResult) -> [String] {

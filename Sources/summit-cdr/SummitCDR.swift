@@ -92,6 +92,8 @@ struct SummitCDR: ParsableCommand {
 /// The exit codes of spec 5.5, beside 0 and ArgumentParser's 64.
 enum Exit {
   static let differences = ExitCode(1)
+  /// Done, but someone should look.
+  static let attention = ExitCode(1)
   static let failed = ExitCode(2)
   static let rejectedRows = ExitCode(3)
   static let alreadyRunning = ExitCode(75)

@@ -75,10 +75,15 @@ enum Terminal {
 
   /// Writes a line for each line of `message` to standard error, marked as an error. Values in it, of files or options,
   /// may have characters that drive a terminal: these are replaced.
-  static func error(_ message: String) {
+  static func error(_ message: String) { put(message, as: "error") }
+
+  /// The same for what went well, and should be looked at all the same.
+  static func warning(_ message: String) { put(message, as: "warning") }
+
+  private static func put(_ message: String, as kind: String) {
     let message = isMasking.load(ordering: .relaxed) ? MaskedText.masked(message) : message
     for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-      _ = put(Array("error: \(displayable(String(line)))\n".utf8), to: STDERR_FILENO)
+      _ = put(Array("\(kind): \(displayable(String(line)))\n".utf8), to: STDERR_FILENO)
     }
   }
 

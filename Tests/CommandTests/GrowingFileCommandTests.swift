@@ -8,18 +8,27 @@ struct GrowingFileCommandTests {
   private static let seconds = ProcessInfo.processInfo.environment["SUMMIT_GROWING_SECONDS"].flatMap { Int($0) } ?? 6
 
   /// Appends rows to m/cdr/Master.csv, each in two pieces, until the file `stop` is there; now and then the file is
-  /// renamed, packed, or copied and cut. The rows' number is left in `rows`.
+  /// renamed, packed, or copied and cut, each at least once before it ends. The rows' number is left in `rows`, what was
+  /// done in `rotations`.
   private static let writer = """
     n=0; header=$(head -1 m/cdr/day.csv); rm m/cdr/day.csv; f=m/cdr/Master.csv; echo "$header" > $f
-    while [ ! -e stop ]; do
+    : > rotations; while [ ! -e stop -o $n -lt 160 ]; do
       n=$((n+1)); row="g$n;2026-11-$((10+n%15)) 10:$((n/60%60/10))$((n/60%60%10)):$((n%60/10))$((n%60%10));554833334444;33335555;60;OUT;ANSWERED;;"
       printf '%s' "${row:0:$((n%40+1))}" >> $f; sleep 0.00$((n%4)); printf '%s\\n' "${row:$((n%40+1))}" >> $f
-      if [ $((n%400)) = 150 ]; then mv $f m/cdr/Master.csv.$n; echo "$header" > $f; fi
-      if [ $((n%400)) = 270 ]; then cp $f m/cdr/Master.csv.$n; : > $f; echo "$header" >> $f; fi
-      if [ $((n%400)) = 390 ]; then mv $f old; echo "$header" > $f; gzip -c old > m/cdr/.gz; mv m/cdr/.gz m/cdr/Master.csv.$n.gz; rm old; fi
+      case $((n%150)) in
+      50) mv $f m/cdr/Master.csv.$n; echo "$header" > $f; echo renamed >> rotations;;
+      100) cp $f m/cdr/Master.csv.$n; : > $f; echo "$header" >> $f; echo cut >> rotations;;
+      140) mv $f old; echo "$header" > $f; gzip -c old > m/cdr/.gz; mv m/cdr/.gz m/cdr/Master.csv.$n.gz; rm old
+        echo packed >> rotations;;
+      esac
     done
     echo $n > rows
     """
+
+  private struct Service: Decodable {
+    var amount: String
+    var cents: Int { Int(amount.replacing(".", with: "")) ?? -1 }
+  }
 
   @Test func `each import takes the whole rows, loses none and charges none twice`() throws {
     let program = try ImportCommandTests.program()
@@ -31,14 +40,13 @@ struct GrowingFileCommandTests {
       while [ $SECONDS -lt $end ]; do
         $P import --config m --quiet 2>>log; codes="$codes $?"
       done
-      : > stop; wait $writer
+      : > stop; wait $writer; sleep 1.5
       $P import --config m --quiet 2>>log; echo "last $?"; echo "codes$codes"
       """
     _ = try program.shell("sed -i 's/settle_seconds: 0/settle_seconds: 1/' m/integration.yml")
     let result = try program.shell(script)
     let log = try program.read("log")
-    // A gzip file that is too young is taken later.
-    _ = try program.shell("sleep 1.5; $P import --config m --quiet")
+    // A gzip file that is too young is taken later: the last import has all.
     #expect(result.output.contains("last 0"), "\(result.output) \(log)")
     // Only a file that was cut while it was read fails, for once.
     for line in log.split(separator: "\n") where line.contains("bytes instead of") {
@@ -51,6 +59,11 @@ struct GrowingFileCommandTests {
     }
     let ids = records.map { $0.prefix { $0 != "," } }
     #expect(Set(ids).count == rows && ids.count == rows, "\(rows) rows, \(ids.count) records")
+    #expect(Set(try program.read("rotations").split(separator: "\n")) == ["renamed", "cut", "packed"])
+    // A minute each, at R$ 0.05.
+    let services = try program.run("services", "list", "--config", "m", "--json").output
+    let cents = try JSONDecoder().decode([Service].self, from: Data(services.utf8)).reduce(0) { $0 + $1.cents }
+    #expect(cents == 5 * rows, "\(services)")
     #expect(try program.run("rejected", "list", "--config", "m", "--format", "csv").lines.count == 2)
     #expect(try program.run("verify", "--config", "m", "--quiet").status == 0)
     let runs = try program.run("runs", "--config", "m").lines.count

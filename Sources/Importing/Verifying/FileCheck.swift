@@ -43,7 +43,8 @@ struct FileCheck {
       }
       // Settled rows have another outcome now, and those of withdrawn runs none.
       guard state == .held || state == .discarded else { continue }
-      held[file, default: [:]][reason.outcome, default: 0] += rows
+      let outcome = state == .discarded && reason == .ignored ? .rejected : reason.outcome
+      held[file, default: [:]][outcome, default: 0] += rows
       heldRows += rows
     }
   }
@@ -53,6 +54,7 @@ struct FileCheck {
     let recorded = rowsOfFile[Int(file.id)] ?? 0
     let rejected = held[file.id]?[.rejected] ?? 0
     let suspended = held[file.id]?[.suspended] ?? 0
+    let ignored = held[file.id]?[.ignored] ?? 0
     let isDelivered = file.content == file.id && delivered.contains(file.id)
     if file.state == .imported || file.state == .deleted || file.state == .undone, isDelivered {
       func count(_ outcome: Outcome) -> Int { file.outcomes[Int(outcome.rawValue)] }
@@ -65,8 +67,13 @@ struct FileCheck {
         .file, place, "recorded calls:", expected: count(.rated) + count(.free), found: recorded)
       findings.compare(.file, place, "rejected rows:", expected: count(.rejected), found: rejected)
       findings.compare(.file, place, "suspended rows:", expected: count(.suspended), found: suspended)
+      // Those without seconds are not kept.
+      if ignored > count(.ignored) {
+        findings.add(.file, place, expected: "\(count(.ignored)) ignored rows", found: "\(ignored) that are kept")
+      }
     } else {
-      findings.compare(.file, place, "no row that counts:", expected: 0, found: recorded + rejected + suspended)
+      findings.compare(
+        .file, place, "no row that counts:", expected: 0, found: recorded + rejected + suspended + ignored)
     }
   }
 }

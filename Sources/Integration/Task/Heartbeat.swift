@@ -10,7 +10,7 @@ package struct Heartbeat: Codable, Equatable, Sendable {
     case running
     /// Everything was done.
     case succeeded
-    /// Some files failed as a whole; the others were imported.
+    /// Some files failed as a whole, or someone should look at what was read of some (spec 7.1); the others were imported.
     case incomplete
     /// Nothing was changed.
     case failed
@@ -33,6 +33,8 @@ package struct Heartbeat: Codable, Equatable, Sendable {
     package var rowsRead = 0
     package var rowsRejected = 0
     package var rowsSuspended = 0
+    /// Files that failed and of which the ledger knows nothing; nil in those of earlier versions.
+    package var unknownFailures: Int?
     package var process: Int32
 
     package init(scheduledFor: Date?, startedAt: Date, process: Int32) {

@@ -116,11 +116,12 @@ private final class StoppingStep: Sendable {
 extension Heartbeat.Attempt {
   /// What the run came to.
   fileprivate mutating func complete(_ report: ImportReport) {
-    let failed = report.unreadFiles
-    outcome = failed.isEmpty ? .succeeded : .incomplete
-    if let first = failed.first {
-      let others = failed.count == 1 ? "" : ", and \(failed.count - 1) more"
-      message = MaskedText.masked("\(first.error ?? first.name)\(others)")
+    let warnings = report.warnings
+    outcome = warnings.isEmpty ? .succeeded : .incomplete
+    let known = Set(report.attention.map(\.name))
+    unknownFailures = report.failedFiles.count { !known.contains($0.name) }
+    if let first = warnings.first {
+      message = MaskedText.masked(first + (warnings.count == 1 ? "" : ", and \(warnings.count - 1) more"))
     }
     if let failure = report.alertFailure, message == nil {
       message = MaskedText.masked(SourceFile.displayable(failure.utf8))

@@ -162,14 +162,11 @@ package struct ImportSchedule: Sendable {
         "\(totals.read) rows: \(totals.rated) rated, \(totals.rejected) rejected, \(totals.suspended) suspended")
     }
     if report.serviceChangeCount > 0 { parts.append("\(report.serviceChangeCount) services changed") }
-    var event: TaskEvent
-    if report.failedFiles.isEmpty {
-      event = self.event(.runFinished, parts.joined(separator: ", "))
-    } else {
-      let failed = report.failedFiles.map { $0.error ?? $0.name }.prefix(3).joined(separator: "; ")
-      event = self.event(
-        .runIncomplete, parts.joined(separator: ", ") + "; \(report.failedFiles.count) files failed: \(failed)")
-    }
+    let warnings = report.warnings
+    let told = warnings.prefix(FileWords.maximumFiles) + report.contradictions
+    if warnings.count > FileWords.maximumFiles { parts.append("\(warnings.count) files to look at") }
+    let text = parts.joined(separator: ", ") + told.map { "; \($0)" }.joined()
+    var event = self.event(warnings.isEmpty ? .runFinished : .runIncomplete, text)
     event.report = report
     return event
   }

@@ -9,7 +9,7 @@ package struct TaskEvent: Sendable {
     case missed
     case runStarted = "run-started"
     case runFinished = "run-finished"
-    /// Files failed as a whole; the others were imported.
+    /// Files failed as a whole, or someone should look at what was read of some; the others were imported.
     case runIncomplete = "run-incomplete"
     case runFailed = "run-failed"
     /// Another run holds the ledger; it is tried again each minute.

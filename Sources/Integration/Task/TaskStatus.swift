@@ -1,5 +1,7 @@
 import CallModel
+import FileInput
 import Foundation
+import Importing
 import Ledger
 import Scheduling
 
@@ -28,6 +30,8 @@ package struct TaskStatus: Sendable {
 
   package let state: State
   package let heartbeat: Heartbeat
+  /// What someone should look at of files, as it stands now.
+  package let attention: [ImportReport.Attention]
   /// The next time, seconds since 1970; of an overdue run, the time it was due.
   package let next: Int64
 
@@ -69,6 +73,8 @@ package struct TaskStatus: Sendable {
     let next = integration.agenda.next(after: known ?? now, in: zone)
     self.heartbeat = heartbeat
     self.next = next
+    let told = Self.attention(integration, directory)
+    attention = told ?? []
     guard integration.isActive else {
       state = .inactive
       return
@@ -86,10 +92,22 @@ package struct TaskStatus: Sendable {
     switch heartbeat.last?.outcome {
     case nil: state = heartbeat.lastSuccessAt == nil ? .neverRan : .succeeded
     case .running: state = .running
-    case .succeeded: state = .succeeded
-    case .incomplete: state = .incomplete
+    case .succeeded: state = attention.isEmpty ? .succeeded : .incomplete
+    case .incomplete:
+      // What it told of may be gone, or released, since.
+      let isWell = told?.isEmpty == true && heartbeat.last?.unknownFailures == 0
+      state = isWell ? .succeeded : .incomplete
     case .failed: state = .failed
     case .abandoned: state = .abandoned
     }
+  }
+  /// Nil if there is no ledger that can be read.
+  private static func attention(
+    _ integration: Integration, _ directory: DataDirectory
+  ) -> [ImportReport.Attention]? {
+    guard directory.exists, let ledger = try? Ledger.openForReading(directory) else { return nil }
+    let source = integration.source
+    let present = try? SourceDirectory(path: source.directory).listing(source.files).files
+    return (try? ledger.fileConcerns(present: present ?? []))?.map(ImportReport.Attention.init)
   }
 }

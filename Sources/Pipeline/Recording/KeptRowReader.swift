@@ -77,7 +77,7 @@ struct KeptRowReader {
       switch rowReader.next() {
       case .end: return .refused(.missingField)
       case .fault(let reason): return .refused(reason)
-      case .ignored: return .counted(.ignored)
+      case .ignored: return rowReader.hasSeconds(&fieldReader) ? .refused(.ignored) : .counted(.ignored)
       case .fields: break
       }
       let answer = reader.classify { rowReader.readFields(&fieldReader, into: &$0) }

@@ -23,8 +23,9 @@ enum SuspendedRowsKind: HeldRowsKind {
 enum RejectedRowsKind: HeldRowsKind {
   static let outcome = Outcome.rejected
   static let what = """
-    Rejected rows cannot be read, or lost to another version of their call. Each run tries those that cannot be read \
-    again once the layout has changed.
+    Rejected rows cannot be read, or lost to another version of their call; with them are those that the layout's rows \
+    left out though they have seconds (reason ignored). Each run tries what another layout may read again once the \
+    layout has changed.
     """
   static let example = "bad-number"
 }
@@ -65,8 +66,9 @@ extension Reason: ExpressibleByArgument {
 extension HeldRowsKind {
   /// - Throws: `ValidationError` if the rows cannot have that reason.
   static func check(_ reason: Reason?) throws {
-    guard let reason, reason.outcome != outcome else { return }
-    let names = Reason.allCases.filter { $0.outcome == outcome }.map(\.name).joined(separator: ", ")
+    let reasons = HeldRowSelection.reasons(outcome)
+    guard let reason, !reasons.contains(reason) else { return }
+    let names = reasons.map(\.name).joined(separator: ", ")
     throw ValidationError("--reason: expected one of \(names), found \(reason.name)")
   }
 }

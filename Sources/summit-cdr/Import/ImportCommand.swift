@@ -32,7 +32,12 @@ struct ImportCommand: ParsableCommand {
       A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are imported, \
       and the exit code is 2. It is tried again when it changes.
 
-      Exit codes: 0 done, 2 failed, 3 rows were rejected (--strict), 75 another run is under way, 130 or 143 stopped by \
+      Files that say nothing are named with --quiet, too, and the exit code is 1, in each run until the cause is gone or \
+      summit-cdr files release NAME ends it: a file that failed before and is still there, one of whose rows more than \
+      half were rejected or that rows of the layout left none of, a gzip file that \(FileConcern.youngRuns) runs found \
+      too young.
+
+      Exit codes: 0 done, 1 done, but someone should look, 2 failed, 3 rows were rejected (--strict), 75 another run is under way, 130 or 143 stopped by \
       a signal.
 
       Examples:
@@ -76,9 +81,11 @@ struct ImportCommand: ParsableCommand {
     }
     var report = try imported(integration)
     if !dryRun { report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds) }
-    for file in report.failedFiles {
-      Terminal.error("\(file.error ?? file.name) (none of its rows counts; the other files were imported)")
+    for (index, warning) in report.warnings.enumerated() {
+      if index < report.failedFiles.count { Terminal.error(warning) } else { Terminal.warning(warning) }
     }
+    for word in report.contradictions { Terminal.warning(word) }
+    if !quiet, let cycles = report.openCycles { Terminal.warning(Self.text(cycles, integration)) }
     if json {
       try Terminal.write([UInt8](try report.json().utf8))
     } else if !quiet {
@@ -91,6 +98,15 @@ struct ImportCommand: ParsableCommand {
           + integration.path)
       throw Exit.rejectedRows
     }
+    if !report.attention.isEmpty { throw Exit.attention }
+  }
+
+  /// The cycles, with the command that closes them.
+  private static func text(_ cycles: ImportReport.OpenCycles, _ integration: Integration) -> String {
+    let more = cycles.count - cycles.oldest.count
+    return "\(CountText.of(cycles.count, "cycle", "cycles")) ended over 60 days ago and not closed: "
+      + cycles.oldest.joined(separator: ", ") + (more > 0 ? " and \(ProgressLine.grouped(more)) more" : "")
+      + "; summit-cdr services close --config \(integration.path) --cycle-end-before \(cycles.endedBefore)"
   }
 
   private func imported(_ integration: Integration) throws -> ImportReport {

@@ -67,11 +67,13 @@ extension ImportSummary {
     for (name, count) in [
       ("rated", totals.rated), ("free", totals.free), ("unanswered", totals.unanswered),
       ("duplicate", totals.duplicate), ("rejected", totals.rejected), ("suspended", totals.suspended),
+      ("ignored", totals.ignored),
     ] {
       table.append([name, ProgressLine.grouped(count)])
     }
     table.append(["read", ProgressLine.grouped(totals.read)])
     lines += [""] + table.lines
+    lines += CheckLines.of(report.checks)
     lines.append("")
     lines.append("surplus of these calls: R$ \(report.amount)")
     appendReasons()

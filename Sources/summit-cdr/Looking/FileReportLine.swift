@@ -15,12 +15,15 @@ struct FileReportLine: Encodable {
   var plainBytes: Int64
   var pending: Bool
   var heldBack: Bool
+  /// `failed`, `mostly-rejected` or `nothing-left`.
+  var attention: String?
   var released: Bool
   var error: String?
   var read: Int
   var outcomes: [String: Int]
+  var ignoredWithSeconds: Int
 
-  init(_ row: FileRow) {
+  init(_ row: FileRow, _ notes: FileNotes) {
     reading = row.id
     run = row.run
     name = row.displayName
@@ -30,7 +33,9 @@ struct FileReportLine: Encodable {
     digest = row.digest.map { "\($0)" }
     plainBytes = row.plainBytes
     pending = row.isPending
-    heldBack = row.isHeldBack
+    heldBack = notes.isHeldBack(row)
+    attention = notes.kind(row)?.rawValue
+    ignoredWithSeconds = notes.ignoredWithSeconds(row)
     released = row.isReleased
     error = row.error
     read = row.read

@@ -45,16 +45,16 @@ struct FilesListCommand: ParsableCommand {
     filter.state = state
     filter.name = name
     let limit = limit ?? (Terminal.isOutputATerminal && !json ? RecordTable.linesOnATerminal : nil)
-    let (files, count) = try LedgerAccess.read(integration, looksAtOpenPart: false) {
-      (try $0.files(filter, limit: limit), try $0.fileCount(filter))
+    let (files, count, notes) = try LedgerAccess.read(integration, looksAtOpenPart: false) {
+      (try $0.files(filter, limit: limit), try $0.fileCount(filter), try FileNotes($0))
     }
-    if json { return try Terminal.write(json: files.map(FileReportLine.init)) }
+    if json { return try Terminal.write(json: files.map { FileReportLine($0, notes) }) }
     guard !files.isEmpty else { return Terminal.message("no such file was read\n") }
-    try Terminal.write(lines: Self.table(files))
+    try Terminal.write(lines: Self.table(files, notes))
     if count > files.count { Terminal.message("… \(count - files.count) earlier ones: --limit shows more of them\n") }
   }
 
-  private static func table(_ files: [FileRow]) -> [String] {
+  private static func table(_ files: [FileRow], _ notes: FileNotes) -> [String] {
     var table = AlignedTable(
       [.number("run"), .text("file"), .text("state"), .number("bytes")]
         + (["read"] + Outcome.allCases.map(\.name)).map { .number($0) } + [.text("")])
@@ -62,21 +62,10 @@ struct FilesListCommand: ParsableCommand {
       let counts = [file.read] + file.outcomes
       table.append(
         ["\(file.run)", file.displayName, file.state.rawValue, ProgressLine.grouped(Int(file.identity.sizeBytes))]
-          + counts.map(ProgressLine.grouped) + [note(file)])
+          + counts.map(ProgressLine.grouped) + [notes.text(file)])
     }
     return table.droppingEmpty([""] + Outcome.allCases.map(\.name)).lines
-  }
-
-  private static func note(_ file: FileRow) -> String {
-    if file.isPending { return "last row waits for its end" }
-    if file.isHeldBack { return "held back: mostly rejected" }
-    return file.isReleased ? "released" : ""
   }
 }
 
 extension FileRow.State: ExpressibleByArgument {}
-
-extension FileRow {
-  /// Whether the file is not deleted because most of its rows were rejected (spec 4.2, step 7).
-  var isHeldBack: Bool { isMostlyRejected && !isReleased && (state == .imported || state == .repeated) }
-}

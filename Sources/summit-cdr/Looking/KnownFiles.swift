@@ -12,20 +12,15 @@ enum KnownFiles {
     throw LookFailure("NAME: expected a file that was read, found \(Terminal.displayable(name)): \(remedy)")
   }
 
-  /// The readings of a file that keep it from being deleted.
-  static func heldBack(_ ledger: Ledger, named name: String) throws -> [FileRow] {
-    let files = try readings(ledger, named: name)
-    let held = files.filter(\.isHeldBack)
-    guard held.isEmpty, let last = files.last else { return held }
+  /// What is told of a file, until it is released.
+  static func concerns(_ ledger: Ledger, named name: String) throws -> [FileConcern] {
+    let concerns = try ledger.fileConcerns(present: nil).filter { $0.name == Array(name.utf8) }
+    guard concerns.isEmpty else { return concerns }
+    guard let last = try readings(ledger, named: name).last else { return [] }
     let found =
-      if last.isReleased {
-        "one that was released before"
-      } else if last.state == .failed {
-        "one that failed: none of its rows was imported, so it stays until it is repaired or you remove it"
-      } else {
-        "one that is \(last.state.rawValue), and nothing holds it back"
-      }
+      last.isReleased ? "one that was released before" : "one that is \(last.state.rawValue), and nothing is told of it"
     throw LookFailure(
-      "\(Terminal.displayable(name)): expected a file of whose rows more than half were rejected, found \(found)")
+      "\(Terminal.displayable(name)): expected a file that failed, of whose rows more than half were rejected or none is "
+        + "left, or that several runs found too young, found \(found)")
   }
 }

@@ -20,6 +20,7 @@ struct RunReportLine: Encodable {
   var duplicate: Int
   var rejected: Int
   var suspended: Int
+  var ignored: Int
 
   init(_ row: RunRow) {
     run = row.id
@@ -39,5 +40,6 @@ struct RunReportLine: Encodable {
     duplicate = count(.duplicate)
     rejected = count(.rejected)
     suspended = count(.suspended)
+    ignored = count(.ignored)
   }
 }

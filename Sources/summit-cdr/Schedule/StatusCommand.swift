@@ -2,6 +2,7 @@ import Alerting
 import ArgumentParser
 import CallModel
 import Foundation
+import Importing
 import Integration
 import Ledger
 import Provisioning
@@ -14,7 +15,8 @@ struct StatusCommand: ParsableCommand {
     abstract: "Tell when the last import ran, how it ended, and when the next is due.",
     discussion: """
       For a person, and for a monitor: the exit code is 1 if the last import failed, left files behind or was \
-      interrupted, if one is overdue by a quarter of an hour, or if one has been under way for longer than \
+      interrupted, if files need attention until their cause is gone or summit-cdr files release NAME ends it (see \
+      summit-cdr help import), if one is overdue by a quarter of an hour, or if one has been under way for longer than \
       cdr.import_limit_minutes of integration.yml (default \(TaskStatus.standardLimitMinutes)). It reads the data directory's heartbeat.json, which \
       every import writes, whoever started it.
 
@@ -52,7 +54,7 @@ struct StatusCommand: ParsableCommand {
       let texts = all.map { StatusText($0, $1, Waiting($0.integration)).lines }
       try Terminal.write(lines: Array(texts.joined(separator: [""])))
     }
-    if all.contains(where: { $0.1.isAlarming }) { throw Exit.differences }
+    if all.contains(where: { $0.1.isAlarming }) { throw Exit.attention }
   }
 }
 
@@ -82,7 +84,16 @@ struct StatusText {
     lines = ["\(Terminal.displayable(one.integration.description)): \(Self.words(status))"]
     if let last = status.heartbeat.last {
       lines.append("  last run      \(time(last.startedAt))\(Self.detail(last))")
-      if let message = last.message { lines.append("                \(message)") }
+      if let message = last.message, last.outcome != .incomplete || last.unknownFailures != 0 {
+        lines.append("                \(message)")
+      }
+    }
+    for file in status.attention.prefix(FileWords.maximumFiles) {
+      lines.append("  look at       \(Terminal.displayable(file.message))")
+    }
+    if status.attention.count > FileWords.maximumFiles {
+      lines.append(
+        "                and \(status.attention.count - FileWords.maximumFiles) more files: see summit-cdr files")
     }
     if let success = status.heartbeat.lastSuccessAt, success != status.heartbeat.last?.endedAt {
       lines.append("  last success  \(time(success))")
@@ -111,7 +122,7 @@ struct StatusText {
       "UNDER WAY FOR TOO LONG (cdr.import_limit_minutes): see whether process "
         + "\(status.heartbeat.last.map { "\($0.process)" } ?? "?") hangs; ending it loses nothing"
     case .succeeded: "well"
-    case .incomplete: "files failed"
+    case .incomplete: "FILES NEED ATTENTION"
     case .failed: "FAILED"
     case .abandoned: "stopped on request; the next run does its work"
     case .interrupted:
@@ -153,6 +164,7 @@ struct StatusEntry: Encodable {
   var lastRun: Int64?
   var lastSuccessAt: String?
   var nextRunAt: String
+  var attention: [ImportReport.Attention]
   var openAlerts: Int?
   var requestsWaiting: Int?
   var requestsRefused: Int?
@@ -173,6 +185,7 @@ struct StatusEntry: Encodable {
     lastRun = status.heartbeat.last?.run
     lastSuccessAt = time(status.heartbeat.lastSuccessAt)
     nextRunAt = ZonedTime(status.next, in: one.zone).iso8601
+    attention = status.attention
     openAlerts = waiting.alerts
     requestsWaiting = waiting.requests?.pending
     requestsRefused = waiting.requests?.failed
