@@ -181,6 +181,10 @@ let package = Package(
       dependencies: ["ByteScanning", "CallModel", "FileInput", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes
     ),
     .testTarget(
+      name: "InspectionTests",
+      dependencies: ["ByteScanning", "CallModel", "FileInput", "Inspection", "RecordLayouts", "ReferenceRating"],
+      swiftSettings: bytes),
+    .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.
     .testTarget(

@@ -1,3 +1,5 @@
+import RecordLayouts
+
 extension LayoutProposal {
   /// The layout as a file for a person to correct: what was guessed stands in comments beside it.
   ///
@@ -24,8 +26,11 @@ extension LayoutProposal {
   }
 
   private func comments(_ path: String, indentation: String) -> [String] {
-    notes.filter { $0.key == path }.map { note in
-      "\(indentation)# \(note.mustBeChecked ? "CHECK: " : "")\(Self.comment(note.text))"
+    notes.filter { $0.key == path }.flatMap { note in
+      ["\(indentation)# \(note.mustBeChecked ? "CHECK: " : "")\(Self.comment(note.text))"]
+        + note.readings.map {
+          "\(indentation)#   \(Self.comment("line \($0.line) by \($0.choice): \($0.value)"))"
+        }
     }
   }
 
@@ -48,7 +53,7 @@ extension LayoutProposal {
   }
 
   /// Longest comment, in characters: a stray line of the file need not be repeated whole.
-  private static let maximumCommentCharacters = 160
+  private static let maximumCommentCharacters = 240
 
   /// Text that stays within its comment.
   private static func comment(_ text: String) -> String {
