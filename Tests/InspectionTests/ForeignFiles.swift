@@ -290,5 +290,32 @@ extension ForeignFile {
       "local numbers of area 11 are no Unix times",
       (0..<4).map { "2026-11-13 10:0\($0):00;1133334444;119988877\($0)0;\([61, 7, 122, 35][$0]);x\n" }.joined(),
       ["started_at: 1", "caller: 2", "called: 3", "billable: 4"], checks: ["time_zone", "columns.billable"]),
+    ForeignFile(
+      "dates and times of day apart, twice",
+      """
+      STOP,0x01,11/13/2026,10:00:00.1,10:00:05.2,11/13/2026,10:01:05.3,Voice,4833334444,04899887766
+      STOP,0x02,11/13/2026,10:10:00.1,10:10:08.2,11/13/2026,10:10:38.7,Voice,4833334444,04833335555
+      STOP,0x03,11/13/2026,23:59:00.1,23:59:09.1,11/14/2026,00:00:30.7,Voice,4833334444,04833335556
+
+      """,
+      [
+        "started_at: {date: 3, time: 4, timestamp: {date: \"MM/DD/YYYY\", time: \"HH:MM:SS.f\"}}",
+        "answered_at: {date: 3, time: 5, timestamp: {date: \"MM/DD/YYYY\", time: \"HH:MM:SS.f\"}}",
+        "ended_at: {date: 6, time: 7, timestamp: {date: \"MM/DD/YYYY\", time: \"HH:MM:SS.f\"}}",
+        "billable: {since: answered_at, until: ended_at}",
+      ], checks: ["time_zone", "columns.caller"], proven: ["columns.started_at", "columns.billable"]),
+    ForeignFile(
+      "a carrier's bill in minutes",
+      """
+      Terminal;Data;Hora Início;Número Discado;Localidade;Minutos Tarifados;Valor (R$)
+      4833334444;13/11/26;10:05:02;48999887766;FLORIANOPOLIS;1,5;0,45
+      4833334444;14/11/26;11:05:02;48999887755;SAO JOSE;0,5;0,15
+
+      """,
+      [
+        "caller: \"Terminal\"", "called: \"Número Discado\"", "decimal_mark: \",\"",
+        "billable: {column: \"Minutos Tarifados\", unit: minutes}",
+        "started_at: {date: \"Data\", time: \"Hora Início\", timestamp: {date: \"DD/MM/YY\", time: \"HH:MM:SS\"}}",
+      ], checks: ["time_zone"], proven: ["columns.caller", "columns.started_at"]),
   ]
 }

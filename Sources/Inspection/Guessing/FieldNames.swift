@@ -34,7 +34,8 @@ enum FieldNames {
       [
         "caller", "src", "source", "callernumber", "calleridnumber", "callingnumber", "callingpartynumber", "ani",
         "anumber", "origem", "numeroorigem", "origemnumero", "numerodeorigem", "telefoneorigem", "numeroa", "chamador",
-        "numerochamador", "originador", "assinantea", "de", "from", "callingstationid", "callerid", "clid", "a",
+        "numerochamador", "originador", "assinantea", "de", "from", "callingstationid", "callingstation", "callerid",
+        "clid", "a",
         "tel", "telefone", "linha", "ramal", "ramalorigem", "terminal", "phone", "extension",
       ]
     ),
@@ -44,7 +45,8 @@ enum FieldNames {
         "called", "dst", "destination", "destinationnumber", "callednumber", "calledpartynumber", "dnis", "bnumber",
         "dialed", "dialednumber", "dialled", "dialleddigits", "destino", "numerodestino", "destinonumero",
         "numerodedestino", "telefonedestino", "numerob", "discado", "numerodiscado", "chamado", "numerochamado",
-        "assinanteb", "para", "to", "calledstationid", "b", "callee", "finalcalledpartynumber", "dialnumber", "numero",
+        "assinanteb", "para", "to", "calledstationid", "b", "callee", "calledstation", "finalcalledpartynumber",
+        "dialnumber", "numero",
         "telefonediscado",
       ]
     ),
@@ -121,7 +123,8 @@ enum FieldNames {
       [
         "talk", "talking", "billable", "billed", "billing", "billsec", "conversation", "conversacao", "conversa",
         "fala",
-        "falado", "tarifado", "tarifada", "bilhetado", "bilhetada", "faturada",
+        "falado", "tarifado", "tarifada", "tarifados", "tarifadas", "faturados", "bilhetados", "bilhetado", "bilhetada",
+        "faturada",
       ]
     ),
     (.duration, ["duration", "duracao", "length", "elapsed", "tempo"]),
@@ -238,6 +241,8 @@ struct NameHint: Equatable {
       (field, rank) = (.duration, 50)
     } else if let found = FieldNames.words.first(where: { entry in words.contains(where: entry.words.contains) }) {
       (field, rank) = (found.field, 100)
+    } else if unit != nil, !isRinging, !isTime {
+      (field, rank) = (.duration, 120)
     } else if isTime {
       (field, rank) = (.startedAt, 150)
     }

@@ -153,7 +153,7 @@ extension LayoutProposal {
 
   private func secondReadings(_ found: SecondsColumn.Candidate) -> [Reading] {
     var choices = [found] + seconds.others
-    if seconds.others.isEmpty, found.hint.unit == nil, found.unit == .seconds {
+    if seconds.others.isEmpty, !seconds.isUnitSure, found.hint.unit == nil, found.unit == .seconds {
       choices += [SecondsField.Unit.minutes, .milliseconds].map { unit in
         var other = found
         other.unit = unit

@@ -157,6 +157,12 @@ package struct LayoutProposal: Sendable {
   }
 
   private mutating func noteMissing() {
+    if missing.count > 3 {
+      note(
+        "format",
+        "no delimiter makes columns of calls: if fields stand at fixed places, write format: fixed and columns as "
+          + "{from: …, length: …}", check: true)
+    }
     for field in missing {
       var text = "no column was found that looks like it"
       if field == .startedAt, let julian = times.julianColumn {

@@ -24,6 +24,8 @@ struct SecondsColumn {
   private(set) var others: [Candidate] = []
   /// The times prove it.
   private(set) var isProven = false
+  /// The times prove its unit.
+  private(set) var isUnitSure = false
 
   private let table: SampleTable
   private let times: TimeColumns
@@ -142,7 +144,7 @@ struct SecondsColumn {
   /// One row may agree by chance: somebody must look.
   private mutating func chooseByOneRow() {
     let usual = candidates.filter { $0.hint.field == nil && ($0.unit == .seconds || $0.unit == .clock) }
-    guard let end = times.ended, let since = times.answered ?? times.started,
+    guard wholeTime == nil, let end = times.ended, let since = times.answered ?? times.started,
       !candidates.contains(where: { $0.hint.field == .billable || $0.hint.field == .duration }),
       let found = usual.first(where: { Self.isLength($0, since, end, minimum: 1) })
     else { return }
@@ -248,7 +250,7 @@ struct SecondsColumn {
       billable = whole.first { isSmaller($0, wholeTime) }
       doubt = "its values are seconds, never more than those of \(label(wholeTime))"
       if billable == nil {
-        (billable, others, self.wholeTime) = (wholeTime, [], nil)
+        (billable, others, self.wholeTime, isUnitSure) = (wholeTime, [], nil, true)
         doubt = "it is the time from started_at to ended_at, in which it may ring"
       }
       return

@@ -19,6 +19,9 @@ struct TimeSource {
   /// Whether it needs no time zone.
   var isAbsolute: Bool { pattern.epoch != nil || pattern.hasOffset || (timePattern?.hasOffset ?? false) }
 
+  /// Its columns: two sources may have the date in common.
+  var columns: [Int] { [column] + (timeColumn.map { [$0] } ?? []) }
+
   var filledCount: Int { values.count { $0 != nil } }
 
   init(_ profile: ColumnProfile, _ pattern: TimestampPattern, swapped: TimestampPattern? = nil) {
@@ -78,6 +81,8 @@ struct TimeColumns {
 
   /// A call is no longer than that.
   private static let longestCall: Int64 = 86_400_000_000
+  /// Times of day of one call are no farther apart: else they are something else.
+  private static let longestPair: Int64 = 4 * 3_600_000_000
   /// Epoch columns of one file lie within so many seconds.
   private static let longestFile: Int64 = 400 * 86_400
 
@@ -87,7 +92,7 @@ struct TimeColumns {
     findPairs()
     findEpochs()
     sources = sources.filter { $0.filledCount > 0 && !isConstant($0) }
-    for source in sources { usedColumns.formUnion([source.column] + (source.timeColumn.map { [$0] } ?? [])) }
+    for source in sources { usedColumns.formUnion(source.columns) }
     julianColumn = table.profiles.firstIndex { profile in
       profile.mostly {
         $0.starts(with: "24".utf8) && $0.count > 8 && ColumnProfile.isDecimal($0) && $0[7] == UInt8(ascii: ".")
@@ -111,28 +116,34 @@ struct TimeColumns {
         && (TimestampGuess(profile.filled, scope: .time)?.matchCount ?? 0) * 10 >= profile.filled.count * 8
         && !profile.filled.isEmpty && (profile.isClock || profile.hint.isTime || profile.hint.field?.isTime == true)
     }
-    for date in table.profiles where date.date != nil {
-      let isNamed = { (profile: ColumnProfile) in
-        profile.hint.isTime || profile.hint.field?.isTime == true
+    let dates = table.profiles.filter { $0.date != nil }
+    for (index, date) in dates.enumerated() {
+      let taken = Set(sources.compactMap(\.timeColumn))
+      let free = clocks.filter { !taken.contains($0.position - 1) }
+      let limit = index + 1 < dates.count ? dates[index + 1].position : Int.max
+      var near = free.filter { date.position < $0.position && $0.position < limit }
+      // Dates may stand before all the times.
+      if near.isEmpty, taken.isEmpty {
+        near += free.filter { $0.position > limit } + free.filter { $0.position < date.position }
       }
-      let following = clocks.filter { $0.position > date.position } + clocks.filter { $0.position < date.position }
-      guard
-        let first = following.first(where: isNamed)
-          ?? following.first(where: { abs($0.position - date.position) <= 2 }),
-        let pair = TimeSource(date: date, time: first)
-      else { continue }
-      sources.append(pair)
-      usedColumns.insert(date.position - 1)
-      for other in following where other.position != first.position {
-        guard let candidate = TimeSource(date: date, time: other),
-          isNear(candidate, pair, within: 4 * 3_600_000_000),
-          !(other.hint.field == .duration || other.hint.field == .billable)
-        else { continue }
-        sources.append(candidate)
-      }
-      break
+      addPairs(date, near)
     }
     for profile in table.profiles where profile.date != nil { usedColumns.insert(profile.position - 1) }
+  }
+
+  /// The date with the likeliest of these times of day, and with others that are near it.
+  private mutating func addPairs(_ date: ColumnProfile, _ clocks: [ColumnProfile]) {
+    let named = clocks.first { $0.hint.isTime || $0.hint.field?.isTime == true }
+    guard let first = named ?? clocks.first(where: { abs($0.position - date.position) <= 2 }),
+      let pair = TimeSource(date: date, time: first)
+    else { return }
+    sources.append(pair)
+    for other in clocks where other.position != first.position {
+      guard let candidate = TimeSource(date: date, time: other), isNear(candidate, pair, within: Self.longestPair),
+        !(other.hint.field == .duration || other.hint.field == .billable)
+      else { continue }
+      sources.append(candidate)
+    }
   }
 
   private func isNear(_ one: TimeSource, _ other: TimeSource, within limit: Int64) -> Bool {
@@ -249,7 +260,7 @@ struct TimeColumns {
     if ended == nil, answered == nil, unnamed.count >= 2 {
       (answered, ended) = (unnamed[0], unnamed[unnamed.count - 1])
     }
-    if ended == nil, unnamed.count == 1, unnamed[0].column != answered?.column { ended = unnamed[0] }
+    if ended == nil, unnamed.count == 1, unnamed[0].columns != answered?.columns { ended = unnamed[0] }
     for (field, other) in [("answered_at", answered), ("ended_at", ended)] {
       if let other, !precedes(started, other) {
         let columns = "\(label(started)) and \(label(other))"
@@ -265,21 +276,16 @@ struct TimeColumns {
     // The first that the others follow; a date of something else is far from them.
     let first = chosen.first { one in
       one.filledCount * 2 >= table.lineNumbers.count
-        && (chosen.count == 1
-          || chosen.contains {
-            $0.column != one.column && precedes(one, $0) || $0.timeColumn != one.timeColumn && precedes(one, $0)
-          })
+        && (chosen.count == 1 || chosen.contains { $0.columns != one.columns && precedes(one, $0) })
     }
     guard let start = first ?? chosen.first else { return }
     started = start
-    let later = chosen.filter {
-      ($0.column, $0.timeColumn ?? -1) != (start.column, start.timeColumn ?? -1) && precedes(start, $0)
-    }
+    let later = chosen.filter { $0.columns != start.columns && precedes(start, $0) }
     self.later = later
     if later.count >= 2 {
       answered = later[0]
       // Nothing of a call comes after its end, or it is not of the call.
-      ended = later.last { precedes(later[0], $0) && $0.column != later[0].column }
+      ended = later.last { precedes(later[0], $0) && $0.columns != later[0].columns }
     } else if let only = later.first {
       if only.values == start.values { return }
       // A time that a row may lack, though a later one stands there, is the answer; calls that have it start there.
