@@ -317,5 +317,41 @@ extension ForeignFile {
         "billable: {column: \"Minutos Tarifados\", unit: minutes}",
         "started_at: {date: \"Data\", time: \"Hora Início\", timestamp: {date: \"DD/MM/YY\", time: \"HH:MM:SS\"}}",
       ], checks: ["time_zone"], proven: ["columns.caller", "columns.started_at"]),
+    ForeignFile(
+      "a sum with a length of time, and a name for two things",
+      """
+      Linha;Data;Hora;Número;Local;Duração/Qtde;Valor
+      48999990000;13/11/2026;08:00:00;48988880000;Local;00:02:30;1,50
+      48999990000;13/11/2026;09:00:00;48988880001;Local;00:00:12;0,30
+      Total;;;;;00:02:42;1,80
+
+      """,
+      [
+        "caller: \"Linha\"", "called: \"Número\"", "billable: {column: \"Duração/Qtde\", unit: clock}",
+        "skip: {\"Linha\": [\"Total\"]}",
+      ], checks: ["time_zone", "columns.billable"], proven: ["rows", "columns.started_at"]),
+    ForeignFile(
+      "date and time in digits, one beside the other",
+      """
+      4833334444|48999887766|20261113|100005|65|0|7
+      4833334445|48999887755|20261113|101005|130|0|7
+      4833334446|48999887744|20261113|102005|0|16|12
+      4833334447|48999887733|20261113|103005|12|0|5
+
+      """,
+      [
+        "started_at: {date: 3, time: 4, timestamp: {date: \"YYYYMMDD\", time: \"HHMMSS\"}}", "caller: 1", "called: 2",
+        "billable: 5",
+      ], checks: ["time_zone", "columns.caller", "columns.billable"], proven: ["columns.started_at"]),
+    ForeignFile(
+      "an extension by its name, lengths M:SS",
+      """
+      Data;De;Para;Status;Duração;Custo;ID
+      13.11.2026 10:00:00;100;5548999887766;atendida;01:05;0,11;1
+      13.11.2026 10:05:00;100;5548999887755;ocupado;00:00;0,00;2
+
+      """,
+      ["started_at: \"Data\"", "caller: \"De\"", "called: \"Para\"", "billable: {column: \"Duração\", unit: clock}"],
+      checks: ["time_zone"], proven: ["columns.caller", "columns.called", "timestamp"]),
   ]
 }

@@ -55,11 +55,10 @@ struct NumberColumns {
 
   // MARK: - Names
 
-  /// Two or three digits that are the same in all rows are an area code, whatever the name says.
+  /// Two digits, or three with a zero before them, are an area code, whatever the name says.
   private func isAreaCode(_ column: Int) -> Bool {
-    let profile = table.profiles[column]
-    return profile.filled.allSatisfy {
-      $0.count <= 3 && ColumnProfile.isInteger($0) && ($0.first == UInt8(ascii: "0") || profile.counts.count == 1)
+    table.profiles[column].filled.allSatisfy { value in
+      ColumnProfile.isInteger(value) && (value.count == 2 || value.count == 3 && value[0] == UInt8(ascii: "0"))
     }
   }
 

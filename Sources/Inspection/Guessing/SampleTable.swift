@@ -190,7 +190,9 @@ struct SampleTable {
       }
     }
     // Rows without any time, where most have one, are of another kind.
-    let kept = rows.filter { Self.hasTime($0.cells) || $0.cells.contains(where: ColumnProfile.isClockText) }
+    let kept = rows.filter { row in
+      Self.hasTime(row.cells) || row.cells.contains { TimestampGuess([$0], scope: .date) != nil }
+    }
     let isOther = kept.count < rows.count && kept.count * 2 > rows.count
     if isOther {
       let numbers = Set(kept.map(\.number))

@@ -111,11 +111,7 @@ struct TimeColumns {
 
   /// A column of dates with the columns of times of day beside it.
   private mutating func findPairs() {
-    let clocks = table.profiles.filter { profile in
-      profile.time == nil
-        && (TimestampGuess(profile.filled, scope: .time)?.matchCount ?? 0) * 10 >= profile.filled.count * 8
-        && !profile.filled.isEmpty && (profile.isClock || profile.hint.isTime || profile.hint.field?.isTime == true)
-    }
+    let clocks = table.profiles.filter(isTimeOfDay)
     let dates = table.profiles.filter { $0.date != nil }
     for (index, date) in dates.enumerated() {
       let taken = Set(sources.compactMap(\.timeColumn))
@@ -129,6 +125,18 @@ struct TimeColumns {
       addPairs(date, near)
     }
     for profile in table.profiles where profile.date != nil { usedColumns.insert(profile.position - 1) }
+  }
+
+  private func isTimeOfDay(_ profile: ColumnProfile) -> Bool {
+    guard profile.time == nil, !profile.filled.isEmpty, let guess = TimestampGuess(profile.filled, scope: .time),
+      guess.matchCount * 10 >= profile.filled.count * 8
+    else { return false }
+    // Six digits are a time behind a date of digits.
+    let before = profile.position > 1 ? table.profiles[profile.position - 2] : nil
+    let isPacked =
+      guess.matchCount == profile.filled.count && guess.pattern.text == "HHMMSS"
+      && before?.date.map { $0.pattern.text.allSatisfy(\.isLetter) } ?? false
+    return profile.isClock || profile.hint.isTime || profile.hint.field?.isTime == true || isPacked
   }
 
   /// The date with the likeliest of these times of day, and with others that are near it.
