@@ -305,6 +305,15 @@ extension ForeignFile {
         "billable: {since: answered_at, until: ended_at}",
       ], checks: ["time_zone", "columns.caller"], proven: ["columns.started_at", "columns.billable"]),
     ForeignFile(
+      "one extension has called all, no header",
+      """
+      1,1693900000,1693900005,1693900020,15,"7001","7002",16
+      1,1693900100,0,1693900120,0,"7001","7003",16
+      1,1693900200,1693900205,1693900266,61,"7001","004899887766",16
+
+      """, ["started_at: 2", "answered_at: 3", "ended_at: 4", "billable: 5", "caller: 6", "called: 7"],
+      checks: ["columns.caller", "columns.called"], proven: ["columns.billable", "columns.started_at", "time_zone"]),
+    ForeignFile(
       "a carrier's bill in minutes",
       """
       Terminal;Data;Hora Início;Número Discado;Localidade;Minutos Tarifados;Valor (R$)

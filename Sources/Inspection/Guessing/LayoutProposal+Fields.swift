@@ -138,6 +138,13 @@ extension LayoutProposal {
     if let span = seconds.span {
       layout.billing = .span(since: span.since, until: span.until)
       note("columns.billable", seconds.reason ?? "")
+      let since = span.since == .answeredAt ? times.answered : times.started
+      if let since, since.timeColumn != nil, since.values.contains(nil) {
+        note(
+          "columns.\(span.since.rawValue)",
+          "rows with a date but no time here are rejected: leave out calls that were not "
+            + "answered by rows: skip, if a column tells them", check: true)
+      }
       return
     }
     guard let found = seconds.billable else { return }

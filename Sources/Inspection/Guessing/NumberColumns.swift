@@ -99,6 +99,12 @@ struct NumberColumns {
       called = Choice(column: proven, reason: "another column dials it", isSure: true)
     }
     chooseByOrder(left)
+    // An extension that is the same in all rows has called the only number.
+    guard called == nil, let only = caller, !only.isSure,
+      let before = possible.last(where: { (1...2).contains(only.column - $0) && isExtension($0) && !isAreaCode($0) })
+    else { return }
+    caller = Choice(column: before, reason: "by its place the one who called", isSure: false)
+    called = Choice(column: only.column, reason: "by its place the number called", isSure: false)
   }
 
   /// The first column of numbers is the caller's, another the called one's.

@@ -149,6 +149,7 @@ struct SecondsColumn {
       let found = usual.first(where: { Self.isLength($0, since, end, minimum: 1) })
     else { return }
     billable = found
+    isUnitSure = true
     doubt = "in the one row that tells it is the time from \(times.label(since)) to \(times.label(end))"
   }
 
