@@ -195,6 +195,7 @@ struct LayoutProposalTests {
         + "2026-11-05 09:00:00;4833334444;4833335555;61;\(ids[1]);\(ids[0])\n")
     let note = try #require(found.notes.first { $0.key == "rows" })
     #expect(note.mustBeChecked)
+    #expect(found.yaml(source: "x").contains("\n# CHECK: rows: 1 of the first rows are second legs"))
     #expect(note.text.hasPrefix("1 of the first rows are second legs, first line 3: their column 6 (bleg) is another"))
   }
 

@@ -12,22 +12,28 @@ extension LayoutProposal {
       "# CHECK marks what a file cannot tell for certain. Compare what it reads: summit-cdr inspect FILE --layout THIS",
     ]
     var section = ""
+    var passed: Set<String> = []
     for line in layout.yaml.split(separator: "\n", omittingEmptySubsequences: false) {
       let key = String(line.prefix { $0 != ":" })
       let isNested = key.hasPrefix("  ")
       if !isNested { section = key }
       let path = isNested ? "\(section).\(key.dropFirst(2))" : key
       lines += comments(path, indentation: isNested ? "  " : "")
+      passed.insert(path)
       if path == "columns" { lines += columnComments }
       lines.append(String(line))
       if path == "columns" { lines += missingColumns }
     }
+    // What is said of keys that the layout does not have stands before them all.
+    passed.formUnion(missing.map { "columns.\($0.rawValue)" })
+    let others = Set(notes.map(\.key)).subtracting(passed).sorted()
+    lines.insert(contentsOf: others.flatMap { key in comments(key, indentation: "", prefix: "\(key): ") }, at: 2)
     return lines.joined(separator: "\n")
   }
 
-  private func comments(_ path: String, indentation: String) -> [String] {
+  private func comments(_ path: String, indentation: String, prefix: String = "") -> [String] {
     notes.filter { $0.key == path }.flatMap { note in
-      ["\(indentation)# \(note.mustBeChecked ? "CHECK: " : "")\(Self.comment(note.text))"]
+      ["\(indentation)# \(note.mustBeChecked ? "CHECK: " : "")\(Self.comment(prefix + note.text))"]
         + note.readings.map {
           "\(indentation)#   \(Self.comment("line \($0.line) by \($0.choice): \($0.value)"))"
         }
