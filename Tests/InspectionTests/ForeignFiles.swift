@@ -305,6 +305,16 @@ extension ForeignFile {
         "billable: {since: answered_at, until: ended_at}",
       ], checks: ["time_zone", "columns.caller"], proven: ["columns.started_at", "columns.billable"]),
     ForeignFile(
+      "two columns named numbers",
+      """
+      Número;Data e hora;Número chamado;Segundos
+      4833334444;13/11/2026 10:05:02;48999887766;61
+      4833334445;13/11/2026 11:05:02;48999887755;30
+
+      """,
+      ["caller: \"Número\"", "called: \"Número chamado\"", "billable: \"Segundos\"", "started_at: \"Data e hora\""],
+      checks: ["columns.caller", "columns.billable", "time_zone"]),
+    ForeignFile(
       "one extension has called all, no header",
       """
       1,1693900000,1693900005,1693900020,15,"7001","7002",16

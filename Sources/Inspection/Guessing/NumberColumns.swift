@@ -24,13 +24,19 @@ struct NumberColumns {
     self.table = table
     used = times.usedColumns
     let all = table.profiles.indices.filter { isPossible(table.profiles[$0]) }
-    let named = { (field: RecordLayout.Field) in
+    let byName = { (field: RecordLayout.Field) in
       all.filter { table.profiles[$0].hint.field == field }.sorted {
         table.profiles[$0].hint.rank < table.profiles[$1].hint.rank
       }
     }
-    chooseByName(named(.caller), named(.called))
-    chooseByValues(all.filter { table.profiles[$0].hint.field == nil })
+    chooseByName(byName(.caller), byName(.called))
+    // Where a bill has Número and Número chamado, the other is the caller's.
+    let named = called?.column
+    chooseByValues(
+      all.filter { column in
+        let field = table.profiles[column].hint.field
+        return field == nil || field == .called && column != named
+      })
     columns = Set([caller?.column, called?.column].compactMap { $0 })
     for index in all where table.profiles[index].longShare > 0.5 { columns.insert(index) }
     findOthers(all)
