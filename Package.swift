@@ -179,8 +179,12 @@ let package = Package(
       name: "ByteScanningTests", dependencies: ["ByteScanning", "ReferenceRating"], swiftSettings: bytes),
     .testTarget(
       name: "RecordLayoutsTests",
-      dependencies: ["ByteScanning", "CallModel", "FileInput", "RecordLayouts", "ReferenceRating"], swiftSettings: bytes
-    ),
+      dependencies: ["ByteScanning", "CallModel", "FileInput", "Inspection", "RecordLayouts", "ReferenceRating"],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "InspectionTests",
+      dependencies: ["ByteScanning", "CallModel", "FileInput", "Inspection", "RecordLayouts", "ReferenceRating"],
+      swiftSettings: bytes),
     .testTarget(
       name: "RatingTests", dependencies: ["CallModel", "Rating", "ReferenceRating", "Registry"], swiftSettings: bytes),
     // Runs the built program.

@@ -1,3 +1,4 @@
+import ByteScanning
 import FileInput
 import RecordLayouts
 
@@ -22,6 +23,10 @@ package struct FileInspection: Sendable {
   package private(set) var layoutSource: LayoutSource?
   /// Only if no layout was given and none built in fits.
   package private(set) var proposal: LayoutProposal?
+  /// Remarks on the layout found.
+  package private(set) var notes: [LayoutProposal.Note] = []
+  /// Keys that the file proves, where they are not the built-in layout's.
+  package private(set) var changes: [String] = []
   /// How the layout did on the first rows, for a built-in one.
   package private(set) var trial: LayoutTrial?
   /// The whole file, read with `layout`.
@@ -88,16 +93,28 @@ package struct FileInspection: Sendable {
       return
     }
     let proposal = LayoutProposal(sample)
-    let builtIn = LayoutTrial.bestBuiltIn(for: sample)
-    if let builtIn {
+    let builtIn = LayoutTrial.bestBuiltIn(for: sample) { proposal?.adjust(&$0) }
+    if let builtIn, proposal?.isContradicted(by: builtIn.layout) != true {
       let guess = proposal.flatMap { $0.missing.isEmpty ? LayoutTrial($0.layout, sample) : nil }
       if builtIn.trial.goodCount + builtIn.trial.ignoredCount >= guess?.goodCount ?? 0 {
         (layout, layoutSource, trial) = (builtIn.layout, .builtIn, builtIn.trial)
+        adoptRemarks(of: proposal, builtIn.layout)
         return
       }
     }
     self.proposal = proposal
+    notes = proposal?.notes ?? []
     guard let proposal, proposal.missing.isEmpty else { return }
     (layout, layoutSource) = (proposal.layout, .proposed)
+  }
+
+  /// What a built-in layout cannot know of this file: its time zone, and rows that are no calls of their own.
+  private mutating func adoptRemarks(of proposal: LayoutProposal?, _ layout: RecordLayout) {
+    guard let proposal, let original = try? BuiltInLayouts.layout(named: layout.name) else { return }
+    let isAbsolute = layout.timestamp.epoch != nil || layout.timestamp.hasOffset
+    if !isAbsolute { notes = proposal.zoneRemarks(usual: original.timeZone).notes }
+    notes += proposal.notes.filter { $0.key == "rows" && $0.mustBeChecked }
+    if layout.timeZone != original.timeZone { changes.append("time_zone: \(layout.timeZone)") }
+    if layout.isMultiline != original.isMultiline { changes.append("multiline: \(layout.isMultiline)") }
   }
 }

@@ -7,7 +7,7 @@ extension FileInspection {
   package var layoutFileText: String? {
     if let proposal { return proposal.yaml(source: path) }
     guard let layout else { return nil }
-    return BuiltInLayouts.yaml(named: layout.name) ?? layout.yaml
+    return (changes.isEmpty ? BuiltInLayouts.yaml(named: layout.name) : nil) ?? layout.yaml
   }
 }
 

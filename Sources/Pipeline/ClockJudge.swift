@@ -7,11 +7,6 @@ import RecordLayouts
 struct ClockJudge {
   private let layout: RecordLayout
 
-  /// Regions of Brazil with different offsets, the usual one first.
-  private static let regions = [
-    "America/Sao_Paulo", "America/Manaus", "America/Rio_Branco", "America/Noronha", "America/Bahia",
-  ]
-
   init(_ layout: RecordLayout) { self.layout = layout }
 
   func failure(of file: FileResult) -> FileFailure {
@@ -21,7 +16,7 @@ struct ClockJudge {
       file: file.name, kind: .wrongLayout,
       expected: "starts that agree with the Unix seconds of the column `clock` of the layout \(layout.name)",
       found: "\(checks.clockContradictions) rows that are elsewhere by hours, \(checks.clockAgreements) that agree; "
-        + "\(rows.rows) of them were written at \(Self.text(offset))",
+        + "\(rows.rows) of them were written at \(OffsetZone.text(offset))",
       remedy: remedy(offset, at: rows.firstInstant))
   }
 
@@ -29,14 +24,23 @@ struct ClockJudge {
     if layout.timestamp.hasOffset || layout.timestamp.epoch != nil || !layout.times.isEmpty {
       return "compare started_at and clock of the layout: these times have an offset of their own"
     }
-    guard let zone = Self.zone(offset, at: instant) else {
-      return "the times have the offset \(Self.text(offset)): name a time zone that has it (time_zone in the layout)"
+    guard let zone = OffsetZone.name(offset, at: instant) else {
+      return
+        "the times have the offset \(OffsetZone.text(offset)): name a time zone that has it (time_zone in the layout)"
     }
     return "write time_zone: \(zone) into the layout, or --layout-set time_zone=\(zone)"
   }
+}
+
+/// Names for an offset from UTC.
+package enum OffsetZone {
+  /// Regions of Brazil with different offsets, the usual one first.
+  private static let regions = [
+    "America/Sao_Paulo", "America/Manaus", "America/Rio_Branco", "America/Noronha", "America/Bahia",
+  ]
 
   /// A zone with that offset at that time.
-  private static func zone(_ offset: Int, at instant: Int64) -> String? {
+  package static func name(_ offset: Int, at instant: Int64) -> String? {
     if offset == 0 { return "UTC" }
     if let region = regions.first(where: { TimeZoneRules(identifier: $0)?.offset(at: instant) == offset }) {
       return region
@@ -48,7 +52,7 @@ struct ClockJudge {
   }
 
   /// `-03:00`.
-  private static func text(_ offset: Int) -> String {
+  package static func text(_ offset: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return (offset < 0 ? "-" : "+") + two(abs(offset) / 3600) + ":" + two(abs(offset) / 60 % 60)
   }

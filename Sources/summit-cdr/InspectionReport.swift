@@ -21,6 +21,14 @@ struct InspectionReport: Encodable {
     var key: String
     var text: String
     var mustBeChecked: Bool
+    /// What the choices make of one row, the proposed one first.
+    var readings: [Reading]?
+  }
+
+  struct Reading: Encodable {
+    var line: Int
+    var choice: String
+    var value: String
   }
 
   struct Layout: Encodable {
@@ -82,6 +90,14 @@ struct InspectionReport: Encodable {
         source: source.rawValue, name: layout.name, yaml: inspection.layoutFileText ?? layout.yaml)
     }
     if let proposal = inspection.proposal { add(proposal) }
+    if inspection.layoutSource != .given {
+      remarks = inspection.notes.map { note in
+        let readings = note.readings.map { Reading(line: $0.line, choice: $0.choice, value: $0.value) }
+        return Remark(
+          key: note.key, text: note.text, mustBeChecked: note.mustBeChecked, readings: readings.isEmpty ? nil : readings
+        )
+      }
+    }
     if let census = inspection.census { add(census) }
   }
 
@@ -89,7 +105,6 @@ struct InspectionReport: Encodable {
     columns = proposal.columns.map {
       Column(position: $0.position, name: $0.name, field: $0.field?.rawValue, examples: $0.examples)
     }
-    remarks = proposal.notes.map { Remark(key: $0.key, text: $0.text, mustBeChecked: $0.mustBeChecked) }
     missingFields = proposal.missing.map(\.rawValue)
   }
 

@@ -1,5 +1,6 @@
 import ByteScanning
 import CallModel
+import Foundation
 import Inspection
 import RecordLayouts
 
@@ -17,6 +18,7 @@ struct InspectionText {
     lines += Self.form(inspection)
     lines += Self.layout(inspection)
     if let proposal = inspection.proposal { lines += Self.proposal(proposal) }
+    lines += Self.remarks(inspection.notes)
     if let census = inspection.census { lines += Self.rows(census) + Self.faults(census) }
   }
 
@@ -73,7 +75,8 @@ struct InspectionText {
     case .builtIn:
       let trial = inspection.trial ?? nil
       let counts = trial.map { " reads \($0.goodCount) of the first \($0.rowCount) rows" } ?? ""
-      return ["  layout     the built-in layout \(inspection.layout?.name ?? "") fits:\(counts)"]
+      let zone = inspection.changes.isEmpty ? "" : " with " + inspection.changes.joined(separator: ", ")
+      return ["  layout     the built-in layout \(inspection.layout?.name ?? "") fits\(zone):\(counts)"]
     case .proposed: return ["  layout     none built in fits; this is proposed (--write keeps it):"]
     case nil: return inspection.sample.lines.isEmpty ? [] : ["  layout     none found"]
     }
@@ -85,7 +88,7 @@ struct InspectionText {
       "",
       "  delimiter \(character(layout.delimiter)), quote \(layout.quote.map(character) ?? "none"), "
         + (layout.hasHeader ? "with a header" : "no header")
-        + ", times \(layout.timestamp.text) in \(layout.timeZone), decimal mark \(character(layout.decimalMark))",
+        + ", times \(times(layout)), decimal mark \(character(layout.decimalMark))",
     ]
     if !layout.outboundValues.isEmpty || !layout.inboundValues.isEmpty {
       lines.append("  outbound \(list(layout.outboundValues)), inbound \(list(layout.inboundValues))")
@@ -94,17 +97,38 @@ struct InspectionText {
       lines.append("  answered \(list(layout.answeredValues)), unanswered \(list(layout.unansweredValues))")
     }
     var table = AlignedTable([.number("#"), .text("column"), .text("field"), .text("values")])
-    for column in proposal.columns {
+    let blank = proposal.columns.filter { $0.examples.isEmpty && $0.field == nil }
+    for column in proposal.columns where !blank.contains(column) {
       table.append([
         "\(column.position)", shown(column.name ?? ""), column.field?.rawValue ?? "",
         column.examples.map(shown).joined(separator: " | "),
       ])
     }
     lines += [""] + table.lines
-    let remarks = proposal.notes.map {
-      "  \($0.mustBeChecked ? "CHECK " : "      ")\($0.key): \(Terminal.displayable($0.text))"
+    if !blank.isEmpty { lines.append("(\(CountText.of(blank.count, "column", "columns")) without a value left out)") }
+    return lines
+  }
+
+  private static func times(_ layout: RecordLayout) -> String {
+    let parts = layout.times[.startedAt]?.parts
+    let text = parts.map { "\($0.date.text) and \($0.time.text)" } ?? layout.timestamp.text
+    let isAbsolute = layout.timestamp.epoch != nil || layout.timestamp.hasOffset
+    return isAbsolute ? text : "\(text) in \(layout.timeZone)"
+  }
+
+  /// What must be looked at first; below it what each choice makes of a row.
+  private static func remarks(_ notes: [LayoutProposal.Note]) -> [String] {
+    guard !notes.isEmpty else { return [] }
+    var lines = ["", "remarks"]
+    for note in notes.filter(\.mustBeChecked) + notes.filter({ !$0.mustBeChecked }) {
+      lines.append("  \(note.mustBeChecked ? "CHECK " : "      ")\(note.key): \(Terminal.displayable(note.text))")
+      let width = note.readings.reduce(0) { max($0, $1.choice.count) }
+      for reading in note.readings {
+        let choice = Terminal.displayable(reading.choice).padding(toLength: width, withPad: " ", startingAt: 0)
+        lines.append("          line \(reading.line) by \(choice)  \(shortened(reading.value, maximumRowCharacters))")
+      }
     }
-    return remarks.isEmpty ? lines : lines + ["", "remarks"] + remarks
+    return lines
   }
 
   private static func character(_ byte: UInt8) -> String {

@@ -86,9 +86,9 @@ struct AttentionCommandTests {
     let quiet = try program.run("import", "--config", "m", "--quiet", "--dry-run")
     #expect(quiet.status == 0)
     #expect(
-      quiet.errors == "warning: old.csv: 1 rows with more seconds to bill than their times hold: look at billable\n")
+      quiet.errors == "warning: old.csv: 1 row with more seconds to bill than the times hold: look at billable\n")
     let result = try program.run("import", "--config", "m")
-    #expect(result.lines.contains("contradictions: 1 rows with more seconds than their times hold"))
+    #expect(result.lines.contains("contradictions: 1 row with more seconds than the times hold"))
     let cycles =
       "warning: 2 cycles ended over 60 days ago and not closed: L1 P1 2020-01-10 to 2020-02-09, L1 P1 2020-02-10"
     let line = try #require(result.errors.split(separator: "\n").first { $0.hasPrefix(cycles) }, "\(result.errors)")

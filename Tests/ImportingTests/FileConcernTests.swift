@@ -230,7 +230,7 @@ struct FileConcernTests {
     #expect(report.files.map(\.checks.shortRows) == [0, 2] && report.files.map(\.checks.timedRows) == [3, 2])
     #expect(
       report.contradictions == [
-        "a.csv: 1 rows with more seconds to bill than their times hold: look at billable",
+        "a.csv: 1 row with more seconds to bill than the times hold: look at billable",
         "b.csv: in 2 of 2 rows the seconds to bill are less than half of the time from answer to end: ring time, or a "
           + "price, may have been taken for them",
       ])

@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import Inspection
 import RecordLayouts
 import Testing
 

@@ -1,4 +1,5 @@
 import ByteScanning
+import RecordLayouts
 
 /// The beginning of a file looked at as text: what can be said of it before any layout is known.
 package struct TextSample: Sendable {
@@ -32,6 +33,8 @@ package struct TextSample: Sendable {
   /// The first lines that are not empty, in UTF-8, without line ends; at most `maximumLines`, none over the longest
   /// row. The last line of a sample that is not whole is left out.
   package let lines: [[UInt8]]
+  /// Their numbers in the file, from 1.
+  let lineNumbers: [Int]
   /// The first line that is not empty, as it came.
   package let firstLine: [UInt8]
   /// What follows `firstLine`, as it came.
@@ -56,14 +59,17 @@ package struct TextSample: Sendable {
     let lastLineEnd = body.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
     let whole = isWhole ? body : body[..<(lastLineEnd ?? body.startIndex)]
     encoding = Self.encoding(whole)
-    let split = whole.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
-    let hasLineEnd = whole.last == UInt8(ascii: "\n")
+    let split = whole.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var rows: [ArraySlice<UInt8>] = []
+    var numbers: [Int] = []
     for (index, line) in split.enumerated() where rows.count < Self.maximumLines {
-      let isEnded = hasLineEnd || index < split.count - 1
-      let row = isEnded && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-      if !row.isEmpty, row.count <= RowReader.maximumRowBytes { rows.append(row) }
+      // What follows the last line end is a row only if there is something.
+      let row = index < split.count - 1 && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if row.isEmpty || row.count > RowReader.maximumRowBytes { continue }
+      rows.append(row)
+      numbers.append(index + 1)
     }
+    lineNumbers = numbers
     firstLine = rows.first.map { Array($0) } ?? []
     rest = rows.first.map { whole[($0.endIndex)...] } ?? []
     lines = rows.map { [encoding] in Self.utf8($0, encoding) }

@@ -1,16 +1,16 @@
 import ByteScanning
+import RecordLayouts
 
 /// How lines are cut into fields: the delimiter and the quote character that make most lines alike.
 struct Dialect: Equatable {
   var delimiter: UInt8
   var quote: UInt8?
 
-  private static let delimiters: [UInt8] = [
-    UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "#"),
-    UInt8(ascii: "~"),
-  ]
+  private static let delimiters: [UInt8] = Array(";,\t|^#~".utf8)
+  /// Only where no other makes fields: it stands in times and addresses.
+  private static let lastDelimiter = UInt8(ascii: ":")
   /// A call needs so many fields at least.
-  private static let minimumFields = 4
+  static let minimumFields = 4
   /// More fields than this say no more for a delimiter.
   private static let tellingFields = 12
   /// Lines looked at.
@@ -19,7 +19,8 @@ struct Dialect: Equatable {
   init(_ lines: [[UInt8]]) {
     let lines = Array(lines.prefix(Self.maximumLines))
     var best = (delimiter: UInt8(ascii: ";"), quote: UInt8?.none, score: 0.0)
-    for delimiter in Self.delimiters {
+    for delimiter in Self.delimiters + [Self.lastDelimiter] {
+      if delimiter == Self.lastDelimiter, best.score > 0 { break }
       let quote = Self.quote(lines, delimiter)
       let (count, share) = Self.usualCount(lines, delimiter, quote)
       guard count >= Self.minimumFields else { continue }
@@ -30,7 +31,7 @@ struct Dialect: Equatable {
     quote = best.quote
   }
 
-  /// The double quote if one begins a field, and it or a later one ends a field.
+  /// The double quote if one begins a field, and it or a later one ends a field; blanks around them do not count.
   private static func quote(_ lines: [[UInt8]], _ delimiter: UInt8) -> UInt8? {
     let quote = UInt8(ascii: "\"")
     for line in lines where line.contains(quote) {
@@ -55,7 +56,7 @@ struct Dialect: Equatable {
   }
 
   /// The fields of `line`.
-  func fields(_ line: [UInt8]) -> [[UInt8]] {
-    line.withUnsafeBufferPointer { FieldSplitter().split($0, delimiter: delimiter, quote: quote) }
+  func fields(_ line: [UInt8], trims: Bool = false) -> [[UInt8]] {
+    line.withUnsafeBufferPointer { FieldSplitter().split($0, delimiter: delimiter, quote: quote, trims: trims) }
   }
 }

@@ -2,6 +2,8 @@ import ByteScanning
 import RecordLayouts
 import Testing
 
+@testable import Inspection
+
 @testable import ReferenceRating
 
 @Suite("Proposing a layout, spec 2.3")
@@ -129,24 +131,72 @@ struct LayoutProposalTests {
     "what a layout cannot express is said",
     arguments: [
       (
-        "data;hora;origem;destino;duracao\n01/11/2026;10:00:00;4833334444;4833335555;00:01:00\n", "timestamp",
-        "date and time are in two columns (1 and 2): a layout needs them in one"
+        "id,start_time,src_user,dst_user,duration\n1,2461374.21652199,4833334444,4833335555,4\n", "columns.started_at",
+        "column 2 (start_time) has Julian days, which cannot be read: export it as strftime('%s', …) or datetime(…)"
       ),
       (
-        "data;hora;origem;destino;duracao\n01/11/2026;10:00:00;4833334444;4833335555;00:01:00\n", "columns.billable",
-        "expected seconds, found '00:01:00': hours and minutes cannot be read, the file must state seconds"
-      ),
-      (
-        "start;origem;destino;billsec\n1793502000;4833334444;4833335555;60\n", "timestamp",
-        "the times are seconds since 1970, e.g. '1793502000': a layout needs date and time in digits"
-      ),
-      (
-        "start;origem;destino;billsec\nyesterday;4833334444;4833335555;60\n", "timestamp",
-        "expected date and time to the second, found another form, e.g. 'yesterday'"
+        "INVITE|a1-x|200|1436454408|1001|1002\nBYE|a1-x|200|1436454410||\nINVITE|a2-x|200|1436454647|1002|1001\n"
+          + "BYE|a2-x|200|1436454651||\n", "columns.billable",
+        "a call stands in two rows (BYE, INVITE), and a layout reads one row a call: export the switch's table of calls, "
+          + "one row each"
       ),
     ])
   func notExpressible(_ text: String, _ key: String, _ remark: String) throws {
-    #expect(remarks(try proposal(text), key).contains(remark))
+    let found = try proposal(text)
+    #expect(remarks(found, key).contains(remark))
+    #expect(!found.missing.isEmpty)
+  }
+
+  @Test("forms of foreign files: right, or marked to be checked", arguments: ForeignFile.samples + ForeignFile.variants)
+  func foreign(_ file: ForeignFile) throws {
+    let found = try proposal(file.text)
+    #expect(found.missing.isEmpty)
+    let lines = found.layout.yaml.split(separator: "\n").map { $0.drop { $0 == " " } }
+    for line in file.lines { #expect(lines.contains(line[...]), "\(line) in\n\(found.layout.yaml)") }
+    let checks = Set(found.notes.filter(\.mustBeChecked).map(\.key))
+    #expect(checks.isSuperset(of: file.checks), "\(file.checks.subtracting(checks))")
+    #expect(checks.isDisjoint(with: file.proven), "\(file.proven.intersection(checks))")
+    #expect(try RecordLayout(yaml: found.yaml(source: "x"), source: "p.yml") == found.layout)
+    let trial = LayoutTrial(found.layout, sample(file.text))
+    #expect(trial.goodCount == trial.rowCount && trial.rowCount > 0)
+  }
+
+  @Test("two readings of one row stand side by side, on a row where they differ by a day if there is one")
+  func readings() throws {
+    let found = try proposal(
+      "inicio;origem;destino;duracao\n05/11/2026 09:00:00;4833334444;4833335555;61\n"
+        + "05/11/2026 01:30:00;4833334444;4833335555;7\n")
+    func readings(_ key: String) -> [[String]] {
+      found.notes.filter { $0.key == key && $0.mustBeChecked }.flatMap(\.readings).map {
+        ["\($0.line)", $0.choice, $0.value]
+      }
+    }
+    #expect(
+      readings("time_zone") == [
+        ["3", "America/Sao_Paulo", "2026-11-05T01:30:00-03:00"],
+        ["3", "UTC", "2026-11-04T22:30:00-03:00, another day, perhaps another cycle"],
+      ])
+    #expect(
+      readings("timestamp") == [
+        ["2", "DD/MM/YYYY HH:MM:SS", "2026-11-05"], ["2", "MM/DD/YYYY HH:MM:SS", "2026-05-11"],
+      ])
+    #expect(
+      readings("columns.billable") == [
+        ["2", "column 4 (duracao)", "61 s"], ["2", "column 4 (duracao), unit: minutes", "3660 s"],
+        ["2", "column 4 (duracao), unit: milliseconds", "1 s"],
+      ])
+  }
+
+  @Test("second legs are counted: their column names another row's id")
+  func legs() throws {
+    let ids = ["02132a5c-b9b1-4dbf-b79c-bdf408854867", "99205d8f-5ec4-402e-b174-7a8bb8c23a61"]
+    let found = try proposal(
+      "start;src;dst;billsec;uuid;bleg\n2026-11-05 09:00:00;4833334444;4833335555;61;\(ids[0]);\n"
+        + "2026-11-05 09:00:00;4833334444;4833335555;61;\(ids[1]);\(ids[0])\n")
+    let note = try #require(found.notes.first { $0.key == "rows" })
+    #expect(note.mustBeChecked)
+    #expect(found.yaml(source: "x").contains("\n# CHECK: rows: 1 of the first rows are second legs"))
+    #expect(note.text.hasPrefix("1 of the first rows are second legs, first line 3: their column 6 (bleg) is another"))
   }
 
   @Test("required fields that were not found are named; the file written says so to whoever reads it")
@@ -168,7 +218,7 @@ struct LayoutProposalTests {
     let found = try proposal(text)
     let yaml = found.yaml(source: "a\nb\u{7}: {")
     #expect(try RecordLayout(yaml: yaml, source: "p.yml") == found.layout)
-    #expect(yaml.contains("# CHECK: a file does not tell it"))
+    #expect(yaml.contains("# CHECK: nothing in the file tells it") == (text != SampleFiles.asterisk))
   }
 
   @Test("no bytes make it fail; what is complete reads back", arguments: UInt64(1)...12)

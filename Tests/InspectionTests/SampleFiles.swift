@@ -6,13 +6,14 @@ enum SampleFiles {
     for index in 0..<60 {
       let time = "2026-11-\(two(1 + index % 28)) \(two(index % 24)):10:\(two(index))"
       let isAnswered = index % 3 > 0
-      text += "6e3d439f-\(1_000_000 + index);\(time);;\(time);48333344\(two(index));01155489999\(two(index))88;"
+      text += "6e3d439f-\(1_000_000 + index);\(time);;;48333344\(two(index));01155489999\(two(index))88;"
       text += "\(index * 7 + 22);\(isAnswered ? index * 7 : 0);\(index % 2 == 0 ? "OUT" : "IN");"
       text += "\(isAnswered ? "ANSWERED" : "NO ANSWER");TRK01;0422\(two(index))\n"
     }
     return text
   }()
 
+  /// The uniqueid begins with the Unix time of the start at -03:00.
   static let asterisk: String = {
     var text = ""
     for index in 0..<60 {
@@ -22,7 +23,7 @@ enum SampleFiles {
       text += "\"SIP/100-\(index)\",\"SIP/trunk-\(index)\",\"Dial\",\"SIP/trunk/1,60\",\"\(minute)00\","
       text += billed > 0 ? "\"\(minute)05\"," : "\"\","
       text += "\"\(minute)\(two(5 + billed))\",\(billed + 5),\(billed),\"\(billed > 0 ? "ANSWERED" : "BUSY")\","
-      text += "\"DOCUMENTATION\",\"1793502\(two(index)).\(index)\",\"\"\n"
+      text += "\"DOCUMENTATION\",\"\(1_793_538_000 + index % 28 * 86_400 + index * 60).\(index)\",\"\"\n"
     }
     return text
   }()

@@ -1,5 +1,6 @@
-import RecordLayouts
 import Testing
+
+@testable import Inspection
 
 @Suite("What a file's first bytes tell, spec 2.3")
 struct TextSampleTests {

@@ -1,3 +1,5 @@
+import RecordLayouts
+
 extension LayoutProposal {
   /// The layout as a file for a person to correct: what was guessed stands in comments beside it.
   ///
@@ -10,22 +12,31 @@ extension LayoutProposal {
       "# CHECK marks what a file cannot tell for certain. Compare what it reads: summit-cdr inspect FILE --layout THIS",
     ]
     var section = ""
+    var passed: Set<String> = []
     for line in layout.yaml.split(separator: "\n", omittingEmptySubsequences: false) {
       let key = String(line.prefix { $0 != ":" })
       let isNested = key.hasPrefix("  ")
       if !isNested { section = key }
       let path = isNested ? "\(section).\(key.dropFirst(2))" : key
       lines += comments(path, indentation: isNested ? "  " : "")
+      passed.insert(path)
       if path == "columns" { lines += columnComments }
       lines.append(String(line))
       if path == "columns" { lines += missingColumns }
     }
+    // What is said of keys that the layout does not have stands before them all.
+    passed.formUnion(missing.map { "columns.\($0.rawValue)" })
+    let others = Set(notes.map(\.key)).subtracting(passed).sorted()
+    lines.insert(contentsOf: others.flatMap { key in comments(key, indentation: "", prefix: "\(key): ") }, at: 2)
     return lines.joined(separator: "\n")
   }
 
-  private func comments(_ path: String, indentation: String) -> [String] {
-    notes.filter { $0.key == path }.map { note in
-      "\(indentation)# \(note.mustBeChecked ? "CHECK: " : "")\(Self.comment(note.text))"
+  private func comments(_ path: String, indentation: String, prefix: String = "") -> [String] {
+    notes.filter { $0.key == path }.flatMap { note in
+      ["\(indentation)# \(note.mustBeChecked ? "CHECK: " : "")\(Self.comment(prefix + note.text))"]
+        + note.readings.map {
+          "\(indentation)#   \(Self.comment("line \($0.line) by \($0.choice): \($0.value)"))"
+        }
     }
   }
 
@@ -48,7 +59,7 @@ extension LayoutProposal {
   }
 
   /// Longest comment, in characters: a stray line of the file need not be repeated whole.
-  private static let maximumCommentCharacters = 160
+  private static let maximumCommentCharacters = 240
 
   /// Text that stays within its comment.
   private static func comment(_ text: String) -> String {

@@ -1,16 +1,21 @@
 import ByteScanning
 import CallModel
 import FileInput
+import Rating
+import RecordLayouts
 
 /// How well a layout reads the beginning of a file.
 package struct LayoutTrial: Sendable {
   package var rowCount = 0
   /// Rows read without fault, `bad-number` apart, which the numbering rules find.
   package var goodCount = 0
-  /// Of these, answered ones: of others hardly anything is looked at.
+  /// Answered calls, and those whose called number can be read.
   package var answeredCount = 0
+  package var readableCount = 0
   /// Rows that the layout's `rows` takes out; not among the others.
   package var ignoredCount = 0
+  /// What the rows say against themselves.
+  package var checks = RowChecks()
   /// Why the file does not fit the layout at all.
   package var mismatch: String?
 
@@ -19,6 +24,8 @@ package struct LayoutTrial: Sendable {
 
   package var fits: Bool {
     mismatch == nil && rowCount > 0 && goodCount * 100 >= rowCount * Self.fittingPercent
+      && readableCount * 2 >= answeredCount && !checks.clockFails && checks.shortRows * 2 <= checks.timedRows
+      && checks.contradictions * 10 <= answeredCount
   }
 
   /// Reads the whole rows of `sample` with `layout`.
@@ -48,24 +55,38 @@ package struct LayoutTrial: Sendable {
       reader.start(bytes, layout: layout)
       while true {
         switch reader.next() {
-        case .end: return
+        case .end:
+          checks = fieldReader.checks
+          return
         case .fault: rowCount += 1
         case .ignored: ignoredCount += 1
         case .fields:
           rowCount += 1
-          guard fieldReader.read(reader.row, into: &fields) == nil else { continue }
-          goodCount += 1
-          if fields.isAnswered { answeredCount += 1 }
+          if fieldReader.read(reader.row, into: &fields) == nil { count(fields) }
         }
       }
     }
   }
 
-  /// The built-in layout that reads most rows of the sample, if it fits and there is an answered one to tell by.
-  package static func bestBuiltIn(for sample: TextSample) -> (layout: RecordLayout, trial: LayoutTrial)? {
+  private mutating func count(_ fields: CallFields) {
+    goodCount += 1
+    guard fields.isAnswered else { return }
+    answeredCount += 1
+    // Asterisk calls s and h what it does itself.
+    if DialledDigits(fields.called) != nil || fields.called.count <= 1 { readableCount += 1 }
+  }
+
+  /// The built-in layout that reads most rows of the sample, if it fits and there is an answered one to tell by: with the
+  /// time zone that the file proves.
+  ///
+  /// - Parameter adjust: sets what the file proves.
+  package static func bestBuiltIn(
+    for sample: TextSample, adjust: (inout RecordLayout) -> Void = { _ in }
+  ) -> (layout: RecordLayout, trial: LayoutTrial)? {
     var best: (layout: RecordLayout, trial: LayoutTrial)?
     for name in BuiltInLayouts.names {
-      guard let layout = try? BuiltInLayouts.layout(named: name) else { continue }
+      guard var layout = try? BuiltInLayouts.layout(named: name) else { continue }
+      adjust(&layout)
       let trial = LayoutTrial(layout, sample)
       if trial.fits, trial.answeredCount > 0, trial.goodCount > best?.trial.goodCount ?? 0 { best = (layout, trial) }
     }

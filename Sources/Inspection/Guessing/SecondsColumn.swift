@@ -1,0 +1,302 @@
+import ByteScanning
+import RecordLayouts
+
+/// Which column has the seconds to bill: by comparing with the times, by names, by what the others are.
+struct SecondsColumn {
+  /// A column of lengths of time.
+  struct Candidate {
+    var column: Int
+    var unit: SecondsField.Unit
+    var mark: UInt8
+    var values: [Double?]
+    var hint: NameHint
+  }
+
+  /// nil with a span: the seconds are worked out from answer and end.
+  private(set) var billable: Candidate?
+  private(set) var span: (since: RecordLayout.Field, until: RecordLayout.Field)?
+  private(set) var wholeTime: Candidate?
+  var duration: Int? { wholeTime?.column }
+  private(set) var reason: String?
+  /// Why a person must look at it.
+  private(set) var doubt: String?
+  /// Candidates that it could be as well.
+  private(set) var others: [Candidate] = []
+  /// The times prove it.
+  private(set) var isProven = false
+  /// The times prove its unit.
+  private(set) var isUnitSure = false
+
+  private let table: SampleTable
+  private let times: TimeColumns
+  private var candidates: [Candidate] = []
+  private var ringing: Set<Int> = []
+
+  init(_ table: SampleTable, _ times: TimeColumns, numbers: Set<Int>) {
+    self.table = table
+    self.times = times
+    candidates = Self.candidates(table, times.usedColumns.union(numbers))
+    ringing = Set(
+      candidates.filter {
+        Self.isLength($0, times.started, times.answered) && !Self.isLength($0, times.answered, times.ended)
+      }
+      .map(\.column))
+    chooseByTimes()
+    if billable == nil { chooseByOneRow() }
+    if billable == nil { chooseByName() }
+    if billable == nil, span == nil { chooseSpan() }
+    if billable == nil, span == nil { chooseByValues() }
+    if wholeTime == nil { wholeTime = candidates.first { $0.column != billable?.column && $0.hint.field == .duration } }
+  }
+
+  // MARK: - Candidates
+
+  private static func candidates(_ table: SampleTable, _ used: Set<Int>) -> [Candidate] {
+    table.profiles.flatMap { profile -> [Candidate] in
+      guard !used.contains(profile.position - 1), profile.isMostlyFilled, !profile.hint.isPrice else { return [] }
+      let isNamed = profile.hint.field == .billable || profile.hint.field == .duration
+      if profile.hint.field != nil && !isNamed { return [] }
+      if profile.isClock { return [candidate(profile, .clock, UInt8(ascii: "."))] }
+      let mark = profile.filled.contains { $0.contains(UInt8(ascii: ",")) } ? UInt8(ascii: ",") : UInt8(ascii: ".")
+      let isNumeric = profile.mostly {
+        ColumnProfile.isInteger($0) || ColumnProfile.isDecimal($0) || $0 == Array("-1".utf8)
+      }
+      guard isNumeric, isNamed || !profile.isCounter else { return [] }
+      // 007 and 016 are codes.
+      let isCode = profile.filled.contains { $0.count > 1 && $0[0] == UInt8(ascii: "0") && $0[1].isDigit }
+      guard isNamed || !isCode else { return [] }
+      if let unit = profile.hint.unit { return [candidate(profile, unit, mark)] }
+      return [.seconds, .milliseconds, .microseconds].map { candidate(profile, $0, mark) }
+    }
+  }
+
+  private static func candidate(_ profile: ColumnProfile, _ unit: SecondsField.Unit, _ mark: UInt8) -> Candidate {
+    let scale: Double =
+      switch unit {
+      case .seconds, .clock: 1
+      case .milliseconds: 1_000
+      case .microseconds: 1_000_000
+      case .minutes: 1.0 / 60
+      }
+    let values = profile.values.map { value -> Double? in
+      if unit == .clock {
+        return value.withUnsafeBufferPointer { SecondsField.parse($0, decimalMark: mark, unit: .clock) }.map(
+          Double.init)
+      }
+      return Double(String(decoding: value, as: UTF8.self).replacing(",", with: ".")).flatMap {
+        $0 < 0 ? nil : $0 / scale
+      }
+    }
+    return Candidate(column: profile.position - 1, unit: unit, mark: mark, values: values, hint: profile.hint)
+  }
+
+  // MARK: - Times
+
+  /// Whether the candidate is the time from one to the other in nearly all rows, of which some have any.
+  private static func isLength(
+    _ candidate: Candidate, _ since: TimeSource?, _ until: TimeSource?, minimum: Int? = nil
+  ) -> Bool {
+    guard let since, let until else { return false }
+    let tolerance = candidate.unit == .minutes ? 30.0 : 1.0
+    var (alike, compared, some) = (0, 0, 0)
+    for row in candidate.values.indices {
+      guard let value = candidate.values[row], let start = since.values[row], let end = until.values[row] else {
+        continue
+      }
+      compared += 1
+      let isAlike = abs(Double(end - start) / 1_000_000 - value) <= tolerance
+      if isAlike { alike += 1 }
+      if isAlike, value > tolerance { some += 1 }
+    }
+    // A single row may do so by chance, and so may other units.
+    let isNamed = candidate.hint.field == .duration || candidate.hint.field == .billable
+    let isUsual = candidate.unit == .seconds || candidate.unit == .clock || candidate.unit == candidate.hint.unit
+    return some >= minimum ?? (isUsual ? isNamed ? 1 : 2 : 3) && alike * 10 >= compared * 9
+  }
+
+  /// Whether a column has the time from one to the other.
+  static func proves(_ table: SampleTable, _ used: Set<Int>, _ since: TimeSource, _ until: TimeSource) -> Bool {
+    candidates(table, used).contains { isLength($0, since, until) }
+  }
+
+  private mutating func chooseByTimes() {
+    let (start, answer, end) = (times.started, times.answered, times.ended)
+    let isAnswerStart =
+      start.map { start in
+        answer == nil && zip(start.values, end?.values ?? []).contains { $0 == nil && $1 != nil }
+      } ?? false
+    let exact = candidates.filter { Self.isLength($0, answer, end) }
+    let whole = candidates.filter { Self.isLength($0, start, end) && $0.column != exact.first?.column }
+    if let found = exact.min(by: isBetter) {
+      billable = found
+      isProven = true
+      wholeTime = whole.first
+      reason = "it is the time from answered_at to ended_at"
+    } else if isAnswerStart, let found = whole.min(by: isBetter) {
+      billable = found
+      isProven = true
+      reason = "it is the time from started_at, which unanswered calls lack, to ended_at"
+    } else if let found = whole.min(by: isBetter) {
+      wholeTime = found
+    }
+  }
+
+  /// One row may agree by chance: somebody must look.
+  private mutating func chooseByOneRow() {
+    let usual = candidates.filter { $0.hint.field == nil && ($0.unit == .seconds || $0.unit == .clock) }
+    guard wholeTime == nil, let end = times.ended, let since = times.answered ?? times.started,
+      !candidates.contains(where: { $0.hint.field == .billable || $0.hint.field == .duration }),
+      let found = usual.first(where: { Self.isLength($0, since, end, minimum: 1) })
+    else { return }
+    billable = found
+    isUnitSure = true
+    doubt = "in the one row that tells it is the time from \(times.label(since)) to \(times.label(end))"
+  }
+
+  /// A name that says it, then seconds before other units, then the first.
+  private func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
+    func rank(_ candidate: Candidate) -> Int {
+      (candidate.hint.field == .billable ? 0 : candidate.hint.field == .duration ? 10 : 20)
+        + (candidate.unit == .seconds || candidate.unit == .clock ? 0 : 1)
+    }
+    return rank(left) != rank(right) ? rank(left) < rank(right) : left.column < right.column
+  }
+
+  private mutating func chooseByName() {
+    let named = candidates.filter {
+      ($0.unit == $0.hint.unit || $0.unit == .seconds || $0.unit == .clock) && !ringing.contains($0.column)
+    }
+    if let found = named.filter({ $0.hint.field == .billable }).min(by: { $0.hint.rank < $1.hint.rank }) {
+      billable = found
+      if wholeTime == nil { wholeTime = named.first { $0.hint.field == .duration } }
+      check(found)
+      return
+    }
+    // With answer and end in the rows their difference is certain; a duration may begin at the start.
+    guard !canSpan, let found = named.filter({ $0.hint.field == .duration }).min(by: { $0.hint.rank < $1.hint.rank })
+    else {
+      return
+    }
+    let smaller = candidates.first {
+      $0.unit == .seconds && isSmaller($0, found) && $0.hint == NameHint() && !isPriceLike($0) && isVaried($0)
+        && !isCode($0)
+    }
+    billable = found
+    if let smaller { others = [smaller] }
+    doubt = "does \(label(found)) begin when the call is answered, or does it ring in it?"
+    check(found)
+  }
+
+  /// Says what speaks against the column.
+  private mutating func check(_ found: Candidate) {
+    let isUnitOpen = found.hint.unit == nil && found.unit == .seconds
+    if isUnitOpen,
+      found.values.compactMap({ $0 }).filter({ $0 >= 10_000 }).count * 2
+        > found.values.compactMap({ $0 }).filter({ $0 > 0 }).count
+    {
+      doubt = "most values of \(label(found)) are above 10000: seconds, or milliseconds (unit: milliseconds)?"
+    }
+    if isUnitOpen, found.hint.field == .duration, isFraction(found) {
+      doubt = "\(label(found)) has fractions: seconds, or minutes (unit: minutes)?"
+    }
+    guard let answer = times.answered, let end = times.ended, found.unit != .clock || true else { return }
+    if !Self.isLength(found, answer, end) {
+      doubt = "\(label(found)) is not the time from \(times.label(answer)) to \(times.label(end))"
+    }
+  }
+
+  private func isFraction(_ candidate: Candidate) -> Bool {
+    let some = candidate.values.compactMap { $0 }.filter { $0 > 0 }
+    return !some.isEmpty && some.allSatisfy { $0 < 30 } && some.contains { $0 != $0.rounded() }
+  }
+
+  private var canSpan: Bool {
+    guard let answer = times.answered, let end = times.ended else { return false }
+    let lengths = zip(answer.values, end.values).compactMap { answer, end in
+      answer.flatMap { answer in end.map { $0 - answer } }
+    }
+    return lengths.contains { $0 > 0 } && lengths.allSatisfy { $0 >= 0 }
+  }
+
+  /// No column has them: they are worked out.
+  private mutating func chooseSpan() {
+    if canSpan {
+      span = (.answeredAt, .endedAt)
+      reason = "no column has the seconds: the time from answer to end"
+    } else if times.answered == nil, let start = times.started, let end = times.ended,
+      zip(start.values, end.values).contains(where: { $0 == nil && $1 != nil })
+    {
+      span = (.startedAt, .endedAt)
+      reason = "no column has the seconds: the time from started_at, which unanswered calls lack, to the end"
+    }
+  }
+
+  // MARK: - Values
+
+  /// Without names and times that tell: lengths written H:MM:SS, then whole numbers that vary.
+  private mutating func chooseByValues() {
+    let free = candidates.filter { !ringing.contains($0.column) && !$0.hint.isRinging && isVaried($0) }
+    let clocks = free.filter { $0.unit == .clock }
+    if let found = clocks.max(by: { total($0) < total($1) || total($0) == total($1) && $0.column > $1.column }) {
+      billable = found
+      others = clocks.filter { $0.column != found.column }
+      doubt = "a column of lengths of time: does it begin when the call is answered?"
+      return
+    }
+    let whole = free.filter {
+      $0.unit == .seconds && $0.hint.unit == nil && $0.hint.field == nil && !isPriceLike($0) && !isCode($0)
+    }
+    if let wholeTime {
+      others = [wholeTime]
+      billable = whole.first { isSmaller($0, wholeTime) }
+      doubt = "its values are seconds, never more than those of \(label(wholeTime))"
+      if billable == nil {
+        (billable, others, self.wholeTime, isUnitSure) = (wholeTime, [], nil, true)
+        doubt = "it is the time from started_at to ended_at, in which it may ring"
+      }
+      return
+    }
+    guard let first = whole.first else { return }
+    let pair = whole.dropFirst().first { isSmaller($0, first) || isSmaller(first, $0) }
+    if let pair {
+      let isFirst = isSmaller(first, pair)
+      billable = isFirst ? first : pair
+      wholeTime = isFirst ? pair : first
+      others = [isFirst ? pair : first]
+      doubt = "of two columns of seconds the one with the smaller values"
+    } else {
+      billable = first
+      others = Array(whole.dropFirst().prefix(3))
+      doubt = "a column of whole numbers, by their looks seconds: does it begin when the call is answered?"
+    }
+  }
+
+  private func total(_ candidate: Candidate) -> Double { candidate.values.compactMap { $0 }.reduce(0, +) }
+
+  private func isVaried(_ candidate: Candidate) -> Bool {
+    let values = Set(candidate.values.compactMap { $0 })
+    return values.contains { $0 > 0 } && (values.count > 1 || candidate.values.count < 3 && candidate.unit == .clock)
+  }
+
+  /// 200, 404, 486; or few values over and over.
+  private func isCode(_ candidate: Candidate) -> Bool {
+    let values = candidate.values.compactMap { $0 }
+    let distinct = Set(values)
+    let isAnswer = distinct.allSatisfy { (100...699).contains($0) } && distinct.contains(200)
+    return isAnswer || values.count >= 8 && distinct.count <= 4 || distinct.allSatisfy { $0 < 30 } && values.count < 8
+      || distinct.contains { $0 > 100_000 }
+  }
+
+  private func isPriceLike(_ candidate: Candidate) -> Bool {
+    table.profiles[candidate.column].filled.contains(where: ColumnProfile.isDecimal)
+  }
+
+  /// Whether no row has more in `one`, and some have less.
+  private func isSmaller(_ one: Candidate, _ other: Candidate) -> Bool {
+    let pairs = zip(one.values, other.values).compactMap { one, other in one.flatMap { one in other.map { (one, $0) } }
+    }
+    return one.column != other.column && pairs.allSatisfy { $0.0 <= $0.1 } && pairs.contains { $0.0 < $0.1 }
+  }
+
+  func label(_ candidate: Candidate) -> String { table.profiles[candidate.column].label }
+}

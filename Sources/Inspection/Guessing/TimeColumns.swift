@@ -1,0 +1,412 @@
+import ByteScanning
+import CallModel
+import Pipeline
+import RecordLayouts
+
+/// A time that the rows have, in one column or two.
+struct TimeSource {
+  /// Of the date and the time, or of both.
+  var column: Int
+  var timeColumn: Int?
+  var pattern: TimestampPattern
+  var timePattern: TimestampPattern?
+  /// Day and month the other way round reads as well.
+  var swapped: TimestampPattern?
+  /// Microseconds since 1970, local where the pattern has no offset; nil: blank, zero, or none.
+  var values: [Int64?]
+  var hint: NameHint
+
+  /// Whether it needs no time zone.
+  var isAbsolute: Bool { pattern.epoch != nil || pattern.hasOffset || (timePattern?.hasOffset ?? false) }
+
+  /// Its columns: two sources may have the date in common.
+  var columns: [Int] { [column] + (timeColumn.map { [$0] } ?? []) }
+
+  var filledCount: Int { values.count { $0 != nil } }
+
+  init(_ profile: ColumnProfile, _ pattern: TimestampPattern, swapped: TimestampPattern? = nil) {
+    column = profile.position - 1
+    self.pattern = pattern
+    self.swapped = swapped
+    hint = Self.hint(profile.hint)
+    values = profile.values.map { TimestampGuess.microseconds($0, pattern) }
+  }
+
+  /// - Returns: nil if most rows have no time by these patterns.
+  init?(date: ColumnProfile, time: ColumnProfile) {
+    guard let dates = date.date, let times = TimestampGuess(time.filled, scope: .time) else { return nil }
+    column = date.position - 1
+    timeColumn = time.position - 1
+    pattern = dates.pattern
+    timePattern = times.pattern
+    swapped = dates.swapped
+    hint = Self.hint(time.hint.field?.isTime == true ? time.hint : date.hint)
+    values = zip(date.values, time.values).map {
+      TimestampGuess.microseconds($0, dates.pattern, $1, times.pattern)
+    }
+    if filledCount * 2 < date.filled.count { return nil }
+  }
+}
+
+extension TimeSource {
+  /// A name such as atendida says another thing of a column of times.
+  private static func hint(_ hint: NameHint) -> NameHint {
+    guard hint.field?.isTime != true, let field = hint.timeField ?? (hint.field == .disposition ? .answeredAt : nil)
+    else {
+      return hint
+    }
+    var found = hint
+    (found.field, found.rank) = (field, 100)
+    return found
+  }
+}
+
+/// Which of a file's times are start, answer and end: by their order row by row, and by their names.
+struct TimeColumns {
+  private(set) var sources: [TimeSource] = []
+  private(set) var started: TimeSource?
+  private(set) var answered: TimeSource?
+  private(set) var ended: TimeSource?
+  /// Columns of times and their parts: no numbers, no seconds.
+  private(set) var usedColumns: Set<Int> = []
+  /// Why the start is not certain.
+  private(set) var doubt: String?
+  /// Why answer and end are not certain.
+  private(set) var orderDoubt: String?
+  private var later: [TimeSource] = []
+  /// A column of days since 4713 BC, which no layout reads.
+  private(set) var julianColumn: Int?
+
+  private let table: SampleTable
+
+  /// A call is no longer than that.
+  private static let longestCall: Int64 = 86_400_000_000
+  /// Times of day of one call are no farther apart: else they are something else.
+  private static let longestPair: Int64 = 4 * 3_600_000_000
+  /// Epoch columns of one file lie within so many seconds.
+  private static let longestFile: Int64 = 400 * 86_400
+
+  init(_ table: SampleTable) {
+    self.table = table
+    findWhole()
+    findPairs()
+    findEpochs()
+    sources = sources.filter { $0.filledCount > 0 && !isConstant($0) }
+    for source in sources { usedColumns.formUnion(source.columns) }
+    julianColumn = table.profiles.firstIndex { profile in
+      profile.mostly {
+        $0.starts(with: "24".utf8) && $0.count > 8 && ColumnProfile.isDecimal($0) && $0[7] == UInt8(ascii: ".")
+      }
+    }
+    assign()
+  }
+
+  // MARK: - Finding
+
+  private mutating func findWhole() {
+    for profile in table.profiles {
+      if let guess = profile.time { sources.append(TimeSource(profile, guess.pattern, swapped: guess.swapped)) }
+    }
+  }
+
+  /// A column of dates with the columns of times of day beside it.
+  private mutating func findPairs() {
+    let clocks = table.profiles.filter(isTimeOfDay)
+    let dates = table.profiles.filter { $0.date != nil }
+    for (index, date) in dates.enumerated() {
+      let taken = Set(sources.compactMap(\.timeColumn))
+      let free = clocks.filter { !taken.contains($0.position - 1) }
+      let limit = index + 1 < dates.count ? dates[index + 1].position : Int.max
+      var near = free.filter { date.position < $0.position && $0.position < limit }
+      // Dates may stand before all the times.
+      if near.isEmpty, taken.isEmpty {
+        near += free.filter { $0.position > limit } + free.filter { $0.position < date.position }
+      }
+      addPairs(date, near)
+    }
+    for profile in table.profiles where profile.date != nil { usedColumns.insert(profile.position - 1) }
+  }
+
+  private func isTimeOfDay(_ profile: ColumnProfile) -> Bool {
+    guard profile.time == nil, !profile.filled.isEmpty, let guess = TimestampGuess(profile.filled, scope: .time),
+      guess.matchCount * 10 >= profile.filled.count * 8
+    else { return false }
+    // Six digits are a time behind a date of digits.
+    let before = profile.position > 1 ? table.profiles[profile.position - 2] : nil
+    let isPacked =
+      guess.matchCount == profile.filled.count && guess.pattern.text == "HHMMSS"
+      && before?.date.map { $0.pattern.text.allSatisfy(\.isLetter) } ?? false
+    return profile.isClock || profile.hint.isTime || profile.hint.field?.isTime == true || isPacked
+  }
+
+  /// The date with the likeliest of these times of day, and with others that are near it.
+  private mutating func addPairs(_ date: ColumnProfile, _ clocks: [ColumnProfile]) {
+    let named = clocks.first { $0.hint.isTime || $0.hint.field?.isTime == true }
+    guard let first = named ?? clocks.first(where: { abs($0.position - date.position) <= 2 }),
+      let pair = TimeSource(date: date, time: first)
+    else { return }
+    sources.append(pair)
+    for other in clocks where other.position != first.position {
+      guard let candidate = TimeSource(date: date, time: other), isNear(candidate, pair, within: Self.longestPair),
+        !(other.hint.field == .duration || other.hint.field == .billable)
+      else { continue }
+      sources.append(candidate)
+    }
+  }
+
+  private func isNear(_ one: TimeSource, _ other: TimeSource, within limit: Int64) -> Bool {
+    let differences = zip(one.values, other.values).compactMap { one, other in
+      one.flatMap { one in other.map { abs(one - $0) } }
+    }
+    return differences.count { $0 <= limit } * 10 >= differences.count * 9 && !differences.isEmpty
+  }
+
+  /// Digits that count from 1970: near the other times of the file, or each other, or named a time.
+  private mutating func findEpochs() {
+    let candidates = table.profiles.compactMap { profile -> TimeSource? in
+      guard let unit = Self.epoch(profile), let pattern = try? TimestampPattern(unit.rawValue) else { return nil }
+      return TimeSource(profile, pattern)
+    }
+    let texts = sources
+    func isNearTexts(_ candidate: TimeSource) -> Bool {
+      texts.isEmpty || texts.contains { isNear(candidate, $0, within: Self.longestFile * 1_000_000) }
+    }
+    for candidate in candidates {
+      let profile = table.profiles[candidate.column]
+      let isNamed = profile.hint.isTime || profile.hint.field?.isTime == true
+      // The same in all rows is a number that stands there twice.
+      let others = texts + candidates.filter { $0.column != candidate.column && $0.values != candidate.values }
+      let isCompanion = others.contains { isNear(candidate, $0, within: Self.longestCall) }
+      let isLong = profile.filled.contains { $0.count > 11 }
+      let isNumber = profile.hint.field == .caller || profile.hint.field == .called
+      let told = candidate.values.compactMap { $0 }
+      let isRising = told.count > 2 && told == told.sorted() && Set(told).count > 2
+      if !isNumber, isNearTexts(candidate), isNamed || isCompanion || isLong || (others.isEmpty && isRising) {
+        sources.append(candidate)
+      }
+    }
+  }
+
+  private static func epoch(_ profile: ColumnProfile) -> TimestampPattern.Epoch? {
+    let told = profile.filled.filter { value in value.contains { $0.isDigit && $0 != UInt8(ascii: "0") } }
+    guard let first = told.first,
+      told.count(where: { ColumnProfile.isInteger($0) || isFixedDecimal($0, first) }) * 10
+        >= told.count * 9
+    else { return nil }
+    let units: [(TimestampPattern.Epoch, Int64)] = [(.seconds, 1), (.milliseconds, 1_000), (.microseconds, 1_000_000)]
+    for (unit, scale) in units {
+      let seconds = told.compactMap { value in
+        value.withUnsafeBufferPointer { EpochField.parse($0, unit) }?.seconds
+      }.filter { ColumnProfile.usualInstants.contains($0) }
+      let digits = scale == 1 ? 9...10 : scale == 1_000 ? 12...13 : 15...16
+      guard seconds.count * 10 >= told.count * 9, told.allSatisfy({ digits.contains($0.prefix { $0.isDigit }.count) }),
+        let low = seconds.min(), let high = seconds.max(), high - low < longestFile
+      else { continue }
+      return unit
+    }
+    return nil
+  }
+
+  /// Seconds with a fraction of milli- or microseconds; Asterisk's uniqueid has a count behind the dot.
+  private static func isFixedDecimal(_ value: [UInt8], _ first: [UInt8]) -> Bool {
+    guard let dot = value.firstIndex(of: UInt8(ascii: ".")), ColumnProfile.isDecimal(value) else { return false }
+    return value.count == first.count && [4, 7].contains(value.count - dot)
+  }
+
+  /// The same in every row, where another is not: the date of an invoice.
+  private func isConstant(_ source: TimeSource) -> Bool {
+    let distinct = Set(source.values.compactMap { $0 })
+    return source.filledCount > 3 && distinct.count == 1
+      && sources.contains { Set($0.values.compactMap { $0 }).count > 3 }
+  }
+
+  // MARK: - Order
+
+  private mutating func assign() {
+    let absolute = sources.filter(\.isAbsolute)
+    let local = sources.filter { !$0.isAbsolute }
+    var chosen = absolute.count >= local.count ? absolute : local
+    // Names that say it stand above the number of columns.
+    for group in [absolute, local] where group.contains(where: { $0.hint.field == .startedAt && $0.hint.rank < 100 }) {
+      if !chosen.contains(where: { $0.hint.field == .startedAt && $0.hint.rank < 100 }) { chosen = group }
+    }
+    guard !chosen.isEmpty else { return }
+    chosen = ordered(chosen)
+    let named = chosen.contains { $0.hint.field == .startedAt && $0.hint.rank <= 100 }
+    if named { assignByName(chosen) } else { assignByOrder(chosen) }
+  }
+
+  /// Whether no row has `one` after `other`, and they are of one call.
+  private func precedes(_ one: TimeSource, _ other: TimeSource) -> Bool {
+    let pairs = zip(one.values, other.values).compactMap { one, other in
+      one.flatMap { one in other.map { $0 - one } }
+    }
+    let fitting = pairs.count { (-1_000_000...Self.longestCall).contains($0) }
+    return !pairs.isEmpty && fitting * 20 >= pairs.count * 19
+  }
+
+  /// By the time they have in the rows; of equals the order in the file.
+  private func ordered(_ sources: [TimeSource]) -> [TimeSource] {
+    sources.enumerated().sorted { left, right in
+      let sum = zip(left.element.values, right.element.values).reduce(Int64(0)) { sum, pair in
+        guard let one = pair.0, let other = pair.1 else { return sum }
+        return sum + max(-Self.longestCall, min(Self.longestCall, other - one)) / 1_000
+      }
+      return sum != 0 ? sum > 0 : left.offset < right.offset
+    }.map(\.element)
+  }
+
+  private mutating func assignByName(_ chosen: [TimeSource]) {
+    func best(_ field: RecordLayout.Field) -> TimeSource? {
+      chosen.filter { $0.hint.field == field }.min { $0.hint.rank < $1.hint.rank }
+    }
+    started = best(.startedAt)
+    answered = best(.answeredAt)
+    ended = best(.endedAt)
+    guard let started else { return }
+    let unnamed = chosen.filter { $0.hint.field == nil && precedes(started, $0) }
+    if ended == nil, answered == nil, unnamed.count >= 2 {
+      (answered, ended) = (unnamed[0], unnamed[unnamed.count - 1])
+    }
+    if ended == nil, unnamed.count == 1, unnamed[0].columns != answered?.columns { ended = unnamed[0] }
+    for (field, other) in [("answered_at", answered), ("ended_at", ended)] {
+      if let other, !precedes(started, other) {
+        let columns = "\(label(started)) and \(label(other))"
+        doubt =
+          "by their names \(columns) are start and \(field.prefix { $0 != "_" }), but rows have them the other way"
+      }
+    }
+    if let answered, !precedes(started, answered) { self.answered = nil }
+    if let ended, !precedes(started, ended) { self.ended = nil }
+  }
+
+  private mutating func assignByOrder(_ chosen: [TimeSource]) {
+    // The first that the others follow; a date of something else is far from them.
+    let first = chosen.first { one in
+      one.filledCount * 2 >= table.lineNumbers.count
+        && (chosen.count == 1 || chosen.contains { $0.columns != one.columns && precedes(one, $0) })
+    }
+    guard let start = first ?? chosen.first else { return }
+    started = start
+    let later = chosen.filter { $0.columns != start.columns && precedes(start, $0) }
+    self.later = later
+    if later.count >= 2 {
+      answered = later[0]
+      // Nothing of a call comes after its end, or it is not of the call.
+      ended = later.last { precedes(later[0], $0) && $0.columns != later[0].columns }
+    } else if let only = later.first {
+      if only.values == start.values { return }
+      // A time that a row may lack, though a later one stands there, is the answer; calls that have it start there.
+      let isAnswer = zip(start.values, only.values).contains { $0 == nil && $1 != nil }
+      if isAnswer || only.filledCount >= start.filledCount { ended = only } else { answered = only }
+      if isAnswer { doubt = nil }
+    }
+    if sources.count == 1, start.hint.field == .endedAt || start.hint.field == .answeredAt {
+      doubt = "the only time there is; its name says \(start.hint.field == .endedAt ? "end" : "answer")"
+    }
+  }
+
+  /// Of several times after the start takes the two for answer and end that seconds prove.
+  mutating func settle(_ isProof: (TimeSource, TimeSource) -> Bool) {
+    guard later.count > 2 else { return }
+    for (index, one) in later.enumerated() {
+      for other in later[(index + 1)...] where isProof(one, other) {
+        (answered, ended) = (one, other)
+        return
+      }
+    }
+    let names = later.map(label).joined(separator: ", ")
+    orderDoubt =
+      "several times follow the start (\(names)): answered_at and ended_at are the first and the last of them"
+  }
+
+  func label(_ source: TimeSource) -> String {
+    let time = source.timeColumn.map { " with \(table.profiles[$0].label)" } ?? ""
+    return table.profiles[source.column].label + time
+  }
+}
+
+/// The time zone, as far as the file proves it.
+struct ZoneEvidence {
+  enum Finding {
+    /// The times say it themselves.
+    case absolute
+    /// By this name of the header.
+    case named(String)
+    /// By Unix seconds in so many rows.
+    case clock(offset: Int, zone: String?, column: Int, rows: Int)
+    /// An offset stands in a column of its own: the times may be local by it, or UTC.
+    case apart(column: Int, text: String)
+    case none
+  }
+
+  private(set) var finding = Finding.none
+  /// A column with the Unix seconds of the start in an identifier, good for `clock`.
+  private(set) var clockColumn: Int?
+
+  private static let tolerance: Int64 = 60
+  private static let quarterHour: Int64 = 900
+  private static let largestOffset: Int64 = 14 * 3600
+
+  init(_ table: SampleTable, _ times: TimeColumns) {
+    guard let started = times.started else { return }
+    if started.isAbsolute {
+      finding = .absolute
+      return
+    }
+    let absolute = times.sources.filter(\.isAbsolute).map { source in
+      (source.column, source.values.map { $0.map { $0 / 1_000_000 } })
+    }
+    let used = times.usedColumns
+    let identifiers = table.profiles.filter { profile in
+      !used.contains(profile.position - 1)
+        && profile.filled.count(where: ColumnProfile.isUniqueID) * 10 >= max(1, profile.filled.count) * 6
+    }.map { profile in (profile.position - 1, profile.values.map(ColumnProfile.unixSeconds)) }
+    var best: (offset: Int64, column: Int, rows: Int, instant: Int64)?
+    for (column, seconds) in identifiers + absolute {
+      guard let found = Self.offset(started, seconds) else { continue }
+      if found.rows > best?.rows ?? 0 { best = (found.offset, column, found.rows, found.instant) }
+      if clockColumn == nil, identifiers.contains(where: { $0.0 == column }) { clockColumn = column }
+    }
+    if let best {
+      let zone = OffsetZone.name(Int(best.offset), at: best.instant)
+      finding = .clock(offset: Int(best.offset), zone: zone, column: best.column, rows: best.rows)
+    } else if let name = Self.universalName(table, started) {
+      finding = .named(name)
+    } else if let apart = table.profiles.first(where: { $0.mostly(Self.isOffsetApart) }) {
+      finding = .apart(column: apart.position - 1, text: apart.examples.first ?? "")
+    }
+  }
+
+  private static func universalName(_ table: SampleTable, _ started: TimeSource) -> String? {
+    [started.column, started.timeColumn].compactMap { $0 }.map { table.profiles[$0] }.first { $0.hint.isUniversal }?
+      .name
+  }
+
+  /// `-0300`, `1-070000`: an offset with perhaps a mark of summer time before it.
+  static func isOffsetApart(_ value: [UInt8]) -> Bool {
+    guard let sign = value.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }), sign <= 1 else {
+      return false
+    }
+    let digits = value[(sign + 1)...].filter { $0 != UInt8(ascii: ":") }
+    return [4, 6].contains(digits.count) && digits.allSatisfy(\.isDigit) && (digits[0] - 48) * 10 + digits[1] - 48 <= 14
+  }
+
+  /// The offset at which most rows have the start at those Unix seconds, if more agree on it than on all others.
+  private static func offset(_ started: TimeSource, _ seconds: [Int64?]) -> (offset: Int64, rows: Int, instant: Int64)?
+  {
+    var votes: [Int64: (rows: Int, instant: Int64)] = [:]
+    for (start, clock) in zip(started.values, seconds) {
+      guard let start, let clock else { continue }
+      let difference = start / 1_000_000 - clock
+      guard abs(difference) <= largestOffset + tolerance else { continue }
+      let shifted = difference + quarterHour / 2
+      let offset = (shifted >= 0 ? shifted : shifted - quarterHour + 1) / quarterHour * quarterHour
+      guard abs(difference - offset) <= tolerance else { continue }
+      votes[offset, default: (0, clock)].rows += 1
+    }
+    guard let best = votes.max(by: { ($0.value.rows, $1.key) < ($1.value.rows, $0.key) }) else { return nil }
+    let all = votes.values.reduce(0) { $0 + $1.rows }
+    return best.value.rows * 2 > all ? (best.key, best.value.rows, best.value.instant) : nil
+  }
+}
