@@ -171,7 +171,7 @@ extension CallFieldReader {
   }
 
   private mutating func pair(_ time: borrowing BoundTime, _ date: Bytes, _ clock: Bytes) -> TimeCell {
-    if date.isEmpty, clock.isEmpty { return .blank }
+    if clock.isEmpty { return .blank }
     let joined = scratch.join(date, clock)
     if let timePattern = time.timePattern {
       parts = TimestampPattern.Parts()

@@ -147,6 +147,24 @@ struct ForeignLayoutTests {
     #expect(rows.texts == [expected.allSatisfy(\.isNumber) ? "\(Self.noon) \(expected) 1>2" : expected])
   }
 
+  @Test(
+    "a date whose time is blank is no time", arguments: [("12:00:00", "60"), ("", "unanswered"), ("x", "bad-duration")])
+  func timeApartIsBlank(_ clock: String, _ expected: String) throws {
+    let yaml = """
+      header: false
+      time_zone: UTC
+      columns:
+        started_at: 1
+        caller: 2
+        called: 3
+        answered_at: {date: 4, time: 5, timestamp: {date: DD/MM/YYYY, time: "HH:MM:SS"}}
+        ended_at: 6
+        billable: {since: answered_at, until: ended_at}
+      """
+    let rows = try ForeignRows(yaml, "2026-11-10 12:00:00;1;2;10/11/2026;\(clock);2026-11-10 12:01:00\n")
+    #expect(rows.texts == [expected.allSatisfy(\.isNumber) ? "\(Self.noon) \(expected) 1>2" : expected])
+  }
+
   @Test("an unanswered row needs nothing else")
   func unanswered() throws {
     let yaml =

@@ -33,7 +33,7 @@ extension RowReader {
     let pattern = layout.patterns[field] ?? layout.timestampPattern
     if field == .startedAt, layout.columns[.startedTime] != nil {
       let clock = cells[.startedTime] ?? ""
-      if cell.isEmpty, clock.isEmpty { return .blank }
+      if clock.isEmpty { return .blank }
       if let pair = layout.startPair {
         var parts = TimestampParts()
         let isRead =
