@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench bench-import bench-registers gate stages fuzz format clean
+.PHONY: help setup build demo test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -41,6 +41,9 @@ bench-import: ## Measure import: into an empty and a full ledger, nothing new, l
 
 bench-registers: ## Measure the registers: import, look-up, loading, the outbox beside an import
 	@python3 Benchmarks/registers.py $(ARGS)
+
+bench-layouts: build ## Measure rate on quoted files against plain ones
+	@python3 Benchmarks/layouts.py $(ARGS)
 
 gate: build ## Count instructions and allocations a row, against Benchmarks/gate.json
 	@dev/gate
