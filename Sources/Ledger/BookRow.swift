@@ -201,11 +201,7 @@ extension Ledger {
   }
 
   package func spans(book: Int64) throws(LedgerFailure) -> [SpanRow] {
-    try read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(SpanRow.columns) FROM span WHERE book = ? ORDER BY sequence")
-      return try Row.fetchAll(statement, arguments: [book]).map { SpanRow($0) }
-    }
+    try spans(books: [book])[book] ?? []
   }
 
   /// The same of several books at once, by book.
