@@ -84,6 +84,13 @@ let package = Package(
         "ByteScanning", "CScan", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry",
       ],
       swiftSettings: hot),
+    // The two stages in processes of their own, with files between them
+    .target(
+      name: "Spread",
+      dependencies: [
+        "ByteScanning", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "Registry",
+      ],
+      swiftSettings: bytes),
     // What is remembered from run to run
     .target(
       name: "Ledger",
@@ -168,7 +175,7 @@ let package = Package(
       dependencies: [
         "Alerting", "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration",
         "Ledger", "Output", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating", "RecordLayouts",
-        "Registers", "Registry", "SampleGeneration", "Scheduling", "Statements",
+        "Registers", "Registry", "SampleGeneration", "Scheduling", "Spread", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
@@ -228,6 +235,13 @@ let package = Package(
       dependencies: [
         "ByteScanning", "CZlib", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
         "Registry", "RunSupport",
+      ],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "SpreadTests",
+      dependencies: [
+        "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "ReferenceRating", "Registry", "RunSupport",
+        "Spread",
       ],
       swiftSettings: bytes),
     .testTarget(

@@ -59,6 +59,15 @@ public struct TimeZoneRules: Sendable {
     localChanges = changes.indices.map { changes[$0] + Int64(max(offsets[$0], offsets[$0 + 1])) }
   }
 
+  /// Changes and offsets as bytes, least significant first: two zones with the same give the same times.
+  public var rulesBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    for number in changes + offsets.map(Int64.init) {
+      for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift))) }
+    }
+    return bytes
+  }
+
   /// Seconds east of UTC at `instant` (seconds since 1970).
   public func offset(at instant: Int64) -> Int {
     Int(offsets[Self.countNotAfter(instant, in: changes)])

@@ -28,6 +28,14 @@ package struct ContentDigest: Hashable, Sendable {
     return hash(bytes)
   }
 
+  /// The digest of all of `bytes`, of any number.
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> ContentDigest {
+    if bytes.count <= blockSizeBytes { return block(bytes) }
+    let digester = Digester()
+    digester.update(bytes)
+    return digester.finalize()
+  }
+
   /// The digest of the content whose blocks, in order, have the digests `blocks`.
   ///
   /// - Parameter blocks: of one block: that one; of none: the digest of an empty file.

@@ -74,6 +74,30 @@ package final class SourceDirectory: Sendable {
     return found
   }
 
+  /// What the regular file of that name is; nil if there is none.
+  ///
+  /// - Throws: `.permissionDenied` if it cannot be looked at, or what the system says.
+  package func identity(ofFile name: [UInt8]) throws(FileFailure) -> FileIdentity? {
+    do throws(SystemCallError) {
+      return try identity(of: name)
+    } catch {
+      throw FileFailure(error, file: "\(path)/\(SourceFile.displayable(name))", expected: "a readable file")
+    }
+  }
+
+  /// Whether it has no entry at all.
+  package func isEmpty() throws(FileFailure) -> Bool {
+    do throws(SystemCallError) {
+      let entries = try DirectoryEntries(of: descriptor)
+      while let name = try entries.next() {
+        if name != [UInt8(ascii: ".")], name != [UInt8(ascii: "."), UInt8(ascii: ".")] { return false }
+      }
+      return true
+    } catch {
+      throw FileFailure(error, file: path, expected: Self.expectation)
+    }
+  }
+
   /// Whether a name is one that a delivery under way, or the platform itself, uses (spec 2.3).
   static func isIgnored(_ name: [UInt8]) -> Bool {
     name.first == UInt8(ascii: ".") || ignoredSuffixes.contains { name.suffix($0.count).elementsEqual($0) }

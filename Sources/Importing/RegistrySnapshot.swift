@@ -85,12 +85,7 @@ package struct RegistrySnapshot: Sendable {
 
 /// The digest of bytes in memory.
 func contentDigest(_ bytes: [UInt8]) -> ContentDigest {
-  bytes.withUnsafeBytes { bytes in
-    if bytes.count <= ContentDigest.blockSizeBytes { return .block(bytes) }
-    let digester = Digester()
-    digester.update(bytes)
-    return digester.finalize()
-  }
+  bytes.withUnsafeBytes { ContentDigest.of($0) }
 }
 
 /// What a book's amounts follow from, as a digest: its line's rows, its plan with rates and allowances, bands and holidays

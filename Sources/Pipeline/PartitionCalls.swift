@@ -18,7 +18,7 @@ final class PartitionCalls {
   private(set) var survivors: [Int] = []
   private(set) var calls: UnsafeMutablePointer<SortedCall>
   private var capacity = 1 << 10
-  private var pages: [PartitionStore.Page] = []
+  private(set) var pages: [PartitionStore.Page] = []
   /// Pages read back from files.
   private var spilled = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 8)
 

@@ -40,9 +40,21 @@ struct PartitionPlan: Sendable {
   ///   - partitionSizeBytes: of them, what is worth a partition.
   ///   - keepsBooks: whether the calls of a cycle are written anew as one book, with an allowance or not (spec 4.3).
   init(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int, keepsBooks: Bool = false) {
+    let worthwhile = Self.worthwhile(registry, sourceBytes: sourceBytes, partitionSizeBytes: partitionSizeBytes)
+    self.init(registry, wanted: worthwhile, keepsBooks: keepsBooks)
+  }
+
+  /// How many partitions the lines and the bytes of the files are worth; see `init`.
+  static func worthwhile(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int) -> Int {
+    let worthwhile = min(registry.groups.count / groupsAPartition, Int(sourceBytes) / partitionSizeBytes)
+    return max(1, min(maximumPartitions, worthwhile))
+  }
+
+  /// - Parameter wanted: how many partitions, 1 or more; fewer if there are not so many groups, or if some must stay
+  ///   together.
+  init(_ registry: Registry, wanted: Int, keepsBooks: Bool = false) {
     let lineGroups = registry.groups
-    let worthwhile = min(lineGroups.count / Self.groupsAPartition, Int(sourceBytes) / partitionSizeBytes)
-    let target = max(1, min(Self.maximumPartitions, worthwhile))
+    let target = max(1, min(Self.maximumPartitions, wanted))
     let pooled = Self.pooledContracts(registry)
     var groups: [Range<Int>] = []
     var partitionOfGroup = [Int32](repeating: 0, count: lineGroups.count)

@@ -43,11 +43,11 @@ final class RatingContext: Sendable {
 }
 
 /// A row of a file that is not what the first stage took it for.
-struct LateOutcome {
-  var chunk: UInt32
-  var lineInChunk: UInt32
+package struct LateOutcome {
+  package var chunk: UInt32
+  package var lineInChunk: UInt32
   /// Why it is not billed; nil: it is billed, or a repeat.
-  var reason: Reason?
+  package var reason: Reason?
   /// Of a run that records: in the form of a segment's row.
   var facts: [UInt8] = []
   /// Of a run that records: the ledger's number of the closed cycle that the row is late for.

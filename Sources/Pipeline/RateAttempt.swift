@@ -38,7 +38,7 @@ struct RateAttempt {
     let failed = context.sources.results.map { $0.failure != nil }
     let outputs: ResultFiles
     do throws(OutputFailure) {
-      outputs = try ResultFiles(options)
+      outputs = try ResultFiles(directory: options.outputDirectory, compress: options.compress)
     } catch {
       throw .run(.output(error))
     }
@@ -108,46 +108,29 @@ struct RateAttempt {
   }
 
   private func result(_ raters: [PartitionRater]) throws(Failure) -> RateResult {
-    var files = context.sources.results
-    var total = RowTally()
-    for index in files.indices where files[index].failure == nil {
-      for rater in raters { files[index].tally.add(rater.outcomes.tally(index)) }
-      guard files[index].tally.isConserved else {
-        throw .run(.notConserved("\(files[index].name): \(files[index].tally)"))
-      }
-      total.add(files[index].tally)
-    }
     var sums = Sums()
     for rater in raters { sums.add(rater.sums) }
-    var zones: [(name: String, tally: ZoneTally)] = []
-    for (zone, name) in context.registry.zones.names.enumerated() {
-      var tally = ZoneTally()
-      for rater in raters { tally.add(rater.zoneTallies[zone]) }
-      if tally.calls > 0 { zones.append((name, tally)) }
+    var zones = [ZoneTally](repeating: ZoneTally(), count: context.registry.zones.names.count)
+    for rater in raters {
+      for (zone, tally) in rater.zoneTallies.enumerated() { zones[zone].add(tally) }
     }
-    zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    var report = RunReport(
-      files, total: total, sums: sums, zones: zones, clock: clock, options: options, layout: context.layout)
-    report.leftOutFiles = context.sources.leftOut
-    report.timeZoneData = SystemZones.current.description(of: [options.timeZone, context.layout.timeZone])
-    return RateResult(files: files, total: total, sums: sums, zones: zones, clock: clock, report: report)
+    do throws(RateFailure) {
+      return try RateResult(
+        scanned: context.sources.results, sums: sums, zoneTallies: zones, clock: clock, options: options,
+        layout: context.layout, zoneNames: context.registry.zones.names, leftOut: context.sources.leftOut
+      ) { file, tally in
+        for rater in raters { tally.add(rater.outcomes.tally(file)) }
+      }
+    } catch {
+      throw .run(error)
+    }
   }
 
   /// Gives the results their names, the report last.
   private mutating func publish(_ made: RateResult, _ outputs: ResultFiles) throws(Failure) -> RateResult {
     var result = made
-    let text = TextBuffer(capacity: 1 << 12)
-    do {
-      text.append([UInt8](try result.report.json()))
-    } catch {
-      throw .run(
-        .output(
-          OutputFailure(
-            path: "report.json", expected: "to encode the report", found: "\(error)", remedy: "please report this")))
-    }
     do throws(OutputFailure) {
-      try outputs.report.append(text.bytes)
-      try outputs.publish(options)
+      try outputs.publish(result.report)
     } catch {
       throw .run(.output(error))
     }
@@ -192,46 +175,5 @@ enum WorkerThreads {
   private final class Box<Worker>: @unchecked Sendable {
     let workers: [Worker]
     init(_ workers: [Worker]) { self.workers = workers }
-  }
-}
-
-/// The four files of a run, under temporary names until `publish`.
-struct ResultFiles {
-  let callRecords: OutputFile
-  let services: OutputFile
-  let rejected: OutputFile
-  let report: OutputFile
-
-  private static let tables = ["call-records.csv", "additional-services.csv", "rejected-records.csv"]
-
-  init(_ options: RateOptions) throws(OutputFailure) {
-    let suffix = options.compress ? ".gz" : ""
-    callRecords = try OutputFile(directory: options.outputDirectory, name: Self.tables[0] + suffix)
-    services = try OutputFile(directory: options.outputDirectory, name: Self.tables[1] + suffix)
-    rejected = try OutputFile(directory: options.outputDirectory, name: Self.tables[2] + suffix)
-    report = try OutputFile(directory: options.outputDirectory, name: "report.json")
-    try writeHeader(CallRecordFormatter.header, to: callRecords, options)
-    try writeHeader(AdditionalServiceFormatter.header, to: services, options)
-  }
-
-  private func writeHeader(_ header: String, to file: OutputFile, _ options: RateOptions) throws(OutputFailure) {
-    let plain = TextBuffer(capacity: 512)
-    plain.append(header)
-    guard options.compress else { return try file.append(plain.bytes) }
-    let compressed = TextBuffer(capacity: 512)
-    try GzipMember.append(plain.bytes, to: compressed)
-    try file.append(compressed.bytes)
-  }
-
-  /// Renames all four, then removes results of an earlier run in the other form (`.csv` or `.csv.gz`).
-  func publish(_ options: RateOptions) throws(OutputFailure) {
-    for file in [callRecords, services, rejected, report] { try file.checkCanPublish() }
-    try callRecords.publish()
-    try services.publish()
-    try rejected.publish()
-    try report.publish()
-    for table in Self.tables {
-      OutputDirectory.removeStale("\(options.outputDirectory)/\(table)\(options.compress ? "" : ".gz")")
-    }
   }
 }

@@ -82,7 +82,7 @@ package struct RateJob: Sendable {
   }
 
   /// About how many bytes the files hold, inflated: CDRs shrink to a fifth or so.
-  private static func plainBytes(_ files: [SourceFile]) -> Int64 {
+  static func plainBytes(_ files: [SourceFile]) -> Int64 {
     files.reduce(0) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
   }
 

@@ -55,6 +55,37 @@ package struct RateResult: Sendable {
   package var failedFiles: [FileResult] { files.filter { $0.failure != nil } }
 }
 
+extension RateResult {
+  /// What both stages came to.
+  ///
+  /// - Parameters:
+  ///   - scanned: as the first stage counted them; a failed file has no rows.
+  ///   - zoneTallies: by the zone's number in `zoneNames`.
+  ///   - settled: adds to a file's tally what the second stage counted of it.
+  /// - Throws: `.notConserved` if a file's outcomes are not its rows (I1).
+  package init(
+    scanned: [FileResult], sums: Sums, zoneTallies: [ZoneTally], clock: RunClock, options: RateOptions,
+    layout: RecordLayout, zoneNames: [String], leftOut: Int, settled: (Int, inout RowTally) -> Void
+  ) throws(RateFailure) {
+    var files = scanned
+    var total = RowTally()
+    for index in files.indices where files[index].failure == nil {
+      settled(index, &files[index].tally)
+      guard files[index].tally.isConserved else {
+        throw .notConserved("\(files[index].name): \(files[index].tally)")
+      }
+      total.add(files[index].tally)
+    }
+    var zones = zip(zoneNames, zoneTallies).filter { $1.calls > 0 }.map { (name: $0, tally: $1) }
+    zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    var report = RunReport(
+      files, total: total, sums: sums, zones: zones, clock: clock, options: options, layout: layout)
+    report.leftOutFiles = leftOut
+    report.timeZoneData = SystemZones.current.description(of: [options.timeZone, layout.timeZone])
+    self.init(files: files, total: total, sums: sums, zones: zones, clock: clock, report: report)
+  }
+}
+
 extension RunReport {
   /// The report of a run; times and rates as they are now.
   init(

@@ -11,11 +11,15 @@ import Output
 #endif
 
 /// Where the rejected rows of one chunk lie in a spool.
-struct RejectSpan: Sendable {
+package struct RejectSpan: Sendable {
   /// Index of the spool; -1: the chunk has none.
-  var spool = -1
-  var offset = 0
-  var count = 0
+  package var spool = -1
+  package var offset = 0
+  package var count = 0
+
+  package init(spool: Int = -1, offset: Int = 0, count: Int = 0) {
+    (self.spool, self.offset, self.count) = (spool, offset, count)
+  }
 }
 
 /// One row that is not billed, as the spool holds it.
@@ -89,10 +93,10 @@ final class RejectSpool {
 }
 
 /// The rejected rows of a chunk, read back.
-final class RejectBlock {
-  let bytes: UnsafeMutableRawBufferPointer
+package final class RejectBlock {
+  package let bytes: UnsafeMutableRawBufferPointer
 
-  init(count: Int) {
+  package init(count: Int) {
     bytes = .allocate(byteCount: count, alignment: 8)
   }
 
@@ -100,13 +104,14 @@ final class RejectBlock {
 
   func forEach<E: Error>(_ body: (RejectEntry) throws(E) -> Void) throws(E) {
     var at = 0
-    while at < bytes.count {
+    while at + RejectSpool.headBytes <= bytes.count {
       // SAFETY: the block holds whole entries, as `RejectSpool.append` wrote them.
       let line = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
       let count = Int(bytes.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
       let factsCount = Int(bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt32.self))
       guard let reason = Reason(rawValue: bytes[at + 12]) else { return }
       at += RejectSpool.headBytes
+      guard count + factsCount <= bytes.count - at else { return }
       let raw = UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)]).bindMemory(to: UInt8.self)
       at += count
       let facts = UnsafeRawBufferPointer(rebasing: bytes[at..<(at + factsCount)]).bindMemory(to: UInt8.self)

@@ -3,7 +3,7 @@ import Output
 import RecordLayouts
 
 /// Writes `rejected-records.csv` (spec 2.5).
-final class RejectedRecordsWriter {
+package final class RejectedRecordsWriter {
   private let fileNames: [String]
   private let encoding: RecordLayout.Encoding
   private let compress: Bool
@@ -14,7 +14,7 @@ final class RejectedRecordsWriter {
 
   private static let blockBytes = 1 << 20
 
-  init(fileNames: [String], encoding: RecordLayout.Encoding, compress: Bool, output: OutputFile) {
+  package init(fileNames: [String], encoding: RecordLayout.Encoding, compress: Bool, output: OutputFile) {
     self.fileNames = fileNames
     self.encoding = encoding
     self.compress = compress
@@ -23,7 +23,7 @@ final class RejectedRecordsWriter {
   }
 
   /// Writes one row; rows come in the order of files and lines.
-  func write(file: Int, line: Int, reason: Reason, raw: [UInt8]) throws(OutputFailure) {
+  package func write(file: Int, line: Int, reason: Reason, raw: [UInt8]) throws(OutputFailure) {
     if fileCell.file != file { fileCell = (file, CSVText.cell(fileNames[file], guardsFormulas: true)) }
     text.removeAll(keepingCapacity: true)
     if encoding == .latin1 {
@@ -38,7 +38,7 @@ final class RejectedRecordsWriter {
   }
 
   /// Writes what is left.
-  func flush() throws(OutputFailure) {
+  package func flush() throws(OutputFailure) {
     var bytes = buffer
     if compress {
       bytes = TextBuffer(capacity: buffer.count / 4 + 1024)

@@ -21,6 +21,8 @@ struct PlainFile: Sendable {
   let rowsStart: Int64
   /// The part that is read, if not all.
   let window: ReadWindow?
+  /// The rows that begin here are read by this run: all, but for one that shares the file with others.
+  let part: Range<Int64>
   /// Where a last row without line end begins, if it is not for the caller of the run to say (`window`): it is read
   /// after all others, if the file has not grown.
   let openRow: Int64?

@@ -34,8 +34,9 @@ extension ScanWorker {
       return
     }
     let chunkSize = Int64(context.options.chunkSizeBytes)
+    let part = context.sources.parts[index] ?? 0..<size
     // Spans are aligned to the chunk size, so that digest blocks and spans coincide.
-    let spans = max(1, Int((size + chunkSize - 1) / chunkSize))
+    let spans = max(1, (part.count + Int(chunkSize) - 1) / Int(chunkSize))
     context.sources.opened(
       index, file, isGzip: false, head: head, tasks: spans,
       blocks: window == nil ? blocks : 0)
@@ -43,12 +44,16 @@ extension ScanWorker {
     // A last row without line end is read last, when it is known whether its writer has gone on meanwhile.
     let openRow = window == nil ? try file.openRowStart() : nil
     let plain = PlainFile(
-      index: index, file: file, layout: layout, rowsStart: rowsStart, window: window,
+      index: index, file: file, layout: layout, rowsStart: rowsStart, window: window, part: part,
       openRow: openRow.flatMap { $0 < rowsStart ? nil : $0 })
     if spans > 1 {
-      context.queue.add((0..<Int64(spans)).map { .span(plain, $0 * chunkSize..<min(size, ($0 + 1) * chunkSize)) })
+      context.queue.add(
+        (0..<Int64(spans)).map {
+          let start = part.lowerBound + $0 * chunkSize
+          return .span(plain, start..<min(part.upperBound, start + chunkSize))
+        })
     } else {
-      read(plain, 0..<size)
+      read(plain, part)
     }
   }
 
@@ -101,7 +106,8 @@ extension ScanWorker {
       return
     }
     var openRow: Int?
-    if let start = plain.openRow {
+    let hasEnd = plain.part.upperBound == size
+    if hasEnd, let start = plain.openRow {
       // A longer row is too long, which can be seen from that.
       let wanted = Int(min(size - start, Int64(RowReader.maximumRowBytes + 2)))
       reserveBuffer(wanted)
@@ -116,9 +122,11 @@ extension ScanWorker {
       context.sources.finish(plain.index, digest: nil, plainBytes: size)
       return
     }
-    try plain.file.checkBeginning(size, is: context.sources.blocksDigest(of: plain.index))
+    if context.sources.parts[plain.index] == nil {
+      try plain.file.checkBeginning(size, is: context.sources.blocksDigest(of: plain.index))
+    }
     // The last row was half written: it is not read, and what is known of the file ends before it.
-    let end = plain.openRow ?? size
+    let end = hasEnd ? plain.openRow ?? size : size
     context.sources.finish(
       plain.index, digest: end == size ? nil : try plain.file.digest(ofFirst: end), plainBytes: end)
   }

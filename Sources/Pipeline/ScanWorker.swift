@@ -129,7 +129,9 @@ final class ScanWorker {
 
   /// The file fails as a whole.
   func fail(_ file: Int, _ failure: FileFailure) {
-    if context.sources.fail(file, failure.description, isOfContent: failure.isOfContent) { context.progress.fileDone() }
+    let isFirst = context.sources.fail(
+      file, failure.description, isOfContent: failure.isOfContent, kind: failure.kind)
+    if isFirst { context.progress.fileDone() }
   }
 
   /// The layout bound to a header, which is mostly that of the file before.

@@ -17,12 +17,19 @@ package struct FileResult: Sendable {
   package var failure: String?
   /// That lies in its bytes: it will not pass before the file changes.
   package var failsByContent = false
+  /// Why it failed, if it did in this run.
+  package var failureKind: FileFailure.Kind?
   /// The header line; empty if there is none.
   package var header: [UInt8] = []
   /// Lines in all, the header's too; those of earlier runs included.
   package var lineCount = 0
   /// Where the last row begins, in inflated bytes, if it has no line end.
   package var openRowStart: Int64?
+
+  package init(name: String, sizeBytes: Int64) {
+    self.name = name
+    self.sizeBytes = sizeBytes
+  }
 }
 
 /// Which part of a file's inflated bytes a run reads (spec 4.2): a file that grew, or whose last row may be half written.
@@ -59,12 +66,17 @@ final class SourceFiles: Sendable {
   let leftOut: Int
   /// By file; the others are read whole.
   let windows: [Int: ReadWindow]
+  /// By plain file: of the rows, those that begin in this part of its bytes are this run's; others read the rest (spec
+  /// 10.1). What comes of a file that grows meanwhile is for whoever puts the parts together.
+  let parts: [Int: Range<Int64>]
   private let states: Mutex<[State]>
 
   /// - Parameter failures: files that failed in an attempt before, with the reason; they are not read again.
   init(
-    _ files: [SourceFile], leftOut: Int = 0, failures: [Int: String] = [:], windows: [Int: ReadWindow] = [:]
+    _ files: [SourceFile], leftOut: Int = 0, failures: [Int: String] = [:], windows: [Int: ReadWindow] = [:],
+    parts: [Int: Range<Int64>] = [:]
   ) {
+    self.parts = parts
     self.files = files
     self.leftOut = leftOut
     self.windows = windows
@@ -90,10 +102,11 @@ final class SourceFiles: Sendable {
   }
 
   /// The file fails as a whole; only the first failure is kept. Returns whether it is the first.
-  func fail(_ file: Int, _ failure: String, isOfContent: Bool) -> Bool {
+  func fail(_ file: Int, _ failure: String, isOfContent: Bool, kind: FileFailure.Kind? = nil) -> Bool {
     states.withLock {
       guard $0[file].result.failure == nil else { return false }
       $0[file].result.failure = failure
+      $0[file].result.failureKind = kind
       $0[file].result.failsByContent = isOfContent
       return true
     }
@@ -146,6 +159,13 @@ final class SourceFiles: Sendable {
   /// The digest of all of a file whose blocks have been read.
   func blocksDigest(of file: Int) -> ContentDigest {
     states.withLock { ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 }) }
+  }
+
+  /// The digests of the blocks of a plain file that have been read, by their numbers.
+  func blockDigests(of file: Int) -> [(block: Int, digest: ContentDigest)] {
+    states.withLock { states in
+      states[file].blockDigests.enumerated().compactMap { block, digest in digest.map { (block, $0) } }
+    }
   }
 
   /// Checks that a file opened again is the one whose rows were read.

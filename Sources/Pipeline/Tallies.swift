@@ -40,6 +40,8 @@ package struct ScanTally: Equatable, Sendable {
     package var rows = 0
     /// Of those, rows with seconds to bill.
     package var withSeconds = 0
+
+    package init() {}
   }
 
   package var checks = RowChecks()
@@ -68,7 +70,9 @@ package struct ZoneTally: Equatable, Sendable {
   /// Millionths of a real.
   package var micros: Int128 = 0
 
-  mutating func add(_ other: ZoneTally) {
+  package init() {}
+
+  package mutating func add(_ other: ZoneTally) {
     calls += other.calls
     durationSeconds += other.durationSeconds
     billedSeconds += other.billedSeconds
@@ -87,7 +91,9 @@ package struct Sums: Equatable, Sendable {
   /// Sum of the services' rounded amounts, in centavos.
   package var serviceCentavos: Int128 = 0
 
-  mutating func add(_ other: Sums) {
+  package init() {}
+
+  package mutating func add(_ other: Sums) {
     billedSeconds += other.billedSeconds
     coveredSeconds += other.coveredSeconds
     surplusSeconds += other.surplusSeconds

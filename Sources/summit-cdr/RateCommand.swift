@@ -130,29 +130,10 @@ struct RateCommand: ParsableCommand {
       Terminal.error("\(error)")
       throw Exit.failed
     }
-    if !quiet, let warning = SystemZones.current.warning(of: [timeZone, chosen.timeZone]) {
-      Terminal.message("\(warning)\n")
+    let ending = RateEnding(output: output, json: json, quiet: quiet, strict: strict)
+    try ending.tell(result, zones: [timeZone, chosen.timeZone]) {
+      if profile { Terminal.message(RateProfile(result).text) }
     }
-    let read = result.report.files.filter { $0.status == "ok" }
-    for word in FileWords.contradictions(read.map { ($0.name, $0.checks) }) { Terminal.warning(word) }
-    for file in result.failedFiles {
-      Terminal.error("\(file.failure ?? file.name) (none of its rows counts; the other files were rated)")
-    }
-    let words = read.compactMap { FileWords.counts($0.name, $0.counts) }
-    for word in words { Terminal.warning("\(word): see \(output)/rejected-records.csv and summit-cdr inspect") }
-    if json {
-      try Terminal.write([UInt8](try result.report.json()))
-    } else if !quiet {
-      try Terminal.write(Array(RateSummary(result, output: output).text.utf8))
-    }
-    if profile { Terminal.message(RateProfile(result).text) }
-    if !result.failedFiles.isEmpty { throw Exit.failed }
-    if strict, result.total[.rejected] > 0 {
-      Terminal.error(
-        "\(result.total[.rejected]) rows were rejected, and --strict was given: see \(output)/rejected-records.csv")
-      throw Exit.rejectedRows
-    }
-    if !words.isEmpty { throw Exit.attention }
   }
 }
 

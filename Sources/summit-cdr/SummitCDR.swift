@@ -53,7 +53,7 @@ struct SummitCDR: ParsableCommand {
       """,
     version: productVersion,
     groupedSubcommands: [
-      CommandGroup(name: "Rating", subcommands: [RateCommand.self]),
+      CommandGroup(name: "Rating", subcommands: [RateCommand.self, SpreadCommand.self]),
       CommandGroup(
         name: "Import", subcommands: [InitCommand.self, ImportCommand.self, ScheduleCommand.self, StatusCommand.self]),
       CommandGroup(

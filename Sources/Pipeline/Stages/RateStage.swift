@@ -1,0 +1,77 @@
+import CallModel
+import FileInput
+import Output
+import RecordLayouts
+import Registry
+
+/// The second stage by itself, on one thread: the calls of some buckets, whoever read them, to rows of the results
+/// (spec 10.1).
+package final class RateStage {
+  private let context: RatingContext
+  private var rater: PartitionRater
+
+  /// - Parameters:
+  ///   - fileNames: as shown, in the order of their bytes.
+  ///   - failedFiles: by file; their calls do not count.
+  package init(_ setup: StageSetup, fileNames: [String], failedFiles: [Bool], chunks: StageChunks) {
+    context = RatingContext(
+      registry: setup.registry, zone: setup.zone,
+      // No page is cut from it: the calls stay where whoever brings them has them.
+      store: PartitionStore(
+        count: setup.partitions.count, budget: setup.options.memory, workers: 1,
+        spillDirectory: setup.options.outputDirectory),
+      partitions: setup.partitions, chunks: chunks.resolved, failedFiles: failedFiles, fileNames: fileNames,
+      progress: ProgressCounter(), dialling: setup.layout.dialling)
+    rater = PartitionRater(context: context, carried: CarryBook())
+  }
+
+  /// Takes a block of whole records for `bucket`; it must stay in place until the bucket is rated.
+  ///
+  /// - Parameters:
+  ///   - block: begins at a multiple of 8.
+  ///   - firstChunk: what is added to the numbers of the chunks, which were counted in one task.
+  ///   - chunkCount: of the task.
+  /// - Returns: whether it holds `records` records, and nothing else; if not, nothing of it was taken.
+  package func add(
+    _ block: UnsafeMutableRawBufferPointer, records: Int, firstChunk: Int, chunkCount: Int, to bucket: Int
+  ) -> Bool {
+    guard let start = block.baseAddress, block.count > 0 else { return records == 0 }
+    let headBytes = MemoryLayout<CallRecord>.size
+    let lineCount = context.registry.lines.count
+    var at = 0
+    var found = 0
+    while at + headBytes <= block.count {
+      // SAFETY: the head lies within the block, which begins at a multiple of 8, as do all sizes of records.
+      let head = (start + at).assumingMemoryBound(to: CallRecord.self)
+      let size = head.pointee.sizeBytes
+      guard at + size <= block.count, head.pointee.chunk < chunkCount, head.pointee.lineRow < lineCount else {
+        return false
+      }
+      head.pointee.chunk += UInt32(truncatingIfNeeded: firstChunk)
+      at += size
+      found += 1
+    }
+    guard at == block.count, found == records else { return false }
+    context.store.hand(PartitionStore.Page(start: start, used: block.count, capacity: block.count), to: bucket)
+    return true
+  }
+
+  /// Rates the migrants' copies, to be done before anything else if there are any.
+  package func rateMigrants() throws(OutputFailure) {
+    rater = PartitionRater(context: context, carried: try rater.carryBook())
+  }
+
+  /// Rates a bucket; the rows are good until the next call.
+  package func rate(_ bucket: Int) throws(OutputFailure) -> OutputPart {
+    try rater.rate(bucket)
+    return rater.output
+  }
+
+  package var sums: Sums { rater.sums }
+  /// By the zone's number.
+  package var zoneTallies: [ZoneTally] { rater.zoneTallies }
+  package var lateOutcomes: [LateOutcome] { rater.lateOutcomes }
+
+  /// What this stage decided of the rows of a file.
+  package func tally(ofFile file: Int) -> RowTally { rater.outcomes.tally(file) }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import Output
+import Pipeline
+import Spread
+
+/// `summit-cdr spread run`: all steps, on this machine.
+struct SpreadRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Do all steps on this machine, tasks in processes side by side.",
+    discussion: """
+      What a cluster does, without one: the reference for it. On one machine rate does the same in less time. A run that \
+      was stopped is taken up with --resume: what its tasks made whole is not made again. Summary and exit codes are \
+      those of rate; see summit-cdr help spread for others.
+
+      Examples:
+        summit-cdr spread run --registry registry --cdr cdr --output results
+        summit-cdr spread run --resume results/.spread --output results
+      """)
+
+  @OptionGroup var options: SpreadPlanOptions
+
+  @Option(help: ArgumentHelp("Directory for the results; created if need be.", valueName: "dir"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder for what passes between the steps (default: OUTPUT/.spread); removed when all is done.",
+      valueName: "dir"))
+  var work: String?
+
+  @Option(help: ArgumentHelp("Folder of a run that was stopped: take it up.", valueName: "dir"))
+  var resume: String?
+
+  @Option(help: ArgumentHelp("Processes side by side (default: one a processor).", valueName: "n"))
+  var processes: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What each process may hold in memory, such as 256MiB (default: a quarter of the machine's, shared out).",
+      valueName: "size"))
+  var memoryLimit: ByteSize?
+
+  @Flag(help: "Keep the work folder.")
+  var keepWork = false
+
+  @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
+  var force = false
+
+  @Flag(help: "Exit with 3 if any row was rejected.")
+  var strict = false
+
+  @Flag(help: "Print report.json to standard output in place of the summary.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output: expected a directory, found nothing") }
+    if resume != nil, work != nil || options.registry != nil || options.cdr != nil {
+      throw ValidationError("--resume: expected no --work, --registry or --cdr with it: the plan has them")
+    }
+    if let processes, !(1...RateOptions.maximumWorkers).contains(processes) {
+      throw ValidationError("--processes: expected 1 to \(RateOptions.maximumWorkers), found \(processes)")
+    }
+    try SpreadTaskOptions.check(memoryLimit)
+  }
+
+  func run() throws {
+    let request = resume == nil ? try options.request() : nil
+    let folder = WorkFolder(resume ?? work ?? output + "/.spread")
+    do {
+      let result = try rate(request, folder)
+      let zones = [result.report.timeZone]
+      if !keepWork { try folder.clean() }
+      try RateEnding(output: output, json: json, quiet: quiet, strict: strict).tell(result, zones: zones)
+    } catch let failure as SpreadFailure {
+      Terminal.error(failure.message)
+      throw ExitCode(failure.kind.rawValue)
+    }
+  }
+
+  private func rate(_ request: PlanRequest?, _ folder: WorkFolder) throws -> RateResult {
+    if let request { try SpreadOutput.check(output, source: request.source, isForced: force) }
+    let loaded = try SpreadPlanning.plan(request, in: folder, isCleaned: false)
+    if request == nil { try SpreadOutput.check(output, source: loaded.plan.source, isForced: force) }
+    let count = processes ?? ProcessInfo.processInfo.activeProcessorCount
+    let memory =
+      memoryLimit?.bytes
+      ?? max(MemoryBudget.smallestLimitBytes, MemoryBudget.standard.limitBytes / count)
+    let context = try SpreadContext(
+      loaded, scratch: folder.path, memory: MemoryBudget(limitBytes: memory))
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+    return try SpreadRun(
+      program: program, context: context, work: folder, processes: count, memory: memory
+    ) { Terminal.message("\(Terminal.displayable($0))\n") }.run(into: output)
+  }
+}
+
+/// `summit-cdr spread clean`: what a run left behind.
+struct SpreadCleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean", abstract: "Remove a run and all that is left of it.",
+    discussion: """
+      Other files in the folder stay.
+
+      Examples:
+        summit-cdr spread clean --work results/.spread
+      """)
+
+  @Option(help: ArgumentHelp("The run's work folder.", valueName: "dir"))
+  var work: String
+
+  private struct Made: Encodable {
+    var cleaned: String
+  }
+
+  func run() throws {
+    try SpreadEnding.step {
+      try WorkFolder(work).clean()
+      return Made(cleaned: work)
+    }
+  }
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@testable import Spread
+
+@Suite("Run files (spec 10.1)")
+struct RunFileTests {
+}
