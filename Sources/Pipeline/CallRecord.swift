@@ -83,9 +83,12 @@ struct CallRecord {
   }
 
   /// Bytes of the whole record: head, tail and padding, a multiple of 8.
-  var sizeBytes: Int {
+  var sizeBytes: Int { (usedBytes + 7) & ~7 }
+
+  /// Head and tail.
+  var usedBytes: Int {
     let tail = globalIDCount + trunkCount + accountCodeCount + legCount + callerCellCount + calledCellCount
-    return (MemoryLayout<CallRecord>.size + tail + 7) & ~7
+    return MemoryLayout<CallRecord>.size + tail
   }
 }
 

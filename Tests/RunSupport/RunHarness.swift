@@ -199,6 +199,8 @@ extension RecordLayout {
     allowsTrailingDelimiter = layout.hasTrailingDelimiter
     skippedLines = layout.skippedLines
     comment = layout.comment.isEmpty ? nil : layout.comment
+    // A row of places has no columns to count.
+    if layout.isFixed { columnCount = nil }
     if !layout.columnCounts.isEmpty { columnCount = .exactly(layout.columnCounts.sorted()) }
     if let minimum = layout.minimumColumns { columnCount = .atLeast(minimum) }
     for (field, pattern) in layout.patterns {
@@ -225,10 +227,22 @@ extension RecordLayout {
     clock = layout.columns[.clock].map { Column($0) }
     rows = try layout.rules.map { rule in
       RowRule(
-        kind: rule.isOnly ? .only : .skip, column: Column(rule.column), label: "\(rule.column)",
+        kind: rule.isOnly ? .only : .skip, column: Column(rule.column), label: label(of: rule.column),
         globs: try rule.globs.map { try Glob($0) })
     }
     contradictions = layout.rejectsContradictions ? .reject : .count
+  }
+}
+
+extension RecordLayout {
+  /// What a layout file calls a rule's column.
+  private func label(of column: ReferenceColumn) -> String {
+    let column = Column(column)
+    switch column {
+    case .name(let name): return name
+    case .position(let position): return "\(position)"
+    case .bytes: return Field.allCases.first { columns[$0] == column }?.rawValue ?? ""
+    }
   }
 }
 

@@ -107,9 +107,12 @@ private struct CallBlocks: ~Copyable {
   ) throws(E) {
     let size = view.pointer.pointee.sizeBytes
     if filled + size > buffer.count { try finish(body) }
-    // SAFETY: a record has `size` bytes where it lies; that they fit is checked by the slice.
+    // What pads a record is whatever was in its page before.
+    buffer.storeBytes(of: 0, toByteOffset: filled + size - 8, as: UInt64.self)
+    // SAFETY: a record has so many bytes where it lies; that they fit is checked by the slice.
+    let used = view.pointer.pointee.usedBytes
     UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + size)])
-      .copyMemory(from: UnsafeRawBufferPointer(start: view.address, count: size))
+      .copyMemory(from: UnsafeRawBufferPointer(start: view.address, count: used))
     filled += size
     records += 1
   }

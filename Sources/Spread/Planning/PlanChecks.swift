@@ -85,12 +85,12 @@ enum RunningProgram {
 
 /// A plan with all that a step needs of it, checked to be the same here as where it was planned.
 package final class SpreadContext: Sendable {
-  let loaded: SpreadPlan.Loaded
+  package let loaded: SpreadPlan.Loaded
   let setup: StageSetup
   let layout: RecordLayout
 
-  var plan: SpreadPlan { loaded.plan }
-  var digest: ContentDigest { loaded.digest }
+  package var plan: SpreadPlan { loaded.plan }
+  package var digest: ContentDigest { loaded.digest }
 
   /// - Parameters:
   ///   - scratch: where calls wait that memory has no room for.

@@ -42,7 +42,19 @@ extension PlanRequest {
     return try SpreadPlan.load(work.planPath)
   }
 
+  /// Checks that other processes, which have the layout from the plan, read rows by the same.
+  private func checkLayout() throws(SpreadFailure) {
+    let read: RecordLayout
+    do throws(LayoutFaults) { read = try RecordLayout(yaml: layout.yaml, source: layout.name) } catch {
+      throw SpreadFailure(.unusable, error.description)
+    }
+    guard read == layout else {
+      throw SpreadFailure(.bug, "internal error: layout \(layout.name) reads back as another. Please report this.")
+    }
+  }
+
   private func make() throws(SpreadFailure) -> SpreadPlan {
+    try checkLayout()
     let startedMilliseconds = Int64(Date().timeIntervalSince1970 * 1000)
     let (tables, registryDigest) = try PlannedRegistry.read(registry)
     let directory: SourceDirectory
