@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
+.PHONY: help setup build demo test check bench bench-import bench-registers bench-layouts gate stages spark-test bench-spark fuzz format clean
 
 # Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -44,6 +44,12 @@ bench-registers: ## Measure the registers: import, look-up, loading, the outbox 
 
 bench-layouts: build ## Measure rate on quoted files against plain ones
 	@python3 Benchmarks/layouts.py $(ARGS)
+
+bench-spark: build ## Measure rate, spread run and Spark with two workers
+	@dev/spark-bench $(ARGS)
+
+spark-test: build ## Run SampleCDR on a small Spark cluster, with losses
+	@dev/spark-test $(ARGS)
 
 gate: build ## Count instructions and allocations a row, against Benchmarks/gate.json
 	@dev/gate

@@ -110,14 +110,14 @@ struct RateAttempt {
   private func result(_ raters: [PartitionRater]) throws(Failure) -> RateResult {
     var sums = Sums()
     for rater in raters { sums.add(rater.sums) }
-    var zones = [ZoneTally](repeating: ZoneTally(), count: context.registry.zones.names.count)
-    for rater in raters {
-      for (zone, tally) in rater.zoneTallies.enumerated() { zones[zone].add(tally) }
+    var zones: [String: ZoneTally] = [:]
+    for (zone, name) in context.registry.zones.names.enumerated() {
+      for rater in raters { zones[name, default: ZoneTally()].add(rater.zoneTallies[zone]) }
     }
     do throws(RateFailure) {
       return try RateResult(
-        scanned: context.sources.results, sums: sums, zoneTallies: zones, clock: clock, options: options,
-        layout: context.layout, zoneNames: context.registry.zones.names, leftOut: context.sources.leftOut
+        scanned: context.sources.results, sums: sums, zones: zones, clock: clock, options: options,
+        layout: context.layout, leftOut: context.sources.leftOut
       ) { file, tally in
         for rater in raters { tally.add(rater.outcomes.tally(file)) }
       }

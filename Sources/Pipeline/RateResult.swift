@@ -60,12 +60,12 @@ extension RateResult {
   ///
   /// - Parameters:
   ///   - scanned: as the first stage counted them; a failed file has no rows.
-  ///   - zoneTallies: by the zone's number in `zoneNames`.
+  ///   - zones: what the calls of each came to; those without calls are left out.
   ///   - settled: adds to a file's tally what the second stage counted of it.
   /// - Throws: `.notConserved` if a file's outcomes are not its rows (I1).
   package init(
-    scanned: [FileResult], sums: Sums, zoneTallies: [ZoneTally], clock: RunClock, options: RateOptions,
-    layout: RecordLayout, zoneNames: [String], leftOut: Int, settled: (Int, inout RowTally) -> Void
+    scanned: [FileResult], sums: Sums, zones: [String: ZoneTally], clock: RunClock, options: RateOptions,
+    layout: RecordLayout, leftOut: Int, settled: (Int, inout RowTally) -> Void
   ) throws(RateFailure) {
     var files = scanned
     var total = RowTally()
@@ -76,7 +76,7 @@ extension RateResult {
       }
       total.add(files[index].tally)
     }
-    var zones = zip(zoneNames, zoneTallies).filter { $1.calls > 0 }.map { (name: $0, tally: $1) }
+    var zones = zones.filter { $0.value.calls > 0 }.map { (name: $0.key, tally: $0.value) }
     zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     var report = RunReport(
       files, total: total, sums: sums, zones: zones, clock: clock, options: options, layout: layout)

@@ -183,7 +183,7 @@ struct SpreadFaultTests {
     let harness = try Self.harness([Self.file("a.csv", Self.header + Self.rows(8))])
     let context = try harness.plan(Self.small)
     try harness.directory.write("registry/rates.csv", Array("plan,zone,price_per_minute\nP1,local,0.06\n".utf8))
-    let other = try failure { _ = try harness.context(context.loaded, Self.small) }
+    let other = try failure { _ = try harness.map(context) }
     #expect(other.kind == .differs)
     #expect(other.message.contains("registry"))
   }
@@ -195,7 +195,7 @@ struct SpreadFaultTests {
     #expect(try failure { _ = try harness.context(loaded, Self.small) }.kind == .differs)
     loaded = try harness.plan(Self.small).loaded
     loaded.plan.zones.digest = String(repeating: "0", count: 32)
-    #expect(try failure { _ = try harness.context(loaded, Self.small) }.kind == .differs)
+    #expect(try failure { _ = try harness.map(harness.context(loaded, Self.small)) }.kind == .differs)
   }
 
   @Test func `run files of another plan are refused, and those of this one taken up`() throws {

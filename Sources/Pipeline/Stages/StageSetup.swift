@@ -47,9 +47,12 @@ package final class StageSetup: Sendable {
   package var hasMigrants: Bool { partitions.hasMigrants }
   /// That bucket.
   package var migrantBucket: Int { partitions.migrantPartition }
+}
 
-  /// What a file that contradicts the layout's time zone fails with; nil if it does not (spec 7.3).
-  package func clockFailure(of file: FileResult) -> String? {
+/// Files whose clock contradicts the layout's time zone (spec 7.3).
+package enum ClockFailure {
+  /// What such a file fails with; nil if it is none.
+  package static func of(_ file: FileResult, _ layout: RecordLayout) -> String? {
     file.scan.checks.clockFails ? ClockJudge(layout).failure(of: file).description : nil
   }
 }

@@ -103,7 +103,9 @@ package struct ChosenFile: Codable, Equatable, Sendable {
   package static func load(_ path: String) throws(SpreadFailure) -> [ChosenFile] {
     let bytes = try WorkFile.read(path)
     do {
-      return try JSONDecoder().decode([ChosenFile].self, from: Data(bytes))
+      return try JSONDecoder().decode([ChosenFile].self, from: Data(bytes)).map {
+        ChosenFile(output: WorkFile.absolute($0.output), bytes: $0.bytes, digest: $0.digest)
+      }
     } catch {
       throw SpreadFailure(.usage, "\(path): expected a JSON array of result lines, found something else (\(error))")
     }

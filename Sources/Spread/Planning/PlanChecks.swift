@@ -83,19 +83,21 @@ enum RunningProgram {
   }()
 }
 
-/// A plan with all that a step needs of it, checked to be the same here as where it was planned.
+/// A plan with the program and the layout that are its own; registry and time zones are looked at by the steps that need
+/// them.
 package final class SpreadContext: Sendable {
   package let loaded: SpreadPlan.Loaded
-  let setup: StageSetup
   let layout: RecordLayout
+  let options: RateOptions
 
   package var plan: SpreadPlan { loaded.plan }
   package var digest: ContentDigest { loaded.digest }
+  var bucketCount: Int { plan.buckets.firstGroups.count }
 
   /// - Parameters:
   ///   - scratch: where calls wait that memory has no room for.
   ///   - memory: nil: the usual.
-  /// - Throws: `.differs` if program, registry, layout or time zones are others.
+  /// - Throws: `.differs` if program or layout are others.
   package init(_ loaded: SpreadPlan.Loaded, scratch: String, memory: MemoryBudget?) throws(SpreadFailure) {
     self.loaded = loaded
     let plan = loaded.plan
@@ -114,7 +116,15 @@ package final class SpreadContext: Sendable {
     options.compress = plan.options.compress
     options.chunkSizeBytes = plan.options.chunkSizeBytes
     options.memory = memory ?? .standard
+    self.options = options
+  }
+
+  /// What the stages take: the registry and the time zones of this machine.
+  ///
+  /// - Throws: `.differs` if they are not those of the plan, `.inputOutput` if the registry cannot be read here.
+  func setup() throws(SpreadFailure) -> StageSetup {
     let registry = try PlannedRegistry.read(plan.registry)
+    let setup: StageSetup
     do throws(RateFailure) {
       setup = try StageSetup(options: options, layout: layout, registry: registry, buckets: plan.buckets.wanted)
     } catch {
@@ -130,6 +140,7 @@ package final class SpreadContext: Sendable {
     guard setup.firstGroups == plan.buckets.firstGroups, setup.hasMigrants == plan.buckets.hasMigrants else {
       throw SpreadFailure(.bug, "internal error: the same registry gives other buckets. Please report this.")
     }
+    return setup
   }
 
   private static func layout(_ planned: SpreadPlan.Layout) throws(SpreadFailure) -> RecordLayout {

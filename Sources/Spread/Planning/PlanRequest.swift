@@ -82,8 +82,8 @@ extension PlanRequest {
     }
     return SpreadPlan(
       startedMilliseconds: startedMilliseconds, program: try RunningProgram.plan(),
-      registry: SpreadPlan.Registry(directory: Self.absolute(registry), digest: registryDigest.description),
-      source: Self.absolute(source), layout: SpreadPlan.Layout(name: layout.name, yaml: layout.yaml),
+      registry: SpreadPlan.Registry(directory: WorkFile.absolute(registry), digest: registryDigest.description),
+      source: WorkFile.absolute(source), layout: SpreadPlan.Layout(name: layout.name, yaml: layout.yaml),
       zones: SpreadPlan.Zones(timeZone: timeZone, digest: PlannedZones.digest(setup).description),
       options: SpreadPlan.Options(
         activeLinesOnly: activeLinesOnly, compress: compress, chunkSizeBytes: chunkSizeBytes),
@@ -114,6 +114,4 @@ extension PlanRequest {
     }
     return planned
   }
-
-  private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 }

@@ -112,7 +112,7 @@ package struct SpreadPlan: Codable, Equatable, Sendable {
     }
     do {
       let plan = try decoder.decode(SpreadPlan.self, from: Data(bytes))
-      return Loaded(plan: plan, digest: bytes.withUnsafeBytes { ContentDigest.of($0) }, path: path)
+      return Loaded(plan: plan, digest: bytes.withUnsafeBytes { ContentDigest.of($0) }, path: WorkFile.absolute(path))
     } catch {
       throw SpreadFailure(.damaged, "\(path): expected a plan, found something else (\(error)): plan again")
     }

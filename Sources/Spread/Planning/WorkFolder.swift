@@ -16,6 +16,7 @@ import Output
 /// W/plan.json        what each task does
 /// W/manifest.json    what was chosen of each step: the only place that says so
 /// W/map/ W/reduce/ W/losers/     run files, one an attempt
+/// W/runs.json …      what was made of each task of a step, for commit
 /// ```
 package struct WorkFolder: Sendable {
   package let path: String
@@ -34,6 +35,8 @@ package struct WorkFolder: Sendable {
   }
 
   private static let kinds: [RunKind] = [.map, .reduce, .losers]
+  /// What whoever runs the steps on a cluster gives to commit (spark/summit_spark.py).
+  private static let lists = ["runs.json", "parts.json", "losers.json"]
 
   /// Makes the folder and those in it.
   func prepare() throws(SpreadFailure) {
@@ -57,7 +60,7 @@ package struct WorkFolder: Sendable {
 
   /// Removes a run and all that is left of it; other files in the folder stay, and so does the folder then.
   package func clean() throws(SpreadFailure) {
-    for file in [planPath, manifestPath] { try Self.remove(file) }
+    for file in [planPath, manifestPath] + Self.lists.map({ path + "/" + $0 }) { try Self.remove(file) }
     for kind in Self.kinds {
       for name in Self.names(directory(of: kind)) where Self.isOurs(name) {
         try Self.remove(directory(of: kind) + "/" + name)
@@ -131,6 +134,9 @@ package struct WorkFolder: Sendable {
 
 /// Small files of a work folder.
 enum WorkFile {
+  /// The same for processes with another working directory.
+  static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
   static func read(_ path: String) throws(SpreadFailure) -> [UInt8] {
     do throws(FileFailure) {
       let file = try OpenFile(path: path)

@@ -144,7 +144,7 @@ enum OutcomeForm {
 /// What the calls of a reduce came to; JSON in its run file. Sums that may pass 64 bits are text.
 struct ReduceTotals: Codable, Equatable {
   struct Zone: Codable, Equatable {
-    var zone: Int
+    var zone: String
     var calls: Int
     var durationSeconds: Int
     var billedSeconds: Int
@@ -160,14 +160,15 @@ struct ReduceTotals: Codable, Equatable {
   /// Those with calls.
   var zones: [Zone]
 
-  init(_ sums: Sums, _ tallies: [ZoneTally]) {
+  /// - Parameter names: of the zones, by number as the tallies are.
+  init(_ sums: Sums, _ tallies: [ZoneTally], names: [String]) {
     billedSeconds = sums.billedSeconds
     coveredSeconds = sums.coveredSeconds
     surplusSeconds = sums.surplusSeconds
     micros = "\(sums.micros)"
     services = sums.services
     serviceCentavos = "\(sums.serviceCentavos)"
-    zones = tallies.enumerated().filter { $0.element.calls > 0 }.map { zone, tally in
+    zones = zip(names, tallies).filter { $1.calls > 0 }.map { zone, tally in
       Zone(
         zone: zone, calls: tally.calls, durationSeconds: tally.durationSeconds, billedSeconds: tally.billedSeconds,
         micros: "\(tally.micros)")
@@ -175,18 +176,18 @@ struct ReduceTotals: Codable, Equatable {
   }
 
   /// Adds them; false if they are not of this form.
-  func add(to sums: inout Sums, _ tallies: inout [ZoneTally]) -> Bool {
+  func add(to sums: inout Sums, _ tallies: inout [String: ZoneTally]) -> Bool {
     guard let micros = Int128(micros), let centavos = Int128(serviceCentavos) else { return false }
     var mine = Sums()
     (mine.billedSeconds, mine.coveredSeconds, mine.surplusSeconds) = (billedSeconds, coveredSeconds, surplusSeconds)
     (mine.micros, mine.services, mine.serviceCentavos) = (micros, services, centavos)
     sums.add(mine)
     for zone in zones {
-      guard tallies.indices.contains(zone.zone), let micros = Int128(zone.micros) else { return false }
+      guard let micros = Int128(zone.micros) else { return false }
       var tally = ZoneTally()
       (tally.calls, tally.durationSeconds) = (zone.calls, zone.durationSeconds)
       (tally.billedSeconds, tally.micros) = (zone.billedSeconds, micros)
-      tallies[zone.zone].add(tally)
+      tallies[zone.zone, default: ZoneTally()].add(tally)
     }
     return true
   }

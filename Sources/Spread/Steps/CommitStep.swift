@@ -37,7 +37,7 @@ package struct CommitStep {
     let runs = try byTask(chosen, kind: .map, count: context.plan.tasks.count, inputs: nil)
     let opened = try CommittedRuns.open(runs, context)
     var files = try ScannedFiles(opened, context)
-    files.failWrongClocks(context.setup)
+    files.failWrongClocks(context.layout)
     try files.checkUnchanged(context.plan)
     let inputs = Manifest.inputs(of: runs)
     if work.hasManifest {
@@ -47,17 +47,17 @@ package struct CommitStep {
         var same = earlier
         same.runs = runs
         try same.write(to: work.manifestPath)
-        return try next(same)
+        return reducing(same)
       }
     }
-    let bytes = (0..<context.setup.bucketCount).map { bucket in
+    let bytes = (0..<context.bucketCount).map { bucket in
       opened.reduce(0) { $0 + $1.sections[bucket].length }
     }
     let manifest = Manifest(
       planPath: context.loaded.path, plan: context.digest.description, runs: runs, inputs: inputs,
       failedFiles: files.failedFiles, reduces: Self.shares(bytes, count: reduces))
     try manifest.write(to: work.manifestPath)
-    return try next(manifest)
+    return reducing(manifest)
   }
 
   /// Neighbouring buckets of about the same bytes together.
@@ -88,7 +88,7 @@ package struct CommitStep {
   ) throws(SpreadFailure) -> Result {
     var manifest = manifest
     let parts = try reduceRuns(chosen, manifest)
-    if manifest.parts != nil, manifest.parts == parts { return try next(manifest) }
+    if manifest.parts != nil, manifest.parts == parts { return rereading(manifest) }
     let runs = try CommittedRuns(context, manifest)
     let opened = try CommittedParts(context, manifest, parts)
     var lines: [Int: Int] = [:]
@@ -100,7 +100,7 @@ package struct CommitStep {
     manifest.rereads = Self.rereads(files, context.plan, count: rereads)
     manifest.losers = nil
     try manifest.write(to: work.manifestPath)
-    return try next(manifest)
+    return rereading(manifest)
   }
 
   /// Files dealt out by what must be read of them, in their order.
@@ -146,21 +146,23 @@ package struct CommitStep {
 
   // MARK: - What is next
 
-  /// What is to be done of the step that comes next, and what of it was done.
-  package func next(_ manifest: Manifest) throws(SpreadFailure) -> Result {
-    var result = Result(manifest: work.manifestPath, tasks: [], done: [:])
-    if let rereads = manifest.rereads {
-      result.tasks = rereads.map { $0.map(String.init).joined(separator: ",") }
-      for run in work.runs(.losers, plan: context.digest, inputs: manifest.lateInputs) {
-        if rereads.indices.contains(run.head.first) { result.done[run.head.first] = ChosenFile(run) }
-      }
-    } else {
-      result.tasks = manifest.reduces.map(\.text)
-      for run in work.runs(.reduce, plan: context.digest, inputs: manifest.inputsDigest) {
-        let task = manifest.reduces.firstIndex { $0.first == run.head.first && $0.count == run.head.count }
-        if let task { result.done[task] = ChosenFile(run) }
-      }
+  /// The reduces, and those whose run files lie in the folder.
+  private func reducing(_ manifest: Manifest) -> Result {
+    var result = Result(manifest: work.manifestPath, tasks: manifest.reduces.map(\.text), done: [:])
+    for run in work.runs(.reduce, plan: context.digest, inputs: manifest.inputsDigest) {
+      let task = manifest.reduces.firstIndex { $0.first == run.head.first && $0.count == run.head.count }
+      if let task { result.done[task] = ChosenFile(run) }
     }
+    return result
+  }
+
+  /// The tasks that read losing versions again, and those whose run files lie in the folder.
+  private func rereading(_ manifest: Manifest) -> Result {
+    let rereads = manifest.rereads ?? []
+    var result = Result(manifest: work.manifestPath, tasks: [], done: [:])
+    result.tasks = rereads.map { $0.map(String.init).joined(separator: ",") }
+    for run in work.runs(.losers, plan: context.digest, inputs: manifest.lateInputs)
+    where rereads.indices.contains(run.head.first) { result.done[run.head.first] = ChosenFile(run) }
     return result
   }
 

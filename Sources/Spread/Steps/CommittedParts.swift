@@ -36,9 +36,9 @@ final class CommittedParts: Sendable {
   }
 
   /// What all calls came to, in sum and by zone.
-  func totals(zoneCount: Int) throws(SpreadFailure) -> (Sums, [ZoneTally]) {
+  func totals() throws(SpreadFailure) -> (Sums, [String: ZoneTally]) {
     var sums = Sums()
-    var zones = [ZoneTally](repeating: ZoneTally(), count: zoneCount)
+    var zones: [String: ZoneTally] = [:]
     for run in runs {
       let bytes = try run.bytes(of: ReduceSections(buckets: run.head.count).totals)
       guard let totals = TableJSON.value(ReduceTotals.self, bytes), totals.add(to: &sums, &zones) else {

@@ -35,13 +35,14 @@ package struct MapStep {
     let files = try identify(in: directory)
     var parts: [Int: Range<Int64>] = [:]
     for (index, piece) in pieces.enumerated() where isPart(piece) { parts[index] = piece.from..<piece.until }
-    let stage = ScanStage(context.setup, directory: directory, files: files, parts: parts)
+    let setup = try context.setup()
+    let stage = ScanStage(setup, directory: directory, files: files, parts: parts)
     do throws(OutputFailure) { try stage.run() } catch { throw SpreadFailure(error) }
     let scanned = stage.files
     try refuse(scanned)
     let head = RunFileHead(kind: .map, plan: context.digest, first: task)
     let writer = try RunFileWriter(path: path, head: head)
-    let calls = try writeCalls(stage, writer)
+    let calls = try writeCalls(stage, setup, writer)
     try writeTables(stage, scanned, writer)
     let (bytes, digest) = try writer.finish()
     return Result(
@@ -92,13 +93,15 @@ package struct MapStep {
     }
   }
 
-  private func writeCalls(_ stage: ScanStage, _ writer: RunFileWriter) throws(SpreadFailure) -> Int {
+  private func writeCalls(
+    _ stage: ScanStage, _ setup: StageSetup, _ writer: RunFileWriter
+  ) throws(SpreadFailure) -> Int {
     var calls = 0
-    for bucket in 0...context.setup.bucketCount {
-      let isMigrants = bucket == context.setup.bucketCount
+    for bucket in 0...setup.bucketCount {
+      let isMigrants = bucket == setup.bucketCount
       do throws(StageFailure<SpreadFailure>) {
         try stage.forEachBlock(
-          of: isMigrants ? context.setup.migrantBucket : bucket, maximumBytes: RunFileForm.maximumBlockBytes
+          of: isMigrants ? setup.migrantBucket : bucket, maximumBytes: RunFileForm.maximumBlockBytes
         ) { (block, records) throws(SpreadFailure) in
           try writer.block(block, records: records)
           if !isMigrants { calls += records }

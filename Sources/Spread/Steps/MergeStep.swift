@@ -4,7 +4,6 @@ import Foundation
 import Output
 import Pipeline
 import RecordLayouts
-import Registry
 
 /// Puts the parts together into the four files that `rate` writes, the same bytes (spec 10.1).
 package struct MergeStep {
@@ -54,14 +53,13 @@ package struct MergeStep {
   /// Counts of both steps together: each file's rows must all have come out (I1).
   private func result(_ maps: CommittedRuns, _ parts: CommittedParts) throws(SpreadFailure) -> RateResult {
     var files = try ScannedFiles(maps.runs, context)
-    files.failWrongClocks(context.setup)
+    files.failWrongClocks(context.layout)
     let tallies = try parts.tallies(fileCount: context.plan.files.count)
-    let zoneNames = context.setup.registry.zones.names
-    let (sums, zones) = try parts.totals(zoneCount: zoneNames.count)
+    let (sums, zones) = try parts.totals()
     do throws(RateFailure) {
       return try RateResult(
-        scanned: files.results, sums: sums, zoneTallies: zones, clock: RunClock(), options: context.setup.options,
-        layout: context.layout, zoneNames: zoneNames, leftOut: context.plan.leftOutFiles
+        scanned: files.results, sums: sums, zones: zones, clock: RunClock(), options: context.options,
+        layout: context.layout, leftOut: context.plan.leftOutFiles
       ) { file, tally in tally.add(tallies[file]) }
     } catch {
       throw SpreadFailure(error)

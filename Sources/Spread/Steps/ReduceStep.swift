@@ -1,6 +1,7 @@
 import FileInput
 import Output
 import Pipeline
+import Registry
 
 /// Rates some buckets of all runs into a run file of results: the second stage (spec 10.1).
 package struct ReduceStep {
@@ -21,7 +22,7 @@ package struct ReduceStep {
   private static let maximumBatchBytes = 256 << 20
 
   package init(_ context: SpreadContext, _ manifest: Manifest, _ share: Manifest.Share) throws(SpreadFailure) {
-    let count = context.setup.bucketCount
+    let count = context.bucketCount
     guard share.count > 0, share.range.upperBound <= count else {
       throw SpreadFailure(.usage, "--buckets: expected a range within 0-\(count - 1), found \(share.text)")
     }
@@ -31,21 +32,22 @@ package struct ReduceStep {
   }
 
   package func run(to path: String) throws(SpreadFailure) -> Result {
+    let setup = try context.setup()
     let runs = try CommittedRuns(context, manifest)
     let stage = RateStage(
-      context.setup, fileNames: context.fileNames, failedFiles: runs.failedFiles, chunks: runs.chunks)
+      setup, fileNames: context.fileNames, failedFiles: runs.failedFiles, chunks: runs.chunks)
     var head = RunFileHead(kind: .reduce, plan: context.digest, first: share.first)
     head.inputs = manifest.inputsDigest
     head.count = share.count
     let batches = CallBatches(runs)
-    if context.setup.hasMigrants {
+    if setup.hasMigrants {
       try batches.read(runs.sections.migrants..<(runs.sections.migrants + 1), to: stage) { _ in
-        context.setup.migrantBucket
+        setup.migrantBucket
       }
       do throws(OutputFailure) { try stage.rateMigrants() } catch { throw SpreadFailure(error) }
     }
     let writer = try RunFileWriter(path: path, head: head)
-    let limit = min(Self.maximumBatchBytes, context.setup.options.memory.limitBytes / 2)
+    let limit = min(Self.maximumBatchBytes, context.options.memory.limitBytes / 2)
     var next = share.first
     while next < share.range.upperBound {
       let batch = batches.range(from: next, until: share.range.upperBound, maximumBytes: limit)
@@ -55,7 +57,8 @@ package struct ReduceStep {
     }
     try writer.section(LateForm.bytes(stage.lateOutcomes))
     try writer.section(OutcomeForm.bytes(fileCount: context.plan.files.count, stage.tally(ofFile:)))
-    try writer.section(try TableJSON.bytes(ReduceTotals(stage.sums, stage.zoneTallies)))
+    try writer.section(
+      try TableJSON.bytes(ReduceTotals(stage.sums, stage.zoneTallies, names: setup.registry.zones.names)))
     let (bytes, digest) = try writer.finish()
     return Result(
       output: path, bytes: bytes, digest: digest.description, buckets: share.text,

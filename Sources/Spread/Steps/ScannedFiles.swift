@@ -1,5 +1,6 @@
 import FileInput
 import Pipeline
+import RecordLayouts
 
 /// What the map tasks counted of each file, put together from its parts.
 struct ScannedFiles {
@@ -19,7 +20,7 @@ struct ScannedFiles {
   /// - Throws: `.damaged` if a table is not what a map writes, `.bug` if a part of a file is missing.
   init(_ runs: [RunFile], _ context: SpreadContext) throws(SpreadFailure) {
     let plan = context.plan
-    let sections = MapSections(buckets: context.setup.bucketCount)
+    let sections = MapSections(buckets: context.bucketCount)
     let blockSize = Int64(ContentDigest.blockSizeBytes)
     results = plan.files.map { file in
       var result = FileResult(name: file.displayName, sizeBytes: file.sizeBytes)
@@ -74,9 +75,9 @@ struct ScannedFiles {
   }
 
   /// Files whose clock contradicts the layout's time zone fail, now that all of each was read (spec 7.3).
-  mutating func failWrongClocks(_ setup: StageSetup) {
+  mutating func failWrongClocks(_ layout: RecordLayout) {
     for index in results.indices where results[index].failure == nil {
-      guard let failure = setup.clockFailure(of: results[index]) else { continue }
+      guard let failure = ClockFailure.of(results[index], layout) else { continue }
       results[index].failure = failure
       results[index].failsByContent = true
       (results[index].tally, results[index].scan) = (RowTally(), ScanTally())

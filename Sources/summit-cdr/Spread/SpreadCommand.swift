@@ -47,9 +47,30 @@ enum SpreadEnding {
   ///
   /// - Throws: the exit code of what it throws, after saying so.
   static func step(_ body: () throws -> some Encodable) throws {
+    let start = start
     try telling {
       let made = try body()
-      try Terminal.write(lines: [StepResult.line(made)])
+      try Terminal.write(lines: [StepResult.line(Said(made: made, start: start))])
+    }
+  }
+
+  /// When the process began, nearly.
+  private static let start = ContinuousClock.now
+
+  /// What was made, and what that took.
+  private struct Said<Made: Encodable>: Encodable {
+    let made: Made
+    let start: ContinuousClock.Instant
+
+    private enum Keys: String, CodingKey {
+      case peakBytes, seconds
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try made.encode(to: encoder)
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(ProcessMemory.peakBytes, forKey: .peakBytes)
+      try container.encode((ContinuousClock.now - start) / .seconds(1), forKey: .seconds)
     }
   }
 
