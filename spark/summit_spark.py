@@ -26,6 +26,8 @@ import time
 VALUES = {0, 2, 64, 65, 66, 70, 76}
 UNREADABLE = 74
 DAMAGED = 65
+# Of the session: a task that is cancelled waits so long before its Python process, and with it its child, is ended.
+SETTINGS = {"spark.python.task.killTimeout": "200ms"}
 # The result lines of all steps, for --report.
 SAID = []
 MAXIMUM_REPAIRS = 4
@@ -196,7 +198,7 @@ def main(arguments):
     options = parse(arguments)
     from pyspark import SparkConf, SparkContext
 
-    configuration = SparkConf().setAppName("summit-cdr")
+    configuration = SparkConf().setAppName("summit-cdr").setAll(SETTINGS.items())
     if options.master:
         configuration.setMaster(options.master)
     begun = time.time()

@@ -39,6 +39,7 @@ class SummitSparkTests(unittest.TestCase):
         configuration = SparkConf().setMaster("local-cluster[2,1,512]").setAppName("summit-cdr tests")
         # An executor that is lost is made anew at once, and no task waits for one that has its blocks.
         for key, value in {
+            **summit_spark.SETTINGS,
             "spark.ui.enabled": "false",
             "spark.executor.memory": "512m",
             "spark.python.worker.reuse": "false",
@@ -70,15 +71,15 @@ class SummitSparkTests(unittest.TestCase):
         with open(f"{self.place}/program", "w", encoding="utf-8") as file:
             file.write(PROGRAM)
 
-    def options(self, *more, cdr=f"{ROOT}/SampleCDR/cdr", plan=("--tasks", "8", "--block-size", "2000")):
+    def options(self, *more, cdr=f"{ROOT}/SampleCDR/cdr", plan=("--tasks", "5", "--block-size", "2000")):
         return summit_spark.parse(
-            ["--program", self.program, "--registry", f"{ROOT}/SampleCDR/registry", "--cdr", cdr, "--reduces", "3",
+            ["--program", self.program, "--registry", f"{ROOT}/SampleCDR/registry", "--cdr", cdr, "--reduces", "2",
              "--work", f"{self.place}/work", "--output", f"{self.place}/out", *more, "--", *plan, "--buckets", "6"])
 
     def lay(self, step, fault, task=None, **more):
         """Lays a mine: of a task that the seed chooses, if none is named."""
         if task is None and step != "commit":
-            task = self.random.randrange(3)
+            task = self.random.randrange(2)
         mine = {"step": step, "task": task, "fault": fault, "cut": self.random.random(), **more}
         with open(f"{self.place}/mine.json", "w", encoding="utf-8") as file:
             json.dump(mine, file)
@@ -188,7 +189,7 @@ class SummitSparkTests(unittest.TestCase):
                 file.write(b"".join(lines[1:]) * 10)
         job = threading.Thread(target=self.end_in_any_way, args=(self.options(cdr=cdr, plan=("--tasks", "1")),))
         job.start()
-        self.wait_for(lambda: self.children("map"), 30)
+        self.wait_for(lambda: self.children("map"), 120)
         self.context.cancelAllJobs()
         self.wait_for(lambda: not self.children("map"), 2)
         job.join()
