@@ -88,7 +88,7 @@ let package = Package(
     .target(
       name: "Spread",
       dependencies: [
-        "ByteScanning", "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "Registry",
+        "CallModel", "FileInput", "Output", "Pipeline", "RecordLayouts", "Registry",
       ],
       swiftSettings: bytes),
     // What is remembered from run to run

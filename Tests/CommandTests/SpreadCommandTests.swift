@@ -182,4 +182,26 @@ struct SpreadCommandTests {
     for table in Self.tables { #expect(try program.read("a/\(table)") == program.read("b/\(table)")) }
     #expect(spread.errors.contains("broken.csv.gz"))
   }
+
+  @Test("killed at any moment, a run is taken up, and its children are gone", arguments: [0.1, 0.4, 0.8])
+  func killed(afterSeconds: Double) throws {
+    let program = try Program()
+    let place = program.directory.path
+    let start =
+      "$P spread run --registry \(Self.sample)/registry --cdr \(Self.sample)/cdr --output \(place)/out "
+      + "--work \(place)/w --tasks 20 --block-size 900 --buckets 4 --processes 2 --quiet"
+    _ = try program.shell("\(start) & r=$!; sleep \(afterSeconds); kill -9 $r; wait $r")
+    // Each child ends as soon as it is told that nobody holds it.
+    let gone = try program.shell(
+      "for i in $(seq 100); do pgrep -f '\(place)/w' | grep -vx $$ >/dev/null || exit 0; sleep 0.1; done; exit 1")
+    #expect(gone.status == 0)
+    if FileManager.default.fileExists(atPath: "\(place)/w/plan.json") {
+      let again = try program.shell("$P spread run --resume \(place)/w --output \(place)/out --quiet")
+      #expect(again.status == 0, "\(again.errors)")
+    } else if !FileManager.default.fileExists(atPath: "\(place)/out/report.json") {
+      #expect(try program.shell(start).status == 0)
+    }
+    try Self.expectSample(program, "out")
+    #expect(!FileManager.default.fileExists(atPath: "\(place)/w"))
+  }
 }

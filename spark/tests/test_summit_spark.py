@@ -41,6 +41,7 @@ class SummitSparkTests(unittest.TestCase):
         for key, value in {
             **summit_spark.SETTINGS,
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.executor.memory": "512m",
             "spark.python.worker.reuse": "false",
             "spark.task.maxFailures": "4",
