@@ -192,7 +192,8 @@ class SummitSparkTests(unittest.TestCase):
         job.start()
         self.wait_for(lambda: self.children("map"), 120)
         self.context.cancelAllJobs()
-        self.wait_for(lambda: not self.children("map"), 2)
+        # Two seconds, if the machine has a processor for each that wants one.
+        self.wait_for(lambda: not self.children("map"), 2 * max(1.0, os.getloadavg()[0] / os.cpu_count()))
         job.join()
         self.assertEqual([n for n in os.listdir(f"{self.place}/work/map") if n.endswith(".run")], [])
 
