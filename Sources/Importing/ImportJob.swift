@@ -31,7 +31,7 @@ package struct ImportJob {
   /// Runs the job.
   ///
   /// - Parameter isDryRun: everything but the commit: what it would do and change.
-  /// - Throws: `LedgerFailure`, `RateFailure` or `RegistryFaults`; what was recorded before is then unchanged.
+  /// - Throws: `LedgerFailure`, `RateFailure` or `Problems`; what was recorded before is then unchanged.
   package mutating func run(isDryRun: Bool = false) throws -> ImportReport {
     progress.begin(.loading)
     let data = DataDirectory(path: settings.dataDirectory)

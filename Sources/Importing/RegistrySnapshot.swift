@@ -22,7 +22,7 @@ package struct RegistrySnapshot: Sendable {
   /// - Parameter zones: names of recorded calls, which must keep their numbers' meaning though no table names them now.
   init(
     tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, dialling: Dialling, zones: [String]
-  ) throws(RegistryFaults) {
+  ) throws(Problems) {
     self.dialling = dialling
     self.tables = tables
     self.timeZone = timeZone
@@ -75,7 +75,7 @@ package struct RegistrySnapshot: Sendable {
       return try RegistrySnapshot(
         tables: settings.registry.tables(ledger), timeZone: settings.timeZone,
         activeLinesOnly: settings.activeLinesOnly, dialling: settings.layout.dialling, zones: zones)
-    } catch let faults as RegistryFaults {
+    } catch let faults as Problems {
       throw RateFailure.registry(faults)
     }
   }
@@ -211,7 +211,7 @@ extension ImportSettings {
     let tables: [String: [UInt8]]
     do {
       tables = try registry.tables(ledger)
-    } catch is RegistryFaults {
+    } catch is Problems {
       return "the registry cannot be read: \(shown)"
     }
     let today = RegistrySnapshot.digest(

@@ -1,3 +1,4 @@
+import CallModel
 import Ledger
 import Registers
 import Registry
@@ -11,7 +12,7 @@ package enum RegistrySource: Equatable, Sendable {
 
   /// The tables as they are now, by file name: of the registers only what rating reads.
   ///
-  /// - Throws: `RegistryFaults` for a directory or tables that cannot be read, `LedgerFailure` for the database.
+  /// - Throws: `Problems` for a directory or tables that cannot be read, `LedgerFailure` for the database.
   func tables(_ ledger: Ledger) throws -> [String: [UInt8]] {
     switch self {
     case .directory(let path): try RegistryLoader.bytes(directory: path)

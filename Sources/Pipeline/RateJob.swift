@@ -7,7 +7,7 @@ import Registry
 
 /// Why a run came to nothing; the results of an earlier one are unchanged.
 package enum RateFailure: Error, CustomStringConvertible {
-  case registry(RegistryFaults)
+  case registry(Problems)
   case source(FileFailure)
   case output(OutputFailure)
   case timeZone(String)
@@ -87,7 +87,7 @@ package struct RateJob: Sendable {
   }
 
   private func loadRegistry() throws(RateFailure) -> Registry {
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       return Registry(try RegistryLoader.load(directory: options.registryDirectory))
     } catch {
       throw .registry(error)

@@ -111,7 +111,7 @@ extension LayoutDecoder {
         fault(item, key, expected: "a value or pattern", found: "a list or mapping")
         continue
       }
-      do throws(GlobFault) {
+      do throws(Problem) {
         globs.append(try Glob(text))
       } catch {
         fault(item, key, expected: error.expected, found: error.found)

@@ -7,10 +7,10 @@ extension RecordLayout {
   /// - Parameters:
   ///   - source: the file's name, for messages.
   ///   - overrides: keys that replace the text's.
-  package init(yaml: String, source: String, overrides: LayoutOverrides = LayoutOverrides()) throws(LayoutFaults) {
+  package init(yaml: String, source: String, overrides: LayoutOverrides = LayoutOverrides()) throws(Problems) {
     var decoder = LayoutDecoder(source: source)
     guard let layout = decoder.decode(yaml, overrides), decoder.faults.isEmpty else {
-      throw LayoutFaults(decoder.faults)
+      throw Problems(decoder.faults)
     }
     self = layout
   }

@@ -43,14 +43,14 @@ package struct RangeNumbers {
   private var holdings: [String: [Holding]] = [:]
 
   /// - Parameter day: of the states; the registers are those that `reader` sees.
-  /// - Throws: `RegisterFailure` if there is no such range, or it is none.
+  /// - Throws: `Problem` if there is no such range, or it is none.
   package init(_ reader: RegisterReader, name: String, on day: CivilDate) throws {
     let table = TableDescription.ranges
     guard let row = try reader.rows(of: table, id: name).first else { throw RegisterReader.unknown(table, name) }
     guard let area = row["area"], let firstText = row["first"], let lastText = row["last"],
       let first = UInt64(firstText), let last = UInt64(lastText), first <= last
     else {
-      throw RegisterFailure(table, name, expected: "area, first and last", found: "others", remedy: "correct the range")
+      throw Problem(table, name, expected: "area, first and last", found: "others", remedy: "correct the range")
     }
     self.name = name
     self.day = day

@@ -68,8 +68,8 @@ package struct RegisterReader {
   }
 
   /// What is thrown for an id that no row has.
-  package static func unknown(_ table: TableDescription, _ id: String) -> RegisterFailure {
-    RegisterFailure(
+  package static func unknown(_ table: TableDescription, _ id: String) -> Problem {
+    Problem(
       table, id, expected: "a row of that id", found: "none", remedy: "see summit-cdr \(table.commandName) list")
   }
 }

@@ -49,7 +49,7 @@ package final class RegisterTransaction {
 
   /// Checks the registers as they stand in the transaction, unless nothing changed since the last time.
   ///
-  /// - Throws: `RegisterFaults`.
+  /// - Throws: `Problems`.
   package func check(_ rules: RegistryRules?) throws {
     guard steps > checkedSteps else { return }
     try RegisterCheck(RegisterReader(database)).run(rules)

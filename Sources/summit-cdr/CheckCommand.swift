@@ -1,3 +1,4 @@
+import CallModel
 import ArgumentParser
 import Registry
 
@@ -30,7 +31,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let loaded: Registry
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       loaded = Registry(try RegistryLoader.load(directory: registry))
     } catch {
       try report(error.faults)
@@ -44,7 +45,7 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  private func report(_ faults: [RegistryFault]) throws {
+  private func report(_ faults: [Problem]) throws {
     if json {
       let listed = faults.map(CheckReport.Fault.init)
       try Terminal.write(json: CheckReport(registry: registry, isSound: false, faults: listed, summary: nil))
@@ -65,10 +66,10 @@ struct CheckReport: Encodable {
     var expected: String
     var found: String
 
-    init(_ fault: RegistryFault) {
-      file = fault.file
+    init(_ fault: Problem) {
+      file = fault.place
       line = fault.line
-      column = fault.column
+      column = fault.field
       expected = fault.expected
       found = fault.found
     }

@@ -100,7 +100,12 @@ struct NormaliseCommand: ParsableCommand {
     let day = date ?? Self.today
     let rows = loaded.groups.rows(ofLine: line)
     guard let row = rows.first(where: { loaded.lines[$0].activePeriod.contains(day) }) else {
-      throw LineFailure(line: line, date: day, periods: rows.map { loaded.lines[$0].activePeriod })
+      let periods = rows.map { loaded.lines[$0].activePeriod }
+      if periods.isEmpty { throw Problem("--line", expected: "the id of a line in lines.csv", found: line) }
+      throw Problem(
+        "--line \(line)", expected: "to be active on \(day)",
+        found: "active \(periods.map { "\($0.first) to \($0.last)" }.joined(separator: ", "))",
+        remedy: "choose another day with --date")
     }
     return NumberViewpoint(
       registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60, dialling: dialling, form: form)
@@ -122,19 +127,6 @@ enum OutsideDigit: String, CaseIterable, ExpressibleByArgument {
 
 extension Dialling.CarrierCode: ExpressibleByArgument {}
 extension NumberForm: ExpressibleByArgument {}
-
-/// Why `--line` cannot be used.
-private struct LineFailure: Error, CustomStringConvertible {
-  var line: String
-  var date: CivilDate
-  var periods: [DateRange]
-
-  var description: String {
-    if periods.isEmpty { return "--line: expected the id of a line in lines.csv, found \(line)" }
-    let found = periods.map { "\($0.first) to \($0.last)" }.joined(separator: ", ")
-    return "--line \(line): expected to be active on \(date), found active \(found); choose another day with --date"
-  }
-}
 
 /// A minute of the day, `HH:MM`.
 struct TimeOfDay: ExpressibleByArgument {

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Integration
 import RecordLayouts
@@ -124,7 +125,7 @@ struct IntegrationFaultTests {
 
   @Test func `a file that is missing, no file or no text says so`() throws {
     let files = try IntegrationFiles()
-    let missing = #expect(throws: IntegrationFaults.self) {
+    let missing = #expect(throws: Problems.self) {
       try Integration.load(path: files.directory.path + "/other.yml")
     }
     #expect(missing?.description.contains("other.yml: expected an integration file, found no such file") == true)
@@ -133,8 +134,8 @@ struct IntegrationFaultTests {
       try files.faults() == [
         "integration.yml: expected an integration file, found bytes that are not UTF-8: save it as UTF-8"
       ])
-    #expect(throws: IntegrationFaults.self) { try Integration.load(path: "/dev/null") }
-    #expect(throws: IntegrationFaults.self) { try Integration.load(path: "") }
+    #expect(throws: Problems.self) { try Integration.load(path: "/dev/null") }
+    #expect(throws: Problems.self) { try Integration.load(path: "") }
   }
 
   @Test(

@@ -79,7 +79,7 @@ struct NewIntegrationTests {
     arguments: ["integration.yml", "registry", "cdr", "data", "schedule.yml"])
   func refuses(_ name: String) throws {
     try directory.write("matriz/\(name)", Array("mine".utf8))
-    let error = #expect(throws: IntegrationFaults.self) { try make() }
+    let error = #expect(throws: Problems.self) { try make() }
     #expect(error?.description.contains("\(name): expected nothing of that name, found something") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: path) == [name])
     #expect(try String(contentsOfFile: path + "/" + name, encoding: .utf8) == "mine")
@@ -104,7 +104,7 @@ struct NewIntegrationTests {
   }
 
   @Test func `without a registry to copy nothing is made`() throws {
-    #expect(throws: IntegrationFaults.self) { try make(sample: directory.path + "/nowhere") }
+    #expect(throws: Problems.self) { try make(sample: directory.path + "/nowhere") }
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 

@@ -25,7 +25,7 @@ struct FollowingTests {
 
   @Test func `a change that breaks a rule wishes nothing`() throws {
     let site = try ProvisionedSite()
-    #expect(throws: RegisterFaults.self) { try site.add("L1", number: "554833330001", ["reset_day": "31"]) }
+    #expect(throws: Problems.self) { try site.add("L1", number: "554833330001", ["reset_day": "31"]) }
     #expect(try site.wishes() == [])
   }
 

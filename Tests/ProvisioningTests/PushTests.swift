@@ -161,7 +161,7 @@ struct PushTests {
     try await site.pushAll(platform)
     #expect(platform.requests == 0)
     #expect(try await site.comparison(platform).differences.map(\.kind) == [.missing])
-    #expect(throws: OutboxRefusal.self) {
+    #expect(throws: Problem.self) {
       try site.ledger.transaction(isDryRun: false) {
         try OutboxActions($0, by: site.author).drop([1], reason: "again")
       }

@@ -1,3 +1,4 @@
+import CallModel
 import RecordLayouts
 import Testing
 
@@ -8,7 +9,7 @@ struct LayoutOverridesTests {
   }
 
   private func faults(_ settings: String...) -> [String] {
-    do throws(LayoutFaults) {
+    do throws(Problems) {
       _ = try LayoutChoice.load("asterisk", overrides: try LayoutOverrides(settings: settings))
       return []
     } catch {

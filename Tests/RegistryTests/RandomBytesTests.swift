@@ -1,3 +1,4 @@
+import CallModel
 import Registry
 import Testing
 
@@ -37,7 +38,7 @@ struct RandomBytesTests {
     return rules.flatMap { rules in
       do {
         return ["\(try RegistryLoader.load(tables: tables, rules: rules).lines.count)"]
-      } catch let faults as RegistryFaults {
+      } catch let faults as Problems {
         return faults.faults.map(\.description)
       } catch {
         return ["\(error)"]

@@ -1,3 +1,4 @@
+import CallModel
 import Registry
 import Testing
 
@@ -17,7 +18,7 @@ struct SampleTables {
     return copy
   }
 
-  func load(_ rules: RegistryRules? = nil) throws(RegistryFaults) -> RegistryTables {
+  func load(_ rules: RegistryRules? = nil) throws(Problems) -> RegistryTables {
     try RegistryLoader.load(tables: tables.mapValues { Array($0.utf8) }, rules: rules)
   }
 

@@ -24,7 +24,7 @@ final class VersionCache: Sendable {
 
   init(_ ledger: Ledger) { self.ledger = ledger }
 
-  /// - Throws: `LedgerFailure` or `RegistryFaults` if the version is missing or damaged.
+  /// - Throws: `LedgerFailure` or `Problems` if the version is missing or damaged.
   func version(_ id: Int64) throws -> ReadyVersion {
     try versions.withLock { state in
       if let known = state.ready[id] { return known }

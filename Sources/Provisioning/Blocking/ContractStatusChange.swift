@@ -57,11 +57,11 @@ package struct ContractStatusChange: Sendable {
     _ rows: [ContractStatusList.Row], _ file: String?, _ transaction: RegisterTransaction
   ) throws {
     let faults = try rows.filter { try transaction.rows(of: .contracts, id: $0.contract).isEmpty }.map { row in
-      RegisterFailure(
-        place: file.map { "\($0):\(row.line)" } ?? "contracts \(row.contract)", column: file == nil ? nil : "contract",
+      Problem(
+        file.map { "\($0):\(row.line)" } ?? "contracts \(row.contract)", field: file == nil ? nil : "contract",
         expected: "the id of a contract", found: "'\(row.contract)'", remedy: "see summit-cdr contracts list")
     }
-    if !faults.isEmpty { throw RegisterFaults(faults: faults) }
+    if !faults.isEmpty { throw Problems(faults) }
   }
 
   private static func change(

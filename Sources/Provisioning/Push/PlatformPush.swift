@@ -43,7 +43,7 @@ package struct PlatformPush: Sendable {
     self.zone = zone
   }
 
-  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way; `OutboxDamage`.
+  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way; `Problem` for a damaged wish.
   package func run() async throws -> PushReport {
     let lock = try RunLock(ledger.directory, .push)
     defer { withExtendedLifetime(lock) {} }

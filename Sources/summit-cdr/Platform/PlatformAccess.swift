@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Integration
 import Ledger
@@ -21,20 +22,20 @@ enum PlatformAccess {
   /// Opens the ledger to look at it, and to settle wishes. Runs go on beside.
   static func ledger(_ integration: Integration) throws -> Ledger {
     let directory = DataDirectory(path: integration.dataDirectory)
-    guard directory.exists else { throw RegisterFailure.noRegisters }
+    guard directory.exists else { throw Problem.noRegisters }
     let ledger = try Ledger.openForReading(directory)
-    guard try Outbox.isThere(ledger) else { throw RegisterFailure.noRegisters }
+    guard try Outbox.isThere(ledger) else { throw Problem.noRegisters }
     return ledger
   }
 
   /// Where the platform is, and with which account it is called.
   ///
-  /// - Throws: `IntegrationFaults` with the remedy if the integration does not say.
+  /// - Throws: `Problems` with the remedy if the integration does not say.
   static func settings(_ integration: Integration) throws -> SummitHTTPClient.Settings {
     guard let api = integration.summitAPI else {
-      throw IntegrationFaults([
-        IntegrationFault(
-          file: integration.path, key: "summit_api", expected: "the platform's host and port", found: "nothing",
+      throw Problems([
+        Problem(
+          integration.path, field: "summit_api", expected: "the platform's host and port", found: "nothing",
           remedy: "add summit_api: {host: …, port: …}")
       ])
     }

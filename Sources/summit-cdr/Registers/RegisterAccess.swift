@@ -25,7 +25,7 @@ enum RegisterAccess {
     try Terminal.failing {
       try check(integration)
       let directory = DataDirectory(path: integration.dataDirectory)
-      guard directory.exists else { throw RegisterFailure.noRegisters }
+      guard directory.exists else { throw Problem.noRegisters }
       return try body(Ledger.openForReading(directory))
     }
   }
@@ -77,8 +77,8 @@ enum RegisterAccess {
 
   private static func check(_ integration: Integration) throws {
     guard case .directory(let directory) = integration.registry else { return }
-    throw RegisterFailure(
-      place: integration.path, column: "registry", expected: "database", found: directory,
+    throw Problem(
+      integration.path, field: "registry", expected: "database", found: directory,
       remedy: "set registry: database, and bring the files in: summit-cdr registry import DIR")
   }
 }
