@@ -74,7 +74,7 @@ extension LineLook {
 
   /// No instant before it, from `instant` on, is of a later day.
   private func end(of day: CivilDate, after instant: Int64) -> Int64 {
-    let midnight = recorded.zone.instant(localSeconds: (Int64(day.daysSinceEpoch) + 1) * 86_400)
+    let midnight = recorded.zone.start(of: day.advanced(by: 1))
     // Where clocks are changed at midnight it may be an hour off: then each call is asked for its day.
     return date(midnight - 1) == day ? max(instant + 1, midnight) : instant + 1
   }

@@ -17,12 +17,12 @@ struct LineLook {
   let raiser: AlertRaiser
 
   func date(_ instant: Int64) -> CivilDate {
-    LocalStart(instant: instant, offset: Int64(recorded.zone.offset(at: instant))).date
+    recorded.zone.day(of: instant)
   }
 
   /// The first instant of a local day, or a little before it.
   func beginning(of day: CivilDate) -> Int64 {
-    recorded.zone.instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400) - Self.clockChangeSeconds
+    recorded.zone.start(of: day) - Self.clockChangeSeconds
   }
 
   /// The most that clocks are ever set on or back.

@@ -40,9 +40,8 @@ extension Money {
     let magnitude = micros.magnitude
     let whole = magnitude / 1_000_000
     guard decimals > 0 else { return "\(sign)\(whole)" }
-    let fraction = String(magnitude % 1_000_000)
-    let padded = String(repeating: "0", count: maximumDecimals - fraction.count) + fraction
-    return "\(sign)\(whole).\(padded.prefix(decimals))"
+    let fraction = (magnitude % 1_000_000).padded(to: maximumDecimals)
+    return "\(sign)\(whole).\(fraction.prefix(decimals))"
   }
 
   /// The price as the table has it, trailing zeros cut: `0.39`, `1`, `0` (spec 2.5).

@@ -85,8 +85,8 @@ package final class CallExplainer {
     return versions
   }
 
-  func localStart(_ call: RecordedCall) -> LocalStart {
-    LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant)))
+  func localStart(_ call: RecordedCall) -> LocalTime {
+    zone.localTime(of: call.instant)
   }
 
   // MARK: - Service and source

@@ -101,8 +101,7 @@ struct ImportAttempt {
 
   /// Without the ending.
   static func segmentName(run: Int64) -> String {
-    let text = String(run)
-    return "segment-" + String(repeating: "0", count: max(0, 8 - text.count)) + text
+    "segment-" + run.padded(to: 8)
   }
 
   /// What a file holds before a last row with no line end: by that it is known again when it grows.
@@ -151,7 +150,7 @@ struct ImportAttempt {
   }
 
   func localDate(_ instant: Int64) -> CivilDate {
-    LocalStart(instant: instant, offset: Int64(context.zone.offset(at: instant))).date
+    context.zone.day(of: instant)
   }
 }
 

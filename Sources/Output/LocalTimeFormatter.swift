@@ -22,10 +22,9 @@ package struct LocalTimeFormatter {
   mutating func write(_ instant: Int64, to text: inout TextCursor) {
     let offset = zone.offset(at: instant, cursor: &cursor)
     if offset != self.offset { remember(offset: offset) }
-    let local = instant + offset
-    let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    let second = Int(local - day * 86_400)
-    dates.write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
+    let time = LocalTime(instant: instant, offset: offset)
+    let second = time.secondOfDay
+    dates.write(time.date, to: &text)
     text.put(UInt8(ascii: "T"))
     text.put(twoDigits: second / 3600)
     text.put(UInt8(ascii: ":"))
@@ -44,10 +43,6 @@ package struct LocalTimeFormatter {
 
   private mutating func remember(offset: Int64) {
     self.offset = offset
-    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let magnitude = abs(offset)
-    var text = (offset < 0 ? "-" : "+") + two(magnitude / 3600) + ":" + two(magnitude / 60 % 60)
-    if magnitude % 60 != 0 { text += ":" + two(magnitude % 60) }
-    offsetText = Array(text.utf8)
+    offsetText = Array(TimeZoneRules.text(offset: offset).utf8)
   }
 }

@@ -93,7 +93,7 @@ package struct CallClassifier {
     }
     if isToldInbound { caller = anywhere(fields.caller, fields.callerForm) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
-    let start = LocalStart(instant: fields.instant, offset: offset)
+    let start = LocalTime(instant: fields.instant, offset: offset)
     let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
     guard let row = found else {
       guard isAside(fields.instant) else { return .refused(.unknownLine) }
@@ -205,7 +205,7 @@ package struct CallClassifier {
   }
 
   private mutating func fillOutbound(
-    _ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart
+    _ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalTime
   ) {
     let line = lineFacts[row]
     let number = normalise(fields, called, areaCode: Int(line.areaCode))

@@ -53,7 +53,6 @@ package enum OffsetZone {
 
   /// `-03:00`.
   package static func text(_ offset: Int) -> String {
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return (offset < 0 ? "-" : "+") + two(abs(offset) / 3600) + ":" + two(abs(offset) / 60 % 60)
+    TimeZoneRules.text(offset: offset)
   }
 }

@@ -178,7 +178,7 @@ final class PartitionRater {
 
   func cycleStart(_ call: CallRecord) -> CivilDate {
     let offset = zone.offset(at: call.instant, cursor: &cursor)
-    let date = LocalStart(instant: call.instant, offset: offset).date
+    let date = LocalTime(instant: call.instant, offset: offset).date
     let resetDay = Int(lineFacts[Int(call.lineRow)].resetDay)
     if resetDay != cycle.resetDay || date < cycle.start || date > cycle.end {
       let start = Cycle.start(of: date, resetDay: resetDay)

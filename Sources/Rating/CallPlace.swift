@@ -1,25 +1,6 @@
 import CallModel
 import Registry
 
-/// When a call began, as the integration's clocks showed it.
-package struct LocalStart: Equatable, Sendable {
-  package var date: CivilDate
-  /// 0 to 86,399.
-  package var secondOfDay: Int
-
-  /// - Parameters:
-  ///   - instant: seconds since 1970, UTC.
-  ///   - offset: seconds east of UTC.
-  @inlinable
-  @inline(__always)
-  package init(instant: Int64, offset: Int64) {
-    let local = instant + offset
-    let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    date = CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: days))
-    secondOfDay = Int(local - days * 86_400)
-  }
-}
-
 /// Zone of an outbound call (spec 3.3).
 package enum Zoning {
   /// How the zone came about, for `explain` and `normalise`.

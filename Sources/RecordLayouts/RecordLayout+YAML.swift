@@ -169,8 +169,7 @@ private struct LayoutWriter {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
           quoted.unicodeScalars.append(scalar)
         default:
-          let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
-          quoted += "\\U" + String(repeating: "0", count: 8 - hexadecimal.count) + hexadecimal
+          quoted += "\\U" + scalar.value.padded(to: 8, radix: 16).uppercased()
         }
       }
     }

@@ -83,8 +83,7 @@ package struct RangeNumbers {
   }
 
   private func number(_ value: UInt64) -> RangeNumber {
-    let subscriber = String(value)
-    let text = prefix + String(repeating: "0", count: max(0, digits - subscriber.count)) + subscriber
+    let text = prefix + value.padded(to: digits)
     guard let holdings = holdings[text] else { return RangeNumber(text, .available) }
     if let index = holdings.firstIndex(where: { day <= $0.period.last && $0.period.first <= day }) {
       return RangeNumber(text, .inUse, holdings[index], since: Self.begin(of: index, in: holdings))
@@ -101,7 +100,7 @@ package struct RangeNumbers {
     if day <= lastWaiting {
       return RangeNumber(text, .waiting, latest, since: CivilDate(daysSinceEpoch: end + 1), until: lastWaiting)
     }
-    return RangeNumber(text, .available, since: CivilDate(daysSinceEpoch: lastWaiting.daysSinceEpoch + 1))
+    return RangeNumber(text, .available, since: lastWaiting.advanced(by: 1))
   }
 
   /// The first day of a holding and those of the same line that went before without a gap; nil: always.

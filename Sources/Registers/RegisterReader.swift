@@ -37,7 +37,7 @@ package struct RegisterReader {
   package init(_ database: Database, asOf day: CivilDate, zone: TimeZoneRules) throws {
     let end = Author(
       name: "",
-      date: .init(timeIntervalSince1970: Double(zone.start(of: CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)))))
+      date: .init(timeIntervalSince1970: Double(zone.start(of: day.advanced(by: 1)))))
     let journal = try Int64.fetchOne(
       database, sql: "SELECT max(id) FROM journal WHERE at < ?", arguments: [end.at])
     self.init(database, at: .after(journal: journal ?? 0))

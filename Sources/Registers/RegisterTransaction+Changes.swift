@@ -87,7 +87,7 @@ extension RegisterTransaction {
     }
     var cells = cells
     cells[first.index] = "\(from)"
-    let day = CivilDate(daysSinceEpoch: from.daysSinceEpoch - 1)
+    let day = from.advanced(by: -1)
     try replace(row, with: [last.name: "\(day)"])
     return try open(row.table, cells, replaces: row.row)
   }

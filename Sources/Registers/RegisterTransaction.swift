@@ -96,15 +96,3 @@ package final class RegisterTransaction {
         """, arguments: ["journal": journalID])
   }
 }
-
-extension TimeZoneRules {
-  /// The day of an instant.
-  package func day(of date: Date) -> CivilDate {
-    let instant = Int64(date.timeIntervalSince1970.rounded(.down))
-    let local = instant + Int64(offset(at: instant))
-    return CivilDate(daysSinceEpoch: Int32(clamping: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))
-  }
-
-  /// The first instant of a day, in seconds since 1970.
-  package func start(of day: CivilDate) -> Int64 { instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400) }
-}

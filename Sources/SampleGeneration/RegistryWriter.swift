@@ -74,7 +74,7 @@ struct RegistryWriter {
 
   private func row(of rate: PlanKind.Rate, plan: PlanCatalog.Plan) -> String {
     let price = rate.price * plan.pricePercent / 100
-    let from = rate.validity == .secondHalf ? CivilDate(daysSinceEpoch: middleDay.daysSinceEpoch + 1).description : ""
+    let from = rate.validity == .secondHalf ? middleDay.advanced(by: 1).description : ""
     let until = rate.validity == .firstHalf ? middleDay.description : ""
     return [
       plan.id, rate.zone, Self.money(price), Self.money(rate.connectionFee), String(rate.minimumSeconds),

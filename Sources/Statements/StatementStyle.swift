@@ -1,3 +1,5 @@
+import CallModel
+
 /// How a statement looks: plain and quiet, one accent, figures under each other.
 enum StatementStyle {
   /// The sheet; on printed pages after the first, `running` says what they belong to.
@@ -19,9 +21,8 @@ enum StatementStyle {
       if isPlain {
         escaped.unicodeScalars.append(scalar)
       } else {
-        let digits = String(scalar.value, radix: 16)
         // The space belongs to the escape.
-        escaped += "\\" + String(repeating: "0", count: 6 - digits.count) + digits + " "
+        escaped += "\\" + scalar.value.padded(to: 6, radix: 16) + " "
       }
     }
     return escaped + "\""

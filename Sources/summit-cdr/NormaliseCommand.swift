@@ -113,9 +113,8 @@ struct NormaliseCommand: ParsableCommand {
 
   /// In Brazil, whatever the zone of the machine.
   private static var today: CivilDate {
-    let now = Int64(Date().timeIntervalSince1970)
-    let offset = TimeZoneRules(identifier: "America/Sao_Paulo")?.offset(at: now) ?? 0
-    return LocalStart(instant: now, offset: Int64(offset)).date
+    let zone = TimeZoneRules(identifier: "America/Sao_Paulo")
+    return zone?.day(of: Date()) ?? LocalTime(instant: Int64(Date().timeIntervalSince1970), offset: 0).date
   }
 }
 
@@ -147,8 +146,7 @@ struct TimeOfDay: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(two(minutes / 60)):\(two(minutes % 60))"
+    "\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
   }
 }
 

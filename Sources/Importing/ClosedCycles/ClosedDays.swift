@@ -33,7 +33,7 @@ struct ClosedDays {
             found.append(HeldDays(book: cycle.id, line: line.id, first: day, last: day))
           }
         }
-        day = CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)
+        day = day.advanced(by: 1)
       }
     }
     return found
@@ -53,7 +53,7 @@ struct ClosedDays {
 
   /// The last instant that a row of these days can start at, seconds since 1970.
   func lastInstant(of cycle: BookRow) -> Int64 {
-    max(cycle.lastStart, zone.instant(localSeconds: (Int64(cycle.cycleEnd.daysSinceEpoch) + 2) * 86_400))
+    max(cycle.lastStart, zone.start(of: cycle.cycleEnd.advanced(by: 2)))
   }
 
   /// Gives closed cycles of before this law their days, once.

@@ -35,11 +35,7 @@ enum ServiceText {
   private static func late(_ entry: Int) -> String { entry == 0 ? "" : " - chamadas em atraso" }
 
   /// `DD/MM/YYYY`.
-  static func date(_ date: CivilDate) -> String {
-    let (year, month, day) = date.components
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(two(day))/\(two(month))/\(year)"
-  }
+  static func date(_ date: CivilDate) -> String { date.brazilianText }
 
   /// From `2026-11-10T09:10:00-03:00` the local time: `10/11/2026 09:10:00`.
   static func dateAndTime(_ startedAt: String) -> String {

@@ -164,7 +164,7 @@ package final class CallCharger {
   }
 
   /// The price of an outbound call (spec 3.4, 3.5).
-  private func price(_ call: Placed, at start: LocalStart) -> Answer {
+  private func price(_ call: Placed, at start: LocalTime) -> Answer {
     var placed = call
     switch registry.rates.find(plan: call.plan, zone: call.zone, date: start.date, secondOfDay: start.secondOfDay) {
     case .noRate: return .refused(.noRate)
@@ -175,8 +175,8 @@ package final class CallCharger {
     return .placed(placed)
   }
 
-  private func start(_ instant: Int64) -> LocalStart {
-    LocalStart(instant: instant, offset: zone.offset(at: instant, cursor: &cursor))
+  private func start(_ instant: Int64) -> LocalTime {
+    LocalTime(instant: instant, offset: zone.offset(at: instant, cursor: &cursor))
   }
 
   private static func called(_ row: SegmentRow) -> NormalisedNumber? {

@@ -102,7 +102,7 @@ struct ClosedCycleRating {
   private func isActive(_ call: CallRecord) -> Bool? {
     guard call.price != CallRecord.Price.unknownLine else { return nil }
     let line = run.registry.lines[Int(call.lineRow)].id
-    let date = LocalStart(instant: call.instant, offset: Int64(version.zone.offset(at: call.instant))).date
+    let date = version.zone.day(of: call.instant)
     let rows = version.registry.groups.rows(ofLine: line)
     guard let row = rows.first(where: { version.registry.lines[$0].activePeriod.contains(date) }) else {
       return call.price != CallRecord.Price.lineInactive
@@ -171,7 +171,7 @@ struct ClosedCycleRating {
   }
 
   private func cycleStart(_ call: CallRecord, _ registry: Registry, _ zone: TimeZoneRules) -> CivilDate {
-    let date = LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant))).date
+    let date = zone.day(of: call.instant)
     return Cycle.start(of: date, resetDay: Int(registry.lineFacts[Int(call.lineRow)].resetDay))
   }
 

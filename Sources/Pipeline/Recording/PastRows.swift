@@ -73,7 +73,7 @@ extension RecordingRun {
     let row = Int(call.lineRow)
     let facts = registry.lineFacts[row]
     let line = registry.lineID(ofRow: row)
-    let date = LocalStart(instant: call.instant, offset: zone.offset(at: call.instant, cursor: &cursor)).date
+    let date = LocalTime(instant: call.instant, offset: zone.offset(at: call.instant, cursor: &cursor)).date
     let isPool = registry.planFacts[Int(facts.plan)].isPooled
     return closed.cycle(
       ofLine: line, on: date,

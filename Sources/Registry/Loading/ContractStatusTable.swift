@@ -39,7 +39,7 @@ package struct ContractStatusList: Sendable {
       throw Problems(
         LocatedFault.inOrder(faults).map { fault in
           var fault = fault
-          fault.file = file
+          fault.place = file
           return fault
         })
     }

@@ -69,10 +69,7 @@ struct StatementCommand: ParsableCommand {
         try OutputPlaces([integration]).check(file: output, replacing: OutputMarks.statement, isForced: force)
       }
     }
-    let today = LocalStart(
-      instant: Int64(Date().timeIntervalSince1970),
-      offset: Int64(try DisplayTime.zone(of: integration).offset(at: Int64(Date().timeIntervalSince1970)))
-    ).date
+    let today = try DisplayTime.zone(of: integration).day(of: Date())
     var request = StatementRequest(
       line: line, provider: integration.billing.providerName, timeZone: integration.timeZone, issuedOn: today)
     request.cycle = cycle
