@@ -1,3 +1,4 @@
+import CallModel
 import ByteScanning
 import RecordLayouts
 import Testing
@@ -207,7 +208,7 @@ struct LayoutProposalTests {
       _ = try RecordLayout(yaml: found.yaml(source: "x"), source: "p.yml")
       Issue.record("expected faults")
     } catch {
-      #expect(error.faults.map(\.key) == found.missing.map { "columns.\($0.rawValue)" })
+      #expect(error.faults.map(\.field) == found.missing.map { "columns.\($0.rawValue)" })
     }
   }
 

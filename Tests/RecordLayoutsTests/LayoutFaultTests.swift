@@ -1,3 +1,4 @@
+import CallModel
 import RecordLayouts
 import Testing
 

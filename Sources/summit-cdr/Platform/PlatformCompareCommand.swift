@@ -1,3 +1,4 @@
+import CallModel
 import ArgumentParser
 import Foundation
 import Integration
