@@ -43,7 +43,7 @@ extension CallExplainer {
         code.withUnsafeBufferPointer { registry.findLine(trunk: trunk, accountCode: $0, on: date) }
       }
     }
-    guard let found, registry.lines[found.row].id.utf8.elementsEqual(call.line.utf8) else { return nil }
+    guard let found, ID(registry.lines[found.row].id) == ID(call.line) else { return nil }
     return found
   }
 
@@ -98,7 +98,7 @@ extension CallExplainer {
     if dialled == nil, call.kind == .collect {
       return [recordedNumber(call), zoneRule(call, "It was called collect (9090, or 90 and a carrier)")]
     }
-    guard let zone = explanation.zone, zone.name.utf8.elementsEqual(call.zone.utf8),
+    guard let zone = explanation.zone, ID(zone.name) == ID(call.zone),
       explanation.normalised.number.description == call.called
     else { return nil }
     var rules: [ExplainedRule] = []

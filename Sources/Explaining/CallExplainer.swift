@@ -48,7 +48,7 @@ package final class CallExplainer {
   private func book(of call: RecordedCall) throws -> BookRow {
     let found = try ledger.books(ofLine: call.line).first {
       $0.account == call.account && $0.book.cycleStart == call.cycleStart
-        && $0.book.plan.utf8.elementsEqual(call.plan.utf8)
+        && ID($0.book.plan) == ID(call.plan)
     }
     guard let found else {
       throw LedgerFailure(

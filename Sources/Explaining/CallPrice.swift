@@ -35,7 +35,7 @@ struct CallPrice {
     var text = "Plan \(plan.id) charges \(prices.joined(separator: ", then "))"
     if tariff.connectionFee > .zero { text += " and R$ \(tariff.connectionFee.shortestText) for the connection" }
     text +=
-      zone.utf8.elementsEqual(call.zone.utf8)
+      ID(zone) == ID(call.zone)
       ? " for zone \(zone)" : " for zone \(zone), which \(call.zone) falls under"
     var values = ["plan": plan.id, "zone": zone]
     if let band = row?.band.map({ registry.tables.bandNames[$0] }) {

@@ -140,8 +140,8 @@ extension ImportCommit {
 
   private static func isOf(_ book: BookRow, _ sum: LineSum) -> Bool {
     guard let place = sum.alone else { return false }
-    return place.cycleStart == book.cycleStart && place.plan.utf8.elementsEqual(book.plan.utf8)
-      && sum.line.utf8.elementsEqual(book.owner.utf8)
+    return place.cycleStart == book.cycleStart && ID(place.plan) == ID(book.plan)
+      && ID(sum.line) == ID(book.owner)
   }
 
   /// The book of late rows of a line that are charged alone, a new one if need be.
@@ -150,7 +150,7 @@ extension ImportCommit {
     _ books: inout [BookRow], _ writer: LedgerWriter
   ) throws -> BookRow {
     if let book = books.first(where: {
-      $0.owner.utf8.elementsEqual(line.utf8) && $0.plan.utf8.elementsEqual(place.plan.utf8)
+      ID($0.owner) == ID(line) && ID($0.plan) == ID(place.plan)
         && $0.cycleStart == place.cycleStart
     }) {
       return book
@@ -196,9 +196,9 @@ extension ImportCommit {
       let before = charged.removeValue(forKey: account) ?? (0, 0, 0)
       let late = part.spans.first { span in
         (span.rows.alone == nil) == (sum.alone == nil) && span.rows.alone?.cycleStart == sum.alone?.cycleStart
-          && (span.rows.alone?.plan ?? "").utf8.elementsEqual((sum.alone?.plan ?? "").utf8)
-          && span.rows.line.utf8.elementsEqual(sum.line.utf8)
-          && span.rows.contract.utf8.elementsEqual(sum.contract.utf8)
+          && ID(span.rows.alone?.plan ?? "") == ID(sum.alone?.plan ?? "")
+          && ID(span.rows.line) == ID(sum.line)
+          && ID(span.rows.contract) == ID(sum.contract)
       }
       let total = LateTotal(
         book: book.id, account: account, entry: book.entry, calls: late?.rows.calls ?? 0,

@@ -203,9 +203,3 @@ extension LedgerWriter {
     ) { RegistryVersions.deflate(snapshot.tables[$0] ?? []) }
   }
 }
-
-/// An id: equal if its bytes are.
-struct ID: Hashable {
-  private let bytes: [UInt8]
-  init(_ text: String) { bytes = Array(text.utf8) }
-}

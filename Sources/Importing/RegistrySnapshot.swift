@@ -28,8 +28,8 @@ package struct RegistrySnapshot: Sendable {
     self.timeZone = timeZone
     self.activeLinesOnly = activeLinesOnly
     var loaded = try RegistryLoader.load(tables: tables)
-    let known = Set(loaded.zoneNames)
-    loaded.zoneNames += zones.filter { !known.contains($0) }
+    let known = Set(loaded.zoneNames.map(ID.init))
+    loaded.zoneNames += zones.filter { !known.contains(ID($0)) }
     registry = Registry(loaded)
     var digests: [String: String] = [:]
     for (name, bytes) in tables { digests[name] = Self.digest(bytes) }

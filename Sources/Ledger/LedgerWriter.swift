@@ -23,9 +23,8 @@ package final class LedgerWriter {
   private var headers: [[UInt8]: Int64] = [:]
 
   private struct AccountKey: Hashable {
-    // Bytes, since two spellings of one letter are two ids.
-    var contract: [UInt8]
-    var line: [UInt8]
+    var contract: ID
+    var line: ID
   }
 
   /// Spans a run may add to a book.
@@ -55,14 +54,14 @@ package final class LedgerWriter {
     nextSequence = Int(run) * Self.sequencesARun
     let rows = try Row.fetchCursor(database, sql: "SELECT id, contract, line FROM account")
     while let row = try rows.next() {
-      let key = AccountKey(contract: Array((row[1] as String).utf8), line: Array((row[2] as String).utf8))
+      let key = AccountKey(contract: ID(row[1]), line: ID(row[2]))
       accounts[key] = row[0]
     }
   }
 
   /// The number of a (contract, line), a new one if need be.
   package func account(contract: String, line: String) throws -> Int64 {
-    let key = AccountKey(contract: Array(contract.utf8), line: Array(line.utf8))
+    let key = AccountKey(contract: ID(contract), line: ID(line))
     if let id = accounts[key] { return id }
     let id = nextAccount
     nextAccount += 1

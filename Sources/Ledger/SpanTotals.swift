@@ -20,15 +20,14 @@ package struct SpanTotalKey: Hashable, Sendable {
     self.entry = entry
   }
 
-  // By bytes: two spellings of one letter are two ids.
   package static func == (left: SpanTotalKey, right: SpanTotalKey) -> Bool {
     left.cycleStart == right.cycleStart && left.entry == right.entry && left.alone == right.alone
-      && left.line.utf8.elementsEqual(right.line.utf8)
-      && left.plan.utf8.elementsEqual(right.plan.utf8) && left.contract.utf8.elementsEqual(right.contract.utf8)
+      && ID(left.line) == ID(right.line)
+      && ID(left.plan) == ID(right.plan) && ID(left.contract) == ID(right.contract)
   }
 
   package func hash(into hasher: inout Hasher) {
-    for text in [contract, line, plan] { for byte in text.utf8 { hasher.combine(byte) } }
+    for text in [contract, line, plan] { hasher.combine(ID(text)) }
     hasher.combine(cycleStart)
     hasher.combine(entry)
     hasher.combine(alone)

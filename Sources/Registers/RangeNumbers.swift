@@ -107,7 +107,7 @@ package struct RangeNumbers {
   private static func begin(of index: Int, in holdings: [Holding]) -> CivilDate? {
     var begin = holdings[index].period.first
     for earlier in holdings[..<index].reversed() {
-      guard earlier.line == holdings[index].line, earlier.period.last != .distantFuture,
+      guard ID(earlier.line) == ID(holdings[index].line), earlier.period.last != .distantFuture,
         earlier.period.last.daysSinceEpoch + 1 >= begin.daysSinceEpoch
       else { break }
       begin = min(begin, earlier.period.first)

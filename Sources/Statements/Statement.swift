@@ -130,8 +130,8 @@ package struct ZoneTotal: Sendable {
 extension StatementSection {
   /// By zone, in the order of `ZoneWords`; calls of the cycle and late ones together.
   package var zoneTotals: [ZoneTotal] {
-    var totals: [String: ZoneTotal] = [:]
-    for call in calls + lateCalls { totals[call.zone, default: ZoneTotal(zone: call.zone)].add(call) }
+    var totals: [ID: ZoneTotal] = [:]
+    for call in calls + lateCalls { totals[ID(call.zone), default: ZoneTotal(zone: call.zone)].add(call) }
     return totals.values.sorted { ZoneWords.precedes($0.zone, $1.zone) }
   }
 

@@ -66,22 +66,22 @@ package struct StatementBuilder {
 
   private func chosen(_ books: [LineBook], _ request: StatementRequest) throws -> [LineBook] {
     if let contract = request.contract {
-      let found = books.filter { $0.contract.utf8.elementsEqual(contract.utf8) }
+      let found = books.filter { ID($0.contract) == ID(contract) }
       if !found.isEmpty { return found }
-    } else if books.allSatisfy({ $0.contract.utf8.elementsEqual(books[0].contract.utf8) }) {
+    } else if books.allSatisfy({ ID($0.contract) == ID(books[0].contract) }) {
       return books
     }
     var contracts: [String] = []
-    for book in books where contracts.last != book.contract { contracts.append(book.contract) }
+    for book in books where contracts.last.map(ID.init) != ID(book.contract) { contracts.append(book.contract) }
     throw StatementFailure.contract(request.line, request.contract, contracts)
   }
 
   private func add(_ chosen: LineBook, _ request: StatementRequest, to statement: inout Statement) throws {
     let snapshot = try RegistryVersions(ledger).plansOnly(chosen.book.registry)
     let registry = snapshot.registry
-    let contract = registry.tables.contracts.first { $0.id.utf8.elementsEqual(chosen.contract.utf8) }
+    let contract = registry.tables.contracts.first { ID($0.id) == ID(chosen.contract) }
     if let customer = contract?.customer, !customer.isEmpty { statement.customer = customer }
-    let planIndex = registry.plans.firstIndex { $0.id.utf8.elementsEqual(chosen.book.plan.utf8) }
+    let planIndex = registry.plans.firstIndex { ID($0.id) == ID(chosen.book.plan) }
     let plan = planIndex.map { registry.plans[$0] }
     // A line without a plan has received calls only (spec 6.2).
     let planID = chosen.book.plan.isEmpty ? "(sem plano)" : chosen.book.plan

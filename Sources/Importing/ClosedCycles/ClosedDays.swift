@@ -25,7 +25,7 @@ struct ClosedDays {
       let last = min(cycle.cycleEnd, line.activePeriod.last)
       while day <= last {
         if Cycle.start(of: day, resetDay: line.resetDay) == cycle.cycleStart {
-          if let previous = found.last, previous.line.utf8.elementsEqual(line.id.utf8),
+          if let previous = found.last, ID(previous.line) == ID(line.id),
             previous.last.daysSinceEpoch + 1 == day.daysSinceEpoch
           {
             found[found.count - 1].last = day
@@ -46,8 +46,8 @@ struct ClosedDays {
       let plan = registry.plans[line.plan]
       let isPool = plan.allowanceScope == .contract
       let owner = isPool ? registry.tables.contracts[line.contract].id : line.id
-      return isPool == cycle.isPool && owner.utf8.elementsEqual(cycle.owner.utf8)
-        && plan.id.utf8.elementsEqual(cycle.plan.utf8)
+      return isPool == cycle.isPool && ID(owner) == ID(cycle.owner)
+        && ID(plan.id) == ID(cycle.plan)
     }
   }
 

@@ -37,7 +37,7 @@ package struct Simulation {
   /// - Parameter cycle: the cycle's first day, as the calls were recorded.
   /// - Throws: `Problem` if there is no such plan, or no call of the scope in the cycle.
   package func run(plan: String, scope: Scope, cycle: CivilDate) throws -> SimulationReport {
-    guard let index = registry.plans.firstIndex(where: { !$0.isNone && $0.id.utf8.elementsEqual(plan.utf8) }) else {
+    guard let index = registry.plans.firstIndex(where: { !$0.isNone && ID($0.id) == ID(plan) }) else {
       throw Problem(
         "--plan", expected: "a plan of today's registry", found: plan,
         remedy: "choose one of plans.csv, or add it there; nothing is billed by it until a line has it")
@@ -70,7 +70,7 @@ package struct Simulation {
       }
     }
     return lines.values.sorted { left, right in
-      left.contract.utf8.elementsEqual(right.contract.utf8)
+      ID(left.contract) == ID(right.contract)
         ? precedesInByteOrder(left.line, right.line) : precedesInByteOrder(left.contract, right.contract)
     }
   }
@@ -85,8 +85,8 @@ package struct Simulation {
 extension Simulation.Scope {
   func holds(contract: String, line: String) -> Bool {
     switch self {
-    case .line(let id): id.utf8.elementsEqual(line.utf8)
-    case .contract(let id): id.utf8.elementsEqual(contract.utf8)
+    case .line(let id): ID(id) == ID(line)
+    case .contract(let id): ID(id) == ID(contract)
     }
   }
 

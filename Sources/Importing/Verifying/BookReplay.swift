@@ -147,7 +147,7 @@ extension BookReplay {
       findings.add(.charge, here(), expected: "\(left.count) allowances of the plan", found: "\(allowances)")
       return false
     }
-    if placed.cycleStart != book.cycleStart || charger.registry.plans[placed.plan].id != book.plan {
+    if placed.cycleStart != book.cycleStart || ID(charger.registry.plans[placed.plan].id) != ID(book.plan) {
       findings.add(
         .row, here(), expected: "a call of plan \(book.plan) in the cycle of \(book.cycleStart)",
         found: "one of plan \(charger.registry.plans[placed.plan].id) in the cycle of \(placed.cycleStart)")

@@ -166,8 +166,8 @@ struct ClosedCycleRating {
     let isPool = registry.planFacts[Int(facts.plan)].isPooled
     let owner =
       isPool ? registry.tables.contracts[Int(facts.contract)].id : registry.lines[Int(call.lineRow)].id
-    return isPool == account.isPool && owner.utf8.elementsEqual(account.owner.utf8)
-      && plan.id.utf8.elementsEqual(account.plan.utf8) && cycleStart(call, registry, version.zone) == account.cycleStart
+    return isPool == account.isPool && ID(owner) == ID(account.owner)
+      && ID(plan.id) == ID(account.plan) && cycleStart(call, registry, version.zone) == account.cycleStart
   }
 
   private func cycleStart(_ call: CallRecord, _ registry: Registry, _ zone: TimeZoneRules) -> CivilDate {
@@ -185,7 +185,7 @@ struct ClosedCycleRating {
       if a.head.instant != b.head.instant { return a.head.instant < b.head.instant }
       return order.compareForRating(a, b, comparingLines: true) < 0
     }
-    guard let plan = registry.plans.firstIndex(where: { $0.id.utf8.elementsEqual(account.plan.utf8) }) else { return }
+    guard let plan = registry.plans.firstIndex(where: { ID($0.id) == ID(account.plan) }) else { return }
     let allowances = registry.allowances.plans[plan]
     var left = [Int64](repeating: 0, count: allowances.count)
     AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
@@ -222,9 +222,9 @@ struct ClosedCycleRating {
     alone: (plan: String, cycleStart: CivilDate)? = nil
   ) {
     var index = outcomes.standing.firstIndex {
-      $0.line.utf8.elementsEqual(line.utf8) && $0.contract.utf8.elementsEqual(contract.utf8)
+      ID($0.line) == ID(line) && ID($0.contract) == ID(contract)
         && $0.alone?.cycleStart == alone?.cycleStart
-        && ($0.alone?.plan ?? "").utf8.elementsEqual((alone?.plan ?? "").utf8)
+        && ID($0.alone?.plan ?? "") == ID(alone?.plan ?? "")
     }
     if index == nil {
       outcomes.standing.append(LineSum(contract: contract, line: line, alone: alone))
@@ -293,9 +293,9 @@ struct ClosedCycleRating {
     let line = registry.lines[Int(call.lineRow)]
     let contract = registry.tables.contracts[line.contract].id
     var index = outcomes.spans.firstIndex { span in
-      span.line.utf8.elementsEqual(line.id.utf8) && span.contract.utf8.elementsEqual(contract.utf8)
+      ID(span.line) == ID(line.id) && ID(span.contract) == ID(contract)
         && span.alone?.cycleStart == alone?.cycleStart
-        && (span.alone?.plan ?? "").utf8.elementsEqual((alone?.plan ?? "").utf8)
+        && ID(span.alone?.plan ?? "") == ID(alone?.plan ?? "")
     }
     if index == nil {
       outcomes.spans.append(

@@ -99,13 +99,13 @@ package struct Outbox {
   }
 
   /// The lines that have any.
-  func linesUnfinished() throws -> Set<String> {
-    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE \(Self.unfinished)"))
+  func linesUnfinished() throws -> Set<ID> {
+    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE \(Self.unfinished)").map(ID.init))
   }
 
   /// Lines that have a wish that the platform refused.
-  func linesRefused() throws -> Set<String> {
-    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE state = 'failed'"))
+  func linesRefused() throws -> Set<ID> {
+    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE state = 'failed'").map(ID.init))
   }
 
   package func item(_ id: Int64) throws -> OutboxItem? {

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import GRDB
 import Ledger
@@ -97,7 +98,7 @@ struct PushRun {
     let line = answer.item.line
     let isAnothers = try push.ledger.read { try PlatformLineRecord.isTaken(account.terminal, byOtherThan: line, $0) }
     let isAnothersNow = unsettled.contains { other in
-      guard case .done(let taken?) = other.outcome, other.item.line != line else { return false }
+      guard case .done(let taken?) = other.outcome, ID(other.item.line) != ID(line) else { return false }
       return taken.terminal == account.terminal
     }
     return isAnothers || isAnothersNow ? answer.refused(found: "that of another line") : answer

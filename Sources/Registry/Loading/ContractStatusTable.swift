@@ -24,11 +24,11 @@ package struct ContractStatusList: Sendable {
   package init(_ bytes: [UInt8], file: String) throws(Problems) {
     let decoded = TableReader.decode(ContractStatusTable.self, bytes: bytes)
     var faults = decoded.faults
-    var lines: [String: UInt32] = [:]
+    var lines: [ID: UInt32] = [:]
     for (index, line) in decoded.fileLines.enumerated() {
       let contract = decoded.table.contracts[index]
       guard !contract.isEmpty else { continue }
-      if let earlier = lines.updateValue(line, forKey: contract) {
+      if let earlier = lines.updateValue(line, forKey: ID(contract)) {
         faults.append(
           decoded.fault(
             index, ContractStatusTable.contract, expected: "each contract once",
