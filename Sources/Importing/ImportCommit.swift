@@ -137,6 +137,9 @@ struct ImportCommit {
     try writer.set(LedgerSettings.registry, context.snapshot.digest)
     try writer.set(LedgerSettings.numbering, context.snapshot.numberingDigest)
     try writer.set(LedgerSettings.law, LedgerSettings.currentLaw)
+    if context.settings.layout.isByRegistry || attempt.fedRows.isByRegistry {
+      try writer.set(LedgerSettings.hasLooseCalls, "yes")
+    }
     try writer.set(LedgerSettings.isPerCall, LedgerSettings.text(context.settings.isPerCall))
   }
 

@@ -94,10 +94,10 @@ package struct CallClassifier {
     if isToldInbound { caller = anywhere(fields.caller, fields.callerForm) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
     let start = LocalTime(instant: fields.instant, offset: offset)
-    let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
+    let (found, isOutbound, isLoose) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
     guard let row = found else {
       guard isAside(fields.instant) else { return .refused(.unknownLine) }
-      fillHead(fields, row: 0, isOutbound: isOutbound)
+      fillHead(fields, row: 0, isOutbound: isOutbound, isLoose: isLoose)
       fillCaller(fields, caller, isOutbound: isOutbound)
       fillCalled(fields, called, calledAnywhere.kind == .none ? .unmatched : calledAnywhere)
       // No line's area code was used: the content is read from the cell.
@@ -107,7 +107,7 @@ package struct CallClassifier {
     }
     lineFacts.prefetch(row)
     places?.prefetch(row)
-    fillHead(fields, row: row, isOutbound: isOutbound)
+    fillHead(fields, row: row, isOutbound: isOutbound, isLoose: isLoose)
     fillCaller(fields, caller, isOutbound: isOutbound)
     let isInactive = activeLinesOnly && !lineFacts[row].isActive
     let isPast = isAside(fields.instant)
@@ -126,11 +126,12 @@ package struct CallClassifier {
   @inline(__always)
   private func isAside(_ instant: Int64) -> Bool { instant <= closedUntil || discarded.mayHold(instant) }
 
-  /// The row of `lines.csv` whose call it is, if there is one, and its direction, which may follow from it (spec 3.2, 7.5).
+  /// The row of `lines.csv` whose call it is, if there is one, its direction, which may follow from it (spec 3.2, 7.5), and
+  /// whether its identity does not tell its line (`CallRecord.isLoose`).
   @inline(__always)
   private func findLine(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
-  ) -> (row: Int?, isOutbound: Bool) {
+  ) -> (row: Int?, isOutbound: Bool, isLoose: Bool) {
     let isOutbound: Bool
     switch fields.direction {
     case .byRegistry: return findLineByRegistry(fields, caller: caller, called: called, on: date)
@@ -140,23 +141,28 @@ package struct CallClassifier {
     let own = isOutbound ? caller : called
     var row: Int?
     if own.kind != .none { row = registry.findLine(number: own.number, on: date)?.row }
-    if row == nil { row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row }
-    return (row, isOutbound)
+    if row != nil { return (row, isOutbound, false) }
+    // Its identity is that of one by registry, which may be an inbound call.
+    return (
+      registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, isOutbound, isOutbound
+    )
   }
 
   /// Outbound if the caller has a line; else if the account code has one and the called number has not the same; else
   /// inbound if the called number has one; else outbound (spec 7.5). The line of an outbound call is found as ever.
   private func findLineByRegistry(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
-  ) -> (row: Int?, isOutbound: Bool) {
-    if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) { return (found.row, true) }
+  ) -> (row: Int?, isOutbound: Bool, isLoose: Bool) {
+    if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) {
+      return (found.row, true, false)
+    }
     let byCalled = called.kind == .none ? nil : registry.findLine(number: called.number, on: date)?.row
     if let byCalled {
       let byCode = registry.findLine(trunk: .none, accountCode: fields.accountCode, on: date)?.row
       let isOther = byCode.map { registry.lineID(ofRow: $0) != registry.lineID(ofRow: byCalled) } ?? false
-      if !isOther { return (byCalled, false) }
+      if !isOther { return (byCalled, false, true) }
     }
-    return (registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, true)
+    return (registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, true, true)
   }
 
   /// A number as it is wherever it was dialled (spec 3.1).
@@ -164,7 +170,7 @@ package struct CallClassifier {
     DialledDigits(cell).map { Numbering.normalise($0, areaCode: nil, dialling: dialling, form: form) } ?? .unmatched
   }
 
-  private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool) {
+  private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool, isLoose: Bool) {
     record.instant = fields.instant
     record.lineRow = UInt32(truncatingIfNeeded: row)
     record.duration = fields.billableSeconds
@@ -174,6 +180,7 @@ package struct CallClassifier {
     record.trunkCount = fields.trunk.count
     record.accountCodeCount = fields.accountCode.count
     record.legCount = fields.leg.count
+    record.isLoose = isLoose
     record.told = []
     if case .byRegistry = fields.direction { record.told.insert(.byRegistry) }
     if fields.recordedKind != nil { record.told.insert(.isNormalised) }

@@ -90,7 +90,7 @@ struct CallRecord {
 }
 
 extension CallRecord {
-  private static let sizeMask: UInt64 = (1 << 20) - 1
+  private static let sizeMask: UInt64 = (1 << 18) - 1
 
   private func size(_ word: UInt64, _ shift: UInt64) -> Int {
     Int(truncatingIfNeeded: word >> shift & Self.sizeMask)
@@ -129,6 +129,12 @@ extension CallRecord {
   var told: ToldFacts {
     get { ToldFacts(rawValue: UInt8(truncatingIfNeeded: packedToo >> 60)) }
     set { packedToo = packedToo & ~(15 << 60) | UInt64(newValue.rawValue) << 60 }
+  }
+  /// Whether the identity does not tell the line: with direction by registry, and a caller of none of our lines, versions
+  /// of one call may be of several (spec 2.4).
+  var isLoose: Bool {
+    get { packedToo >> 18 & 1 != 0 }
+    set { packedToo = packedToo & ~(1 << 18) | (newValue ? 1 << 18 : 0) }
   }
   /// A `NumberKind`'s raw value: of the called number of an outbound call, else of `none`.
   var kind: UInt8 {

@@ -15,7 +15,7 @@ struct PartitionPlan: Sendable {
     var isMigrant: Bool
   }
 
-  /// Partitions in all, the last two included.
+  /// Partitions in all, those behind the lines' own included.
   let count: Int
   /// The groups of each ordinary partition.
   let groups: [Range<Int>]
@@ -29,17 +29,25 @@ struct PartitionPlan: Sendable {
   /// Rows of a time of which cycles are closed, until it is known where they belong (spec 4.3).
   var pastPartition: Int { migrantPartition + 1 }
   let hasMigrants: Bool
+  /// Behind those: what tells which loose calls are one, by their identity (`LooseCall`). None if there can be none.
+  let loosePartitions: Range<Int>
 
   /// Few enough that each worker can keep a page open for every one.
   static let maximumPartitions = 1024
   /// Lines that are worth a partition.
   static let groupsAPartition = 16
+  /// A loose call is noted in less than half of the bytes of its record, and not all calls are.
+  static let partitionsALoosePartition = 4
 
   /// - Parameters:
   ///   - sourceBytes: about what the source files hold.
   ///   - partitionSizeBytes: of them, what is worth a partition.
   ///   - keepsBooks: whether the calls of a cycle are written anew as one book, with an allowance or not (spec 4.3).
-  init(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int, keepsBooks: Bool = false) {
+  ///   - hasLooseCalls: whether there may be calls whose identity does not tell their line.
+  init(
+    _ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int, keepsBooks: Bool = false,
+    hasLooseCalls: Bool = false
+  ) {
     let lineGroups = registry.groups
     let worthwhile = min(lineGroups.count / Self.groupsAPartition, Int(sourceBytes) / partitionSizeBytes)
     let target = max(1, min(Self.maximumPartitions, worthwhile))
@@ -67,7 +75,10 @@ struct PartitionPlan: Sendable {
       })
     isPooledContract = storage.fixed(pooled)
     migrantPartition = groups.count
-    count = groups.count + 2
+    let first = groups.count + 2
+    let loose = hasLooseCalls ? max(1, target / Self.partitionsALoosePartition) : 0
+    loosePartitions = first..<(first + loose)
+    count = first + loose
   }
 
   private static func pooledContracts(_ registry: Registry) -> [Bool] {

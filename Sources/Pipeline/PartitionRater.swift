@@ -74,6 +74,7 @@ final class PartitionRater {
   let rates: RateBook
   let allowances: AllowanceBook
   let carried: CarryBook
+  private let lost: LostCalls
   let calls = PartitionCalls()
   let formatter: CallRecordFormatter
   var accounts = AllowanceAccounts()
@@ -87,8 +88,15 @@ final class PartitionRater {
   /// What an import adds; nil for a run that remembers nothing.
   let recorder: BookRecorder?
 
-  init(context: RatingContext, carried: CarryBook, recorder: BookRecorder? = nil) {
+  /// - Parameters:
+  ///   - carried: what rows of lines that change their contract find left of their allowances.
+  ///   - lost: calls that are repeats of other lines' calls.
+  init(
+    context: RatingContext, carried: CarryBook = CarryBook(), lost: LostCalls = LostCalls(),
+    recorder: BookRecorder? = nil
+  ) {
     self.context = context
+    self.lost = lost
     self.recorder = recorder
     self.carried = carried
     zone = context.zone
@@ -131,7 +139,7 @@ final class PartitionRater {
     let groupOfRow = context.registry.groups.groupOfRow
     calls.sort(
       bucketCount: groups.count, bucket: { Int(groupOfRow[$0]) - groups.lowerBound },
-      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: onRepeat)
+      isVoid: context.isVoid(chunk:), lost: lost, order: context.order, onRepeat: onRepeat)
   }
 
   private func rateContract(_ contract: Int, _ buckets: Range<Int>) {
@@ -294,7 +302,7 @@ final class PartitionRater {
     let contents = context.store.take(context.partitions.migrantPartition)
     try calls.load(
       contents, bucketCount: registry.lines.count, bucket: { registry.lineID(ofRow: $0) },
-      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: { _ in })
+      isVoid: context.isVoid(chunk:), lost: lost, order: context.order, onRepeat: { _ in })
     for line in calls.survivors.indices where calls.survivors[line] > 0 {
       accounts.removeAll()
       for sorted in calls.bucket(line)

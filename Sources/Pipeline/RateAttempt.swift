@@ -58,15 +58,19 @@ struct RateAttempt {
       registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName),
       progress: context.progress, dialling: context.layout.dialling)
+    let lost: LostCalls
     var carried = CarryBook()
-    if context.partitions.hasMigrants {
-      do throws(OutputFailure) {
-        carried = try PartitionRater(context: ratingContext, carried: carried).carryBook()
-      } catch {
-        throw .run(.output(error))
+    do throws(OutputFailure) {
+      lost = try LostCalls(of: ratingContext, workers: options.workers)
+      if context.partitions.hasMigrants {
+        carried = try PartitionRater(context: ratingContext, lost: lost).carryBook()
       }
+    } catch {
+      throw .run(.output(error))
     }
-    let raters = (0..<options.workers).map { _ in PartitionRater(context: ratingContext, carried: carried) }
+    let raters = (0..<options.workers).map { _ in
+      PartitionRater(context: ratingContext, carried: carried, lost: lost)
+    }
     let ordered = OrderedOutput(
       records: outputs.callRecords, services: outputs.services, compress: options.compress,
       maximumWaitingBytes: options.memory.waitingOutputBytes)

@@ -57,7 +57,8 @@ package struct RateJob: Sendable {
       throw .output(error)
     }
     let partitions = PartitionPlan(
-      registry, sourceBytes: Self.plainBytes(listing.files), partitionSizeBytes: options.partitionSizeBytes)
+      registry, sourceBytes: Self.plainBytes(listing.files), partitionSizeBytes: options.partitionSizeBytes,
+      hasLooseCalls: layout.isByRegistry)
     clock.finish(.registry)
     // A file that changes while its rows are in use fails as a whole, and the others are rated without it.
     var failures: [Int: String] = [:]

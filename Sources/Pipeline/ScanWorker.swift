@@ -83,6 +83,7 @@ final class ScanWorker {
   private(set) var reader: RowReader?
   private var classifier: CallClassifier
   private let facts: FactsWriter?
+  private let looseCalls: LooseCallWriter
   private var tally = RowTally()
   /// The starts of the first and last call, seconds since 1970.
   private(set) var earliest = Int64.max
@@ -100,6 +101,7 @@ final class ScanWorker {
     migrantPartition = context.partitions.migrantPartition
     spool = RejectSpool(directory: context.options.outputDirectory)
     writer = PartitionWriter(store: context.store)
+    looseCalls = LooseCallWriter(context)
     classifier = context.classifier()
     facts = context.recording.map { _ in FactsWriter(zone: context.zone) }
   }
@@ -240,6 +242,7 @@ final class ScanWorker {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)
       }
+      if place != nil, classifier.record.isLoose { looseCalls.note(address, writer) }
       // What is suspended as it looks now is kept at once, since only now its bytes are here; whether it is a repeat, or a
       // late call, and so not suspended, is told later.
       if let reason = CallRecord.Price.reason(classifier.record.price) { keep(reader, reason, fields) }

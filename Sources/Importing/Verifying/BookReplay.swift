@@ -173,7 +173,8 @@ extension BookReplay {
       duration: row.integer(.duration) ?? 0)
   }
 
-  /// A late call of a closed cycle: its amount follows from the cycle as it stood, and is taken as it is.
+  /// A late call of a closed cycle: its amount follows from the cycle as it stood when it was closed, too, and is taken as
+  /// it is; what may change is for `LateReplay`.
   private mutating func addLate(_ row: SegmentRow, _ turn: Turn) throws -> Bool {
     try check.count(row, isLate: true)
     let micros = row.micros(.amount) ?? 0

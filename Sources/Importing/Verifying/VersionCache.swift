@@ -11,6 +11,11 @@ struct ReadyVersion: Sendable {
   let terms: RegistryTerms
   let keys: BookKeys
   let zone: TimeZoneRules
+
+  var ratingTerms: RatingTerms {
+    RatingTerms(
+      registry: snapshot.registry, zone: zone, activeLinesOnly: snapshot.activeLinesOnly, dialling: snapshot.dialling)
+  }
 }
 
 /// The registry versions that workers rate by, a few at a time: books are checked in the order of their versions, so
