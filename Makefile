@@ -19,11 +19,11 @@ setup: ## Find the C libraries, install those missing (apt-get, dnf, apk or brew
 	@dev/setup
 
 build: setup ## Build the program in release mode
-	swift build -c release $(FLAGS)
+	swift build -c release $(FLAGS) --product summit-cdr
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
 
 demo: setup ## Build, import the three days of SampleCDR, and activate a line on a simulated platform
-	swift build -c release $(FLAGS)
+	swift build -c release $(FLAGS) --product summit-cdr
 	@dev/demo
 	@dev/demo-registers
 

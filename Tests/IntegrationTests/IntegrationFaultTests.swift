@@ -21,7 +21,7 @@ struct IntegrationFaultTests {
       time_zone: Mars/Base
       billing: {additional_service: each, late_limit_days: 0, credit_limit_action: stop}
       access: {host: a, port: 99999}
-      summit_api: {host: h, port: 0, tls: maybe, mode: gamma, timeout_seconds: 0, path: x}
+      summit_api: {host: h, port: 0, tls: maybe, ca_file: a.pem, mode: gamma, timeout_seconds: 0, path: x}
       alerts: {day_factor: 0, day_minimum_reais: 20 reais, intl_price: "3,00", command: ./notify --mail x}
       schedule: {minute: 61, hours: 3}
       """)
@@ -44,9 +44,11 @@ struct IntegrationFaultTests {
         "integration.yml:10: billing.credit_limit_action: expected alert or block, found 'stop'",
         "integration.yml:11: access.user: expected a value, found nothing: this key is needed",
         "integration.yml:11: access.port: expected a number from 1 to 65535, found '99999'",
-        "integration.yml:12: summit_api: expected one of the keys host, port, tls, mode, timeout_seconds, found 'path'",
+        "integration.yml:12: summit_api: expected one of the keys host, port, tls, ca_file, mode, timeout_seconds, found "
+          + "'path'",
         "integration.yml:12: summit_api.port: expected a number from 1 to 65535, found '0'",
         "integration.yml:12: summit_api.tls: expected true or false, found 'maybe'",
+        "integration.yml:12: summit_api.ca_file: expected tls: true with it, found no TLS, which has no certificates",
         "integration.yml:12: summit_api.mode: expected stable or beta, found 'gamma'",
         "integration.yml:12: summit_api.timeout_seconds: expected a number from 1 to 600, found '0'",
         "integration.yml:13: alerts.day_factor: expected a number from 1 to 1000, found '0'",

@@ -60,7 +60,7 @@ struct SimulatorStateTests {
       try await withThrowingTaskGroup(of: PlatformAccount.self) { group in
         var accounts: [PlatformAccount] = []
         for index in 0..<count {
-          if index >= SummitHTTPClient.maximumConnections, let account = try await group.next() {
+          if index >= 8, let account = try await group.next() {
             accounts.append(account)
           }
           group.addTask { try await client.create(.sample("\(554_800_000_000 + index)"), key: "k\(index)") }

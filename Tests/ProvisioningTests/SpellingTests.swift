@@ -11,7 +11,7 @@ struct SpellingTests {
   private static let composed = "caf\u{E9}"
   private static let decomposed = "cafe\u{301}"
 
-  @Test func `a status changes the lines of its own contract, each of them`() async throws {
+  @Test func `a status changes the lines of its own contract, each of them`() throws {
     let site = try ProvisionedSite()
     try site.change { transaction in
       for id in [Self.composed, Self.decomposed] { try transaction.add(.contracts, ["id": id]) }

@@ -78,8 +78,8 @@ package struct LateLine {
     let owner =
       isPool ? registry.tables.contracts[Int(facts.contract)].id : registry.lines[Int(call.lineRow)].id
     let date = version.zone.day(of: call.instant)
-    return isPool == account.isPool && owner.utf8.elementsEqual(account.owner.utf8)
-      && plan.id.utf8.elementsEqual(account.plan.utf8)
+    return isPool == account.isPool && ID(owner) == ID(account.owner)
+      && ID(plan.id) == ID(account.plan)
       && Cycle.start(of: date, resetDay: Int(facts.resetDay)) == account.cycleStart
   }
 }

@@ -8,14 +8,14 @@ import Registers
 
 /// How the commands come to the platform of an integration.
 enum PlatformAccess {
-  /// Opens the ledger and the platform, and waits for `body`.
-  static func run<Value: Sendable>(
-    _ integration: Integration, _ body: @escaping @Sendable (Ledger, SummitHTTPClient) async throws -> Value
+  /// Runs `body` with the ledger and the platform.
+  static func run<Value>(
+    _ integration: Integration, _ body: (Ledger, SummitHTTPClient) throws -> Value
   ) throws -> Value {
     try Terminal.failing {
       let settings = try settings(integration)
       let ledger = try ledger(integration)
-      return try runBlocking { try await SummitHTTPClient.with(settings) { try await body(ledger, $0) } }
+      return try SummitHTTPClient.with(settings) { try body(ledger, $0) }
     }
   }
 
@@ -41,8 +41,9 @@ enum PlatformAccess {
     }
     let credentials = try integration.credentials()
     return SummitHTTPClient.Settings(
-      host: api.host, port: api.port, isTLS: api.usesTLS, timeoutSeconds: Double(api.timeoutSeconds),
-      user: credentials.user, password: PlatformSecret(credentials.password))
+      host: api.host, port: api.port, isTLS: api.usesTLS, caFile: api.caFile,
+      timeoutSeconds: Double(api.timeoutSeconds), user: credentials.user, password: PlatformSecret(credentials.password)
+    )
   }
 
   /// A push to the platform of an integration.
