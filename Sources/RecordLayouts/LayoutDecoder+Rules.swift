@@ -114,7 +114,7 @@ extension LayoutDecoder {
       do throws(GlobFault) {
         globs.append(try Glob(text))
       } catch {
-        fault(item, key, expected: error.expected, found: error.found)
+        fault(item, key, expected: error.expected, found: "\(error.found): \(error.remedy)")
       }
     }
     guard let column = ruleColumn(name, label, key, layout) else { return nil }

@@ -57,12 +57,15 @@ struct ZoneEvidence {
       .name
   }
 
-  /// `-0300`, `1-070000`: an offset with perhaps a mark of summer time before it.
+  /// `-0300`, `1-070000`, `GMT-03:00-Brasilia`: an offset with perhaps a mark of summer time before it.
   static func isOffsetApart(_ value: [UInt8]) -> Bool {
-    guard let sign = value.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }), sign <= 1 else {
+    let isNamed = value.starts(with: "GMT".utf8) || value.starts(with: "UTC".utf8)
+    let text = isNamed ? Array(value.dropFirst(3)) : value
+    guard let sign = text.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }), sign <= 1 else {
       return false
     }
-    let digits = value[(sign + 1)...].filter { $0 != UInt8(ascii: ":") }
+    let offset = text[(sign + 1)...].prefix { !isNamed || $0.isDigit || $0 == UInt8(ascii: ":") }
+    let digits = offset.filter { $0 != UInt8(ascii: ":") }
     return [4, 6].contains(digits.count) && digits.allSatisfy(\.isDigit) && (digits[0] - 48) * 10 + digits[1] - 48 <= 14
   }
 
