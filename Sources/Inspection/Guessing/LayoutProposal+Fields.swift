@@ -140,7 +140,7 @@ extension LayoutProposal {
     if let duration = seconds.duration, columns[duration].field == nil { take(.duration, duration) }
     if let span = seconds.span {
       layout.billing = .span(since: span.since, until: span.until)
-      note("columns.billable", seconds.reason ?? "")
+      note("columns.billable", seconds.doubt ?? seconds.reason ?? "", check: seconds.doubt != nil)
       let since = span.since == .answeredAt ? times.answered : times.started
       if let since, since.timeColumn != nil, since.values.contains(nil) {
         note(

@@ -182,6 +182,9 @@ struct SecondsColumn {
     if canSpan {
       span = (.answeredAt, .endedAt)
       reason = "no column has the seconds: the time from answer to end"
+      let rows = zip(times.answered?.values ?? [], times.ended?.values ?? []).count { $0 != nil && $1 != nil }
+      // One row may hold anything.
+      if rows < 2 { doubt = "no column has the time from answer to end, which only one row tells" }
     } else if times.answered == nil, let start = times.started, let end = times.ended,
       zip(start.values, end.values).contains(where: { $0 == nil && $1 != nil })
     {
