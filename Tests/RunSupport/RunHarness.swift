@@ -219,6 +219,11 @@ extension RecordLayout {
     {
       billing = .span(since: since, until: until)
     }
+    dialling = Dialling(
+      carrierCode: Dialling.CarrierCode(rawValue: layout.dialling.carrierCode.rawValue) ?? .optional,
+      hasOutsideZero: layout.dialling.hasOutsideZero)
+    caller.form = NumberForm(rawValue: layout.callerForm.rawValue) ?? .dialled
+    called.form = NumberForm(rawValue: layout.calledForm.rawValue) ?? .dialled
     caller.strip = layout.callerStrip.compactMap { StripPattern($0.pattern, leaves: $0.leaves) }
     called.strip = layout.calledStrip.compactMap { StripPattern($0.pattern, leaves: $0.leaves) }
     directionWord = DirectionWord(rawValue: layout.directionWord)

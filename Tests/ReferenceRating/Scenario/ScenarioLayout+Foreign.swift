@@ -94,6 +94,10 @@ extension ScenarioLayout {
     layout.otherDisposition = random.pick(["rejected", "rejected", "answered", "unanswered"])
     if random.chance(percent: 20) { layout.directionWord = random.pick(["outbound", "inbound", "by-registry"]) }
     layout.rejectsContradictions = random.chance(percent: 30)
+    layout.dialling = ReferenceDialling(
+      carrierCode: random.pick([.optional, .optional, .required, .none]), hasOutsideZero: random.chance(percent: 25))
+    layout.callerForm = random.pick([.dialled, .dialled, .e164])
+    layout.calledForm = random.pick([.dialled, .dialled, .dialled, .e164])
     if random.chance(percent: 25) {
       layout.calledStrip = [
         ReferenceStrip(pattern: "55???", leaves: 10), ReferenceStrip(pattern: "0", leaves: 8),
