@@ -13,13 +13,14 @@ package enum ClockComparison: Equatable, Sendable {
 
   /// - Parameter difference: start − clock, in seconds.
   package init(difference: Int64) {
+    // Nearly every row.
+    if abs(difference) <= Self.tolerance {
+      self = .agrees
+      return
+    }
     let shifted = difference + Self.quarterHour / 2
     let quarters = (shifted >= 0 ? shifted : shifted - Self.quarterHour + 1) / Self.quarterHour
     let multiple = quarters * Self.quarterHour
-    if abs(difference - multiple) > Self.tolerance {
-      self = .silent
-    } else {
-      self = multiple == 0 ? .agrees : .apart(multiple)
-    }
+    self = abs(difference - multiple) > Self.tolerance ? .silent : .apart(multiple)
   }
 }
