@@ -223,21 +223,13 @@ extension CallFieldReader {
   /// Compares the start with the Unix seconds of the clock's column (spec 7.3).
   private mutating func checkClock(_ row: borrowing Row, _ instant: Int64) {
     guard let clock = EpochField.clock(row.cell(layout.meaning.clock)) else { return }
-    let difference = instant - clock
-    if abs(difference) <= Self.clockTolerance {
-      checks.clockAgreements += 1
-      return
+    switch ClockComparison(difference: instant - clock) {
+    case .agrees: checks.clockAgreements += 1
+    case .apart(let seconds):
+      checks.addContradiction(offset: Int(seconds) + layout.zone.offset(at: instant), instant: instant)
+    case .silent: break
     }
-    let quarter = Self.quarterHour
-    let shifted = difference + quarter / 2
-    let quarters = shifted >= 0 ? shifted / quarter : (shifted - quarter + 1) / quarter
-    guard quarters != 0, abs(difference - quarters * quarter) <= Self.clockTolerance else { return }
-    let offset = Int(quarters * quarter) + layout.zone.offset(at: instant)
-    checks.addContradiction(offset: offset, instant: instant)
   }
-
-  private static let clockTolerance: Int64 = 60
-  private static let quarterHour: Int64 = 900
 
   // MARK: - Numbers
 

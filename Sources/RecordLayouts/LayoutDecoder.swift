@@ -100,7 +100,7 @@ extension Problem {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       line = mark.line
-      found = problem.replacing("\n", with: " ")
+      found = String(problem.replacing("\n", with: " ").trimmingPrefix("found "))
     case .duplicatedKeysInMapping(let duplicates, let context):
       line = context.mark.line
       expected = "each key once"
