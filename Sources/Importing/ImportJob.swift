@@ -129,13 +129,10 @@ struct ImportContext {
     snapshot = try RegistrySnapshot.today(settings, ledger)
     layoutDigest = settings.layout.digest
     isModeNew = try ledger.setting(LedgerSettings.isPerCall) != LedgerSettings.text(settings.isPerCall)
-    isRegistryNew =
-      try ledger.setting(LedgerSettings.registry) != snapshot.digest
-      || ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
-    isNumberingNew =
-      try ledger.setting(LedgerSettings.numbering) != snapshot.numberingDigest
-      || ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
-    if try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw { try ClosedDays.complete(ledger) }
+    let isLawNew = try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
+    isRegistryNew = try ledger.setting(LedgerSettings.registry) != snapshot.digest || isLawNew
+    isNumberingNew = try isLawNew || (isRegistryNew && snapshot.hasOtherNumbering(than: ledger))
+    if isLawNew { try ClosedDays.complete(ledger) }
     closedUntil = try ledger.setting(LedgerSettings.closedUntil).flatMap { Int64($0) } ?? .min
     discarded = DiscardedCalls(
       try ledger.discardedCalls().union(

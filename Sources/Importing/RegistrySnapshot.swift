@@ -62,10 +62,15 @@ package struct RegistrySnapshot: Sendable {
         Int(line.activePeriod.first.daysSinceEpoch), Int(line.activePeriod.last.daysSinceEpoch),
       ] { text.add(value) }
     }
-    for did in tables.dids {
-      text.add("\(did)")
-    }
+    var didText = DIDText()
+    for did in tables.dids { text.add(text: didText.text(did)) }
     return text.digest.map { "\($0)" }.joined(separator: ".")
+  }
+
+  /// Whether numbers may belong to other lines than by the registry of the last run, which is another.
+  func hasOtherNumbering(than ledger: Ledger) throws(LedgerFailure) -> Bool {
+    guard let last = try ledger.setting(LedgerSettings.numbering) else { return true }
+    return last != numberingDigest
   }
 
   /// The registry as its tables are now.
@@ -182,6 +187,12 @@ struct RegistryTerms {
 /// Values one after the other, none of which runs into the next.
 private struct TermsText {
   private var bytes: [UInt8] = []
+
+  /// A text in UTF-8.
+  mutating func add(text: some Sequence<UInt8>) {
+    bytes += text
+    bytes.append(0)
+  }
 
   mutating func add(_ text: String) {
     bytes += text.utf8

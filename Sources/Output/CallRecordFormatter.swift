@@ -7,6 +7,8 @@ package struct ShownNumber {
   /// Used where it has bytes.
   package var text: UnsafeBufferPointer<UInt8>
 
+  @inlinable
+  @inline(__always)
   package init(number: PhoneNumber, text: UnsafeBufferPointer<UInt8>) {
     self.number = number
     self.text = text
@@ -36,6 +38,8 @@ package struct CallRecordCells {
   package var file: Int
   package var fileLine: Int
 
+  @inlinable
+  @inline(__always)
   package init(
     globalID: UnsafeBufferPointer<UInt8>, instant: Int64, direction: Direction, caller: ShownNumber,
     called: ShownNumber, lineRow: Int, zone: Int, durationSeconds: Int, tariff: Int?, billedSeconds: Int,
@@ -109,7 +113,7 @@ package final class CallRecordFormatter {
   private let dates: DateTexts
   private var lineRow = -1
   /// `line,contract,plan,` of the last row.
-  private var lineCells: [UInt8] = []
+  private var lineCells = CellTable([[]])
   private var decimals = 2
 
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
@@ -129,7 +133,8 @@ package final class CallRecordFormatter {
   package func write(_ call: CallRecordCells, to buffer: TextBuffer) {
     if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
     let most =
-      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count + call.called.text.count
+      Self.fixedBytes + lineCells.longest + shared.longestVariableBytes + call.caller.text.count
+      + call.called.text.count
     buffer.append(cell: call.globalID, guardsFormulas: guardsFormulas)
     buffer.write(most) { text in
       let comma = UInt8(ascii: ",")
@@ -140,7 +145,7 @@ package final class CallRecordFormatter {
       text.put(comma)
       put(call.called, &text)
       text.put(comma)
-      text.put(lineCells)
+      lineCells.write(0, to: &text)
       shared.zones.write(call.zone, to: &text)
       text.put(comma)
       text.put(decimal: call.durationSeconds)
@@ -203,8 +208,9 @@ package final class CallRecordFormatter {
     let plan = registry.plans[line.plan]
     lineRow = row
     decimals = plan.decimals
-    lineCells = CSVText.cell(line.id) + [UInt8(ascii: ",")]
-    lineCells += CSVText.cell(registry.tables.contracts[line.contract].id) + [UInt8(ascii: ",")]
-    lineCells += CSVText.cell(plan.id) + [UInt8(ascii: ",")]
+    var cells = CSVText.cell(line.id) + [UInt8(ascii: ",")]
+    cells += CSVText.cell(registry.tables.contracts[line.contract].id) + [UInt8(ascii: ",")]
+    cells += CSVText.cell(plan.id) + [UInt8(ascii: ",")]
+    lineCells = CellTable([cells])
   }
 }

@@ -5,8 +5,8 @@ package struct LocalTimeFormatter {
   private let zone: TimeZoneRules
   private var cursor = TimeZoneRules.Cursor()
   private var offset = Int64.min
-  /// The offset as text, at most `+HH:MM:SS`.
-  private var offsetText: [UInt8] = []
+  /// The offset as text, at most `+HH:MM:SS`: its first eight bytes, the first lowest, the ninth, and how many there are.
+  private var offsetText = (first: UInt64(0), ninth: UInt8(0), count: 0)
   /// For other dates of the row, too.
   let dates = DateTexts()
 
@@ -26,12 +26,9 @@ package struct LocalTimeFormatter {
     let second = time.secondOfDay
     dates.write(time.date, to: &text)
     text.put(UInt8(ascii: "T"))
-    text.put(twoDigits: second / 3600)
-    text.put(UInt8(ascii: ":"))
-    text.put(twoDigits: second / 60 % 60)
-    text.put(UInt8(ascii: ":"))
-    text.put(twoDigits: second % 60)
-    text.put(offsetText)
+    text.put(clock: second)
+    text.put(word: offsetText.first, count: min(8, offsetText.count))
+    if offsetText.count > 8 { text.put(offsetText.ninth) }
   }
 
   /// The local time of `instant` as text.
@@ -43,6 +40,8 @@ package struct LocalTimeFormatter {
 
   private mutating func remember(offset: Int64) {
     self.offset = offset
-    offsetText = Array(TimeZoneRules.text(offset: offset).utf8)
+    let bytes = Array(TimeZoneRules.text(offset: offset).utf8)
+    let first = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    offsetText = (first, bytes.count > 8 ? bytes[8] : 0, bytes.count)
   }
 }

@@ -67,7 +67,7 @@ struct CallOrder {
     order = left.leg.compare(right.leg)
     if order != 0 { return order }
     // Without a global id the content belongs to the identity.
-    return a.globalIDCount == 0 ? compareContents(left, right) : 0
+    return a.hasGlobalID ? 0 : compareContents(left, right)
   }
 
   /// Billable seconds, other number, kind (spec 2.4).

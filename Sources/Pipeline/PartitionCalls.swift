@@ -122,7 +122,7 @@ final class PartitionCalls {
       while at < page.used {
         // SAFETY: a page holds whole records one after the other, `used` bytes of them.
         let view = CallRecordView(address: UnsafeRawPointer(page.start + at))
-        at += view.pointer.pointee.sizeBytes
+        at += view.sizeBytes
         if !isVoid(Int(view.pointer.pointee.chunk)) { body(view) }
       }
     }

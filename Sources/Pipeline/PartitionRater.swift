@@ -59,7 +59,7 @@ final class PartitionRater {
   /// Rows of `call-records.csv` and `additional-services.csv` of the partition rated last.
   var output = OutputPart()
   var sums = Sums()
-  var zoneTallies: [ZoneTally]
+  private let zones: UnsafeMutableBufferPointer<ZoneTally>
   /// By file: outcomes the second stage decides.
   let outcomes: OutcomeCounts
   var lateOutcomes: [LateOutcome] = []
@@ -82,8 +82,8 @@ final class PartitionRater {
   private var cursor = TimeZoneRules.Cursor()
   /// The cycle of the last call: the next one's, mostly.
   private var cycle = (resetDay: 0, start: CivilDate.distantFuture, end: CivilDate.distantPast)
-  /// Charges of pooled calls, by their place among the partition's calls.
-  var pooledCharges: [Int: CallCharge] = [:]
+  /// Charges of pooled calls.
+  var pooledCharges = PooledCharges()
 
   /// What an import adds; nil for a run that remembers nothing.
   let recorder: BookRecorder?
@@ -107,10 +107,16 @@ final class PartitionRater {
     allowances = context.registry.allowances
     formatter = CallRecordFormatter(
       registry: context.registry, shared: context.shared, zone: context.zone, guardsFormulas: recorder == nil)
-    zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
+    zones = .allocate(capacity: context.registry.zones.names.count)
+    zones.initialize(repeating: ZoneTally())
     outcomes = OutcomeCounts(fileCount: context.failedFiles.count)
     chunks = context.chunks
   }
+
+  deinit { zones.deallocate() }
+
+  /// Of each zone, by its number.
+  var zoneTallies: [ZoneTally] { Array(zones) }
 
   /// Rates partition `index`; the results are in `output` until the next call.
   func rate(_ index: Int) throws(OutputFailure) {
@@ -143,7 +149,7 @@ final class PartitionRater {
   }
 
   private func rateContract(_ contract: Int, _ buckets: Range<Int>) {
-    if !pooledCharges.isEmpty { pooledCharges.removeAll(keepingCapacity: true) }
+    pooledCharges.removeAll()
     if let recorder {
       recordContract(contract, buckets, recorder)
       return
@@ -170,13 +176,10 @@ final class PartitionRater {
 
   private func chargePools(_ buckets: Range<Int>) {
     accounts.removeAll()
+    pooledCharges.open(calls.starts[buckets.lowerBound]..<calls.starts[buckets.upperBound])
     for (place, call) in pooledCalls(buckets) {
       pooledCharges[place] = charge(call.view.head, cycleStart: cycleStart(call.view.head))
     }
-  }
-
-  private func pooledCharge(_ place: Int) -> CallCharge? {
-    pooledCharges.isEmpty ? nil : pooledCharges[place]
   }
 
   func isPooled(_ call: CallRecord) -> Bool {
@@ -224,6 +227,7 @@ final class PartitionRater {
     accounts.removeAll()
     serviceSums.removeAll()
     let start = calls.starts[bucket]
+    let records = output.records
     for (offset, sorted) in calls.bucket(bucket).enumerated() {
       let call = sorted.view.head
       let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
@@ -233,13 +237,13 @@ final class PartitionRater {
       case CallRecord.Price.ambiguousNumber: outcomes.count(.ambiguousNumber, of: source.file)
       case CallRecord.Price.free:
         outcomes.count(.free, of: source.file)
-        write(sorted.view, call, nil, cycleStart: cycleStart(call), source)
+        write(sorted.view, call, nil, cycleStart: cycleStart(call), source, to: records)
       default:
         outcomes.count(.rated, of: source.file)
         let cycle = cycleStart(call)
-        let charge = pooledCharge(start + offset) ?? charge(call, cycleStart: cycle)
+        let charge = pooledCharges[start + offset] ?? charge(call, cycleStart: cycle)
         serviceSums.add(charge, row: call.lineRow, plan: lineFacts[Int(call.lineRow)].plan, cycleStart: cycle)
-        write(sorted.view, call, charge, cycleStart: cycle, source)
+        write(sorted.view, call, charge, cycleStart: cycle, source, to: records)
       }
     }
     let written = serviceSums.write(context.registry, to: output.services)
@@ -249,19 +253,23 @@ final class PartitionRater {
 
   private func write(
     _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
-    _ source: (file: Int, line: Int)
+    _ source: (file: Int, line: Int), to records: TextBuffer
   ) {
     count(call, charge)
-    format(view, call, charge, cycleStart: cycleStart, source, to: output.records)
+    format(view, call, charge, cycleStart: cycleStart, source, to: records)
   }
 
   /// Counts a call that is written.
   func count(_ call: CallRecord, _ charge: CallCharge?) {
-    zoneTallies[Int(call.zone)].calls += 1
-    zoneTallies[Int(call.zone)].durationSeconds += Int(call.duration)
+    let index = Int(call.zone)
+    precondition(index < zones.count)
+    // SAFETY: the index was checked.
+    let zone = zones.baseAddress.unsafelyUnwrapped + index
+    zone.pointee.calls += 1
+    zone.pointee.durationSeconds += Int(call.duration)
     if let charge {
-      zoneTallies[Int(call.zone)].billedSeconds += charge.billedSeconds
-      zoneTallies[Int(call.zone)].micros += Int128(charge.amount.micros)
+      zone.pointee.billedSeconds += charge.billedSeconds
+      zone.pointee.micros += Int128(charge.amount.micros)
       sums.billedSeconds += charge.billedSeconds
       sums.coveredSeconds += charge.coveredSeconds
       sums.surplusSeconds += charge.surplusSeconds

@@ -124,9 +124,10 @@ struct RateAttempt {
     var sums = Sums()
     for rater in raters { sums.add(rater.sums) }
     var zones: [(name: String, tally: ZoneTally)] = []
+    let tallies = raters.map(\.zoneTallies)
     for (zone, name) in context.registry.zones.names.enumerated() {
       var tally = ZoneTally()
-      for rater in raters { tally.add(rater.zoneTallies[zone]) }
+      for part in tallies { tally.add(part[zone]) }
       if tally.calls > 0 { zones.append((name, tally)) }
     }
     zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

@@ -15,7 +15,7 @@ package enum Zoning {
   package static func zone(
     of called: NormalisedNumber, line: LineFacts, on date: CivilDate, _ registry: Registry
   ) -> (zone: Int, step: Step)? {
-    if called.kind == .e164, registry.rates.hasOnNet(plan: Int(line.plan), on: date),
+    if called.kind == .e164, registry.hasOnNet(plan: Int(line.plan), on: date),
       registry.findLine(number: called.number, on: date) != nil
     {
       return (BuiltInZone.onNet.rawValue, .onNet)
@@ -34,9 +34,9 @@ package enum Zoning {
     case .special: return (BuiltInZone.special.rawValue, .special)
     case .e164, .national: break
     }
-    guard let found = registry.zones.find(called.number) else { return nil }
-    guard let areaCode else { return (found.value, .prefix) }
-    return (relative(found.value, called: called.number, areaCode: areaCode), .prefix)
+    guard let found = registry.zones.zone(of: called.number) else { return nil }
+    guard let areaCode else { return (found, .prefix) }
+    return (relative(found, called: called.number, areaCode: areaCode), .prefix)
   }
 
   /// `fixed` and `mobile` seen from the line's area (spec 3.3, step 4); every other zone as it is.

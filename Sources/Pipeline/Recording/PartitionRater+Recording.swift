@@ -57,6 +57,7 @@ extension PartitionRater {
   /// Charges the calls of pooled plans in the order of all the contract's lines (spec 3.6).
   private func recordPools(_ buckets: Range<Int>, _ dirty: Set<Int>, _ recorder: BookRecorder) {
     accounts.removeAll()
+    pooledCharges.open(calls.starts[buckets.lowerBound]..<calls.starts[buckets.upperBound])
     var balances: [(balance: BookBalance, account: Int)] = []
     for (place, sorted) in pooledCalls(buckets) {
       let call = sorted.view.head
@@ -219,10 +220,11 @@ extension PartitionRater {
   /// Ends the span under way and brings the book's balance up to it.
   private func finish(_ current: CurrentBook, _ recorder: BookRecorder) {
     guard var span = recorder.span else { return }
+    let index = current.balance
     span.lengthBytes = output.records.count - span.offsetBytes
+    span.balance = index
     recorder.spans.append(span)
     recorder.span = nil
-    let index = current.balance
     recorder.balances[index].lastStart = max(recorder.balances[index].lastStart, span.lastStart)
     if !current.key.isPool, current.account >= 0 {
       recorder.balances[index].left = left(key: current.key, account: current.account)

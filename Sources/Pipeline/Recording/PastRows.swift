@@ -73,7 +73,8 @@ extension RecordingRun {
       } else if let reason = CallRecord.Price.reason(call.price), call.unpriced == nil {
         conclude(view, .refused(reason))
       } else {
-        add(call, writer) { $0.copyMemory(from: view.address, byteCount: call.sizeBytes) }
+        let size = view.sizeBytes
+        add(call, size, writer) { $0.copyMemory(from: view.address, byteCount: size) }
       }
     }
     try writer.finish()

@@ -152,13 +152,13 @@ extension RecordingRun {
     var outcomes: [KeptOutcome] = []
     var reader = KeptRowReader(context: context)
     for row in rows {
-      let result = try reader.classify(row) { record, isPast, write in
+      let result = try reader.classify(row) { record, size, isPast, write in
         keptFirst = min(keptFirst, record.instant)
         keptLast = max(keptLast, record.instant)
         if isPast {
-          write(writer.allocate(record.sizeBytes, in: context.partitions.pastPartition))
+          write(writer.allocate(size, in: context.partitions.pastPartition))
         } else {
-          add(record, writer, write: write)
+          add(record, size, writer, write: write)
         }
       }
       if let result { outcomes.append(KeptOutcome(file: row.file, line: row.line, result: result)) }
@@ -167,9 +167,8 @@ extension RecordingRun {
     return outcomes
   }
 
-  func add(_ record: CallRecord, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
+  func add(_ record: CallRecord, _ size: Int, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
     let place = context.partitions.places[Int(record.lineRow)]
-    let size = record.sizeBytes
     let address = writer.allocate(size, in: Int(place.partition))
     write(address)
     if place.isMigrant {
@@ -259,7 +258,9 @@ package struct RecordingOutcome: Sendable {
   /// In the order of the segment.
   package var spans: [WrittenSpan] = []
   package var repeats: [RepeatSpan] = []
+  /// One for each book, or more where lines kept their plan and changed their contract.
   package var balances: [BookBalance] = []
+  package var mayShareBooks = false
   /// Indices of the recorded books, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
   package var rewritten: Set<Int> = []
   /// Rows of the ledger that are not billed now.
@@ -290,6 +291,8 @@ extension RecordingRun {
       throw .output(error)
     }
     if raters.contains(where: { $0.recorder?.isStale == true }) { throw .stale }
+    // All calls are written: the transaction that follows shall not hold them, too.
+    DispatchQueue.global().async { [store = context.store] in store.removeAll() }
     return outcome(firstOffset: first)
   }
 
@@ -324,11 +327,15 @@ extension RecordingRun {
 
   private func outcome(firstOffset: Int) -> RecordingOutcome {
     var outcome = RecordingOutcome()
+    outcome.mayShareBooks = context.partitions.hasMigrants
     var parts: [PartitionSpans] = []
     var zones = [ZoneTally](repeating: ZoneTally(), count: context.registry.zones.names.count)
     for rater in raters {
       guard let recorder = rater.recorder else { continue }
-      parts += recorder.partitionSpans
+      for var part in recorder.partitionSpans {
+        part.firstBalance = outcome.balances.count
+        parts.append(part)
+      }
       outcome.balances += recorder.balances
       outcome.rewritten.formUnion(recorder.rewritten)
       outcome.kept += recorder.kept
@@ -345,6 +352,7 @@ extension RecordingRun {
     for part in parts {
       for var span in part.spans {
         span.offsetBytes += offset
+        span.balance += part.firstBalance
         outcome.spans.append(span)
       }
       if var repeats = part.repeats {
