@@ -40,6 +40,8 @@ package struct StatementSection: Sendable {
   /// The plan's name, or its id if it has none.
   package var planName: String
   package var rounding: RoundingMode
+  /// Whether the fraction of a centavo of each call was cut (spec 11.1).
+  package var cutsCentavoFractions: Bool
   /// Of the amounts of calls.
   package var decimals: Int
   /// Whether the contract's lines share the allowances.

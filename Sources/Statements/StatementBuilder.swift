@@ -88,7 +88,8 @@ package struct StatementBuilder {
     let planName = plan?.name ?? ""
     var section = StatementSection(
       plan: chosen.book.plan, planName: planName.isEmpty ? planID : planName,
-      rounding: plan?.rounding ?? .halfUp, decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
+      rounding: plan?.rounding ?? .halfUp, cutsCentavoFractions: plan?.chargeRounding == .cut,
+      decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
       isPerCall: try ServiceBook(ledger).isPerCall(chosen.book), calls: [], lateCalls: [],
       allowances: [], services: [], unlistedMicros: 0)
     var replay = planIndex.map { AllowanceReplay(registry, plan: $0) }

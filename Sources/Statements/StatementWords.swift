@@ -46,10 +46,7 @@ enum StatementWords {
     ]
     for section in statement.sections {
       let plan = statement.sections.count > 1 ? " no plano \(BrazilianText.safe(section.planName))" : ""
-      let call =
-        "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
-        + rounding(section.rounding)
-      notes.append(call + ". " + (section.isPerCall ? perCallTotal : total))
+      notes.append(money(section, inPlan: plan))
     }
     if statement.sections.contains(where: \.isPool) {
       notes.append("A franquia é compartilhada pelas linhas do contrato; o uso das outras linhas está somado à parte.")
@@ -69,6 +66,19 @@ enum StatementWords {
     }
     return notes
   }
+
+  /// How the amounts of calls came about, and what they are summed to.
+  private static func money(_ section: StatementSection, inPlan plan: String) -> String {
+    if section.cutsCentavoFractions {
+      return "\(cut). O valor de cada ligação\(plan) está em centavos inteiros; "
+        + (section.isPerCall ? "cada ligação é cobrada à parte." : "o valor a cobrar é a soma deles.")
+    }
+    return "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
+      + rounding(section.rounding) + ". " + (section.isPerCall ? perCallTotal : total)
+  }
+
+  /// What the customer is to be told of it.
+  private static let cut = "Frações de centavo foram desprezadas (RGC, art. 49)"
 
   static let allowanceChange = "Ajuste da franquia"
 

@@ -55,7 +55,8 @@ struct RandomBytesTests {
 
   private static let sound: [String: String] = [
     "contracts.csv": "id,customer,status\nC1,\"Ana \"\"A\"\"\",active\nC2,João,overdue\n",
-    "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope\nP1,,3,up,2,contract\nP2,,,,,\n",
+    "plans.csv":
+      "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding\nP1,,3,up,2,contract,\nP2,,,,,,cut\n",
     "lines.csv": SampleTables.lineHeader + ",partition,category,summit_plan,cost_centre,licence,bid_type,call_limit"
       + "\nL1,C1,554833330001,P1,10,2026-01-01,2026-06-30,yes,T,000001,554833330000,554833330099,1.5,p,g,P1,Default,x,trunk,2\n"
       + "L1,C1,554833330001,P1,10,2026-07-01,,no,T,000001,554833330000,554833330049,,p,,,,,,\nL2,C2,554833330002,P2,9,,,,,,,,,,,,,,,\n",

@@ -141,7 +141,12 @@ enum WorkedExample {
     RecordedIntegration.row("g6", "2026-11-10 09:30:00", "554833330001", "33334444", 7),
   ]
 
-  static func integration() throws -> RecordedIntegration {
+  /// The same with a plan that cuts fractions of a centavo (spec 11.1).
+  static var cutRegistry: [String: String] {
+    registry.merging(["plans.csv": "id,name,charge_rounding\nP1,Fixo 10 minutos,cut\n"]) { $1 }
+  }
+
+  static func integration(_ registry: [String: String] = registry) throws -> RecordedIntegration {
     let integration = try RecordedIntegration(registry: registry)
     try integration.deliver("a.csv", rows)
     return integration

@@ -27,6 +27,23 @@ struct StatementTests {
     #expect(section.zoneTotals.map(\.amountMicros) == [55_000, 234_000])
   }
 
+  static let cutNote = "Frações de centavo foram desprezadas (RGC, art. 49)"
+
+  @Test func `with fractions of a centavo cut it comes to R$ 0,28, and the customer is told (spec 11.1)`() throws {
+    let statement = try WorkedExample.integration(WorkedExample.cutRegistry).statement("L1", "2026-11-10")
+    let section = try #require(statement.sections.first)
+    #expect(section.calls.map(\.amountMicros) == [0, 30_000, 230_000, 0, 20_000])
+    #expect(section.callMicros == 280_000)
+    #expect(statement.totalCentavos == 28)
+    let text = StatementText.lines(statement).joined(separator: "\n")
+    #expect(text.contains(Self.cutNote) && !text.contains("Arredondamento"))
+    #expect(text.contains("0,2300"))
+    #expect(StatementHTML.text(statement).contains(Self.cutNote))
+    let exact = try WorkedExample.integration().statement("L1", "2026-11-10")
+    #expect(!StatementHTML.text(exact).contains("desprezadas"))
+    #expect(StatementHTML.text(exact).contains("Arredondamento"))
+  }
+
   @Test func `call 1 falls in the cycle before, which has nothing to pay`() throws {
     let statement = try WorkedExample.integration().statement("L1", "2026-10-10")
     #expect(statement.totalCentavos == 0)

@@ -4,7 +4,8 @@ package enum FuzzTables {
 
   private static let texts = [
     "contracts.csv": "id,customer,status\nC1,\"Ana \"\"A\"\"\",active\nC2,João,overdue\n",
-    "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope\nP1,,3,up,2,contract\nP2,,,,,\n",
+    "plans.csv":
+      "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding\nP1,,3,up,2,contract,\nP2,,,,,,cut\n",
     "lines.csv": """
     id,contract,number,plan,reset_day,active_from,active_until,active,trunk,account_code,range_start,range_end
     L1,C1,554833330001,P1,10,2026-01-01,2026-06-30,yes,T,1,554833330000,554833330099
