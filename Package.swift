@@ -255,7 +255,7 @@ let package = Package(
       name: "StatementsTests",
       dependencies: [
         "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "RunSupport", "Statements",
+        "Registry", "RunSupport", "Statements",
       ],
       swiftSettings: bytes),
     .testTarget(

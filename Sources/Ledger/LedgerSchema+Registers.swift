@@ -4,14 +4,21 @@ extension LedgerSchema {
   typealias Register = (table: String, key: String, columns: String)
 
   /// The registers as they are: those of version 2 with what came later.
-  static let registers: [Register] = registersOfVersion2.map { register in
-    let later = laterColumns.filter { $0.table == register.table }.map { " " + $0.column }
-    return (register.table, register.key, register.columns + later.joined())
-  }
+  static let registers: [Register] =
+    registersOfVersion2.map { register in
+      let later = laterColumns.filter { $0.table == register.table }.map { " " + $0.column }
+      return (register.table, register.key, register.columns + later.joined())
+    } + laterRegisters.map(\.register)
 
   /// Columns of registers that came after version 2, each by a migration of its name; behind the others.
   static let laterColumns: [(migration: String, table: String, column: String)] = [
     ("charge-rounding", "plans", "charge_rounding")
+  ]
+
+  /// Registers that came after version 2, each by a migration of its name.
+  static let laterRegisters: [(migration: String, register: Register)] = [
+    ("zone-labels", ("zone_labels", "zone", "zone label")),
+    ("hidden-numbers", ("hidden_numbers", "number", "number name")),
   ]
 
   static func add(_ column: String, to table: String) -> String {

@@ -11,6 +11,9 @@ enum LedgerSchema {
     for later in laterColumns {
       migrator.registerMigration(later.migration) { try $0.execute(sql: add(later.column, to: later.table)) }
     }
+    for later in laterRegisters {
+      migrator.registerMigration(later.migration) { try $0.execute(sql: register(later.register)) }
+    }
     return migrator
   }
 

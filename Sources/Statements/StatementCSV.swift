@@ -6,7 +6,7 @@ import Output
 package enum StatementCSV {
   package static let header =
     "contract,line,plan,cycle_start,cycle_end,entry,date,time,direction,number,zone,zone_name,duration_s,billed_s,"
-    + "allowance_s,surplus_s,allowance_amount,amount,service\n"
+    + "allowance_s,surplus_s,allowance_amount,amount,service,origin,destination\n"
 
   package static func bytes(_ statement: Statement) -> [UInt8] {
     let buffer = TextBuffer(capacity: 1 << 16)
@@ -25,17 +25,19 @@ package enum StatementCSV {
     let texts = [
       statement.contract, statement.line, section.plan, statement.cycleStart.description,
       statement.cycleEnd.description, call.entry == 0 ? "cycle" : "late", call.date.description, call.time,
-      call.isOutbound ? "out" : "in", call.number, call.zone, ZoneWords.words(call.zone),
+      call.isOutbound ? "out" : "in", call.number, call.zone, section.zoneWords.words(call.zone),
     ]
     for text in texts { append(text, to: buffer) }
     buffer.append("\(call.duration),\(call.billed),\(call.covered),\(call.billed - call.covered),")
     buffer.append(Money.text(micros: Int128(call.allowanceMicros), decimals: section.decimals) + ",")
-    buffer.append(Money.text(micros: Int128(call.amountMicros), decimals: section.decimals) + ",\(service)\n")
+    buffer.append(Money.text(micros: Int128(call.amountMicros), decimals: section.decimals) + ",\(service),")
+    append(call.origin, to: buffer)
+    append(call.destination, end: "\n", to: buffer)
   }
 
-  /// A cell and its comma. A spreadsheet must not run what a customer is called, so all texts are guarded.
-  private static func append(_ text: String, to buffer: TextBuffer) {
+  /// A cell and what ends it. A spreadsheet must not run what a customer is called, so all texts are guarded.
+  private static func append(_ text: String, end: Unicode.Scalar = ",", to buffer: TextBuffer) {
     Array(text.utf8).withUnsafeBufferPointer { buffer.append(cell: $0, guardsFormulas: true) }
-    buffer.append(UInt8(ascii: ","))
+    buffer.append(UInt8(ascii: end))
   }
 }

@@ -42,7 +42,9 @@ enum StatementWords {
     var notes = [
       "Horários locais (\(BrazilianText.safe(statement.timeZone))). Durações em minutos e segundos (mm:ss).",
       "Tarifado: o tempo cobrado da ligação, conforme o mínimo e a fração do plano. Franquia: a parte do tempo tarifado "
-        + "coberta pela franquia do plano.",
+        + "coberta pela franquia do plano. Excedente: o restante, que tem preço.",
+      "Local: a cidade do número fixo, pela faixa de numeração, ou a área (DDD) e o estado; o país, nas ligações "
+        + "internacionais.",
     ]
     for section in statement.sections {
       let plan = statement.sections.count > 1 ? " no plano \(BrazilianText.safe(section.planName))" : ""

@@ -118,6 +118,18 @@ struct DatabaseRegistryTests {
     #expect(try harness.verify() == [])
   }
 
+  @Test func `a label or a hidden number makes no new version of a registry in files`() throws {
+    let harness = try SmallIntegration.recorded()
+    let digest = try harness.ledger().setting("registry")
+    try harness.directory.write("registry/zone_labels.csv", Array("zone,label\nlocal,Fixo\n".utf8))
+    try harness.directory.write("registry/hidden_numbers.csv", Array("number\n188\n".utf8))
+    #expect(try harness.settings.registryWarning(harness.ledger()) == nil)
+    try harness.run()
+    #expect(try harness.ledger().setting("registry") == digest)
+    let tables = try harness.settings.registry.statementTables(harness.ledger())
+    #expect(tables.zoneLabels == ["local": "Fixo"] && tables.hiddenNumbers == ["188"])
+  }
+
   @Test func `with nothing entered yet an import says that no line is known, and bills nothing`() throws {
     let harness = try SmallIntegration.harness()
     harness.settings.registry = .database

@@ -70,6 +70,8 @@ struct RandomBytesTests {
     "categories.csv": "description,abbreviation\nGold,g\n",
     "licences.csv": "description,abbreviation\nBasic,x\n",
     "cost_centres.csv": "value\nDefault\nVendas\n",
+    "zone_labels.csv": "zone,label\nfixed,Fixo\nintl:uk,Reino Unido\n",
+    "hidden_numbers.csv": "number,name\n188,Apoio\n08001234567,\n",
     "holidays.csv": "date,name\n2026-12-25,Natal\n",
     "zones.csv": "prefix,zone\n5548,fixed\n44,intl:uk\n",
     "rates.csv": "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until\n"

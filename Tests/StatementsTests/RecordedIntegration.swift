@@ -5,6 +5,7 @@ import Ledger
 import Pipeline
 import RecordLayouts
 import ReferenceRating
+import Registry
 import RunSupport
 import Statements
 
@@ -69,7 +70,8 @@ final class RecordedIntegration {
 
   /// A statement issued after the cycle.
   func statement(
-    _ line: String, _ cycle: String?, contract: String? = nil, masks: Bool = false
+    _ line: String, _ cycle: String?, contract: String? = nil, masks: Bool = false,
+    tables: StatementTables = StatementTables()
   ) throws -> Statement {
     var request = StatementRequest(
       line: line, provider: Self.provider, timeZone: settings.timeZone,
@@ -77,6 +79,7 @@ final class RecordedIntegration {
     request.cycle = cycle.flatMap { CivilDate(text: $0) }
     request.contract = contract
     request.masksNumbers = masks
+    request.tables = tables
     return try StatementBuilder(try ledger()).statement(request)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Foundation
+import Importing
 import Integration
 import Ledger
 import Output
@@ -13,8 +14,9 @@ struct StatementCommand: ParsableCommand {
     commandName: "statement",
     abstract: "Write the detailed bill of a line and cycle, as a customer gets it.",
     discussion: """
-      In Portuguese, with the provider's name from the integration: every call, totals by kind of call, what of the \
-      allowance was used, and what is to be paid. Calls to 180 and 181 are never on it.
+      In Portuguese, with the provider's name from the integration: every call with its place of origin and destination, \
+      totals by kind of call, what of the allowance was used, what is to be paid and what is given back. Calls to 100, \
+      180 and 181 and to the numbers of hidden_numbers.csv are never on it; zone_labels.csv says what zones are called.
 
       Formats: text; html, one file for screen and print that needs nothing else; csv, a row a call for machines. \
       --output writes to a file, which appears when it is whole. It may be a new one or an earlier bill, which is \
@@ -78,7 +80,11 @@ struct StatementCommand: ParsableCommand {
     request.cycle = cycle
     request.contract = contract
     request.masksNumbers = mask
-    let statement = try LedgerAccess.read(integration) { try StatementBuilder($0).statement(request) }
+    let statement = try LedgerAccess.read(integration) { ledger in
+      var request = request
+      request.tables = try integration.registry.statementTables(ledger)
+      return try StatementBuilder(ledger).statement(request)
+    }
     try write(bytes(statement))
   }
 
