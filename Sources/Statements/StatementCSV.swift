@@ -20,19 +20,27 @@ package enum StatementCSV {
   private static func append(
     _ call: StatementCall, _ section: StatementSection, _ statement: Statement, to buffer: TextBuffer
   ) {
-    // Where each call is a service of its own, the call says which.
-    let service = section.isPerCall ? "" : section.services.first { $0.entry == call.entry }?.id ?? ""
     let texts = [
       statement.contract, statement.line, section.plan, statement.cycleStart.description,
-      statement.cycleEnd.description, call.entry == 0 ? "cycle" : "late", call.date.description, call.time,
-      call.isOutbound ? "out" : "in", call.number, call.zone, section.zoneWords.words(call.zone),
+      statement.cycleEnd.description, entry(call), call.date.description, call.time,
+      direction(call), call.number, call.zone, section.zoneWords.words(call.zone),
     ]
     for text in texts { append(text, to: buffer) }
     buffer.append("\(call.duration),\(call.billed),\(call.covered),\(call.billed - call.covered),")
     buffer.append(Money.text(micros: Int128(call.allowanceMicros), decimals: section.decimals) + ",")
-    buffer.append(Money.text(micros: Int128(call.amountMicros), decimals: section.decimals) + ",\(service),")
+    buffer.append(
+      Money.text(micros: Int128(call.amountMicros), decimals: section.decimals) + ",\(service(call, section)),")
     append(call.origin, to: buffer)
     append(call.destination, end: "\n", to: buffer)
+  }
+
+  static func entry(_ call: StatementCall) -> String { call.entry == 0 ? "cycle" : "late" }
+
+  static func direction(_ call: StatementCall) -> String { call.isOutbound ? "out" : "in" }
+
+  /// The service that has the call. Where each call is a service of its own, the call says which.
+  static func service(_ call: StatementCall, _ section: StatementSection) -> String {
+    section.isPerCall ? "" : section.services.first { $0.entry == call.entry }?.id ?? ""
   }
 
   /// A cell and what ends it. A spreadsheet must not run what a customer is called, so all texts are guarded.
