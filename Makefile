@@ -2,10 +2,10 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
 
-# Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
+# Chosen by dev/setup: empty, or the package's traits where not all libraries can be had.
 FLAGS = $$(cat .build/swift-flags)
 SOURCES = Sources Tests dev Benchmarks Package.swift
-# ZLIB_ONLY=1 builds without ISA-L and libxxhash even where they are.
+# ZLIB_ONLY=1 builds without ISA-L, libxxhash and libxlsxwriter even where they are.
 export ZLIB_ONLY
 
 help: ## List the targets

@@ -33,7 +33,10 @@ let package = Package(
     .trait(
       name: "ISAL",
       description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
-    .default(enabledTraits: ["ISAL"]),
+    .trait(
+      name: "XLSX",
+      description: "Write spreadsheets with libxlsxwriter; without it --format xlsx says that it is not there."),
+    .default(enabledTraits: ["ISAL", "XLSX"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,6 +53,7 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CScan"),
 
     // From bytes to calls
@@ -77,6 +81,12 @@ let package = Package(
 
     // The run
     .target(name: "Output", dependencies: ["ByteScanning", "CallModel", "CZlib", "Registry"], swiftSettings: hot),
+    // Tables for people: not in the way of a row.
+    .target(
+      name: "Spreadsheets",
+      dependencies: ["CallModel", "Output", .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"]))],
+      swiftSettings: bytes),
+    .target(name: "Parquet", dependencies: ["Output"], swiftSettings: bytes),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -94,14 +104,15 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: [
-        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
-        "RecordLayouts", "Registers", "Registry",
+        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Parquet", "Pipeline", "Rating",
+        "RecordLayouts", "Registers", "Registry", "Spreadsheets",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
     .target(
       name: "Statements",
-      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry"], swiftSettings: bytes),
+      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry", "Spreadsheets"],
+      swiftSettings: bytes),
     .target(
       name: "Explaining",
       dependencies: [
@@ -160,8 +171,9 @@ let package = Package(
       name: "summit-cdr",
       dependencies: [
         "Alerting", "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration",
-        "Ledger", "Output", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating", "RecordLayouts",
-        "Registers", "Registry", "SampleGeneration", "Scheduling", "Statements",
+        "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating",
+        "RecordLayouts",
+        "Registers", "Registry", "SampleGeneration", "Scheduling", "Spreadsheets", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: bytes),
@@ -248,7 +260,7 @@ let package = Package(
       name: "StatementsTests",
       dependencies: [
         "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "RunSupport", "Statements",
+        "Registry", "RunSupport", "Statements",
       ],
       swiftSettings: bytes),
     .testTarget(
@@ -281,6 +293,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
+    .testTarget(
+      name: "SpreadsheetsTests", dependencies: ["CZlib", "CallModel", "Output", "Spreadsheets"], swiftSettings: bytes),
+    .testTarget(name: "ParquetTests", dependencies: ["Output", "Parquet"], swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
     .testTarget(

@@ -29,6 +29,15 @@ package enum RoundingMode: String, BitwiseCopyable, CaseIterable, Sendable {
   case halfEven = "half-even"
 }
 
+/// What becomes of the fraction of a centavo in a call's amount (spec 11.1, `plans.csv`).
+package enum ChargeRounding: String, BitwiseCopyable, CaseIterable, Sendable {
+  /// It is cut, as article 49 of the RGC (Resolução Anatel 765/2023) says of each record charged; the plan's `rounding`
+  /// is not read.
+  case cut
+  /// Calls keep the plan's decimals, and only their sum is rounded to centavos.
+  case exact
+}
+
 extension Money {
   /// Writes `micros` with exactly `decimals` digits after the point, e.g. `0.0300`.
   ///

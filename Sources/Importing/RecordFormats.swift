@@ -63,7 +63,7 @@ extension SegmentRow {
   }
 
   /// Calls `body` with a cell as it is to be shown.
-  private func withShown(_ column: Column, masksNumbers: Bool, _ body: (Bytes) -> Void) {
+  func withShown(_ column: Column, masksNumbers: Bool, _ body: (Bytes) -> Void) {
     guard masksNumbers, column == .caller || column == .called else { return body(self[column]) }
     NumberMask.mask(self[column]).withUnsafeBufferPointer(body)
   }

@@ -136,6 +136,8 @@ struct RegistryTerms {
       for value in [plan.graceSeconds, plan.decimals] { text.add(value) }
       text.add(plan.rounding.rawValue)
       text.add(plan.allowanceScope.rawValue)
+      // Nothing of the other way: terms of before there were two stay the same.
+      if plan.chargeRounding == .cut { text.add(plan.chargeRounding.rawValue) }
       return text
     }
     for allowance in tables.allowances {

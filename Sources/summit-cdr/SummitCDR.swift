@@ -75,8 +75,9 @@ struct SummitCDR: ParsableCommand {
           RegisterCommand<CostCentresRegister>.self, RegisterCommand<ContractsRegister>.self,
           RegisterCommand<LinesRegister>.self, RegisterCommand<DIDsRegister>.self, RegisterCommand<PlansRegister>.self,
           RegisterCommand<AllowancesRegister>.self, RegisterCommand<RatesRegister>.self,
-          RegisterCommand<ZonesRegister>.self, RegisterCommand<BandsRegister>.self,
-          RegisterCommand<HolidaysRegister>.self,
+          RegisterCommand<ZonesRegister>.self, RegisterCommand<ZoneLabelsRegister>.self,
+          RegisterCommand<BandsRegister>.self, RegisterCommand<HolidaysRegister>.self,
+          RegisterCommand<HiddenNumbersRegister>.self,
         ]),
       CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
       CommandGroup(

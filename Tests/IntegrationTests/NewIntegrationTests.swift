@@ -117,10 +117,10 @@ struct NewIntegrationTests {
       "lines.csv":
         "id,contract,number,plan,reset_day,active_from,active_until,active,trunk,account_code,range_start,range_end,"
         + "credit_limit",
-      "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope",
+      "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding",
       "rates.csv":
         "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until",
-      "zones.csv": "prefix,zone",
+      "zones.csv": "prefix,zone", "zone_labels.csv": "zone,label", "hidden_numbers.csv": "number,name",
     ]
     #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/registry").sorted() == expected.keys.sorted())
     for (name, header) in expected {

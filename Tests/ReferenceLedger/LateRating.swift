@@ -109,7 +109,9 @@ struct LateRating {
   private mutating func chargeAlone(_ row: LiveRow, _ today: RegistryVersion) {
     do throws(Fault) {
       var rated = try today.rate(row.read)
-      if let price = rated.price { rated.amount = price.gross(surplus: 0..<rated.billedSeconds, plan: rated.plan) }
+      if let price = rated.price {
+        rated.amount = rated.plan.charged(price.gross(surplus: 0..<rated.billedSeconds, plan: rated.plan))
+      }
       alone.append(rated)
     } catch {
       suspended.append((row.id, error.reason))

@@ -63,7 +63,7 @@ struct SampleTables {
   }
 
   func plans(_ rows: String...) -> SampleTables {
-    let header = "id,name,grace_s,rounding,decimals,allowance_scope"
+    let header = "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding"
     return with("plans.csv", ([header] + rows).joined(separator: "\n"))
   }
 

@@ -182,7 +182,7 @@ extension BookReplay {
       row.isRated
       ? CallCharge(
         billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
-        gross: Money(micros: micros), allowanceAmount: .zero) : nil
+        allowanceAmount: .zero, amount: Money(micros: micros)) : nil
     add(row, turn, charge, lineRow: -1)
     return true
   }

@@ -113,15 +113,19 @@ package struct NewIntegration: Sendable {
     ])
   }
 
-  /// A table as a new registry has it: a header, and with zones what is best told apart from the first day.
-  private static func start(of table: TableDescription) -> String {
-    table.ratingHeader + (table.fileName == "zones.csv" ? StarterZones.text : "")
+  /// The tables as a new registry has them: headers, and with zones what is best told apart from the first day.
+  private static var starters: [(name: String, bytes: [UInt8])] {
+    TableDescription.all.compactMap { table in
+      table.directoryHeader.map { header in
+        (table.fileName, Array((header + (table.fileName == "zones.csv" ? StarterZones.text : "")).utf8))
+      }
+    }
   }
 
   /// The registry's files: of the sample, or as a new one has them.
   private func tables() throws(Problems) -> [(name: String, bytes: [UInt8])] {
     if template.isDatabaseRegistry { return [] }
-    guard let sample else { return TableDescription.rated.map { ($0.fileName, Array(Self.start(of: $0).utf8)) } }
+    guard let sample else { return Self.starters }
     let registry = sample + "/" + Self.registryName
     guard Integration.isDirectory(registry) else {
       throw Problems([
@@ -135,7 +139,7 @@ package struct NewIntegration: Sendable {
       let path = registry + "/" + table.fileName
       let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
       guard size <= Self.maximumTableBytes, let data = FileManager.default.contents(atPath: path) else {
-        if !table.ratingColumns.isEmpty { tables.append((table.fileName, Array(table.ratingHeader.utf8))) }
+        if let header = table.directoryHeader { tables.append((table.fileName, Array(header.utf8))) }
         continue
       }
       tables.append((table.fileName, [UInt8](data)))

@@ -60,8 +60,8 @@ struct ClosedCycleRating {
         contract: row.text(.contract), line: row.text(.line), isRated: row.isRated,
         charge: CallCharge(
           billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
-          gross: Money(micros: (row.micros(.amount) ?? 0) + (row.micros(.allowanceAmount) ?? 0)),
-          allowanceAmount: Money(micros: row.micros(.allowanceAmount) ?? 0)),
+          allowanceAmount: Money(micros: row.micros(.allowanceAmount) ?? 0),
+          amount: Money(micros: row.micros(.amount) ?? 0)),
         alone: isAlone ? (row.text(.plan), row.cycleStart ?? account.cycleStart) : nil)
       members.append(
         Member(
@@ -286,5 +286,5 @@ struct ClosedCycleRating {
 }
 
 extension CallCharge {
-  package static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
+  package static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, allowanceAmount: .zero, amount: .zero)
 }

@@ -11,7 +11,8 @@ package enum RegistryLoader {
   /// Blocks the calling thread and works on as many as there are processors.
   ///
   /// - Throws: every fault of the registry, in the order of tables (partitions, categories, licences, cost centres, ranges,
-  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, rates) and lines; or the one of a directory that cannot be read.
+  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, labels of zones, hidden numbers, rates) and
+  ///   lines; or the one of a directory that cannot be read.
   package static func load(directory: String) throws(Problems) -> RegistryTables {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     return try load { RegistryDirectory.source(of: $0, in: directory) }
@@ -33,6 +34,25 @@ package enum RegistryLoader {
       }
     }
     return tables
+  }
+
+  /// What the registry in `directory` says of customers' bills alone.
+  ///
+  /// - Throws: the faults of the two tables, or the one of the directory.
+  package static func statementTables(directory: String) throws(Problems) -> StatementTables {
+    if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
+    var tables: [String: [UInt8]] = [:]
+    for file in [RegistryFile.zoneLabels, .hiddenNumbers] {
+      switch RegistryDirectory.source(of: file, in: directory) {
+      case .absent: break
+      case .bytes(let bytes): tables[file.name] = bytes
+      case .unreadable(let found):
+        throw Problems([
+          Problem(file.name, expected: "a file that can be read", found: found)
+        ])
+      }
+    }
+    return try StatementTables(tables: tables)
   }
 
   /// The same for tables in memory.
