@@ -113,13 +113,17 @@ extension RunReport.File {
 }
 
 extension RunReport.Checks {
-  package init(_ scan: ScanTally) {
+  package init(_ checks: RowChecks) {
     self.init()
-    contradictions = scan.checks.contradictions
-    clockAgreements = scan.checks.clockAgreements
-    clockContradictions = scan.checks.clockContradictions
-    shortRows = scan.checks.shortRows
-    timedRows = scan.checks.timedRows
+    contradictions = checks.contradictions
+    clockAgreements = checks.clockAgreements
+    clockContradictions = checks.clockContradictions
+    shortRows = checks.shortRows
+    timedRows = checks.timedRows
+  }
+
+  package init(_ scan: ScanTally) {
+    self.init(scan.checks)
     ignoredWithSeconds = scan.ignoredWithSeconds
     ignoredPatterns = scan.ignored.mapValues { Ignored(rows: $0.rows, withSeconds: $0.withSeconds) }
   }
