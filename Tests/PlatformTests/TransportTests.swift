@@ -8,14 +8,6 @@ import Testing
 
 @testable import Platform
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 @Suite("Where the client's requests go, how often and how long, spec 6.3")
 struct TransportTests {
   private static func settings(port: Int, isTLS: Bool = false, seconds: Double = 30) -> SummitHTTPClient.Settings {
@@ -178,13 +170,7 @@ private final class SilentListener {
     for descriptor in waiting + [descriptor] { close(descriptor) }
   }
 
-  private static func makeSocket() -> Int32 {
-    #if canImport(Glibc)
-      socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      socket(AF_INET, SOCK_STREAM, 0)
-    #endif
-  }
+  private static func makeSocket() -> Int32 { socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
 
   /// Makes connections until the system takes no more.
   func fill() {
