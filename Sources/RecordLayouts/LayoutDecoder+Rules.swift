@@ -114,7 +114,7 @@ extension LayoutDecoder {
       do throws(Problem) {
         globs.append(try Glob(text))
       } catch {
-        fault(item, key, expected: error.expected, found: "\(error.found): \(error.remedy)")
+        fault(item, key, expected: error.expected, found: [error.found, error.remedy].compactMap(\.self).joined(separator: ": "))
       }
     }
     guard let column = ruleColumn(name, label, key, layout) else { return nil }

@@ -1,9 +1,11 @@
+import CallModel
+
 /// What the registry says of customers' bills alone (spec 11.1): zones' labels, and numbers that are never shown.
 ///
 /// It is today's for each statement, that of a closed cycle too: no amount follows from it.
 package struct StatementTables: Equatable, Sendable {
   /// By zone.
-  package var zoneLabels: [String: String] = [:]
+  package var zoneLabels: [ID: String] = [:]
   /// As calls are recorded.
   package var hiddenNumbers: Set<String> = []
 
@@ -17,7 +19,7 @@ package struct StatementTables: Equatable, Sendable {
     let faults = labels.faults + hidden.faults + RegistryChecks.faults(ofLabels: labels, hiddenNumbers: hidden)
     guard faults.isEmpty else { throw Problems(LocatedFault.inOrder(faults)) }
     for (zone, label) in zip(labels.table.zones, labels.table.labels) {
-      zoneLabels[labels.cell(zone)] = labels.cell(label)
+      zoneLabels[ID(labels.cell(zone))] = labels.cell(label)
     }
     hiddenNumbers = Set(hidden.table.numbers.map { hidden.cell($0) })
   }

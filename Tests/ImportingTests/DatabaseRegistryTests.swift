@@ -127,7 +127,7 @@ struct DatabaseRegistryTests {
     try harness.run()
     #expect(try harness.ledger().setting("registry") == digest)
     let tables = try harness.settings.registry.statementTables(harness.ledger())
-    #expect(tables.zoneLabels == ["local": "Fixo"] && tables.hiddenNumbers == ["188"])
+    #expect(tables.zoneLabels == [ID("local"): "Fixo"] && tables.hiddenNumbers == ["188"])
   }
 
   @Test func `with nothing entered yet an import says that no line is known, and bills nothing`() throws {

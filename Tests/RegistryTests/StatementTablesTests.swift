@@ -17,7 +17,7 @@ struct StatementTablesTests {
       "zone_labels.csv": "zone,label\nintl:europe,Europa\nlocal,\"Fixo, local\"\n",
       "hidden_numbers.csv": "number;name\n188;Apoio\n08001234567;\n554833334444;x\n", "plans.csv": "no table of it",
     ])
-    #expect(tables.zoneLabels == ["intl:europe": "Europa", "local": "Fixo, local"])
+    #expect(tables.zoneLabels == [ID("intl:europe"): "Europa", ID("local"): "Fixo, local"])
     #expect(tables.hiddenNumbers == ["188", "08001234567", "554833334444"])
     #expect(try load([:]) == StatementTables())
   }
