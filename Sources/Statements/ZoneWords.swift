@@ -1,9 +1,11 @@
+import CallModel
+
 /// The zones in the words of a Brazilian telephone bill, or as the registry labels them.
 package struct ZoneWords: Sendable {
   /// By zone (`zone_labels.csv`).
-  private let labels: [String: String]
+  private let labels: [ID: String]
 
-  package init(labels: [String: String] = [:]) { self.labels = labels }
+  package init(labels: [ID: String] = [:]) { self.labels = labels }
 
   /// Built-in zones in the order of a bill; a registry's own come before received calls.
   private static let words: [(zone: String, words: String)] = [
@@ -34,7 +36,7 @@ package struct ZoneWords: Sendable {
   }
 
   private func known(_ zone: String) -> String? {
-    labels[zone] ?? (zone == Self.inbound.0 ? Self.inbound.1 : Self.words.first { $0.zone == zone }?.words)
+    labels[ID(zone)] ?? (zone == Self.inbound.0 ? Self.inbound.1 : Self.words.first { $0.zone == zone }?.words)
   }
 
   /// A list of an allowance's zones.

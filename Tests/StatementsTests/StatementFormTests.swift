@@ -48,8 +48,9 @@ struct StatementFormTests {
 
   @Test func `a registry's labels go before our words, of a zone and of its parts (spec 11.1)`() {
     let words = ZoneWords(labels: [
-      "intl:europe": "Europa", "regional": "Regional (área 49)", "intl": "Exterior", "local": "Fixo local",
-      "own": "Da casa",
+      ID("intl:europe"): "Europa", ID("regional"): "Regional (área 49)", ID("intl"): "Exterior",
+      ID("local"): "Fixo local",
+      ID("own"): "Da casa",
     ])
     let shown = ["intl:europe", "intl:asia", "intl", "regional", "local", "vc1", "own:part", "other"]
     #expect(

@@ -181,7 +181,7 @@ struct LateReplay {
       row.isRated
         ? CallCharge(
           billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
-          gross: Money(micros: row.micros(.amount) ?? 0), allowanceAmount: .zero) : nil
+          allowanceAmount: .zero, amount: Money(micros: row.micros(.amount) ?? 0)) : nil
     }
     add(call, charge, number: "")
   }
