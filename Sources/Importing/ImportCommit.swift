@@ -16,8 +16,8 @@ struct ImportCommit {
   let segment: OutputFile
   let files: [FileResult]
   /// Of each book that has rows of this run, what it will be.
-  private(set) var balances: [BookBalance]
-  /// Of each of the outcome's balances, where its book is in `balances`; empty: at the same place.
+  private(set) var balances: [BookBalance] = []
+  /// Of each of the outcome's balances, where its book is in `balances`.
   private var places: [Int] = []
 
   var context: ImportContext { attempt.context }
@@ -29,28 +29,28 @@ struct ImportCommit {
     self.late = late
     self.segment = segment
     files = attempt.run.files
-    balances = outcome.balances
-    if outcome.mayShareBooks { merge() }
+    merge()
   }
 
   /// A line that moved between contracts in a cycle has its book in two places of the output.
   private mutating func merge() {
-    balances.removeAll()
+    balances.reserveCapacity(outcome.balances.count)
+    places.reserveCapacity(outcome.balances.count)
     var known: [BookKey: Int] = [:]
     for balance in outcome.balances {
-      if let place = known[balance.key] {
+      if balance.mayHaveOtherPart, let place = known[balance.key] {
         balances[place].merge(balance)
         places.append(place)
-      } else {
-        known[balance.key] = balances.count
-        places.append(balances.count)
-        balances.append(balance)
+        continue
       }
+      if balance.mayHaveOtherPart { known[balance.key] = balances.count }
+      places.append(balances.count)
+      balances.append(balance)
     }
   }
 
   /// The place in `balances` of the book that a span is of.
-  func place(of span: WrittenSpan) -> Int { places.isEmpty ? span.balance : places[span.balance] }
+  func place(of span: WrittenSpan) -> Int { places[span.balance] }
 
   /// Whether there is anything to write.
   var isNeeded: Bool {

@@ -112,8 +112,8 @@ package final class CallRecordFormatter {
   private var time: LocalTimeFormatter
   private let dates: DateTexts
   private var lineRow = -1
-  /// `line,contract,plan,` of the last row.
-  private var lineCells = CellTable([[]])
+  /// `line,contract,plan,` of the last row, and slack behind it.
+  private var lineCells = [UInt8](repeating: 0, count: TextCursor.slackBytes)
   private var decimals = 2
 
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
@@ -133,7 +133,7 @@ package final class CallRecordFormatter {
   package func write(_ call: CallRecordCells, to buffer: TextBuffer) {
     if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
     let most =
-      Self.fixedBytes + lineCells.longest + shared.longestVariableBytes + call.caller.text.count
+      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count
       + call.called.text.count
     buffer.append(cell: call.globalID, guardsFormulas: guardsFormulas)
     buffer.write(most) { text in
@@ -145,7 +145,10 @@ package final class CallRecordFormatter {
       text.put(comma)
       put(call.called, &text)
       text.put(comma)
-      lineCells.write(0, to: &text)
+      lineCells.withUnsafeBufferPointer { cells in
+        // SAFETY: there are `slackBytes` behind the cells.
+        if let start = cells.baseAddress { text.put(padded: start, cells.count - TextCursor.slackBytes) }
+      }
       shared.zones.write(call.zone, to: &text)
       text.put(comma)
       text.put(decimal: call.durationSeconds)
@@ -208,9 +211,11 @@ package final class CallRecordFormatter {
     let plan = registry.plans[line.plan]
     lineRow = row
     decimals = plan.decimals
-    var cells = CSVText.cell(line.id) + [UInt8(ascii: ",")]
-    cells += CSVText.cell(registry.tables.contracts[line.contract].id) + [UInt8(ascii: ",")]
-    cells += CSVText.cell(plan.id) + [UInt8(ascii: ",")]
-    lineCells = CellTable([cells])
+    lineCells.removeAll(keepingCapacity: true)
+    for id in [line.id, registry.tables.contracts[line.contract].id, plan.id] {
+      lineCells += CSVText.cell(id)
+      lineCells.append(UInt8(ascii: ","))
+    }
+    lineCells.append(contentsOf: repeatElement(0, count: TextCursor.slackBytes))
   }
 }

@@ -154,6 +154,8 @@ package struct CallClassifier {
     } else {
       finding.calledFromLine = normalise(fields, finding.called, areaCode: areaCode)
     }
+    // It may be that of another line: a zone of its own in some plans.
+    if finding.calledFromLine.kind == .e164 { registry.prefetchLine(number: finding.calledFromLine.number) }
     registry.prefetchZone(of: finding.calledFromLine.number)
   }
 

@@ -58,9 +58,13 @@ package enum Numbering {
       }
     }
     if count >= 2, value < power(count - 2) { return afterTwoZeros(value, count, dialling) }
-    if count == 13 || count == 14, let number = areaAndSubscriber(last(count - 3, of: value), count - 3) {
-      return NormalisedNumber(number: number, kind: .e164, rule: 6)
-    }
+    let behindCarrier =
+      switch count {
+      case 13: areaAndSubscriber(last(10, of: value), 10)
+      case 14: areaAndSubscriber(last(11, of: value), 11)
+      default: PhoneNumber?.none
+      }
+    if let number = behindCarrier { return NormalisedNumber(number: number, kind: .e164, rule: 6) }
     if count == 11 || count == 12, let number = areaAndSubscriber(value, count - 1) {
       return NormalisedNumber(number: number, kind: .e164, rule: 7)
     }

@@ -258,9 +258,7 @@ package struct RecordingOutcome: Sendable {
   /// In the order of the segment.
   package var spans: [WrittenSpan] = []
   package var repeats: [RepeatSpan] = []
-  /// One for each book, or more where lines kept their plan and changed their contract.
   package var balances: [BookBalance] = []
-  package var mayShareBooks = false
   /// Indices of the recorded books, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
   package var rewritten: Set<Int> = []
   /// Rows of the ledger that are not billed now.
@@ -327,7 +325,6 @@ extension RecordingRun {
 
   private func outcome(firstOffset: Int) -> RecordingOutcome {
     var outcome = RecordingOutcome()
-    outcome.mayShareBooks = context.partitions.hasMigrants
     var parts: [PartitionSpans] = []
     var zones = [ZoneTally](repeating: ZoneTally(), count: context.registry.zones.names.count)
     for rater in raters {

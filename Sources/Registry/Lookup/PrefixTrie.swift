@@ -69,31 +69,44 @@ package struct PrefixTrie: Sendable {
   /// Has what `value(of:)` will look at first brought near.
   @inline(__always)
   func prefetch(_ number: PhoneNumber) {
-    if number.digitCount >= rootDigits { roots.prefetch(root(of: number)) }
+    if number.digitCount >= rootDigits { roots.prefetch(split(number).root) }
   }
 
   /// The same for what it will look at next, once the first is there.
   @inline(__always)
   func prefetchNode(_ number: PhoneNumber) {
     guard number.digitCount > rootDigits else { return }
-    let node = roots[root(of: number)].node
+    let (root, tail) = split(number)
+    let node = roots[root].node
     if node == 0 { return }
-    var digits = Digits(number, after: rootDigits)
+    var digits = Digits(tail, count: number.digitCount - rootDigits)
     cells.prefetch(Int(node) + digits.next())
   }
 
+  /// The value of the first `rootDigits`, and of those behind them: by constants where the number has a usual length.
   @inline(__always)
-  private func root(of number: PhoneNumber) -> Int {
-    Int(truncatingIfNeeded: number.value / PhoneNumber.powerOfTen(number.digitCount - rootDigits))
+  private func split(_ number: PhoneNumber) -> (root: Int, tail: UInt64) {
+    @inline(__always) func cut(_ power: UInt64) -> (root: Int, tail: UInt64) {
+      let root = number.value / power
+      return (Int(truncatingIfNeeded: root), number.value &- root &* power)
+    }
+    switch number.digitCount - rootDigits {
+    case 6: return cut(1_000_000)
+    case 7: return cut(10_000_000)
+    case 8: return cut(100_000_000)
+    case 9: return cut(1_000_000_000)
+    case let left: return cut(PhoneNumber.powerOfTen(left))
+    }
   }
 
   /// The value of the longest prefix of `number`: `find` without the prefix's length, in fewer steps.
   package func value(of number: PhoneNumber) -> Int? {
     if number.digitCount < rootDigits { return find(number)?.value }
-    var cell = roots[root(of: number)]
+    let (root, tail) = split(number)
+    var cell = roots[root]
     var best = cell.value
     if cell.node != 0 {
-      var digits = Digits(number, after: rootDigits)
+      var digits = Digits(tail, count: number.digitCount - rootDigits)
       while cell.node != 0, digits.left > 0 {
         cell = cells[Int(cell.node) + digits.next()]
         if cell.value != 0 { best = cell.value }
@@ -146,12 +159,11 @@ package struct PrefixTrie: Sendable {
       rest = number.value * PhoneNumber.powerOfTen(PhoneNumber.maximumDigits - number.digitCount)
     }
 
-    /// The digits behind the first `skipped`, of which there are so many.
+    /// The digits of a value of `count`.
     @inline(__always)
-    init(_ number: PhoneNumber, after skipped: Int) {
-      left = number.digitCount - skipped
-      let tail = number.value % PhoneNumber.powerOfTen(left)
-      rest = tail * PhoneNumber.powerOfTen(PhoneNumber.maximumDigits - left)
+    init(_ value: UInt64, count: Int) {
+      left = count
+      rest = value * PhoneNumber.powerOfTen(PhoneNumber.maximumDigits - count)
     }
 
     /// Only while `left` is above 0.
