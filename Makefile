@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
+.PHONY: help setup build install deb demo test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
 
 # Chosen by dev/setup: empty, or the package's traits where not all libraries can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -21,6 +21,13 @@ setup: ## Find the C libraries, install those missing (apt-get, dnf, apk or brew
 build: setup ## Build the program in release mode
 	swift build -c release $(FLAGS) --product summit-cdr
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
+
+PREFIX ?= /usr/local
+install: build ## Install program, manual page and completions: make install PREFIX=/usr/local
+	@dev/install "$$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr" "$(DESTDIR)$(PREFIX)"
+
+deb: setup ## Build a Debian package in out/, Swift's libraries inside
+	@dev/deb
 
 demo: setup ## Build, import the three days of SampleCDR, and activate a line on a simulated platform
 	swift build -c release $(FLAGS) --product summit-cdr
@@ -60,4 +67,4 @@ format: ## Put the sources into the house format
 	swift format -i -r $(SOURCES)
 
 clean: ## Remove what was built, the demo's results and benchmark data
-	rm -rf .build .build-zlib .build-fuzz .bench out
+	rm -rf .build .build-zlib .build-fuzz .build-deb .bench out

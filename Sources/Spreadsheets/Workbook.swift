@@ -28,7 +28,7 @@
     private var path: String { directory + "/workbook.xlsx" }
 
     init() throws {
-      let pattern = FileManager.default.temporaryDirectory.path + "/summit-cdr-xlsx-XXXXXX"
+      let pattern = FileManager.default.temporaryDirectory.path + "/summit-cdr-xlsx-\(getpid())-XXXXXX"
       var name = Array(pattern.utf8CString)
       guard mkdtemp(&name) != nil else {
         throw SpreadsheetFailure(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Spreadsheets
 
-@Suite("Workbooks (spec 11.4)", .enabled(if: XLSXWriter.isBuiltIn))
+@Suite("Workbooks (spec 11.4)", .enabled(if: XLSXWriter.isBuiltIn), .serialized)
 struct XLSXWriterTests {
   private static let columns = [
     SheetColumn("id", "Código", .text, width: 12), SheetColumn("day", "Dia", .day, width: 12),
@@ -88,7 +88,7 @@ struct XLSXWriterTests {
     func left() throws -> Int {
       let directory = FileManager.default.temporaryDirectory.path
       let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-      return names.count { $0.hasPrefix("summit-cdr-xlsx-") }
+      return names.count { $0.hasPrefix("summit-cdr-xlsx-\(ProcessInfo.processInfo.processIdentifier)-") }
     }
     let before = try left()
     struct Stop: Error {}
