@@ -152,7 +152,7 @@ let package = Package(
       name: "Integration",
       dependencies: [
         "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning",
-        "RecordLayouts", "Registry", "Scheduling",
+        "RecordLayouts", "Registers", "Registry", "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),

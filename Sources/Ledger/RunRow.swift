@@ -46,11 +46,14 @@ extension Ledger {
 
   /// The last runs, the earliest of them first.
   ///
-  /// - Parameter limit: how many, at least 0; nil: all.
-  package func runs(limit: Int? = nil) throws(LedgerFailure) -> [RunRow] {
+  /// - Parameters:
+  ///   - limit: how many, at least 0; nil: all.
+  ///   - before: only those before that number.
+  package func runs(limit: Int? = nil, before: Int64 = .max) throws(LedgerFailure) -> [RunRow] {
     try read { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT \(Self.runColumns) FROM run ORDER BY id DESC LIMIT ?", arguments: [limit ?? -1])
+        database, sql: "SELECT \(Self.runColumns) FROM run WHERE id < ? ORDER BY id DESC LIMIT ?",
+        arguments: [before, limit ?? -1])
       return try Self.completed(rows.reversed().map { RunRow($0) }, database)
     }
   }

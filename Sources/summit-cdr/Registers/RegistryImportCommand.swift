@@ -1,4 +1,5 @@
 import ArgumentParser
+import Integration
 import Ledger
 import Registers
 import Registry
