@@ -162,6 +162,8 @@ let package = Package(
         "ByteScanning", "CallModel", "FileInput", "Output", "Pipeline", "Rating", "RecordLayouts",
       ],
       swiftSettings: bytes),
+    // One description of a list's columns for tables, CSV, JSON and pages
+    .target(name: "Listing", dependencies: ["CallModel"], swiftSettings: pure),
     .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
@@ -237,6 +239,7 @@ let package = Package(
         "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
+    .testTarget(name: "ListingTests", dependencies: ["CallModel", "Listing"], swiftSettings: pure),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",
