@@ -8,6 +8,7 @@ enum LedgerSchema {
     migrator.registerMigration("2") { try $0.execute(sql: registers.map(register).joined() + second) }
     migrator.registerMigration("3") { try $0.execute(sql: law) }
     migrator.registerMigration("young-files") { try $0.execute(sql: youngFiles) }
+    migrator.registerMigration("console") { try $0.execute(sql: console) }
     return migrator
   }
 
