@@ -70,6 +70,15 @@ extension Ledger {
     try read { try String.fetchOne($0, sql: "SELECT report FROM run WHERE id = ?", arguments: [id]) }
   }
 
+  /// Rows of files that count, by outcome as it stands now.
+  package func rowCounts() throws(LedgerFailure) -> [(outcome: Outcome, count: Int)] {
+    try read { database in
+      let sums = Outcome.allCases.map { "coalesce(sum(\($0.name)), 0)" }.joined(separator: ", ")
+      let row = try Row.fetchOne(database, sql: "SELECT \(sums) FROM file WHERE state <> 'undone'")
+      return Outcome.allCases.enumerated().map { index, outcome in (outcome, row?[index] ?? 0) }
+    }
+  }
+
   package func runCount() throws(LedgerFailure) -> Int {
     try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") ?? 0 }
   }

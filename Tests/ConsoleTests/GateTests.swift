@@ -1,5 +1,6 @@
 import Foundation
 import Integration
+import Ledger
 import Testing
 
 @testable import Console
@@ -148,6 +149,38 @@ import Testing
       _ = await client.post("/entrar", wrong, token: WebClient.token(page.body), told)
       let accesses = try site.accesses()
       #expect(accesses.first?.address == "203.0.113.7")
+    }
+  }
+
+  @Test func metricsAreInPrometheusFormAndOfThisMachineAlone() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = site.client()
+      _ = await client.get("/nada")
+      let page = await client.get("/metrics")
+      #expect(page.status == 200)
+      #expect(page.header("content-type") == "text/plain; version=0.0.4; charset=utf-8")
+      var types: [String: String] = [:]
+      var values: [String: Double] = [:]
+      for line in page.body.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        if let type = line.wholeMatch(of: #/# TYPE ([a-z_]+) (counter|gauge)/#) {
+          #expect(types.updateValue(String(type.2), forKey: String(type.1)) == nil)
+        } else if line.wholeMatch(of: #/# HELP [a-z_]+ [^\n]+/#) == nil {
+          let sample = #/([a-z_]+)(\{[a-z]+="(?:[^"\\]|\\.)*"(?:,[a-z]+="(?:[^"\\]|\\.)*")*\})? ([0-9.]+)/#
+          let match = try #require(line.wholeMatch(of: sample), "\(line)")
+          let name = String(match.1)
+          #expect(types[name] == (name.hasSuffix("_total") ? "counter" : "gauge"), "\(line)")
+          let key = name + (match.2.map(String.init) ?? "")
+          #expect(values.updateValue(Double(match.3) ?? -1, forKey: key) == nil, "\(line) stands twice")
+        }
+      }
+      let of = "integration=\"Provedor <Exemplo> & Cia\""
+      #expect(values["summit_runs_total{\(of)}"] == 1)
+      let ledger = try site.integration.openLedger()
+      let read = try ledger.runs().reduce(0) { $0 + $1.read }
+      let rows = values.filter { $0.key.hasPrefix("summit_rows_total") }.values.reduce(0, +)
+      #expect(rows == Double(read))
+      #expect((values["summit_requests_total{status=\"4xx\"}"] ?? 0) >= 1)
+      #expect(await client.get("/metrics", ["X-Forwarded-For": "127.0.0.1"]).status == 403)
     }
   }
 

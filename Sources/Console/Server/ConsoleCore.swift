@@ -8,6 +8,7 @@ final class ConsoleCore: Sendable {
   let settings: ConsoleSettings
   let templates: PageTemplates
   let throttle = LogInThrottle()
+  let requests = RequestCounts()
   let imports: ImportDesk
   /// By integration.
   let ledgers: [LedgerPool]

@@ -69,6 +69,7 @@ final class ConsoleResponder: HTTPResponder {
       answer = pages.plainFailure(
         PageFailure(status: 500, message: "Algo falhou aqui; o registro do servidor diz o quê."))
     }
+    core.requests.note(status: answer.status)
     return response(answer, isHead: request.method == .head, isSecure: isSecure, context)
   }
 

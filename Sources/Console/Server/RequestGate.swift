@@ -38,6 +38,7 @@ struct RequestGate: Sendable {
     let request = WebRequest(
       isWrite: head.method == .post, path: path, rawPath: String(parts[0]), query: query,
       cookies: WebRequest.cookies(fields), address: address(fields, peer: peer, isOfProxy: isOfProxy),
+      isDirect: Self.value(fields, "X-Forwarded-For") == nil && Self.value(fields, "Forwarded") == nil,
       isSecure: isSecure, agent: fields[.userAgent] ?? "", fetchSite: Self.value(fields, "Sec-Fetch-Site"),
       origin: fields[.origin], host: head.authority ?? "")
     try checkHost(request, port)

@@ -14,6 +14,8 @@ package struct WebRequest: Sendable {
   var cookies: [String: String]
   /// The client's.
   var address: String
+  /// Whether no proxy says that it hands it on.
+  var isDirect: Bool
   /// Whether it came by TLS, to us or to the proxy.
   var isSecure: Bool
   var agent: String

@@ -17,7 +17,7 @@ if (blocking) {
   const names = ["default_category", "block_category", "partial_block_category", "cancel_category"];
   const show = () => {
     for (const name of names) {
-      const field = document.getElementById("c-" + name);
+      const field = document.querySelector("[name=" + name + "]");
       if (field) field.closest(".campo").hidden = blocking.value !== "yes";
     }
   };

@@ -59,6 +59,7 @@ enum UserPages {
           "senha", "Senha", kind: .password, isRequired: true, help: "\(Password.fewestBytes) caracteres ou mais."),
       ])
     new.heading = "Incluir"
+    new.id = "incluir"
     new.problem = problem
     var password = FormView(
       action: "/usuarios/senha", submit: "Definir senha",
@@ -67,11 +68,12 @@ enum UserPages {
         FormView.Field("senha", "Senha nova", kind: .password, isRequired: true),
       ])
     password.heading = "Nova senha"
+    password.id = "nova"
     password.note = "Encerra todas as sessões do usuário."
     var page = Page(
       "Usuários", "detail",
       [
-        "forms": [new.model, password.model],
+        "formsBelow": [new.model, password.model],
         "sections": [
           ["heading": "Usuários", "table": table.model] as [String: Any],
           ["heading": "Sessões abertas", "table": open.model],

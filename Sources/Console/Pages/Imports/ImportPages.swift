@@ -34,8 +34,9 @@ enum ImportPages {
     let before = visit.request.query["antes"].flatMap { Int64($0) }
     let runs = try site.ledger { try $0.runs(limit: pageRows + 1, before: before ?? .max) }
     let shown = Array(runs.reversed().prefix(pageRows))
+    let listing = shown.allSatisfy { $0.state == "committed" } ? RunListing.runs.without(["state"]) : RunListing.runs
     var table = TableView(
-      RunListing.runs, shown, try visit.display(),
+      listing, shown, try visit.display(),
       links: [
         "run": { site.path("importacoes/execucao/\($0.id)") },
         "suspended": {

@@ -27,12 +27,17 @@ enum RunListing {
 
   private static func outcomes<Row>(_ counts: @escaping @Sendable (Row) -> [Int]) -> [ListingColumn<Row>] {
     Outcome.allCases.map { outcome in
-      ListingColumn(outcome.name, RunWords.outcome(outcome)) { .integer(counts($0)[Int(outcome.rawValue)]) }
+      ListingColumn(outcome.name, RunWords.title(outcome)) { .integer(counts($0)[Int(outcome.rawValue)]) }
     }
   }
 }
 
 enum RunWords {
+  static func title(_ outcome: Outcome) -> String {
+    let words = self.outcome(outcome)
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
   static func outcome(_ outcome: Outcome) -> String {
     switch outcome {
     case .rated: "tarifadas"

@@ -45,27 +45,32 @@ struct FormView {
       self.aid = aid
     }
 
-    fileprivate var model: [String: Any] {
+    /// - Parameter prefix: of ids, so that two forms of a page may have fields of one name.
+    fileprivate func model(_ prefix: String) -> [String: Any] {
       var model: [String: Any] = [
-        "name": name, "label": label, "value": value, "isRequired": isRequired, "isReadOnly": isReadOnly,
+        "name": name, "mark": prefix + name, "label": label, "value": value, "isRequired": isRequired,
+        "isReadOnly": isReadOnly,
         "help": help.isEmpty ? false : ["text": help], "problem": problem.map { ["text": $0] } ?? false,
-        "aid": aid.map { ["value": $0.value, "label": $0.label] } ?? false, "described": described,
+        "aid": aid.map { ["value": $0.value, "label": $0.label] } ?? false,
+        "described": described(prefix).isEmpty ? false : ["text": described(prefix)],
         "input": false, "choices": false, "area": false, "hidden": false, "check": false, "suggestions": false,
         "title": false,
       ]
       switch kind {
-      case .text: model["input"] = ["type": "text", "mode": "text"]
-      case .password: model["input"] = ["type": "password", "mode": "text"]
-      case .date: model["input"] = ["type": "date", "mode": "text"]
-      case .number: model["input"] = ["type": "text", "mode": "decimal"]
-      case .telephone: model["input"] = ["type": "text", "mode": "tel"]
+      case .text: model["input"] = ["type": "text", "mode": "text", "completion": "off"]
+      case .password:
+        let completion = name == "senha-atual" ? "current-password" : "new-password"
+        model["input"] = ["type": "password", "mode": "text", "completion": completion]
+      case .date: model["input"] = ["type": "date", "mode": "text", "completion": "off"]
+      case .number: model["input"] = ["type": "text", "mode": "decimal", "completion": "off"]
+      case .telephone: model["input"] = ["type": "text", "mode": "tel", "completion": "off"]
       case .multiline: model["area"] = true
       case .hidden: model["hidden"] = true
       case .heading: model["title"] = true
       case .yes: model["check"] = ["isOn": value == "yes"]
       case .choice(let choices): model["choices"] = ["list": choices.map { choice($0) }]
       case .suggestions(let choices):
-        model["input"] = ["type": "text", "mode": "text"]
+        model["input"] = ["type": "text", "mode": "text", "completion": "off"]
         model["suggestions"] = ["list": choices.map { choice($0) }]
       }
       return model
@@ -76,8 +81,8 @@ struct FormView {
     }
 
     /// What a reader of screens is told beside the label.
-    private var described: String {
-      [help.isEmpty ? nil : "ajuda-\(name)", problem == nil ? nil : "erro-\(name)"].compactMap { $0 }
+    private func described(_ prefix: String) -> String {
+      [help.isEmpty ? nil : "ajuda-\(prefix)\(name)", problem == nil ? nil : "erro-\(prefix)\(name)"].compactMap { $0 }
         .joined(separator: " ")
     }
   }
@@ -106,7 +111,8 @@ struct FormView {
 
   var model: [String: Any] {
     [
-      "action": action, "submit": submit, "fields": fields.map(\.model), "isWrite": !isQuery,
+      "action": action, "submit": submit, "fields": fields.map { $0.model(id.isEmpty ? "" : id + "-") },
+      "isWrite": !isQuery,
       "heading": heading.isEmpty ? false : ["text": heading], "problem": problem.map { ["text": $0] } ?? false,
       "note": note.isEmpty ? false : ["text": note], "isGrave": isGrave,
       "id": id.isEmpty ? false : ["text": id],

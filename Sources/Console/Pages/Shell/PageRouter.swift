@@ -11,7 +11,7 @@ final class PageRouter: Sendable {
     routes =
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
       + ServicePages.routes + ImportPages.routes + HeldRowPages.routes + RegisterPages.routes + RangePages.routes
-      + SetupPages.routes + AlertPages.routes + HealthPages.routes
+      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes
   }
 
   func answer(_ request: WebRequest) throws -> WebAnswer {

@@ -30,9 +30,9 @@ struct TableView {
     _ listing: Listing<Row>, _ rows: [Row], _ display: Display, links: [String: (Row) -> String?] = [:]
   ) {
     let cells = rows.map { listing.cells($0) }
-    // A column that no row fills says nothing.
+    // A column that no row fills, or that counts nothing, says nothing.
     let filled = listing.columns.indices.filter { index in
-      cells.contains { !$0[index].plainText.isEmpty }
+      cells.contains { !$0[index].plainText.isEmpty && $0[index] != .integer(0) }
     }
     headers = filled.map { index in
       [
