@@ -26,7 +26,7 @@ struct ConsoleCommandTests {
     #expect(list.output.contains(#""name" : "ana""#) || list.output.contains(#""name":"ana""#), "\(list)")
     #expect(!list.output.contains("argon2"))
     try program.write("new", "outra senha bem longa\n")
-    let open = try program.run("users", "password", "rui", "--config", "site", "--password-file", "new")
+    let open = try program.shell("chmod 644 new; \"$P\" users password rui --config site --password-file new")
     #expect(open.status == 2 && open.errors.contains("only its owner can read"), "\(open)")
     let set = try program.shell("chmod 600 new; \"$P\" users password rui --config site --password-file new")
     #expect(set.status == 0, "\(set)")

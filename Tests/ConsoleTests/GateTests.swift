@@ -152,6 +152,44 @@ import Testing
     }
   }
 
+  @Test func severalIntegrationsHaveTheirOwnPaths() async throws {
+    try await ConsoleSite.with({ $0.integrations.append($0.integrations[0]) }) { site in
+      let client = await site.client(of: "ana")
+      let page = await client.get("/2/cadastros/contracts")
+      #expect(page.body.contains("href=\"/2/cadastros/lines\"") && !page.body.contains("href=\"/1/cadastros/lines\""))
+      #expect(page.body.contains("href=\"/1/chamadas\""), "the other one is in the menu")
+      for path in ["/3/chamadas", "/0/chamadas", "/02/chamadas", "/-1/chamadas"] {
+        #expect(await client.get(path).status == 404, "\(path)")
+      }
+    }
+  }
+
+  @Test func aFileThatIsChangedMeanwhileIsFollowed() async throws {
+    try await ConsoleSite.with { site in
+      let client = await site.client(of: "ana")
+      let file = site.directory.appending(path: "integration.yml")
+      let before = try String(contentsOf: file, encoding: .utf8)
+      try before.replacing("Cia\"", with: "Netos\"").write(to: file, atomically: true, encoding: .utf8)
+      #expect(await client.get("/painel").body.contains("Netos"))
+      try "gateway: [".write(to: file, atomically: true, encoding: .utf8)
+      #expect(await client.get("/painel").body.contains("Netos"), "one that is wrong changes nothing")
+      #expect(site.log.count { $0.contains("cannot be read; it holds as it was") } == 1)
+    }
+  }
+
+  @Test func requestsUnderWayAreAnsweredWhenItEnds() async throws {
+    let site = try await ConsoleSite.start()
+    let client = site.client()
+    let token = WebClient.token(await client.get("/entrar").body)
+    let login = [("usuario", "ana"), ("senha", ConsoleSite.password)]
+    // A hash takes a good while.
+    async let answer = client.post("/entrar", login, token: token)
+    try await Task.sleep(for: .milliseconds(60))
+    await site.stop()
+    #expect(await answer.status == 303)
+    #expect(await site.client().get("/healthz").status == 0, "nobody listens any longer")
+  }
+
   @Test func metricsAreInPrometheusFormAndOfThisMachineAlone() async throws {
     try await ConsoleSite.with(imports: true) { site in
       let client = site.client()

@@ -7,7 +7,7 @@ struct AccessEntry: Sendable {
   enum Action: String, Sendable, CaseIterable {
     case logIn = "log-in"
     case refusedLogIn = "refused-log-in"
-    case calls, statement, explanation, export, heldRows = "held-rows"
+    case calls, statement, explanation, export, credential, heldRows = "held-rows"
 
     var title: String {
       switch self {
@@ -17,6 +17,7 @@ struct AccessEntry: Sendable {
       case .statement: "extrato"
       case .explanation: "explicação"
       case .export: "exportação"
+      case .credential: "credencial"
       case .heldRows: "pendências"
       }
     }

@@ -13,6 +13,22 @@ final class ConsoleCore: Sendable {
   /// By integration.
   let ledgers: [LedgerPool]
   private let current: Mutex<[Integration]>
+  /// What the files of the integrations were when they were read.
+  private let marks: Mutex<[FileMark?]>
+
+  /// A file as it stood.
+  private struct FileMark: Equatable {
+    var modified: Date
+    var size: UInt64
+
+    init?(_ path: String) {
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        let modified = attributes[.modificationDate] as? Date, let size = attributes[.size] as? NSNumber
+      else { return nil }
+      self.modified = modified
+      self.size = size.uint64Value
+    }
+  }
 
   init(_ settings: ConsoleSettings) throws {
     self.settings = settings
@@ -20,6 +36,7 @@ final class ConsoleCore: Sendable {
     ledgers = settings.integrations.map { LedgerPool($0.directory) }
     imports = ImportDesk(settings)
     current = Mutex(settings.integrations)
+    marks = Mutex(settings.integrations.map { FileMark($0.path) })
   }
 
   /// As their files were last read.
@@ -27,8 +44,29 @@ final class ConsoleCore: Sendable {
 
   /// Reads an integration's file again, after it was changed.
   func reload(_ index: Int) throws {
-    let integration = try Integration.load(path: integrations[index].path)
+    let path = integrations[index].path
+    let mark = FileMark(path)
+    let integration = try Integration.load(path: path)
     current.withLock { $0[index] = integration }
+    marks.withLock { $0[index] = mark }
+  }
+
+  /// Reads the files again that somebody changed meanwhile. One that is wrong is told, and the integration stays as it was.
+  func followFiles() {
+    for (index, integration) in integrations.enumerated() {
+      let mark = FileMark(integration.path)
+      let isSame = marks.withLock { marks in
+        if marks[index] == mark { return true }
+        marks[index] = mark
+        return false
+      }
+      if isSame { continue }
+      do {
+        try reload(index)
+      } catch {
+        settings.log("error: \(integration.path) was changed and cannot be read; it holds as it was: \(error)")
+      }
+    }
   }
 
   /// The users' ledger.

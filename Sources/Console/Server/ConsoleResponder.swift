@@ -42,6 +42,7 @@ final class ConsoleResponder: HTTPResponder {
   func note(port: Int) { self.port.store(port, ordering: .releasing) }
 
   func stop() async {
+    await core.imports.stop()
     await workers.stop()
     await passwordWorkers.stop()
     await exporters.stop()

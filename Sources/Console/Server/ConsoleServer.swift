@@ -19,7 +19,7 @@ package final class ConsoleServer: Sendable {
   }
 
   /// How long requests under way may take once it is to end.
-  private static let graceSeconds = 10
+  private static let graceSeconds = 3
 
   /// The port it listens on.
   package let port: Int

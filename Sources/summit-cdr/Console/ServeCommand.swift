@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Dispatch
+import Foundation
 import Integration
 import Ledger
 import Platform
@@ -77,7 +78,15 @@ struct ServeCommand: ParsableCommand {
     let chosen = settings
     try Terminal.failing {
       let stop = DispatchSemaphore(value: 0)
-      let signals = StopSignals(onStop: { _ in stop.signal() }, onGraceEnd: StopSignals.exitCode)
+      let signals = StopSignals(
+        onStop: { _ in stop.signal() },
+        onGraceEnd: { number in
+          // An import that goes on regardless ends here, and nothing of it was recorded.
+          for integration in chosen.integrations {
+            Heartbeat.abandon(DataDirectory(path: integration.dataDirectory), process: getpid(), at: Date())
+          }
+          return StopSignals.exitCode(number)
+        })
       let server = try runBlocking { try await ConsoleServer.start(chosen) }
       try announce(server, chosen)
       withExtendedLifetime(signals) { stop.wait() }

@@ -50,8 +50,13 @@ enum AccountPages {
     guard let now = visit.request.passwords["senha-atual"], let new = visit.request.passwords["senha"] else {
       return try page(visit, problem: "Digite a senha atual e a nova.")
     }
+    let (throttle, address) = (visit.core.throttle, visit.request.address)
+    guard throttle.wait(user: visit.user, address: address, now: visit.core.nowSeconds) == 0 else {
+      return try page(visit, problem: "Muitas tentativas. Espere um quarto de hora.")
+    }
     let kept = try visit.core.users.use { try $0.read { try UserStore($0).password(of: visit.user) } }
     guard let kept, now.isWithinBounds, now.matches(kept) else {
+      throttle.noteFailure(user: visit.user, address: address, now: visit.core.nowSeconds)
       return try page(visit, problem: "A senha atual não confere.")
     }
     guard new.isLongEnough, let hash = new.hash() else {

@@ -57,14 +57,19 @@ final class ImportDesk: Sendable {
     return true
   }
 
-  /// What has not begun to commit is abandoned: the next run does its work.
-  func stop() { isStopping.store(true, ordering: .releasing) }
+  /// What has not begun to commit is abandoned: the next run does its work. Waits until all have ended, for some seconds.
+  func stop() async {
+    isStopping.store(true, ordering: .releasing)
+    for _ in 0..<60 where jobs.withLock({ $0.values.contains { $0.outcome == nil } }) {
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+  }
 
   private func outcome(
     _ request: ImportRequest, _ integration: Integration, _ progress: ProgressCounter, isDryRun: Bool
   ) -> Job.Outcome {
     do {
-      let importSettings = integration.importSettings(workers: ProcessInfo.processInfo.activeProcessorCount)
+      var importSettings = integration.importSettings(workers: ProcessInfo.processInfo.activeProcessorCount)
       let report: ImportReport
       if case .files(let again) = request, !isDryRun {
         report = try ImportRun(importSettings, again: again, progress: progress) { [self] in
@@ -72,6 +77,9 @@ final class ImportDesk: Sendable {
         }.run()
         settings.afterImport(integration)
       } else {
+        importSettings.onStep = { [self] step in
+          if step.allowsStopping, isStopping.load(ordering: .acquiring) { throw Stopped(step) }
+        }
         var job = ImportJob(settings: importSettings, request: request, progress: progress)
         report = try job.run(isDryRun: isDryRun)
       }
@@ -81,7 +89,7 @@ final class ImportDesk: Sendable {
         "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar.")
     } catch {
       settings.log("error: \(integration.path): a run from a page failed: \(MaskedText.masked("\(error)"))")
-      return .failed(SourceFile.displayable("\(error)".utf8))
+      return .failed("A execução falhou, e nada foi alterado: " + SourceFile.displayable("\(error)".utf8))
     }
   }
 }

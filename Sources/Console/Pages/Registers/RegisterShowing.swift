@@ -19,6 +19,7 @@ enum RegisterShowing {
     guard let id = visit.request.query["id"] ?? visit.request.form["_id"] else { throw PageFailure.notFound }
     let display = try visit.display()
     let words = RegisterWords.table(table)
+    if revealsSecrets(visit, table) { try visit.note(.credential, "/\(site.number) \(table.name) id=\(id)") }
     var model: [String: Any] = ["problem": problem.map { ["text": $0] } ?? false]
     let sections: [[String: Any]] = try RegisterPages.read(site) { reader in
       let rows = try reader.rows(of: table, id: id)
@@ -45,10 +46,15 @@ enum RegisterShowing {
     return try visit.answer(page)
   }
 
+  /// Whether what the platform filled and keeps secret is shown: asked for, by who may change the row.
+  private static func revealsSecrets(_ visit: Visit, _ table: TableDescription) -> Bool {
+    visit.request.query["credencial"] == "1" && visit.may(RegisterPages.capability(table))
+  }
+
   private static func facts(
     _ row: RegisterRow, _ table: TableDescription, _ visit: Visit, _ display: Display, _ reader: RegisterReader
   ) -> [[String: Any]] {
-    let mayReveal = visit.may(RegisterPages.capability(table)) && visit.request.query["credencial"] == "1"
+    let mayReveal = revealsSecrets(visit, table)
     var facts: [[String: Any]] = table.columns.compactMap { column in
       guard let cell = row.values[column.index] else {
         // What the platform fills is shown as what is awaited.

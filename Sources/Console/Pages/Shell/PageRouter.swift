@@ -18,6 +18,7 @@ final class PageRouter: Sendable {
     if request.path.first == "recursos", request.path.count == 3 {
       return try Assets.answer(mark: request.path[1], name: request.path[2])
     }
+    core.followFiles()
     let found = routes.lazy.compactMap { route in route.match(request.path).map { (route, $0) } }
       .first { ($0.0.method == .write) == request.isWrite }
     guard let (route, parameters) = found else {
