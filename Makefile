@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build install deb demo test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
+.PHONY: help setup build install deb demo console test check bench bench-import bench-registers bench-layouts gate stages fuzz format clean
 
 # Chosen by dev/setup: empty, or the package's traits where not all libraries can be had.
 FLAGS = $$(cat .build/swift-flags)
@@ -33,6 +33,10 @@ demo: setup ## Build, import the three days of SampleCDR, and activate a line on
 	swift build -c release $(FLAGS) --product summit-cdr
 	@dev/demo
 	@dev/demo-registers
+
+console: setup ## Build, make the sample with a made-up month, and serve it on http://127.0.0.1:8088 (PORT=…)
+	swift build -c release $(FLAGS)
+	@dev/console
 
 test: setup ## Build and run all tests
 	swift test $(FLAGS)

@@ -43,9 +43,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System libraries and C
@@ -54,6 +57,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CScan"),
 
     // From bytes to calls
@@ -156,7 +160,7 @@ let package = Package(
       name: "Integration",
       dependencies: [
         "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning",
-        "RecordLayouts", "Registry", "Scheduling",
+        "RecordLayouts", "Registers", "Registry", "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -166,15 +170,34 @@ let package = Package(
         "ByteScanning", "CallModel", "FileInput", "Output", "Pipeline", "Rating", "RecordLayouts",
       ],
       swiftSettings: bytes),
+    // One description of a list's columns for tables, CSV, JSON and pages
+    .target(name: "Listing", dependencies: ["CallModel"], swiftSettings: pure),
+    // The registers, calls and services in a browser
+    .target(
+      name: "Console",
+      dependencies: [
+        "Alerting", "CallModel", "CSodium", "Explaining", "FileInput", "Importing", "Integration", "Ledger", "Listing",
+        "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Statements",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      // In the code, so that the program needs no bundle beside it.
+      resources: [.embedInCode("Web")],
+      swiftSettings: bytes),
     .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "Alerting", "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration",
-        "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating",
-        "RecordLayouts",
-        "Registers", "Registry", "SampleGeneration", "Scheduling", "Spreadsheets", "Statements",
+        "Alerting", "ByteScanning", "CallModel", "Console", "Explaining", "FileInput", "Importing", "Inspection",
+        "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating",
+        "RecordLayouts", "Registers", "Registry", "SampleGeneration", "Scheduling", "Spreadsheets", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
 
@@ -242,6 +265,14 @@ let package = Package(
         "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Registers", "Registry",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .testTarget(name: "ListingTests", dependencies: ["CallModel", "Listing"], swiftSettings: pure),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",

@@ -37,7 +37,13 @@ struct CallPrice {
     text +=
       ID(zone) == ID(call.zone)
       ? " for zone \(zone)" : " for zone \(zone), which \(call.zone) falls under"
-    var values = ["plan": plan.id, "zone": zone]
+    var values = [
+      "plan": plan.id, "zone": zone, "connection_fee": tariff.connectionFee.shortestText,
+      "price_per_minute": steps.map { step in
+        step.fromSecond == 0
+          ? step.pricePerMinute.shortestText : "\(step.pricePerMinute.shortestText)@\(step.fromSecond)"
+      }.joined(separator: " "),
+    ]
     if let band = row?.band.map({ registry.tables.bandNames[$0] }) {
       text += ", in band \(band), which holds at \(call.startedAt.dropFirst(11).prefix(5))"
       values["band"] = band

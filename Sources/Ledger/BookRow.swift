@@ -168,7 +168,7 @@ package struct SpanRow: Sendable {
     + "allowance, amount, number"
 
   /// Amounts beyond 64 bits are kept as text.
-  private static func micros(_ value: DatabaseValue) -> Int128 {
+  static func micros(_ value: DatabaseValue) -> Int128 {
     switch value.storage {
     case .int64(let value): Int128(value)
     case .string(let text): Int128(text) ?? 0

@@ -14,6 +14,7 @@ enum LedgerSchema {
     for later in laterRegisters {
       migrator.registerMigration(later.migration) { try $0.execute(sql: register(later.register)) }
     }
+    migrator.registerMigration("console") { try $0.execute(sql: console) }
     return migrator
   }
 

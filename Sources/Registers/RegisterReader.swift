@@ -23,7 +23,7 @@ package enum RegisterMoment: Sendable {
 
 /// Looks at the registers within one state of the database.
 package struct RegisterReader {
-  let database: Database
+  package let database: Database
   let moment: RegisterMoment
 
   package init(_ database: Database, at moment: RegisterMoment = .now) {

@@ -80,6 +80,7 @@ struct SummitCDR: ParsableCommand {
           RegisterCommand<HiddenNumbersRegister>.self,
         ]),
       CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
+      CommandGroup(name: "Console", subcommands: [ServeCommand.self, UsersCommand.self]),
       CommandGroup(
         name: "Correcting",
         subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self, UndoCommand.self]),

@@ -30,7 +30,7 @@ struct RegistryCheckCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let outcome = try RegisterAccess.open(integration) { ledger -> Result<RegistryTables, Problems> in
-      let settings = try RegisterAccess.settings(integration, ledger)
+      let settings = try integration.registerSettings(ledger)
       return try ledger.readRegisters(zone: settings.zone) { reader in
         do {
           return .success(try RegisterCheck(reader).run(settings.rules))

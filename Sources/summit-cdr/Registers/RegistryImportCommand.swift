@@ -1,5 +1,6 @@
 import CallModel
 import ArgumentParser
+import Integration
 import Ledger
 import Registers
 import Registry

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// - Throws: what `body` throws.
 @available(*, noasync, message: "await it")
-package func runBlocking<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
+func runBlocking<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
   let outcome = TaskOutcome<Value>()
   Task.detached {
     do {
