@@ -1,11 +1,12 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench bench-import bench-registers bench-layouts gate stages spark-test bench-spark fuzz format clean
+.PHONY: help setup build install deb demo console test check bench bench-import bench-registers bench-layouts gate
+.PHONY: stages spark-test bench-spark fuzz format clean
 
-# Chosen by dev/setup: empty, or --disable-default-traits where only zlib can be had.
+# Chosen by dev/setup: empty, or the package's traits where not all libraries can be had.
 FLAGS = $$(cat .build/swift-flags)
 SOURCES = Sources Tests dev Benchmarks Package.swift
-# ZLIB_ONLY=1 builds without ISA-L and libxxhash even where they are.
+# ZLIB_ONLY=1 builds without ISA-L, libxxhash and libxlsxwriter even where they are.
 export ZLIB_ONLY
 
 help: ## List the targets
@@ -19,13 +20,24 @@ setup: ## Find the C libraries, install those missing (apt-get, dnf, apk or brew
 	@dev/setup
 
 build: setup ## Build the program in release mode
-	swift build -c release $(FLAGS)
+	swift build -c release $(FLAGS) --product summit-cdr
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
 
+PREFIX ?= /usr/local
+install: build ## Install program, manual page and completions: make install PREFIX=/usr/local
+	@dev/install "$$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr" "$(DESTDIR)$(PREFIX)"
+
+deb: setup ## Build a Debian package in out/, Swift's libraries inside
+	@dev/deb
+
 demo: setup ## Build, import the three days of SampleCDR, and activate a line on a simulated platform
-	swift build -c release $(FLAGS)
+	swift build -c release $(FLAGS) --product summit-cdr
 	@dev/demo
 	@dev/demo-registers
+
+console: setup ## Build, make the sample with a made-up month, and serve it on http://127.0.0.1:8088 (PORT=…)
+	swift build -c release $(FLAGS)
+	@dev/console
 
 test: setup ## Build and run all tests
 	swift test $(FLAGS)
@@ -66,4 +78,4 @@ format: ## Put the sources into the house format
 	swift format -i -r $(SOURCES)
 
 clean: ## Remove what was built, the demo's results and benchmark data
-	rm -rf .build .build-zlib .build-fuzz .bench out
+	rm -rf .build .build-zlib .build-fuzz .build-deb .bench out

@@ -33,24 +33,31 @@ let package = Package(
     .trait(
       name: "ISAL",
       description: "Inflate and checksum with Intel ISA-L and hash with libxxhash; without it zlib alone does."),
-    .default(enabledTraits: ["ISAL"]),
+    .trait(
+      name: "XLSX",
+      description: "Write spreadsheets with libxlsxwriter; without it --format xlsx says that it is not there."),
+    .default(enabledTraits: ["ISAL", "XLSX"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System libraries and C
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CScan"),
 
     // From bytes to calls
@@ -78,6 +85,12 @@ let package = Package(
 
     // The run
     .target(name: "Output", dependencies: ["ByteScanning", "CallModel", "CZlib", "Registry"], swiftSettings: hot),
+    // Tables for people: not in the way of a row.
+    .target(
+      name: "Spreadsheets",
+      dependencies: ["CallModel", "Output", .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"]))],
+      swiftSettings: bytes),
+    .target(name: "Parquet", dependencies: ["Output"], swiftSettings: bytes),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -102,14 +115,15 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: [
-        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Pipeline", "Rating",
-        "RecordLayouts", "Registers", "Registry",
+        "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Parquet", "Pipeline", "Rating",
+        "RecordLayouts", "Registers", "Registry", "Spreadsheets",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
     .target(
       name: "Statements",
-      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry"], swiftSettings: bytes),
+      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry", "Spreadsheets"],
+      swiftSettings: bytes),
     .target(
       name: "Explaining",
       dependencies: [
@@ -125,13 +139,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
-    .target(
-      name: "Platform",
-      dependencies: [
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-      ],
-      swiftSettings: bytes),
+    .target(name: "Platform", dependencies: ["CCurl"], swiftSettings: bytes),
     .target(
       name: "PlatformSimulator",
       dependencies: [
@@ -159,7 +167,7 @@ let package = Package(
       name: "Integration",
       dependencies: [
         "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Provisioning",
-        "RecordLayouts", "Registry", "Scheduling",
+        "RecordLayouts", "Registers", "Registry", "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -169,14 +177,35 @@ let package = Package(
         "ByteScanning", "CallModel", "FileInput", "Output", "Pipeline", "Rating", "RecordLayouts",
       ],
       swiftSettings: bytes),
+    // One description of a list's columns for tables, CSV, JSON and pages
+    .target(name: "Listing", dependencies: ["CallModel"], swiftSettings: pure),
+    // The registers, calls and services in a browser
+    .target(
+      name: "Console",
+      dependencies: [
+        "Alerting", "CallModel", "CSodium", "Explaining", "FileInput", "Importing", "Integration", "Ledger", "Listing",
+        "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Statements",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      // In the code, so that the program needs no bundle beside it.
+      resources: [.embedInCode("Web")],
+      swiftSettings: bytes),
     .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "Alerting", "ByteScanning", "CallModel", "Explaining", "FileInput", "Importing", "Inspection", "Integration",
-        "Ledger", "Output", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating", "RecordLayouts",
-        "Registers", "Registry", "SampleGeneration", "Scheduling", "Spread", "Statements",
+        "Alerting", "ByteScanning", "CallModel", "Console", "Explaining", "FileInput", "Importing", "Inspection",
+        "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating",
+        "RecordLayouts", "Registers", "Registry", "SampleGeneration", "Scheduling", "Spread",
+        "Spreadsheets", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
 
@@ -251,6 +280,14 @@ let package = Package(
         "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Registers", "Registry",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .testTarget(name: "ListingTests", dependencies: ["CallModel", "Listing"], swiftSettings: pure),
     .testTarget(name: "SchedulingTests", dependencies: ["CallModel", "Scheduling"], swiftSettings: pure),
     .testTarget(
       name: "IntegrationTests",
@@ -269,7 +306,7 @@ let package = Package(
       name: "StatementsTests",
       dependencies: [
         "CallModel", "Explaining", "Importing", "Ledger", "Output", "Pipeline", "RecordLayouts", "ReferenceRating",
-        "RunSupport", "Statements",
+        "Registry", "RunSupport", "Statements",
       ],
       swiftSettings: bytes),
     .testTarget(
@@ -282,10 +319,10 @@ let package = Package(
     .testTarget(
       name: "PlatformTests",
       dependencies: [
-        "Platform", "PlatformSimulator", .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Yams", package: "Yams"),
+        "CCurl", "CallModel", "Platform", "PlatformSimulator", "RunSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
     .testTarget(
@@ -302,6 +339,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
+    .testTarget(
+      name: "SpreadsheetsTests", dependencies: ["CZlib", "CallModel", "Output", "Spreadsheets"], swiftSettings: bytes),
+    .testTarget(name: "ParquetTests", dependencies: ["Output", "Parquet"], swiftSettings: bytes),
     .testTarget(name: "ReferenceRatingTests", dependencies: ["ReferenceRating"], swiftSettings: pure),
     .testTarget(name: "RegistryTests", dependencies: ["CallModel", "Registry"], swiftSettings: bytes),
     .testTarget(
@@ -350,4 +390,8 @@ if Context.environment["SUMMIT_CDR_READING"] != nil {
   ]
   package.products = []
   package.targets.removeAll { !reading.contains($0.name) }
+  // Only RecordLayouts has one; the others need not be fetched again.
+  package.dependencies.removeAll {
+    if case .sourceControl(_, let location, _) = $0.kind { !location.hasSuffix("/Yams") } else { true }
+  }
 }

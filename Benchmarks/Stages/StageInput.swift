@@ -78,7 +78,7 @@ final class StageInput {
         case .fields:
           var fields = CallFields()
           guard reader.readFields(&fieldReader, into: &fields) == nil else { continue }
-          let start = LocalStart(
+          let start = LocalTime(
             instant: fields.instant, offset: zone.offset(at: fields.instant, cursor: &cursor))
           rows.append(ReadRow(fields: fields, startedAt: reader.row[layout.startedAt], start: start))
         }
@@ -92,13 +92,13 @@ struct ReadRow {
   let fields: CallFields
   /// As it stands in the row.
   let startedAt: Bytes
-  let start: LocalStart
+  let start: LocalTime
 }
 
 /// An outbound call with line, zone and tariff.
 struct PricedCall {
   let fields: CallFields
-  let start: LocalStart
+  let start: LocalTime
   let caller: NormalisedNumber
   let called: NormalisedNumber
   /// Of `lines.csv`.

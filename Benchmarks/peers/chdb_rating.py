@@ -392,6 +392,9 @@ def price_calls(db, small):
 def write(db, small, files, output):
     line = lambda column: f"dictGet('r.lines_dictionary', '{column}', toUInt64(l))"
     decimals, ids = [p["decimals"] for p in small.plans], [p["id"] for p in small.plans]
+    steps = [p["step"] for p in small.plans]
+    charged = lambda plan: (f"(intDiv(gross - covered_value, arrayElement({steps}, {plan} + 1)) "
+                            f"* arrayElement({steps}, {plan} + 1))")
     money = lambda v: f"concat(toString(intDiv({v}, 1000000)), '.', substring(toString(1000000 + {v} % 1000000), 2, decimals))"
     names = "[" + ", ".join(f"'{os.path.basename(file)}'" for file in files) + "]"
     csv = (", format_custom_escaping_rule = 'Raw', format_custom_field_delimiter = ',', format_custom_row_after_delimiter = '\\n', "
@@ -402,16 +405,16 @@ def write(db, small, files, output):
           caller, called, {line('id')} AS line, {line('contract')} AS contract, arrayElement({ids}, p + 1) AS plan, zone_name AS zone,
           duration AS duration_s, billed AS billed_s, covered_time AS allowance_s, billed - covered_time AS surplus_s,
           if(is_rated, dictGet('r.rates_dictionary', 'price_text', toUInt64(greatest(rate, 0))), '') AS price_per_minute,
-          {money('covered_value')} AS allowance_amount, {money('(gross - covered_value)')} AS amount, cycle AS cycle_start,
+          {money('covered_value')} AS allowance_amount, {money(charged('p'))} AS amount, cycle AS cycle_start,
           concat(arrayElement({names}, bitShiftRight(row, 32)), ':', toString(bitAnd(row, 4294967295))) AS source
         FROM (
           SELECT *, line AS l, plan AS p, arrayElement({decimals}, plan + 1) AS decimals FROM r.records
           ORDER BY contract_rank, line_rank, started, global_id, caller, called, duration, is_out, zone_name
         )""", csv)
-    db.run("""
+    db.run(f"""
         CREATE TABLE r.services ENGINE = Memory AS
         SELECT contract_rank, line_rank, plan, cycle, count() AS calls, sum(billed) AS billed, sum(covered_time) AS covered,
-          intDiv(sum(gross - covered_value) + 5000, 10000) AS centavos, argMax(line, (started, global_id)) AS last_line,
+          intDiv(sum({charged('plan')}) + 5000, 10000) AS centavos, argMax(line, (started, global_id)) AS last_line,
           addMonths(cycle, 1) - 1 AS cycle_end
         FROM r.records WHERE is_rated GROUP BY contract_rank, line_rank, plan, cycle HAVING centavos > 0""")
     last = lambda column: f"dictGet('r.lines_dictionary', '{column}', toUInt64(last_line))"

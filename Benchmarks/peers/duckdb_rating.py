@@ -291,10 +291,11 @@ def write(db, output):
           p.line, p.plan, z.name AS zone, p.duration, coalesce(c.billed, 0) AS billed, coalesce(c.covered, 0) AS covered,
           p.rate, c.row IS NOT NULL AS is_rated,
           CASE WHEN c.value_allowance IS NULL THEN 0 ELSE coalesce(v.covered, c.gross) END AS taken,
-          coalesce(c.gross, 0) - CASE WHEN c.value_allowance IS NULL THEN 0 ELSE coalesce(v.covered, c.gross) END AS amount,
+          (coalesce(c.gross, 0) - CASE WHEN c.value_allowance IS NULL THEN 0 ELSE coalesce(v.covered, c.gross) END)
+            // t.step * t.step AS amount,
           p.cycle, p.filename, p.row
         FROM placed p ANTI JOIN dropped USING (row) LEFT JOIN priced c USING (row) LEFT JOIN covered_value v USING (row)
-        JOIN zone_names z ON z.zone = p.zone
+        JOIN zone_names z ON z.zone = p.zone JOIN plans t ON t.plan = p.plan
         WHERE p.state < 2""")
     amount = "CAST({0} // 1000000 AS VARCHAR) || '.' || substr(CAST(1000000 + {0} % 1000000 AS VARCHAR), 2, decimals)"
     db.execute(f"""

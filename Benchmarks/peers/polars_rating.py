@@ -348,7 +348,7 @@ def price_calls(calls, small):
                 if kind in entry:
                     values[plan * len(small.zone_codes) + zone] = entry[kind][position]
             rates[f"{kind}_{name}"] = pl.Series(values, dtype=pl.Int64).gather(key)
-    for name in ("unit", "rounding", "decimals"):
+    for name in ("unit", "rounding", "decimals", "step"):
         rates[name] = pl.Series([plan[name] for plan in small.plans]).gather(calls["plan"])
     billed = when(col("duration") <= col("minimum_s")).then(col("minimum_s")).otherwise(
         col("minimum_s") + (col("duration") - col("minimum_s") + col("step_s") - 1) // col("step_s") * col("step_s"))
@@ -369,7 +369,7 @@ def price_calls(calls, small):
         gross=when("is_rated").then(col("unit") * (quotient + upwards)).otherwise(0))
     calls = calls.drop([c for c in calls.columns if c.startswith(("from_", "price_"))] + ["sixtieths", "divisor", "fee"])
     calls = running(calls, "value", "gross")
-    return calls.with_columns(amount=col("gross") - col("covered_value"))
+    return calls.with_columns(amount=(col("gross") - col("covered_value")) // col("step") * col("step"))
 
 
 def write(records, lines, small, parsed, output):

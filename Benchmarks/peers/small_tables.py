@@ -48,9 +48,13 @@ class SmallTables:
         plans = []
         for row in sorted(common.registry_rows(self.directory, "plans.csv"), key=lambda row: row["id"]):
             decimals = int(row.get("decimals") or 4)
+            is_cut = row.get("charge_rounding") == "cut"
             plans.append({
                 "plan": len(plans), "id": row["id"], "grace_s": int(row.get("grace_s") or 3),
-                "rounding": row.get("rounding") or "half-up", "decimals": decimals, "unit": 10 ** (6 - decimals),
+                "rounding": "down" if is_cut else row.get("rounding") or "half-up",
+                "decimals": decimals, "unit": 10 ** (6 - decimals),
+                # What is charged of a call is a multiple of this, in millionths.
+                "step": 10_000 if is_cut else 1,
                 "is_pooled": row.get("allowance_scope") == "contract"})
         return plans
 

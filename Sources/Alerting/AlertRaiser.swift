@@ -26,8 +26,7 @@ final class AlertRaiser {
     now = recorded.now
     zone = recorded.zone
     at = recorded.now.formatted(Date.ISO8601FormatStyle())
-    let instant = Int64(recorded.now.timeIntervalSince1970.rounded(.down))
-    today = LocalStart(instant: instant, offset: Int64(recorded.zone.offset(at: instant))).date
+    today = recorded.zone.day(of: recorded.now)
   }
 
   /// What a line's cycle comes to.

@@ -34,12 +34,12 @@ package struct AlertWatch: RecordingWatch {
   package func look(at recorded: RecordedSpans, _ writer: LedgerWriter, into report: inout ImportReport) throws {
     let last = try writer.setting(Self.settingKey).flatMap { Int64($0) } ?? recorded.run - 1
     let limits = CreditLimits(recorded.registry)
-    var lines: [LineKey: [RecordedSpans.Span]] = [:]
+    var lines: [ID: [RecordedSpans.Span]] = [:]
     let corrected = try writer.spans(ofRunsAfter: last, before: recorded.run).map {
       RecordedSpans.Span(place: $0, peakDayMicros: nil, followsOthers: true, isPointedOut: false)
     }
     for span in corrected + recorded.spans where isOfInterest(span, limits) {
-      lines[LineKey(id: span.place.line), default: []].append(span)
+      lines[ID(span.place.line), default: []].append(span)
     }
     let raiser = AlertRaiser(
       store: AlertStore(writer.database), recorded: recorded, isTold: telling != nil, block: block)
@@ -60,7 +60,7 @@ package struct AlertWatch: RecordingWatch {
 
   private func isOfInterest(_ span: RecordedSpans.Span, _ limits: CreditLimits) -> Bool {
     if span.isPointedOut || rules.mayHaveUnusualDay(span) { return true }
-    return span.place.span.micros > 0 && limits.has(LineKey(id: span.place.line))
+    return span.place.span.micros > 0 && limits.has(ID(span.place.line))
   }
 
   package func tell(_ ledger: Ledger, into report: inout ImportReport) { telling?.tell(ledger, into: &report) }

@@ -25,7 +25,7 @@ extension LineLook {
     guard let first = candidates.map(\.firstStart).min(), let last = candidates.map(\.lastStart).max() else { return }
     let firstDay = date(first)
     let before = CivilDate(daysSinceEpoch: firstDay.daysSinceEpoch - AlertRules.meanDays)
-    let all = try writer.spans(ofLine: line.id, since: beginning(of: before)).map(\.span)
+    let all = try writer.spans(ofLine: line.text, since: beginning(of: before)).map(\.span)
     let end = beginning(of: CivilDate(daysSinceEpoch: date(last).daysSinceEpoch + 2))
     let near = all.filter { $0.lastStart >= beginning(of: firstDay) && $0.firstStart <= end && $0.micros > 0 }
     // Not even all of it together.
@@ -38,7 +38,7 @@ extension LineLook {
         earlier += sums[CivilDate(daysSinceEpoch: day.daysSinceEpoch - back)] ?? DaySum()
       }
       guard rules.isUnusual(sum, after: earlier) else { continue }
-      try raiser.raise(UnusualDay(line: line.id, contract: contract, day: day, sum: sum, earlier: earlier))
+      try raiser.raise(UnusualDay(line: line.text, contract: contract, day: day, sum: sum, earlier: earlier))
     }
   }
 
@@ -74,7 +74,7 @@ extension LineLook {
 
   /// No instant before it, from `instant` on, is of a later day.
   private func end(of day: CivilDate, after instant: Int64) -> Int64 {
-    let midnight = recorded.zone.instant(localSeconds: (Int64(day.daysSinceEpoch) + 1) * 86_400)
+    let midnight = recorded.zone.start(of: day.advanced(by: 1))
     // Where clocks are changed at midnight it may be an hour off: then each call is asked for its day.
     return date(midnight - 1) == day ? max(instant + 1, midnight) : instant + 1
   }

@@ -48,7 +48,7 @@ extension LineLook {
   private func dearCall(_ row: SegmentRow, at instant: Int64, _ contract: String) -> FirstInternational? {
     guard let price = Self.pricePerMinute(row), price > rules.internationalPrice.micros else { return nil }
     return FirstInternational(
-      line: line.id, contract: contract, zone: row.text(.zone), instant: instant, day: date(instant),
+      line: line.text, contract: contract, zone: row.text(.zone), instant: instant, day: date(instant),
       globalID: row.text(.globalID), pricePerMinute: price)
   }
 
@@ -62,7 +62,7 @@ extension LineLook {
 
   /// Whether a call to the zone was recorded before this run; the latest are looked at first.
   private func hasEarlierCall(to zone: String) throws -> Bool {
-    let earlier = try writer.spans(ofLine: line.id, since: .min).map(\.span).filter { $0.run < recorded.run }
+    let earlier = try writer.spans(ofLine: line.text, since: .min).map(\.span).filter { $0.run < recorded.run }
     for span in earlier.sorted(by: { $0.lastStart > $1.lastStart }) {
       var isFound = false
       try forEachRow(of: span) { if $0[.zone].elementsEqual(zone.utf8) { isFound = true } }

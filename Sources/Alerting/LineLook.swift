@@ -6,7 +6,7 @@ import Rating
 
 /// One line with what a run recorded of it.
 struct LineLook {
-  let line: LineKey
+  let line: ID
   /// Of the run, and of corrections before it: those of interest.
   let spans: [RecordedSpans.Span]
   let recorded: RecordedSpans
@@ -17,12 +17,12 @@ struct LineLook {
   let raiser: AlertRaiser
 
   func date(_ instant: Int64) -> CivilDate {
-    LocalStart(instant: instant, offset: Int64(recorded.zone.offset(at: instant))).date
+    recorded.zone.day(of: instant)
   }
 
   /// The first instant of a local day, or a little before it.
   func beginning(of day: CivilDate) -> Int64 {
-    recorded.zone.instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400) - Self.clockChangeSeconds
+    recorded.zone.start(of: day) - Self.clockChangeSeconds
   }
 
   /// The most that clocks are ever set on or back.
@@ -54,14 +54,14 @@ extension LineLook {
     guard limits.has(line) else { return }
     let own = spans.filter { $0.place.span.entry == 0 && !$0.place.isClosed && $0.place.span.micros > 0 }
     for start in Set(own.map(\.place.cycleStart)).sorted() {
-      let cycle = try writer.spans(ofLine: line.id, since: beginning(of: start)).filter {
+      let cycle = try writer.spans(ofLine: line.text, since: beginning(of: start)).filter {
         $0.cycleStart == start && $0.span.entry == 0
       }
       guard let last = cycle.max(by: { $0.span.lastStart < $1.span.lastStart }),
         let limit = limits.limit(of: line, on: date(last.span.lastStart))
       else { continue }
       let sum = cycle.reduce(Int128(0)) { $0 + $1.span.micros }
-      try raiser.raise(.init(line: line.id, last: last, sum: sum, limit: limit))
+      try raiser.raise(.init(line: line.text, last: last, sum: sum, limit: limit))
     }
   }
 }

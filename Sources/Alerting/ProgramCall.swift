@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 
 #if canImport(Glibc)
@@ -7,15 +8,6 @@ import Foundation
 #elseif canImport(Darwin)
   import Darwin
 #endif
-
-/// Why a program did not take what it was given.
-package struct ProgramFailure: Error, Equatable, Sendable, CustomStringConvertible {
-  package let program: String
-  package let found: String
-  package let remedy: String
-
-  package var description: String { "alerts.command: \(program): expected it to end with 0, found \(found): \(remedy)" }
-}
 
 /// Calls a program with bytes on its standard input, and waits for its end. No shell is between.
 struct ProgramCall: Sendable {
@@ -36,9 +28,9 @@ struct ProgramCall: Sendable {
 
   var name: String { words.first ?? "" }
 
-  /// - Throws: `ProgramFailure` unless the program ends with 0 in time; one that does not end is killed with all that it
+  /// - Throws: `Problem` unless the program ends with 0 in time; one that does not end is killed with all that it
   ///   began.
-  func call(input: [UInt8]) throws(ProgramFailure) {
+  func call(input: [UInt8]) throws(Problem) {
     let given = try Pipe()
     let said = try Pipe()
     defer {
@@ -79,7 +71,7 @@ struct ProgramCall: Sendable {
     }
   }
 
-  private func settle(_ end: End) throws(ProgramFailure) {
+  private func settle(_ end: End) throws(Problem) {
     let remedy = "repair it; the alert is told again after the next import"
     switch end {
     case .timeout: throw failure("none in \(timeoutSeconds) s, so it was killed", remedy)
@@ -92,8 +84,8 @@ struct ProgramCall: Sendable {
     }
   }
 
-  fileprivate func failure(_ found: String, _ remedy: String) -> ProgramFailure {
-    ProgramFailure(program: name, found: found, remedy: remedy)
+  fileprivate func failure(_ found: String, _ remedy: String) -> Problem {
+    Problem("alerts.command", field: name, expected: "it to end with 0", found: found, remedy: remedy)
   }
 }
 
@@ -101,7 +93,7 @@ struct ProgramCall: Sendable {
 
 extension ProgramCall {
   /// Starts it in a process group of its own, with the signals as the system sets them.
-  private func spawn(_ given: Pipe, _ said: Pipe) throws(ProgramFailure) -> pid_t {
+  private func spawn(_ given: Pipe, _ said: Pipe) throws(Problem) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

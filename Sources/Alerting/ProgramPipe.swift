@@ -1,3 +1,5 @@
+import CallModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -12,11 +14,12 @@ extension ProgramCall {
     private(set) var reading: CInt
     private(set) var writing: CInt
 
-    init() throws(ProgramFailure) {
+    init() throws(Problem) {
       var ends: [CInt] = [-1, -1]
       guard pipe(&ends) == 0 else {
-        throw ProgramFailure(
-          program: "pipe", found: String(cString: strerror(errno)), remedy: "see the system's limit on open files")
+        throw Problem(
+          "alerts.command", expected: "a pipe", found: String(cString: strerror(errno)),
+          remedy: "see the system's limit on open files")
       }
       (reading, writing) = (ends[0], ends[1])
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -27,6 +27,56 @@ extension UnsafeBufferPointer where Element == UInt8 {
     other.withUnsafeBufferPointer { equals($0) }
   }
 
+  /// Whether one of the bytes is `byte`: for short texts, eight at a time.
+  @inlinable
+  @inline(__always)
+  public func has(_ byte: UInt8) -> Bool {
+    let raw = UnsafeRawBufferPointer(self)
+    guard count >= 8 else {
+      for other in self where other == byte { return true }
+      return false
+    }
+    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
+    // A byte's upper bit is set in the result if it is 0, and maybe if one below it is.
+    func hasZero(_ word: UInt64) -> Bool {
+      (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+    }
+    var at = 0
+    while at + 8 < count {
+      // SAFETY: eight bytes from `at` on are within the text; the last load ends with it.
+      if hasZero(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ pattern) { return true }
+      at += 8
+    }
+    return hasZero(raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) ^ pattern)
+  }
+
+  /// Copies the bytes to `target`, which has room for them: a short text without a call.
+  @inlinable
+  @inline(__always)
+  public func copy(to target: UnsafeMutableRawPointer) {
+    guard let source = UnsafeRawPointer(baseAddress) else { return }
+    // SAFETY of all below: each load and store is within the text; those of its end overlap others.
+    func copy<Word: BitwiseCopyable>(_ type: Word.Type, at offset: Int) {
+      target.storeBytes(of: source.loadUnaligned(fromByteOffset: offset, as: type), toByteOffset: offset, as: type)
+    }
+    if count >= 8 {
+      if count > 64 { return target.copyMemory(from: source, byteCount: count) }
+      var at = 0
+      while at + 8 < count {
+        copy(UInt64.self, at: at)
+        at += 8
+      }
+      copy(UInt64.self, at: count - 8)
+    } else if count >= 4 {
+      copy(UInt32.self, at: 0)
+      copy(UInt32.self, at: count - 4)
+    } else if count > 0 {
+      copy(UInt8.self, at: 0)
+      copy(UInt8.self, at: count / 2)
+      copy(UInt8.self, at: count - 1)
+    }
+  }
+
   /// Byte order, a prefix before what it begins: negative, 0 or positive.
   @inlinable
   @inline(__always)

@@ -33,6 +33,29 @@ package enum EpochField {
   /// The Unix seconds in an identifier such as `1793502000.17` or `pbx1-1793502000.17`: digits before a dot; a name and
   /// `-` may stand before them (spec 7.3).
   package static func clock(_ bytes: Bytes) -> Int64? {
+    usualClock(bytes) ?? anyClock(bytes)
+  }
+
+  /// Digits, a dot and digits: nearly every one.
+  private static func usualClock(_ bytes: Bytes) -> Int64? {
+    var value: Int64 = 0
+    var digits = 0
+    var isBehindDot = false
+    for byte in bytes {
+      let digit = byte &- 48
+      if digit <= 9 {
+        if isBehindDot { continue }
+        value = value &* 10 &+ Int64(digit)
+        digits &+= 1
+      } else {
+        if isBehindDot || byte != UInt8(ascii: ".") { return nil }
+        isBehindDot = true
+      }
+    }
+    return isBehindDot && digits > 0 && digits <= maximumDigits ? value : nil
+  }
+
+  private static func anyClock(_ bytes: Bytes) -> Int64? {
     let lastDot = bytes.lastIndex(of: UInt8(ascii: "."))
     let end = lastDot ?? bytes.count
     var start = end

@@ -92,7 +92,7 @@ extension CivilDate: CustomStringConvertible {
     if self == .distantPast { return "-∞" }
     if self == .distantFuture { return "∞" }
     let (year, month, day) = components
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
   }
 
   /// Reads `YYYY-MM-DD`, exactly; nil for any other form or a day the calendar lacks.
@@ -111,11 +111,6 @@ extension CivilDate: CustomStringConvertible {
       CivilDate.exists(year: year, month: month, day: day)
     else { return nil }
     self.init(year: year, month: month, day: day)
-  }
-
-  private func padded(_ value: Int, _ width: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, width - text.count)) + text
   }
 }
 

@@ -1,18 +1,18 @@
 // From the text of a pattern to its elements.
 extension Glob {
   /// Refuses `*97` (spec 7.1): a star among digits is as likely a key of the telephone as any text.
-  static func checkDialledCode(_ text: String) throws(GlobFault) {
+  static func checkDialledCode(_ text: String) throws(Problem) {
     let isDialled = text.utf8.allSatisfy { $0 == UInt8(ascii: "*") || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
     guard isDialled, text.hasPrefix("*"), text != String(repeating: "*", count: text.utf8.count) else { return }
     let literal = text.replacing("*", with: "\\*")
     let first = text.firstIndex { $0 != "*" } ?? text.startIndex
     let anyText = text[..<first] + "[\(text[first])]" + text[text.index(after: first)...]
-    throw GlobFault(
-      expected: "a pattern that can be read in one way", found: "'\(text)'",
+    throw Problem(
+      "", expected: "a pattern that can be read in one way", found: "'\(text)'",
       remedy: "write \(literal) for the dialled code, or \(anyText) if * stands for any text")
   }
 
-  static func parse(_ scalars: [Unicode.Scalar], _ text: String) throws(GlobFault) -> [Element] {
+  static func parse(_ scalars: [Unicode.Scalar], _ text: String) throws(Problem) -> [Element] {
     var elements: [Element] = []
     var index = 0
     while index < scalars.count {
@@ -38,10 +38,10 @@ extension Glob {
   /// The sign behind a `\`.
   private static func escaped(
     _ scalars: [Unicode.Scalar], _ index: inout Int, _ text: String
-  ) throws(GlobFault) -> Unicode.Scalar {
+  ) throws(Problem) -> Unicode.Scalar {
     guard index < scalars.count else {
-      throw GlobFault(
-        expected: "a sign behind each \\", found: "'\(text)', which ends in one",
+      throw Problem(
+        "", expected: "a sign behind each \\", found: "'\(text)', which ends in one",
         remedy: "write \\\\ for a backslash")
     }
     defer { index += 1 }
@@ -51,7 +51,7 @@ extension Glob {
   /// A set, from behind its `[` to behind its `]`. A `]` that comes first, and a `-` at either end, stand for themselves.
   private static func set(
     _ scalars: [Unicode.Scalar], _ index: inout Int, _ text: String
-  ) throws(GlobFault) -> CharacterSet {
+  ) throws(Problem) -> CharacterSet {
     var set = CharacterSet()
     if index < scalars.count, scalars[index] == "!" || scalars[index] == "^" {
       set.isNegated = true
@@ -69,20 +69,21 @@ extension Glob {
         last = try member(scalars, &index, text)
       }
       guard first <= last else {
-        throw GlobFault(
-          expected: "a range that runs upwards", found: "\(first)-\(last) in '\(text)'",
+        throw Problem(
+          "", expected: "a range that runs upwards", found: "\(first)-\(last) in '\(text)'",
           remedy: "write \(last)-\(first)")
       }
       set.ranges.append(first.value...last.value)
     }
-    throw GlobFault(
-      expected: "a ] for each [, with a sign between", found: "'\(text)'", remedy: "close it, or write \\[ for the sign"
+    throw Problem(
+      "", expected: "a ] for each [, with a sign between", found: "'\(text)'",
+      remedy: "close it, or write \\[ for the sign"
     )
   }
 
   private static func member(
     _ scalars: [Unicode.Scalar], _ index: inout Int, _ text: String
-  ) throws(GlobFault) -> Unicode.Scalar {
+  ) throws(Problem) -> Unicode.Scalar {
     let scalar = scalars[index]
     index += 1
     return scalar == "\\" ? try escaped(scalars, &index, text) : scalar

@@ -30,12 +30,12 @@ package struct Glob: Hashable, Sendable {
   package let text: String
   @usableFromInline let elements: [Element]
 
-  /// - Throws: `GlobFault` for a set that does not end, is empty or runs backwards, a `\` at the end, more than
+  /// - Throws: `Problem`, whose place is for the caller to say, for a set that does not end, is empty or runs backwards, a `\` at the end, more than
   ///   `maximumBytes`, and `*` before digits alone, which may be a dialled code.
-  package init(_ text: String) throws(GlobFault) {
+  package init(_ text: String) throws(Problem) {
     guard text.utf8.count <= Self.maximumBytes else {
-      throw GlobFault(
-        expected: "a pattern of at most \(Self.maximumBytes) bytes", found: "\(text.utf8.count)",
+      throw Problem(
+        "", expected: "a pattern of at most \(Self.maximumBytes) bytes", found: "\(text.utf8.count)",
         remedy: "use * for the parts that do not matter")
     }
     try Self.checkDialledCode(text)
@@ -116,19 +116,4 @@ package struct Glob: Hashable, Sendable {
 
 extension Glob: CustomStringConvertible {
   package var description: String { text }
-}
-
-/// Why a text is no pattern; `what` it is the pattern of is for the caller to say.
-package struct GlobFault: Error, Equatable, Sendable, CustomStringConvertible {
-  package let expected: String
-  package let found: String
-  package let remedy: String
-
-  package init(expected: String, found: String, remedy: String) {
-    self.expected = expected
-    self.found = found
-    self.remedy = remedy
-  }
-
-  package var description: String { "expected \(expected), found \(found): \(remedy)" }
 }

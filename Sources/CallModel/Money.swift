@@ -29,6 +29,15 @@ package enum RoundingMode: String, BitwiseCopyable, CaseIterable, Sendable {
   case halfEven = "half-even"
 }
 
+/// What becomes of the fraction of a centavo in a call's amount (spec 11.1, `plans.csv`).
+package enum ChargeRounding: String, BitwiseCopyable, CaseIterable, Sendable {
+  /// It is cut, as article 49 of the RGC (Resolução Anatel 765/2023) says of each record charged; the plan's `rounding`
+  /// is not read.
+  case cut
+  /// Calls keep the plan's decimals, and only their sum is rounded to centavos.
+  case exact
+}
+
 extension Money {
   /// Writes `micros` with exactly `decimals` digits after the point, e.g. `0.0300`.
   ///
@@ -40,9 +49,8 @@ extension Money {
     let magnitude = micros.magnitude
     let whole = magnitude / 1_000_000
     guard decimals > 0 else { return "\(sign)\(whole)" }
-    let fraction = String(magnitude % 1_000_000)
-    let padded = String(repeating: "0", count: maximumDecimals - fraction.count) + fraction
-    return "\(sign)\(whole).\(padded.prefix(decimals))"
+    let fraction = (magnitude % 1_000_000).padded(to: maximumDecimals)
+    return "\(sign)\(whole).\(fraction.prefix(decimals))"
   }
 
   /// The price as the table has it, trailing zeros cut: `0.39`, `1`, `0` (spec 2.5).

@@ -70,9 +70,7 @@ public struct PhoneNumber: BitwiseCopyable, Equatable, Hashable, Sendable {
 
 extension PhoneNumber: CustomStringConvertible {
   public var description: String {
-    let text = String(value)
-    if digitCount == 0 { return "" }
-    return String(repeating: "0", count: max(0, digitCount - text.count)) + text
+    digitCount == 0 ? "" : value.padded(to: digitCount)
   }
 }
 

@@ -22,7 +22,7 @@ extension CallExplainer {
           + "this line and zone again: summit-cdr rerate shows what it would.",
         values: ["line": call.line, "contract": call.contract])
     ]
-    rules.append(call.isOutbound ? recordedNumber(call) : inbound(call))
+    rules.append(call.isOutbound ? recordedNumber(call, raw) : inbound(call))
     if call.isOutbound {
       rules.append(ExplainedRule(.zone, "Its zone is recorded as \(call.zone).", values: ["zone": call.zone]))
     }
@@ -43,7 +43,7 @@ extension CallExplainer {
         code.withUnsafeBufferPointer { registry.findLine(trunk: trunk, accountCode: $0, on: date) }
       }
     }
-    guard let found, registry.lines[found.row].id.utf8.elementsEqual(call.line.utf8) else { return nil }
+    guard let found, ID(registry.lines[found.row].id) == ID(call.line) else { return nil }
     return found
   }
 
@@ -80,11 +80,13 @@ extension CallExplainer {
     ExplainedRule(.zone, "It was received: zone inbound, which is free.", values: ["zone": "inbound"])
   }
 
-  private func recordedNumber(_ call: RecordedCall) -> ExplainedRule {
-    ExplainedRule(
-      .number,
-      "The called number is recorded as \(call.called) (\(call.kind.name)); the row as it was dialled is no longer in the "
-        + "source directory.", values: ["called": call.called, "kind": call.kind.name])
+  private func recordedNumber(_ call: RecordedCall, _ raw: SourceRows.SourceRow?) -> ExplainedRule {
+    let cause =
+      raw.map { "its \($0.called) would be read otherwise today" }
+      ?? "the row as it was dialled is no longer in the source directory"
+    return ExplainedRule(
+      .number, "The called number is recorded as \(call.called) (\(call.kind.name)); \(cause).",
+      values: ["called": call.called, "kind": call.kind.name])
   }
 
   /// Number and zone by this registry; nil if it gives another zone than the recorded one.
@@ -92,27 +94,32 @@ extension CallExplainer {
     _ call: RecordedCall, row: Int, _ registry: Registry, _ raw: SourceRows.SourceRow?
   ) -> [ExplainedRule]? {
     let start = localStart(call)
-    let viewpoint = NumberViewpoint(registry: registry, row: row, date: start.date, secondOfDay: start.secondOfDay)
-    let dialled = raw?.called
-    let explanation = NumberExplanation(dialled ?? call.called, from: viewpoint)
-    if dialled == nil, call.kind == .collect {
-      return [recordedNumber(call), zoneRule(call, "It was called collect (9090, or 90 and a carrier)")]
+    let areaCode = registry.lines[row].areaCode
+    func explanation(_ text: String, _ dialling: Dialling, _ form: NumberForm) -> NumberExplanation? {
+      let found = NumberExplanation(
+        text,
+        from: NumberViewpoint(
+          registry: registry, row: row, date: start.date, secondOfDay: start.secondOfDay, dialling: dialling,
+          form: form))
+      guard let zone = found.zone, ID(zone.name) == ID(call.zone),
+        found.normalised.number.description == call.called
+      else { return nil }
+      return found
     }
-    guard let zone = explanation.zone, zone.name.utf8.elementsEqual(call.zone.utf8),
-      explanation.normalised.number.description == call.called
-    else { return nil }
-    var rules: [ExplainedRule] = []
-    if let dialled {
-      rules.append(
-        ExplainedRule(
-          .number,
-          "Dialled \(dialled), by rule \(explanation.ruleText) (\(explanation.ruleForm)) the number is \(call.called).",
-          values: ["dialled": dialled, "called": call.called, "rule": explanation.ruleText]))
-    } else {
-      rules.append(recordedNumber(call))
+    if let raw, let found = explanation(raw.called, raw.dialling, raw.form) {
+      let number = ExplainedRule(
+        .number,
+        "Dialled \(raw.called), by rule \(found.ruleText) (\(found.ruleForm)) the number is \(call.called).",
+        values: ["dialled": raw.called, "called": call.called, "rule": found.ruleText])
+      return [number, zoneRule(call, found, registry, areaCode: areaCode)]
     }
-    rules.append(zoneRule(call, explanation, registry, areaCode: registry.lines[row].areaCode))
-    return rules
+    if call.kind == .collect {
+      return [recordedNumber(call, raw), zoneRule(call, "It was called collect (9090, or 90 and a carrier)")]
+    }
+    // What is recorded has its country code.
+    let recorded = call.kind == .e164 ? "+" + call.called : call.called
+    guard let found = explanation(recorded, .standard, .dialled) else { return nil }
+    return [recordedNumber(call, raw), zoneRule(call, found, registry, areaCode: areaCode)]
   }
 
   private func zoneRule(_ call: RecordedCall, _ cause: String) -> ExplainedRule {

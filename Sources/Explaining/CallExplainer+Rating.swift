@@ -26,9 +26,7 @@ extension CallExplainer {
     rules += allowanceRules(before, taken, call, registry, plan: placed.plan, isTime: true)
     rules.append(price.price)
     rules += allowanceRules(before, taken, call, registry, plan: placed.plan, isTime: false)
-    rules.append(
-      ExplainedRule(
-        .amount, "To be paid for this call: R$ \(price.amountText).", values: ["amount": price.amountText]))
+    rules.append(price.amount)
     if call.entry == 0 {
       var left = before.map(\.left)
       if let again = charger.charge(placed, left: &left), again.amount.micros != call.amountMicros {

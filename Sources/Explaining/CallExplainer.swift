@@ -48,7 +48,7 @@ package final class CallExplainer {
   private func book(of call: RecordedCall) throws -> BookRow {
     let found = try ledger.books(ofLine: call.line).first {
       $0.account == call.account && $0.book.cycleStart == call.cycleStart
-        && $0.book.plan.utf8.elementsEqual(call.plan.utf8)
+        && ID($0.book.plan) == ID(call.plan)
     }
     guard let found else {
       throw LedgerFailure(
@@ -85,8 +85,8 @@ package final class CallExplainer {
     return versions
   }
 
-  func localStart(_ call: RecordedCall) -> LocalStart {
-    LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant)))
+  func localStart(_ call: RecordedCall) -> LocalTime {
+    zone.localTime(of: call.instant)
   }
 
   // MARK: - Service and source

@@ -21,7 +21,7 @@ struct CallPrice {
     steps = registry.rates.steps(of: tariff)
   }
 
-  var amountText: String { Money.text(micros: Int128(call.amountMicros), decimals: call.decimals) }
+  private var amountText: String { Money.text(micros: Int128(call.amountMicros), decimals: call.decimals) }
 
   private var places: [String] { steps.map { "rates.csv:\($0.fileLine)" } }
 
@@ -35,9 +35,15 @@ struct CallPrice {
     var text = "Plan \(plan.id) charges \(prices.joined(separator: ", then "))"
     if tariff.connectionFee > .zero { text += " and R$ \(tariff.connectionFee.shortestText) for the connection" }
     text +=
-      zone.utf8.elementsEqual(call.zone.utf8)
+      ID(zone) == ID(call.zone)
       ? " for zone \(zone)" : " for zone \(zone), which \(call.zone) falls under"
-    var values = ["plan": plan.id, "zone": zone]
+    var values = [
+      "plan": plan.id, "zone": zone, "connection_fee": tariff.connectionFee.shortestText,
+      "price_per_minute": steps.map { step in
+        step.fromSecond == 0
+          ? step.pricePerMinute.shortestText : "\(step.pricePerMinute.shortestText)@\(step.fromSecond)"
+      }.joined(separator: " "),
+    ]
     if let band = row?.band.map({ registry.tables.bandNames[$0] }) {
       text += ", in band \(band), which holds at \(call.startedAt.dropFirst(11).prefix(5))"
       values["band"] = band
@@ -74,11 +80,11 @@ struct CallPrice {
   }
 
   var price: ExplainedRule {
-    let gross = call.amountMicros + call.allowanceMicros
-    let grossText = Money.text(micros: Int128(gross), decimals: call.decimals)
+    let grossText = Money.text(micros: Int128(grossMicros), decimals: call.decimals)
+    let rounding = cutsCentavoFractions ? RoundingMode.down : plan.rounding
     let values = [
-      "surplus_s": "\(call.surplus)", "gross": grossText, "rounding": plan.rounding.rawValue,
-      "decimals": "\(plan.decimals)",
+      "surplus_s": "\(call.surplus)", "gross": grossText, "rounding": rounding.rawValue,
+      "decimals": "\(plan.decimals)", "charge_rounding": plan.chargeRounding.rawValue,
     ]
     guard call.surplus != 0 else {
       return ExplainedRule(.price, "All of it was covered: nothing is left to price.", values: values)
@@ -101,7 +107,31 @@ struct CallPrice {
     let covered = call.covered > 0 ? "After the first \(call.covered) s, which were covered: " : ""
     return ExplainedRule(
       .price,
-      "\(covered)\(parts.joined(separator: ", ")) = R$ \(unrounded), rounded \(plan.rounding.rawValue) to "
-        + "\(plan.decimals) decimals: R$ \(grossText).", values: values, rows: places)
+      "\(covered)\(parts.joined(separator: ", ")) = R$ \(unrounded), "
+        + (cutsCentavoFractions ? "cut" : "rounded \(plan.rounding.rawValue)")
+        + " to \(plan.decimals) decimals: R$ \(grossText).", values: values, rows: places)
+  }
+
+  private var cutsCentavoFractions: Bool { plan.chargeRounding == .cut }
+
+  /// The price before value allowances: of a recorded call their sum, unless a fraction of a centavo was cut from it.
+  private var grossMicros: Int64 {
+    guard cutsCentavoFractions else { return call.amountMicros + call.allowanceMicros }
+    return Charging.gross(
+      covered: call.covered, billed: call.billed, tariff, steps: registry.rates.steps, registry.planFacts[planIndex]
+    ).micros
+  }
+
+  /// What is to be paid, and what was cut from it (spec 11.1).
+  var amount: ExplainedRule {
+    var text = "To be paid for this call: R$ \(amountText)"
+    var values = ["amount": amountText]
+    let cut = grossMicros - call.allowanceMicros - call.amountMicros
+    if cutsCentavoFractions, cut > 0 {
+      values["cut"] = Money.text(micros: Int128(cut), decimals: call.decimals)
+      let rest = Money.text(micros: Int128(call.amountMicros + cut), decimals: call.decimals)
+      text += ", the R$ \(rest) that are left without their fraction of a centavo (RGC, art. 49)"
+    }
+    return ExplainedRule(.amount, text + ".", values: values)
   }
 }

@@ -12,7 +12,7 @@ enum RegistryPlace {
 
   static func did(_ number: String, line: String, on date: CivilDate, _ registry: Registry) -> String {
     let index = registry.tables.dids.firstIndex {
-      $0.number.description == number && $0.lineID.utf8.elementsEqual(line.utf8) && $0.activePeriod.contains(date)
+      $0.number.description == number && ID($0.lineID) == ID(line) && $0.activePeriod.contains(date)
     }
     return place("dids.csv", registry.tables.places.dids, index)
   }
@@ -29,7 +29,7 @@ enum RegistryPlace {
 
   static func allowance(_ name: String, plan: Int, _ registry: Registry) -> String {
     let index = registry.tables.allowances.firstIndex {
-      $0.plan == plan && $0.name.utf8.elementsEqual(name.utf8)
+      $0.plan == plan && ID($0.name) == ID(name)
     }
     return place("allowances.csv", registry.tables.places.allowances, index)
   }

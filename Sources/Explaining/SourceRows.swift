@@ -11,8 +11,11 @@ package struct SourceRows {
   /// One row, read again.
   package struct SourceRow {
     package var text: String
-    /// The called number as it was dialled.
+    /// The called number as it was dialled, without what the layout takes off.
     package var called: String
+    /// How the layout has it read.
+    package var form: NumberForm
+    package var dialling: Dialling
   }
 
   private let directory: String
@@ -47,7 +50,8 @@ package struct SourceRows {
         fields.globalID.elementsEqual(call.globalID.utf8)
       else { return nil }
       return SourceRow(
-        text: String(decoding: bytes, as: UTF8.self), called: String(decoding: fields.called, as: UTF8.self))
+        text: String(decoding: bytes, as: UTF8.self), called: String(decoding: fields.called, as: UTF8.self),
+        form: fields.calledForm, dialling: layout.dialling)
     }
   }
 }

@@ -1,3 +1,5 @@
+import CallModel
+
 #if ISAL
   import CXXHash
 #endif
@@ -60,10 +62,7 @@ package struct ContentDigest: Hashable, Sendable {
 extension ContentDigest: LosslessStringConvertible {
   /// 32 lower-case hexadecimal digits, as `xxhsum -H2` prints them.
   package var description: String {
-    [high, low].map { half in
-      let digits = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    [high, low].map { $0.padded(to: 16, radix: 16) }.joined()
   }
 
   /// Nil unless `text` is 32 hexadecimal digits.

@@ -1,3 +1,5 @@
+import CallModel
+
 /// The header and trailer of gzip members, by RFC 1952 section 2.3.
 extension GzipStream {
   private enum Flag {
@@ -122,7 +124,6 @@ extension GzipStream {
   }
 
   private func hex(_ value: some FixedWidthInteger & UnsignedInteger) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: value.bitWidth / 4 - digits.count) + digits
+    value.padded(to: value.bitWidth / 4, radix: 16)
   }
 }

@@ -90,7 +90,7 @@ package enum PackedForm: String, CaseIterable, Sendable {
 
   private var remedy: String {
     switch self {
-    case .zip: "unpack it (unzip) and deliver the files that are in it"
+    case .zip: "unpack it (unzip) and deliver the files that are in it, or export a spreadsheet (xlsx) as CSV"
     case .sevenZip: "unpack it (7z x) and deliver the files that are in it"
     case .tar: "unpack it (tar -xf) and deliver the files that are in it"
     case .bzip2: "unpack it (bunzip2), or pack it with gzip"

@@ -11,28 +11,15 @@ package enum FileWords {
   /// What files say whose rows contradict themselves, one line a file and kind.
   package static func contradictions(_ files: [(name: String, checks: RunReport.Checks)]) -> [String] {
     var lines: [String] = []
-    func add(_ applies: (RunReport.Checks) -> Bool, _ text: (RunReport.Checks) -> String) {
-      let found = files.filter { applies($0.checks) }
-      lines += found.prefix(maximumFiles).map { "\($0.name): \(text($0.checks))" }
+    for word in CheckWord.allCases {
+      let found = files.compactMap { file in word.text(file.checks).map { "\(file.name): \($0)" } }
+      lines += found.prefix(maximumFiles)
       if found.count > maximumFiles {
         lines.append("the same of \(found.count - maximumFiles) more files: see the report")
       }
     }
-    add({ $0.clockContradictions > 0 }) { checks in
-      "\(rows(checks.clockContradictions)) whose start is hours from the Unix seconds of the clock, "
-        + "\(checks.clockAgreements) that agree: look at the time zone of these rows"
-    }
-    add({ $0.contradictions > 0 }) { checks in
-      "\(rows(checks.contradictions)) with more seconds to bill than the times hold: look at billable"
-    }
-    add(\.looksShort) { checks in
-      "in \(checks.shortRows) of \(checks.timedRows) rows the seconds to bill are less than half of the "
-        + "time from answer to end: ring time, or a price, may have been taken for them"
-    }
     return lines
   }
-
-  private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
   /// What a file's counts say, if they say something.
   package static func counts(_ name: String, _ counts: RunReport.Counts) -> String? {
@@ -67,9 +54,4 @@ extension FileConcern {
         + "settle_seconds is longer than the time between imports, \(release)"
     }
   }
-}
-
-extension RunReport.Checks {
-  /// Something else than the seconds to bill may have been taken for them: ring time, or a price (spec 7.4).
-  var looksShort: Bool { shortRows * 2 > timedRows }
 }

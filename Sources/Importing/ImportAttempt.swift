@@ -35,6 +35,7 @@ struct ImportAttempt {
   /// What is late, by the closed cycle's index in `closed`.
   private(set) var late: [Int: [LateCall]] = [:]
   private(set) var closed: ClosedPart?
+  let versions: VersionCache
 
   var settings: ImportSettings { context.settings }
   var ledger: Ledger { context.ledger }
@@ -57,8 +58,9 @@ struct ImportAttempt {
       zone: context.zone, directory: context.directory, files: context.intake.candidates.map(\.file),
       windows: windows, failures: failures, progress: progress,
       recordedBytes: context.isNumberingNew ? try context.ledger.liveBytes() : 0, closedUntil: context.closedUntil,
-      discarded: context.discarded)
+      discarded: context.discarded, hasLooseCalls: context.hasLooseCalls)
     segments = try SegmentReader(context.ledger)
+    versions = VersionCache(context.ledger)
     terms = RegistryTerms(context.snapshot)
     keys = BookKeys(context.snapshot.registry)
   }
@@ -69,6 +71,7 @@ struct ImportAttempt {
     try readOpenRowDigests()
     try settings.onStep(.scanned)
     try feed()
+    try feedOtherVersions()
     try settle()
     try settings.onStep(.fed)
     let segment = try OutputFile(
@@ -101,8 +104,7 @@ struct ImportAttempt {
 
   /// Without the ending.
   static func segmentName(run: Int64) -> String {
-    let text = String(run)
-    return "segment-" + String(repeating: "0", count: max(0, 8 - text.count)) + text
+    "segment-" + run.padded(to: 8)
   }
 
   /// What a file holds before a last row with no line end: by that it is known again when it grows.
@@ -151,7 +153,7 @@ struct ImportAttempt {
   }
 
   func localDate(_ instant: Int64) -> CivilDate {
-    LocalStart(instant: instant, offset: Int64(context.zone.offset(at: instant))).date
+    context.zone.day(of: instant)
   }
 }
 
@@ -185,7 +187,11 @@ extension ImportAttempt {
         without: Set(request.reopened.map(\.id)), keys, context.snapshot.registry, keeping: closed)
     }
     guard let closed else { return }
-    for (cycle, calls) in try run.settlePast(closed.inRun) { late[cycle, default: []] += calls }
+    let settled = try run.settlePast(closed.inRun) { index in
+      let cycle = closed.cycles[index]
+      return LateLine(run, cycle.accountKey, by: try versions.version(cycle.registry).ratingTerms)
+    }
+    for (cycle, calls) in settled { late[cycle, default: []] += calls }
   }
 
   /// The open books as the second stage takes them.

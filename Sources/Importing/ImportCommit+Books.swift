@@ -17,14 +17,15 @@ extension ImportCommit {
     if segment.sizeBytes > 0 {
       try writer.addSegment(id: context.run, name: "\(attempt.segmentName).csv", bytes: segment.sizeBytes)
     }
-    var numbers: [BookKey: Int64] = [:]
+    // By the balances' places; 0: not written.
+    var numbers = [Int64](repeating: 0, count: balances.count)
     for book in attempt.fed.books { try writer.removeSpans(book: book) }
     var rewritten: Set<Int64> = []
-    for span in outcome.spans where numbers[span.key] == nil {
-      guard let balance = balances[span.key] else { continue }
-      let id = try write(balance, writer, version)
-      numbers[span.key] = id
-      rewritten.insert(id)
+    for span in outcome.spans {
+      let place = place(of: span)
+      if numbers[place] != 0 { continue }
+      numbers[place] = try write(balances[place], writer, version)
+      if balances[place].book != nil { rewritten.insert(numbers[place]) }
     }
     // What was settled anew and has no row now belongs to other books.
     for book in attempt.fed.books where !rewritten.contains(book) { try writer.removeBook(book) }
@@ -32,7 +33,9 @@ extension ImportCommit {
       // Its last calls lost to versions that have no price.
       try writer.removeBook(attempt.books[index].id)
     }
-    return (try writeSpans(writer, numbers), Array(numbers.values))
+    let watched = try writeSpans(writer, numbers)
+    try writer.insertWaiting()
+    return (watched, numbers.filter { $0 != 0 })
   }
 
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
@@ -43,7 +46,7 @@ extension ImportCommit {
         plan: registry.plans[Int(balance.key.plan)].id, cycleStart: balance.key.cycleStart,
         cycleEnd: Cycle.end(startingOn: balance.key.cycleStart), firstStart: balance.firstStart,
         lastStart: balance.lastStart, left: balance.left, registry: version, terms: terms)
-      return try writer.add(book)
+      return try writer.add(book, waits: true)
     }
     var book = attempt.books[index]
     if balance.isRewritten || attempt.fed.books.contains(book.id) {
@@ -63,23 +66,23 @@ extension ImportCommit {
   }
 
   private func writeSpans(
-    _ writer: LedgerWriter, _ numbers: [BookKey: Int64]
+    _ writer: LedgerWriter, _ numbers: [Int64]
   ) throws -> [RecordedSpans.Span] {
     var watched: [RecordedSpans.Span] = []
     var group: Int32 = -1
     var account: Int64 = 0
     for span in outcome.spans {
-      guard let book = numbers[span.key] else { continue }
+      let book = numbers[place(of: span)]
       if span.group != group {
         group = span.group
-        account = try self.account(ofGroup: Int(group), writer)
+        account = try self.account(ofGroup: Int(group), writer, waits: true)
       }
       let row = SpanRow(
         book: book, account: account, run: context.run, segment: context.run, offset: Int64(span.offsetBytes),
         bytes: span.lengthBytes, rows: span.rows, firstStart: span.firstStart, lastStart: span.lastStart,
         calls: span.calls, billedSeconds: span.billedSeconds, coveredSeconds: span.coveredSeconds, micros: span.micros,
         number: span.lastRow < 0 ? "" : registry.lines[Int(span.lastRow)].number.description)
-      try writer.add(row)
+      try writer.add(row, waits: true)
       if isWatched, span.micros != 0 || span.isPointedOut { watched.append(watchedSpan(span, row)) }
     }
     return watched
@@ -98,10 +101,11 @@ extension ImportCommit {
       isPointedOut: span.isPointedOut)
   }
 
-  func account(ofGroup group: Int, _ writer: LedgerWriter) throws -> Int64 {
+  func account(ofGroup group: Int, _ writer: LedgerWriter, waits: Bool = false) throws -> Int64 {
     let row = registry.groups.firstRow(ofGroup: group)
     let line = registry.lines[row]
-    return try writer.account(contract: registry.tables.contracts[line.contract].id, line: line.id)
+    return try writer.account(
+      contract: registry.tables.contracts[line.contract].id, line: line.id, waits: waits)
   }
 
   // MARK: - Closed cycles
@@ -140,8 +144,8 @@ extension ImportCommit {
 
   private static func isOf(_ book: BookRow, _ sum: LineSum) -> Bool {
     guard let place = sum.alone else { return false }
-    return place.cycleStart == book.cycleStart && place.plan.utf8.elementsEqual(book.plan.utf8)
-      && sum.line.utf8.elementsEqual(book.owner.utf8)
+    return place.cycleStart == book.cycleStart && ID(place.plan) == ID(book.plan)
+      && ID(sum.line) == ID(book.owner)
   }
 
   /// The book of late rows of a line that are charged alone, a new one if need be.
@@ -150,7 +154,7 @@ extension ImportCommit {
     _ books: inout [BookRow], _ writer: LedgerWriter
   ) throws -> BookRow {
     if let book = books.first(where: {
-      $0.owner.utf8.elementsEqual(line.utf8) && $0.plan.utf8.elementsEqual(place.plan.utf8)
+      ID($0.owner) == ID(line) && ID($0.plan) == ID(place.plan)
         && $0.cycleStart == place.cycleStart
     }) {
       return book
@@ -196,9 +200,9 @@ extension ImportCommit {
       let before = charged.removeValue(forKey: account) ?? (0, 0, 0)
       let late = part.spans.first { span in
         (span.rows.alone == nil) == (sum.alone == nil) && span.rows.alone?.cycleStart == sum.alone?.cycleStart
-          && (span.rows.alone?.plan ?? "").utf8.elementsEqual((sum.alone?.plan ?? "").utf8)
-          && span.rows.line.utf8.elementsEqual(sum.line.utf8)
-          && span.rows.contract.utf8.elementsEqual(sum.contract.utf8)
+          && ID(span.rows.alone?.plan ?? "") == ID(sum.alone?.plan ?? "")
+          && ID(span.rows.line) == ID(sum.line)
+          && ID(span.rows.contract) == ID(sum.contract)
       }
       let total = LateTotal(
         book: book.id, account: account, entry: book.entry, calls: late?.rows.calls ?? 0,

@@ -36,7 +36,8 @@ extension ImportCommit {
 
   /// Whether recorded calls that stay as they are may be of the day of the span's first call, or later.
   func followsOthers(_ span: WrittenSpan) -> Bool {
-    guard let balance = balances[span.key], let index = balance.book, !balance.isRewritten,
+    let balance = balances[place(of: span)]
+    guard let index = balance.book, !balance.isRewritten,
       !attempt.fed.books.contains(attempt.books[index].id)
     else { return false }
     return attempt.localDate(attempt.books[index].lastStart) >= attempt.localDate(span.firstStart)

@@ -16,7 +16,9 @@ struct ImportCommit {
   let segment: OutputFile
   let files: [FileResult]
   /// Of each book that has rows of this run, what it will be.
-  private(set) var balances: [BookKey: BookBalance] = [:]
+  private(set) var balances: [BookBalance] = []
+  /// Of each of the outcome's balances, where its book is in `balances`.
+  private var places: [Int] = []
 
   var context: ImportContext { attempt.context }
   var registry: Registry { attempt.context.snapshot.registry }
@@ -27,22 +29,28 @@ struct ImportCommit {
     self.late = late
     self.segment = segment
     files = attempt.run.files
-    for balance in outcome.balances { merge(balance) }
+    merge()
   }
 
   /// A line that moved between contracts in a cycle has its book in two places of the output.
-  private mutating func merge(_ balance: BookBalance) {
-    guard var known = balances[balance.key] else {
-      balances[balance.key] = balance
-      return
+  private mutating func merge() {
+    balances.reserveCapacity(outcome.balances.count)
+    places.reserveCapacity(outcome.balances.count)
+    var known: [BookKey: Int] = [:]
+    for balance in outcome.balances {
+      if balance.mayHaveOtherPart, let place = known[balance.key] {
+        balances[place].merge(balance)
+        places.append(place)
+        continue
+      }
+      if balance.mayHaveOtherPart { known[balance.key] = balances.count }
+      places.append(balances.count)
+      balances.append(balance)
     }
-    // A part of free calls only says nothing of the allowances.
-    if balance.lastStart >= known.lastStart, !balance.left.isEmpty { known.left = balance.left }
-    if known.left.isEmpty { known.left = balance.left }
-    known.firstStart = min(known.firstStart, balance.firstStart)
-    known.lastStart = max(known.lastStart, balance.lastStart)
-    balances[balance.key] = known
   }
+
+  /// The place in `balances` of the book that a span is of.
+  func place(of span: WrittenSpan) -> Int { places[span.balance] }
 
   /// Whether there is anything to write.
   var isNeeded: Bool {
@@ -134,9 +142,14 @@ struct ImportCommit {
   }
 
   private func writeSettings(_ writer: LedgerWriter) throws {
-    try writer.set(LedgerSettings.registry, context.snapshot.digest)
-    try writer.set(LedgerSettings.numbering, context.snapshot.numberingDigest)
+    if context.isRegistryNew {
+      try writer.set(LedgerSettings.registry, context.snapshot.digest)
+      try writer.set(LedgerSettings.numbering, context.snapshot.numberingDigest)
+    }
     try writer.set(LedgerSettings.law, LedgerSettings.currentLaw)
+    if context.settings.layout.isByRegistry || attempt.fedRows.isByRegistry {
+      try writer.set(LedgerSettings.hasLooseCalls, "yes")
+    }
     try writer.set(LedgerSettings.isPerCall, LedgerSettings.text(context.settings.isPerCall))
   }
 
@@ -176,7 +189,7 @@ struct ImportCommit {
   /// Numbers of the recorded books whose amounts may change.
   private var touchedBooks: [Int64] {
     var books = attempt.fed.books.union(attempt.fed.lateOf).union(context.request.reopened.map(\.id))
-    for balance in balances.values where balance.isRewritten {
+    for balance in balances where balance.isRewritten {
       if let book = balance.book { books.insert(attempt.books[book].id) }
     }
     for index in outcome.rewritten { books.insert(attempt.books[index].id) }
@@ -204,8 +217,13 @@ extension LedgerWriter {
   }
 }
 
-/// An id: equal if its bytes are.
-struct ID: Hashable {
-  private let bytes: [UInt8]
-  init(_ text: String) { bytes = Array(text.utf8) }
+extension BookBalance {
+  /// Takes in what another part of the same book came to.
+  fileprivate mutating func merge(_ other: BookBalance) {
+    // A part of free calls only says nothing of the allowances.
+    if other.lastStart >= lastStart, !other.left.isEmpty { left = other.left }
+    if left.isEmpty { left = other.left }
+    firstStart = min(firstStart, other.firstStart)
+    lastStart = max(lastStart, other.lastStart)
+  }
 }

@@ -31,7 +31,7 @@ package struct ImportJob {
   /// Runs the job.
   ///
   /// - Parameter isDryRun: everything but the commit: what it would do and change.
-  /// - Throws: `LedgerFailure`, `RateFailure` or `RegistryFaults`; what was recorded before is then unchanged.
+  /// - Throws: `LedgerFailure`, `RateFailure` or `Problems`; what was recorded before is then unchanged.
   package mutating func run(isDryRun: Bool = false) throws -> ImportReport {
     progress.begin(.loading)
     let data = DataDirectory(path: settings.dataDirectory)
@@ -108,6 +108,9 @@ struct ImportContext {
   /// Up to when cycles are closed, seconds since 1970.
   let closedUntil: Int64
   let discarded: DiscardedCalls
+  /// Whether there may be rows whose identity does not tell their line: the layout, or that of recorded rows, leaves the
+  /// direction to the registry.
+  let hasLooseCalls: Bool
   let run: Int64
   let firstFile: Int64
 
@@ -126,13 +129,10 @@ struct ImportContext {
     snapshot = try RegistrySnapshot.today(settings, ledger)
     layoutDigest = settings.layout.digest
     isModeNew = try ledger.setting(LedgerSettings.isPerCall) != LedgerSettings.text(settings.isPerCall)
-    isRegistryNew =
-      try ledger.setting(LedgerSettings.registry) != snapshot.digest
-      || ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
-    isNumberingNew =
-      try ledger.setting(LedgerSettings.numbering) != snapshot.numberingDigest
-      || ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
-    if try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw { try ClosedDays.complete(ledger) }
+    let isLawNew = try ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
+    isRegistryNew = try ledger.setting(LedgerSettings.registry) != snapshot.digest || isLawNew
+    isNumberingNew = try isLawNew || (isRegistryNew && snapshot.hasOtherNumbering(than: ledger))
+    if isLawNew { try ClosedDays.complete(ledger) }
     closedUntil = try ledger.setting(LedgerSettings.closedUntil).flatMap { Int64($0) } ?? .min
     discarded = DiscardedCalls(
       try ledger.discardedCalls().union(
@@ -153,6 +153,10 @@ struct ImportContext {
       throw RateFailure.source(error)
     }
     (run, firstFile) = try ledger.nextNumbers()
+    // Of a ledger of before this law it is not known.
+    hasLooseCalls =
+      try settings.layout.isByRegistry || ledger.setting(LedgerSettings.hasLooseCalls) != nil
+      || run > 1 && ledger.setting(LedgerSettings.law) != LedgerSettings.currentLaw
     try settings.onStep(.listed)
   }
 }
@@ -165,7 +169,10 @@ enum LedgerSettings {
   static let numbering = "numbering"
   /// By which law rows were recorded (spec 4.3): set once all of them were settled by it.
   static let law = "law"
-  static let currentLaw = "1"
+  /// 2: a repeat is one whatever lines its versions have.
+  static let currentLaw = "2"
+  /// Set once a row was recorded that leaves its direction to the registry.
+  static let hasLooseCalls = "loose-calls"
   /// `additional_service` of open cycles.
   static let isPerCall = "per-call"
   /// No row that starts later, seconds since 1970, is late, or a version of a closed call.

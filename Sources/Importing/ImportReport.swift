@@ -183,4 +183,13 @@ package struct ImportReport: Codable, Sendable {
     encoder.dateEncodingStrategy = .iso8601
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
+
+  /// - Returns: nil for a report of an earlier version that lacks what this one has.
+  package init?(json: String) {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    decoder.dateDecodingStrategy = .iso8601
+    guard let report = try? decoder.decode(ImportReport.self, from: Data(json.utf8)) else { return nil }
+    self = report
+  }
 }

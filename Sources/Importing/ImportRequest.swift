@@ -40,7 +40,7 @@ struct ResolvedRequest {
   private var author: Author?
   private var action = ""
 
-  /// - Throws: `LedgerFailure` or `CorrectionFailure` if it cannot be done: nothing is changed then.
+  /// - Throws: `LedgerFailure` or `Problem` if it cannot be done: nothing is changed then.
   init(_ request: ImportRequest, _ ledger: Ledger, now: Date) throws {
     switch request {
     case .files(let names):

@@ -63,7 +63,7 @@ extension SegmentRow {
   }
 
   /// Calls `body` with a cell as it is to be shown.
-  private func withShown(_ column: Column, masksNumbers: Bool, _ body: (Bytes) -> Void) {
+  func withShown(_ column: Column, masksNumbers: Bool, _ body: (Bytes) -> Void) {
     guard masksNumbers, column == .caller || column == .called else { return body(self[column]) }
     NumberMask.mask(self[column]).withUnsafeBufferPointer(body)
   }
@@ -104,8 +104,7 @@ extension TextBuffer {
     case "\"": append("\\\"")
     case "\\": append("\\\\")
     case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-      let digits = String(scalar.value, radix: 16)
-      append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      append("\\u" + scalar.value.padded(to: 4, radix: 16))
     default: append(String(Character(scalar)))
     }
   }

@@ -20,9 +20,8 @@ package struct RecordSelection: Sendable {
   ///
   /// - Parameters: from, until: inclusive; nil: without end.
   package mutating func setDays(from: CivilDate?, until: CivilDate?, _ zone: TimeZoneRules) {
-    func midnight(_ days: Int64) -> Int64 { zone.instant(localSeconds: days * 86_400) }
-    calls.firstStart = from.map { midnight(Int64($0.daysSinceEpoch)) }
-    calls.lastStart = until.map { midnight(Int64($0.daysSinceEpoch) + 1) - 1 }
+    calls.firstStart = from.map { zone.start(of: $0) }
+    calls.lastStart = until.map { zone.start(of: $0.advanced(by: 1)) - 1 }
   }
 
   /// Whether the row is one of those, as far as it can be told from the row.

@@ -22,14 +22,14 @@ package struct RegistrySnapshot: Sendable {
   /// - Parameter zones: names of recorded calls, which must keep their numbers' meaning though no table names them now.
   init(
     tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, dialling: Dialling, zones: [String]
-  ) throws(RegistryFaults) {
+  ) throws(Problems) {
     self.dialling = dialling
     self.tables = tables
     self.timeZone = timeZone
     self.activeLinesOnly = activeLinesOnly
     var loaded = try RegistryLoader.load(tables: tables)
-    let known = Set(loaded.zoneNames)
-    loaded.zoneNames += zones.filter { !known.contains($0) }
+    let known = Set(loaded.zoneNames.map(ID.init))
+    loaded.zoneNames += zones.filter { !known.contains(ID($0)) }
     registry = Registry(loaded)
     var digests: [String: String] = [:]
     for (name, bytes) in tables { digests[name] = Self.digest(bytes) }
@@ -62,10 +62,15 @@ package struct RegistrySnapshot: Sendable {
         Int(line.activePeriod.first.daysSinceEpoch), Int(line.activePeriod.last.daysSinceEpoch),
       ] { text.add(value) }
     }
-    for did in tables.dids {
-      text.add("\(did)")
-    }
+    var didText = DIDText()
+    for did in tables.dids { text.add(text: didText.text(did)) }
     return text.digest.map { "\($0)" }.joined(separator: ".")
+  }
+
+  /// Whether numbers may belong to other lines than by the registry of the last run, which is another.
+  func hasOtherNumbering(than ledger: Ledger) throws(LedgerFailure) -> Bool {
+    guard let last = try ledger.setting(LedgerSettings.numbering) else { return true }
+    return last != numberingDigest
   }
 
   /// The registry as its tables are now.
@@ -75,7 +80,7 @@ package struct RegistrySnapshot: Sendable {
       return try RegistrySnapshot(
         tables: settings.registry.tables(ledger), timeZone: settings.timeZone,
         activeLinesOnly: settings.activeLinesOnly, dialling: settings.layout.dialling, zones: zones)
-    } catch let faults as RegistryFaults {
+    } catch let faults as Problems {
       throw RateFailure.registry(faults)
     }
   }
@@ -126,6 +131,8 @@ struct RegistryTerms {
       for value in [plan.graceSeconds, plan.decimals] { text.add(value) }
       text.add(plan.rounding.rawValue)
       text.add(plan.allowanceScope.rawValue)
+      // Nothing of the other way: terms of before there were two stay the same.
+      if plan.chargeRounding == .cut { text.add(plan.chargeRounding.rawValue) }
       return text
     }
     for allowance in tables.allowances {
@@ -178,6 +185,12 @@ struct RegistryTerms {
 private struct TermsText {
   private var bytes: [UInt8] = []
 
+  /// A text in UTF-8.
+  mutating func add(text: some Sequence<UInt8>) {
+    bytes += text
+    bytes.append(0)
+  }
+
   mutating func add(_ text: String) {
     bytes += text.utf8
     bytes.append(0)
@@ -206,7 +219,7 @@ extension ImportSettings {
     let tables: [String: [UInt8]]
     do {
       tables = try registry.tables(ledger)
-    } catch is RegistryFaults {
+    } catch is Problems {
       return "the registry cannot be read: \(shown)"
     }
     let today = RegistrySnapshot.digest(

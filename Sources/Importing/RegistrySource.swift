@@ -1,3 +1,4 @@
+import CallModel
 import Ledger
 import Registers
 import Registry
@@ -9,13 +10,27 @@ package enum RegistrySource: Equatable, Sendable {
   /// The registers in the ledger's database.
   case database
 
-  /// The tables as they are now, by file name: of the registers only what rating reads.
+  /// The tables as they are now, by file name: of the registers only what rating reads. Those of statements are not among
+  /// them, since no amount follows from them and a new label is no new version.
   ///
-  /// - Throws: `RegistryFaults` for a directory or tables that cannot be read, `LedgerFailure` for the database.
+  /// - Throws: `Problems` for a directory or tables that cannot be read, `LedgerFailure` for the database.
   func tables(_ ledger: Ledger) throws -> [String: [UInt8]] {
     switch self {
-    case .directory(let path): try RegistryLoader.bytes(directory: path)
+    case .directory(let path):
+      try RegistryLoader.bytes(directory: path).filter { file in
+        !TableDescription.ofStatements.contains { $0.fileName == file.key }
+      }
     case .database: try RegisterReader.ratingTables(ledger)
+    }
+  }
+
+  /// What it says of customers' bills alone, as it is now.
+  ///
+  /// - Throws: as `tables`.
+  package func statementTables(_ ledger: Ledger) throws -> StatementTables {
+    switch self {
+    case .directory(let path): try RegistryLoader.statementTables(directory: path)
+    case .database: try StatementTables(tables: RegisterReader.statementTables(ledger))
     }
   }
 }

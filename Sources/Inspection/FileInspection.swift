@@ -1,5 +1,7 @@
 import ByteScanning
 import FileInput
+import Output
+import Pipeline
 import RecordLayouts
 
 /// What one file is, and what the product would read of it: for a person who has a file and no layout yet.
@@ -64,6 +66,7 @@ package struct FileInspection: Sendable {
     do throws(FileFailure) {
       let census = try RowCensus(file, isGzip: isGzip, layout)
       self.census = census
+      adoptChecks(census.checks, layout)
       if layoutSource == .proposed, census.rowCount > 0, census.previews.isEmpty {
         failure = "\(file.path): expected rows that the proposed layout reads, found none: see the remarks"
       }
@@ -106,6 +109,19 @@ package struct FileInspection: Sendable {
     notes = proposal?.notes ?? []
     guard let proposal, proposal.missing.isEmpty else { return }
     (layout, layoutSource) = (proposal.layout, .proposed)
+  }
+
+  /// What `rate` would say of the file, read with this layout.
+  private mutating func adoptChecks(_ checks: RowChecks, _ layout: RecordLayout) {
+    if checks.clockFails {
+      failure = ClockJudge(layout).failure(of: path, checks).description
+      return
+    }
+    for word in CheckWord.allCases {
+      guard let text = word.text(RunReport.Checks(checks)) else { continue }
+      let key = word == .clock ? "time_zone" : "columns.billable"
+      notes.append(LayoutProposal.Note(key: key, text: text, mustBeChecked: true))
+    }
   }
 
   /// What a built-in layout cannot know of this file: its time zone, and rows that are no calls of their own.

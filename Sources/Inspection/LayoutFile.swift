@@ -1,3 +1,4 @@
+import CallModel
 import FileInput
 import Glibc
 import RecordLayouts
@@ -11,23 +12,18 @@ extension FileInspection {
   }
 }
 
-/// Why a layout file could not be written.
-package struct LayoutFileFailure: Error, CustomStringConvertible {
-  package let description: String
-}
-
 /// Writes layout files, never over another file.
 package enum LayoutFile {
   /// Writes `text` to a new file at `path`.
   ///
   /// - Throws: if something of that name is there already, or the system refuses; no half-written file stays.
-  package static func write(_ text: String, to path: String) throws(LayoutFileFailure) {
+  package static func write(_ text: String, to path: String) throws(Problem) {
     let shown = SourceFile.displayable(path.utf8)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       if errno == EEXIST {
-        throw LayoutFileFailure(
-          description: "\(shown): expected no file of that name, found one: it is left as it is; give another name")
+        throw Problem(
+          shown, expected: "no file of that name", found: "one", remedy: "it is left as it is; give another name")
       }
       throw failure(shown, errno)
     }
@@ -46,9 +42,9 @@ package enum LayoutFile {
     throw failure(shown, code)
   }
 
-  private static func failure(_ path: String, _ code: CInt) -> LayoutFileFailure {
-    LayoutFileFailure(
-      description: "\(path): expected to write the layout there, found \(String(cString: strerror(code))): "
-        + "choose a directory that can be written to")
+  private static func failure(_ path: String, _ code: CInt) -> Problem {
+    Problem(
+      path, expected: "to write the layout there", found: String(cString: strerror(code)),
+      remedy: "choose a directory that can be written to")
   }
 }

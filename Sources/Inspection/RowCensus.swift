@@ -41,6 +41,8 @@ package struct RowCensus: Sendable {
   package internal(set) var faults: [Fault] = []
   /// The fields of a row.
   package internal(set) var columnCount = 0
+  /// What the rows say against themselves.
+  package private(set) var checks = RowChecks()
 
   /// Rows shown.
   package static let maximumPreviews = 10
@@ -102,6 +104,7 @@ package struct RowCensus: Sendable {
       buffer.copyMemory(from: rest)
       filled = rest.count
     }
+    if let reading { checks = reading.fieldReader.checks }
     // What was appended to a plain file meanwhile says nothing against what was read of it.
     if isGzip { try file.checkUnchanged() } else { _ = try file.hasGrown() }
   }

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Output
 import RecordLayouts
@@ -21,12 +22,12 @@ extension Integration {
   /// Reads an integration.
   ///
   /// - Parameter path: the file, or the directory that holds an `integration.yml`.
-  /// - Throws: `IntegrationFaults`, all that is wrong in one go.
-  package static func load(path: String) throws(IntegrationFaults) -> Integration {
+  /// - Throws: `Problems`, all that is wrong in one go.
+  package static func load(path: String) throws(Problems) -> Integration {
     let file = isDirectory(path) ? joined(path, fileName) : path
     guard !file.isEmpty else {
-      throw IntegrationFaults([
-        IntegrationFault(file: "--config", expected: "the path of an integration file", found: "nothing")
+      throw Problems([
+        Problem("--config", expected: "the path of an integration file", found: "nothing")
       ])
     }
     let text = try text(of: file)
@@ -36,20 +37,20 @@ extension Integration {
     let schedule = FileManager.default.fileExists(atPath: scheduleFile) ? try self.text(of: scheduleFile) : nil
     var decoder = IntegrationDecoder(file: file, directory: base)
     let integration = decoder.decode(text, scheduleFile: schedule.map { (path: scheduleFile, text: $0) })
-    guard let integration, decoder.faults.isEmpty else { throw IntegrationFaults(inOrder(decoder.faults, file)) }
+    guard let integration, decoder.faults.isEmpty else { throw Problems(inOrder(decoder.faults, file)) }
     return integration
   }
 
   /// The integration's own faults in the order of its lines, then those of the files it names.
-  private static func inOrder(_ faults: [IntegrationFault], _ file: String) -> [IntegrationFault] {
-    faults.filter { $0.file == file }.enumerated()
+  private static func inOrder(_ faults: [Problem], _ file: String) -> [Problem] {
+    faults.filter { $0.place == file }.enumerated()
       .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
-      + faults.filter { $0.file != file }
+      + faults.filter { $0.place != file }
   }
 
-  private static func text(of file: String) throws(IntegrationFaults) -> String {
-    func fault(_ found: String, _ remedy: String) -> IntegrationFaults {
-      IntegrationFaults([IntegrationFault(file: file, expected: "an integration file", found: found, remedy: remedy)])
+  private static func text(of file: String) throws(Problems) -> String {
+    func fault(_ found: String, _ remedy: String) -> Problems {
+      Problems([Problem(file, expected: "an integration file", found: found, remedy: remedy)])
     }
     var status = stat()
     guard stat(file, &status) == 0 else {

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 
 extension Integration {
@@ -16,11 +17,11 @@ extension Integration {
   /// The account at the platform, its password read now from where `access` says.
   ///
   /// - Parameter environment: of the process.
-  /// - Throws: `IntegrationFaults` with the remedy if `access` or its password is missing, the variable is not set, or
+  /// - Throws: `Problems` with the remedy if `access` or its password is missing, the variable is not set, or
   ///   the file cannot be read, is empty, or may be read by others.
   package func credentials(
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(IntegrationFaults) -> Credentials {
+  ) throws(Problems) -> Credentials {
     guard let access else {
       throw fault(
         "access", expected: "the account at the platform", found: "nothing",
@@ -38,7 +39,7 @@ extension Integration {
     }
   }
 
-  private func fault(_ key: String, expected: String, found: String, remedy: String) -> IntegrationFaults {
-    IntegrationFaults([IntegrationFault(file: path, key: key, expected: expected, found: found, remedy: remedy)])
+  private func fault(_ key: String, expected: String, found: String, remedy: String) -> Problems {
+    Problems([Problem(path, field: key, expected: expected, found: found, remedy: remedy)])
   }
 }

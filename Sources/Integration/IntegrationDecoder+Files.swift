@@ -32,7 +32,7 @@ extension IntegrationDecoder {
         remedy: "write [\"cdr_*\"], in quotes")
       return nil
     }
-    do throws(GlobFault) {
+    do throws(Problem) {
       return try Glob(text)
     } catch {
       fault(node, key, expected: error.expected, found: error.found, remedy: error.remedy)

@@ -4,7 +4,7 @@ import Yams
 
 /// `summit_api` and `alerts` (spec 6.3, 6.5).
 extension IntegrationDecoder {
-  private static let apiKeys = ["host", "port", "tls", "mode", "timeout_seconds"]
+  private static let apiKeys = ["host", "port", "tls", "ca_file", "mode", "timeout_seconds"]
   private static let alertKeys = ["day_factor", "day_minimum_reais", "intl_price", "command"]
 
   /// A request that takes longer is not going to be answered.
@@ -17,10 +17,20 @@ extension IntegrationDecoder {
     guard let section = section(top, "summit_api") else { return nil }
     checkKeys(section, Self.apiKeys)
     let endpoint = endpoint(section)
+    let usesTLS = boolean(section, "tls", default: false)
     return Integration.SummitAPI(
-      host: endpoint.host, port: endpoint.port, usesTLS: boolean(section, "tls", default: false),
+      host: endpoint.host, port: endpoint.port, usesTLS: usesTLS, caFile: caFile(section, usesTLS: usesTLS),
       mode: choice(section, "mode", default: .beta),
       timeoutSeconds: integer(section, "timeout_seconds", in: 1...Self.maximumTimeoutSeconds, default: 10))
+  }
+
+  private mutating func caFile(_ section: YAMLSection, usesTLS: Bool) -> String? {
+    guard let node = section["ca_file"] else { return nil }
+    let path = path(section, "ca_file", default: "")
+    if !usesTLS {
+      fault(node, section.key("ca_file"), expected: "tls: true with it", found: "no TLS, which has no certificates")
+    }
+    return path
   }
 
   mutating func alerts(_ top: YAMLSection) -> Integration.Alerts {

@@ -1,3 +1,4 @@
+import CallModel
 import Yams
 
 /// Single values of an integration file.
@@ -6,8 +7,8 @@ extension IntegrationDecoder {
     _ node: Node?, _ key: String?, expected: String, found: String, remedy: String? = nil
   ) {
     faults.append(
-      IntegrationFault(
-        file: source, line: node?.mark?.line, key: key, expected: expected, found: found, remedy: remedy))
+      Problem(
+        source, line: node?.mark?.line, field: key, expected: expected, found: found, remedy: remedy))
   }
 
   /// The file's own mapping; nil, with a fault, if there is none.
@@ -27,22 +28,22 @@ extension IntegrationDecoder {
   }
 
   /// What the parser says, in the usual form.
-  private static func fault(_ error: any Error, file: String) -> IntegrationFault {
+  private static func fault(_ error: any Error, file: String) -> Problem {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       // A star at the beginning of a value is YAML's mark of an alias.
       let isStar = problem.contains("alphabetic or numeric character")
-      return IntegrationFault(
-        file: file, line: mark.line, expected: "YAML", found: problem.replacing("\n", with: " "),
+      return Problem(
+        file, line: mark.line, expected: "YAML", found: problem.replacing("\n", with: " "),
         remedy: isStar ? "write values that begin with a star in quotes: \"*/2\"" : "see the line, or the one before")
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return IntegrationFault(
-        file: file, line: context.mark.line, expected: "each key once",
+      return Problem(
+        file, line: context.mark.line, expected: "each key once",
         found: "twice: \(duplicates.sorted().joined(separator: ", "))")
     default:
       let first = "\(error)".split(separator: "\n").prefix(2).joined(separator: " ")
-      return IntegrationFault(file: file, expected: "YAML", found: first)
+      return Problem(file, expected: "YAML", found: first)
     }
   }
 
@@ -125,8 +126,8 @@ extension IntegrationDecoder {
 
   private mutating func missing(_ section: YAMLSection, _ name: String) {
     faults.append(
-      IntegrationFault(
-        file: source, line: section.line, key: section.key(name), expected: "a value", found: "nothing",
+      Problem(
+        source, line: section.line, field: section.key(name), expected: "a value", found: "nothing",
         remedy: "this key is needed"))
   }
 }

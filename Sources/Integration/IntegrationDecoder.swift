@@ -11,7 +11,7 @@ struct IntegrationDecoder {
   let file: String
   /// Of relative paths.
   let directory: String
-  var faults: [IntegrationFault] = []
+  var faults: [Problem] = []
 
   /// The file that is being read, for messages.
   var source: String
@@ -128,16 +128,14 @@ struct IntegrationDecoder {
     } else {
       choice = text(section, "layout", default: choice)
     }
-    do throws(LayoutFaults) {
+    do throws(Problems) {
       return try LayoutChoice.load(choice, overrides: overrides, source: "", relativeTo: directory)
     } catch {
       for found in error.faults {
-        if found.source.isEmpty {
+        if found.place.isEmpty {
           fault(section["layout"], section.key("layout"), expected: found.expected, found: "'\(found.found)'")
         } else {
-          faults.append(
-            IntegrationFault(
-              file: found.source, line: found.line, key: found.key, expected: found.expected, found: found.found))
+          faults.append(found)
         }
       }
       return nil

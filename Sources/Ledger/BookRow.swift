@@ -68,9 +68,19 @@ package struct BookRow: Sendable {
     "id, is_pool, owner, plan, cycle_start, cycle_end, first_start, last_start, balance, is_closed, is_held, registry, "
     + "terms, entry, parent, per_call"
 
+  /// Binds the values of `columns`.
+  func bind(to statement: BulkStatement) {
+    _ = statement.bind(id).bind(isPool).bind(owner).bind(plan).bind(Int(cycleStart.daysSinceEpoch))
+      .bind(Int(cycleEnd.daysSinceEpoch)).bind(firstStart).bind(lastStart).bind(Self.balance(left)).bind(isClosed)
+      .bind(false).bind(registry).bind(terms).bind(entry).bind(parent).bind(isPerCall)
+  }
+
   /// Eight bytes an allowance, the lowest first.
   package static func balance(_ left: [Int64]) -> [UInt8] {
-    left.flatMap { value in withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(left.count * 8)
+    for value in left { withUnsafeBytes(of: value.littleEndian) { bytes += $0 } }
+    return bytes
   }
 
   package static func balance(_ data: Data) -> [Int64] {
@@ -126,6 +136,13 @@ package struct SpanRow: Sendable {
     self.number = number
   }
 
+  /// Binds the values of `columns`.
+  func bind(to statement: BulkStatement) {
+    _ = statement.bind(book).bind(sequence).bind(account).bind(entry).bind(run).bind(segment).bind(offset).bind(bytes)
+      .bind(rows).bind(firstStart).bind(lastStart).bind(calls).bind(billedSeconds).bind(coveredSeconds)
+      .bind(micros: micros).bind(number)
+  }
+
   /// - Parameter from: the column where `columns` begin.
   init(_ row: Row, from: Int = 0) {
     book = row[from + 0]
@@ -151,7 +168,7 @@ package struct SpanRow: Sendable {
     + "allowance, amount, number"
 
   /// Amounts beyond 64 bits are kept as text.
-  private static func micros(_ value: DatabaseValue) -> Int128 {
+  static func micros(_ value: DatabaseValue) -> Int128 {
     switch value.storage {
     case .int64(let value): Int128(value)
     case .string(let text): Int128(text) ?? 0

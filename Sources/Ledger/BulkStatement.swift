@@ -8,6 +8,11 @@ package final class BulkStatement {
   private let database: Database
   private var index: CInt = 0
 
+  /// Texts and blobs bound since the last run, which SQLite so need not copy to memory of its own; `transient` for what
+  /// does not fit.
+  private let arena = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 14, alignment: 8)
+  private var arenaCount = 0
+
   /// Tells SQLite to copy a text or blob at once.
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
@@ -19,7 +24,29 @@ package final class BulkStatement {
     statement = prepared
   }
 
-  deinit { sqlite3_finalize(statement) }
+  deinit {
+    sqlite3_finalize(statement)
+    arena.deallocate()
+  }
+
+  /// Where `bytes` stay until the statement has run; nil if there is no room.
+  private func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer? {
+    guard let room = arena.baseAddress, arenaCount + bytes.count <= arena.count else { return nil }
+    guard let start = bytes.baseAddress else { return UnsafeRawPointer(room) }
+    // SAFETY: there is room for so many bytes, none of which is bound.
+    let kept = room + arenaCount
+    kept.copyMemory(from: start, byteCount: bytes.count)
+    arenaCount += bytes.count
+    return UnsafeRawPointer(kept)
+  }
+
+  private func bind(utf8 bytes: UnsafeRawBufferPointer) {
+    let kept = keep(bytes)
+    // SAFETY: SQLite reads what is kept while the statement runs, and copies anything else before the call returns.
+    sqlite3_bind_text(
+      statement, index, (kept ?? bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), CInt(bytes.count),
+      kept == nil ? Self.transient : nil)
+  }
 
   package func bind(_ value: Int64) -> Self {
     index += 1
@@ -36,12 +63,7 @@ package final class BulkStatement {
   package func bind(_ text: String) -> Self {
     index += 1
     var text = text
-    text.withUTF8 { bytes in
-      // SAFETY: SQLite copies the bytes before the call returns.
-      _ = bytes.withMemoryRebound(to: CChar.self) {
-        sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), Self.transient)
-      }
-    }
+    text.withUTF8 { bind(utf8: UnsafeRawBufferPointer($0)) }
     return self
   }
 
@@ -49,22 +71,19 @@ package final class BulkStatement {
   package func bind(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Self {
     guard bytes.count > 0 else { return bindNull() }
     index += 1
-    // SAFETY: SQLite copies the bytes before the call returns.
-    _ = bytes.withMemoryRebound(to: CChar.self) {
-      sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), Self.transient)
-    }
+    bind(utf8: UnsafeRawBufferPointer(bytes))
     return self
   }
 
   package func bind(_ bytes: [UInt8]) -> Self {
     index += 1
     _ = bytes.withUnsafeBytes { bytes in
-      // SAFETY: SQLite copies the bytes before the call returns; none is an empty blob, not NULL.
-      if bytes.count == 0 {
-        sqlite3_bind_zeroblob(statement, index, 0)
-      } else {
-        sqlite3_bind_blob(statement, index, bytes.baseAddress, CInt(bytes.count), Self.transient)
-      }
+      // None is an empty blob, not NULL.
+      if bytes.count == 0 { return sqlite3_bind_zeroblob(statement, index, 0) }
+      let kept = keep(bytes)
+      // SAFETY: as for a text.
+      return sqlite3_bind_blob(
+        statement, index, kept ?? bytes.baseAddress, CInt(bytes.count), kept == nil ? Self.transient : nil)
     }
     return self
   }
@@ -86,6 +105,7 @@ package final class BulkStatement {
     let code = sqlite3_step(statement)
     sqlite3_reset(statement)
     index = 0
+    arenaCount = 0
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw Self.error(database, code) }
   }
 

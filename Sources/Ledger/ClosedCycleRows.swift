@@ -192,6 +192,25 @@ extension Ledger {
     }
   }
 
+  /// What the late services of a book come to that are not closed, by (contract, line).
+  package func openLateTotals(ofBook book: BookRow) throws(LedgerFailure) -> [Int64: LateTotal] {
+    try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT account, entry, calls, billed, allowance, centavos, number FROM late_total
+          WHERE book = ? AND entry >= ? ORDER BY entry
+          """, arguments: [book.id, book.entry])
+      return Dictionary(
+        rows.map { row in
+          let total = LateTotal(
+            book: book.id, account: row[0], entry: row[1], calls: row[2], billedSeconds: row[3], coveredSeconds: row[4],
+            centavos: Int128(row[5] as Int64), number: row[6])
+          return (total.account, total)
+        }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   package func discardedCalls() throws(LedgerFailure) -> Set<[UInt8]> {
     try read { Set(try Data.fetchAll($0, sql: "SELECT identity FROM discarded_call").map { [UInt8]($0) }) }
   }

@@ -8,6 +8,10 @@ package struct FileFilter: Sendable {
   package var state: FileRow.State?
   /// A pattern with `*`, `?` and `[…]` for the whole name.
   package var name: String?
+  /// Of that run.
+  package var run: Int64?
+  /// Only readings before that number.
+  package var before: Int64?
 
   package init() {}
 
@@ -21,6 +25,14 @@ package struct FileFilter: Sendable {
     if let name {
       conditions.append("CAST(name AS TEXT) GLOB ?")
       arguments += [name]
+    }
+    if let run {
+      conditions.append("run = ?")
+      arguments += [run]
+    }
+    if let before {
+      conditions.append("id < ?")
+      arguments += [before]
     }
     return (conditions.joined(separator: " AND "), arguments)
   }

@@ -119,6 +119,18 @@ extension Ledger {
 }
 
 extension Ledger {
+  /// When the rows start that are kept for closed cycles, seconds since 1970.
+  package func keptStarts(ofBooks books: Set<Int64>) throws(LedgerFailure) -> [(book: Int64, start: Int64)] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT book, start FROM held_row WHERE state = 'held' AND start IS NOT NULL AND book IN (\(Self.list(books)))
+          """
+      ).map { ($0[0], $0[1]) }
+    }
+  }
+
   /// The row of that place, if it is held back.
   package func heldRow(file: Int64, line: Int) throws(LedgerFailure) -> HeldRowRecord? {
     try read { database in

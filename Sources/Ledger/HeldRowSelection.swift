@@ -12,6 +12,8 @@ package struct HeldRowSelection: Sendable {
   package var reason: Reason?
   /// The name of the file they came in.
   package var file: String?
+  /// Only rows behind this number: where a page of a list goes on.
+  package var after: Int64?
   /// At first those that wait; of rejected ones those of discarded calls, too, since they are rejected (spec 4.3).
   package var states: Set<HeldRowRecord.State>
 
@@ -52,6 +54,10 @@ package struct HeldRowSelection: Sendable {
     if let file {
       condition += " AND file.name = ?"
       arguments += [Data(file.utf8)]
+    }
+    if let after {
+      condition += " AND held_row.id > ?"
+      arguments += [after]
     }
     return (condition, arguments)
   }

@@ -163,11 +163,6 @@ package struct LedgerAudit: Sendable {
       "another book has its line, plan and cycle"
     ),
     ("'segment ' || name", "segment WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),
-    (
-      "'segment ' || name",
-      "segment WHERE kind = 'live' AND id NOT IN (SELECT segment FROM span) AND id NOT IN (SELECT segment FROM repeat_span)",
-      "none of its rows counts"
-    ),
     ("'file ' || id", "file WHERE run NOT IN (SELECT id FROM run)", "its run is missing"),
     (
       "'file ' || id", "file WHERE header IS NOT NULL AND header NOT IN (SELECT id FROM header)",

@@ -1,7 +1,31 @@
 /// The registers and what follows from them (spec 6): version 2 of the database.
 extension LedgerSchema {
-  /// Table, what names its rows, and its columns, as the files of the registry have them (`TableDescription`).
-  static let registers: [(table: String, key: String, columns: String)] = [
+  /// A table, what names its rows, and its columns, as the files of the registry have them (`TableDescription`).
+  typealias Register = (table: String, key: String, columns: String)
+
+  /// The registers as they are: those of version 2 with what came later.
+  static let registers: [Register] =
+    registersOfVersion2.map { register in
+      let later = laterColumns.filter { $0.table == register.table }.map { " " + $0.column }
+      return (register.table, register.key, register.columns + later.joined())
+    } + laterRegisters.map(\.register)
+
+  /// Columns of registers that came after version 2, each by a migration of its name; behind the others.
+  static let laterColumns: [(migration: String, table: String, column: String)] = [
+    ("charge-rounding", "plans", "charge_rounding")
+  ]
+
+  /// Registers that came after version 2, each by a migration of its name.
+  static let laterRegisters: [(migration: String, register: Register)] = [
+    ("zone-labels", ("zone_labels", "zone", "zone label")),
+    ("hidden-numbers", ("hidden_numbers", "number", "number name")),
+  ]
+
+  static func add(_ column: String, to table: String) -> String {
+    "ALTER TABLE register_\(table) ADD COLUMN \"\(column)\" TEXT;"
+  }
+
+  static let registersOfVersion2: [Register] = [
     ("contracts", "id", "id customer status city"),
     ("plans", "id", "id name grace_s rounding decimals allowance_scope"),
     (
@@ -33,7 +57,7 @@ extension LedgerSchema {
 
   /// A row is never changed: a change closes it and opens another, both at the same row of `journal`. What stands now has
   /// no `closed`; what stood after change n was opened by n or before, and not closed by then.
-  static func register(_ register: (table: String, key: String, columns: String)) -> String {
+  static func register(_ register: Register) -> String {
     let columns = register.columns.split(separator: " ").map { "\"\($0)\" TEXT" }.joined(separator: ", ")
     return """
       CREATE TABLE register_\(register.table) (

@@ -9,10 +9,10 @@ package final class LedgerWriter {
   /// For tables that others keep: what they write is of the same transaction.
   package let database: Database
   package let run: Int64
-  private let insertSpan: BulkStatement
-  private let insertBook: BulkStatement
+  private let newSpans: RowInserter<SpanRow>
+  private let newBooks: RowInserter<BookRow>
   private let updateBook: BulkStatement
-  private let insertAccount: BulkStatement
+  private let newAccounts: RowInserter<NewAccount>
   private let insertHeldRow: BulkStatement
   private var nextBook: Int64
   private var nextAccount: Int64
@@ -23,9 +23,21 @@ package final class LedgerWriter {
   private var headers: [[UInt8]: Int64] = [:]
 
   private struct AccountKey: Hashable {
-    // Bytes, since two spellings of one letter are two ids.
-    var contract: [UInt8]
-    var line: [UInt8]
+    // Bytes, since two spellings of one letter are two ids; no id holds the byte between them.
+    private let bytes: [UInt8]
+    private let fingerprint: UInt64
+
+    init(contract: String, line: String) {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(contract.utf8.count + line.utf8.count + 1)
+      bytes += contract.utf8
+      bytes.append(0xFF)
+      bytes += line.utf8
+      self.bytes = bytes
+      fingerprint = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
   }
 
   /// Spans a run may add to a book.
@@ -34,16 +46,17 @@ package final class LedgerWriter {
   init(_ database: Database, run: Int64) throws {
     self.database = database
     self.run = run
-    let marks = { (count: Int) in Array(repeating: "?", count: count).joined(separator: ", ") }
-    insertSpan = try BulkStatement(database, "INSERT INTO span (\(SpanRow.columns)) VALUES (\(marks(16)))")
-    insertBook = try BulkStatement(database, "INSERT INTO book (\(BookRow.columns)) VALUES (\(marks(16)))")
+    newSpans = try RowInserter(database, table: "span", columns: SpanRow.columns) { $0.bind(to: $1) }
+    newBooks = try RowInserter(database, table: "book", columns: BookRow.columns) { $0.bind(to: $1) }
+    newAccounts = try RowInserter(database, table: "account", columns: "id, contract, line") {
+      _ = $1.bind($0.id).bind($0.contract).bind($0.line)
+    }
     updateBook = try BulkStatement(
       database,
       """
       UPDATE book SET first_start = ?, last_start = ?, balance = ?, registry = ?, terms = ?, is_closed = ?, entry = ?
       WHERE id = ?
       """)
-    insertAccount = try BulkStatement(database, "INSERT INTO account (id, contract, line) VALUES (?, ?, ?)")
     insertHeldRow = try BulkStatement(
       database,
       """
@@ -55,31 +68,47 @@ package final class LedgerWriter {
     nextSequence = Int(run) * Self.sequencesARun
     let rows = try Row.fetchCursor(database, sql: "SELECT id, contract, line FROM account")
     while let row = try rows.next() {
-      let key = AccountKey(contract: Array((row[1] as String).utf8), line: Array((row[2] as String).utf8))
-      accounts[key] = row[0]
+      accounts[AccountKey(contract: row[1], line: row[2])] = row[0]
     }
   }
 
+  private struct NewAccount {
+    var id: Int64
+    var contract: String
+    var line: String
+  }
+
   /// The number of a (contract, line), a new one if need be.
-  package func account(contract: String, line: String) throws -> Int64 {
-    let key = AccountKey(contract: Array(contract.utf8), line: Array(line.utf8))
+  ///
+  /// - Parameter waits: whether a new one may wait for `insertWaiting`.
+  package func account(contract: String, line: String, waits: Bool = false) throws -> Int64 {
+    let key = AccountKey(contract: contract, line: line)
     if let id = accounts[key] { return id }
     let id = nextAccount
     nextAccount += 1
-    try insertAccount.bind(id).bind(contract).bind(line).run()
+    try newAccounts.add(NewAccount(id: id, contract: contract, line: line))
+    if !waits { try newAccounts.insert() }
     accounts[key] = id
     return id
   }
 
   /// Adds a book; returns its number.
-  package func add(_ book: BookRow) throws -> Int64 {
-    let id = nextBook
+  ///
+  /// - Parameter waits: whether it may wait for `insertWaiting`.
+  package func add(_ book: BookRow, waits: Bool = false) throws -> Int64 {
+    var book = book
+    book.id = nextBook
     nextBook += 1
-    try insertBook.bind(id).bind(book.isPool).bind(book.owner).bind(book.plan)
-      .bind(Int(book.cycleStart.daysSinceEpoch)).bind(Int(book.cycleEnd.daysSinceEpoch)).bind(book.firstStart)
-      .bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.isClosed).bind(false).bind(book.registry)
-      .bind(book.terms).bind(book.entry).bind(book.parent).bind(book.isPerCall).run()
-    return id
+    try newBooks.add(book)
+    if !waits { try newBooks.insert() }
+    return book.id
+  }
+
+  /// Inserts what was added and may have waited: before anything looks for it in the database.
+  package func insertWaiting() throws {
+    try newAccounts.insert()
+    try newBooks.insert()
+    try newSpans.insert()
   }
 
   /// Writes what may change of a book.
@@ -146,12 +175,14 @@ package final class LedgerWriter {
   }
 
   /// Adds a span; its sequence is given here.
-  package func add(_ span: SpanRow) throws {
+  ///
+  /// - Parameter waits: whether it may wait for `insertWaiting`.
+  package func add(_ span: SpanRow, waits: Bool = false) throws {
     nextSequence += 1
-    try insertSpan.bind(span.book).bind(nextSequence).bind(span.account).bind(span.entry).bind(span.run)
-      .bind(span.segment).bind(span.offset).bind(span.bytes).bind(span.rows).bind(span.firstStart)
-      .bind(span.lastStart).bind(span.calls).bind(span.billedSeconds).bind(span.coveredSeconds)
-      .bind(micros: span.micros).bind(span.number).run()
+    var span = span
+    span.sequence = nextSequence
+    try newSpans.add(span)
+    if !waits { try newSpans.insert() }
   }
 
   package func addSegment(id: Int64, name: String, bytes: Int64) throws {
@@ -301,6 +332,17 @@ package final class LedgerWriter {
   }
 }
 
+extension LedgerWriter {
+  fileprivate static func write<Value>(
+    _ database: Database, run: Int64, _ body: (LedgerWriter) throws -> Value
+  ) throws -> Value {
+    let writer = try LedgerWriter(database, run: run)
+    let value = try body(writer)
+    try writer.insertWaiting()
+    return value
+  }
+}
+
 extension Ledger {
   /// One transaction; if `body` throws, nothing was changed.
   ///
@@ -310,7 +352,7 @@ extension Ledger {
     do {
       let value = try write { database in
         do {
-          return try body(LedgerWriter(database, run: run))
+          return try LedgerWriter.write(database, run: run, body)
         } catch {
           if !(error is DatabaseError || error is LedgerFailure || error is OutputFailure) { foreign = error }
           throw error
@@ -329,7 +371,7 @@ extension Ledger {
       return try queue.writeWithoutTransaction { database in
         var value: Value?
         try database.inTransaction(.immediate) {
-          value = try body(LedgerWriter(database, run: run))
+          value = try LedgerWriter.write(database, run: run, body)
           return .rollback
         }
         guard let value else { fatalError("the transaction's body has run") }

@@ -24,7 +24,7 @@ extension Ledger {
       }
       return found.sorted { left, right in
         if left.book.cycleStart != right.book.cycleStart { return left.book.cycleStart < right.book.cycleStart }
-        if !left.contract.utf8.elementsEqual(right.contract.utf8) {
+        if ID(left.contract) != ID(right.contract) {
           return left.contract.utf8.lexicographicallyPrecedes(right.contract.utf8)
         }
         return left.book.plan.utf8.lexicographicallyPrecedes(right.book.plan.utf8)

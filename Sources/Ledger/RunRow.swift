@@ -46,11 +46,14 @@ extension Ledger {
 
   /// The last runs, the earliest of them first.
   ///
-  /// - Parameter limit: how many, at least 0; nil: all.
-  package func runs(limit: Int? = nil) throws(LedgerFailure) -> [RunRow] {
+  /// - Parameters:
+  ///   - limit: how many, at least 0; nil: all.
+  ///   - before: only those before that number.
+  package func runs(limit: Int? = nil, before: Int64 = .max) throws(LedgerFailure) -> [RunRow] {
     try read { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT \(Self.runColumns) FROM run ORDER BY id DESC LIMIT ?", arguments: [limit ?? -1])
+        database, sql: "SELECT \(Self.runColumns) FROM run WHERE id < ? ORDER BY id DESC LIMIT ?",
+        arguments: [before, limit ?? -1])
       return try Self.completed(rows.reversed().map { RunRow($0) }, database)
     }
   }
@@ -65,6 +68,15 @@ extension Ledger {
   /// What the run said when it ended: JSON.
   package func report(ofRun id: Int64) throws(LedgerFailure) -> String? {
     try read { try String.fetchOne($0, sql: "SELECT report FROM run WHERE id = ?", arguments: [id]) }
+  }
+
+  /// Rows of files that count, by outcome as it stands now.
+  package func rowCounts() throws(LedgerFailure) -> [(outcome: Outcome, count: Int)] {
+    try read { database in
+      let sums = Outcome.allCases.map { "coalesce(sum(\($0.name)), 0)" }.joined(separator: ", ")
+      let row = try Row.fetchOne(database, sql: "SELECT \(sums) FROM file WHERE state <> 'undone'")
+      return Outcome.allCases.enumerated().map { index, outcome in (outcome, row?[index] ?? 0) }
+    }
   }
 
   package func runCount() throws(LedgerFailure) -> Int {

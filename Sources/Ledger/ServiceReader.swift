@@ -12,7 +12,9 @@ package struct ServiceReader {
       return try String.fetchAll(
         database, sql: "SELECT contract FROM account WHERE line = ? ORDER BY contract", arguments: [line])
     }
-    return try String.fetchAll(database, sql: "SELECT DISTINCT contract FROM account ORDER BY contract")
+    return try String.fetchAll(
+      database, sql: "SELECT DISTINCT contract FROM account WHERE contract >= ? ORDER BY contract",
+      arguments: [filter.startingAt ?? ""])
   }
 
   /// The lines of a contract that have calls, in byte order.

@@ -8,6 +8,8 @@ package struct CallFilter: Sendable {
   /// Seconds since 1970, inclusive.
   package var firstStart: Int64?
   package var lastStart: Int64?
+  /// Only this (contract, line) and those behind it, in byte order: where a page of a list goes on.
+  package var startingAt: (contract: String, line: String)?
 
   package init() {}
 
@@ -57,12 +59,15 @@ extension Ledger {
 
   /// The accounts, in byte order of contract and line: read off an index.
   private static func accounts(_ filter: CallFilter) -> (sql: String, arguments: StatementArguments) {
-    let select = "SELECT id, contract, line FROM account"
-    switch (filter.contract, filter.line) {
-    case (let contract?, let line?): return ("\(select) WHERE contract = ? AND line = ?", [contract, line])
-    case (let contract?, nil): return ("\(select) WHERE contract = ? ORDER BY line", [contract])
-    case (nil, let line?): return ("\(select) WHERE line = ? ORDER BY contract", [line])
-    case (nil, nil): return ("\(select) ORDER BY contract, line", [])
+    let from = filter.startingAt
+    let condition = from == nil ? "" : "(contract, line) >= (?, ?) AND "
+    let start: StatementArguments = from.map { [$0.contract, $0.line] } ?? []
+    let select = "SELECT id, contract, line FROM account WHERE \(condition)"
+    return switch (filter.contract, filter.line) {
+    case (let contract?, let line?): ("\(select)contract = ? AND line = ?", start + [contract, line])
+    case (let contract?, nil): ("\(select)contract = ? ORDER BY line", start + [contract])
+    case (nil, let line?): ("\(select)line = ? ORDER BY contract", start + [line])
+    case (nil, nil): ("\(select)true ORDER BY contract, line", start)
     }
   }
 

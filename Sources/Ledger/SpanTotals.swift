@@ -20,15 +20,14 @@ package struct SpanTotalKey: Hashable, Sendable {
     self.entry = entry
   }
 
-  // By bytes: two spellings of one letter are two ids.
   package static func == (left: SpanTotalKey, right: SpanTotalKey) -> Bool {
     left.cycleStart == right.cycleStart && left.entry == right.entry && left.alone == right.alone
-      && left.line.utf8.elementsEqual(right.line.utf8)
-      && left.plan.utf8.elementsEqual(right.plan.utf8) && left.contract.utf8.elementsEqual(right.contract.utf8)
+      && ID(left.line) == ID(right.line)
+      && ID(left.plan) == ID(right.plan) && ID(left.contract) == ID(right.contract)
   }
 
   package func hash(into hasher: inout Hasher) {
-    for text in [contract, line, plan] { for byte in text.utf8 { hasher.combine(byte) } }
+    for text in [contract, line, plan] { hasher.combine(ID(text)) }
     hasher.combine(cycleStart)
     hasher.combine(entry)
     hasher.combine(alone)
@@ -69,6 +68,8 @@ package struct SpanFilter: Sendable {
   /// Cycles that end on or after the first, and begin on or before the second.
   package var from: CivilDate?
   package var until: CivilDate?
+  /// Only this contract and those behind it, in byte order: where a page of a list goes on.
+  package var startingAt: String?
 
   package init() {}
 
@@ -210,6 +211,23 @@ extension SpanTotal {
     if span.calls > 0, span.lastStart >= lastStart {
       lastStart = span.lastStart
       number = span.number
+    }
+  }
+}
+
+extension Ledger {
+  /// What the calls of open cycles come to, in millionths of a real.
+  package func openSurplusMicros() throws(LedgerFailure) -> Int128 {
+    try read { database in
+      var sum: Int128 = 0
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT span.amount FROM book CROSS JOIN span ON span.book = book.id
+          WHERE book.is_closed = 0 AND span.entry = 0 AND span.amount <> 0
+          """)
+      while let row = try rows.next() { sum += SpanRow.micros(row[0]) }
+      return sum
     }
   }
 }

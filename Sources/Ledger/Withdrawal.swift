@@ -26,8 +26,10 @@ extension Ledger {
       try Int64.fetchOne(
         $0,
         sql: """
-          SELECT registry FROM run WHERE registry IS NOT NULL AND kind NOT IN ('rerate', 'undo', 'restore')
-          ORDER BY id DESC LIMIT 1
+          SELECT coalesce(
+            (SELECT id FROM registry_version WHERE digest = (SELECT value FROM setting WHERE key = 'registry')),
+            (SELECT registry FROM run WHERE registry IS NOT NULL AND kind NOT IN ('rerate', 'undo', 'restore')
+              ORDER BY id DESC LIMIT 1))
           """)
     }
   }

@@ -9,6 +9,23 @@ package enum CSVText {
     return false
   }
 
+  /// `needsQuotes`, eight bytes at a time: what has no byte below `-` needs none.
+  @inline(__always)
+  static func needsQuotesQuickly(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(cell)
+    guard raw.count >= 8 else { return needsQuotes(cell) }
+    // The upper bit of a byte is set in the result if the byte is below 0x2D, and maybe if one below it is.
+    func hasLow(_ word: UInt64) -> Bool { (word &- 0x2D2D_2D2D_2D2D_2D2D) & ~word & 0x8080_8080_8080_8080 != 0 }
+    var at = 0
+    while at + 8 < raw.count {
+      // SAFETY: eight bytes from `at` on are within the cell; the last load ends with it.
+      if hasLow(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)) { return needsQuotes(cell) }
+      at += 8
+    }
+    let isLow = hasLow(raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
+    return isLow && needsQuotes(cell)
+  }
+
   /// Whether a spreadsheet would take a cell that starts with `byte` for a formula.
   @inlinable
   package static func startsFormula(_ byte: UInt8) -> Bool {
@@ -32,7 +49,7 @@ extension TextBuffer {
   package func append(cell: UnsafeBufferPointer<UInt8>, guardsFormulas: Bool) {
     guard let first = cell.first else { return }
     reserve(cell.count * 2 + 3)
-    let quoted = CSVText.needsQuotes(cell)
+    let quoted = CSVText.needsQuotesQuickly(cell)
     if quoted { appendReserved(34) }
     if guardsFormulas, CSVText.startsFormula(first) { appendReserved(UInt8(ascii: "'")) }
     if quoted {
@@ -41,8 +58,8 @@ extension TextBuffer {
         if byte == 34 { appendReserved(34) }
       }
       appendReserved(34)
-    } else if let address = cell.baseAddress {
-      appendReserved(address, cell.count)
+    } else {
+      copyReserved(cell)
     }
   }
 }

@@ -34,24 +34,33 @@ package struct CallFacts {
   /// `,kind,own_number,trunk,account_code,file,told,leg,caller_sent,called_sent` and the row's end.
   func write(file: Int, to buffer: TextBuffer) {
     let comma = UInt8(ascii: ",")
-    buffer.reserve(8)
-    buffer.appendReserved(comma)
-    buffer.appendReserved(48 + kind)
-    for cell in [own, trunk, accountCode] { Self.append(cell, to: buffer) }
-    buffer.write(32) { text in
+    let texts = own.count + trunk.count + accountCode.count + leg.count + callerSent.count + calledSent.count
+    // A cell doubles at most, and has two quotes.
+    buffer.write(Self.fixedBytes + texts * 2) { text in
+      text.put(comma)
+      text.put(48 + kind)
+      text.put(comma)
+      text.put(cell: own)
+      text.put(comma)
+      text.put(cell: trunk)
+      text.put(comma)
+      text.put(cell: accountCode)
       text.put(comma)
       text.put(decimal: file)
       text.put(comma)
       for byte in told.utf8 { text.put(byte) }
+      text.put(comma)
+      text.put(cell: leg)
+      text.put(comma)
+      text.put(cell: callerSent)
+      text.put(comma)
+      text.put(cell: calledSent)
+      text.put(UInt8(ascii: "\n"))
     }
-    for cell in [leg, callerSent, calledSent] { Self.append(cell, to: buffer) }
-    buffer.append(UInt8(ascii: "\n"))
   }
 
-  private static func append(_ cell: Text, to buffer: TextBuffer) {
-    buffer.append(UInt8(ascii: ","))
-    if cell.count > 0 { buffer.append(cell: cell, guardsFormulas: false) }
-  }
+  /// Quotes, commas and numbers.
+  private static let fixedBytes = 64
 }
 
 /// Writes the facts of rows that are not billed in the form of a segment's rows: what follows from the registry is blank.

@@ -7,6 +7,8 @@ package struct ShownNumber {
   /// Used where it has bytes.
   package var text: UnsafeBufferPointer<UInt8>
 
+  @inlinable
+  @inline(__always)
   package init(number: PhoneNumber, text: UnsafeBufferPointer<UInt8>) {
     self.number = number
     self.text = text
@@ -36,6 +38,8 @@ package struct CallRecordCells {
   package var file: Int
   package var fileLine: Int
 
+  @inlinable
+  @inline(__always)
   package init(
     globalID: UnsafeBufferPointer<UInt8>, instant: Int64, direction: Direction, caller: ShownNumber,
     called: ShownNumber, lineRow: Int, zone: Int, durationSeconds: Int, tariff: Int?, billedSeconds: Int,
@@ -108,8 +112,8 @@ package final class CallRecordFormatter {
   private var time: LocalTimeFormatter
   private let dates: DateTexts
   private var lineRow = -1
-  /// `line,contract,plan,` of the last row.
-  private var lineCells: [UInt8] = []
+  /// `line,contract,plan,` of the last row, and slack behind it.
+  private var lineCells = [UInt8](repeating: 0, count: TextCursor.slackBytes)
   private var decimals = 2
 
   /// Numbers, times and separators of a row: 9 numbers of up to 20 digits, four dates, the commas.
@@ -129,7 +133,8 @@ package final class CallRecordFormatter {
   package func write(_ call: CallRecordCells, to buffer: TextBuffer) {
     if call.lineRow != lineRow { remember(lineRow: call.lineRow) }
     let most =
-      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count + call.called.text.count
+      Self.fixedBytes + lineCells.count + shared.longestVariableBytes + call.caller.text.count
+      + call.called.text.count
     buffer.append(cell: call.globalID, guardsFormulas: guardsFormulas)
     buffer.write(most) { text in
       let comma = UInt8(ascii: ",")
@@ -140,7 +145,10 @@ package final class CallRecordFormatter {
       text.put(comma)
       put(call.called, &text)
       text.put(comma)
-      text.put(lineCells)
+      lineCells.withUnsafeBufferPointer { cells in
+        // SAFETY: there are `slackBytes` behind the cells.
+        if let start = cells.baseAddress { text.put(padded: start, cells.count - TextCursor.slackBytes) }
+      }
       shared.zones.write(call.zone, to: &text)
       text.put(comma)
       text.put(decimal: call.durationSeconds)
@@ -203,8 +211,11 @@ package final class CallRecordFormatter {
     let plan = registry.plans[line.plan]
     lineRow = row
     decimals = plan.decimals
-    lineCells = CSVText.cell(line.id) + [UInt8(ascii: ",")]
-    lineCells += CSVText.cell(registry.tables.contracts[line.contract].id) + [UInt8(ascii: ",")]
-    lineCells += CSVText.cell(plan.id) + [UInt8(ascii: ",")]
+    lineCells.removeAll(keepingCapacity: true)
+    for id in [line.id, registry.tables.contracts[line.contract].id, plan.id] {
+      lineCells += CSVText.cell(id)
+      lineCells.append(UInt8(ascii: ","))
+    }
+    lineCells.append(contentsOf: repeatElement(0, count: TextCursor.slackBytes))
   }
 }

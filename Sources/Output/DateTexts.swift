@@ -33,8 +33,8 @@ final class DateTexts {
   }
 
   private func remember(_ date: CivilDate, _ entry: UnsafeMutablePointer<Entry>) {
-    withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { bytes in
-      // SAFETY: a date is ten bytes, and there are sixteen.
+    withUnsafeTemporaryAllocation(byteCount: 16 + TextCursor.slackBytes, alignment: 8) { bytes in
+      // SAFETY: a date is ten bytes, and there are sixteen besides the slack.
       guard let start = bytes.baseAddress else { return }
       var cursor = TextCursor(position: start.assumingMemoryBound(to: UInt8.self))
       cursor.put(date)

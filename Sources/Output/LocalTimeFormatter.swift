@@ -5,8 +5,8 @@ package struct LocalTimeFormatter {
   private let zone: TimeZoneRules
   private var cursor = TimeZoneRules.Cursor()
   private var offset = Int64.min
-  /// The offset as text, at most `+HH:MM:SS`.
-  private var offsetText: [UInt8] = []
+  /// The offset as text, at most `+HH:MM:SS`: its first eight bytes, the first lowest, the ninth, and how many there are.
+  private var offsetText = (first: UInt64(0), ninth: UInt8(0), count: 0)
   /// For other dates of the row, too.
   let dates = DateTexts()
 
@@ -22,17 +22,13 @@ package struct LocalTimeFormatter {
   mutating func write(_ instant: Int64, to text: inout TextCursor) {
     let offset = zone.offset(at: instant, cursor: &cursor)
     if offset != self.offset { remember(offset: offset) }
-    let local = instant + offset
-    let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    let second = Int(local - day * 86_400)
-    dates.write(CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)), to: &text)
+    let time = LocalTime(instant: instant, offset: offset)
+    let second = time.secondOfDay
+    dates.write(time.date, to: &text)
     text.put(UInt8(ascii: "T"))
-    text.put(twoDigits: second / 3600)
-    text.put(UInt8(ascii: ":"))
-    text.put(twoDigits: second / 60 % 60)
-    text.put(UInt8(ascii: ":"))
-    text.put(twoDigits: second % 60)
-    text.put(offsetText)
+    text.put(clock: second)
+    text.put(word: offsetText.first, count: min(8, offsetText.count))
+    if offsetText.count > 8 { text.put(offsetText.ninth) }
   }
 
   /// The local time of `instant` as text.
@@ -44,10 +40,8 @@ package struct LocalTimeFormatter {
 
   private mutating func remember(offset: Int64) {
     self.offset = offset
-    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let magnitude = abs(offset)
-    var text = (offset < 0 ? "-" : "+") + two(magnitude / 3600) + ":" + two(magnitude / 60 % 60)
-    if magnitude % 60 != 0 { text += ":" + two(magnitude % 60) }
-    offsetText = Array(text.utf8)
+    let bytes = Array(TimeZoneRules.text(offset: offset).utf8)
+    let first = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    offsetText = (first, bytes.count > 8 ? bytes[8] : 0, bytes.count)
   }
 }

@@ -1,3 +1,5 @@
+import ByteScanning
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -51,6 +53,14 @@ package final class TextBuffer {
     assert(count + length <= capacity)
     memcpy(start + count, source, length)
     count += length
+  }
+
+  /// `appendReserved` for a short text.
+  @inline(__always)
+  func copyReserved(_ source: UnsafeBufferPointer<UInt8>) {
+    assert(count + source.count <= capacity)
+    source.copy(to: UnsafeMutableRawPointer(start + count))
+    count += source.count
   }
 
   package func append(_ source: UnsafeBufferPointer<UInt8>) {

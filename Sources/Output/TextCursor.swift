@@ -1,3 +1,4 @@
+import ByteScanning
 import CallModel
 
 #if canImport(Glibc)
@@ -33,6 +34,35 @@ struct TextCursor {
   @inline(__always)
   mutating func put(_ source: UnsafePointer<UInt8>, _ count: Int) {
     memcpy(position, source, count)
+    position += count
+  }
+
+  /// A cell, quoted if need be.
+  @inline(__always)
+  mutating func put(cell: UnsafeBufferPointer<UInt8>) {
+    if CSVText.needsQuotesQuickly(cell) { return put(quoted: cell) }
+    cell.copy(to: UnsafeMutableRawPointer(position))
+    position += cell.count
+  }
+
+  @inline(never)
+  private mutating func put(quoted cell: UnsafeBufferPointer<UInt8>) {
+    put(UInt8(ascii: "\""))
+    for byte in cell {
+      put(byte)
+      if byte == UInt8(ascii: "\"") { put(byte) }
+    }
+    put(UInt8(ascii: "\""))
+  }
+
+  /// The same for a text with `slackBytes` readable behind it: one of usual length without a call.
+  @inline(__always)
+  mutating func put(padded source: UnsafePointer<UInt8>, _ count: Int) {
+    if count > Self.slackBytes { return put(source, count) }
+    let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(position))
+    to.storeBytes(of: from.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    to.storeBytes(
+      of: from.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self), toByteOffset: 16, as: SIMD16<UInt8>.self)
     position += count
   }
 
@@ -80,6 +110,27 @@ struct TextCursor {
     position += 2
   }
 
+  /// `HH:MM:SS` of a second of the day, 0 to 86,399.
+  @inline(__always)
+  mutating func put(clock second: Int) {
+    let value = UInt64(truncatingIfNeeded: second)
+    let minutes = value / 60
+    let hour = minutes / 60
+    // The second and third pair have a colon before them.
+    var clock = Self.pair(hour) | 0x0000_3A00_003A_0000
+    clock |= Self.pair(minutes &- hour &* 60) << 24
+    clock |= Self.pair(value &- minutes &* 60) << 48
+    put(word: clock, count: 8)
+  }
+
+  /// The two digits of `value`, 0 to 99, the first in the lower byte.
+  @inline(__always)
+  private static func pair(_ value: UInt64) -> UInt64 {
+    // x * 103 >> 10 is x / 10 for x below 100.
+    let tens = (value &* 103) >> 10
+    return (tens | (value &- tens &* 10) << 8) | 0x3030
+  }
+
   /// `value`, below 10 to the power of `count`, with exactly `count` digits, 1 to 20, zeros in front.
   @inline(__always)
   mutating func put(digits value: UInt64, count: Int) {
@@ -96,7 +147,7 @@ struct TextCursor {
   }
 
   /// What a cell may overwrite behind it.
-  static let slackBytes = 8
+  static let slackBytes = 32
 
   @inline(__always)
   private mutating func putUpToEight(_ value: UInt64, _ count: Int) {
@@ -122,19 +173,40 @@ struct TextCursor {
   mutating func put(decimal value: Int) {
     let value = UInt64(truncatingIfNeeded: value)
     if value < 10 { return put(UInt8(truncatingIfNeeded: 48 + value)) }
-    if value < 10_000 { return putUpToEight(value, value < 100 ? 2 : value < 1_000 ? 3 : 4) }
+    if value < 10_000 {
+      let count = value < 100 ? 2 : value < 1_000 ? 3 : 4
+      return put(word: Self.fourDigits(value) >> UInt64(truncatingIfNeeded: (4 - count) * 8), count: count)
+    }
+    putLong(decimal: value)
+  }
+
+  @inline(never)
+  private mutating func putLong(decimal value: UInt64) {
+    if value < 100_000_000 {
+      return putUpToEight(
+        value, 5 + (value >= 100_000 ? 1 : 0) + (value >= 1_000_000 ? 1 : 0) + (value >= 10_000_000 ? 1 : 0))
+    }
     if value > UInt64(Int64.max) {
       put(UInt8(ascii: "-"))
       return put(digits: 0 &- value, count: "\(0 &- value)".utf8.count)
     }
-    var count = 5
-    var bound: UInt64 = 100_000
+    var count = 9
+    var bound: UInt64 = 1_000_000_000
     while value >= bound, count < 19 {
       count += 1
       bound *= 10
     }
     if value >= bound { count += 1 }
     put(digits: value, count: count)
+  }
+
+  /// The four digits of `value`, below 10,000, the first in the lowest byte.
+  @inline(__always)
+  private static func fourDigits(_ value: UInt64) -> UInt64 {
+    let hundreds = (value &* 5_243) >> 19
+    let pairs = hundreds | (value &- hundreds &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000F_000F
+    return (tens | (pairs &- tens &* 10) << 8) | 0x3030_3030
   }
 
   /// An amount of `micros` millionths with `decimals` (2-6) digits after the point.

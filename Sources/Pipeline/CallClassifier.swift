@@ -28,7 +28,6 @@ package struct CallClassifier {
   let registry: Registry
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
-  private let rates: RateBook
   private let places: FixedTable<PartitionPlan.Place>?
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
@@ -68,69 +67,146 @@ package struct CallClassifier {
     self.closedUntil = closedUntil
     lineFacts = registry.lineFacts
     planFacts = registry.planFacts
-    rates = registry.rates
     self.zone = zone
     self.activeLinesOnly = activeLinesOnly
   }
 
-  /// Classifies a row whose fields were read without fault.
+  /// What is known of a row on its way to a call: what one step finds, the next works with.
+  struct Finding {
+    fileprivate var caller = NormalisedNumber.unmatched
+    fileprivate var called = DialledDigits(value: 0, digitCount: 0, isInternational: false)
+    /// The called number as it is wherever it was dialled; not of a row that says that it is outbound.
+    fileprivate var calledAnywhere = NormalisedNumber.unmatched
+    /// The called number as dialled from the line's area.
+    fileprivate var calledFromLine = NormalisedNumber.unmatched
+    fileprivate var start = LocalTime(instant: 0, offset: 0)
+    /// The row of `lines.csv`; -1: none.
+    fileprivate var row = -1
+    fileprivate var isOutbound = true
+    /// Whether the identity does not tell the line (`CallRecord.isLoose`).
+    fileprivate var isLoose = false
+    fileprivate var hasBadNumber = false
+  }
+
+  /// Classifies a row whose fields were read without fault: all steps for one row.
   mutating func classify(_ fields: borrowing CallFields) -> Answer {
     guard fields.isAnswered else { return .unanswered }
-    // Look-ups wait for memory, so each is announced as soon as its number is known.
-    var caller = NormalisedNumber.unmatched
+    var finding = Finding()
+    readNumbers(fields, &finding)
+    findLine(fields, &finding)
+    placeCalled(fields, &finding)
+    return complete(fields, &finding)
+  }
+
+  // The steps of an answered row; all take what they work on as if they changed it, since what is only lent by a class is
+  // copied. Look-ups wait for memory, so each step announces what the next looks up; a scan takes some rows through each
+  // before the next (`RowBatch`).
+
+  /// First step: the numbers, as they are without a line.
+  mutating func readNumbers(_ fields: borrowing CallFields, _ finding: inout Finding) {
     let isToldInbound = if case .inbound = fields.direction { true } else { false }
     let isToldOutbound = if case .outbound = fields.direction { true } else { false }
-    if !isToldInbound {
-      caller = anywhere(fields.caller, fields.callerForm)
-      registry.prefetchLine(number: caller.number)
+    finding.caller = anywhere(fields.caller, fields.callerForm)
+    if !isToldInbound { registry.prefetchLine(number: finding.caller.number) }
+    guard let called = DialledDigits(fields.called) else {
+      finding.hasBadNumber = true
+      return
     }
-    guard let called = DialledDigits(fields.called) else { return .refused(.badNumber) }
-    var calledAnywhere = NormalisedNumber.unmatched
+    finding.hasBadNumber = false
+    finding.called = called
+    finding.calledAnywhere = .unmatched
     if !isToldOutbound {
-      calledAnywhere = Numbering.normalise(
+      finding.calledAnywhere = Numbering.normalise(
         called, areaCode: nil, dialling: dialling, form: fields.calledForm)
-      registry.prefetchLine(number: calledAnywhere.number)
+      registry.prefetchLine(number: finding.calledAnywhere.number)
     }
-    if isToldInbound { caller = anywhere(fields.caller, fields.callerForm) }
     let offset = zone.offset(at: fields.instant, cursor: &cursor)
-    let start = LocalStart(instant: fields.instant, offset: offset)
-    let (found, isOutbound) = findLine(fields, caller: caller, called: calledAnywhere, on: start.date)
-    guard let row = found else {
-      guard isAside(fields.instant) else { return .refused(.unknownLine) }
-      fillHead(fields, row: 0, isOutbound: isOutbound)
-      fillCaller(fields, caller, isOutbound: isOutbound)
-      fillCalled(fields, called, calledAnywhere.kind == .none ? .unmatched : calledAnywhere)
-      // No line's area code was used: the content is read from the cell.
-      if record.called != .blank { calledCell = fields.called }
-      record.price = CallRecord.Price.unknownLine
-      return .past
-    }
+    finding.start = LocalTime(instant: fields.instant, offset: offset)
+  }
+
+  /// Second step: the line.
+  mutating func findLine(_ fields: borrowing CallFields, _ finding: inout Finding) {
+    if finding.hasBadNumber { return }
+    let (row, isOutbound, isLoose) = findLine(
+      fields, caller: finding.caller, called: finding.calledAnywhere, on: finding.start.date)
+    finding.row = row ?? -1
+    finding.isOutbound = isOutbound
+    finding.isLoose = isLoose
+    guard let row else { return }
     lineFacts.prefetch(row)
     places?.prefetch(row)
-    fillHead(fields, row: row, isOutbound: isOutbound)
-    fillCaller(fields, caller, isOutbound: isOutbound)
+  }
+
+  /// Third step: the called number from the line's area.
+  mutating func placeCalled(_ fields: borrowing CallFields, _ finding: inout Finding) {
+    if finding.hasBadNumber || finding.row < 0 { return }
+    let areaCode = Int(lineFacts[finding.row].areaCode)
+    let isKnown = finding.calledAnywhere.isSameAnywhere
+    guard finding.isOutbound else {
+      finding.calledFromLine =
+        isKnown
+        ? finding.calledAnywhere
+        : Numbering.normalise(finding.called, areaCode: areaCode, dialling: dialling, form: fields.calledForm)
+      return
+    }
+    if isKnown, fields.recordedKind == nil {
+      finding.calledFromLine = finding.calledAnywhere
+    } else {
+      finding.calledFromLine = normalise(fields, finding.called, areaCode: areaCode)
+    }
+    // It may be that of another line: a zone of its own in some plans.
+    if finding.calledFromLine.kind == .e164 { registry.prefetchLine(number: finding.calledFromLine.number) }
+    registry.prefetchZone(of: finding.calledFromLine.number)
+  }
+
+  /// Announces what the last step will look up behind what the third one announced.
+  mutating func prefetchZone(_ finding: inout Finding) {
+    if finding.hasBadNumber { return }
+    if finding.isOutbound, finding.row >= 0 { registry.prefetchMoreOfZone(of: finding.calledFromLine.number) }
+  }
+
+  /// Last step: the call, with zone and price.
+  mutating func complete(_ fields: borrowing CallFields, _ finding: inout Finding) -> Answer {
+    if finding.hasBadNumber { return .refused(.badNumber) }
+    let row = finding.row
+    guard row >= 0 else { return completeWithoutLine(fields, &finding) }
+    fillHead(fields, finding, row: row)
+    fillCaller(fields, finding.caller, isOutbound: finding.isOutbound)
     let isInactive = activeLinesOnly && !lineFacts[row].isActive
     let isPast = isAside(fields.instant)
     if isInactive, !isPast { return .refused(.lineInactive) }
-    if isOutbound {
+    if finding.isOutbound {
       if !isPast, !lineFacts[row].hasPlan { return .refused(.noPlan) }
-      fillOutbound(fields, called, row: row, start)
+      fillOutbound(fields, &finding, row: row)
     } else {
-      fillInbound(fields, called, calledAnywhere, row: row)
+      fillInbound(fields, &finding)
     }
     guard isPast else { return .call }
     if isInactive { record.price = CallRecord.Price.lineInactive }
     return .past
   }
 
+  private mutating func completeWithoutLine(_ fields: borrowing CallFields, _ finding: inout Finding) -> Answer {
+    guard isAside(fields.instant) else { return .refused(.unknownLine) }
+    fillHead(fields, finding, row: 0)
+    fillCaller(fields, finding.caller, isOutbound: finding.isOutbound)
+    let anywhere = finding.calledAnywhere
+    fillCalled(fields, finding.called, anywhere.kind == .none ? .unmatched : anywhere)
+    // No line's area code was used: the content is read from the cell.
+    if record.called != .blank { calledCell = fields.called }
+    record.price = CallRecord.Price.unknownLine
+    return .past
+  }
+
   @inline(__always)
   private func isAside(_ instant: Int64) -> Bool { instant <= closedUntil || discarded.mayHold(instant) }
 
-  /// The row of `lines.csv` whose call it is, if there is one, and its direction, which may follow from it (spec 3.2, 7.5).
+  /// The row of `lines.csv` whose call it is, if there is one, its direction, which may follow from it (spec 3.2, 7.5), and
+  /// whether its identity does not tell its line (`CallRecord.isLoose`).
   @inline(__always)
   private func findLine(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
-  ) -> (row: Int?, isOutbound: Bool) {
+  ) -> (row: Int?, isOutbound: Bool, isLoose: Bool) {
     let isOutbound: Bool
     switch fields.direction {
     case .byRegistry: return findLineByRegistry(fields, caller: caller, called: called, on: date)
@@ -140,23 +216,28 @@ package struct CallClassifier {
     let own = isOutbound ? caller : called
     var row: Int?
     if own.kind != .none { row = registry.findLine(number: own.number, on: date)?.row }
-    if row == nil { row = registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row }
-    return (row, isOutbound)
+    if row != nil { return (row, isOutbound, false) }
+    // Its identity is that of one by registry, which may be an inbound call.
+    return (
+      registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, isOutbound, isOutbound
+    )
   }
 
   /// Outbound if the caller has a line; else if the account code has one and the called number has not the same; else
   /// inbound if the called number has one; else outbound (spec 7.5). The line of an outbound call is found as ever.
   private func findLineByRegistry(
     _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
-  ) -> (row: Int?, isOutbound: Bool) {
-    if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) { return (found.row, true) }
+  ) -> (row: Int?, isOutbound: Bool, isLoose: Bool) {
+    if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) {
+      return (found.row, true, false)
+    }
     let byCalled = called.kind == .none ? nil : registry.findLine(number: called.number, on: date)?.row
     if let byCalled {
       let byCode = registry.findLine(trunk: .none, accountCode: fields.accountCode, on: date)?.row
       let isOther = byCode.map { registry.lineID(ofRow: $0) != registry.lineID(ofRow: byCalled) } ?? false
-      if !isOther { return (byCalled, false) }
+      if !isOther { return (byCalled, false, true) }
     }
-    return (registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, true)
+    return (registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, true, true)
   }
 
   /// A number as it is wherever it was dialled (spec 3.1).
@@ -164,21 +245,15 @@ package struct CallClassifier {
     DialledDigits(cell).map { Numbering.normalise($0, areaCode: nil, dialling: dialling, form: form) } ?? .unmatched
   }
 
-  private mutating func fillHead(_ fields: borrowing CallFields, row: Int, isOutbound: Bool) {
-    record.instant = fields.instant
+  private mutating func fillHead(_ fields: borrowing CallFields, _ finding: borrowing Finding, row: Int) {
+    record.set(instant: fields.instant, duration: fields.billableSeconds)
     record.lineRow = UInt32(truncatingIfNeeded: row)
-    record.duration = fields.billableSeconds
-    record.direction = (isOutbound ? Direction.outbound : .inbound).rawValue
-    record.kind = NumberKind.none.rawValue
-    record.globalIDCount = fields.globalID.count
-    record.trunkCount = fields.trunk.count
-    record.accountCodeCount = fields.accountCode.count
-    record.legCount = fields.leg.count
-    record.told = []
-    if case .byRegistry = fields.direction { record.told.insert(.byRegistry) }
-    if fields.recordedKind != nil { record.told.insert(.isNormalised) }
-    if case .e164 = fields.callerForm { record.told.insert(.callerIsE164) }
-    if case .e164 = fields.calledForm { record.told.insert(.calledIsE164) }
+    var told: ToldFacts = []
+    if case .byRegistry = fields.direction { told.insert(.byRegistry) }
+    if fields.recordedKind != nil { told.insert(.isNormalised) }
+    if case .e164 = fields.callerForm { told.insert(.callerIsE164) }
+    if case .e164 = fields.calledForm { told.insert(.calledIsE164) }
+    record.setHead(direction: finding.isOutbound ? .outbound : .inbound, told: told, isLoose: finding.isLoose)
     callerCell = .none
     calledCell = .none
   }
@@ -205,13 +280,14 @@ package struct CallClassifier {
   }
 
   private mutating func fillOutbound(
-    _ fields: borrowing CallFields, _ called: DialledDigits, row: Int, _ start: LocalStart
+    _ fields: borrowing CallFields, _ finding: inout Finding, row: Int
   ) {
     let line = lineFacts[row]
-    let number = normalise(fields, called, areaCode: Int(line.areaCode))
+    let number = finding.calledFromLine
+    let start = finding.start
     record.kind = number.kind.rawValue
-    fillCalled(fields, called, number)
-    keepCalled(fields, called, number, areaCode: Int(line.areaCode))
+    fillCalled(fields, finding.called, number)
+    keepCalled(fields, finding.called, number, areaCode: Int(line.areaCode))
     guard line.hasPlan else {
       record.zone = 0
       record.price = CallRecord.Price.noPlan
@@ -223,7 +299,7 @@ package struct CallClassifier {
       return
     }
     record.zone = UInt32(zone)
-    switch rates.find(plan: Int(line.plan), zone: zone, date: start.date, secondOfDay: start.secondOfDay) {
+    switch registry.findRate(plan: Int(line.plan), zone: zone, date: start.date, secondOfDay: start.secondOfDay) {
     case .noRate: record.price = CallRecord.Price.noRate
     case .free: record.price = CallRecord.Price.free
     case .tariff(let tariff):
@@ -232,18 +308,15 @@ package struct CallClassifier {
     }
   }
 
-  private mutating func fillInbound(
-    _ fields: borrowing CallFields, _ called: DialledDigits, _ calledAnywhere: NormalisedNumber, row: Int
-  ) {
-    let written = Numbering.normalise(
-      called, areaCode: Int(lineFacts[row].areaCode), dialling: dialling, form: fields.calledForm)
+  private mutating func fillInbound(_ fields: borrowing CallFields, _ finding: inout Finding) {
+    let calledAnywhere = finding.calledAnywhere
     record.zone = UInt32(BuiltInZone.inbound.rawValue)
     record.price = CallRecord.Price.free
-    fillCalled(fields, called, written)
+    fillCalled(fields, finding.called, finding.calledFromLine)
     // The identity has the number as it is anywhere, or the cell.
     let isSame = calledAnywhere.kind != .none && calledAnywhere.number == record.called
     if !isSame, record.called != .blank { calledCell = fields.called }
-    keepCaller(fields, calledAnywhere)
+    if !finding.caller.isSameAnywhere { keepCaller(fields, calledAnywhere) }
   }
 
   /// The called number as written: normalised, else its digits.
@@ -293,10 +366,13 @@ package struct CallClassifier {
   }
 
   /// The size of the record for the row classified last, tail and padding included.
-  mutating func completeSizes() -> Int {
-    record.callerCellCount = callerCell.count
-    record.calledCellCount = calledCell.count
-    return record.sizeBytes
+  mutating func completeSizes(_ fields: borrowing CallFields) -> Int { record.setLengths(lengths(fields)) }
+
+  @inline(__always)
+  private func lengths(_ fields: borrowing CallFields) -> CallRecord.Lengths {
+    CallRecord.Lengths(
+      globalID: fields.globalID.count, trunk: fields.trunk.count, accountCode: fields.accountCode.count,
+      leg: fields.leg.count, callerCell: callerCell.count, calledCell: calledCell.count)
   }
 
   /// Writes the record and its tail to `address`, which has room for `completeSizes()`.
@@ -307,9 +383,10 @@ package struct CallClassifier {
     record.lineInChunk = UInt32(truncatingIfNeeded: lineInChunk)
     address.storeBytes(of: record, as: CallRecord.self)
     var at = address + MemoryLayout<CallRecord>.size
+    if record.isLong { at = lengths(fields).write(to: at) }
     func append(_ text: Bytes) {
-      // SAFETY: the sizes in the head are those of the texts, and the page has room for them all.
-      if let start = text.baseAddress { at.copyMemory(from: start, byteCount: text.count) }
+      // SAFETY: the lengths in the head are those of the texts, and the page has room for them all.
+      text.copy(to: at)
       at += text.count
     }
     append(fields.globalID)

@@ -37,7 +37,7 @@ struct CallOrder {
       let names = registry.zones.names
       return precedesInByteOrder(names[Int(a.zone)], names[Int(b.zone)]) ? -1 : 1
     }
-    return compareSources(a, b)
+    return compareSources((a.chunk, a.lineInChunk), (b.chunk, b.lineInChunk))
   }
 
   /// Calls of one identity next to each other, the greatest content first, the first source first (spec 2.4).
@@ -46,7 +46,8 @@ struct CallOrder {
     if order != 0 { return order }
     let content = compareContents(left, right)
     if content != 0 { return -content }
-    return compareSources(left.head, right.head)
+    let (a, b) = (left.head, right.head)
+    return compareSources((a.chunk, a.lineInChunk), (b.chunk, b.lineInChunk))
   }
 
   /// 0 if the two are the same call, in one version or two (spec 2.4). It asks no registry.
@@ -66,7 +67,7 @@ struct CallOrder {
     order = left.leg.compare(right.leg)
     if order != 0 { return order }
     // Without a global id the content belongs to the identity.
-    return a.globalIDCount == 0 ? compareContents(left, right) : 0
+    return a.hasGlobalID ? 0 : compareContents(left, right)
   }
 
   /// Billable seconds, other number, kind (spec 2.4).
@@ -96,7 +97,9 @@ struct CallOrder {
 
   /// The order of files and lines, as `rate` has it; of rows of one place, those that the ledger has come first, since a
   /// call that comes again changes nothing (I4).
-  func compareSources(_ a: CallRecord, _ b: CallRecord) -> Int {
+  func compareSources(
+    _ a: (chunk: UInt32, lineInChunk: UInt32), _ b: (chunk: UInt32, lineInChunk: UInt32)
+  ) -> Int {
     let left = chunks.source(chunk: a.chunk, lineInChunk: a.lineInChunk)
     let right = chunks.source(chunk: b.chunk, lineInChunk: b.lineInChunk)
     if left.file == right.file { return left.line - right.line }

@@ -4,16 +4,18 @@ import FileInput
 import RecordLayouts
 
 /// Says of a file whose clock contradicts the layout's time zone what zone it has (spec 7.3).
-struct ClockJudge {
+package struct ClockJudge {
   private let layout: RecordLayout
 
-  init(_ layout: RecordLayout) { self.layout = layout }
+  package init(_ layout: RecordLayout) { self.layout = layout }
 
-  func failure(of file: FileResult) -> FileFailure {
-    let checks = file.scan.checks
+  /// - Parameters:
+  ///   - file: its name or path.
+  ///   - checks: of its rows, of which `clockFails`.
+  package func failure(of file: String, _ checks: RowChecks) -> FileFailure {
     let (offset, rows) = checks.likeliestOffset ?? (0, RowChecks.Offset())
     return FileFailure(
-      file: file.name, kind: .wrongLayout,
+      file: file, kind: .wrongLayout,
       expected: "starts that agree with the Unix seconds of the column `clock` of the layout \(layout.name)",
       found: "\(checks.clockContradictions) rows that are elsewhere by hours, \(checks.clockAgreements) that agree; "
         + "\(rows.rows) of them were written at \(OffsetZone.text(offset))",
@@ -53,7 +55,6 @@ package enum OffsetZone {
 
   /// `-03:00`.
   package static func text(_ offset: Int) -> String {
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return (offset < 0 ? "-" : "+") + two(abs(offset) / 3600) + ":" + two(abs(offset) / 60 % 60)
+    TimeZoneRules.text(offset: offset)
   }
 }

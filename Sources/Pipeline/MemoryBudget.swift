@@ -31,8 +31,8 @@ package struct MemoryBudget: Sendable {
 
   /// More does not make a run faster.
   private static let maximumWaitingBytes = 128 << 20
-  /// Some hundred calls: handing a page over costs nothing then.
-  private static let largestPageBytes = 32 << 10
+  /// Some hundred calls: handing a page over costs nothing then. Half of each worker's last pages stays empty.
+  private static let largestPageBytes = 16 << 10
   /// Some ten calls.
   private static let smallestPageBytes = 1 << 10
 

@@ -34,19 +34,17 @@ final class PartitionCalls {
   /// A row that turned out to be no call of its own.
   struct RepeatedCall {
     var view: CallRecordView
-    /// The version that stands for the call.
-    var winner: CallRecordView
-    /// Whether its content is another than the winner's.
+    /// Whether its content is another than that of the version that stands for the call.
     var isConflicting: Bool
   }
 
   /// Sorts the calls of `contents`: `open`, then `sort`.
   func load(
     _ contents: PartitionStore.Contents, bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool,
-    order: CallOrder, onRepeat: (RepeatedCall) -> Void
+    lost: LostCalls, order: CallOrder, onRepeat: (RepeatedCall) -> Void
   ) throws(OutputFailure) {
     try open(contents)
-    sort(bucketCount: bucketCount, bucket: bucket, isVoid: isVoid, order: order, onRepeat: onRepeat)
+    sort(bucketCount: bucketCount, bucket: bucket, isVoid: isVoid, lost: lost, order: order, onRepeat: onRepeat)
   }
 
   /// Takes `contents`, whose pages in memory must stay in place while the views are used.
@@ -64,17 +62,25 @@ final class PartitionCalls {
   ///   - bucketCount: buckets are numbered from 0.
   ///   - bucket: which bucket a row of `lines.csv` belongs to.
   ///   - isVoid: whether a chunk's calls do not count, because its file failed.
+  ///   - lost: repeats of calls of other lines.
   ///   - onRepeat: called for each call that is dropped.
   func sort(
-    bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool, order: CallOrder,
+    bucketCount: Int, bucket: (Int) -> Int, isVoid: (Int) -> Bool, lost: LostCalls, order: CallOrder,
     onRepeat: (RepeatedCall) -> Void
   ) {
     starts = [Int](repeating: 0, count: bucketCount + 1)
-    forEachCall(isVoid) { view in starts[bucket(Int(view.pointer.pointee.lineRow)) + 1] += 1 }
+    forEachCall(isVoid) { view in
+      if let isConflicting = lost.find(view) {
+        onRepeat(RepeatedCall(view: view, isConflicting: isConflicting))
+      } else {
+        starts[bucket(Int(view.pointer.pointee.lineRow)) + 1] += 1
+      }
+    }
     for index in 0..<bucketCount { starts[index + 1] += starts[index] }
     reserve(starts[bucketCount])
     var next = starts
     forEachCall(isVoid) { view in
+      if lost.find(view) != nil { return }
       let index = bucket(Int(view.pointer.pointee.lineRow))
       // SAFETY: the first pass counted the same calls, so each bucket has room for its own.
       calls[next[index]] = SortedCall(instant: view.pointer.pointee.instant, view: view)
@@ -116,7 +122,7 @@ final class PartitionCalls {
       while at < page.used {
         // SAFETY: a page holds whole records one after the other, `used` bytes of them.
         let view = CallRecordView(address: UnsafeRawPointer(page.start + at))
-        at += view.pointer.pointee.sizeBytes
+        at += view.sizeBytes
         if !isVoid(Int(view.pointer.pointee.chunk)) { body(view) }
       }
     }
@@ -158,7 +164,7 @@ final class PartitionCalls {
       let call = run[index]
       if kept > 0, order.compareIdentities(run[kept - 1].view, call.view) == 0 {
         let isSame = order.compareContents(run[kept - 1].view, call.view) == 0
-        onRepeat(RepeatedCall(view: call.view, winner: run[kept - 1].view, isConflicting: !isSame))
+        onRepeat(RepeatedCall(view: call.view, isConflicting: !isSame))
       } else {
         run[kept] = call
         kept += 1

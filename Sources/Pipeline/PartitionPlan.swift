@@ -15,7 +15,7 @@ struct PartitionPlan: Sendable {
     var isMigrant: Bool
   }
 
-  /// Partitions in all, the last two included.
+  /// Partitions in all, those behind the lines' own included.
   let count: Int
   /// The groups of each ordinary partition.
   let groups: [Range<Int>]
@@ -29,19 +29,27 @@ struct PartitionPlan: Sendable {
   /// Rows of a time of which cycles are closed, until it is known where they belong (spec 4.3).
   var pastPartition: Int { migrantPartition + 1 }
   let hasMigrants: Bool
+  /// Behind those: what tells which loose calls are one, by their identity (`LooseCall`). None if there can be none.
+  let loosePartitions: Range<Int>
 
   /// Few enough that each worker can keep a page open for every one.
   static let maximumPartitions = 1024
   /// Lines that are worth a partition.
   static let groupsAPartition = 16
+  /// A loose call is noted in less than half of the bytes of its record, and not all calls are.
+  static let partitionsALoosePartition = 4
 
   /// - Parameters:
   ///   - sourceBytes: about what the source files hold.
   ///   - partitionSizeBytes: of them, what is worth a partition.
   ///   - keepsBooks: whether the calls of a cycle are written anew as one book, with an allowance or not (spec 4.3).
-  init(_ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int, keepsBooks: Bool = false) {
+  ///   - hasLooseCalls: whether there may be calls whose identity does not tell their line.
+  init(
+    _ registry: Registry, sourceBytes: Int64, partitionSizeBytes: Int, keepsBooks: Bool = false,
+    hasLooseCalls: Bool = false
+  ) {
     let worthwhile = Self.worthwhile(registry, sourceBytes: sourceBytes, partitionSizeBytes: partitionSizeBytes)
-    self.init(registry, wanted: worthwhile, keepsBooks: keepsBooks)
+    self.init(registry, wanted: worthwhile, keepsBooks: keepsBooks, hasLooseCalls: hasLooseCalls)
   }
 
   /// How many partitions the lines and the bytes of the files are worth; see `init`.
@@ -50,9 +58,14 @@ struct PartitionPlan: Sendable {
     return max(1, min(maximumPartitions, worthwhile))
   }
 
+  /// How many partitions tell which loose calls are one, where there may be any.
+  static func looseCount(wanted: Int) -> Int {
+    max(1, min(maximumPartitions, wanted) / partitionsALoosePartition)
+  }
+
   /// - Parameter wanted: how many partitions, 1 or more; fewer if there are not so many groups, or if some must stay
   ///   together.
-  init(_ registry: Registry, wanted: Int, keepsBooks: Bool = false) {
+  init(_ registry: Registry, wanted: Int, keepsBooks: Bool = false, hasLooseCalls: Bool = false) {
     let lineGroups = registry.groups
     let target = max(1, min(Self.maximumPartitions, wanted))
     let pooled = Self.pooledContracts(registry)
@@ -79,7 +92,10 @@ struct PartitionPlan: Sendable {
       })
     isPooledContract = storage.fixed(pooled)
     migrantPartition = groups.count
-    count = groups.count + 2
+    let first = groups.count + 2
+    let loose = hasLooseCalls ? Self.looseCount(wanted: wanted) : 0
+    loosePartitions = first..<(first + loose)
+    count = first + loose
   }
 
   private static func pooledContracts(_ registry: Registry) -> [Bool] {

@@ -59,7 +59,7 @@ final class PartitionRater {
   /// Rows of `call-records.csv` and `additional-services.csv` of the partition rated last.
   var output = OutputPart()
   var sums = Sums()
-  var zoneTallies: [ZoneTally]
+  private let zones: UnsafeMutableBufferPointer<ZoneTally>
   /// By file: outcomes the second stage decides.
   let outcomes: OutcomeCounts
   var lateOutcomes: [LateOutcome] = []
@@ -74,6 +74,7 @@ final class PartitionRater {
   let rates: RateBook
   let allowances: AllowanceBook
   let carried: CarryBook
+  private let lost: LostCalls
   let calls = PartitionCalls()
   let formatter: CallRecordFormatter
   var accounts = AllowanceAccounts()
@@ -81,14 +82,21 @@ final class PartitionRater {
   private var cursor = TimeZoneRules.Cursor()
   /// The cycle of the last call: the next one's, mostly.
   private var cycle = (resetDay: 0, start: CivilDate.distantFuture, end: CivilDate.distantPast)
-  /// Charges of pooled calls, by their place among the partition's calls.
-  var pooledCharges: [Int: CallCharge] = [:]
+  /// Charges of pooled calls.
+  var pooledCharges = PooledCharges()
 
   /// What an import adds; nil for a run that remembers nothing.
   let recorder: BookRecorder?
 
-  init(context: RatingContext, carried: CarryBook, recorder: BookRecorder? = nil) {
+  /// - Parameters:
+  ///   - carried: what rows of lines that change their contract find left of their allowances.
+  ///   - lost: calls that are repeats of other lines' calls.
+  init(
+    context: RatingContext, carried: CarryBook = CarryBook(), lost: LostCalls = LostCalls(),
+    recorder: BookRecorder? = nil
+  ) {
     self.context = context
+    self.lost = lost
     self.recorder = recorder
     self.carried = carried
     zone = context.zone
@@ -99,10 +107,16 @@ final class PartitionRater {
     allowances = context.registry.allowances
     formatter = CallRecordFormatter(
       registry: context.registry, shared: context.shared, zone: context.zone, guardsFormulas: recorder == nil)
-    zoneTallies = Array(repeating: ZoneTally(), count: context.registry.zones.names.count)
+    zones = .allocate(capacity: context.registry.zones.names.count)
+    zones.initialize(repeating: ZoneTally())
     outcomes = OutcomeCounts(fileCount: context.failedFiles.count)
     chunks = context.chunks
   }
+
+  deinit { zones.deallocate() }
+
+  /// Of each zone, by its number.
+  var zoneTallies: [ZoneTally] { Array(zones) }
 
   /// Rates partition `index`; the results are in `output` until the next call.
   func rate(_ index: Int) throws(OutputFailure) {
@@ -131,11 +145,11 @@ final class PartitionRater {
     let groupOfRow = context.registry.groups.groupOfRow
     calls.sort(
       bucketCount: groups.count, bucket: { Int(groupOfRow[$0]) - groups.lowerBound },
-      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: onRepeat)
+      isVoid: context.isVoid(chunk:), lost: lost, order: context.order, onRepeat: onRepeat)
   }
 
   private func rateContract(_ contract: Int, _ buckets: Range<Int>) {
-    if !pooledCharges.isEmpty { pooledCharges.removeAll(keepingCapacity: true) }
+    pooledCharges.removeAll()
     if let recorder {
       recordContract(contract, buckets, recorder)
       return
@@ -162,13 +176,10 @@ final class PartitionRater {
 
   private func chargePools(_ buckets: Range<Int>) {
     accounts.removeAll()
+    pooledCharges.open(calls.starts[buckets.lowerBound]..<calls.starts[buckets.upperBound])
     for (place, call) in pooledCalls(buckets) {
       pooledCharges[place] = charge(call.view.head, cycleStart: cycleStart(call.view.head))
     }
-  }
-
-  private func pooledCharge(_ place: Int) -> CallCharge? {
-    pooledCharges.isEmpty ? nil : pooledCharges[place]
   }
 
   func isPooled(_ call: CallRecord) -> Bool {
@@ -178,7 +189,7 @@ final class PartitionRater {
 
   func cycleStart(_ call: CallRecord) -> CivilDate {
     let offset = zone.offset(at: call.instant, cursor: &cursor)
-    let date = LocalStart(instant: call.instant, offset: offset).date
+    let date = LocalTime(instant: call.instant, offset: offset).date
     let resetDay = Int(lineFacts[Int(call.lineRow)].resetDay)
     if resetDay != cycle.resetDay || date < cycle.start || date > cycle.end {
       let start = Cycle.start(of: date, resetDay: resetDay)
@@ -216,6 +227,7 @@ final class PartitionRater {
     accounts.removeAll()
     serviceSums.removeAll()
     let start = calls.starts[bucket]
+    let records = output.records
     for (offset, sorted) in calls.bucket(bucket).enumerated() {
       let call = sorted.view.head
       let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
@@ -225,13 +237,13 @@ final class PartitionRater {
       case CallRecord.Price.ambiguousNumber: outcomes.count(.ambiguousNumber, of: source.file)
       case CallRecord.Price.free:
         outcomes.count(.free, of: source.file)
-        write(sorted.view, call, nil, cycleStart: cycleStart(call), source)
+        write(sorted.view, call, nil, cycleStart: cycleStart(call), source, to: records)
       default:
         outcomes.count(.rated, of: source.file)
         let cycle = cycleStart(call)
-        let charge = pooledCharge(start + offset) ?? charge(call, cycleStart: cycle)
+        let charge = pooledCharges[start + offset] ?? charge(call, cycleStart: cycle)
         serviceSums.add(charge, row: call.lineRow, plan: lineFacts[Int(call.lineRow)].plan, cycleStart: cycle)
-        write(sorted.view, call, charge, cycleStart: cycle, source)
+        write(sorted.view, call, charge, cycleStart: cycle, source, to: records)
       }
     }
     let written = serviceSums.write(context.registry, to: output.services)
@@ -241,19 +253,23 @@ final class PartitionRater {
 
   private func write(
     _ view: CallRecordView, _ call: CallRecord, _ charge: CallCharge?, cycleStart: CivilDate,
-    _ source: (file: Int, line: Int)
+    _ source: (file: Int, line: Int), to records: TextBuffer
   ) {
     count(call, charge)
-    format(view, call, charge, cycleStart: cycleStart, source, to: output.records)
+    format(view, call, charge, cycleStart: cycleStart, source, to: records)
   }
 
   /// Counts a call that is written.
   func count(_ call: CallRecord, _ charge: CallCharge?) {
-    zoneTallies[Int(call.zone)].calls += 1
-    zoneTallies[Int(call.zone)].durationSeconds += Int(call.duration)
+    let index = Int(call.zone)
+    precondition(index < zones.count)
+    // SAFETY: the index was checked.
+    let zone = zones.baseAddress.unsafelyUnwrapped + index
+    zone.pointee.calls += 1
+    zone.pointee.durationSeconds += Int(call.duration)
     if let charge {
-      zoneTallies[Int(call.zone)].billedSeconds += charge.billedSeconds
-      zoneTallies[Int(call.zone)].micros += Int128(charge.amount.micros)
+      zone.pointee.billedSeconds += charge.billedSeconds
+      zone.pointee.micros += Int128(charge.amount.micros)
       sums.billedSeconds += charge.billedSeconds
       sums.coveredSeconds += charge.coveredSeconds
       sums.surplusSeconds += charge.surplusSeconds
@@ -294,7 +310,7 @@ final class PartitionRater {
     let contents = context.store.take(context.partitions.migrantPartition)
     try calls.load(
       contents, bucketCount: registry.lines.count, bucket: { registry.lineID(ofRow: $0) },
-      isVoid: context.isVoid(chunk:), order: context.order, onRepeat: { _ in })
+      isVoid: context.isVoid(chunk:), lost: lost, order: context.order, onRepeat: { _ in })
     for line in calls.survivors.indices where calls.survivors[line] > 0 {
       accounts.removeAll()
       for sorted in calls.bucket(line)

@@ -70,8 +70,18 @@ final class PartitionStore: Sendable {
     state = Mutex(State(partitions: Array(repeating: Contents(), count: count)))
   }
 
-  deinit {
-    state.withLock { for slab in $0.slabs { free(slab.start) } }
+  deinit { removeAll() }
+
+  /// Frees all memory: nothing may look at a page any more.
+  func removeAll() {
+    let slabs = state.withLock { state in
+      defer {
+        state.slabs = []
+        state.partitions = Array(repeating: Contents(), count: count)
+      }
+      return state.slabs
+    }
+    for slab in slabs { free(slab.start) }
   }
 
   /// Whether pages must go to files from now on.

@@ -5,7 +5,8 @@ import Output
 final class PartitionWriter {
   private let store: PartitionStore
   private let pageBytes: Int
-  private var open: [PartitionStore.Page?]
+  /// Of each partition; plain memory, since each call looks into it.
+  private let open: UnsafeMutablePointer<OpenPage>
   /// What is left of the slab that pages are cut from.
   private var slab: UnsafeMutableRawPointer?
   private var slabLeft = 0
@@ -16,22 +17,34 @@ final class PartitionWriter {
   private var file: SpillFile?
   private var fileBytes = 0
 
+  /// The page that a partition's calls go to: where the next one goes, and the room there.
+  private struct OpenPage {
+    /// nil: there is no page.
+    var next: UnsafeMutableRawPointer?
+    var leftBytes = 0
+  }
+
   init(store: PartitionStore) {
     self.store = store
     pageBytes = store.pageBytes
-    open = Array(repeating: nil, count: store.count)
+    open = .allocate(capacity: store.count)
+    open.initialize(repeating: OpenPage(), count: store.count)
   }
 
   deinit {
+    open.deallocate()
     for (_, page) in waiting where page.capacity > pageBytes { page.start.deallocate() }
   }
 
   /// Room for a record of `size` bytes, a multiple of 8, in `partition`; good until the next `spill`.
   func allocate(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
-    if let page = open[partition], page.used + size <= page.capacity {
-      open[partition]?.used = page.used + size
-      // SAFETY: the page has room for `size` bytes from `used` on.
-      let address = page.start + page.used
+    precondition(partition >= 0 && partition < store.count)
+    // SAFETY: there is a place for each partition.
+    let page = open + partition
+    if let address = page.pointee.next, size <= page.pointee.leftBytes {
+      // SAFETY: the page has room for `size` bytes from there on.
+      page.pointee.next = address + size
+      page.pointee.leftBytes -= size
       // The partition's next call comes some hundred calls later; its memory is fetched meanwhile. Waiting for it then
       // took a fifth of this stage.
       cscan_prefetch_for_writing(address + size)
@@ -42,7 +55,7 @@ final class PartitionWriter {
   }
 
   private func openPage(_ size: Int, in partition: Int) -> UnsafeMutableRawPointer {
-    if let full = open[partition] {
+    if let full = take(partition) {
       if store.isFull {
         waiting.append((partition, full))
       } else {
@@ -50,8 +63,16 @@ final class PartitionWriter {
       }
     }
     let start = free.popLast() ?? cut()
-    open[partition] = PartitionStore.Page(start: start, used: size, capacity: pageBytes)
+    open[partition] = OpenPage(next: start + size, leftBytes: pageBytes - size)
     return start
+  }
+
+  /// The partition's page, which it then has no more.
+  private func take(_ partition: Int) -> PartitionStore.Page? {
+    guard let next = open[partition].next else { return nil }
+    let used = pageBytes - open[partition].leftBytes
+    open[partition] = OpenPage()
+    return PartitionStore.Page(start: next - used, used: used, capacity: pageBytes)
   }
 
   /// A record longer than a page goes to the file however much memory there is: there are few.
@@ -101,9 +122,8 @@ final class PartitionWriter {
   /// Hands over what is left; the writer is then empty.
   func finish() throws(OutputFailure) {
     try spill()
-    for partition in open.indices {
-      if let page = open[partition] { store.hand(page, to: partition) }
-      open[partition] = nil
+    for partition in 0..<store.count {
+      if let page = take(partition) { store.hand(page, to: partition) }
     }
   }
 }

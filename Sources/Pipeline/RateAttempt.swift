@@ -58,15 +58,19 @@ struct RateAttempt {
       registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName),
       progress: context.progress, dialling: context.layout.dialling)
+    let lost: LostCalls
     var carried = CarryBook()
-    if context.partitions.hasMigrants {
-      do throws(OutputFailure) {
-        carried = try PartitionRater(context: ratingContext, carried: carried).carryBook()
-      } catch {
-        throw .run(.output(error))
+    do throws(OutputFailure) {
+      lost = try LostCalls(of: ratingContext, workers: options.workers)
+      if context.partitions.hasMigrants {
+        carried = try PartitionRater(context: ratingContext, lost: lost).carryBook()
       }
+    } catch {
+      throw .run(.output(error))
     }
-    let raters = (0..<options.workers).map { _ in PartitionRater(context: ratingContext, carried: carried) }
+    let raters = (0..<options.workers).map { _ in
+      PartitionRater(context: ratingContext, carried: carried, lost: lost)
+    }
     let ordered = OrderedOutput(
       records: outputs.callRecords, services: outputs.services, compress: options.compress,
       maximumWaitingBytes: options.memory.waitingOutputBytes)
@@ -110,9 +114,12 @@ struct RateAttempt {
   private func result(_ raters: [PartitionRater]) throws(Failure) -> RateResult {
     var sums = Sums()
     for rater in raters { sums.add(rater.sums) }
-    var zones: [String: ZoneTally] = [:]
+    var zones: [(name: String, tally: ZoneTally)] = []
+    let tallies = raters.map(\.zoneTallies)
     for (zone, name) in context.registry.zones.names.enumerated() {
-      for rater in raters { zones[name, default: ZoneTally()].add(rater.zoneTallies[zone]) }
+      var tally = ZoneTally()
+      for part in tallies { tally.add(part[zone]) }
+      zones.append((name, tally))
     }
     do throws(RateFailure) {
       return try RateResult(

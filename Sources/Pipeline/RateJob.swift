@@ -7,7 +7,7 @@ import Registry
 
 /// Why a run came to nothing; the results of an earlier one are unchanged.
 package enum RateFailure: Error, CustomStringConvertible {
-  case registry(RegistryFaults)
+  case registry(Problems)
   case source(FileFailure)
   case output(OutputFailure)
   case timeZone(String)
@@ -57,7 +57,8 @@ package struct RateJob: Sendable {
       throw .output(error)
     }
     let partitions = PartitionPlan(
-      registry, sourceBytes: Self.plainBytes(listing.files), partitionSizeBytes: options.partitionSizeBytes)
+      registry, sourceBytes: Self.plainBytes(listing.files), partitionSizeBytes: options.partitionSizeBytes,
+      hasLooseCalls: layout.isByRegistry)
     clock.finish(.registry)
     // A file that changes while its rows are in use fails as a whole, and the others are rated without it.
     var failures: [Int: String] = [:]
@@ -87,7 +88,7 @@ package struct RateJob: Sendable {
   }
 
   private func loadRegistry() throws(RateFailure) -> Registry {
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       return Registry(try RegistryLoader.load(directory: options.registryDirectory))
     } catch {
       throw .registry(error)

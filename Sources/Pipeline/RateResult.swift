@@ -64,7 +64,7 @@ extension RateResult {
   ///   - settled: adds to a file's tally what the second stage counted of it.
   /// - Throws: `.notConserved` if a file's outcomes are not its rows (I1).
   package init(
-    scanned: [FileResult], sums: Sums, zones: [String: ZoneTally], clock: RunClock, options: RateOptions,
+    scanned: [FileResult], sums: Sums, zones: [(name: String, tally: ZoneTally)], clock: RunClock, options: RateOptions,
     layout: RecordLayout, leftOut: Int, settled: (Int, inout RowTally) -> Void
   ) throws(RateFailure) {
     var files = scanned
@@ -76,7 +76,7 @@ extension RateResult {
       }
       total.add(files[index].tally)
     }
-    var zones = zones.filter { $0.value.calls > 0 }.map { (name: $0.key, tally: $0.value) }
+    var zones = zones.filter { $0.tally.calls > 0 }
     zones.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     var report = RunReport(
       files, total: total, sums: sums, zones: zones, clock: clock, options: options, layout: layout)
@@ -144,13 +144,17 @@ extension RunReport.File {
 }
 
 extension RunReport.Checks {
-  package init(_ scan: ScanTally) {
+  package init(_ checks: RowChecks) {
     self.init()
-    contradictions = scan.checks.contradictions
-    clockAgreements = scan.checks.clockAgreements
-    clockContradictions = scan.checks.clockContradictions
-    shortRows = scan.checks.shortRows
-    timedRows = scan.checks.timedRows
+    contradictions = checks.contradictions
+    clockAgreements = checks.clockAgreements
+    clockContradictions = checks.clockContradictions
+    shortRows = checks.shortRows
+    timedRows = checks.timedRows
+  }
+
+  package init(_ scan: ScanTally) {
+    self.init(scan.checks)
     ignoredWithSeconds = scan.ignoredWithSeconds
     ignoredPatterns = scan.ignored.mapValues { Ignored(rows: $0.rows, withSeconds: $0.withSeconds) }
   }

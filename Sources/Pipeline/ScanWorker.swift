@@ -80,9 +80,11 @@ final class ScanWorker {
   private let places: FixedTable<PartitionPlan.Place>
   private let migrantPartition: Int
   private let writer: PartitionWriter
+  private let batch = RowBatch()
   private(set) var reader: RowReader?
   private var classifier: CallClassifier
   private let facts: FactsWriter?
+  private let looseCalls: LooseCallWriter
   private var tally = RowTally()
   /// The starts of the first and last call, seconds since 1970.
   private(set) var earliest = Int64.max
@@ -100,6 +102,7 @@ final class ScanWorker {
     migrantPartition = context.partitions.migrantPartition
     spool = RejectSpool(directory: context.options.outputDirectory)
     writer = PartitionWriter(store: context.store)
+    looseCalls = LooseCallWriter(context)
     classifier = context.classifier()
     facts = context.recording.map { _ in FactsWriter(zone: context.zone) }
   }
@@ -165,34 +168,37 @@ final class ScanWorker {
     var ignored = [ScanTally.Ignored](repeating: ScanTally.Ignored(), count: layout.ignoredPatterns.count)
     let spoolStart = spool.position
     var fieldReader = CallFieldReader(layout: layout)
-    var fields = CallFields()
     reader.start(bytes, layout: layout, hasMore: hasMore)
     rows: while true {
       switch reader.next() {
       case .end: break rows
       case .fault(let reason):
         tally.read += 1
-        refuse(reader, reason)
+        refuse(reader, reason, chunk)
       case .ignored(let pattern):
         tally.read += 1
         ignored[pattern].rows += 1
         if reader.hasSeconds(&fieldReader) {
           ignored[pattern].withSeconds += 1
-          refuse(reader, .ignored)
+          refuse(reader, .ignored, chunk)
         } else {
           tally.count(Outcome.ignored)
         }
       case .fields:
         tally.read += 1
-        if let reason = reader.readFields(&fieldReader, into: &fields) {
-          refuse(reader, reason)
-        } else if fields.isAnswered {
-          classify(fields, reader, chunk: chunk)
+        let slot = batch.next
+        if let reason = reader.readFields(&fieldReader, into: &slot.pointee.fields) {
+          refuse(reader, reason, chunk)
+        } else if slot.pointee.fields.isAnswered {
+          classifier.readNumbers(slot.pointee.fields, &slot.pointee.finding)
+          batch.add(reader.row)
+          if batch.isFull || reader.hasOwnTexts { finishBatch(chunk) }
         } else {
           tally.count(.unanswered)
         }
       }
     }
+    finishBatch(chunk)
     scan.checks = fieldReader.checks
     for (pattern, rows) in zip(layout.ignoredPatterns, ignored) where rows.rows > 0 {
       scan.ignored[pattern, default: ScanTally.Ignored()].rows += rows.rows
@@ -218,33 +224,56 @@ final class ScanWorker {
     }
   }
 
-  private func refuse(_ reader: RowReader, _ reason: Reason) {
+  private func refuse(_ reader: RowReader, _ reason: Reason, _ chunk: Int) {
     tally.count(reason)
-    spool.append(lineInChunk: reader.row.lineInChunk, reason: reason, raw: reader.row.raw)
+    batch.add(reader.row, refusedFor: reason)
+    if batch.isFull { finishBatch(chunk) }
   }
 
-  private func classify(_ fields: borrowing CallFields, _ reader: RowReader, chunk: Int) {
-    let answer = classifier.classify(fields)
+  /// Classifies the rows of the batch, whose numbers were read, step by step; then it is empty.
+  private func finishBatch(_ chunk: Int) {
+    let rows = UnsafeMutableBufferPointer(start: batch.slots, count: batch.count)
+    for index in rows.indices where rows[index].reason == nil {
+      classifier.findLine(rows[index].fields, &rows[index].finding)
+    }
+    for index in rows.indices where rows[index].reason == nil {
+      classifier.placeCalled(rows[index].fields, &rows[index].finding)
+    }
+    for index in rows.indices where rows[index].reason == nil { classifier.prefetchZone(&rows[index].finding) }
+    for index in rows.indices {
+      if let reason = rows[index].reason {
+        spool.append(lineInChunk: rows[index].lineInChunk, reason: reason, raw: rows[index].raw)
+      } else {
+        finish(&rows[index], chunk: chunk)
+      }
+    }
+    batch.removeAll()
+  }
+
+  /// - Parameter row: changed by nothing here; a slot is copied where it is only borrowed.
+  private func finish(_ row: inout RowBatch.Slot, chunk: Int) {
+    let answer = classifier.complete(row.fields, &row.finding)
     switch answer {
     case .unanswered: tally.count(.unanswered)
     case .refused(let reason):
       tally.count(reason)
-      if reason.outcome == .suspended { note(fields.instant) }
-      keep(reader, reason, fields)
+      if reason.outcome == .suspended { note(row.fields.instant) }
+      keep(&row, reason)
     case .call, .past:
-      let size = classifier.completeSizes()
-      note(fields.instant)
+      let size = classifier.completeSizes(row.fields)
+      note(row.fields.instant)
       let place = answer == .past ? nil : places[Int(classifier.record.lineRow)]
       let address = writer.allocate(size, in: place.map { Int($0.partition) } ?? context.partitions.pastPartition)
       classifier.write(
-        fields, chunk: UInt32(truncatingIfNeeded: chunk), lineInChunk: reader.row.lineInChunk, to: address)
+        row.fields, chunk: UInt32(truncatingIfNeeded: chunk), lineInChunk: row.lineInChunk, to: address)
       if let place, place.isMigrant {
         let copy = writer.allocate(size, in: migrantPartition)
         copy.copyMemory(from: address, byteCount: size)
       }
+      if place != nil, classifier.record.isLoose { looseCalls.note(address, writer) }
       // What is suspended as it looks now is kept at once, since only now its bytes are here; whether it is a repeat, or a
       // late call, and so not suspended, is told later.
-      if let reason = CallRecord.Price.reason(classifier.record.price) { keep(reader, reason, fields) }
+      if let reason = CallRecord.Price.reason(classifier.record.price) { keep(&row, reason) }
     }
   }
 
@@ -253,12 +282,12 @@ final class ScanWorker {
     latest = max(latest, instant)
   }
 
-  private func keep(_ reader: RowReader, _ reason: Reason, _ fields: borrowing CallFields) {
-    let row = reader.row
-    if let facts, reason.outcome == .suspended {
-      facts.withFacts(fields) { spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw, facts: $0) }
-    } else {
+  private func keep(_ row: inout RowBatch.Slot, _ reason: Reason) {
+    guard let facts, reason.outcome == .suspended else {
       spool.append(lineInChunk: row.lineInChunk, reason: reason, raw: row.raw)
+      return
     }
+    let (line, raw) = (row.lineInChunk, row.raw)
+    facts.withFacts(row.fields) { spool.append(lineInChunk: line, reason: reason, raw: raw, facts: $0) }
   }
 }

@@ -131,7 +131,7 @@ final class SourceFiles: Sendable {
       }
     }
     for (index, result) in found {
-      _ = fail(index, judge.failure(of: result).description, isOfContent: true)
+      _ = fail(index, judge.failure(of: result.name, result.scan.checks).description, isOfContent: true)
     }
   }
 

@@ -1,7 +1,5 @@
-import AsyncHTTPClient
+import CCurl
 import Foundation
-import NIOCore
-import NIOPosix
 
 /// What an answer that is not the one asked for means: whether to ask again (spec 6.3).
 extension SummitHTTPClient {
@@ -32,41 +30,34 @@ extension SummitHTTPClient {
     .unanswered("\(settings.url): expected an answer of the platform, found \(found)")
   }
 
-  func unanswered(_ error: any Error) -> PlatformFailure {
-    unanswered(found: cause(error))
+  func unanswered(_ failure: CurlFailure) -> PlatformFailure {
+    unanswered(found: cause(failure))
   }
 
   /// What went wrong, without what was sent.
-  private func cause(_ error: any Error) -> String {
-    switch error {
-    case let error as HTTPClientError where Self.timeouts.contains(error):
+  private func cause(_ failure: CurlFailure) -> String {
+    switch failure.code {
+    case CURLE_OPERATION_TIMEDOUT:
       return "none within \(settings.timeoutSeconds.formatted()) s (timeout_seconds)"
-    case let error as HTTPClientError where error == .remoteConnectionClosed:
-      return "the connection closed before an answer"
-    case is ChannelError:
-      return "the connection closed before an answer"
-    case let error as HTTPClientError:
-      return error.shortDescription
-    case is NIOTooManyBytesError:
-      return "an answer larger than expected"
-    case is CancellationError:
+    case CURLE_ABORTED_BY_CALLBACK where stop.isSet:
       return "none: the program is ending"
-    case let error as NIOConnectionError:
-      let system = error.connectionErrors.lazy.compactMap { $0.error as? IOError }.first
-      return system.map { "no connection: \(String(cString: strerror($0.errnoCode)))" }
-        ?? "no such host: \(settings.host)"
-    case let error as IOError:
-      return "no connection: \(String(cString: strerror(error.errnoCode)))"
+    // Aborted: it would have been sent a second time.
+    case CURLE_ABORTED_BY_CALLBACK, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR:
+      return "the connection closed before an answer"
+    case CURLE_WRITE_ERROR:
+      return "an answer larger than expected"
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return "no such host: \(settings.host)"
+    case CURLE_COULDNT_CONNECT where failure.systemError != 0:
+      return "no connection: \(String(cString: strerror(failure.systemError)))"
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return "a certificate that is not accepted: \(shown(failure.words)): check host and ca_file of summit_api"
+    case CURLE_SSL_CACERT_BADFILE:
+      return "no certificate of an authority in \(settings.caFile ?? "the system's store") (ca_file of summit_api)"
     default:
-      // Of TLS, mostly: it names what the certificate lacks.
-      return shown("\(error)")
+      return shown(failure.words)
     }
   }
-
-  private static let timeouts: [HTTPClientError] = [
-    .deadlineExceeded, .connectTimeout, .readTimeout, .writeTimeout, .tlsHandshakeTimeout,
-    .getConnectionFromPoolTimeout,
-  ]
 
   /// The platform's words: cut, on one line, and without our password should they repeat it.
   func shown(_ text: String) -> String {

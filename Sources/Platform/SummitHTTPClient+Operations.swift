@@ -2,24 +2,24 @@ import Foundation
 
 /// What can be asked of the platform.
 extension SummitHTTPClient {
-  package func partitions() async throws(PlatformFailure) -> [PlatformItem] {
-    try await read(.listPartitions)
+  package func partitions() throws(PlatformFailure) -> [PlatformItem] {
+    try read(.listPartitions)
   }
 
-  package func categories(ofPartition partition: String) async throws(PlatformFailure) -> [PlatformItem] {
-    try await read(.listCategories, [partition])
+  package func categories(ofPartition partition: String) throws(PlatformFailure) -> [PlatformItem] {
+    try read(.listCategories, [partition])
   }
 
-  package func plans() async throws(PlatformFailure) -> [PlatformItem] {
-    try await read(.listPlans)
+  package func plans() throws(PlatformFailure) -> [PlatformItem] {
+    try read(.listPlans)
   }
 
-  package func licences() async throws(PlatformFailure) -> [PlatformItem] {
-    try await read(.listLicences)
+  package func licences() throws(PlatformFailure) -> [PlatformItem] {
+    try read(.listLicences)
   }
 
-  package func lines() async throws(PlatformFailure) -> [PlatformLine] {
-    let lines: [PlatformLine] = try await read(.listLines)
+  package func lines() throws(PlatformFailure) -> [PlatformLine] {
+    let lines: [PlatformLine] = try read(.listLines)
     var terminals: Set<String> = []
     for line in lines where !terminals.insert(line.terminal).inserted || line.terminal.allSatisfy(\.isWhitespace) {
       throw unanswered(
@@ -30,52 +30,52 @@ extension SummitHTTPClient {
     return lines
   }
 
-  package func line(terminal: String) async throws(PlatformFailure) -> PlatformLine {
-    try await read(.getLine, [terminal])
+  package func line(terminal: String) throws(PlatformFailure) -> PlatformLine {
+    try read(.getLine, [terminal])
   }
 
-  package func create(_ line: NewPlatformLine, key: String) async throws(PlatformFailure) -> PlatformAccount {
-    try decoded(try await answer(.createLine, body: try encoded(line), key: key))
+  package func create(_ line: NewPlatformLine, key: String) throws(PlatformFailure) -> PlatformAccount {
+    try decoded(try answer(.createLine, body: try encoded(line), key: key))
   }
 
   package func change(
     terminal: String, _ change: PlatformLineChange, key: String
-  ) async throws(PlatformFailure) {
-    _ = try await answer(.changeLine, [terminal], body: try encoded(change), key: key)
+  ) throws(PlatformFailure) {
+    _ = try answer(.changeLine, [terminal], body: try encoded(change), key: key)
   }
 
-  package func remove(terminal: String, key: String) async throws(PlatformFailure) {
-    _ = try await answer(.removeLine, [terminal], key: key)
+  package func remove(terminal: String, key: String) throws(PlatformFailure) {
+    _ = try answer(.removeLine, [terminal], key: key)
   }
 
   package func add(
     _ did: NewPlatformDID, terminal: String, key: String
-  ) async throws(PlatformFailure) -> PlatformAccount {
-    try decoded(try await answer(.addDID, [terminal], body: try encoded(did), key: key))
+  ) throws(PlatformFailure) -> PlatformAccount {
+    try decoded(try answer(.addDID, [terminal], body: try encoded(did), key: key))
   }
 
-  package func removeDID(number: String, terminal: String, key: String) async throws(PlatformFailure) {
-    _ = try await answer(.removeDID, [terminal, number], key: key)
+  package func removeDID(number: String, terminal: String, key: String) throws(PlatformFailure) {
+    _ = try answer(.removeDID, [terminal, number], key: key)
   }
 
   private func read<Value: Decodable>(
     _ operation: SummitWireFormat.Operation, _ values: [String] = []
-  ) async throws(PlatformFailure) -> Value {
-    try decoded(try await answer(operation, values))
+  ) throws(PlatformFailure) -> Value {
+    try decoded(try answer(operation, values))
   }
 
   /// Sends it, and returns the body of the answer that says it was done.
   private func answer(
     _ operation: SummitWireFormat.Operation, _ values: [String] = [], body: Data? = nil, key: String? = nil
-  ) async throws(PlatformFailure) -> Data {
+  ) throws(PlatformFailure) -> Data {
     guard let path = operation.path(values) else {
       throw .refused(
         status: 0, error: "not-sent", message: "expected the terminal of a line, found a blank one: nothing was sent",
         field: nil)
     }
     let answer: (status: Int, body: Data)
-    do {
-      answer = try await exchange(operation, path: path, body: body, key: key)
+    do throws(CurlFailure) {
+      answer = try exchange(operation, path: path, body: body, key: key)
     } catch {
       throw unanswered(error)
     }

@@ -1,14 +1,14 @@
-import AsyncHTTPClient
+import Dispatch
 import Foundation
-import NIOCore
-import NIOHTTP1
+import Synchronization
 
 /// The Summit platform over HTTP, in our wire format (`SummitWireFormat`).
 ///
-/// One client holds the connections to one platform, at most `maximumConnections`; it may be used by any number of tasks.
+/// One client holds the connections to one platform: as many as there were requests at a time. Each request waits on the
+/// thread that asks; any number of threads may ask, but no task: it would take one of the few threads on which tasks run.
 /// Proxies of the environment are not used, redirects are not followed: the password goes to the configured host only.
-/// With TLS the certificate must be of that host and of an authority that the system trusts. Nothing is tried again here:
-/// that is the outbox's part.
+/// With TLS the certificate must be of that host and of an authority that the system trusts, or one of
+/// `Settings.caFile`. Nothing is tried again here: that is the outbox's part.
 package final class SummitHTTPClient: SummitPlatform {
   /// Where the platform is, and who asks.
   package struct Settings: Sendable {
@@ -16,17 +16,21 @@ package final class SummitHTTPClient: SummitPlatform {
     /// 1-65535.
     package var port: Int
     package var isTLS: Bool
+    /// A file with the certificates (PEM) of the only authorities that are trusted; nil: those of the system.
+    package var caFile: String?
     /// For connecting, and for a whole request with its answer. Above 0.
     package var timeoutSeconds: Double
     package var user: String
     package var password: PlatformSecret
 
     package init(
-      host: String, port: Int, isTLS: Bool = false, timeoutSeconds: Double = 10, user: String, password: PlatformSecret
+      host: String, port: Int, isTLS: Bool = false, caFile: String? = nil, timeoutSeconds: Double = 10, user: String,
+      password: PlatformSecret
     ) {
       self.host = host
       self.port = port
       self.isTLS = isTLS
+      self.caFile = caFile
       self.timeoutSeconds = timeoutSeconds
       self.user = user
       self.password = password
@@ -39,87 +43,51 @@ package final class SummitHTTPClient: SummitPlatform {
     }
   }
 
-  /// Requests at a time; more wait for a connection.
-  package static let maximumConnections = 8
-  /// A connection without use is closed before servers usually do, so that no request meets one that closes.
-  private static let idleSeconds: Int64 = 20
-
   let settings: Settings
-  private let client: HTTPClient
   private let authorisation: String
+  private let idle = Mutex<[CurlHandle]>([])
+  private let underWay = DispatchGroup()
+  let stop = CurlStop()
 
-  /// `shutdown()` must follow; see `with(_:_:)`.
+  /// `shutdown()` should follow; see `with(_:_:)`.
   package init(_ settings: Settings) {
     self.settings = settings
     authorisation = "Basic " + Data("\(settings.user):\(settings.password.text)".utf8).base64EncodedString()
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.proxy = nil
-    configuration.httpVersion = .http1Only
-    configuration.decompression = .disabled
-    let timeout = TimeAmount.milliseconds(Int64(settings.timeoutSeconds * 1_000))
-    configuration.timeout = HTTPClient.Configuration.Timeout(connect: timeout, read: timeout)
-    configuration.connectionPool.idleTimeout = .seconds(Self.idleSeconds)
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.maximumConnections
-    configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
   /// Runs `body` with a client that is shut down when it ends, however it ends.
-  package static func with<Value: Sendable>(
-    _ settings: Settings, _ body: (SummitHTTPClient) async throws -> Value
-  ) async throws -> Value {
+  package static func with<Value>(
+    _ settings: Settings, _ body: (SummitHTTPClient) throws -> Value
+  ) rethrows -> Value {
     let client = SummitHTTPClient(settings)
-    do {
-      let value = try await body(client)
-      await client.shutdown()
-      return value
-    } catch {
-      await client.shutdown()
-      throw error
-    }
+    defer { client.shutdown() }
+    return try body(client)
   }
 
-  /// Closes the connections; requests under way end unanswered.
-  package func shutdown() async {
-    // The connections are gone either way; an error tells of one that did not close in order.
-    try? await client.shutdown()
+  /// Closes the connections. Requests under way end unanswered, within a second; this waits for them.
+  package func shutdown() {
+    stop.set()
+    underWay.wait()
+    idle.withLock { $0 = [] }
   }
 
   /// One request and its whole answer, in `timeoutSeconds`.
   func exchange(
     _ operation: SummitWireFormat.Operation, path: String, body: Data?, key: String?
-  ) async throws -> (status: Int, body: Data) {
-    var request = HTTPClientRequest(url: settings.url + path)
-    request.method = .init(rawValue: operation.method)
-    request.headers.add(name: "Authorization", value: authorisation)
-    request.headers.add(name: "Accept", value: "application/json")
-    if let key { request.headers.add(name: SummitWireFormat.keyHeader, value: key) }
-    if let body {
-      request.headers.add(name: "Content-Type", value: "application/json")
-      request.body = .bytes(body)
-    }
+  ) throws(CurlFailure) -> (status: Int, body: Data) {
+    underWay.enter()
+    defer { underWay.leave() }
+    var headers = ["Authorization: \(authorisation)", "Accept: application/json"]
+    // With nothing behind the colon libcurl leaves a header out.
+    if let key { headers.append("\(SummitWireFormat.keyHeader): \(key)") }
+    if body != nil { headers.append("Content-Type: application/json") }
     let isList = operation.method == "GET" && operation != .getLine
-    let limit = isList ? SummitWireFormat.maximumListBytes : SummitWireFormat.maximumAnswerBytes
-    return try await inTime { [client, request] in
-      // The task ends with the answer; this bounds waiting for a connection.
-      let response = try await client.execute(request, deadline: .distantFuture)
-      let bytes = try await response.body.collect(upTo: limit)
-      return (Int(response.status.code), Data(bytes.readableBytesView))
-    }
-  }
-
-  /// `body`, or `HTTPClientError.deadlineExceeded`, whichever comes first.
-  private func inTime<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
-    let limit = Duration.milliseconds(Int64(settings.timeoutSeconds * 1_000))
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
-      defer { group.cancelAll() }
-      group.addTask { try await body() }
-      group.addTask {
-        try await Task.sleep(for: limit)
-        return nil
-      }
-      guard let first = try await group.next(), let value = first else { throw HTTPClientError.deadlineExceeded }
-      return value
-    }
+    let request = CurlRequest(
+      method: operation.method, url: settings.url + path, headers: headers, body: body,
+      maximumAnswerBytes: isList ? SummitWireFormat.maximumListBytes : SummitWireFormat.maximumAnswerBytes)
+    let kept = idle.withLock { $0.popLast() }
+    let handle = if let kept { kept } else { try CurlHandle(settings, stop: stop) }
+    defer { idle.withLock { $0.append(handle) } }
+    return try handle.perform(request)
   }
 }

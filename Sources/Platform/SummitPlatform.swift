@@ -2,25 +2,25 @@
 ///
 /// Summit's own API is not public. Whoever speaks it implements this protocol; `SummitHTTPClient` speaks a wire format
 /// that is ours (`SummitWireFormat`, docs/summit-platform.openapi.yaml). Every write takes an idempotency key: a repeat
-/// with the same key gets the first answer again and changes nothing.
+/// with the same key gets the first answer again and changes nothing. Each waits for its answer on the calling thread.
 package protocol SummitPlatform: Sendable {
-  func partitions() async throws(PlatformFailure) -> [PlatformItem]
+  func partitions() throws(PlatformFailure) -> [PlatformItem]
   /// - Parameter partition: its code.
-  func categories(ofPartition partition: String) async throws(PlatformFailure) -> [PlatformItem]
-  func plans() async throws(PlatformFailure) -> [PlatformItem]
-  func licences() async throws(PlatformFailure) -> [PlatformItem]
+  func categories(ofPartition partition: String) throws(PlatformFailure) -> [PlatformItem]
+  func plans() throws(PlatformFailure) -> [PlatformItem]
+  func licences() throws(PlatformFailure) -> [PlatformItem]
   /// Every line that the platform has, by number.
-  func lines() async throws(PlatformFailure) -> [PlatformLine]
+  func lines() throws(PlatformFailure) -> [PlatformLine]
   /// - Throws: a refusal with status 404 if there is none.
-  func line(terminal: String) async throws(PlatformFailure) -> PlatformLine
+  func line(terminal: String) throws(PlatformFailure) -> PlatformLine
 
   /// - Parameter key: 1 to 255 visible characters of ASCII, the same for each repeat of a wish, as of all writes.
-  func create(_ line: NewPlatformLine, key: String) async throws(PlatformFailure) -> PlatformAccount
-  func change(terminal: String, _ change: PlatformLineChange, key: String) async throws(PlatformFailure)
+  func create(_ line: NewPlatformLine, key: String) throws(PlatformFailure) -> PlatformAccount
+  func change(terminal: String, _ change: PlatformLineChange, key: String) throws(PlatformFailure)
   /// Removes a line and its DIDs.
-  func remove(terminal: String, key: String) async throws(PlatformFailure)
-  func add(_ did: NewPlatformDID, terminal: String, key: String) async throws(PlatformFailure) -> PlatformAccount
-  func removeDID(number: String, terminal: String, key: String) async throws(PlatformFailure)
+  func remove(terminal: String, key: String) throws(PlatformFailure)
+  func add(_ did: NewPlatformDID, terminal: String, key: String) throws(PlatformFailure) -> PlatformAccount
+  func removeDID(number: String, terminal: String, key: String) throws(PlatformFailure)
 }
 
 /// Why the platform did not do what it was asked.

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Hummingbird
 import Logging
@@ -49,11 +50,11 @@ package final class PlatformSimulator: Sendable {
 
   /// Returns when it listens.
   ///
-  /// - Throws: `SimulatorFailure` if the port is taken, or the state cannot be read.
+  /// - Throws: `Problem` if the port is taken, or the state cannot be read.
   package static func start(_ settings: Settings) async throws -> PlatformSimulator {
     let platform = try SimulatedPlatform(
       catalogue: settings.catalogue, seed: settings.seed, statePath: settings.statePath)
-    let (started, starting) = AsyncStream.makeStream(of: Result<Int, SimulatorFailure>.self)
+    let (started, starting) = AsyncStream.makeStream(of: Result<Int, Problem>.self)
     let application = Application(
       responder: SimulatorResponder(platform: platform, settings: settings),
       configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
@@ -97,10 +98,10 @@ package final class PlatformSimulator: Sendable {
       host: Self.host, port: port, timeoutSeconds: timeoutSeconds, user: user, password: password)
   }
 
-  private static func failure(_ error: any Error, port: Int) -> SimulatorFailure {
+  private static func failure(_ error: any Error, port: Int) -> Problem {
     let found = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
-    return SimulatorFailure(
-      place: "\(host):\(port)", expected: "to listen", found: found,
+    return Problem(
+      "\(host):\(port)", expected: "to listen", found: found,
       remedy: "choose another port, or --port 0 for any that is free")
   }
 }

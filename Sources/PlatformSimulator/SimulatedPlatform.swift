@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Platform
 
@@ -11,7 +12,7 @@ actor SimulatedPlatform {
   private let file: StateFile?
   private(set) var memory = SimulatorMemory()
 
-  /// - Throws: `SimulatorFailure` if the state cannot be read.
+  /// - Throws: `Problem` if the state cannot be read.
   init(catalogue: SimulatorCatalogue, seed: UInt64, statePath: String?) throws {
     self.catalogue = catalogue
     self.seed = seed

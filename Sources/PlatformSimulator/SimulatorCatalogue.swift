@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Platform
 
@@ -62,10 +63,10 @@ extension SimulatorCatalogue {
   private static let maximumFileBytes = 1 << 24
 
   /// Reads `{"partitions": [{"code", "description", "categories": [{"code", "description"}]}], "plans": […], "licences": […]}`.
-  package init(file path: String) throws(SimulatorFailure) {
+  package init(file path: String) throws(Problem) {
     let form = "a catalogue: JSON with partitions, plans and licences"
-    func failure(_ found: String) -> SimulatorFailure {
-      SimulatorFailure(place: path, expected: form, found: found, remedy: "see docs/summit-platform.md")
+    func failure(_ found: String) -> Problem {
+      Problem(path, expected: form, found: found, remedy: "see docs/summit-platform.md")
     }
     guard let handle = FileHandle(forReadingAtPath: path),
       let data = try? handle.read(upToCount: Self.maximumFileBytes + 1)

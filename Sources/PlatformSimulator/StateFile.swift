@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Platform
 
@@ -32,26 +33,26 @@ final class StateFile {
 
   /// Opens or makes the file.
   ///
-  /// - Throws: `SimulatorFailure` if it cannot be had, another simulator has it, or it is something else.
+  /// - Throws: `Problem` if it cannot be had, another simulator has it, or it is something else.
   init(path: String) throws {
     self.path = path
     // O_NONBLOCK: a FIFO must not be waited for. It changes nothing for an ordinary file.
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else {
-      throw SimulatorFailure(
-        place: path, expected: "a file to keep the state in", found: String(cString: strerror(errno)),
+      throw Problem(
+        path, expected: "a file to keep the state in", found: String(cString: strerror(errno)),
         remedy: "name one in a directory that you may write to")
     }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     guard type == .typeRegular else {
-      throw SimulatorFailure(
-        place: path, expected: "a file to keep the state in", found: "a FIFO, socket or device",
+      throw Problem(
+        path, expected: "a file to keep the state in", found: "a FIFO, socket or device",
         remedy: "name an ordinary file, or a new one")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw SimulatorFailure(
-        place: path, expected: "no other simulator with this state", found: "one",
+      throw Problem(
+        path, expected: "no other simulator with this state", found: "one",
         remedy: "stop it, or name another file")
     }
   }
@@ -67,8 +68,8 @@ final class StateFile {
     let tail = rows.removeLast()
     end = UInt64(text.count - tail.count)
     guard let first = rows.first, (try? SummitWireFormat.decode(Head.self, from: Data(first))) == Self.head else {
-      throw SimulatorFailure(
-        place: path, expected: "the state of a platform simulator", found: "something else",
+      throw Problem(
+        path, expected: "the state of a platform simulator", found: "something else",
         remedy: "name another file")
     }
     try handle.truncate(atOffset: end)
@@ -76,8 +77,8 @@ final class StateFile {
       do {
         return try SummitWireFormat.decode(AppliedWrite.self, from: Data(row))
       } catch {
-        throw SimulatorFailure(
-          place: "\(path):\(index + 2)", expected: "a write that was done", found: "something else",
+        throw Problem(
+          "\(path):\(index + 2)", expected: "a write that was done", found: "something else",
           remedy: "move the file away and begin anew")
       }
     }
@@ -97,8 +98,8 @@ final class StateFile {
       isBroken = false
       end += UInt64(bytes.count)
     } catch {
-      throw SimulatorFailure(
-        place: path, expected: "to write it", found: "\(error)", remedy: "free some space; nothing was done")
+      throw Problem(
+        path, expected: "to write it", found: "\(error)", remedy: "free some space; nothing was done")
     }
   }
 

@@ -5,19 +5,19 @@ import Registry
 package struct CallCharge: BitwiseCopyable, Equatable, Sendable {
   package var billedSeconds: Int
   package var coveredSeconds: Int
-  /// Before value allowances, rounded.
-  package var gross: Money
+  /// What value allowances covered of its price.
   package var allowanceAmount: Money
+  /// What is left to pay.
+  package var amount: Money
 
   package var surplusSeconds: Int { billedSeconds - coveredSeconds }
-  package var amount: Money { Money(micros: gross.micros - allowanceAmount.micros) }
 
   @inlinable
-  package init(billedSeconds: Int, coveredSeconds: Int, gross: Money, allowanceAmount: Money) {
+  package init(billedSeconds: Int, coveredSeconds: Int, allowanceAmount: Money, amount: Money) {
     self.billedSeconds = billedSeconds
     self.coveredSeconds = coveredSeconds
-    self.gross = gross
     self.allowanceAmount = allowanceAmount
+    self.amount = amount
   }
 }
 
@@ -40,10 +40,11 @@ package enum AllowanceAccount {
     let billed = Charging.billedSeconds(duration: duration, tariff)
     let covered = take(Int64(billed), zone, allowances.first, 0..<allowances.timeCount, book, &left, offset)
     let gross = Charging.gross(covered: Int(covered), billed: billed, tariff, steps: steps, plan)
-    let fromValue = take(
-      gross.micros, zone, allowances.first, allowances.timeCount..<allowances.count, book, &left, offset)
+    let fromValue = Money(
+      micros: take(gross.micros, zone, allowances.first, allowances.timeCount..<allowances.count, book, &left, offset))
     return CallCharge(
-      billedSeconds: billed, coveredSeconds: Int(covered), gross: gross, allowanceAmount: Money(micros: fromValue))
+      billedSeconds: billed, coveredSeconds: Int(covered), allowanceAmount: fromValue,
+      amount: Charging.amount(gross: gross, allowance: fromValue, plan))
   }
 
   /// Gives back what an earlier version of a call took, to the allowances that cover its zone: those that calls take from

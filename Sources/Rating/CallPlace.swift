@@ -1,25 +1,6 @@
 import CallModel
 import Registry
 
-/// When a call began, as the integration's clocks showed it.
-package struct LocalStart: Equatable, Sendable {
-  package var date: CivilDate
-  /// 0 to 86,399.
-  package var secondOfDay: Int
-
-  /// - Parameters:
-  ///   - instant: seconds since 1970, UTC.
-  ///   - offset: seconds east of UTC.
-  @inlinable
-  @inline(__always)
-  package init(instant: Int64, offset: Int64) {
-    let local = instant + offset
-    let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    date = CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: days))
-    secondOfDay = Int(local - days * 86_400)
-  }
-}
-
 /// Zone of an outbound call (spec 3.3).
 package enum Zoning {
   /// How the zone came about, for `explain` and `normalise`.
@@ -34,7 +15,7 @@ package enum Zoning {
   package static func zone(
     of called: NormalisedNumber, line: LineFacts, on date: CivilDate, _ registry: Registry
   ) -> (zone: Int, step: Step)? {
-    if called.kind == .e164, registry.rates.hasOnNet(plan: Int(line.plan), on: date),
+    if called.kind == .e164, registry.hasOnNet(plan: Int(line.plan), on: date),
       registry.findLine(number: called.number, on: date) != nil
     {
       return (BuiltInZone.onNet.rawValue, .onNet)
@@ -53,9 +34,9 @@ package enum Zoning {
     case .special: return (BuiltInZone.special.rawValue, .special)
     case .e164, .national: break
     }
-    guard let found = registry.zones.find(called.number) else { return nil }
-    guard let areaCode else { return (found.value, .prefix) }
-    return (relative(found.value, called: called.number, areaCode: areaCode), .prefix)
+    guard let found = registry.zones.zone(of: called.number) else { return nil }
+    guard let areaCode else { return (found, .prefix) }
+    return (relative(found, called: called.number, areaCode: areaCode), .prefix)
   }
 
   /// `fixed` and `mobile` seen from the line's area (spec 3.3, step 4); every other zone as it is.

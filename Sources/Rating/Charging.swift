@@ -58,6 +58,13 @@ package enum Charging {
     }
   }
 
+  /// What is left to pay of `gross` once value allowances covered `allowance` of it: without its fraction of a centavo
+  /// where the plan cuts it (spec 11.1).
+  package static func amount(gross: Money, allowance: Money, _ plan: PlanFacts) -> Money {
+    let rest = gross.micros - allowance.micros
+    return Money(micros: plan.cutsCentavoFractions ? rest - rest % 10_000 : rest)
+  }
+
   /// The sum of a service's call amounts, in millionths, rounded half-up to centavos (spec 3.7). A credit is rounded as
   /// the charge of the same size, so that one takes back the other.
   package static func centavos(micros: Int128) -> Int128 {

@@ -39,6 +39,10 @@ package struct NormalisedNumber: Equatable, Sendable {
   /// What has two readings: `ambiguous-number`. Like `unmatched` it finds no line and no zone.
   package static let ambiguous = NormalisedNumber(number: .blank, kind: .none, rule: 0, variant: .ambiguous)
 
+  /// Whether it would be the same from each area: rules 1, 8 and 9 read whole numbers, and come before those that ask for
+  /// the area code wherever both might match.
+  package var isSameAnywhere: Bool { rule == 1 || rule == 8 || rule == 9 }
+
   /// Whether it is suspended for having two readings, not for having none.
   package var isAmbiguous: Bool { variant == .ambiguous }
 }

@@ -84,8 +84,7 @@ enum NumberProblem {
   /// The two digits that stand where an area code should, if they are none and all else is right.
   private static func wrongAreaCode(_ dialled: DialledDigits) -> String? {
     guard dialled.digitCount <= DialledDigits.maximumExactDigits else { return nil }
-    let text = String(dialled.value)
-    let digits = Array(String(repeating: "0", count: max(0, dialled.digitCount - text.count)) + text)
+    let digits = Array(dialled.value.padded(to: dialled.digitCount))
     let begins = dialled.isInternational ? ["55"] : digits.starts(with: "00") ? ["0055"] : ["0", "0??", "55", ""]
     for begin in begins {
       let start = begin.utf8.count

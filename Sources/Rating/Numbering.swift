@@ -19,14 +19,18 @@ package enum Numbering {
     // Rule 5 reads 19 digits, no rule reads more; `value` is exact up to there.
     guard count <= DialledDigits.maximumExactDigits else { return .unmatched }
     if dialled.isInternational { return international(value, count) }
-    if count > 0, first(1, of: value, count) == 0 { return afterZero(value, count, areaCode, dialling) }
-    if case .e164 = form, count >= minimumForeignDigits {
-      return unified(value, count) ?? international(value, count)
+    if case .e164 = form {
+      if count >= minimumForeignDigits, !beginsWithZero(value, count) {
+        return unified(value, count) ?? international(value, count)
+      }
+    } else if let number = withCountryCode(value, count) {
+      // Nearly every number; of the rules that come before it none matches what begins with 55.
+      return NormalisedNumber(number: number, kind: .e164, rule: 8)
     }
+    if beginsWithZero(value, count) { return afterZero(value, count, areaCode, dialling) }
     if count >= 12, first(2, of: value, count) == 90 {
       if let collect = collect(value, count, areaCode, dialling) { return collect }
     }
-    if let number = withCountryCode(value, count) { return NormalisedNumber(number: number, kind: .e164, rule: 8) }
     if let number = withAreaCode(value, count) { return number }
     if let short = shortForm(value, count, areaCode) { return short }
     if let number = nonGeographic(value, count) ?? behind55(value, count) { return number }
@@ -53,10 +57,14 @@ package enum Numbering {
       default: break
       }
     }
-    if count >= 2, first(2, of: value, count) == 0 { return afterTwoZeros(value, count, dialling) }
-    if count == 13 || count == 14, let number = areaAndSubscriber(last(count - 3, of: value), count - 3) {
-      return NormalisedNumber(number: number, kind: .e164, rule: 6)
-    }
+    if count >= 2, value < power(count - 2) { return afterTwoZeros(value, count, dialling) }
+    let behindCarrier =
+      switch count {
+      case 13: areaAndSubscriber(last(10, of: value), 10)
+      case 14: areaAndSubscriber(last(11, of: value), 11)
+      default: PhoneNumber?.none
+      }
+    if let number = behindCarrier { return NormalisedNumber(number: number, kind: .e164, rule: 6) }
     if count == 11 || count == 12, let number = areaAndSubscriber(value, count - 1) {
       return NormalisedNumber(number: number, kind: .e164, rule: 7)
     }
@@ -178,6 +186,9 @@ package enum Numbering {
     let digits = subscriber.digitCount
     return PhoneNumber(value: UInt64(5500 + area) * power(digits) + subscriber.value, digitCount: digits + 4)
   }
+
+  @inline(__always)
+  private static func beginsWithZero(_ value: UInt64, _ count: Int) -> Bool { count > 0 && value < power(count - 1) }
 
   /// The value of the first `digits` of `count`; fewer than that compare like no number of so many digits.
   @inline(__always)

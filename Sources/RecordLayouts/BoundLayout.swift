@@ -142,8 +142,10 @@ struct RowMeaning: Sendable {
   /// -1: none.
   let clock: Int
   let rejectsContradictions: Bool
-  /// Each field in one column, in the layout's pattern, seconds as such.
+  /// Each field in one column, in the layout's pattern, seconds as such, no quotes.
   let isPlain: Bool
+  /// The same, but in quotes, with or without a clock, and the usual pattern.
+  let isQuoted: Bool
 
   init(_ layout: RecordLayout, _ finder: inout ColumnFinder) throws(BoundLayout.Mismatch) {
     started = try finder.time(.startedAt) ?? BoundTime(column: -1, pattern: layout.timestamp)
@@ -164,12 +166,21 @@ struct RowMeaning: Sendable {
     clock =
       try layout.clock.map { (column) throws(BoundLayout.Mismatch) in try finder.position(of: column, "clock") } ?? -1
     rejectsContradictions = layout.contradictions == .reject
-    isPlain =
+    let isUsual =
       layout.times.isEmpty && layout.timestamp.epoch == nil && !layout.timestamp.hasOffset && span == nil
       && unit == .seconds && directionWord == nil && otherDisposition == .rejected
-      && callerRule == RecordLayout.NumberRule() && calledRule == RecordLayout.NumberRule() && clock < 0
-      && !rejectsContradictions && layout.columns[.leg] == nil && finder.isExact && layout.quote == nil
-      && !layout.trims
+      && callerRule == RecordLayout.NumberRule() && calledRule == RecordLayout.NumberRule()
+      && !rejectsContradictions && !layout.trims
+    isPlain = isUsual && clock < 0 && layout.columns[.leg] == nil && finder.isExact && layout.quote == nil
+    isQuoted = isUsual && layout.timestamp.isUsual && Self.isTakenOff(layout.quote, layout)
+  }
+
+  /// Whether a cell in quotes can be compared and read without a look for doubled ones: a value that has any is then none
+  /// of those that are known, a number or a time.
+  private static func isTakenOff(_ quote: UInt8?, _ layout: RecordLayout) -> Bool {
+    guard quote == UInt8(ascii: "\""), layout.decimalMark != quote else { return false }
+    let values = layout.answeredValues + layout.unansweredValues + layout.outboundValues + layout.inboundValues
+    return !values.contains { $0.contains("\"") }
   }
 }
 

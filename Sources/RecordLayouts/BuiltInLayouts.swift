@@ -1,3 +1,5 @@
+import CallModel
+
 /// The layouts that come with the product, as the YAML a person could have written: the files of `BuiltIn`.
 package enum BuiltInLayouts {
   /// In the order in which they are listed.
@@ -30,7 +32,7 @@ package enum BuiltInLayouts {
   }
 
   /// - Returns: nil if there is none of that name.
-  package static func layout(named name: String) throws(LayoutFaults) -> RecordLayout? {
+  package static func layout(named name: String) throws(Problems) -> RecordLayout? {
     guard let yaml = yaml(named: name) else { return nil }
     return try RecordLayout(yaml: yaml, source: name)
   }

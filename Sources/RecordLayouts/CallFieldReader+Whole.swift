@@ -54,7 +54,7 @@ extension CallFieldReader {
     if case .time(let instant, _) = start {
       fields.instant = instant
       hasStart = true
-      if layout.meaning.clock >= 0 { checkClock(row, instant) }
+      if layout.meaning.clock >= 0 { checkClock(row.cell(layout.meaning.clock), instant) }
     }
     let direction = wholeDirection(row)
     fields.direction = direction ?? .byRegistry
@@ -77,8 +77,12 @@ extension CallFieldReader {
   }
 
   private mutating func readTexts(_ row: borrowing Row, into fields: inout CallFields) {
-    fields.caller = strip(row.cell(layout.caller), layout.meaning.callerRule.strip, scratch.caller)
-    fields.called = strip(row.cell(layout.called), layout.meaning.calledRule.strip, scratch.called)
+    fields.caller = row.cell(layout.caller)
+    fields.called = row.cell(layout.called)
+    if hasStrips {
+      fields.caller = Self.strip(fields.caller, layout.meaning.callerRule.strip, scratch.caller)
+      fields.called = Self.strip(fields.called, layout.meaning.calledRule.strip, scratch.called)
+    }
     fields.callerForm = layout.meaning.callerRule.form
     fields.calledForm = layout.meaning.calledRule.form
     fields.globalID = row.cell(layout.globalID)
@@ -220,36 +224,25 @@ extension CallFieldReader {
 
   // MARK: - Clock
 
-  /// Compares the start with the Unix seconds of the clock's column (spec 7.3).
-  private mutating func checkClock(_ row: borrowing Row, _ instant: Int64) {
-    guard let clock = EpochField.clock(row.cell(layout.meaning.clock)) else { return }
-    let difference = instant - clock
-    if abs(difference) <= Self.clockTolerance {
-      checks.clockAgreements += 1
-      return
+  /// Compares the start with the Unix seconds of the clock's cell (spec 7.3).
+  mutating func checkClock(_ cell: Bytes, _ instant: Int64) {
+    guard let clock = EpochField.clock(cell) else { return }
+    switch ClockComparison(difference: instant - clock) {
+    case .agrees: checks.clockAgreements += 1
+    case .apart(let seconds):
+      checks.addContradiction(offset: Int(seconds) + layout.zone.offset(at: instant), instant: instant)
+    case .silent: break
     }
-    let quarter = Self.quarterHour
-    let shifted = difference + quarter / 2
-    let quarters = shifted >= 0 ? shifted / quarter : (shifted - quarter + 1) / quarter
-    guard quarters != 0, abs(difference - quarters * quarter) <= Self.clockTolerance else { return }
-    let offset = Int(quarters * quarter) + layout.zone.offset(at: instant)
-    checks.addContradiction(offset: offset, instant: instant)
   }
-
-  private static let clockTolerance: Int64 = 60
-  private static let quarterHour: Int64 = 900
 
   // MARK: - Numbers
 
   /// The number without the first pattern that fits; a leading `+` stays (spec 7.6).
-  private func strip(_ cell: Bytes, _ patterns: [StripPattern], _ room: @autoclosure () -> FieldScratch.Room)
-    -> Bytes
-  {
-    if patterns.isEmpty { return cell }
+  private static func strip(_ cell: Bytes, _ patterns: [StripPattern], _ room: FieldScratch.Room) -> Bytes {
     for pattern in patterns {
       guard let length = pattern.length(in: cell) else { continue }
       guard cell.first == UInt8(ascii: "+") else { return Bytes(rebasing: cell.dropFirst(length)) }
-      return room().plus(Bytes(rebasing: cell.dropFirst(1 + length)))
+      return room.plus(Bytes(rebasing: cell.dropFirst(1 + length)))
     }
     return cell
   }

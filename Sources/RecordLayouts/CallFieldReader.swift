@@ -8,9 +8,14 @@ package struct CallFieldReader {
   /// What the rows read so far say against themselves.
   package internal(set) var checks = RowChecks()
   let isPlain: Bool
-  private let comparesPlainly: Bool
+  private let isQuoted: Bool
+  let comparesPlainly: Bool
+  let hasStrips: Bool
   var parts = TimestampPattern.Parts()
   private var lastDay = -1
+  /// The date of the last time in the usual pattern, as text, whose day was `knownDay`.
+  private var knownDate = DateWords()
+  private var knownDay = -2
   private var lastDaySeconds: Int64 = 0
   var cursor = TimeZoneRules.Cursor()
   /// Texts that a row does not have as they are.
@@ -22,7 +27,9 @@ package struct CallFieldReader {
   package init(layout: BoundLayout) {
     self.layout = layout
     isPlain = layout.isPlainlyRead
+    isQuoted = layout.meaning.isQuoted
     comparesPlainly = layout.endedAt >= 0
+    hasStrips = !layout.meaning.callerRule.strip.isEmpty || !layout.meaning.calledRule.strip.isEmpty
   }
 
   /// Reads `row`, which must have the layout's number of fields, into `fields`.
@@ -31,7 +38,9 @@ package struct CallFieldReader {
   ///   numbering rules. A row that is not answered has no fault.
   @inline(__always)
   package mutating func read(_ row: borrowing Row, into fields: inout CallFields) -> Reason? {
-    isPlain ? readPlainly(row, into: &fields) : readWholly(row, into: &fields)
+    if isPlain { return readPlainly(row, into: &fields) }
+    if isQuoted, row.hasCleaner { return readQuoted(row, into: &fields) }
+    return readWholly(row, into: &fields)
   }
 
   @inline(__always)
@@ -80,10 +89,21 @@ package struct CallFieldReader {
 
   /// The instant of a time that is no zero time and of no other century.
   @inline(__always)
-  private mutating func instant(_ text: Bytes) -> Int64? {
+  mutating func instant(_ text: Bytes) -> Int64? {
+    if layout.timestamp.isUsual, knownDay == lastDay, let date = DateWords(text), date == knownDate,
+      let clock = ClockTime(text)
+    {
+      let instant = layout.zone.instant(localSeconds: lastDaySeconds + clock.seconds, cursor: &cursor)
+      return instant == 0 ? nil : instant
+    }
+    return instantOfAnotherDay(text)
+  }
+
+  private mutating func instantOfAnotherDay(_ text: Bytes) -> Int64? {
     guard layout.timestamp.parse(text, into: &parts), let local = localSeconds(), Self.years.contains(parts.year) else {
       return nil
     }
+    if layout.timestamp.isUsual, let date = DateWords(text) { (knownDate, knownDay) = (date, lastDay) }
     let instant = layout.zone.instant(localSeconds: local, cursor: &cursor)
     return instant == 0 ? nil : instant
   }
@@ -109,9 +129,16 @@ package struct CallFieldReader {
   /// in the usual pattern, as they mostly do.
   @inline(__always)
   private mutating func compare(_ row: borrowing Row, _ fields: borrowing CallFields) {
-    let ended = row[layout.endedAt]
-    let answered = row.optional(layout.answeredAt)
-    guard layout.timestamp.isUsual, let end = ClockTime(ended, onDayOf: row[layout.startedAt]),
+    compare(
+      row, fields, started: row[layout.startedAt], answered: row.optional(layout.answeredAt), ended: row[layout.endedAt]
+    )
+  }
+
+  @inline(__always)
+  mutating func compare(
+    _ row: borrowing Row, _ fields: borrowing CallFields, started: Bytes, answered: Bytes, ended: Bytes
+  ) {
+    guard layout.timestamp.isUsual, let end = ClockTime(ended, onDayOf: started),
       let answer = ClockTime(answered, onDayOf: ended),
       cursor.holds(lastDaySeconds + end.seconds), cursor.holds(lastDaySeconds + answer.seconds)
     else {
@@ -129,31 +156,51 @@ package struct CallFieldReader {
   static let toleratedSeconds: Int64 = 2
 }
 
-/// The time of day in a text of the usual pattern whose date is that of another.
+/// The first eleven of the nineteen bytes of a time in the usual pattern, as two words that share four of them.
+private struct DateWords: Equatable {
+  private var start: UInt64 = 0
+  private var end: UInt32 = 0
+
+  init() {}
+
+  /// - Returns: nil unless the text has 19 bytes.
+  @inline(__always)
+  init?(_ text: Bytes) {
+    guard text.count == 19 else { return nil }
+    let raw = UnsafeRawBufferPointer(text)
+    // SAFETY: the loads end at the bytes 8 and 11.
+    start = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+    end = raw.loadUnaligned(fromByteOffset: 7, as: UInt32.self)
+  }
+}
+
+/// The time of day in a text of the usual pattern.
 private struct ClockTime {
   var seconds: Int64
 
   /// - Returns: nil unless both texts have 19 bytes, the same date, and this one a time that exists.
   @inline(__always)
   init?(_ text: Bytes, onDayOf other: Bytes) {
-    guard text.count == 19, other.count == 19 else { return nil }
-    let (raw, day) = (UnsafeRawBufferPointer(text), UnsafeRawBufferPointer(other))
-    // SAFETY: the loads end at the bytes 8, 11 and 19.
-    guard
-      raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self) == day.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
-      raw.loadUnaligned(fromByteOffset: 7, as: UInt32.self) == day.loadUnaligned(fromByteOffset: 7, as: UInt32.self)
-    else { return nil }
+    guard let date = DateWords(text), date == DateWords(other) else { return nil }
+    self.init(text)
+  }
+
+  /// - Parameter text: of 19 bytes.
+  /// - Returns: nil if its time does not exist; its date is not looked at.
+  @inline(__always)
+  init?(_ text: Bytes) {
+    // SAFETY: the load ends at byte 19.
+    let raw = UnsafeRawBufferPointer(text)
     // HH:MM:SS, the first byte lowest.
     let clock = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 11, as: UInt64.self))
     guard clock & 0x0000_FF00_00FF_0000 == 0x0000_3A00_003A_0000 else { return nil }
     let digits = (clock & 0xFFFF_00FF_FF00_FFFF) &- 0x3030_0030_3000_3030
     let above = digits &+ (0x7676_0076_7600_7676 as UInt64)
     guard (digits | above) & 0x8080_0080_8000_8080 == 0 else { return nil }
-    func pair(_ shift: UInt64) -> Int64 {
-      Int64((digits >> shift & 0xFF) * 10 + (digits >> (shift + 8) & 0xFF))
-    }
-    let (hour, minute, second) = (pair(0), pair(24), pair(48))
+    // Each pair's value comes to stand in its second byte.
+    let pairs = digits &* 2_561
+    let (hour, minute, second) = (pairs >> 8 & 0xFF, pairs >> 32 & 0xFF, pairs >> 56)
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    seconds = hour * 3600 + minute * 60 + second
+    seconds = Int64(hour &* 3600 &+ minute &* 60 &+ second)
   }
 }

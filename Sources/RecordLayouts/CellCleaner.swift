@@ -43,6 +43,10 @@ final class CellCleaner {
     if !full.isEmpty { forget() }
   }
 
+  /// Whether no field was written anew since `begin`.
+  @inline(__always)
+  var isUnused: Bool { count == 0 && full.isEmpty }
+
   private func forget() {
     for buffer in full { buffer.deallocate() }
     full.removeAll()

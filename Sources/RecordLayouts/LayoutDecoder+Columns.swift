@@ -144,7 +144,8 @@ extension LayoutDecoder {
       if let pattern = StripPattern(text ?? "", leaves: leaves) {
         rule.strip.append(pattern)
       } else {
-        fault(item, "\(key).strip", expected: "digits, #, * and ? for any digit", found: "'\(text ?? "")'")
+        let expected = "digits, #, * and ? for any digit\(Self.advice(on: item))"
+        fault(item, "\(key).strip", expected: expected, found: "'\(text ?? "")'")
       }
     }
     return rule

@@ -108,13 +108,13 @@ extension LayoutDecoder {
     var globs: [Glob] = []
     for item in items(values, key, mayBeBlank: true) {
       guard let text = item.scalar?.string else {
-        fault(item, key, expected: "a value or pattern", found: "a list or mapping")
+        fault(item, key, expected: "a value or pattern\(Self.advice(on: item))", found: "a list or mapping")
         continue
       }
-      do throws(GlobFault) {
+      do throws(Problem) {
         globs.append(try Glob(text))
       } catch {
-        fault(item, key, expected: error.expected, found: error.found)
+        fault(item, key, expected: error.expected, found: [error.found, error.remedy].compactMap(\.self).joined(separator: ": "))
       }
     }
     guard let column = ruleColumn(name, label, key, layout) else { return nil }
@@ -164,7 +164,7 @@ extension LayoutDecoder {
       fault(mapping["escape"], "escape", expected: "a backslash that is no quote or delimiter", found: "it is")
     }
     if case .span(let since, let until) = layout.billing {
-      for field in [since, until] where !hasColumn(mapping, field) {
+      for field in since == until ? [since] : [since, until] where !hasColumn(mapping, field) {
         fault(
           mapping["columns"], "columns", at: "columns.billable",
           expected: "a column for \(field.rawValue), which billable is worked out from", found: "none")

@@ -8,11 +8,20 @@ extension LayoutDecoder {
   ) -> String {
     guard let node = mapping[key] else { return fallback }
     guard let text = node.scalar?.string, mayBeBlank || !text.isEmpty else {
-      fault(node, key, expected: "a text", found: "none")
+      fault(node, key, expected: "a text\(Self.advice(on: node))", found: "none")
       return fallback
     }
     return text
   }
+
+  /// YAML takes these signs for its own, so that nothing or a mapping is left of the value.
+  static func advice(on node: Node) -> String {
+    let isBlank = node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false
+    let isMapping = node.mapping.map { $0.allSatisfy { ($0.key.scalar?.string ?? "").isEmpty } } ?? false
+    return isBlank || isMapping ? quotesAdvice : ""
+  }
+
+  private static let quotesAdvice = " (? * [ # | , stand in quotes)"
 
   /// A text, or the word `none`.
   mutating func word(_ mapping: Node.Mapping, _ key: String) -> String? {
@@ -77,8 +86,7 @@ extension LayoutDecoder {
     if key == "delimiter", text == "tab" { return UInt8(ascii: "\t") }
     let bytes = Array(text.utf8)
     guard bytes.count == 1, bytes[0] < 0x80, bytes[0] != 10, bytes[0] != 13, bytes[0] != 0, !bytes[0].isDigit else {
-      // YAML takes these signs for its own, so that nothing is left of the value.
-      let advice = text.isEmpty ? " (? * [ # | , stand in quotes)" : ""
+      let advice = text.isEmpty ? Self.quotesAdvice : ""
       fault(node, key, expected: "one ASCII character, no digit or line end\(advice)", found: "'\(text)'")
       return fallback
     }
@@ -123,7 +131,8 @@ extension LayoutDecoder {
   mutating func items(_ node: Node, _ key: String, mayBeBlank: Bool = false) -> [Node] {
     if let sequence = node.sequence { return Array(sequence) }
     if let scalar = node.scalar, !scalar.string.isEmpty || (mayBeBlank && scalar.style != .plain) { return [node] }
-    fault(node, key, expected: "a list of values", found: node.mapping == nil ? "none" : "a mapping")
+    let found = node.mapping == nil ? "none" : "a mapping"
+    fault(node, key, expected: "a list of values\(Self.advice(on: node))", found: found)
     return []
   }
 
@@ -131,7 +140,7 @@ extension LayoutDecoder {
     guard let node else { return [] }
     return (node.sequence.map { Array($0) } ?? [node]).compactMap { item in
       guard let text = item.scalar?.string, !text.isEmpty else {
-        fault(item, key, expected: "a value, not blank", found: "none")
+        fault(item, key, expected: "a value, not blank\(Self.advice(on: item))", found: "none")
         return nil
       }
       return text

@@ -6,7 +6,7 @@ import Yams
 /// Decodes one layout file, collecting faults with their lines (spec 7.2). Every scalar is the text that stands there.
 struct LayoutDecoder {
   let source: String
-  var faults: [LayoutFault] = []
+  var faults: [Problem] = []
   /// Keys that were given apart from the file.
   private var overrides = LayoutOverrides()
 
@@ -20,9 +20,9 @@ struct LayoutDecoder {
 
   /// - Parameter path: of the key at fault, if it is another than `key`.
   mutating func fault(_ node: Node?, _ key: String?, at path: String? = nil, expected: String, found: String) {
-    var fault = LayoutFault(source: source, line: node?.mark?.line, key: key, expected: expected, found: found)
+    var fault = Problem(source, line: node?.mark?.line, field: key, expected: expected, found: found)
     if let path = path ?? key, let given = overrides.entry(for: path) {
-      fault.source = given.source
+      fault.place = given.source
       if !given.hasLines { fault.line = nil }
     }
     faults.append(fault)
@@ -33,7 +33,7 @@ struct LayoutDecoder {
     do {
       root = try Yams.compose(yaml: yaml)
     } catch {
-      faults.append(LayoutFault(yaml: error, source: source))
+      faults.append(Problem(yaml: error, source: source))
       return nil
     }
     guard let root, var mapping = root.mapping else {
@@ -92,17 +92,15 @@ struct LayoutDecoder {
   }
 }
 
-extension LayoutFault {
+extension Problem {
   /// What the parser of YAML says.
   init(yaml error: any Error, source: String) {
-    self.init(
-      source: source, line: nil, key: nil, expected: "YAML, with values such as ? * [ # | , in quotes",
-      found: "\(error)")
+    self.init(source, expected: "YAML, with values such as ? * [ # | , in quotes", found: "\(error)")
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       line = mark.line
-      found = problem.replacing("\n", with: " ")
+      found = String(problem.replacing("\n", with: " ").trimmingPrefix("found "))
     case .duplicatedKeysInMapping(let duplicates, let context):
       line = context.mark.line
       expected = "each key once"

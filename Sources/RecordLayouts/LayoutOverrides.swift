@@ -1,3 +1,4 @@
+import CallModel
 import Yams
 
 /// Keys of a layout given apart from its file: they replace the file's (spec 7.2).
@@ -19,13 +20,13 @@ package struct LayoutOverrides {
   /// - Parameters:
   ///   - settings: `KEY=VALUE` each; a key within a key is written with a dot, a value as in a layout file.
   ///   - source: the option that they were given by.
-  package init(settings: [String], source: String = "--layout-set") throws(LayoutFaults) {
-    var faults: [LayoutFault] = []
+  package init(settings: [String], source: String = "--layout-set") throws(Problems) {
+    var faults: [Problem] = []
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
         faults.append(
-          LayoutFault(source: source, line: nil, key: nil, expected: "KEY=VALUE", found: "'\(setting)'"))
+          Problem(source, expected: "KEY=VALUE", found: "'\(setting)'"))
         continue
       }
       do {
@@ -33,12 +34,12 @@ package struct LayoutOverrides {
           path: Self.path(parts[0]), value: try Self.value(parts[1]), source: source, hasLines: false)
         entries.append(entry)
       } catch {
-        var fault = LayoutFault(yaml: error, source: source)
-        (fault.line, fault.key) = (nil, parts[0])
+        var fault = Problem(yaml: error, source: source)
+        (fault.line, fault.field) = (nil, parts[0])
         faults.append(fault)
       }
     }
-    if !faults.isEmpty { throw LayoutFaults(faults) }
+    if !faults.isEmpty { throw Problems(faults) }
   }
 
   /// - Parameters:

@@ -7,10 +7,10 @@ extension RecordLayout {
   /// - Parameters:
   ///   - source: the file's name, for messages.
   ///   - overrides: keys that replace the text's.
-  package init(yaml: String, source: String, overrides: LayoutOverrides = LayoutOverrides()) throws(LayoutFaults) {
+  package init(yaml: String, source: String, overrides: LayoutOverrides = LayoutOverrides()) throws(Problems) {
     var decoder = LayoutDecoder(source: source)
     guard let layout = decoder.decode(yaml, overrides), decoder.faults.isEmpty else {
-      throw LayoutFaults(decoder.faults)
+      throw Problems(decoder.faults)
     }
     self = layout
   }
@@ -169,8 +169,7 @@ private struct LayoutWriter {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
           quoted.unicodeScalars.append(scalar)
         default:
-          let hexadecimal = String(scalar.value, radix: 16, uppercase: true)
-          quoted += "\\U" + String(repeating: "0", count: 8 - hexadecimal.count) + hexadecimal
+          quoted += "\\U" + scalar.value.padded(to: 8, radix: 16).uppercased()
         }
       }
     }

@@ -196,6 +196,8 @@ package struct RecordLayout: Equatable, Sendable {
   package var called = NumberRule()
   /// nil: the column of that name says it, or, without one, the registry.
   package var directionWord: DirectionWord?
+  /// Whether the registry decides the direction of its rows (spec 7.5).
+  package var isByRegistry: Bool { directionWord == .byRegistry || directionWord == nil && columns[.direction] == nil }
   /// Values of `direction`, compared exactly.
   package var outboundValues: [String]
   package var inboundValues: [String]

@@ -43,4 +43,30 @@ public struct Row {
     let cell = self[index]
     return cleaner.map { $0.clean(cell) } ?? cell
   }
+
+  /// Whether quotes and blanks are still around the fields: not of a row that was split byte by byte.
+  var hasCleaner: Bool { cleaner != nil }
+
+  /// `cell` for a row that has a cleaner and no blanks around fields, without a look for doubled quotes in between.
+  @inline(__always)
+  func bare(_ index: Int) -> Bytes {
+    guard index >= 0, index < fieldCount else { return Bytes(start: nil, count: 0) }
+    let cell = self[index]
+    guard cell.count >= 2, let start = cell.baseAddress, start[0] == Self.quote, start[cell.count - 1] == Self.quote
+    else { return cell }
+    // SAFETY: within the cell, which has two bytes at least.
+    return Bytes(start: start + 1, count: cell.count - 2)
+  }
+
+  /// `cell` for a row that has a cleaner and no blanks around fields.
+  @inline(__always)
+  func text(_ index: Int) -> Bytes {
+    guard index >= 0, index < fieldCount else { return Bytes(start: nil, count: 0) }
+    let cell = self[index]
+    guard cell.count > 0, cell[0] == Self.quote else { return cell }
+    let bare = bare(index)
+    return bare.count < cell.count && !bare.has(Self.quote) ? bare : self.cell(index)
+  }
+
+  private static let quote = UInt8(ascii: "\"")
 }

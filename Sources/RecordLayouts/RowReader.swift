@@ -34,6 +34,12 @@ package final class RowReader {
   private var readsSlowly = false
   /// Nothing but delimiters and a fixed count.
   private var isPlain = true
+  private var hasComments = false
+  private var hasRules = false
+  /// Something is taken off numbers.
+  private var mayStrip = false
+  /// The count of fields of the last row that had one it may have, if nothing else is asked of the count.
+  private var usualCount = -1
   /// Fields may have quotes or blanks around them.
   private var needsCleaning = false
   /// Rows may have several lines.
@@ -80,6 +86,10 @@ package final class RowReader {
     distrustsMarks = isMultiline && (layout.form.escapes || !usesMasks)
     readsSlowly = layout.form.isFixed || layout.form.escapes || !usesMasks
     isPlain = layout.form.isPlain
+    hasComments = !layout.form.comment.isEmpty
+    hasRules = !layout.form.rules.isEmpty
+    usualCount = -1
+    mayStrip = !layout.meaning.callerRule.strip.isEmpty || !layout.meaning.calledRule.strip.isEmpty
     needsCleaning = layout.quote != nil || layout.form.trims
     if needsCleaning { cleaner.prepare(layout) }
     scan(chunk, usesMasks: usesMasks)
@@ -137,7 +147,7 @@ package final class RowReader {
       row.raw = Bytes(start: base + start, count: end - start)
       row.lineInChunk = line
       row.cleaner = nil
-      if !isPlain, isComment() { continue }
+      if hasComments, isComment() { continue }
       if end - start > Self.maximumRowBytes {
         row.raw = Bytes(start: base + start, count: Self.keptBytesOfLongRow)
         return .fault(.tooLong)
@@ -167,6 +177,11 @@ package final class RowReader {
     reader.read(row, into: &fields)
   }
 
+  /// Whether fields that were read of the row may be texts of their own, gone with it: mostly all lie in the chunk.
+  package var hasOwnTexts: Bool {
+    mayStrip || row.base != base || (row.hasCleaner && !cleaner.isUnused)
+  }
+
   /// Whether the row that `next` ignored has seconds to bill.
   package func hasSeconds(_ reader: inout CallFieldReader) -> Bool {
     reader.hasSeconds(row)
@@ -175,9 +190,10 @@ package final class RowReader {
   /// The tests of a row that was split, in the order of spec 2.4 and 7.1.
   @inline(__always)
   private func finish() -> Step {
-    if !isPlain, let pattern = layout.form.rules.ignores(row) { return .ignored(pattern: pattern) }
+    if hasRules, let pattern = layout.form.rules.ignores(row) { return .ignored(pattern: pattern) }
     if index.hasHighBytes || index.hasNulBytes, !isWellEncoded() { return .fault(.badEncoding) }
     if row.fieldCount == layout.fieldCount, isPlain { return .fields }
+    if row.fieldCount == usualCount { return .fields }
     return checkFieldCount()
   }
 
@@ -189,7 +205,10 @@ package final class RowReader {
   }
 
   private func checkFieldCount() -> Step {
-    guard let reason = layout.form.fault(ofCount: row.fieldCount) else { return .fields }
+    guard let reason = layout.form.fault(ofCount: row.fieldCount) else {
+      usualCount = row.fieldCount
+      return .fields
+    }
     guard layout.form.allowsTrailingDelimiter, row.fieldCount > 1,
       layout.form.fault(ofCount: row.fieldCount - 1) == nil, row.cell(row.fieldCount - 1).isEmpty
     else { return .fault(reason) }
@@ -199,10 +218,7 @@ package final class RowReader {
     return .fields
   }
 
-  private func isComment() -> Bool {
-    let comment = layout.form.comment
-    return !comment.isEmpty && row.raw.starts(with: comment)
-  }
+  private func isComment() -> Bool { row.raw.starts(with: layout.form.comment) }
 
   /// Rows that marks cannot tell, and Latin-1 that is not ASCII.
   private func splitSlowly() -> Step {

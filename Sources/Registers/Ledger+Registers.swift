@@ -24,7 +24,7 @@ extension Ledger {
   ///   - isDryRun: everything but keeping it.
   ///   - also: what follows from the change, in the same transaction; called if anything changed and is sound. What it
   ///     changes of the registers is checked in turn.
-  /// - Throws: `RegisterFaults` if the registers would break a rule, `RegisterFailure`, `LedgerFailure`, or what `body`
+  /// - Throws: `Problems` if the registers would break a rule, `Problem`, `LedgerFailure`, or what `body`
   ///   and `also` throw; nothing was changed then.
   package func changeRegisters<Value>(
     by author: Author, _ settings: RegisterSettings, action: String, isDryRun: Bool = false,
@@ -43,21 +43,21 @@ extension Ledger {
 
   /// Looks at the registers as they stand, or as they were at the end of a day, in one state of the database.
   ///
-  /// - Throws: `RegisterFailure` if the ledger was made before there were registers; what `body` throws as it is.
+  /// - Throws: `Problem` if the ledger was made before there were registers; what `body` throws as it is.
   package func readRegisters<Value>(
     asOf day: CivilDate? = nil, zone: TimeZoneRules, _ body: (RegisterReader) throws -> Value
   ) throws -> Value {
     try inOneState { database in
-      guard try database.tableExists(TableDescription.lines.registerName) else { throw RegisterFailure.noRegisters }
+      guard try database.tableExists(TableDescription.lines.registerName) else { throw Problem.noRegisters }
       return try body(
         day.map { try RegisterReader(database, asOf: $0, zone: zone) } ?? RegisterReader(database))
     }
   }
 }
 
-extension RegisterFailure {
+extension Problem {
   /// Nothing was entered yet.
-  package static let noRegisters = RegisterFailure(
-    place: "registers", expected: "registers in the database", found: "none yet",
+  package static let noRegisters = Problem(
+    "registers", expected: "registers in the database", found: "none yet",
     remedy: "enter them (summit-cdr contracts add …) or import files: summit-cdr registry import DIR")
 }

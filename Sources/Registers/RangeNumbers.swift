@@ -43,14 +43,14 @@ package struct RangeNumbers {
   private var holdings: [String: [Holding]] = [:]
 
   /// - Parameter day: of the states; the registers are those that `reader` sees.
-  /// - Throws: `RegisterFailure` if there is no such range, or it is none.
+  /// - Throws: `Problem` if there is no such range, or it is none.
   package init(_ reader: RegisterReader, name: String, on day: CivilDate) throws {
     let table = TableDescription.ranges
     guard let row = try reader.rows(of: table, id: name).first else { throw RegisterReader.unknown(table, name) }
     guard let area = row["area"], let firstText = row["first"], let lastText = row["last"],
       let first = UInt64(firstText), let last = UInt64(lastText), first <= last
     else {
-      throw RegisterFailure(table, name, expected: "area, first and last", found: "others", remedy: "correct the range")
+      throw Problem(table, name, expected: "area, first and last", found: "others", remedy: "correct the range")
     }
     self.name = name
     self.day = day
@@ -83,8 +83,7 @@ package struct RangeNumbers {
   }
 
   private func number(_ value: UInt64) -> RangeNumber {
-    let subscriber = String(value)
-    let text = prefix + String(repeating: "0", count: max(0, digits - subscriber.count)) + subscriber
+    let text = prefix + value.padded(to: digits)
     guard let holdings = holdings[text] else { return RangeNumber(text, .available) }
     if let index = holdings.firstIndex(where: { day <= $0.period.last && $0.period.first <= day }) {
       return RangeNumber(text, .inUse, holdings[index], since: Self.begin(of: index, in: holdings))
@@ -101,14 +100,14 @@ package struct RangeNumbers {
     if day <= lastWaiting {
       return RangeNumber(text, .waiting, latest, since: CivilDate(daysSinceEpoch: end + 1), until: lastWaiting)
     }
-    return RangeNumber(text, .available, since: CivilDate(daysSinceEpoch: lastWaiting.daysSinceEpoch + 1))
+    return RangeNumber(text, .available, since: lastWaiting.advanced(by: 1))
   }
 
   /// The first day of a holding and those of the same line that went before without a gap; nil: always.
   private static func begin(of index: Int, in holdings: [Holding]) -> CivilDate? {
     var begin = holdings[index].period.first
     for earlier in holdings[..<index].reversed() {
-      guard earlier.line == holdings[index].line, earlier.period.last != .distantFuture,
+      guard ID(earlier.line) == ID(holdings[index].line), earlier.period.last != .distantFuture,
         earlier.period.last.daysSinceEpoch + 1 >= begin.daysSinceEpoch
       else { break }
       begin = min(begin, earlier.period.first)

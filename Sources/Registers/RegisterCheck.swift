@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Registry
 
@@ -8,11 +9,11 @@ package struct RegisterCheck {
   package init(_ reader: RegisterReader) { self.reader = reader }
 
   /// - Returns: the registers as rating has them.
-  /// - Throws: `RegisterFaults`.
+  /// - Throws: `Problems`.
   @discardableResult
   package func run(_ rules: RegistryRules?) throws -> RegistryTables {
     let tables = try reader.tables()
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       return try RegistryLoader.load(tables: tables, rules: rules ?? RegistryRules(mode: nil))
     } catch {
       throw try told(error)
@@ -20,9 +21,9 @@ package struct RegisterCheck {
   }
 
   /// The faults with ids.
-  func told(_ faults: RegistryFaults) throws -> RegisterFaults {
+  func told(_ faults: Problems) throws -> Problems {
     var places = RegisterPlaces(reader)
-    return RegisterFaults(faults: try faults.faults.map { try places.told($0) })
+    return Problems(try faults.faults.map { try places.told($0) })
   }
 }
 
@@ -34,12 +35,12 @@ struct RegisterPlaces {
 
   init(_ reader: RegisterReader) { self.reader = reader }
 
-  mutating func told(_ fault: RegistryFault) throws -> RegisterFailure {
-    guard let table = TableDescription.all.first(where: { $0.fileName == fault.file }) else {
-      return RegisterFailure(place: fault.file, column: fault.column, expected: fault.expected, found: fault.found)
+  mutating func told(_ fault: Problem) throws -> Problem {
+    guard let table = TableDescription.all.first(where: { $0.fileName == fault.place }) else {
+      return Problem(fault.place, field: fault.field, expected: fault.expected, found: fault.found)
     }
-    return RegisterFailure(
-      table, try fault.line.flatMap { try id(table, line: $0) }, column: fault.column,
+    return Problem(
+      table, try fault.line.flatMap { try id(table, line: $0) }, field: fault.field,
       expected: try told(fault.expected), found: try told(fault.found))
   }
 

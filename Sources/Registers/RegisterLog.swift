@@ -147,7 +147,7 @@ extension Ledger {
     _ selection: RegisterLogSelection, _ body: (RegisterLogEntry) throws -> Bool
   ) throws {
     try inOneState { database in
-      guard try database.tableExists(TableDescription.lines.registerName) else { throw RegisterFailure.noRegisters }
+      guard try database.tableExists(TableDescription.lines.registerName) else { throw Problem.noRegisters }
       try RegisterLog(database).forEach(selection, body)
     }
   }

@@ -1,3 +1,4 @@
+import CallModel
 import GRDB
 import Registry
 
@@ -7,7 +8,7 @@ extension RegisterReader {
   /// - Parameters:
   ///   - cells: by column; blank: rows whose cell is blank.
   ///   - limit: gives no more rows; nil: all.
-  /// - Throws: `RegisterFailure` for a column that the table does not have, or that is a secret.
+  /// - Throws: `Problem` for a column that the table does not have, or that is a secret.
   package func rows(
     of table: TableDescription, with cells: [(column: String, value: String)], limit: Int? = nil
   ) throws -> [RegisterRow] {
@@ -39,8 +40,8 @@ extension RegisterReader {
     let known = table.columns.filter { $0.role != .secret }
     let conditions = try cells.map { cell in
       guard let column = known.first(where: { $0.name == cell.column }) else {
-        throw RegisterFailure(
-          table, column: cell.column, expected: "one of the columns \(known.map(\.name).joined(separator: ", "))",
+        throw Problem(
+          table, field: cell.column, expected: "one of the columns \(known.map(\.name).joined(separator: ", "))",
           found: "an unknown column")
       }
       return "\(column.quoted) IS ?"

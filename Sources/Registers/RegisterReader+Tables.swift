@@ -29,6 +29,16 @@ extension RegisterReader {
     try ledger.read { try RegisterReader($0).ratingTables() }
   }
 
+  /// The tables that only customers' bills follow, as they stand.
+  package static func statementTables(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
+    try ledger.read { database in
+      let reader = RegisterReader(database)
+      return try TableDescription.ofStatements.reduce(into: [:]) { tables, table in
+        tables[table.fileName] = try reader.csv(table, table.columns).csv
+      }
+    }
+  }
+
   /// A table with some of its columns, in the order of its rows.
   ///
   /// - Parameters:

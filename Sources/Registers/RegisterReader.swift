@@ -23,7 +23,7 @@ package enum RegisterMoment: Sendable {
 
 /// Looks at the registers within one state of the database.
 package struct RegisterReader {
-  let database: Database
+  package let database: Database
   let moment: RegisterMoment
 
   package init(_ database: Database, at moment: RegisterMoment = .now) {
@@ -37,7 +37,7 @@ package struct RegisterReader {
   package init(_ database: Database, asOf day: CivilDate, zone: TimeZoneRules) throws {
     let end = Author(
       name: "",
-      date: .init(timeIntervalSince1970: Double(zone.start(of: CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)))))
+      date: .init(timeIntervalSince1970: Double(zone.start(of: day.advanced(by: 1)))))
     let journal = try Int64.fetchOne(
       database, sql: "SELECT max(id) FROM journal WHERE at < ?", arguments: [end.at])
     self.init(database, at: .after(journal: journal ?? 0))
@@ -68,8 +68,8 @@ package struct RegisterReader {
   }
 
   /// What is thrown for an id that no row has.
-  package static func unknown(_ table: TableDescription, _ id: String) -> RegisterFailure {
-    RegisterFailure(
+  package static func unknown(_ table: TableDescription, _ id: String) -> Problem {
+    Problem(
       table, id, expected: "a row of that id", found: "none", remedy: "see summit-cdr \(table.commandName) list")
   }
 }

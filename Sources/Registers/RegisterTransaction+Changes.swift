@@ -31,7 +31,7 @@ extension RegisterTransaction {
     let cells = try cells(of: table, id: id, values, over: row.values)
     if cells == row.values { return nil }
     if let from, !row.period.contains(from) {
-      throw RegisterFailure(
+      throw Problem(
         table, id, expected: "one of the row's days, \(row.days), as --from", found: "\(from)",
         remedy: "add a row for other days")
     }
@@ -43,15 +43,15 @@ extension RegisterTransaction {
   @discardableResult
   package func end(_ table: TableDescription, id: String, until: CivilDate) throws -> RegisterRow {
     guard let column = table.until else {
-      throw RegisterFailure(
+      throw Problem(
         table, id, expected: "a table whose rows have periods", found: "\(table.commandName), which has none",
         remedy: "use remove")
     }
     let rows = try existing(table, id)
     let row = rows[rows.count - 1]
     guard until >= row.period.first else {
-      throw RegisterFailure(
-        table, id, column: column.name, expected: "\(row.period.first), when its last row begins, or a later day",
+      throw Problem(
+        table, id, field: column.name, expected: "\(row.period.first), when its last row begins, or a later day",
         found: "\(until)", remedy: rows.count > 1 ? "that row is of a change to come: change it first" : nil)
     }
     return try replace(row, with: [column.name: "\(until)"])
@@ -63,7 +63,7 @@ extension RegisterTransaction {
   package func remove(_ table: TableDescription, id: String, evenIfUsed: Bool = false) throws {
     let rows = try existing(table, id)
     for row in rows where try !evenIfUsed && isUsed(row) {
-      throw RegisterFailure(
+      throw Problem(
         table, id, expected: "--yes, since recorded calls refer to it", found: "none",
         remedy: "open cycles follow: their calls lose what the row gives them. "
           + (table.until == nil
@@ -78,16 +78,16 @@ extension RegisterTransaction {
     _ row: RegisterRow, at from: CivilDate, _ values: [String: String], _ cells: [String?]
   ) throws -> RegisterRow {
     guard let first = row.table.from, let last = row.table.until else {
-      throw RegisterFailure(
+      throw Problem(
         row.table, row.id, expected: "no --from, since its rows have no periods", found: "\(from)")
     }
     if values[first.name] != nil {
-      throw RegisterFailure(
-        row.table, row.id, column: first.name, expected: "to be given by --from alone", found: "both")
+      throw Problem(
+        row.table, row.id, field: first.name, expected: "to be given by --from alone", found: "both")
     }
     var cells = cells
     cells[first.index] = "\(from)"
-    let day = CivilDate(daysSinceEpoch: from.daysSinceEpoch - 1)
+    let day = from.advanced(by: -1)
     try replace(row, with: [last.name: "\(day)"])
     return try open(row.table, cells, replaces: row.row)
   }
@@ -97,7 +97,7 @@ extension RegisterTransaction {
     let rows = try existing(table, id)
     if rows.count == 1 { return rows[0] }
     if let row = rows.first(where: { $0.period.contains(day ?? today) }) { return row }
-    throw RegisterFailure(
+    throw Problem(
       table, id, expected: "a row of \(day ?? today)", found: "rows of \(rows.map(\.days).joined(separator: "; "))",
       remedy: "name a day of one of them with --from")
   }
@@ -111,8 +111,8 @@ extension RegisterTransaction {
 
   private func checkEntered(_ table: TableDescription, _ id: String, _ names: some Sequence<String>) throws {
     for name in names.sorted() where table.column(name) != nil && !table.entered.contains(where: { $0.name == name }) {
-      throw RegisterFailure(
-        table, id, column: name, expected: "no value, since the platform fills it", found: "one")
+      throw Problem(
+        table, id, field: name, expected: "no value, since the platform fills it", found: "one")
     }
   }
 

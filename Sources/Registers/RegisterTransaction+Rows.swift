@@ -1,3 +1,4 @@
+import CallModel
 import GRDB
 import Registry
 
@@ -69,8 +70,8 @@ extension RegisterTransaction {
     var cells = base
     for (name, value) in values {
       guard let column = table.column(name) else {
-        throw RegisterFailure(
-          table, id, column: name, expected: "one of the columns \(table.entered.map(\.name).joined(separator: ", "))",
+        throw Problem(
+          table, id, field: name, expected: "one of the columns \(table.entered.map(\.name).joined(separator: ", "))",
           found: "an unknown column")
       }
       cells[column.index] = value.flatMap { $0.isEmpty ? nil : $0 }

@@ -49,7 +49,7 @@ package final class RegisterTransaction {
 
   /// Checks the registers as they stand in the transaction, unless nothing changed since the last time.
   ///
-  /// - Throws: `RegisterFaults`.
+  /// - Throws: `Problems`.
   package func check(_ rules: RegistryRules?) throws {
     guard steps > checkedSteps else { return }
     try RegisterCheck(RegisterReader(database)).run(rules)
@@ -95,16 +95,4 @@ package final class RegisterTransaction {
         ORDER BY 1
         """, arguments: ["journal": journalID])
   }
-}
-
-extension TimeZoneRules {
-  /// The day of an instant.
-  package func day(of date: Date) -> CivilDate {
-    let instant = Int64(date.timeIntervalSince1970.rounded(.down))
-    let local = instant + Int64(offset(at: instant))
-    return CivilDate(daysSinceEpoch: Int32(clamping: local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))
-  }
-
-  /// The first instant of a day, in seconds since 1970.
-  package func start(of day: CivilDate) -> Int64 { instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400) }
 }

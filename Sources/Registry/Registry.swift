@@ -129,6 +129,17 @@ extension Registry {
     numbers.lastDay(of: number, from: date)
   }
 
+  /// `rates.find`, `rates.hasOnNet`: for callers whose registry is a property, of which the rate book would be copied.
+  package func findRate(plan: Int, zone: Int, date: CivilDate, secondOfDay: Int) -> RateBook.Answer {
+    rates.find(plan: plan, zone: zone, date: date, secondOfDay: secondOfDay)
+  }
+  package func hasOnNet(plan: Int, on date: CivilDate) -> Bool { rates.hasOnNet(plan: plan, on: date) }
+
+  /// Says that `zones.zone(of:)` will be asked for `number` soon, and at once when others were worked on since. Here, since
+  /// the catalogue is copied where it is asked for by a property.
+  package func prefetchZone(of number: PhoneNumber) { zones.prefetch(number) }
+  package func prefetchMoreOfZone(of number: PhoneNumber) { zones.prefetchMore(number) }
+
   /// Says that `findLine` will be asked for `number` soon.
   package func prefetchLine(number: PhoneNumber) { numbers.prefetch(number) }
 

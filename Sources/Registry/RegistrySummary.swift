@@ -13,6 +13,8 @@ package struct RegistrySummary: Codable, Equatable, Sendable {
     /// Zones of a Brazilian or foreign number for which the plan has no rate at all: calls there are suspended as
     /// `no-rate` (spec 3.3).
     package var zonesWithoutRate: [String]
+    /// `cut` or `exact`: what becomes of the fraction of a centavo of each call (spec 11.1).
+    package var chargeRounding: String
   }
 
   package var contracts: Int
@@ -59,7 +61,8 @@ package struct RegistrySummary: Codable, Equatable, Sendable {
     var plans = tables.plans.enumerated().map { index, plan in
       let unpriced = commonZones.filter { registry.rates.pricedZone(plan: index, zone: $0.rawValue) == nil }
       return Plan(
-        id: plan.id, name: plan.name, lines: 0, rates: 0, allowances: 0, zonesWithoutRate: unpriced.map(\.name))
+        id: plan.id, name: plan.name, lines: 0, rates: 0, allowances: 0, zonesWithoutRate: unpriced.map(\.name),
+        chargeRounding: plan.chargeRounding.rawValue)
     }
     for line in tables.lines { plans[line.plan].lines += 1 }
     for rate in tables.rates { plans[rate.plan].rates += 1 }

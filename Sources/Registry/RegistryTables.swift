@@ -134,9 +134,11 @@ package struct PlanRow: Sendable {
   /// 2-6.
   package var decimals: Int
   package var allowanceScope: AllowanceScope
+  package var chargeRounding: ChargeRounding
 
   package init(
-    id: String, name: String, graceSeconds: Int, rounding: RoundingMode, decimals: Int, allowanceScope: AllowanceScope
+    id: String, name: String, graceSeconds: Int, rounding: RoundingMode, decimals: Int, allowanceScope: AllowanceScope,
+    chargeRounding: ChargeRounding
   ) {
     self.id = id
     self.name = name
@@ -144,12 +146,14 @@ package struct PlanRow: Sendable {
     self.rounding = rounding
     self.decimals = decimals
     self.allowanceScope = allowanceScope
+    self.chargeRounding = chargeRounding
   }
 
   /// What stands for the plan of lines that have none (spec 6.2): it prices no call, and received calls have its four
   /// decimals. No row of a table has its blank id.
   package static let none = PlanRow(
-    id: "", name: "", graceSeconds: 0, rounding: .halfUp, decimals: 4, allowanceScope: .line)
+    id: "", name: "", graceSeconds: 0, rounding: .halfUp, decimals: 4, allowanceScope: .line,
+    chargeRounding: .exact)
 
   package var isNone: Bool { id.isEmpty }
 }

@@ -34,7 +34,8 @@ struct PlanCatalog: Sendable {
 struct PlanKind: Sendable {
   var name: String
   var graceSeconds = 3
-  var rounding = "half-up"
+  /// Nil: fractions of a centavo are cut.
+  var rounding: String?
   var decimals = 4
   var isPooled = false
   /// Columns after `plan`: name, kind, amount, zones, priority.

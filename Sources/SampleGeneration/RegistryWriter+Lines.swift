@@ -77,7 +77,7 @@ extension RegistryWriter {
     let isPooled = catalog.plans[plan].kind.isPooled
     buffer.append(decimal: Int(isPooled ? roster.contracts[contract].resetDay : line.resetDay))
     buffer.append(0x2C)
-    if isLater { buffer.append(CivilDate(daysSinceEpoch: changeDate.daysSinceEpoch + 1).description) }
+    if isLater { buffer.append(changeDate.advanced(by: 1).description) }
     buffer.append(0x2C)
     if !isLater, line.change != .none { buffer.append(changeDate.description) }
     buffer.append(line.isActive ? ",yes," : ",no,")

@@ -54,11 +54,13 @@ struct RegistryWriter {
   private func writePlans() throws {
     let plans = catalog.plans
     try writeTable(
-      "plans.csv", header: "id,name,grace_s,rounding,decimals,allowance_scope",
+      "plans.csv", header: "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding",
       rows: plans.map { plan in
-        let scope = plan.kind.isPooled ? "contract" : "line"
-        return
-          "\(plan.id),\(plan.kind.name),\(plan.kind.graceSeconds),\(plan.kind.rounding),\(plan.kind.decimals),\(scope)"
+        let kind = plan.kind
+        return [
+          plan.id, kind.name, String(kind.graceSeconds), kind.rounding ?? "", String(kind.decimals),
+          kind.isPooled ? "contract" : "line", kind.rounding == nil ? "cut" : "exact",
+        ].joined(separator: ",")
       })
     try writeTable(
       "allowances.csv", header: "plan,name,kind,amount,zones,priority",
@@ -74,7 +76,7 @@ struct RegistryWriter {
 
   private func row(of rate: PlanKind.Rate, plan: PlanCatalog.Plan) -> String {
     let price = rate.price * plan.pricePercent / 100
-    let from = rate.validity == .secondHalf ? CivilDate(daysSinceEpoch: middleDay.daysSinceEpoch + 1).description : ""
+    let from = rate.validity == .secondHalf ? middleDay.advanced(by: 1).description : ""
     let until = rate.validity == .firstHalf ? middleDay.description : ""
     return [
       plan.id, rate.zone, Self.money(price), Self.money(rate.connectionFee), String(rate.minimumSeconds),

@@ -88,8 +88,7 @@ package struct SampleGenerator: Sendable {
     let width = max(2, String(numbers.max() ?? 0).count)
     return zip(days, numbers).map { day, number in
       let date = CivilDate(daysSinceEpoch: Int32(day)).description.filter { $0 != "-" }
-      let digits = String(repeating: "0", count: width - String(number).count) + String(number)
-      return "cdr-\(date)-\(digits).cdr" + (options.gzip ? ".gz" : "")
+      return "cdr-\(date)-\(number.padded(to: width)).cdr" + (options.gzip ? ".gz" : "")
     }
   }
 }

@@ -2,18 +2,13 @@ import CallModel
 
 /// An instant as the clocks of a zone show it.
 package struct ZonedTime: Equatable, Sendable {
-  package let date: CivilDate
-  /// Since midnight, 0-86399.
-  package let secondOfDay: Int
+  private let time: LocalTime
   /// Seconds east of UTC.
   package let offset: Int
 
   package init(_ instant: Int64, in zone: TimeZoneRules) {
     offset = zone.offset(at: instant)
-    let local = instant + Int64(offset)
-    let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    date = CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: day))
-    secondOfDay = Int(local - day * 86_400)
+    time = LocalTime(instant: instant, offset: Int64(offset))
   }
 
   /// `mon` is `Mon`.
@@ -23,20 +18,15 @@ package struct ZonedTime: Equatable, Sendable {
   }
 
   /// `Thu 2026-11-26 02:00 -03:00`, for people.
-  package var text: String { "\(dayName) \(date) \(Self.two(hour)):\(Self.two(minute)) \(offsetText)" }
+  package var text: String { "\(dayName) \(date) \(time.hourAndMinute) \(offsetText)" }
 
   /// `2026-11-26T02:00:00-03:00`, for machines.
   package var iso8601: String {
-    "\(date)T\(Self.two(hour)):\(Self.two(minute)):\(Self.two(secondOfDay % 60))\(offsetText)"
+    "\(date)T\(time.hourAndMinute):\(time.second.padded(to: 2))\(offsetText)"
   }
 
-  private var hour: Int { secondOfDay / 3_600 }
-  private var minute: Int { secondOfDay / 60 % 60 }
+  package var date: CivilDate { time.date }
+  package var secondOfDay: Int { time.secondOfDay }
 
-  private var offsetText: String {
-    let minutes = abs(offset) / 60
-    return "\(offset < 0 ? "-" : "+")\(Self.two(minutes / 60)):\(Self.two(minutes % 60))"
-  }
-
-  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  private var offsetText: String { TimeZoneRules.text(offset: offset) }
 }

@@ -32,7 +32,7 @@ package struct AllowanceReplay {
     self.plan = allowances
     uses = (0..<allowances.count).map { index in
       let name = registry.allowances.names[allowances.first + index]
-      let row = registry.tables.allowances.first { $0.plan == plan && $0.name.utf8.elementsEqual(name.utf8) }
+      let row = registry.tables.allowances.first { $0.plan == plan && ID($0.name) == ID(name) }
       return AllowanceUse(
         name: name, isTime: index < allowances.timeCount, zones: row?.zones ?? [],
         total: registry.allowances.allowances[allowances.first + index].amount)

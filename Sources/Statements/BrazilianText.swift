@@ -3,10 +3,7 @@ import CallModel
 /// Days, amounts and durations as a customer in Brazil reads them.
 package enum BrazilianText {
   /// `09/12/2026`
-  package static func date(_ date: CivilDate) -> String {
-    let (year, month, day) = date.components
-    return "\(two(day))/\(two(month))/\(year)"
-  }
+  package static func date(_ date: CivilDate) -> String { date.brazilianText }
 
   /// `1.234,56`, exactly: digits beyond `decimals` must be zero.
   package static func amount(micros: Int128, decimals: Int) -> String {
@@ -27,13 +24,11 @@ package enum BrazilianText {
   /// are not made hours of.
   package static func duration(_ seconds: Int) -> String {
     let magnitude = Int(seconds.magnitude)
-    return (seconds < 0 ? "-" : "") + "\(two(magnitude / 60)):\(two(magnitude % 60))"
+    return (seconds < 0 ? "-" : "") + "\((magnitude / 60).padded(to: 2)):\((magnitude % 60).padded(to: 2))"
   }
 
   /// `1.234`
   package static func count(_ value: Int) -> String { grouped(Substring(String(value))) }
-
-  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
   private static func grouped(_ digits: Substring) -> String {
     var text = ""

@@ -15,6 +15,8 @@ package struct Statement: Sendable {
   package var line: String
   /// Billing numbers the line had at its last calls; usually one.
   package var numbers: [String]
+  /// Where the line is, by its last number: `Florianópolis - SC` (RGC, art. 47).
+  package var place: String
   package var cycleStart: CivilDate
   /// Inclusive.
   package var cycleEnd: CivilDate
@@ -37,9 +39,13 @@ package struct Statement: Sendable {
 /// What one plan came to.
 package struct StatementSection: Sendable {
   package var plan: String
+  /// What zones are called.
+  package var zoneWords: ZoneWords
   /// The plan's name, or its id if it has none.
   package var planName: String
   package var rounding: RoundingMode
+  /// Whether the fraction of a centavo of each call was cut (spec 11.1).
+  package var cutsCentavoFractions: Bool
   /// Of the amounts of calls.
   package var decimals: Int
   /// Whether the contract's lines share the allowances.
@@ -56,6 +62,10 @@ package struct StatementSection: Sendable {
   package var unlistedMicros: Int128
 
   package var totalCentavos: Int128 { services.reduce(0) { $0 + $1.centavos } }
+
+  /// What is charged, and what is given back (RGC, art. 47).
+  package var charges: [ServiceRow] { services.filter { $0.centavos >= 0 } }
+  package var refunds: [ServiceRow] { services.filter { $0.centavos < 0 } }
 
   /// Millionths: the exact sum of all amounts, that of unlisted calls with them.
   package var callMicros: Int128 {
@@ -76,6 +86,12 @@ package struct StatementSection: Sendable {
 
   package var hasValueAllowance: Bool { allowances.contains { !$0.isTime } }
 
+  /// Whether the line's side of the calls is in several places: then each is shown.
+  package var hasSeveralOwnPlaces: Bool {
+    guard let first = calls.first ?? lateCalls.first else { return false }
+    return (calls + lateCalls).contains { $0.ownPlace != first.ownPlace }
+  }
+
   /// Whether the calls have several numbers of the line's own: then each is shown.
   package var hasSeveralOwnNumbers: Bool {
     guard let first = calls.first ?? lateCalls.first else { return false }
@@ -95,11 +111,18 @@ package struct StatementCall: Sendable {
   package var shownNumber: String
   /// The line's side, for people.
   package var ownNumber: String
+  /// Where the line's side and the other end are, blank if that is not known.
+  package var ownPlace: String
+  package var otherPlace: String
   package var zone: String
   /// Seconds.
   package var duration: Int
   package var billed: Int
   package var covered: Int
+  /// What exceeds the allowance.
+  package var surplus: Int { billed - covered }
+  package var origin: String { isOutbound ? ownPlace : otherPlace }
+  package var destination: String { isOutbound ? otherPlace : ownPlace }
   /// Millionths of a real: covered by value allowances, and what is left to pay.
   package var allowanceMicros: Int64
   package var amountMicros: Int64
@@ -114,6 +137,7 @@ package struct ZoneTotal: Sendable {
   package var duration = 0
   package var billed = 0
   package var covered = 0
+  package var surplus: Int { billed - covered }
   package var allowanceMicros: Int128 = 0
   package var amountMicros: Int128 = 0
 
@@ -130,8 +154,8 @@ package struct ZoneTotal: Sendable {
 extension StatementSection {
   /// By zone, in the order of `ZoneWords`; calls of the cycle and late ones together.
   package var zoneTotals: [ZoneTotal] {
-    var totals: [String: ZoneTotal] = [:]
-    for call in calls + lateCalls { totals[call.zone, default: ZoneTotal(zone: call.zone)].add(call) }
+    var totals: [ID: ZoneTotal] = [:]
+    for call in calls + lateCalls { totals[ID(call.zone), default: ZoneTotal(zone: call.zone)].add(call) }
     return totals.values.sorted { ZoneWords.precedes($0.zone, $1.zone) }
   }
 

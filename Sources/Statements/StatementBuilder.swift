@@ -16,6 +16,8 @@ package struct StatementRequest: Sendable {
   /// An IANA name.
   package var timeZone: String
   package var issuedOn: CivilDate
+  /// Of today's registry: labels, and numbers that are never shown.
+  package var tables = StatementTables()
 
   package init(line: String, provider: String, timeZone: String, issuedOn: CivilDate) {
     self.line = line
@@ -29,9 +31,6 @@ package struct StatementRequest: Sendable {
 ///
 /// Takes as long as the calls of one line and cycle (those of all its lines for a pool), however much is recorded.
 package struct StatementBuilder {
-  /// Numbers of anonymous reporting lines: calls to them are on no bill (spec 4.5).
-  package static let unlistedNumbers: Set<String> = ["180", "181"]
-
   private let ledger: Ledger
 
   package init(_ ledger: Ledger) { self.ledger = ledger }
@@ -51,7 +50,8 @@ package struct StatementBuilder {
     let first = chosen[0]
     var statement = Statement(
       provider: request.provider, contract: first.contract, customer: "", line: request.line, numbers: [],
-      cycleStart: start, cycleEnd: first.book.cycleEnd, issuedOn: request.issuedOn, timeZone: request.timeZone,
+      place: try place(chosen), cycleStart: start, cycleEnd: first.book.cycleEnd, issuedOn: request.issuedOn,
+      timeZone: request.timeZone,
       sections: [])
     for book in chosen { try add(book, request, to: &statement) }
     return statement
@@ -66,36 +66,38 @@ package struct StatementBuilder {
 
   private func chosen(_ books: [LineBook], _ request: StatementRequest) throws -> [LineBook] {
     if let contract = request.contract {
-      let found = books.filter { $0.contract.utf8.elementsEqual(contract.utf8) }
+      let found = books.filter { ID($0.contract) == ID(contract) }
       if !found.isEmpty { return found }
-    } else if books.allSatisfy({ $0.contract.utf8.elementsEqual(books[0].contract.utf8) }) {
+    } else if books.allSatisfy({ ID($0.contract) == ID(books[0].contract) }) {
       return books
     }
     var contracts: [String] = []
-    for book in books where contracts.last != book.contract { contracts.append(book.contract) }
+    for book in books where contracts.last.map(ID.init) != ID(book.contract) { contracts.append(book.contract) }
     throw StatementFailure.contract(request.line, request.contract, contracts)
   }
 
   private func add(_ chosen: LineBook, _ request: StatementRequest, to statement: inout Statement) throws {
     let snapshot = try RegistryVersions(ledger).plansOnly(chosen.book.registry)
     let registry = snapshot.registry
-    let contract = registry.tables.contracts.first { $0.id.utf8.elementsEqual(chosen.contract.utf8) }
+    let contract = registry.tables.contracts.first { ID($0.id) == ID(chosen.contract) }
     if let customer = contract?.customer, !customer.isEmpty { statement.customer = customer }
-    let planIndex = registry.plans.firstIndex { $0.id.utf8.elementsEqual(chosen.book.plan.utf8) }
+    let planIndex = registry.plans.firstIndex { ID($0.id) == ID(chosen.book.plan) }
     let plan = planIndex.map { registry.plans[$0] }
     // A line without a plan has received calls only (spec 6.2).
     let planID = chosen.book.plan.isEmpty ? "(sem plano)" : chosen.book.plan
     let planName = plan?.name ?? ""
     var section = StatementSection(
-      plan: chosen.book.plan, planName: planName.isEmpty ? planID : planName,
-      rounding: plan?.rounding ?? .halfUp, decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
+      plan: chosen.book.plan, zoneWords: ZoneWords(labels: request.tables.zoneLabels),
+      planName: planName.isEmpty ? planID : planName,
+      rounding: plan?.rounding ?? .halfUp, cutsCentavoFractions: plan?.chargeRounding == .cut,
+      decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
       isPerCall: try ServiceBook(ledger).isPerCall(chosen.book), calls: [], lateCalls: [],
       allowances: [], services: [], unlistedMicros: 0)
     var replay = planIndex.map { AllowanceReplay(registry, plan: $0) }
     for call in try BookCalls(chosen.book, ledger).calls {
       let isHere = call.account == chosen.account
       replay?.take(call, isHere: isHere)
-      if isHere { section.add(call, masks: request.masksNumbers) }
+      if isHere { section.add(call, request, home: statement.place) }
     }
     section.allowances = replay?.uses ?? []
     var filter = SpanFilter()
@@ -108,6 +110,12 @@ package struct StatementBuilder {
     for number in try numbers(chosen) where !statement.numbers.contains(number) { statement.numbers.append(number) }
   }
 
+  /// Where the line is, by the last of its numbers.
+  private func place(_ books: [LineBook]) throws -> String {
+    let numbers = try books.flatMap { try self.numbers($0) }
+    return numbers.last.map { NumberPlace.of($0, home: NumberPlace.brazil) } ?? ""
+  }
+
   /// The line's billing numbers at its last calls of each span.
   private func numbers(_ chosen: LineBook) throws -> [String] {
     try ledger.spans(book: chosen.book.id).filter { $0.account == chosen.account && !$0.number.isEmpty }
@@ -116,17 +124,22 @@ package struct StatementBuilder {
 }
 
 extension StatementSection {
-  mutating func add(_ call: RecordedCall, masks: Bool) {
+  /// - Parameter home: the line's place.
+  mutating func add(_ call: RecordedCall, _ request: StatementRequest, home: String) {
+    let masks = request.masksNumbers
     let other = call.otherNumber
-    if StatementBuilder.unlistedNumbers.contains(other) {
+    if ServiceText.unlistedNumbers.contains(other) || request.tables.hiddenNumbers.contains(other) {
       unlistedMicros += Int128(call.amountMicros)
       return
     }
+    let own = call.isOutbound ? call.caller : call.called
+    let ownPlace = NumberPlace.of(own, home: home)
     let shown = StatementCall(
       date: CivilDate(text: String(call.startedAt.prefix(10))) ?? call.cycleStart,
       time: String(call.startedAt.dropFirst(11).prefix(8)), isOutbound: call.isOutbound,
       number: masks ? NumberMask.mask(other) : other, shownNumber: NumberText.text(other, masks: masks),
-      ownNumber: NumberText.text(call.isOutbound ? call.caller : call.called), zone: call.zone,
+      ownNumber: NumberText.text(own), ownPlace: ownPlace.isEmpty ? home : ownPlace,
+      otherPlace: NumberPlace.of(other, home: home), zone: call.zone,
       duration: call.duration, billed: call.billed, covered: call.covered, allowanceMicros: call.allowanceMicros,
       amountMicros: call.amountMicros, entry: call.entry)
     if call.entry == 0 { calls.append(shown) } else { lateCalls.append(shown) }

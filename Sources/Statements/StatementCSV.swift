@@ -6,7 +6,7 @@ import Output
 package enum StatementCSV {
   package static let header =
     "contract,line,plan,cycle_start,cycle_end,entry,date,time,direction,number,zone,zone_name,duration_s,billed_s,"
-    + "allowance_s,surplus_s,allowance_amount,amount,service\n"
+    + "allowance_s,surplus_s,allowance_amount,amount,service,origin,destination\n"
 
   package static func bytes(_ statement: Statement) -> [UInt8] {
     let buffer = TextBuffer(capacity: 1 << 16)
@@ -20,22 +20,32 @@ package enum StatementCSV {
   private static func append(
     _ call: StatementCall, _ section: StatementSection, _ statement: Statement, to buffer: TextBuffer
   ) {
-    // Where each call is a service of its own, the call says which.
-    let service = section.isPerCall ? "" : section.services.first { $0.entry == call.entry }?.id ?? ""
     let texts = [
       statement.contract, statement.line, section.plan, statement.cycleStart.description,
-      statement.cycleEnd.description, call.entry == 0 ? "cycle" : "late", call.date.description, call.time,
-      call.isOutbound ? "out" : "in", call.number, call.zone, ZoneWords.words(call.zone),
+      statement.cycleEnd.description, entry(call), call.date.description, call.time,
+      direction(call), call.number, call.zone, section.zoneWords.words(call.zone),
     ]
     for text in texts { append(text, to: buffer) }
     buffer.append("\(call.duration),\(call.billed),\(call.covered),\(call.billed - call.covered),")
     buffer.append(Money.text(micros: Int128(call.allowanceMicros), decimals: section.decimals) + ",")
-    buffer.append(Money.text(micros: Int128(call.amountMicros), decimals: section.decimals) + ",\(service)\n")
+    buffer.append(
+      Money.text(micros: Int128(call.amountMicros), decimals: section.decimals) + ",\(service(call, section)),")
+    append(call.origin, to: buffer)
+    append(call.destination, end: "\n", to: buffer)
   }
 
-  /// A cell and its comma. A spreadsheet must not run what a customer is called, so all texts are guarded.
-  private static func append(_ text: String, to buffer: TextBuffer) {
+  static func entry(_ call: StatementCall) -> String { call.entry == 0 ? "cycle" : "late" }
+
+  static func direction(_ call: StatementCall) -> String { call.isOutbound ? "out" : "in" }
+
+  /// The service that has the call. Where each call is a service of its own, the call says which.
+  static func service(_ call: StatementCall, _ section: StatementSection) -> String {
+    section.isPerCall ? "" : section.services.first { $0.entry == call.entry }?.id ?? ""
+  }
+
+  /// A cell and what ends it. A spreadsheet must not run what a customer is called, so all texts are guarded.
+  private static func append(_ text: String, end: Unicode.Scalar = ",", to buffer: TextBuffer) {
     Array(text.utf8).withUnsafeBufferPointer { buffer.append(cell: $0, guardsFormulas: true) }
-    buffer.append(UInt8(ascii: ","))
+    buffer.append(UInt8(ascii: end))
   }
 }

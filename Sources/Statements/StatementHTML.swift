@@ -72,6 +72,7 @@ package enum StatementHTML {
             separator: ", ")
         ))
     }
+    if !statement.place.isEmpty { fields.append(("Local", escape(statement.place))) }
     fields.append(
       (
         statement.sections.count > 1 ? "Planos" : "Plano",

@@ -20,6 +20,7 @@ struct StatementSectionHTML {
     html += allowances
     html += totals
     html += services
+    html += refunds
     html += part("ligacoes", "Ligações", callTable(section.calls, caption: "Ligações do ciclo, por data e hora"))
     if !section.lateCalls.isEmpty {
       html += part(
@@ -67,7 +68,7 @@ struct StatementSectionHTML {
     }
     return """
       <li>
-      <p class="name"><strong>\(escape(use.name))</strong> <span class="zones">\(escape(ZoneWords.list(use.zones)))</span></p>
+      <p class="name"><strong>\(escape(use.name))</strong> <span class="zones">\(escape(section.zoneWords.list(use.zones)))</span></p>
       <div class="bar" aria-hidden="true"><span class="here" style="width:\(percent(use.usedHere, use.total))%"></span>\
       <span class="others" style="width:\(percent(use.usedElsewhere, use.total))%"></span></div>
       <p class="use"><span>Usado <strong>\(amount(used))</strong> de \(total)</span> \
@@ -87,9 +88,10 @@ struct StatementSectionHTML {
   // MARK: - Totals
 
   private var totals: String {
-    var rows = section.zoneTotals.map { "<tr>\(totalCells(escape(ZoneWords.words($0.zone)), $0))</tr>\n" }.joined()
+    var rows = section.zoneTotals.map { "<tr>\(totalCells(escape(section.zoneWords.words($0.zone)), $0))</tr>\n" }
+      .joined()
     if section.unlistedMicros != 0 {
-      let blank = String(repeating: "<td class=\"n\"></td>", count: section.hasValueAllowance ? 5 : 4)
+      let blank = String(repeating: "<td class=\"n\"></td>", count: section.hasValueAllowance ? 6 : 5)
       rows +=
         "<tr><th scope=\"row\">\(StatementWords.unlisted)</th>\(blank)"
         + "<td class=\"n\">\(money(section.unlistedMicros))</td></tr>\n"
@@ -103,7 +105,7 @@ struct StatementSectionHTML {
       <div class="scroll" role="region" aria-labelledby="\(id("totais"))" tabindex="0">
       <table>
       <thead><tr><th scope="col">Tipo</th>\(number("Ligações"))\(number("Duração"))\(number("Tarifado"))\
-      \(number("Franquia"))\(covered)\(number("Valor R$"))</tr></thead>
+      \(number("Franquia"))\(number("Excedente"))\(covered)\(number("Valor R$"))</tr></thead>
       <tbody>
       \(rows)</tbody>
       <tfoot><tr>\(totalCells("Total", sum))</tr></tfoot>
@@ -119,7 +121,7 @@ struct StatementSectionHTML {
 
   private func totalCells(_ name: String, _ total: ZoneTotal) -> String {
     var cells = "<th scope=\"row\">\(name)</th><td class=\"n\">\(BrazilianText.count(total.calls))</td>"
-    for seconds in [total.duration, total.billed, total.covered] {
+    for seconds in [total.duration, total.billed, total.covered, total.surplus] {
       cells += "<td class=\"n\">\(BrazilianText.duration(seconds))</td>"
     }
     if section.hasValueAllowance { cells += "<td class=\"n\">\(money(total.allowanceMicros))</td>" }
@@ -129,26 +131,34 @@ struct StatementSectionHTML {
   // MARK: - Services
 
   private var services: String {
-    if section.services.isEmpty {
+    if section.isPerCall ? section.services.isEmpty : section.charges.isEmpty {
       return part("valores", "Valores a cobrar", "<p class=\"none\">Nenhum valor a cobrar neste ciclo.</p>\n")
     }
-    var rows = ""
     if section.isPerCall {
-      rows =
-        "<tr><th scope=\"row\">\(StatementWords.perCall)</th><td></td>"
-        + "<td class=\"n\">\(BrazilianText.reais(centavos: section.totalCentavos))</td></tr>\n"
-    } else {
-      for service in section.services {
-        rows +=
-          "<tr><th scope=\"row\">\(escape(service.description))</th>"
-          + "<td><span class=\"state \(service.state.rawValue)\">\(StatementWords.state(service))</span></td>"
-          + "<td class=\"n\">\(BrazilianText.reais(centavos: service.centavos))</td></tr>\n"
-      }
+      let total = BrazilianText.reais(centavos: section.totalCentavos)
+      let rows =
+        "<tr><th scope=\"row\">\(StatementWords.perCall)</th><td></td><td class=\"n\">\(total)</td></tr>\n"
+      return part("valores", "Valores a cobrar", serviceTable(rows, section.services))
     }
-    let total = BrazilianText.reais(centavos: section.totalCentavos)
+    return part("valores", "Valores a cobrar", serviceTable(section.charges.map(row).joined(), section.charges))
+  }
+
+  /// Credits: what late calls take back of what was charged (RGC, art. 47).
+  private var refunds: String {
+    if section.isPerCall || section.refunds.isEmpty { return "" }
     return part(
-      "valores", "Valores a cobrar",
-      """
+      "restituidos", "Valores restituídos", serviceTable(section.refunds.map(row).joined(), section.refunds))
+  }
+
+  private func row(_ service: ServiceRow) -> String {
+    "<tr><th scope=\"row\">\(escape(service.description))</th>"
+      + "<td><span class=\"state \(service.state.rawValue)\">\(StatementWords.state(service))</span></td>"
+      + "<td class=\"n\">\(BrazilianText.reais(centavos: service.centavos))</td></tr>\n"
+  }
+
+  private func serviceTable(_ rows: String, _ services: [ServiceRow]) -> String {
+    let total = BrazilianText.reais(centavos: services.reduce(0) { $0 + $1.centavos })
+    return """
       <table>
       <thead><tr><th scope="col">Serviço adicional</th><th scope="col">Situação</th>\(number("Valor"))</tr></thead>
       <tbody>
@@ -156,7 +166,7 @@ struct StatementSectionHTML {
       <tfoot><tr><th scope="row" colspan="2">Total</th><td class="n">\(total)</td></tr></tfoot>
       </table>
 
-      """)
+      """
   }
 
   // MARK: - Calls
@@ -166,7 +176,10 @@ struct StatementSectionHTML {
     if calls.isEmpty { return "<p class=\"none\">Nenhuma ligação.</p>\n" }
     var titles = [("Data", ""), ("Hora", "")]
     if section.hasSeveralOwnNumbers { titles.append(("Da linha", "")) }
-    titles += [("Número", ""), ("Tipo", ""), ("Duração", "n"), ("Tarifado", "n"), ("Franquia", "n")]
+    titles += [
+      ("Número, origem e destino", ""), ("Tipo", ""), ("Duração", "n"), ("Tarifado", "n"), ("Franquia", "n"),
+      ("Excedente", "n"),
+    ]
     if section.hasValueAllowance { titles.append(("Abatido R$", "n")) }
     titles.append(("Valor R$", "n"))
     let head = titles.map { "<th scope=\"col\" role=\"columnheader\" class=\"\($0.1)\">\($0.0)</th>" }.joined()
@@ -189,16 +202,26 @@ struct StatementSectionHTML {
     cells += cell("h", "", escape(call.time))
     if section.hasSeveralOwnNumbers { cells += cell("o", "Da linha", escape(call.ownNumber)) }
     let direction = call.isOutbound ? "" : "<span class=\"in\">de </span>"
-    cells += cell("p", "", direction + escape(call.shownNumber))
-    cells += cell("z", "", escape(ZoneWords.words(call.zone)))
+    let number = "<span class=\"nowrap\">\(direction)\(escape(call.shownNumber))</span>"
+    cells += cell("p", "", "\(number)<span class=\"places\">\(places(call))</span>")
+    cells += cell("z", "", escape(section.zoneWords.words(call.zone)))
     cells += cell("n t", "Duração", BrazilianText.duration(call.duration))
     cells += cell(call.billed == 0 ? "n b zero" : "n b", "Tarifado", BrazilianText.duration(call.billed))
     cells += cell(call.covered == 0 ? "n f zero" : "n f", "Franquia", BrazilianText.duration(call.covered))
+    cells += cell(call.surplus == 0 ? "n x zero" : "n x", "Excedente", BrazilianText.duration(call.surplus))
     if section.hasValueAllowance {
       cells += cell(call.allowanceMicros == 0 ? "n a zero" : "n a", "Abatido R$", money(Int128(call.allowanceMicros)))
     }
     cells += cell("n v", "Valor R$", money(Int128(call.amountMicros)))
     return "<tr role=\"row\"\(call.amountMicros == 0 ? " class=\"free\"" : "")>\(cells)</tr>\n"
+  }
+
+  /// `Florianópolis - SC → Portugal`; the arrow is read out as "para". A state stays with its city.
+  private func places(_ call: StatementCall) -> String {
+    func shown(_ place: String) -> String { escape(place.replacing(" - ", with: "\u{A0}-\u{A0}")) }
+    if call.origin.isEmpty || call.destination.isEmpty { return shown(call.origin + call.destination) }
+    return "\(shown(call.origin)) <span role=\"img\" aria-label=\"para\">→</span> "
+      + shown(call.destination)
   }
 
   private func cell(_ name: String, _ label: String, _ text: String) -> String {

@@ -1,3 +1,5 @@
+import CallModel
+
 /// How a statement looks: plain and quiet, one accent, figures under each other.
 enum StatementStyle {
   /// The sheet; on printed pages after the first, `running` says what they belong to.
@@ -19,9 +21,8 @@ enum StatementStyle {
       if isPlain {
         escaped.unicodeScalars.append(scalar)
       } else {
-        let digits = String(scalar.value, radix: 16)
         // The space belongs to the escape.
-        escaped += "\\" + String(repeating: "0", count: 6 - digits.count) + digits + " "
+        escaped += "\\" + scalar.value.padded(to: 6, radix: 16) + " "
       }
     }
     return escaped + "\""
@@ -74,7 +75,7 @@ enum StatementStyle {
     .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     table { width: 100%; border-collapse: collapse; font-size: .93rem; }
     caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    th, td { padding: .36rem .6rem; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); }
+    th, td { padding: .36rem .5rem; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); }
     th:first-child, td:first-child { padding-left: .3rem; }
     th:last-child, td:last-child { padding-right: .3rem; }
     tbody th { min-width: 9rem; font-weight: 400; overflow-wrap: break-word; }
@@ -84,8 +85,9 @@ enum StatementStyle {
     tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: 1.5px solid var(--ink); }
     .calls thead th { position: sticky; top: 0; background: var(--paper); }
     .calls tbody tr:nth-child(even) { background: var(--faint); }
-    .calls .d, .calls .h, .calls .p, .calls .o { white-space: nowrap; }
+    .calls .d, .calls .h, .calls .o { white-space: nowrap; }
     .calls .z { min-width: 6.5rem; overflow-wrap: break-word; }
+    .calls .places { display: block; font-weight: 400; font-size: .82em; color: var(--soft); }
     .calls .v { font-weight: 600; }
     .calls .free .v { font-weight: 400; color: var(--soft); }
     .calls .zero { color: #6b7583; }
@@ -117,8 +119,9 @@ enum StatementStyle {
       .calls .d { grid-column: 1; grid-row: 3; color: var(--soft); }
       .calls .h { grid-column: 2; grid-row: 3; color: var(--soft); }
       .calls .o { grid-column: 3 / -1; grid-row: 3; color: var(--soft); }
-      .calls .t, .calls .b, .calls .f, .calls .a { color: var(--soft); font-size: .85rem; }
-      .calls .t::before, .calls .b::before, .calls .f::before, .calls .a::before, .calls .o::before {
+      .calls .t, .calls .b, .calls .f, .calls .x, .calls .a { color: var(--soft); font-size: .85rem; }
+      .calls .t::before, .calls .b::before, .calls .f::before, .calls .x::before, .calls .a::before,
+      .calls .o::before {
         content: attr(data-t) " "; }
     }
 

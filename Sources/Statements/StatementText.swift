@@ -1,9 +1,9 @@
 import CallModel
 import Ledger
 
-/// A statement as plain text, for a terminal or a printer: at most `width` columns, but for long names.
+/// A statement as plain text, for a wide terminal or a printer: 132 columns, but for long names.
 package enum StatementText {
-  private static let width = 100
+  private static let width = 132
   /// Before the day of issue, at the end of the first line.
   package static let issuedOn = "Emitido em "
 
@@ -14,6 +14,7 @@ package enum StatementText {
       lines += block("FRANQUIA", allowances(section))
       lines += block("TOTAIS POR TIPO DE LIGAÇÃO", totals(section))
       lines += block("VALORES A COBRAR", services(section))
+      lines += block("VALORES RESTITUÍDOS", section.isPerCall ? [] : section.refunds.map(service))
       lines += block("LIGAÇÕES", calls(section.calls, section))
       if !section.lateCalls.isEmpty { lines += block("CHAMADAS TARDIAS", calls(section.lateCalls, section)) }
       if let change = section.allowanceChangeMicros {
@@ -49,6 +50,7 @@ package enum StatementText {
     if !statement.numbers.isEmpty {
       fields.append(("Número", statement.numbers.map { NumberText.text($0) }.joined(separator: ", ")))
     }
+    if !statement.place.isEmpty { fields.append(("Local", statement.place)) }
     fields.append(("Plano", plans))
     fields.append(("Ciclo", cycle + (statement.isPartial ? " (em andamento)" : "")))
     let label = fields.map(\.0.count).max() ?? 0
@@ -63,7 +65,7 @@ package enum StatementText {
       let decimals = section.decimals
       let used = StatementWords.used(use.usedHere + use.usedElsewhere, isTime: use.isTime, decimals: decimals)
       var lines = [
-        "\(safe(use.name)): \(safe(ZoneWords.list(use.zones)))",
+        "\(safe(use.name)): \(safe(section.zoneWords.list(use.zones)))",
         "  total \(StatementWords.amount(use.total, isTime: use.isTime)), usado \(used), "
           + "restante \(StatementWords.used(use.left, isTime: use.isTime, decimals: decimals))",
       ]
@@ -78,10 +80,11 @@ package enum StatementText {
   }
 
   private static func totals(_ section: StatementSection) -> [String] {
-    var table = ColumnText([.left("Tipo")] + ["Ligações", "Duração", "Tarifado", "Franquia"].map { .right($0) })
+    var table = ColumnText(
+      [.left("Tipo")] + ["Ligações", "Duração", "Tarifado", "Franquia", "Excedente"].map { .right($0) })
     if section.hasValueAllowance { table.add(column: .right("Abatido R$")) }
     table.add(column: .right("Valor R$"))
-    for total in section.zoneTotals { table.append(cells(safe(ZoneWords.words(total.zone)), total, section)) }
+    for total in section.zoneTotals { table.append(cells(safe(section.zoneWords.words(total.zone)), total, section)) }
     if section.unlistedMicros != 0 {
       var other = ZoneTotal(zone: "")
       other.amountMicros = section.unlistedMicros
@@ -99,6 +102,7 @@ package enum StatementText {
     var cells = [
       name, BrazilianText.count(total.calls), BrazilianText.duration(total.duration),
       BrazilianText.duration(total.billed), BrazilianText.duration(total.covered),
+      BrazilianText.duration(total.surplus),
     ]
     if section.hasValueAllowance {
       cells.append(BrazilianText.amount(micros: total.allowanceMicros, decimals: section.decimals))
@@ -107,31 +111,37 @@ package enum StatementText {
   }
 
   private static func services(_ section: StatementSection) -> [String] {
-    if section.services.isEmpty { return ["Nenhum valor a cobrar."] }
+    if section.isPerCall ? section.services.isEmpty : section.charges.isEmpty { return ["Nenhum valor a cobrar."] }
     if section.isPerCall {
       return [sides(StatementWords.perCall, BrazilianText.reais(centavos: section.totalCentavos))]
     }
-    return section.services.map { service in
-      let state = StatementWords.state(service)
-      return sides(
-        "\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
-    }
+    return section.charges.map(service)
+  }
+
+  private static func service(_ service: ServiceRow) -> String {
+    let state = StatementWords.state(service)
+    return sides(
+      "\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
   }
 
   private static func calls(_ calls: [StatementCall], _ section: StatementSection) -> [String] {
     if calls.isEmpty { return ["Nenhuma ligação."] }
     var table = ColumnText([.left("Data"), .left("Hora")])
     if section.hasSeveralOwnNumbers { table.add(column: .left("Da linha")) }
-    for title in ["Número", "Tipo"] { table.add(column: .left(title)) }
-    for title in ["Duração", "Tarifado", "Franquia"] { table.add(column: .right(title)) }
+    if section.hasSeveralOwnPlaces { table.add(column: .left("Local da linha")) }
+    for title in ["Número", "Local", "Tipo"] { table.add(column: .left(title)) }
+    for title in ["Duração", "Tarifado", "Franquia", "Excedente"] { table.add(column: .right(title)) }
     if section.hasValueAllowance { table.add(column: .right("Abatido R$")) }
     table.add(column: .right("Valor R$"))
     for call in calls {
       var cells = [BrazilianText.date(call.date), call.time]
       if section.hasSeveralOwnNumbers { cells.append(call.ownNumber) }
+      if section.hasSeveralOwnPlaces { cells.append(call.ownPlace) }
       cells += [
-        call.shownNumber, safe(ZoneWords.words(call.zone)), BrazilianText.duration(call.duration),
+        (call.isOutbound ? "" : "de ") + call.shownNumber, call.otherPlace, safe(section.zoneWords.words(call.zone)),
+        BrazilianText.duration(call.duration),
         BrazilianText.duration(call.billed), BrazilianText.duration(call.covered),
+        BrazilianText.duration(call.surplus),
       ]
       if section.hasValueAllowance {
         cells.append(BrazilianText.amount(micros: Int128(call.allowanceMicros), decimals: section.decimals))

@@ -42,14 +42,13 @@ enum StatementWords {
     var notes = [
       "Horários locais (\(BrazilianText.safe(statement.timeZone))). Durações em minutos e segundos (mm:ss).",
       "Tarifado: o tempo cobrado da ligação, conforme o mínimo e a fração do plano. Franquia: a parte do tempo tarifado "
-        + "coberta pela franquia do plano.",
+        + "coberta pela franquia do plano. Excedente: o restante, que tem preço.",
+      "Local: a cidade do número fixo, pela faixa de numeração, ou a área (DDD) e o estado; o país, nas ligações "
+        + "internacionais.",
     ]
     for section in statement.sections {
       let plan = statement.sections.count > 1 ? " no plano \(BrazilianText.safe(section.planName))" : ""
-      let call =
-        "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
-        + rounding(section.rounding)
-      notes.append(call + ". " + (section.isPerCall ? perCallTotal : total))
+      notes.append(money(section, inPlan: plan))
     }
     if statement.sections.contains(where: \.isPool) {
       notes.append("A franquia é compartilhada pelas linhas do contrato; o uso das outras linhas está somado à parte.")
@@ -69,6 +68,19 @@ enum StatementWords {
     }
     return notes
   }
+
+  /// How the amounts of calls came about, and what they are summed to.
+  private static func money(_ section: StatementSection, inPlan plan: String) -> String {
+    if section.cutsCentavoFractions {
+      return "\(cut). O valor de cada ligação\(plan) está em centavos inteiros; "
+        + (section.isPerCall ? "cada ligação é cobrada à parte." : "o valor a cobrar é a soma deles.")
+    }
+    return "Arredondamento: o valor de cada ligação\(plan) tem \(section.decimals) casas decimais, "
+      + rounding(section.rounding) + ". " + (section.isPerCall ? perCallTotal : total)
+  }
+
+  /// What the customer is to be told of it.
+  private static let cut = "Frações de centavo foram desprezadas (RGC, art. 49)"
 
   static let allowanceChange = "Ajuste da franquia"
 

@@ -1,5 +1,12 @@
-/// The zones in the words of a Brazilian telephone bill.
-package enum ZoneWords {
+import CallModel
+
+/// The zones in the words of a Brazilian telephone bill, or as the registry labels them.
+package struct ZoneWords: Sendable {
+  /// By zone (`zone_labels.csv`).
+  private let labels: [ID: String]
+
+  package init(labels: [ID: String] = [:]) { self.labels = labels }
+
   /// Built-in zones in the order of a bill; a registry's own come before received calls.
   private static let words: [(zone: String, words: String)] = [
     ("on-net", "Entre linhas da rede"),
@@ -21,18 +28,19 @@ package enum ZoneWords {
   ]
   private static let inbound = ("inbound", "Recebida")
 
-  /// A registry's own zone keeps its name; of `intl:europe` the first part is in words.
-  package static func words(_ zone: String) -> String {
-    if zone == inbound.0 { return inbound.1 }
-    if let found = words.first(where: { $0.zone == zone }) { return found.words }
-    guard let colon = zone.firstIndex(of: ":"),
-      let parent = words.first(where: { $0.zone == zone[..<colon] })
-    else { return zone }
-    return "\(parent.words): \(zone[zone.index(after: colon)...])"
+  /// A registry's own zone without a label keeps its name; of `intl:europe` the first part is in words.
+  package func words(_ zone: String) -> String {
+    if let known = known(zone) { return known }
+    guard let colon = zone.firstIndex(of: ":"), let parent = known(String(zone[..<colon])) else { return zone }
+    return "\(parent): \(zone[zone.index(after: colon)...])"
+  }
+
+  private func known(_ zone: String) -> String? {
+    labels[ID(zone)] ?? (zone == Self.inbound.0 ? Self.inbound.1 : Self.words.first { $0.zone == zone }?.words)
   }
 
   /// A list of an allowance's zones.
-  package static func list(_ zones: [String]) -> String {
+  package func list(_ zones: [String]) -> String {
     if zones.contains("*") { return "todas as ligações" }
     return zones.map { words($0) }.joined(separator: ", ")
   }

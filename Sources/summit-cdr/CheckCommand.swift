@@ -1,4 +1,6 @@
+import CallModel
 import ArgumentParser
+import CallModel
 import Registry
 
 /// `summit-cdr check`: every fault of a registry in one go.
@@ -10,7 +12,7 @@ struct CheckCommand: ParsableCommand {
       Reads all tables of the registry as `rate` would. Each fault is a line on standard output:
         lines.csv:12: reset_day: expected 1 to 25, found 31
       A sound registry gives a summary, and for each plan the usual zones it has no rate for (calls there are \
-      suspended as no-rate).
+      suspended as no-rate), and what becomes of the fractions of a centavo of its calls.
 
       Exit codes: 0 sound, 2 faults found.
 
@@ -30,7 +32,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let loaded: Registry
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       loaded = Registry(try RegistryLoader.load(directory: registry))
     } catch {
       try report(error.faults)
@@ -44,7 +46,7 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  private func report(_ faults: [RegistryFault]) throws {
+  private func report(_ faults: [Problem]) throws {
     if json {
       let listed = faults.map(CheckReport.Fault.init)
       try Terminal.write(json: CheckReport(registry: registry, isSound: false, faults: listed, summary: nil))
@@ -65,10 +67,10 @@ struct CheckReport: Encodable {
     var expected: String
     var found: String
 
-    init(_ fault: RegistryFault) {
-      file = fault.file
+    init(_ fault: Problem) {
+      file = fault.place
       line = fault.line
-      column = fault.column
+      column = fault.field
       expected = fault.expected
       found = fault.found
     }
@@ -94,7 +96,7 @@ struct CheckText {
     if summary.plans.isEmpty || summary.lines == 0 {
       lines += ["", "no call can be rated yet: fill in \(Self.requiredTables)"]
     } else {
-      lines += [""] + Self.plans(summary)
+      lines += [""] + Self.plans(summary) + Self.exactPlans(summary)
     }
     self.lines = lines
   }
@@ -132,15 +134,27 @@ struct CheckText {
 
   private static func plans(_ summary: RegistrySummary) -> [String] {
     var table = AlignedTable([
-      .text("plan"), .number("lines"), .number("rates"), .number("allowances"), .text("usual zones without a rate"),
+      .text("plan"), .number("lines"), .number("rates"), .number("allowances"), .text("charge_rounding"),
+      .text("usual zones without a rate"),
     ])
     for plan in summary.plans {
       let unpriced = plan.zonesWithoutRate.isEmpty ? "none" : plan.zonesWithoutRate.joined(separator: " ")
       table.append([
         plan.id, ProgressLine.grouped(plan.lines), ProgressLine.grouped(plan.rates),
-        ProgressLine.grouped(plan.allowances), unpriced,
+        ProgressLine.grouped(plan.allowances), plan.chargeRounding, unpriced,
       ])
     }
     return table.lines
+  }
+
+  /// What `exact` means, if some plan is.
+  private static func exactPlans(_ summary: RegistrySummary) -> [String] {
+    guard summary.plans.contains(where: { $0.chargeRounding == ChargeRounding.exact.rawValue }) else { return [] }
+    return [
+      "",
+      "charge_rounding exact: calls keep the plan's decimals, and only the sum of a service is rounded to centavos.",
+      "Of each record charged the RGC wants the fraction of a centavo cut (Resolução Anatel 765/2023, art. 49, since",
+      "1 September 2025): that is charge_rounding cut, and amounts of open cycles follow it.",
+    ]
   }
 }

@@ -90,7 +90,7 @@ struct InspectionReport: Encodable {
         source: source.rawValue, name: layout.name, yaml: inspection.layoutFileText ?? layout.yaml)
     }
     if let proposal = inspection.proposal { add(proposal) }
-    if inspection.layoutSource != .given {
+    if inspection.layoutSource != .given || !inspection.notes.isEmpty {
       remarks = inspection.notes.map { note in
         let readings = note.readings.map { Reading(line: $0.line, choice: $0.choice, value: $0.value) }
         return Remark(

@@ -84,10 +84,13 @@ struct InspectionText {
 
   private static func proposal(_ proposal: LayoutProposal) -> [String] {
     let layout = proposal.layout
+    let form =
+      layout.format == .fixed
+      ? "fields at fixed places, "
+      : "delimiter \(character(layout.delimiter)), quote \(layout.quote.map(character) ?? "none"), "
     var lines = [
       "",
-      "  delimiter \(character(layout.delimiter)), quote \(layout.quote.map(character) ?? "none"), "
-        + (layout.hasHeader ? "with a header" : "no header")
+      "  " + form + (layout.hasHeader ? "with a header" : "no header")
         + ", times \(times(layout)), decimal mark \(character(layout.decimalMark))",
     ]
     if !layout.outboundValues.isEmpty || !layout.inboundValues.isEmpty {

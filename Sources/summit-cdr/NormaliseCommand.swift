@@ -100,7 +100,12 @@ struct NormaliseCommand: ParsableCommand {
     let day = date ?? Self.today
     let rows = loaded.groups.rows(ofLine: line)
     guard let row = rows.first(where: { loaded.lines[$0].activePeriod.contains(day) }) else {
-      throw LineFailure(line: line, date: day, periods: rows.map { loaded.lines[$0].activePeriod })
+      let periods = rows.map { loaded.lines[$0].activePeriod }
+      if periods.isEmpty { throw Problem("--line", expected: "the id of a line in lines.csv", found: line) }
+      throw Problem(
+        "--line \(line)", expected: "to be active on \(day)",
+        found: "active \(periods.map { "\($0.first) to \($0.last)" }.joined(separator: ", "))",
+        remedy: "choose another day with --date")
     }
     return NumberViewpoint(
       registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60, dialling: dialling, form: form)
@@ -108,9 +113,8 @@ struct NormaliseCommand: ParsableCommand {
 
   /// In Brazil, whatever the zone of the machine.
   private static var today: CivilDate {
-    let now = Int64(Date().timeIntervalSince1970)
-    let offset = TimeZoneRules(identifier: "America/Sao_Paulo")?.offset(at: now) ?? 0
-    return LocalStart(instant: now, offset: Int64(offset)).date
+    let zone = TimeZoneRules(identifier: "America/Sao_Paulo")
+    return zone?.day(of: Date()) ?? LocalTime(instant: Int64(Date().timeIntervalSince1970), offset: 0).date
   }
 }
 
@@ -122,19 +126,6 @@ enum OutsideDigit: String, CaseIterable, ExpressibleByArgument {
 
 extension Dialling.CarrierCode: ExpressibleByArgument {}
 extension NumberForm: ExpressibleByArgument {}
-
-/// Why `--line` cannot be used.
-private struct LineFailure: Error, CustomStringConvertible {
-  var line: String
-  var date: CivilDate
-  var periods: [DateRange]
-
-  var description: String {
-    if periods.isEmpty { return "--line: expected the id of a line in lines.csv, found \(line)" }
-    let found = periods.map { "\($0.first) to \($0.last)" }.joined(separator: ", ")
-    return "--line \(line): expected to be active on \(date), found active \(found); choose another day with --date"
-  }
-}
 
 /// A minute of the day, `HH:MM`.
 struct TimeOfDay: ExpressibleByArgument {
@@ -155,8 +146,7 @@ struct TimeOfDay: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(two(minutes / 60)):\(two(minutes % 60))"
+    "\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
   }
 }
 

@@ -8,7 +8,8 @@ import Statements
 enum OutputMarks {
   /// A bill of `statement`, in any of its formats.
   static let statement: @Sendable (String) -> Bool = { head in
-    if head.hasPrefix(StatementCSV.header) || head.contains(StatementHTML.titleStart) { return true }
+    if head.hasPrefix(StatementCSV.header) || head.hasPrefix(StatementSheet.csvHeader) { return true }
+    if head.contains(StatementHTML.titleStart) { return true }
     // The first line of the text ends in the day of issue.
     guard let line = head.split(separator: "\n").first, let mark = line.range(of: " " + StatementText.issuedOn) else {
       return false

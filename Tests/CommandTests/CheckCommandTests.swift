@@ -25,11 +25,25 @@ struct CheckCommandTests {
         zones          1  prefixes, beside the built-in ones
         rates          5
 
-        plan  lines  rates  allowances  usual zones without a rate
-        P1        3      5           0  ldn vc2 vc3 shared-cost unified premium donation
+        plan  lines  rates  allowances  charge_rounding  usual zones without a rate
+        P1        3      5           0  exact            ldn vc2 vc3 shared-cost unified premium donation
+
+        charge_rounding exact: calls keep the plan's decimals, and only the sum of a service is rounded to centavos.
+        Of each record charged the RGC wants the fraction of a centavo cut (Resolução Anatel 765/2023, art. 49, since
+        1 September 2025): that is charge_rounding cut, and amounts of open cycles follow it.
 
         """)
     #expect(try program.run("check", "--registry", "registry", "--quiet").output.isEmpty)
+  }
+
+  @Test("11.1: of plans that all cut fractions of a centavo nothing is to be said")
+  func cut() throws {
+    let program = try Program()
+    try writeRegistry(program)
+    try program.write("registry/plans.csv", "id,charge_rounding\nP1,cut\n")
+    let result = try program.run("check", "--registry", "registry")
+    #expect(result.lines.contains { $0.hasPrefix("P1        3      5           0  cut              ldn vc2 ") })
+    #expect(!result.output.contains("RGC"))
   }
 
   @Test("every fault is a line of output; the exit code is 2")

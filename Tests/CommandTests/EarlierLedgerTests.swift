@@ -19,6 +19,13 @@ struct EarlierLedgerTests {
   private func site() throws -> Program {
     let program = try Program()
     #expect(try program.run("init", "site", "--sample", Self.sample.path, "--quiet").status == 0)
+    // The sample's plans of then: they did not cut fractions of a centavo.
+    let plans = try program.read("site/registry/plans.csv").split(separator: "\n")
+    #expect(plans.first?.hasSuffix(",charge_rounding") == true)
+    try program.write(
+      "site/registry/plans.csv",
+      plans.map { $0.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",") + "\n" }
+        .joined())
     let configuration = try program.read("site/integration.yml")
     try program.write("site/integration.yml", configuration.replacing("settle_seconds: 60", with: "settle_seconds: 0"))
     let data = program.directory.appending(path: "site/data")

@@ -8,9 +8,10 @@ struct HelpTests {
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
     "alerts",
     "suspended", "rejected", "verify", "rerate", "simulate", "undo",
-    "platform-simulator",
+    "platform-simulator", "serve", "users",
   ]
   private static let subcommands = [
+    "users list", "users add", "users remove", "users password",
     "services list", "services show", "services close", "services reopen", "services invoice", "services export",
     "alerts list", "alerts acknowledge", "suspended list", "suspended retry", "suspended discard", "suspended restore",
     "rejected list", "rejected retry",

@@ -204,6 +204,28 @@ struct InspectCommandTests {
     #expect(try RecordLayout(yaml: try program.read("ours.yml"), source: "ours.yml").timeZone == "UTC")
   }
 
+  @Test("a layout that is given is judged by what the rows say against themselves, as in rate")
+  func checks() throws {
+    let program = try Program()
+    func row(_ seconds: String, _ end: String) -> String {
+      AsteriskFaultTests.row(
+        "4833334444", "04899887766", ("SIP/1", "SIP/2"), ["12:00:00", "12:00:05", end], seconds, "1795953600.1")
+    }
+    try program.write("a.csv", row("66,61", "12:01:06") + row("66,61", "12:00:30") + row("66,61", "12:01:06"))
+    let zone = try program.run("inspect", "a.csv", "--layout", "asterisk")
+    #expect(zone.status == 2 && zone.output.contains("2026-11-29T12:00:00-03:00"), "\(zone)")
+    #expect(zone.errors.contains("found 3 rows that are elsewhere by hours, 0 that agree"), "\(zone.errors)")
+    #expect(zone.errors.contains("write time_zone: UTC into the layout"), "\(zone.errors)")
+    let right = try program.run("inspect", "a.csv", "--layout", "asterisk", "--layout-set", "time_zone=UTC")
+    #expect(right.status == 0, "\(right)")
+    #expect(
+      right.output.contains(
+        "CHECK columns.billable: 1 row with more seconds to bill than the times hold: look at billable"))
+    try program.write("b.csv", (0..<3).map { _ in row("66,7", "12:01:06") }.joined())
+    let short = try program.run("inspect", "b.csv", "--layout", "asterisk", "--layout-set", "time_zone=UTC", "--json")
+    #expect(short.status == 0 && short.output.contains("in 3 of 3 rows the seconds to bill are less than half"))
+  }
+
   @Test("--json has the remarks with their readings")
   func jsonReadings() throws {
     let program = try Program()

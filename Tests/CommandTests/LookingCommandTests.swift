@@ -69,9 +69,61 @@ struct LookingCommandTests {
     #expect(ixc.output.contains("\"identificador_global_summit\":\"g2\""))
   }
 
+  @Test func `csv-br has the columns of csv for a Brazilian spreadsheet (spec 11.4)`() throws {
+    let program = try Self.imported()
+    let result = try program.run("records", "--config", ".", "--zone", "vc1", "--format", "csv-br")
+    let csv = try program.run("records", "--config", ".", "--zone", "vc1", "--format", "csv")
+    #expect(result.lines[0] == csv.lines[0].replacing(",", with: ";"))
+    #expect(
+      result.lines[1]
+        == "g4;2026-11-10 09:10:00;out;'554833330001;'5548999998888;L1;C1;P1;vc1;31;36;0;36;0,39;0,0000;0,2340;"
+        + "2026-11-10;a.csv:4")
+    let statement = try program.run("statement", "L1", "--cycle", "2026-11-10", "--config", ".", "--format", "csv-br")
+    #expect(
+      statement.lines[3].hasPrefix("C1;L1;P1;2026-11-10;2026-12-09;cycle;2026-11-10;09:10:00;out;'5548999998888;"))
+  }
+
+  @Test func `files are new ones, and appear when they are whole (spec 11.4)`() throws {
+    let program = try Self.imported()
+    for (format, start) in [("xlsx", "PK"), ("parquet", "PAR1"), ("csv", "global_id,"), ("csv-br", "global_id;")] {
+      let arguments = ["records", "--config", ".", "--format", format, "--output", "calls.\(format)"]
+      let result = try program.run(arguments)
+      #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty, "\(result.errors)")
+      let bytes = try Data(contentsOf: program.directory.appending(path: "calls.\(format)"))
+      #expect(bytes.starts(with: Data(start.utf8)))
+      let again = try program.run(arguments)
+      #expect(again.status == 2 && again.errors.contains("a file that does not exist yet"), "\(again.errors)")
+    }
+    let inside = try program.run("records", "--config", ".", "--format", "parquet", "--output", "data/x")
+    #expect(inside.status == 2 && inside.errors.contains("the data directory"))
+    let services = try program.run("services", "list", "--config", ".", "--format", "parquet", "--output", "services")
+    #expect(services.status == 0)
+    #expect(try Data(contentsOf: program.directory.appending(path: "services")).starts(with: Data("PAR1".utf8)))
+    let bill = ["statement", "L1", "--cycle", "2026-11-10", "--config", ".", "--format", "xlsx", "--output", "L1.xlsx"]
+    #expect(try program.run(bill).status == 0)
+    #expect(try program.run(bill).status == 2)
+    #expect(try program.run(bill + ["--force"]).status == 0)
+  }
+
+  @Test func `labels and hidden numbers are the registry's of today, and a fault of theirs stops a bill (spec 11.1)`()
+    throws
+  {
+    let program = try Self.imported()
+    try program.write("registry/zone_labels.csv", "zone,label\nlocal,Fixo da cidade\n")
+    try program.write("registry/hidden_numbers.csv", "number\n5548999998888\n")
+    let bill = ["statement", "L1", "--cycle", "2026-11-10", "--config", "."]
+    let shown = try program.run(bill)
+    #expect(shown.status == 0 && shown.errors.isEmpty, "\(shown.errors)")
+    #expect(shown.output.contains("Fixo da cidade") && !shown.output.contains("99999-8888"))
+    try program.write("registry/hidden_numbers.csv", "number\nx\n")
+    let stopped = try program.run(bill)
+    #expect(stopped.status == 2 && stopped.output.isEmpty)
+    #expect(stopped.errors.contains("hidden_numbers.csv:2: number"), "\(stopped.errors)")
+  }
+
   @Test(arguments: [
     ["--until", "2026-11-09", "--from", "2026-11-10"], ["--called", "+55"], ["--limit", "0"], ["--format", "xml"],
-    ["--from", "10/11/2026"],
+    ["--from", "10/11/2026"], ["--format", "xlsx"], ["--format", "parquet"], ["--output", "x"], ["--output", ""],
   ])
   func `wrong options are wrong usage`(options: [String]) throws {
     #expect(try Self.imported().run(["records", "--config", "."] + options).status == 64)

@@ -138,7 +138,7 @@ struct NormaliseCommandTests {
     #expect(ended.status == 2)
     #expect(
       ended.errors
-        == "error: --line L1: expected to be active on 2026-07-01, found active -∞ to 2026-06-30; "
+        == "error: --line L1: expected to be active on 2026-07-01, found active -∞ to 2026-06-30: "
         + "choose another day with --date\n")
   }
 

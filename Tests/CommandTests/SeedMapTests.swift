@@ -25,10 +25,10 @@ struct SeedMapTests {
     for line in text.split(separator: "\n") {
       if line.hasPrefix("## ") { section = String(line.dropFirst(3)) }
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-      guard line.hasPrefix("|"), cells.count == 4, !cells[0].allSatisfy({ $0 == "-" }), cells[1] != "here" else {
+      guard line.hasPrefix("|"), cells.count == 5, !cells[0].allSatisfy({ $0 == "-" }), cells[1] != "here" else {
         continue
       }
-      rows.append(Row(section: section, field: cells[0], place: cells[1], command: cells[2], tests: cells[3]))
+      rows.append(Row(section: section, field: cells[0], place: cells[1], command: cells[2], tests: cells[4]))
     }
     return rows
   }

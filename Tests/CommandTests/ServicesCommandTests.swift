@@ -171,6 +171,39 @@ struct ServicesCommandTests {
     #expect(try Self.services(program, "export", "--format", "csv", "--state", "open").status == 64)
   }
 
+  @Test func `events have contract, period, description, amount and the id they are known by (spec 11.2)`() throws {
+    let program = try Self.program()
+    try Self.closeAll(program)
+    let result = try Self.services(program, "export", "--format", "events")
+    let events = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: String]]
+    let ids = try Self.ids(program)
+    #expect(events?.map { $0["amount"] } == ["0.50", "0.78"])
+    #expect(events?.compactMap { $0["reference"] } == ids)
+    #expect(events?.first?["period_start"] == "2025-05-10" && events?.first?["period_end"] == "2025-06-09")
+    #expect(
+      events?.first?.keys.sorted() == [
+        "amount", "contract", "description", "line", "period_end", "period_start", "reference",
+      ])
+  }
+
+  @Test func `exports for spreadsheets and data tools (spec 11.4)`() throws {
+    let program = try Self.program()
+    let none = try Self.services(program, "export", "--format", "csv-br")
+    #expect(
+      none.output == "contract;line;plan;cycle_start;cycle_end;calls;billed_s;allowance_s;surplus_s;amount;"
+        + "description;id;kind;state;reference\n")
+    try Self.closeAll(program)
+    let text = try Self.services(program, "export", "--format", "csv-br")
+    #expect(text.lines.count == 4 && text.lines[1].contains(";0,50;"))
+    #expect(try Self.services(program, "export", "--format", "xlsx").status == 64)
+    for format in ["xlsx", "parquet"] {
+      let first = try Self.services(program, "export", "--format", format, "--output", "services.\(format)")
+      #expect(first.errors == "exported 2 services, R$ 1.28, to services.\(format)\n")
+      let again = try Self.services(program, "export", "--format", format, "--output", "again.\(format)")
+      #expect(again.errors.contains("2 were exported as \(format) before"))
+    }
+  }
+
   @Test func `what was reopened since an export is told, and delivered under its new id`() throws {
     let program = try Self.program()
     try Self.closeAll(program)

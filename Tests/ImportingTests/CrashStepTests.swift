@@ -54,6 +54,23 @@ struct CrashStepTests {
     }
   }
 
+  /// A dead segment that its run did not come to remove is none of its faults: the next one does.
+  @Test(arguments: [ImportStep.committed, .segmentsRemoved])
+  func `after an undo that crashed behind its commit verify finds nothing`(step: ImportStep) throws {
+    let harness = try SmallIntegration.harness()
+    try harness.deliver("a.csv", SmallIntegration.file(SmallIntegration.firstDay))
+    try harness.run()
+    let crash = Crash(step)
+    harness.settings.onStep = { try crash.reach($0) }
+    #expect(throws: Stopped.self) { try harness.run(.undo(UndoRequest(run: 1, user: "ana"))) }
+    #expect(crash.hasHappened)
+    #expect(try harness.callRecords().split(separator: "\n").count == 1)
+    #expect(try harness.verify() == [])
+    harness.settings.onStep = { _ in }
+    try harness.run()
+    #expect(try harness.verify() == [])
+  }
+
   @Test func `each step is reached`() throws {
     let reached = Mutex<Set<String>>([])
     let harness = try Self.harness(Scenario(seed: 3, rows: 60), deletesFiles: true)

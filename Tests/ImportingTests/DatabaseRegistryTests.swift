@@ -1,12 +1,14 @@
 import CallModel
 import Foundation
+import GRDB
 import Importing
-import Ledger
 import Output
 import Registers
 import Registry
 import RunSupport
 import Testing
+
+@testable import Ledger
 
 /// `registry: database` and `registry: DIR` give the same bytes (spec 6.1).
 @Suite("The registry in the database (spec 6.1)")
@@ -84,6 +86,48 @@ struct DatabaseRegistryTests {
     }
     try harness.run()
     #expect(try harness.ledger().setting("registry") != digest)
+  }
+
+  @Test func `a database of before gets the columns that came later, and follows what is entered there`() throws {
+    let harness = try SmallIntegration.harness()
+    harness.settings.registry = .database
+    try Self.enter(SmallIntegration.registry, harness)
+    try harness.deliver("a.csv", SmallIntegration.file(SmallIntegration.firstDay))
+    try harness.run()
+    let records = try harness.callRecords()
+    // As version 2 made it.
+    let queue = try DatabaseQueue(path: DataDirectory(path: harness.settings.dataDirectory).databasePath)
+    try queue.write { database in
+      for later in LedgerSchema.laterColumns {
+        try database.execute(sql: "ALTER TABLE register_\(later.table) DROP COLUMN \(later.column)")
+        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [later.migration])
+      }
+    }
+    try queue.close()
+    #expect(try harness.verify() == [])
+    #expect(try harness.callRecords() == records)
+    try Self.change(harness, action: "plans change") { transaction in
+      for plan in ["basic", "shared", "dear"] {
+        for row in try transaction.rows(of: try Self.row(of: "plans"), id: plan) {
+          _ = try transaction.replace(row, with: ["charge_rounding": "cut"])
+        }
+      }
+    }
+    try harness.run()
+    #expect(try harness.callRecords() != records)
+    #expect(try harness.verify() == [])
+  }
+
+  @Test func `a label or a hidden number makes no new version of a registry in files`() throws {
+    let harness = try SmallIntegration.recorded()
+    let digest = try harness.ledger().setting("registry")
+    try harness.directory.write("registry/zone_labels.csv", Array("zone,label\nlocal,Fixo\n".utf8))
+    try harness.directory.write("registry/hidden_numbers.csv", Array("number\n188\n".utf8))
+    #expect(try harness.settings.registryWarning(harness.ledger()) == nil)
+    try harness.run()
+    #expect(try harness.ledger().setting("registry") == digest)
+    let tables = try harness.settings.registry.statementTables(harness.ledger())
+    #expect(tables.zoneLabels == [ID("local"): "Fixo"] && tables.hiddenNumbers == ["188"])
   }
 
   @Test func `with nothing entered yet an import says that no line is known, and bills nothing`() throws {

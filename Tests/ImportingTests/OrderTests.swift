@@ -18,9 +18,19 @@ struct OrderTests {
     try LongMode.forEachSeed(batch, of: Self.batches, count: Self.orderCount) { try Self.difference(seed: $0) }
   }
 
+  @Test(arguments: 0..<batches)
+  func `so do random deliveries of files of all kinds of switches`(batch: Int) throws {
+    try LongMode.forEachSeed(batch, of: Self.batches, count: Self.orderCount) {
+      try Self.difference(seed: $0, isForeign: true)
+    }
+  }
+
   /// Where importing a scenario's rows in random deliveries differs from rating them at once.
-  static func difference(seed: UInt64) throws -> String? {
-    let scenario = Scenario(seed: seed)
+  static func difference(seed: UInt64, isForeign: Bool = false) throws -> String? {
+    let scenario = Scenario(seed: seed, isForeign: isForeign)
+    let layout = scenario.options.layout
+    // Files are cut at line ends here, and a clock is judged over what a run reads of a file.
+    if isForeign, layout.isMultiline || layout.columns[.clock] != nil { return nil }
     // Names without commas, so that the source can be cut off.
     let files = scenario.files.enumerated().map { (name: "f\($0.offset).csv", bytes: $0.element.bytes) }
     var batch = try RunHarness(scenario)
@@ -29,9 +39,8 @@ struct OrderTests {
     var random = SeededRandom(seed: seed &* 7919)
     let harness = try ImportHarness(scenario)
     harness.settings.workers = random.int(1...3)
-    let hasHeader = scenario.options.layout.hasHeader
     var pieces: [(name: String, bytes: [UInt8])] = []
-    for file in files { pieces += cut(file.name, file.bytes, hasHeader: hasHeader, &random) }
+    for file in files { pieces += cut(file.name, file.bytes, layout, &random) }
     pieces = random.shuffled(pieces)
     var delivered = 0
     while delivered < pieces.count {
@@ -58,9 +67,13 @@ struct OrderTests {
 
   /// The rows of a file in several, each with its head.
   static func cut(
-    _ name: String, _ bytes: [UInt8], hasHeader: Bool, _ random: inout SeededRandom
+    _ name: String, _ bytes: [UInt8], _ layout: ReferenceLayout, _ random: inout SeededRandom
   ) -> [(name: String, bytes: [UInt8])] {
-    let head = bytes.withUnsafeBytes { FileHead($0, hasHeader: hasHeader, isWhole: true) }
+    let head = bytes.withUnsafeBytes {
+      FileHead(
+        $0, hasHeader: layout.hasHeader, skippedLines: layout.skippedLines,
+        comment: layout.comment.isEmpty ? nil : layout.comment, isWhole: true)
+    }
     guard let head, !head.isEmpty, head.rowsStart < bytes.count else { return [(name, bytes)] }
     var rows: [ArraySlice<UInt8>] = []
     var start = head.rowsStart

@@ -30,7 +30,7 @@ struct RegistryChangeTests {
     harness.settings.workers = random.int(1...3)
     var pieces: [(name: String, bytes: [UInt8])] = []
     for file in files {
-      pieces += OrderTests.cut(file.name, file.bytes, hasHeader: scenario.options.layout.hasHeader, &random)
+      pieces += OrderTests.cut(file.name, file.bytes, scenario.options.layout, &random)
     }
     for piece in random.shuffled(pieces) {
       try harness.deliver(piece.name, piece.bytes)

@@ -60,7 +60,7 @@ struct ServicePropertyTests {
     var pieces: [(name: String, bytes: [UInt8])] = []
     for (index, file) in scenario.files.enumerated() {
       pieces += OrderTests.cut(
-        "f\(index).csv", file.bytes, hasHeader: scenario.options.layout.hasHeader, &random)
+        "f\(index).csv", file.bytes, scenario.options.layout, &random)
     }
     pieces = random.shuffled(pieces)
     var deliveries: [[(name: String, bytes: [UInt8])]] = []

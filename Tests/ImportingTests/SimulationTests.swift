@@ -71,13 +71,13 @@ struct SimulationTests {
   func `what cannot be simulated is told with what can`() throws {
     let harness = try Self.harness()
     let simulation = try Simulation(try harness.ledger(), harness.settings)
-    #expect(throws: CorrectionFailure.self) {
+    #expect(throws: Problem.self) {
       try simulation.run(plan: "nothing", scope: .line("1001"), cycle: Self.cycle)
     }
     do {
       _ = try simulation.run(plan: "dear", scope: .line("1001"), cycle: CivilDate(year: 2026, month: 12, day: 10))
       Issue.record("a cycle without calls was simulated")
-    } catch let failure as CorrectionFailure {
+    } catch let failure as Problem {
       #expect(failure.remedy == "its last cycles begin 2026-10-10, 2026-11-10")
     }
   }

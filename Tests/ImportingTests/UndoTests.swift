@@ -91,7 +91,7 @@ struct UndoTests {
     #expect(back.services.map(\.after) == ["0.29", "4.18"])
     #expect(ImportHarness.difference(try Self.state(harness), both) == nil)
     #expect(try harness.verify() == [])
-    #expect(throws: CorrectionFailure.self) { try Self.restore(harness, taken.run) }
+    #expect(throws: Problem.self) { try Self.restore(harness, taken.run) }
   }
 
   @Test
@@ -177,7 +177,7 @@ struct UndoTests {
       do {
         _ = restores ? try Self.restore(harness, run) : try Self.undo(harness, run)
         return ""
-      } catch let failure as CorrectionFailure {
+      } catch let failure as Problem {
         return failure.description
       }
     }
@@ -251,7 +251,7 @@ struct UndoTests {
     try harness.deliver("b.csv", SmallIntegration.file([day[4]]))
     try harness.run()
     let before = try Self.state(harness)
-    #expect(throws: CorrectionFailure.self) { try Self.undo(harness, 1) }
+    #expect(throws: Problem.self) { try Self.undo(harness, 1) }
     #expect(try Self.state(harness) == before)
     #expect(try Self.undo(harness, 1, withLater: true).runs == [1])
     #expect(try harness.callRecords().split(separator: "\n").dropFirst().map { $0.prefix(2) } == ["p1"])
@@ -314,7 +314,7 @@ struct UndoTests {
     var pieces: [(name: String, bytes: [UInt8])] = []
     for (index, file) in scenario.files.enumerated() {
       pieces += OrderTests.cut(
-        "f\(index).csv", file.bytes, hasHeader: scenario.options.layout.hasHeader, &random)
+        "f\(index).csv", file.bytes, scenario.options.layout, &random)
     }
     pieces = random.shuffled(pieces)
     var deliveries: [[(name: String, bytes: [UInt8])]] = []

@@ -363,6 +363,79 @@ extension ForeignFile {
         "billable: 5",
       ], checks: ["time_zone", "columns.caller", "columns.billable"], proven: ["columns.started_at"]),
     ForeignFile(
+      "a ruled report at fixed places",
+      """
+      CENTRAL TELEFONICA - BILHETES
+      DATA       HORA     RAMAL   NUMERO DISCADO       SEGUNDOS TRONCO
+      ---------- -------- ------- -------------------- -------- ------
+      10/11/2026 09:00:00 1001    04899887766                61 T01
+      13/11/2026 09:10:00 1001    0800123456               3600 T01
+      13/11/2026 10:10:00 1002    33335555                    0 T02
+
+      """,
+      [
+        "format: fixed", "skip_lines: 1", "comment: \"---\"", "caller: {from: 21, length: 8}",
+        "called: {from: 29, length: 20}", "billable: {from: 49, length: 9}", "trunk: {from: 58, length: 27}",
+        "started_at: {date: {from: 1, length: 11}, time: {from: 12, length: 9}, timestamp: {date: \"DD/MM/YYYY\", "
+          + "time: \"HH:MM:SS\"}}",
+      ], checks: ["format", "time_zone", "columns.billable"], proven: ["columns.caller", "columns.called"]),
+    ForeignFile(
+      "fixed places without names, in which seconds may grow and prices have a comma",
+      """
+      20261113090000 4833334444 04899887766    61    0,66 T1
+      20261113091000 4833334444 0800123456     35    0,00 T1
+      20261113101000 4833335555 33335555        7    0,12 T2
+
+      """,
+      [
+        "format: fixed", "header: false", "timestamp: \"YYYYMMDDHHMMSS\"", "started_at: {from: 1, length: 15}",
+        "caller: {from: 16, length: 11}", "called: {from: 27, length: 11}", "billable: {from: 38, length: 6}",
+      ], checks: ["format", "time_zone", "columns.billable", "columns.caller"]),
+    ForeignFile(
+      "digits one after the other at fixed places, with zeros before them",
+      """
+      1000000001202611100900004833334444          48999887766         000061 0000042
+      1000000002202611130910004833334445          08001234567         000150 0000000
+      1000000003202611131010004833334444          33335555            000007 0000012
+
+      """,
+      [
+        "started_at: {from: 11, length: 14}", "caller: {from: 25, length: 20}", "called: {from: 45, length: 20}",
+        "billable: {from: 65, length: 7}", "global_id: {from: 1, length: 10}",
+      ], checks: ["format", "time_zone", "columns.billable", "columns.caller", "columns.called"]),
+    ForeignFile(
+      "hours with an h, numbers as people write them, minutes",
+      """
+      Protocolo;Data;Hora;Origem;Destino;Tipo;Tempo (min);Valor (R$)
+      1001;10/11/2026;09h00;(48) 3333-4444;(48) 99988-7766;VC1;1,02;0,42
+      1002;13/11/2026;09h10;(48) 3333-4444;0800 123 4567;0800;2,50;0,00
+
+      """,
+      [
+        "started_at: {date: \"Data\", time: \"Hora\", timestamp: {date: \"DD/MM/YYYY\", time: \"HH'h'MM\"}}",
+        "billable: {column: \"Tempo (min)\", unit: minutes}", "decimal_mark: \",\"",
+      ], checks: ["time_zone", "columns.billable"], proven: ["columns.caller", "columns.called"]),
+    ForeignFile(
+      "the time of day before its zone and the date",
+      """
+      2;10.0.0.1;NORMAL;09:00:00.112 BRT NOV 10 2026;09:00:05.2 BRT NOV 10 2026;09:01:06.2 BRT NOV 10 2026;61;4833334444;04899887766
+      2;10.0.0.1;NORMAL;09:10:00.112 BRT NOV 13 2026;09:10:05.2 BRT NOV 13 2026;09:10:36.2 BRT NOV 13 2026;31;4833334444;33335555
+
+      """,
+      [
+        "timestamp: \"HH:MM:SS.f 'BRT' MMM D YYYY\"", "started_at: 4", "answered_at: 5", "ended_at: 6", "billable: 7",
+        "caller: 8", "called: 9",
+      ], checks: ["time_zone", "columns.caller"], proven: ["columns.billable", "columns.started_at"]),
+    ForeignFile(
+      "a time named so, and an earlier one",
+      """
+      callid;time;duration;created;src_user;dst_user
+      c1@10.0.0.1;2026-11-10T12:00:05Z;61;2026-11-10T12:00:00Z;554833334444;5548999887766
+      c2@10.0.0.1;2026-11-10T12:10:05Z;0;2026-11-10T12:10:00Z;554833334444;554833335555
+
+      """, ["started_at: \"time\"", "billable: \"duration\""], checks: ["columns.started_at", "columns.billable"],
+      proven: ["time_zone"]),
+    ForeignFile(
       "an extension by its name, lengths M:SS",
       """
       Data;De;Para;Status;Duração;Custo;ID

@@ -31,6 +31,10 @@ struct GuessTests {
       (["10 de novembro de 2026 09:00"], "D 'de' MMM 'de' YYYY HH:MM", false),
       (["Tue Nov 10 09:00:00 2026", "Wed Nov  4 09:00:00 2026"], "EEE MMM D HH:MM:SS YYYY", false),
       (["Mon, 09 Nov 2026 09:00:00 GMT"], "EEE, D MMM YYYY HH:MM:SS ZZ", false),
+      (["09:00:00.112 UTC Tue Nov 10 2026"], "HH:MM:SS.f ZZ EEE MMM D YYYY", false),
+      (["2026-11-01 08:15:30 BRT"], "YYYY-MM-DD HH:MM:SS 'BRT'", false),
+      (["09:00:00 BRT 2026-11-10"], "HH:MM:SS 'BRT' YYYY-MM-DD", false),
+      (["13/11/2026 9h05"], "DD/MM/YYYY H'h'MM", false),
       (["junk", "2026/11/01 08:15:30", ""], "YYYY/MM/DD HH:MM:SS", false),
     ] as [([String], String, Bool)])
   func times(_ values: [String], _ pattern: String, _ isOpen: Bool) throws {
@@ -42,7 +46,8 @@ struct GuessTests {
   @Test(
     "no times",
     arguments: [
-      "", "2026-11-01", "08:15:30", "2026-11-01 08:15:30 BRT", "1793502000", "x", "554833334444", "1008-11-01 08:15:30",
+      "", "2026-11-01", "08:15:30", "2026-11-01 08:15:30 Brasilia", "1793502000", "x", "554833334444",
+      "1008-11-01 08:15:30",
     ])
   func noTimes(_ value: String) {
     #expect(TimestampGuess([Array(value.utf8)])?.pattern.text == nil)

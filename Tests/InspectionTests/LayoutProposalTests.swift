@@ -1,3 +1,4 @@
+import CallModel
 import ByteScanning
 import RecordLayouts
 import Testing
@@ -140,6 +141,22 @@ struct LayoutProposalTests {
         "a call stands in two rows (BYE, INVITE), and a layout reads one row a call: export the switch's table of calls, "
           + "one row each"
       ),
+      (
+        "Date;Source;Destination;Duration\n2026-11-10 09:00:00;4833334444;04899887766;61s (1m 1s)\n"
+          + "2026-11-10 09:10:00;4833334444;33335555;0s\n", "columns.billable",
+        "column 4 (Duration) is named so, but no layout reads its form: '61s (1m 1s)'"
+      ),
+      (
+        "STOP,11/13/2026,09:00:00.1,500,11/13/2026,09:01:06.3,6100,4833334444,04899887766\n"
+          + "STOP,11/13/2026,09:10:00.4,300,11/13/2026,09:10:37.4,3000,4833334444,0800123456\n", "columns.billable",
+        "no column was found that looks like it"
+      ),
+      (
+        "CALL_END|12;abc|5060|4833334444@10.0.0.1|5548999887766@10.0.0.9|61|2026-11-10 09:00:00\n"
+          + "CALL_END|19;abd|5060|4833334444@10.0.0.1|5548333355555@10.0.0.9|35|2026-11-10 09:10:00\n",
+        "columns.called",
+        "column 4 has numbers in addresses, of which no layout reads one: let the switch write the user's part alone"
+      ),
     ])
   func notExpressible(_ text: String, _ key: String, _ remark: String) throws {
     let found = try proposal(text)
@@ -207,7 +224,7 @@ struct LayoutProposalTests {
       _ = try RecordLayout(yaml: found.yaml(source: "x"), source: "p.yml")
       Issue.record("expected faults")
     } catch {
-      #expect(error.faults.map(\.key) == found.missing.map { "columns.\($0.rawValue)" })
+      #expect(error.faults.map(\.field) == found.missing.map { "columns.\($0.rawValue)" })
     }
   }
 
@@ -224,7 +241,8 @@ struct LayoutProposalTests {
   @Test("no bytes make it fail; what is complete reads back", arguments: UInt64(1)...12)
   func randomBytes(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
-    let sources = [SampleFiles.summit1, SampleFiles.asterisk, SampleFiles.portuguese].map {
+    let fixed = ForeignFile.variants.filter { $0.lines.contains("format: fixed") }.map(\.text).joined()
+    let sources = [SampleFiles.summit1, SampleFiles.asterisk, SampleFiles.portuguese, fixed].map {
       Array($0.utf8.prefix(3000))
     }
     for _ in 0..<15 {

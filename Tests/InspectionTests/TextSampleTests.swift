@@ -50,27 +50,17 @@ struct TextSampleTests {
   @Test(
     "what cannot be a CDR file says what to do",
     arguments: [
-      (
-        [0xFF, 0xFE, 0x61, 0x00, 0x0A, 0x00],
-        "expected UTF-8 or Latin-1, found UTF-16: convert it (iconv -f UTF-16 -t UTF-8)"
-      ),
-      (
-        Array("global_id\n".utf8).flatMap { [$0, 0] },
-        "expected UTF-8 or Latin-1, found UTF-16: convert it (iconv -f UTF-16 -t UTF-8)"
-      ),
+      ([UInt8](repeating: 0, count: 5_000), "expected text, found binary data (NUL bytes)"),
       ([0x7F, 0x45, 0x00, 0x0A, 0x01], "expected text, found binary data (NUL bytes)"),
       (
         Array("a;b\rc;d\r".utf8),
         "expected lines that end in \\n or \\r\\n, found lines that end in \\r: convert them (tr '\\r' '\\n')"
       ),
       (
-        [0x50, 0x4B, 0x03, 0x04, 0x0A],
-        "expected text, plain or gzip, found a zip file or a spreadsheet (xlsx): unpack it, or export it as CSV"
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1],
+        "expected text, plain or gzip, found an old spreadsheet or document (xls, doc): export it as CSV"
       ),
-      (
-        [0x28, 0xB5, 0x2F, 0xFD],
-        "expected text, plain or gzip, found a zstd file: unpack it (unzstd), or pack it with gzip"
-      ),
+      (Array("%PDF-1.7".utf8), "expected text, plain or gzip, found a PDF document: export the calls as CSV"),
       (Array(String(repeating: "a;b\n", count: 500).utf8) + [0], nil), (Array("a;b\nc;d\n".utf8), nil), ([], nil),
     ] as [([UInt8], String?)])
   func obstacles(_ bytes: [UInt8], _ obstacle: String?) {

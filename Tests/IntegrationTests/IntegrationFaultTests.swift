@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Integration
 import RecordLayouts
@@ -20,7 +21,7 @@ struct IntegrationFaultTests {
       time_zone: Mars/Base
       billing: {additional_service: each, late_limit_days: 0, credit_limit_action: stop}
       access: {host: a, port: 99999}
-      summit_api: {host: h, port: 0, tls: maybe, mode: gamma, timeout_seconds: 0, path: x}
+      summit_api: {host: h, port: 0, tls: maybe, ca_file: a.pem, mode: gamma, timeout_seconds: 0, path: x}
       alerts: {day_factor: 0, day_minimum_reais: 20 reais, intl_price: "3,00", command: ./notify --mail x}
       schedule: {minute: 61, hours: 3}
       """)
@@ -43,9 +44,11 @@ struct IntegrationFaultTests {
         "integration.yml:10: billing.credit_limit_action: expected alert or block, found 'stop'",
         "integration.yml:11: access.user: expected a value, found nothing: this key is needed",
         "integration.yml:11: access.port: expected a number from 1 to 65535, found '99999'",
-        "integration.yml:12: summit_api: expected one of the keys host, port, tls, mode, timeout_seconds, found 'path'",
+        "integration.yml:12: summit_api: expected one of the keys host, port, tls, ca_file, mode, timeout_seconds, found "
+          + "'path'",
         "integration.yml:12: summit_api.port: expected a number from 1 to 65535, found '0'",
         "integration.yml:12: summit_api.tls: expected true or false, found 'maybe'",
+        "integration.yml:12: summit_api.ca_file: expected tls: true with it, found no TLS, which has no certificates",
         "integration.yml:12: summit_api.mode: expected stable or beta, found 'gamma'",
         "integration.yml:12: summit_api.timeout_seconds: expected a number from 1 to 600, found '0'",
         "integration.yml:13: alerts.day_factor: expected a number from 1 to 1000, found '0'",
@@ -124,7 +127,7 @@ struct IntegrationFaultTests {
 
   @Test func `a file that is missing, no file or no text says so`() throws {
     let files = try IntegrationFiles()
-    let missing = #expect(throws: IntegrationFaults.self) {
+    let missing = #expect(throws: Problems.self) {
       try Integration.load(path: files.directory.path + "/other.yml")
     }
     #expect(missing?.description.contains("other.yml: expected an integration file, found no such file") == true)
@@ -133,8 +136,8 @@ struct IntegrationFaultTests {
       try files.faults() == [
         "integration.yml: expected an integration file, found bytes that are not UTF-8: save it as UTF-8"
       ])
-    #expect(throws: IntegrationFaults.self) { try Integration.load(path: "/dev/null") }
-    #expect(throws: IntegrationFaults.self) { try Integration.load(path: "") }
+    #expect(throws: Problems.self) { try Integration.load(path: "/dev/null") }
+    #expect(throws: Problems.self) { try Integration.load(path: "") }
   }
 
   @Test(

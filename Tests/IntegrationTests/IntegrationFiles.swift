@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Integration
 import RunSupport
@@ -26,7 +27,7 @@ final class IntegrationFiles {
 
   /// The faults as printed, without the directory.
   func faults(sourceLocation: SourceLocation = #_sourceLocation) throws -> [String] {
-    let error = #expect(throws: IntegrationFaults.self, sourceLocation: sourceLocation) { try load() }
+    let error = #expect(throws: Problems.self, sourceLocation: sourceLocation) { try load() }
     return (error?.faults ?? []).map { $0.description.replacing(directory.path + "/", with: "") }
   }
 }

@@ -33,7 +33,7 @@ struct IntegrationLoadingTests {
       provider_name: Provedor Exemplo
       credit_limit_action: block
     access: {user: provedor, host: 127.0.0.1, port: 8443, password_env: SUMMIT_PASSWORD}
-    summit_api: {host: api.example, port: 8080, tls: true, mode: stable, timeout_seconds: 30}
+    summit_api: {host: api.example, port: 8080, tls: true, ca_file: ours.pem, mode: stable, timeout_seconds: 30}
     alerts: {day_factor: 5, day_minimum_reais: 12.50, intl_price: 2, command: [hooks/notify, --mail, "a b"]}
     """
 
@@ -64,7 +64,9 @@ struct IntegrationLoadingTests {
         == Integration.Access(user: "provedor", endpoint: endpoint, password: .environment("SUMMIT_PASSWORD")))
     #expect(
       found.summitAPI
-        == Integration.SummitAPI(host: "api.example", port: 8_080, usesTLS: true, mode: .stable, timeoutSeconds: 30))
+        == Integration.SummitAPI(
+          host: "api.example", port: 8_080, usesTLS: true, caFile: files.directory.path + "/ours.pem", mode: .stable,
+          timeoutSeconds: 30))
     #expect(found.summitAPI?.baseURL == "https://api.example:8080")
     #expect(found.billing.creditLimitAction == .block)
     #expect(

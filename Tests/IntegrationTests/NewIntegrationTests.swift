@@ -79,7 +79,7 @@ struct NewIntegrationTests {
     arguments: ["integration.yml", "registry", "cdr", "data", "schedule.yml"])
   func refuses(_ name: String) throws {
     try directory.write("matriz/\(name)", Array("mine".utf8))
-    let error = #expect(throws: IntegrationFaults.self) { try make() }
+    let error = #expect(throws: Problems.self) { try make() }
     #expect(error?.description.contains("\(name): expected nothing of that name, found something") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: path) == [name])
     #expect(try String(contentsOfFile: path + "/" + name, encoding: .utf8) == "mine")
@@ -104,7 +104,7 @@ struct NewIntegrationTests {
   }
 
   @Test func `without a registry to copy nothing is made`() throws {
-    #expect(throws: IntegrationFaults.self) { try make(sample: directory.path + "/nowhere") }
+    #expect(throws: Problems.self) { try make(sample: directory.path + "/nowhere") }
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
@@ -117,10 +117,10 @@ struct NewIntegrationTests {
       "lines.csv":
         "id,contract,number,plan,reset_day,active_from,active_until,active,trunk,account_code,range_start,range_end,"
         + "credit_limit",
-      "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope",
+      "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding",
       "rates.csv":
         "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until",
-      "zones.csv": "prefix,zone",
+      "zones.csv": "prefix,zone", "zone_labels.csv": "zone,label", "hidden_numbers.csv": "number,name",
     ]
     #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/registry").sorted() == expected.keys.sorted())
     for (name, header) in expected {

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Integration
 import RunSupport
@@ -97,18 +98,18 @@ struct PasswordTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     let integration = try files.load()
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-    let error = #expect(throws: IntegrationFaults.self) { try integration.credentials() }
+    let error = #expect(throws: Problems.self) { try integration.credentials() }
     #expect(error?.description.contains("chmod 600") == true)
     try FileManager.default.removeItem(atPath: path)
-    #expect(throws: IntegrationFaults.self) { try integration.credentials() }
+    #expect(throws: Problems.self) { try integration.credentials() }
   }
 
   @Test func `without an account, or a password of it, the error says what to add`() throws {
-    let none = #expect(throws: IntegrationFaults.self) { try IntegrationFiles().load().credentials() }
+    let none = #expect(throws: Problems.self) { try IntegrationFiles().load().credentials() }
     #expect(
       none?.description.contains("access: expected the account at the platform, found nothing: add access:") == true)
     let files = try IntegrationFiles(IntegrationFiles.least + "access: {user: u, host: h, port: 1}\n")
-    let noPassword = #expect(throws: IntegrationFaults.self) { try files.load().credentials() }
+    let noPassword = #expect(throws: Problems.self) { try files.load().credentials() }
     #expect(noPassword?.description.contains("expected password_env or password_file, found neither") == true)
   }
 

@@ -120,9 +120,10 @@ struct RowMaker {
     case 1, 2: break
     case 3: row.seconds = random.pick(["31", "61", "95", "300", "900"])
     default:
-      // Another number only where the file says the direction: else the registry might give the versions two lines.
-      if form.hasDirection && row.direction == "OUT" {
-        row.called = random.pick(["33334444", "4833334445", "99998888"])
+      // Where the registry decides the direction, the versions may be of two lines.
+      let ours = form.hasDirection ? [] : focus + Provider.numbers + Provider.didNumbers
+      if row.direction == "OUT" || !form.hasDirection {
+        row.called = random.pick(["33334444", "4833334445", "99998888"] + ours)
       }
     }
     return row

@@ -37,6 +37,8 @@ struct Provider: Equatable, Sendable {
   var dids: [String: String] = [:]
   /// Plan to scope.
   var plans: [String: String] = [:]
+  /// Plans whose calls have no fraction of a centavo (spec 11.1).
+  var cutPlans: Set<String> = []
   var allowances: [Allowance] = []
   var rates: [Rate] = []
 
@@ -56,7 +58,8 @@ struct Provider: Equatable, Sendable {
         }),
       "dids.csv": table("line,number", dids.sorted { $0.key < $1.key }.map { [$0.value, $0.key] }),
       "plans.csv": table(
-        "id,decimals,allowance_scope", plans.sorted { $0.key < $1.key }.map { [$0.key, "4", $0.value] }),
+        "id,decimals,allowance_scope,charge_rounding",
+        plans.sorted { $0.key < $1.key }.map { [$0.key, "4", $0.value, cutPlans.contains($0.key) ? "cut" : ""] }),
       "allowances.csv": table(
         "plan,name,kind,amount,zones", allowances.map { [$0.plan, $0.name, $0.kind, $0.amount, $0.zones] }),
       "rates.csv": table("plan,zone,price_per_minute", rates.map { [$0.plan, $0.zone, $0.price] }),
@@ -76,6 +79,7 @@ extension Provider {
     var provider = Provider()
     provider.contracts = (1...random.int(2...4)).map { "C\($0)" }
     provider.plans = ["P1": "line", "P2": random.chance(percent: 75) ? "contract" : "line", "P3": "line"]
+    provider.cutPlans = Set(provider.plans.keys.sorted().filter { _ in random.chance(percent: 40) })
     let resetDay = random.pick([1, 10, 25])
     for place in 1...random.int(3...6) {
       var line = Line(

@@ -10,6 +10,7 @@ enum RegistryChange: Sendable {
   case passNumber(from: String, to: Provider.Line)
   case did(number: String, line: String?)
   case scope(plan: String, scope: String)
+  case cutsFractions(plan: String, Bool)
   /// nil: the plan has no such rate any more.
   case rate(plan: String, zone: String, price: String?)
   case allowance(plan: String, amount: String)
@@ -24,6 +25,7 @@ enum RegistryChange: Sendable {
     case .passNumber(let id, let line): "the number of \(id) passes to a new line: \(line)"
     case .did(let number, let line): "DID \(number) \(line.map { "belongs to \($0)" } ?? "is removed")"
     case .scope(let plan, let scope): "plan \(plan): allowance_scope is \(scope)"
+    case .cutsFractions(let plan, let isCut): "plan \(plan): charge_rounding is \(isCut ? "cut" : "exact")"
     case .rate(let plan, let zone, let price): "rate \(plan)/\(zone): \(price ?? "removed")"
     case .allowance(let plan, let amount): "allowance of \(plan): \(amount)"
     }
@@ -65,7 +67,7 @@ enum RegistryChange: Sendable {
       line.number = provider.lines[place].number
       provider.lines.append(line)
       return [["lines", "end", id, "--until", until], Self.adding(line)]
-    case .did, .scope, .rate, .allowance: return changeOther(&provider)
+    case .did, .scope, .cutsFractions, .rate, .allowance: return changeOther(&provider)
     }
   }
 
@@ -81,6 +83,9 @@ enum RegistryChange: Sendable {
     case .scope(let plan, let scope):
       provider.plans[plan] = scope
       return [["plans", "change", plan, "--allowance-scope", scope]]
+    case .cutsFractions(let plan, let isCut):
+      if isCut { provider.cutPlans.insert(plan) } else { provider.cutPlans.remove(plan) }
+      return [["plans", "change", plan, "--charge-rounding", isCut ? "cut" : "exact"]]
     case .rate(let plan, let zone, let price):
       let place = provider.rates.firstIndex { $0.plan == plan && $0.zone == zone }
       guard let price else {

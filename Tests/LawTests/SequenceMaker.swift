@@ -167,7 +167,7 @@ struct SequenceMaker {
     func set(_ field: String, _ value: String) -> RegistryChange {
       .line(id: line.id, field: field, value: value, from: from)
     }
-    switch random.int(1...24) {
+    switch random.int(1...26) {
     case 1...4: return set("plan", random.pick(["P1", "P2", "P3"]))
     case 5, 6: return set("contract", random.pick(provider.contracts))
     case 7: return set("number", random.pick(Provider.numbers))
@@ -185,6 +185,9 @@ struct SequenceMaker {
       let price = random.chance(percent: 80) ? random.pick(["0.05", "0.3", "0.9"]) : nil
       return .rate(plan: line.plan.isEmpty ? "P1" : line.plan, zone: zone, price: price)
     case 23: return .allowance(plan: "P1", amount: random.pick(["0", "2", "20"]))
+    case 24, 25:
+      let plan = random.pick(["P1", "P2", "P3"])
+      return .cutsFractions(plan: plan, !provider.cutPlans.contains(plan))
     default: return set("plan", "")
     }
   }

@@ -53,11 +53,6 @@ struct ReferenceTests {
         packing: RunVariant.Packing.allCases[Int(seed / 32) % 3],
         memoryLimitBytes: seed / 8 % 2 == 0 ? 0 : MemoryBudget.smallestLimitBytes)
       let reference = scenario.rated()
-      // Repeats are found among the calls of a line: docs/testing.md, "Known gaps".
-      if reference.crossesLines {
-        seed += UInt64(Self.batches)
-        continue
-      }
       let run = try RunHarness(scenario).run(variant)
       let difference = run.tables.difference(from: RunTables(reference))
       #expect(difference == nil, "seed \(seed), \(variant)\n\(difference ?? "")")

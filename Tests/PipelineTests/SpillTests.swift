@@ -77,8 +77,8 @@ struct SpillTests {
   }
 
   @Test(arguments: [
-    (64 << 20, 2, 32 << 10), (64 << 20, 2 * 1_025, 4 << 10), (64 << 20, 256 * 1_025, 1 << 10),
-    (1 << 30, 2 * 1_025, 32 << 10), (0, 1, 1 << 10),
+    (64 << 20, 2, 16 << 10), (64 << 20, 2 * 1_025, 4 << 10), (64 << 20, 256 * 1_025, 1 << 10),
+    (1 << 30, 2 * 1_025, 16 << 10), (0, 1, 1 << 10),
   ])
   func `open pages take a quarter of the limit at most, down to a size`(limit: Int, openPages: Int, expected: Int) {
     #expect(MemoryBudget(limitBytes: limit).pageBytes(openPages: openPages) == expected)

@@ -65,6 +65,26 @@ struct TextCursorTests {
     #expect(text { $0.put(micros: 0, decimals: decimals) } == "0." + String(repeating: "0", count: decimals))
   }
 
+  @Test func `the time of day has two digits each`() {
+    for second in 0..<86_400 {
+      let parts = [second / 3600, second / 60 % 60, second % 60].map { Self.padded(UInt64($0), 2) }
+      #expect(text { $0.put(clock: second) } == parts.joined(separator: ":"))
+    }
+  }
+
+  @Test func `quotes are needed where the obvious way says so`() {
+    for byte in UInt8.min...UInt8.max {
+      for count in 1...20 {
+        for place in 0..<count {
+          var cell = [UInt8](repeating: place % 2 == 0 ? 0x2D : 0x20, count: count)
+          cell[place] = byte
+          let found = cell.withUnsafeBufferPointer { CSVText.needsQuotesQuickly($0) }
+          #expect(found == CSVText.needsQuotes(cell))
+        }
+      }
+    }
+  }
+
   @Test func `a date is the same from the table and without, however days collide in it`() {
     let texts = DateTexts()
     for day in [20_000, 20_064, 20_000, 0, 64, 84_000, -64, 20_001, 19_999, 20_000] as [Int32] {

@@ -2,7 +2,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOSSL
 import Testing
 
 @testable import Platform
@@ -22,7 +21,7 @@ struct ClientFailureTests {
     let server = try await ScriptedServer.start(answer)
     var settings = settings
     settings.port = server.port
-    let found = try await SummitHTTPClient.with(settings) { client in
+    let found = try await AwaitedClient.with(settings) { client in
       await failure { try await client.create(.sample(), key: "k") }
     }
     await server.stop()
@@ -66,7 +65,7 @@ struct ClientFailureTests {
     let lines = terminals.map { PlatformLine(terminal: $0, line: .sample()) }
     let body = String(decoding: try SummitWireFormat.encode(lines), as: UTF8.self)
     let server = try await ScriptedServer.start { .scripted(200, body, headers: [:]) }
-    let found = try await SummitHTTPClient.with(Self.settings(port: server.port)) { client in
+    let found = try await AwaitedClient.with(Self.settings(port: server.port)) { client in
       await failure { _ = try await client.lines() }
     }
     await server.stop()
@@ -106,7 +105,7 @@ struct ClientFailureTests {
   func nobody() async throws {
     let server = try await ScriptedServer.start { .scripted(200) }
     await server.stop()
-    let refused = try await SummitHTTPClient.with(Self.settings(port: server.port)) { client in
+    let refused = try await AwaitedClient.with(Self.settings(port: server.port)) { client in
       await failure { try await client.plans() }
     }
     #expect(
@@ -115,7 +114,7 @@ struct ClientFailureTests {
     for host in ["nobody.invalid", "not a host"] {
       var settings = Self.settings(port: 80, seconds: 5)
       settings.host = host
-      let unknown = try await SummitHTTPClient.with(settings) { client in await failure { try await client.plans() } }
+      let unknown = try await AwaitedClient.with(settings) { client in await failure { try await client.plans() } }
       #expect(unknown?.isFinal == false, "\(host)")
     }
   }
@@ -135,23 +134,5 @@ struct ClientFailureTests {
     dump(Self.settings(port: 1), to: &dumped)
     #expect(!dumped.contains(Self.password) && !"\(Self.settings(port: 1))".contains(Self.password))
     #expect(!"\(PlatformAccount(terminal: "1", credential: "c4edential"))".contains("c4edential"))
-  }
-
-  @Test("with TLS the certificate must be trusted: nothing is sent else")
-  func certificate() async throws {
-    let certificate = try NIOSSLCertificate.fromPEMBytes(Array(SelfSigned.certificate.utf8))
-    let key = try NIOSSLPrivateKey(bytes: Array(SelfSigned.key.utf8), format: .pem)
-    let server = try await ScriptedServer.start(
-      tls: .makeServerConfiguration(
-        certificateChain: certificate.map { .certificate($0) }, privateKey: .privateKey(key))
-    ) { .scripted(200, "[]") }
-    for (isTLS, words) in [(true, "CERTIFICATE_VERIFY_FAILED"), (false, "expected an answer of the platform")] {
-      var settings = Self.settings(port: server.port, seconds: 5)
-      settings.isTLS = isTLS
-      let found = try await SummitHTTPClient.with(settings) { client in await failure { try await client.plans() } }
-      #expect(found?.isFinal == false)
-      #expect("\(try #require(found))".contains(words), "\(String(describing: found))")
-    }
-    await server.stop()
   }
 }

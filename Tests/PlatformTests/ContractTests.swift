@@ -85,7 +85,7 @@ struct ContractTests {
   }
 
   /// 400, 404, 409 and 422 of each write that has them.
-  private func refusals(_ client: SummitHTTPClient, _ terminal: String) async throws {
+  private func refusals(_ client: AwaitedClient, _ terminal: String) async throws {
     let line = NewPlatformLine.sample("554833330009")
     let did = NewPlatformDID(number: "554833330009", priority: nil, port: 1)
     var change = PlatformLineChange()
@@ -117,7 +117,7 @@ struct ContractTests {
     settings.recorder = recorder
     try await withSimulator(settings) { _, simulator in
       let stranger = simulator.clientSettings(password: PlatformSecret("wrong"))
-      try await SummitHTTPClient.with(stranger) { client in
+      try await AwaitedClient.with(stranger) { client in
         for failure in await failures(client) {
           #expect(failure?.isFinal == true)
           #expect("\(failure.map(String.init(describing:)) ?? "")".contains("check access in integration.yml"))
@@ -131,7 +131,7 @@ struct ContractTests {
   }
 
   /// What each operation throws.
-  private func failures(_ client: SummitHTTPClient) async -> [PlatformFailure?] {
+  private func failures(_ client: AwaitedClient) async -> [PlatformFailure?] {
     var change = PlatformLineChange()
     change.active = true
     let did = NewPlatformDID(number: "554833330005", priority: nil, port: 1)

@@ -26,7 +26,7 @@ import Testing
   func blankTerminal(terminal: String) async throws {
     let settings = SummitHTTPClient.Settings(
       host: "127.0.0.1", port: 1, timeoutSeconds: 1, user: "u", password: PlatformSecret("p"))
-    try await SummitHTTPClient.with(settings) { client in
+    try await AwaitedClient.with(settings) { client in
       let failure = await #expect(throws: PlatformFailure.self) {
         try await client.remove(terminal: terminal, key: "k")
       }

@@ -1,28 +1,23 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOSSL
 import Platform
+import Synchronization
 
 /// A server that answers everything in one way, on loopback.
 struct ScriptedServer: Sendable {
   let port: Int
+  private let visits: Visits
   private let serving: Task<Void, Never>
 
-  /// - Parameters:
-  ///   - tls: with it, it speaks TLS.
-  ///   - answer: what it says to each request.
-  static func start(
-    tls: TLSConfiguration? = nil, _ answer: @escaping @Sendable () async throws -> Response
-  ) async throws -> ScriptedServer {
+  /// - Parameter answer: what it says to each request.
+  static func start(_ answer: @escaping @Sendable () async throws -> Response) async throws -> ScriptedServer {
     let (ports, starting) = AsyncStream.makeStream(of: Int.self)
-    let router = Router()
-    router.add(middleware: Answering(answer: answer))
+    let visits = Visits()
     let application = Application(
-      router: router, server: try tls.map { try .tls(.http1(), tlsConfiguration: $0) } ?? .http1(),
+      responder: Answering(visits: visits, answer: answer),
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { starting.yield($0.localAddress?.port ?? 0) },
       logger: Logger(label: "scripted", factory: { _ in SwiftLogNoOpLogHandler() }))
@@ -35,7 +30,7 @@ struct ScriptedServer: Sendable {
       port = first
       break
     }
-    return ScriptedServer(port: port, serving: serving)
+    return ScriptedServer(port: port, visits: visits, serving: serving)
   }
 
   func stop() async {
@@ -43,14 +38,34 @@ struct ScriptedServer: Sendable {
     await serving.value
   }
 
-  private struct Answering: RouterMiddleware {
-    typealias Context = BasicRequestContext
+  var url: String { "http://127.0.0.1:\(port)" }
+  /// Those that came.
+  var requests: Int { visits.ports.withLock { $0.count } }
+  /// Those on which requests came.
+  var connections: Int { visits.ports.withLock { Set($0).count } }
+
+  /// The client's port of each request.
+  private final class Visits: Sendable {
+    let ports = Mutex<[Int]>([])
+  }
+
+  private struct Context: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let port: Int
+
+    init(source: ApplicationRequestContextSource) {
+      coreContext = CoreRequestContextStorage(source: source)
+      port = source.channel.remoteAddress?.port ?? 0
+    }
+  }
+
+  private struct Answering: HTTPResponder {
+    let visits: Visits
     let answer: @Sendable () async throws -> Response
 
-    func handle(
-      _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-      try await answer()
+    func respond(to request: Request, context: Context) async throws -> Response {
+      visits.ports.withLock { $0.append(context.port) }
+      return try await answer()
     }
   }
 }

@@ -6,11 +6,11 @@ import Testing
 /// A simulator and a client of it for the time of `body`; both end with it.
 func withSimulator<Value: Sendable>(
   _ settings: PlatformSimulator.Settings = PlatformSimulator.Settings(), timeoutSeconds: Double = 30,
-  _ body: (SummitHTTPClient, PlatformSimulator) async throws -> Value
+  _ body: (AwaitedClient, PlatformSimulator) async throws -> Value
 ) async throws -> Value {
   let simulator = try await PlatformSimulator.start(settings)
   do {
-    let value = try await SummitHTTPClient.with(simulator.clientSettings(timeoutSeconds: timeoutSeconds)) { client in
+    let value = try await AwaitedClient.with(simulator.clientSettings(timeoutSeconds: timeoutSeconds)) { client in
       try await body(client, simulator)
     }
     await simulator.stop()

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Platform
 import PlatformSimulator
@@ -59,7 +60,7 @@ struct SimulatorStateTests {
       try await withThrowingTaskGroup(of: PlatformAccount.self) { group in
         var accounts: [PlatformAccount] = []
         for index in 0..<count {
-          if index >= SummitHTTPClient.maximumConnections, let account = try await group.next() {
+          if index >= 8, let account = try await group.next() {
             accounts.append(account)
           }
           group.addTask { try await client.create(.sample("\(554_800_000_000 + index)"), key: "k\(index)") }
@@ -105,13 +106,13 @@ struct SimulatorStateTests {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     var settings = PlatformSimulator.Settings()
     settings.statePath = path
-    await #expect(throws: SimulatorFailure.self) { try await PlatformSimulator.start(settings) }
+    await #expect(throws: Problem.self) { try await PlatformSimulator.start(settings) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(text.utf8))
     settings.statePath = directory.path("other.json")
     try await withSimulator(settings) { [settings] _, simulator in
-      await #expect(throws: SimulatorFailure.self) { try await PlatformSimulator.start(settings) }
+      await #expect(throws: Problem.self) { try await PlatformSimulator.start(settings) }
       let same = PlatformSimulator.Settings(port: simulator.port)
-      await #expect(throws: SimulatorFailure.self) { try await PlatformSimulator.start(same) }
+      await #expect(throws: Problem.self) { try await PlatformSimulator.start(same) }
     }
   }
 }

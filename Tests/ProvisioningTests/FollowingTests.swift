@@ -25,7 +25,7 @@ struct FollowingTests {
 
   @Test func `a change that breaks a rule wishes nothing`() throws {
     let site = try ProvisionedSite()
-    #expect(throws: RegisterFaults.self) { try site.add("L1", number: "554833330001", ["reset_day": "31"]) }
+    #expect(throws: Problems.self) { try site.add("L1", number: "554833330001", ["reset_day": "31"]) }
     #expect(try site.wishes() == [])
   }
 
@@ -38,13 +38,13 @@ struct FollowingTests {
     #expect(try PlatformFollowing.followDates(site.ledger, by: site.author, zone: site.zone).lines.isEmpty)
   }
 
-  @Test func `statuses of a contract with many lines, there and back`() async throws {
+  @Test func `statuses of a contract with many lines, there and back`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     for number in 1...3 { try site.add("L\(number)", number: "55483333000\(number)") }
     try site.add("L4", number: "554833330004", ["partition": "300"])
     try site.add("L5", number: "554833330005", ["contract": "C2"])
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     let blocked = try site.status("C1", .blockedAutomatic)
     #expect(blocked.lines.map(\.line) == ["L1", "L2", "L3", "L4"])
     #expect(blocked.lines.map { $0.followed?.wishes.count } == [1, 1, 1, 0])
@@ -54,13 +54,13 @@ struct FollowingTests {
     try site.status("C1", .blockedAutomatic)
     try site.status("C1", .blockedManual)
     #expect(try site.wishes() == categories("blocked"))
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     try site.status("C1", .overdue)
     try site.status("C1", .active)
     #expect(try site.wishes() == categories("partial") + categories("standard"))
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "standard")
-    #expect(try await site.comparison(platform).differences == [])
+    #expect(try site.comparison(platform).differences == [])
   }
 
   @Test func `overdue with a blank partial block stays as it is`() throws {
@@ -81,14 +81,14 @@ struct FollowingTests {
     #expect(try site.cell(.contracts, "C1", "status") == nil)
   }
 
-  @Test func `a cancelled contract's lines end that day, and their numbers become free`() async throws {
+  @Test func `a cancelled contract's lines end that day, and their numbers become free`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
     try site.add("L2", number: "554833330002")
     try site.add("L3", number: "554833330003", ["active_from": "2026-12-01"])
     try site.add("L4", number: "554833330004", ["partition": "300"])
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     let change = try site.status("C1", .cancelled)
     #expect(change.lines.filter(\.ended).map(\.line) == ["L1", "L2", "L3"])
     // L3 had not begun: nothing is left of it.
@@ -96,15 +96,15 @@ struct FollowingTests {
     #expect(try site.cell(.lines, "L1", "active_until") == "2026-11-25")
     #expect(try site.cell(.lines, "L3", "id") == nil)
     #expect(try site.cell(.lines, "L4", "active_until") == nil)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "cancelled")
     site.set(day: "2026-11-26")
     try site.add("N1", number: "554833330001", ["contract": "C2", "active_from": "2026-11-26"])
     #expect(
       try site.wishes() == ["L1 remove-line", "L2 remove-line", "N1 create-line standard"])
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.numbers == ["554833330001", "554833330004"])
-    #expect(try await site.comparison(platform).differences == [])
+    #expect(try site.comparison(platform).differences == [])
   }
 
   @Test func `a contract that comes cancelled leaves its lines as they come`() throws {
@@ -117,31 +117,31 @@ struct FollowingTests {
     #expect(try site.wishes() == [])
   }
 
-  @Test func `a line begins and ends by date`() async throws {
+  @Test func `a line begins and ends by date`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001", ["active_from": "2026-12-01", "active_until": "2026-12-10"])
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     // It is made at once, with the day on which it begins.
     #expect(platform.numbers == ["554833330001"])
     site.set(day: "2026-12-01")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     site.set(day: "2026-12-10")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.requests == 1)
     site.set(day: "2026-12-11")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.numbers == [])
     #expect(try site.cell(.lines, "L1", "terminal") == nil)
     #expect(try site.cell(.lines, "L1", "platform_state") == "removed")
   }
 
-  @Test func `a number moves to another line by date, removed before it is made`() async throws {
+  @Test func `a number moves to another line by date, removed before it is made`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { try $0.add(.ranges, ["name": "R", "area": "5548", "first": "33330000", "last": "33330099"]) }
     try site.add("L2", number: "554833330001")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     try site.change { transaction in
       try transaction.end(.lines, id: "L2", until: site.today)
       try transaction.add(
@@ -149,16 +149,16 @@ struct FollowingTests {
     }
     #expect(try site.wishes() == [])
     site.set(day: "2026-11-26")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.applied.map(\.text) == ["create standard", "remove", "create standard"])
     #expect(try site.cell(.lines, "L1", "terminal") == "T2")
   }
 
-  @Test func `a credit block holds until its last day, or until it is released`() async throws {
+  @Test func `a credit block holds until its last day, or until it is released`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     let block = {
       try site.ledger.write { database in
         try CreditLimitBlock.set(
@@ -168,7 +168,7 @@ struct FollowingTests {
     }
     #expect(try block().wishing.map(\.line) == ["L1"])
     #expect(try block().wishing.isEmpty)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "blocked")
     let released = try site.ledger.write { database in
       try CreditLimitBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
@@ -178,19 +178,19 @@ struct FollowingTests {
       try site.ledger.write { database in
         try CreditLimitBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
       } == nil)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "standard")
     _ = try block()
     site.set(day: "2026-12-09")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "blocked")
     site.set(day: "2026-12-10")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "standard")
     #expect(try site.ledger.read { try CreditLimitBlock.all(on: site.today, $0) }.isEmpty)
   }
 
-  @Test func `a line that has a terminal is taken as it is`() async throws {
+  @Test func `a line that has a terminal is taken as it is`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
@@ -198,7 +198,7 @@ struct FollowingTests {
       try transaction.replace(row, with: ["terminal": "X1"])
     }
     #expect(try site.wishes() == [])
-    #expect(try await site.comparison(platform).differences.map(\.kind) == [.missing])
+    #expect(try site.comparison(platform).differences.map(\.kind) == [.missing])
     try site.status("C1", .blockedManual)
     #expect(try site.wishes() == ["L1 change-line blocked"])
   }

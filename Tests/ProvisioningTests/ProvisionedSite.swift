@@ -131,12 +131,12 @@ final class ProvisionedSite: Sendable {
 
   /// Pushes until nothing is pending; time passes as it must.
   @discardableResult
-  func pushAll(_ platform: any SummitPlatform) async throws -> PushReport {
-    try await push(platform).runUntilEmpty(wait: { [self] in pass(seconds: $0) })
+  func pushAll(_ platform: any SummitPlatform) throws -> PushReport {
+    try push(platform).runUntilEmpty(wait: { [self] in pass(seconds: $0) })
   }
 
-  func comparison(_ platform: any SummitPlatform) async throws -> PlatformComparison {
-    let lines = try await platform.lines()
+  func comparison(_ platform: any SummitPlatform) throws -> PlatformComparison {
+    let lines = try platform.lines()
     return try ledger.read { try PlatformComparison(lines, on: today, $0) }
   }
 }

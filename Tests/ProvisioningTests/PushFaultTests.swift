@@ -7,6 +7,7 @@ import PlatformSimulator
 import ReferenceRating
 import Registers
 import Registry
+import RunSupport
 import Synchronization
 import Testing
 
@@ -25,7 +26,7 @@ struct PushFaultTests {
   private struct Killed: Error {}
 
   @Test(arguments: seeds)
-  func `with faults and crashes by chance, platform and registers agree at the end`(seed: UInt64) async throws {
+  func `with faults and crashes by chance, platform and registers agree at the end`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed &* 7919)
     let faults = ScriptedPlatform.Faults(
       fail: random.pick([0, 10, 40]), lose: random.pick([0, 10, 40]), twice: random.pick([0, 20]),
@@ -35,11 +36,11 @@ struct PushFaultTests {
     var desk = ChangingDesk(site, random: random)
     for _ in 0..<random.int(4...10) {
       try desk.change()
-      for _ in 0..<random.int(0...2) { try await Self.crash(site, platform, &random) }
+      for _ in 0..<random.int(0...2) { try Self.crash(site, platform, &random) }
       if random.chance(percent: 50) { site.pass(seconds: Int64(random.int(0...4_000))) }
     }
-    try await site.pushAll(platform)
-    try await Self.check(site, platform, "seed \(seed)")
+    try site.pushAll(platform)
+    try Self.check(site, platform, "seed \(seed)")
     #expect(Set(platform.applied.map(\.key)).count == platform.applied.count, "seed \(seed)")
     let done = try site.ledger.read { try Outbox($0).items(states: [.done]) }
     // Applied in the order of wishes for each line: a line's wishes have their keys in order.
@@ -54,7 +55,7 @@ struct PushFaultTests {
   /// A push that ends at some step, as a crash would end it.
   private static func crash(
     _ site: ProvisionedSite, _ platform: ScriptedPlatform, _ random: inout SeededRandom
-  ) async throws {
+  ) throws {
     var push = site.push(platform)
     let step = random.pick(PushStep.allCases)
     let left = Mutex(random.int(0...6))
@@ -66,15 +67,15 @@ struct PushFaultTests {
       }
       if isOver { throw Killed() }
     }
-    do { _ = try await push.run() } catch is Killed {}
+    do { _ = try push.run() } catch is Killed {}
   }
 
-  private static func check(_ site: ProvisionedSite, _ platform: any SummitPlatform, _ what: String) async throws {
+  private static func check(_ site: ProvisionedSite, _ platform: any SummitPlatform, _ what: String) throws {
     #expect(try site.wishes() == [], "\(what)")
-    #expect(try await site.comparison(platform).differences == [], "\(what)")
-    let numbers = try await platform.lines().flatMap { [$0.line.number] + $0.dids.map(\.number) }
+    #expect(try site.comparison(platform).differences == [], "\(what)")
+    let numbers = try platform.lines().flatMap { [$0.line.number] + $0.dids.map(\.number) }
     #expect(Set(numbers).count == numbers.count, "\(what)")
-    for line in try await platform.lines() {
+    for line in try platform.lines() {
       let rows = try site.ledger.read {
         try Int.fetchOne(
           $0, sql: "SELECT count(*) FROM register_lines WHERE closed IS NULL AND terminal = ?",
@@ -104,8 +105,10 @@ struct PushFaultTests {
       var push = site.push(client)
       // What is on its way then is given up, answered or not.
       push.limitSeconds = Double(random.int(20...300)) / 1_000
-      _ = try await push.run()
-      await client.shutdown()
+      try await onThread { [push] in
+        _ = try push.run()
+        client.shutdown()
+      }
       await simulator.stop()
       site.pass(seconds: 60)
     }
@@ -114,8 +117,11 @@ struct PushFaultTests {
     settings.recorder = recorder
     let simulator = try await PlatformSimulator.start(settings)
     let client = SummitHTTPClient(simulator.clientSettings(timeoutSeconds: 5))
-    try await site.pushAll(client)
-    try await Self.check(site, client, "seed \(seed)")
+    try await onThread {
+      try site.pushAll(client)
+      try Self.check(site, client, "seed \(seed)")
+      client.shutdown()
+    }
     let applied = await simulator.applied
     #expect(Set(applied.map(\.key)).count == applied.count, "seed \(seed)")
     let done = try site.ledger.read { try Outbox($0).items(states: [.done]) }
@@ -124,7 +130,6 @@ struct PushFaultTests {
       let places = items.compactMap { position[$0.key] }
       #expect(places == places.sorted(), "seed \(seed), \(line)")
     }
-    await client.shutdown()
     await simulator.stop()
   }
 }

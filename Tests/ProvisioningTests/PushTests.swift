@@ -1,10 +1,12 @@
 import CallModel
+import Dispatch
 import Foundation
 import GRDB
 import Ledger
 import Platform
 import Registers
 import Registry
+import RunSupport
 import Synchronization
 import Testing
 
@@ -14,7 +16,7 @@ import Testing
 @Suite("Sending the outbox (spec 6.3)")
 struct PushTests {
   @Test func `activation fills terminal and credential, of the line and its DIDs, as a change by the platform`()
-    async throws
+    throws
   {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
@@ -24,7 +26,7 @@ struct PushTests {
         .lines, ProvisionedSite.line("L1", number: "554833330001", ["active_from": "2026-12-01", "reset_day": "11"]))
       try transaction.add(.dids, ["line": "L1", "number": "554833330002", "port": "3"])
     }
-    let report = try await site.pushAll(platform)
+    let report = try site.pushAll(platform)
     #expect(report.done == 2)
     #expect(report.waiting == OutboxCounts())
     let rows = try site.ledger.read { try RegisterReader($0).rows(of: .lines, id: "L1") }
@@ -36,39 +38,39 @@ struct PushTests {
       try String.fetchOne($0, sql: "SELECT user FROM journal ORDER BY id DESC LIMIT 1")
     }
     #expect(author == "platform")
-    #expect(try await site.comparison(platform).differences == [])
+    #expect(try site.comparison(platform).differences == [])
     // The change of the reset day is told on its day.
     site.set(day: "2026-12-01")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.applied.count == 3)
   }
 
   @Test(
     "an answer whose terminal is blank or another line's is an error, and nothing is sent there later",
     arguments: ["", " ", "T1"])
-  func unusableTerminal(terminal: String) async throws {
+  func unusableTerminal(terminal: String) throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { try $0.add(.lines, ProvisionedSite.line("L1", number: "554833330001")) }
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     platform.set(terminal: terminal)
     try site.change { transaction in
       try transaction.add(.lines, ProvisionedSite.line("L2", number: "554833330002"))
       try transaction.add(.dids, ["line": "L1", "number": "554833330003", "port": "3"])
     }
-    let report = try await site.pushAll(platform)
+    let report = try site.pushAll(platform)
     // A DID may answer with its own line's terminal.
     #expect(report.failed == (terminal == "T1" ? 1 : 2))
     #expect(report.refusals.first?.message.contains("terminal: expected a terminal of its own") == true)
     let applied = platform.applied.count
     try site.status("C1", .blockedManual)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     let later = platform.applied.dropFirst(applied)
     #expect(later.map(\.number) == ["T1"], "\(later)")
     #expect(try site.ledger.read { try Outbox($0).counts() }.failed > 0)
   }
 
-  @Test func `eight requests at a time, in order for each line and number`() async throws {
+  @Test func `eight requests at a time, in order for each line and number`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform(faults: ScriptedPlatform.Faults(late: 50))
     try site.change { transaction in
@@ -77,11 +79,11 @@ struct PushTests {
       }
     }
     for status in [ContractStatus.blockedManual, .overdue, .active] { try site.status("C1", status) }
-    let report = try await site.pushAll(platform)
+    let report = try site.pushAll(platform)
     #expect(report.done == 200)
     #expect(2...PlatformPush.requestsAtATime ~= platform.mostAtATime)
     // By terminal: T1 is the first that was made.
-    for line in try await platform.lines() {
+    for line in try platform.lines() {
       let texts = platform.applied.filter { $0.number == line.terminal || $0.number == line.line.number }.map(\.text)
       #expect(texts == ["create standard", "change blocked", "change partial", "change standard"])
     }
@@ -97,7 +99,7 @@ struct PushTests {
       }
     }
     let push = site.push(platform)
-    let pushing = Task { try await push.run() }
+    let pushing = Task { try await onThread { try push.run() } }
     while platform.requests == 0 { await Task.yield() }
     var commits = 0
     while platform.requests < 300 {
@@ -111,28 +113,28 @@ struct PushTests {
     #expect(try await pushing.value.done == 400)
   }
 
-  @Test func `a refused wish stays in front of its line, and others go on`() async throws {
+  @Test func `a refused wish stays in front of its line, and others go on`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
     platform.set(refusal: .refused(status: 422, error: "unknown-code", message: "no such plan", field: "plan"))
-    let refused = try await site.pushAll(platform)
+    let refused = try site.pushAll(platform)
     #expect(refused.failed == 1)
     #expect(refused.refusals.map(\.message) == ["422 unknown-code plan: no such plan"])
     platform.set(refusal: nil)
     try site.add("L2", number: "554833330002")
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.numbers == ["554833330002"])
     #expect(try site.wishes([.failed]) == ["L1 create-line standard"])
     // Again, with another key: the platform may remember what it said to the first.
     let key = try site.ledger.read { try Outbox($0).items(states: [.failed]).first?.key }
     try site.ledger.write { _ = try OutboxActions($0, by: site.author).retry(nil) }
     #expect(try site.ledger.read { try Outbox($0).items(states: [.pending]).first?.key } != key)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.numbers == ["554833330001", "554833330002"])
   }
 
-  @Test func `what the registers say now takes the place of what was refused`() async throws {
+  @Test func `what the registers say now takes the place of what was refused`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
@@ -140,16 +142,16 @@ struct PushTests {
       try transaction.add(.dids, ["line": "L1", "number": "554833330002", "port": "1"])
     }
     platform.set(refusal: .refused(status: 422, error: "unknown-code", message: "no such plan", field: "plan"))
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     platform.set(refusal: nil)
     try site.change { try $0.change(.lines, id: "L1", ["summit_plan": "basic"]) }
     #expect(try site.wishes() == ["L1 create-line standard", "L1 add-did 554833330002"])
-    try await site.pushAll(platform)
-    #expect(try await platform.lines().first?.line.plan == "basic")
-    #expect(try await site.comparison(platform).differences == [])
+    try site.pushAll(platform)
+    #expect(try platform.lines().first?.line.plan == "basic")
+    #expect(try site.comparison(platform).differences == [])
   }
 
-  @Test func `a dropped wish is not sent, and the next change of the line asks for all of it`() async throws {
+  @Test func `a dropped wish is not sent, and the next change of the line asks for all of it`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
@@ -158,21 +160,21 @@ struct PushTests {
     }
     let dropped = try site.ledger.write { try OutboxActions($0, by: site.author).drop([1], reason: "by hand") }
     #expect(dropped.map(\.id) == [1, 2])
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.requests == 0)
-    #expect(try await site.comparison(platform).differences.map(\.kind) == [.missing])
-    #expect(throws: OutboxRefusal.self) {
+    #expect(try site.comparison(platform).differences.map(\.kind) == [.missing])
+    #expect(throws: Problem.self) {
       try site.ledger.transaction(isDryRun: false) {
         try OutboxActions($0, by: site.author).drop([1], reason: "again")
       }
     }
     try site.change { try $0.change(.lines, id: "L1", ["call_limit": "5"]) }
     #expect(try site.wishes() == ["L1 create-line standard", "L1 add-did 554833330002"])
-    try await site.pushAll(platform)
-    #expect(try await site.comparison(platform).differences == [])
+    try site.pushAll(platform)
+    #expect(try site.comparison(platform).differences == [])
   }
 
-  @Test func `a platform that is away is left alone after some requests, and asked later`() async throws {
+  @Test func `a platform that is away is left alone after some requests, and asked later`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
@@ -181,68 +183,68 @@ struct PushTests {
       }
     }
     platform.set(isAway: true)
-    let report = try await site.push(platform).run()
+    let report = try site.push(platform).run()
     #expect(report.problem?.contains("does not answer") == true)
     #expect(report.sent <= 2 * PlatformPush.requestsAtATime)
     #expect(report.waiting.pending == 50)
     platform.set(isAway: false)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.numbers.count == 50)
     #expect(Set(platform.applied.map(\.key)).count == 50)
   }
 
-  @Test func `a password that is not taken is no fault of the wishes`() async throws {
+  @Test func `a password that is not taken is no fault of the wishes`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
     platform.set(refusal: .refused(status: 401, error: "unauthorised", message: "who?", field: nil))
-    let report = try await site.pushAll(platform)
+    let report = try site.pushAll(platform)
     #expect(report.isUnauthorised)
     #expect(report.problem?.contains("401") == true)
     #expect(try site.wishes([.pending]) == ["L1 create-line standard"])
     platform.set(refusal: nil)
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(platform.numbers == ["554833330001"])
   }
 
-  @Test func `what is to be removed and is not there is removed`() async throws {
+  @Test func `what is to be removed and is not there is removed`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
       try transaction.add(.lines, ProvisionedSite.line("L1", number: "554833330001"))
       try transaction.add(.dids, ["line": "L1", "number": "554833330002", "port": "1"])
     }
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     platform.forget("554833330001")
     try site.change { transaction in
       try transaction.remove(.dids, id: "554833330002")
       try transaction.remove(.lines, id: "L1")
     }
-    let report = try await site.pushAll(platform)
+    let report = try site.pushAll(platform)
     #expect(report.done == 2)
     #expect(report.waiting == OutboxCounts())
   }
 
-  @Test func `a second push is told that one is under way`() async throws {
+  @Test func `a second push is told that one is under way`() throws {
     let site = try ProvisionedSite()
     let lock = try RunLock(site.ledger.directory, .push)
-    await #expect(throws: LedgerFailure.self) { try await site.push(ScriptedPlatform()).run() }
+    #expect(throws: LedgerFailure.self) { try site.push(ScriptedPlatform()).run() }
     withExtendedLifetime(lock) {}
   }
 
-  @Test func `the time for a push is bounded, whatever the platform does`() async throws {
+  @Test func `the time for a push is bounded, whatever the platform does`() throws {
     let site = try ProvisionedSite()
     try site.add("L1", number: "554833330001")
     var push = site.push(SilentPlatform())
     push.limitSeconds = 0.05
-    let report = try await push.run()
+    let report = try push.run()
     #expect(report.problem != nil)
     #expect(report.waiting.pending == 1)
     let item = try site.ledger.read { try Outbox($0).item(1) }
     #expect(item?.attempts == 0)
   }
 
-  @Test func `compare finds every kind of difference and repairs what is ours`() async throws {
+  @Test func `compare finds every kind of difference and repairs what is ours`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
@@ -251,8 +253,8 @@ struct PushTests {
       }
       try transaction.add(.dids, ["line": "L6", "number": "554833330009", "port": "1"])
     }
-    try await site.pushAll(platform)
-    #expect(try await site.comparison(platform).differences == [])
+    try site.pushAll(platform)
+    #expect(try site.comparison(platform).differences == [])
     platform.tamper("554833330001") { $0.line.category = "partial" }
     platform.tamper("554833330002") { $0.line.callLimit = 9 }
     platform.tamper("554833330003") { $0.active = false }
@@ -263,7 +265,7 @@ struct PushTests {
       PlatformLine(
         terminal: "X1",
         line: NewPlatformLine(number: "554833330099", bidType: "terminal", partition: "100", resetDay: 1)))
-    let comparison = try await site.comparison(platform)
+    let comparison = try site.comparison(platform)
     #expect(
       comparison.differences.map(\.kind)
         == [.category, .callLimit, .active, .missing, .licence, .missingDID, .extra])
@@ -273,12 +275,12 @@ struct PushTests {
       return try comparison.repair(transaction).left
     }
     #expect(left.map(\.kind) == [.extra])
-    try await site.pushAll(platform)
-    #expect(try await site.comparison(platform).differences.map(\.kind) == [.extra])
+    try site.pushAll(platform)
+    #expect(try site.comparison(platform).differences.map(\.kind) == [.extra])
     #expect(try site.cell(.lines, "L4", "terminal") == "T8")
   }
 
-  @Test func `a line that is there under another terminal is taken over`() async throws {
+  @Test func `a line that is there under another terminal is taken over`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
@@ -286,25 +288,25 @@ struct PushTests {
       PlatformLine(
         terminal: "X1",
         line: NewPlatformLine(number: "554833330001", bidType: "terminal", partition: "100", resetDay: 10)))
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(try site.wishes([.failed]) == ["L1 create-line standard"])
     try site.ledger.write { _ = try OutboxActions($0, by: site.author).drop([1], reason: "it is there") }
-    let comparison = try await site.comparison(platform)
+    let comparison = try site.comparison(platform)
     #expect(comparison.differences.first?.kind == .unknownTerminal)
     try site.ledger.write { database in
       let transaction = try RegisterTransaction(database, author: site.author, zone: site.zone, action: "repair")
       _ = try comparison.repair(transaction)
     }
-    try await site.pushAll(platform)
+    try site.pushAll(platform)
     #expect(try site.cell(.lines, "L1", "terminal") == "X1")
-    #expect(try await site.comparison(platform).differences == [])
+    #expect(try site.comparison(platform).differences == [])
   }
 
-  @Test func `the platform's lists are kept, and are the rules of beta mode`() async throws {
+  @Test func `the platform's lists are kept, and are the rules of beta mode`() throws {
     let site = try ProvisionedSite()
     let before = try PlatformCatalogue.rules(mode: .beta, today: site.today, site.ledger)
     #expect(before.lists == PlatformLists())
-    let catalogue = try await PlatformCatalogue.fetch(from: ScriptedPlatform(), at: "2026-11-25T15:00:00Z")
+    let catalogue = try PlatformCatalogue.fetch(from: ScriptedPlatform(), at: "2026-11-25T15:00:00Z")
     try site.ledger.write { try catalogue.save($0) }
     #expect(try site.ledger.read { try PlatformCatalogue($0) }.fetchedAt == "2026-11-25T15:00:00Z")
     let beta = try PlatformCatalogue.rules(mode: .beta, today: site.today, site.ledger)
@@ -316,7 +318,7 @@ struct PushTests {
 
   /// Spec 6.4 with both modes: which category a line gets does not depend on the mode, only what may be named.
   @Test(arguments: PlatformMode.allCases)
-  func `statuses ask for the same in both modes`(mode: PlatformMode) async throws {
+  func `statuses ask for the same in both modes`(mode: PlatformMode) throws {
     let site = try ProvisionedSite()
     if mode == .stable {
       try site.change { transaction in
@@ -325,7 +327,7 @@ struct PushTests {
         }
       }
     } else {
-      let catalogue = try await PlatformCatalogue.fetch(from: ScriptedPlatform(), at: "2026-11-25T15:00:00Z")
+      let catalogue = try PlatformCatalogue.fetch(from: ScriptedPlatform(), at: "2026-11-25T15:00:00Z")
       try site.ledger.write { try catalogue.save($0) }
     }
     var settings = site.settings
@@ -346,26 +348,26 @@ struct PushTests {
 
 /// A platform that never answers.
 private struct SilentPlatform: SummitPlatform {
-  private func wait() async throws(PlatformFailure) -> Never {
-    try? await Task.sleep(for: .seconds(600))
-    throw .unanswered("cancelled")
+  private func wait() throws(PlatformFailure) -> Never {
+    DispatchSemaphore(value: 0).wait()
+    throw .unanswered("nobody signals")
   }
 
-  func partitions() async throws(PlatformFailure) -> [PlatformItem] { try await wait() }
-  func categories(ofPartition partition: String) async throws(PlatformFailure) -> [PlatformItem] { try await wait() }
-  func plans() async throws(PlatformFailure) -> [PlatformItem] { try await wait() }
-  func licences() async throws(PlatformFailure) -> [PlatformItem] { try await wait() }
-  func lines() async throws(PlatformFailure) -> [PlatformLine] { try await wait() }
-  func line(terminal: String) async throws(PlatformFailure) -> PlatformLine { try await wait() }
-  func create(_ line: NewPlatformLine, key: String) async throws(PlatformFailure) -> PlatformAccount {
-    try await wait()
+  func partitions() throws(PlatformFailure) -> [PlatformItem] { try wait() }
+  func categories(ofPartition partition: String) throws(PlatformFailure) -> [PlatformItem] { try wait() }
+  func plans() throws(PlatformFailure) -> [PlatformItem] { try wait() }
+  func licences() throws(PlatformFailure) -> [PlatformItem] { try wait() }
+  func lines() throws(PlatformFailure) -> [PlatformLine] { try wait() }
+  func line(terminal: String) throws(PlatformFailure) -> PlatformLine { try wait() }
+  func create(_ line: NewPlatformLine, key: String) throws(PlatformFailure) -> PlatformAccount {
+    try wait()
   }
-  func change(terminal: String, _ change: PlatformLineChange, key: String) async throws(PlatformFailure) {
-    try await wait()
+  func change(terminal: String, _ change: PlatformLineChange, key: String) throws(PlatformFailure) {
+    try wait()
   }
-  func remove(terminal: String, key: String) async throws(PlatformFailure) { try await wait() }
-  func add(_ did: NewPlatformDID, terminal: String, key: String) async throws(PlatformFailure) -> PlatformAccount {
-    try await wait()
+  func remove(terminal: String, key: String) throws(PlatformFailure) { try wait() }
+  func add(_ did: NewPlatformDID, terminal: String, key: String) throws(PlatformFailure) -> PlatformAccount {
+    try wait()
   }
-  func removeDID(number: String, terminal: String, key: String) async throws(PlatformFailure) { try await wait() }
+  func removeDID(number: String, terminal: String, key: String) throws(PlatformFailure) { try wait() }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 import ReferenceRating
 import Synchronization
@@ -76,28 +77,28 @@ final class ScriptedPlatform: SummitPlatform {
 
   func insert(_ line: PlatformLine) { state.withLock { $0.lines[line.terminal] = line } }
 
-  func partitions() async throws(PlatformFailure) -> [PlatformItem] {
+  func partitions() throws(PlatformFailure) -> [PlatformItem] {
     ["100", "200", "300"].map { PlatformItem(code: $0, description: "Partition \($0)") }
   }
 
-  func categories(ofPartition partition: String) async throws(PlatformFailure) -> [PlatformItem] {
+  func categories(ofPartition partition: String) throws(PlatformFailure) -> [PlatformItem] {
     ["standard", "blocked", "partial", "cancelled"].map { PlatformItem(code: $0, description: $0) }
   }
 
-  func plans() async throws(PlatformFailure) -> [PlatformItem] { [PlatformItem(code: "basic", description: "Basic")] }
-  func licences() async throws(PlatformFailure) -> [PlatformItem] { [PlatformItem(code: "home", description: "Home")] }
+  func plans() throws(PlatformFailure) -> [PlatformItem] { [PlatformItem(code: "basic", description: "Basic")] }
+  func licences() throws(PlatformFailure) -> [PlatformItem] { [PlatformItem(code: "home", description: "Home")] }
 
-  func lines() async throws(PlatformFailure) -> [PlatformLine] {
+  func lines() throws(PlatformFailure) -> [PlatformLine] {
     state.withLock { $0.lines.values.sorted { $0.terminal < $1.terminal } }
   }
 
-  func line(terminal: String) async throws(PlatformFailure) -> PlatformLine {
+  func line(terminal: String) throws(PlatformFailure) -> PlatformLine {
     guard let line = state.withLock({ $0.lines[terminal] }) else { throw Self.none }
     return line
   }
 
-  func create(_ line: NewPlatformLine, key: String) async throws(PlatformFailure) -> PlatformAccount {
-    let account = try await write(key, line.number, "create \(line.category ?? "")") { state in
+  func create(_ line: NewPlatformLine, key: String) throws(PlatformFailure) -> PlatformAccount {
+    let account = try write(key, line.number, "create \(line.category ?? "")") { state in
       if Self.isTaken(line.number, state) { return .failure(Self.taken) }
       state.accounts += 1
       let account = PlatformAccount(
@@ -109,9 +110,9 @@ final class ScriptedPlatform: SummitPlatform {
     return account
   }
 
-  func change(terminal: String, _ change: PlatformLineChange, key: String) async throws(PlatformFailure) {
+  func change(terminal: String, _ change: PlatformLineChange, key: String) throws(PlatformFailure) {
     let text = "change \(change.category ?? "")\(change.active.map { " \($0)" } ?? "")"
-    try await write(key, terminal, text) { state in
+    try write(key, terminal, text) { state in
       guard var line = state.lines[terminal] else { return .failure(Self.none) }
       var wished = WishedLineForm(line)
       wished.apply(change)
@@ -121,15 +122,15 @@ final class ScriptedPlatform: SummitPlatform {
     }
   }
 
-  func remove(terminal: String, key: String) async throws(PlatformFailure) {
-    try await write(key, terminal, "remove") { state in
+  func remove(terminal: String, key: String) throws(PlatformFailure) {
+    try write(key, terminal, "remove") { state in
       guard state.lines.removeValue(forKey: terminal) != nil else { return .failure(Self.none) }
       return .success(nil)
     }
   }
 
-  func add(_ did: NewPlatformDID, terminal: String, key: String) async throws(PlatformFailure) -> PlatformAccount {
-    let account = try await write(key, terminal, "add \(did.number)") { state in
+  func add(_ did: NewPlatformDID, terminal: String, key: String) throws(PlatformFailure) -> PlatformAccount {
+    let account = try write(key, terminal, "add \(did.number)") { state in
       guard state.lines[terminal] != nil else { return .failure(Self.none) }
       if Self.isTaken(did.number, state) { return .failure(Self.taken) }
       state.accounts += 1
@@ -143,8 +144,8 @@ final class ScriptedPlatform: SummitPlatform {
     return account
   }
 
-  func removeDID(number: String, terminal: String, key: String) async throws(PlatformFailure) {
-    try await write(key, terminal, "remove \(number)") { state in
+  func removeDID(number: String, terminal: String, key: String) throws(PlatformFailure) {
+    try write(key, terminal, "remove \(number)") { state in
       guard let line = state.lines[terminal], line.dids.contains(where: { $0.number == number }) else {
         return .failure(Self.none)
       }
@@ -167,13 +168,13 @@ final class ScriptedPlatform: SummitPlatform {
   private func write(
     _ key: String, _ place: String, _ text: String,
     _ body: (inout State) -> Result<PlatformAccount?, PlatformFailure>
-  ) async throws(PlatformFailure) -> PlatformAccount? {
+  ) throws(PlatformFailure) -> PlatformAccount? {
     let isLate = state.withLock { state in
       state.atATime += 1
       state.mostAtATime = max(state.mostAtATime, state.atATime)
       return state.random.chance(percent: faults.late)
     }
-    if isLate { try? await Task.sleep(for: .milliseconds(3)) }
+    if isLate { Thread.sleep(forTimeInterval: 0.003) }
     let result = state.withLock { state -> Result<PlatformAccount?, PlatformFailure> in
       state.atATime -= 1
       state.requests += 1

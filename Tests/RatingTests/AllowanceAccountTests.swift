@@ -19,9 +19,11 @@ struct AllowanceAccountTests {
     let registry: Registry
     private var left: [Int64] = []
 
-    init(allowances rows: [String], rates: String = AllowanceAccountTests.rates) throws {
+    init(
+      allowances rows: [String], rates: String = AllowanceAccountTests.rates, plans: String = "id\nP\n"
+    ) throws {
       let tables = [
-        "contracts.csv": "id\nC\n", "plans.csv": "id\nP\n",
+        "contracts.csv": "id\nC\n", "plans.csv": plans,
         "lines.csv": "id,contract,number,plan,reset_day\nL,C,554833330001,P,10\n", "rates.csv": rates,
         "allowances.csv": (["plan,name,kind,amount,zones,priority"] + rows).joined(separator: "\n"),
       ]
@@ -98,7 +100,6 @@ struct AllowanceAccountTests {
     var both = try Bench(allowances: ["P,T,seconds,10,*,9", "P,V,value,0.05,*,1"])
     let charge = try both.charge("vc1", 30)
     #expect(charge.coveredSeconds == 10)
-    #expect(charge.gross.micros == 20_000)
     #expect(charge.allowanceAmount.micros == 20_000)
     #expect(charge.amount == .zero)
   }
@@ -123,6 +124,27 @@ struct AllowanceAccountTests {
     #expect(charge.coveredSeconds == 0)
     #expect(charge.allowanceAmount == .zero)
     #expect(charge.amount.micros == 100_000)
+  }
+
+  @Test("11.1: a value allowance is taken to the plan's decimals, and what it leaves is cut to centavos")
+  func cut() throws {
+    // 17 s are 0.01717 of a real: 0.0171 with four decimals.
+    var bench = try Bench(
+      allowances: ["P,V,value,0.04,*,1"], rates: "plan,zone,price_per_minute,minimum_s,step_s\nP,*,0.0606,0,1\n",
+      plans: "id,rounding,charge_rounding\nP,up,cut\n")
+    for (allowance, amount) in [(17_100, 0), (17_100, 0), (5_800, 10_000), (0, 10_000)] {
+      let charge = try bench.charge("local", 17)
+      #expect((charge.allowanceAmount.micros, charge.amount.micros) == (Int64(allowance), Int64(amount)))
+    }
+  }
+
+  @Test("3.8, 11.1: the worked example with fractions of a centavo cut")
+  func workedExampleCut() throws {
+    var bench = try Bench(
+      allowances: ["P,A,minutes,10,local,1"], rates: "plan,zone,price_per_minute\nP,local,0.05\nP,vc1,0.39\n",
+      plans: "id,charge_rounding\nP,cut\n")
+    let calls = [("local", 570), ("local", 61), ("vc1", 31), ("local", 7)]
+    #expect(try calls.map { try bench.charge($0.0, $0.1).amount.micros } == [0, 30_000, 230_000, 20_000])
   }
 
   @Test("3.8: the worked example, call by call")

@@ -18,9 +18,13 @@ struct ChargingTests {
       steps.map { PriceStep(fromSecond: $0.from, pricePerMinute: Money(micros: $0.micros), fileLine: 2) })
   }
 
-  private func plan(_ rounding: RoundingMode = .halfUp, decimals: Int = 4) -> PlanFacts {
+  private func plan(
+    _ rounding: RoundingMode = .halfUp, decimals: Int = 4, _ chargeRounding: ChargeRounding = .exact
+  ) -> PlanFacts {
     PlanFacts(
-      PlanRow(id: "P", name: "", graceSeconds: 3, rounding: rounding, decimals: decimals, allowanceScope: .line))
+      PlanRow(
+        id: "P", name: "", graceSeconds: 3, rounding: rounding, decimals: decimals, allowanceScope: .line,
+        chargeRounding: chargeRounding))
   }
 
   @Test(
@@ -77,6 +81,34 @@ struct ChargingTests {
     ] as [(RoundingMode, Int128, Int64)])
   func rounding(_ mode: RoundingMode, _ sixtieths: Int128, _ micros: Int64) {
     #expect(Charging.round(sixtieths: sixtieths, decimals: 4, mode).micros == micros)
+  }
+
+  @Test(
+    "11.1: with charge_rounding cut the gross is cut to the plan's decimals, whatever rounding says",
+    arguments: [(2, 230_000), (3, 234_000), (4, 234_600), (5, 234_650), (6, 234_655)] as [(Int, Int64)])
+  func cutGross(_ decimals: Int, _ micros: Int64) {
+    for rounding in RoundingMode.allCases {
+      // 36 s at 0.391093 a minute: 0.2346558.
+      let gross = Charging.gross(
+        covered: 0, billed: 36, tariff(), steps: steps([(0, 391_093)]), plan(rounding, decimals: decimals, .cut))
+      #expect(gross.micros == micros)
+    }
+  }
+
+  @Test(
+    "11.1: what is left after value allowances is cut to centavos, or kept",
+    arguments: [
+      (234_000, 0, 230_000, 234_000), (239_999, 0, 230_000, 239_999), (240_000, 0, 240_000, 240_000),
+      (234_000, 14_000, 220_000, 220_000), (234_000, 224_001, 0, 9_999), (9_999, 0, 0, 9_999), (0, 0, 0, 0),
+    ] as [(Int64, Int64, Int64, Int64)])
+  func cutAmount(_ gross: Int64, _ allowance: Int64, _ cut: Int64, _ exact: Int64) {
+    func amount(_ chargeRounding: ChargeRounding) -> Int64 {
+      Charging.amount(
+        gross: Money(micros: gross), allowance: Money(micros: allowance), plan(decimals: 6, chargeRounding)
+      ).micros
+    }
+    #expect(amount(.cut) == cut)
+    #expect(amount(.exact) == exact)
   }
 
   @Test("I6: decimals from 2 to 6", arguments: [(2, 120_000), (3, 123_000), (4, 123_500), (5, 123_460), (6, 123_457)])

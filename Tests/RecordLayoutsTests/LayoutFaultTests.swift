@@ -1,3 +1,4 @@
+import CallModel
 import RecordLayouts
 import Testing
 
@@ -53,6 +54,12 @@ struct LayoutFaultTests {
     "each key's fault",
     arguments: [
       FaultCase("name: ''", faults: ["f.yml:2: name: expected a text, found none"]),
+      FaultCase("comment: #", faults: ["f.yml:2: comment: expected a text (? * [ # | , stand in quotes), found none"]),
+      FaultCase(
+        "rows: {skip: {called: [?]}}",
+        faults: [
+          "f.yml:2: rows.skip.called: expected a value or pattern (? * [ # | , stand in quotes), found a list or mapping"
+        ]),
       FaultCase("name: [a]", faults: ["f.yml:2: name: expected a text, found none"]),
       FaultCase("description: {a: b}", faults: ["f.yml:2: description: expected a text, found none"]),
       FaultCase("header: maybe", faults: ["f.yml:2: header: expected true or false, found maybe"]),

@@ -1,3 +1,4 @@
+import CallModel
 import RecordLayouts
 import Testing
 
@@ -8,7 +9,7 @@ struct LayoutOverridesTests {
   }
 
   private func faults(_ settings: String...) -> [String] {
-    do throws(LayoutFaults) {
+    do throws(Problems) {
       _ = try LayoutChoice.load("asterisk", overrides: try LayoutOverrides(settings: settings))
       return []
     } catch {
@@ -39,7 +40,8 @@ struct LayoutOverridesTests {
       ])
     #expect(
       faults("rows.skip.called=[\"*97\"]") == [
-        "--layout-set: rows.skip.called: expected a pattern that can be read in one way, found '*97'"
+        "--layout-set: rows.skip.called: expected a pattern that can be read in one way, found '*97': "
+          + "write \\*97 for the dialled code, or *[9]7 if * stands for any text"
       ])
     #expect(faults("colour=red").first?.hasPrefix("--layout-set: expected one of clock, ") == true)
   }

@@ -24,11 +24,39 @@ struct Evaluation {
       uniquingKeysWith: { first, _ in first })
     var late = [[LiveRow]](repeating: [], count: model.closed.count)
     var open: [LiveRow] = []
-    for row in rows where outcomes[row.id] == nil {
-      if let index = Self.closedCycle(of: row, closed, model) { late[index].append(row) } else { open.append(row) }
+    let live = rows.filter { outcomes[$0.id] == nil }
+    let (places, moved) = Self.places(of: live, closed, model)
+    for (row, place) in zip(live, places) {
+      if let place { late[place].append(row) } else { open.append(row) }
     }
     rateOpen(open, model)
-    for (index, rows) in late.enumerated() { rateLate(model.closed[index], rows, model) }
+    for (index, rows) in late.enumerated() { rateLate(model.closed[index], rows, moved: moved, model) }
+  }
+
+  /// The closed cycle of each row, or nil, and the rows that are not where their own line is: "a call is where the version
+  /// stands that is charged", rows without a line apart (spec 4.3 "Late").
+  private static func places(
+    of rows: [LiveRow], _ closed: [CallKey: Int], _ model: LedgerModel
+  ) -> (places: [Int?], moved: Set<RowID>) {
+    var places = rows.map { closedCycle(of: $0, closed, model) }
+    var moved: Set<RowID> = []
+    for (key, group) in Dictionary(grouping: rows.indices, by: { rows[$0].key }) where closed[key] == nil {
+      let counting = group.filter { hasLine(rows[$0], at: places[$0], model) }
+      guard let greatest = counting.map({ rows[$0].read.content }).max() else { continue }
+      guard let standing = counting.first(where: { rows[$0].read.content == greatest }) else { continue }
+      for index in counting where places[index] != places[standing] {
+        places[index] = places[standing]
+        moved.insert(rows[index].id)
+      }
+    }
+    return (places, moved)
+  }
+
+  private static func hasLine(_ row: LiveRow, at place: Int?, _ model: LedgerModel) -> Bool {
+    if let place { return LateRating.lineFault(row, model.closed[place], model.applied) == nil }
+    let today = model.applied
+    if case .call = today.registry.place(row.read, activeLinesOnly: today.activeLinesOnly) { return true }
+    return false
   }
 
   /// The closed cycle that a row is late for (spec 4.3 "Late").
@@ -79,8 +107,10 @@ struct Evaluation {
     waiting.insert(model.applied.accountCycle(of: located.line, on: read.startedAt.day))
   }
 
-  private mutating func rateLate(_ cycle: ClosedCycle, _ rows: [LiveRow], _ model: LedgerModel) {
-    let rating = LateRating(cycle, rows: rows, today: model.applied)
+  private mutating func rateLate(
+    _ cycle: ClosedCycle, _ rows: [LiveRow], moved: Set<RowID>, _ model: LedgerModel
+  ) {
+    let rating = LateRating(cycle, rows: rows, moved: moved, today: model.applied)
     for rated in rating.inCycle + rating.alone {
       outcomes[rated.rowID] = (rated.price == nil ? "free" : "rated", "")
     }

@@ -14,10 +14,11 @@ struct LateRating {
 
   /// - Parameters:
   ///   - rows: those that are late for the cycle, by (file name, line).
+  ///   - moved: rows that are here as versions of calls whose line is of this cycle.
   ///   - today: the registry as it was applied last.
-  init(_ cycle: ClosedCycle, rows: [LiveRow], today: RegistryVersion) {
+  init(_ cycle: ClosedCycle, rows: [LiveRow], moved: Set<RowID>, today: RegistryVersion) {
     let come = rows.filter { row in
-      guard let reason = Self.lineFault(row, cycle, today) else { return true }
+      guard let reason = Self.lineFault(row, cycle, today, isMoved: moved.contains(row.id)) else { return true }
       suspended.append((row.id, reason))
       return false
     }
@@ -40,12 +41,17 @@ struct LateRating {
   }
 
   /// Why a row has no line, or none with a plan, or an inactive one: before it is asked what it repeats (spec 2.4).
-  private static func lineFault(_ row: LiveRow, _ cycle: ClosedCycle, _ today: RegistryVersion) -> String? {
-    let isVersion = cycle.calls.contains { $0.key == row.key }
+  static func lineFault(
+    _ row: LiveRow, _ cycle: ClosedCycle, _ today: RegistryVersion, isMoved: Bool = false
+  ) -> String? {
+    // A call may have rows of several lines where the registry decides the direction and the caller is not ours: a closed
+    // one says nothing of the flags of the others' lines.
+    let isLoose = row.read.direction == nil && !today.hasLine(ofCallerOf: row.read)
+    let isVersion = cycle.calls.contains { $0.key == row.key } && !(isLoose && !isIn(cycle, row.read))
     let located = today.locate(row.read)
     let day = row.read.startedAt.day
     // "The line's active flag is then the version's"; of a line that the version does not know, today's.
-    if !isVersion, let line = located?.line {
+    if !isVersion && !isMoved, let line = located?.line {
       let flagged = cycle.version.row(ofLine: line.id, on: day) ?? line
       if cycle.version.activeLinesOnly && !flagged.isActive { return "line-inactive" }
     }
@@ -103,7 +109,9 @@ struct LateRating {
   private mutating func chargeAlone(_ row: LiveRow, _ today: RegistryVersion) {
     do throws(Fault) {
       var rated = try today.rate(row.read)
-      if let price = rated.price { rated.amount = price.gross(surplus: 0..<rated.billedSeconds, plan: rated.plan) }
+      if let price = rated.price {
+        rated.amount = rated.plan.charged(price.gross(surplus: 0..<rated.billedSeconds, plan: rated.plan))
+      }
       alone.append(rated)
     } catch {
       suspended.append((row.id, error.reason))

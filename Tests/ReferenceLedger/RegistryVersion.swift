@@ -64,6 +64,12 @@ extension RegistryVersion {
     }
   }
 
+  /// Whether the caller's number is one of ours.
+  func hasLine(ofCallerOf read: ReadCall) -> Bool {
+    guard let number = read.caller(areaCode: nil).number else { return false }
+    return registry.line(ofNumber: number.digits, on: read.startedAt.day) != nil
+  }
+
   /// The row of a line on a day.
   func row(ofLine id: Text, on day: Day) -> LineRow? {
     registry.lines.first { $0.id == id && $0.period.contains(day) }

@@ -3,8 +3,6 @@ struct DuplicateSettlement {
   var standing: [PlacedCall] = []
   var duplicates: [PlacedCall] = []
   var conflicting: [PlacedCall] = []
-  /// Rows of one identity are of different lines: only where the registry decides the direction.
-  private(set) var crossesLines = false
 
   /// - Parameter calls: by (file name bytes, line), so that the first of equal ones is the one shown.
   init(_ calls: [PlacedCall]) {
@@ -16,7 +14,6 @@ struct DuplicateSettlement {
     }
     for identity in order {
       let rows = byIdentity[identity] ?? []
-      if Set(rows.map(\.line.id)).count > 1 { crossesLines = true }
       if identity.globalID.isBlank {
         settleWithoutGlobalID(rows)
       } else {

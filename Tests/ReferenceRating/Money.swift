@@ -20,6 +20,15 @@ enum Rounding: String {
   }
 }
 
+extension Plan {
+  /// What is charged of what allowances leave of a call's price, in units of the plan's decimals: with `cut` without its
+  /// fraction of a centavo (spec 11.1).
+  func charged(_ amount: Int128) -> Int128 {
+    let unitsPerCentavo = unitsPerReal(decimals: decimals) / 100
+    return cutsFractions ? amount / unitsPerCentavo * unitsPerCentavo : amount
+  }
+}
+
 /// Money and prices of the registry have at most 6 decimals (spec 2): they are counted in millionths.
 let millionths: Int128 = 1_000_000
 

@@ -30,7 +30,9 @@ struct Price {
       if seconds > 0 { sixtiethMillionths += Int128(seconds) * step.pricePerMinute }
     }
     let units = unitsPerReal(decimals: plan.decimals)
-    return plan.rounding.round(sixtiethMillionths * units, over: 60 * millionths)
+    // "The gross is cut, not rounded, to the plan's decimals; `rounding` is not read" (spec 11.1).
+    let rounding = plan.cutsFractions ? Rounding.down : plan.rounding
+    return rounding.round(sixtiethMillionths * units, over: 60 * millionths)
   }
 }
 

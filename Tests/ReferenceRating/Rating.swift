@@ -116,6 +116,7 @@ private struct AllowancesLeft {
       rated.allowanceAmount += covered
       rated.amount -= covered
     }
+    rated.amount = rated.plan.charged(rated.amount)
     return rated
   }
 

@@ -14,13 +14,23 @@ package enum ReferenceField: String, CaseIterable, Sendable {
   case endedAt = "ended_at"
   /// The column of the key `clock`.
   case clock
-  /// The second column of `started_at`.
+  /// The second columns of the times.
   case startedTime = "started_time"
+  case answeredTime = "answered_time"
+  case endedTime = "ended_time"
 
   /// Those that a layout of before had.
   package static let usual: [ReferenceField] = [
     .globalID, .startedAt, .caller, .called, .billable, .direction, .disposition, .trunk, .accountCode,
   ]
+
+  /// The times of a call, each with the field of its time of day where that has a column of its own.
+  package static let times: [(field: ReferenceField, timeOfDay: ReferenceField)] = [
+    (.startedAt, .startedTime), (.answeredAt, .answeredTime), (.endedAt, .endedTime),
+  ]
+
+  /// Of a time: the field of its second column.
+  var timeOfDay: ReferenceField? { Self.times.first { $0.field == self }?.timeOfDay }
 }
 
 /// Where a layout finds a field.
@@ -37,6 +47,11 @@ package enum ReferenceColumn: Hashable, Sendable {
 package struct ReferencePair: Sendable {
   package var date: String
   package var time: String
+
+  package init(date: String, time: String) {
+    self.date = date
+    self.time = time
+  }
 }
 
 /// Values of one column that take a row out, or that it must have.
@@ -84,8 +99,8 @@ package struct ReferenceLayout: Sendable {
   package var timestampPattern: String
   /// Of one field, in place of the pattern of all.
   package var patterns: [ReferenceField: String] = [:]
-  /// Of started_at in two columns; nil: they are read as one text with a blank between them.
-  package var startPair: ReferencePair?
+  /// Of times in two columns; one without is read as one text with a blank between them.
+  package var pairs: [ReferenceField: ReferencePair] = [:]
   /// IANA name of the time zone of the timestamps.
   package var timeZone: String
   package var outboundValues: [String]
@@ -125,6 +140,8 @@ package struct ReferenceLayout: Sendable {
     if field == since || field == until { return true }
     switch field {
     case .answeredAt, .endedAt: return false
+    case .answeredTime: return needs(.answeredAt)
+    case .endedTime: return needs(.endedAt)
     case .billable: return since == nil
     case .direction: return directionWord.isEmpty
     default: return true

@@ -26,8 +26,6 @@ package struct ReferenceResult: Sendable {
   package var checks: [String: ReferenceChecks] = [:]
   /// Names by their bytes: the header lacked a column or named it twice, or more rows contradict their clock than agree.
   package var failedFiles: [String] = []
-  /// Rows of one identity are of different lines.
-  package var crossesLines = false
 }
 
 /// The whole batch job, slowly and plainly, from pages 2 and 3 of the specification.
@@ -122,7 +120,6 @@ private struct ReferenceRun {
   /// Duplicates, zones and rates, allowances, and the files. The rest of the tests of spec 2.4.
   mutating func finish(_ placed: [PlacedCall]) -> ReferenceResult {
     let settlement = DuplicateSettlement(placed)
-    result.crossesLines = settlement.crossesLines
     for call in settlement.duplicates { count("duplicate", call.read.row) }
     for call in settlement.conflicting {
       reject(call.read.row, "rejected", Fault(reason: "conflicting-duplicate", field: "global_id"))

@@ -32,6 +32,8 @@ struct Plan {
   let decimals: Int
   /// Allowances belong to the contract, not to the line (spec 3.6).
   let isPooled: Bool
+  /// `charge_rounding` is `cut`, not `exact` (spec 11.1).
+  var cutsFractions = false
 
   /// Of lines without a plan: their received calls are written with the default number of decimals (spec 6.2).
   static let none = Plan(id: "", graceSeconds: 0, rounding: .halfUp, decimals: 4, isPooled: false)
@@ -149,7 +151,8 @@ extension Plan {
     self.init(
       id: cells.text("id"), graceSeconds: cells.integer("grace_s", default: 3),
       rounding: Rounding(rawValue: cells.string("rounding")) ?? .halfUp,
-      decimals: cells.integer("decimals", default: 4), isPooled: cells.string("allowance_scope") == "contract")
+      decimals: cells.integer("decimals", default: 4), isPooled: cells.string("allowance_scope") == "contract",
+      cutsFractions: cells.string("charge_rounding") == "cut")
   }
 }
 

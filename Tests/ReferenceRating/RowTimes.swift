@@ -31,10 +31,10 @@ extension RowReader {
   func time(_ field: ReferenceField, _ cells: RowCells) -> RowTime {
     guard let cell = cells[field] else { return .blank }
     let pattern = layout.patterns[field] ?? layout.timestampPattern
-    if field == .startedAt, layout.columns[.startedTime] != nil {
-      let clock = cells[.startedTime] ?? ""
+    if let timeOfDay = field.timeOfDay, layout.columns[timeOfDay] != nil {
+      let clock = cells[timeOfDay] ?? ""
       if clock.isEmpty { return .blank }
-      if let pair = layout.startPair {
+      if let pair = layout.pairs[field] {
         var parts = TimestampParts()
         let isRead =
           matchTimestamp(cell, pattern: pair.date, into: &parts)

@@ -37,6 +37,19 @@ struct MoneyTests {
     #expect(formatAmount(gross, decimals: 2) == shown)
   }
 
+  @Test(
+    "spec 11.1: with charge_rounding cut the price is cut to the plan's decimals, the charge to centavos",
+    arguments: [
+      (2, 36, "0.23", "0.23"), (4, 36, "0.2346", "0.2300"), (6, 36, "0.234655", "0.230000"), (3, 1, "0.006", "0.000"),
+      (4, 2, "0.0130", "0.0100"), (4, 0, "0.0000", "0.0000"),
+    ])
+  func cut(_ decimals: Int, _ seconds: Int, _ gross: String, _ charged: String) {
+    let plan = Plan(id: "P", graceSeconds: 0, rounding: .up, decimals: decimals, isPooled: false, cutsFractions: true)
+    let found = Price(steps: [rate("0.391093")]).gross(surplus: 0..<seconds, plan: plan)
+    #expect(formatAmount(found, decimals: decimals) == gross)
+    #expect(formatAmount(plan.charged(found), decimals: decimals) == charged)
+  }
+
   @Test("the surplus is priced at the steps of its own seconds, and the fee only with surplus")
   func steps() {
     let plan = Plan(id: "P", graceSeconds: 0, rounding: .halfUp, decimals: 4, isPooled: false)

@@ -54,7 +54,7 @@ struct RangeNumbersTests {
     #expect(try next("2026-11-06") == "554833330003")
     try desk.change { try $0.change(.ranges, id: "centro", ["last": "33330002"]) }
     #expect(try next("2026-11-06") == nil)
-    #expect(throws: RegisterFailure.self) {
+    #expect(throws: Problem.self) {
       try desk.read { try RangeNumbers($0, name: "sul", on: try day("2026-11-06")) }
     }
   }

@@ -74,7 +74,7 @@ struct RegisterChangeTests {
     let before = try desk.everything()
     try desk.change { try $0.change(.lines, id: "L1", ["plan": "P1", "description": ""]) }
     try desk.change(isDryRun: true) { try $0.change(.lines, id: "L1", ["plan": "P2"]) }
-    #expect(throws: RegisterFaults.self) {
+    #expect(throws: Problems.self) {
       try desk.change {
         try $0.change(.lines, id: "L2", ["plan": "P1"])
         try $0.change(.lines, id: "L1", ["reset_day": "26"])
@@ -102,7 +102,7 @@ struct RegisterChangeTests {
     #expect(touched == ["554833330011"])
     #expect(lines == ["L1", "L2"])
     #expect(try desk.rows(.lines, "L1")[0].hasSuffix("terminal=T1 credential=secret"))
-    #expect(throws: RegisterFaults.self) {
+    #expect(throws: Problems.self) {
       try desk.change(also: { try $0.remove(.lines, id: "L2") }) { try $0.change(.plans, id: "P1", ["name": "B"]) }
     }
   }

@@ -174,7 +174,7 @@ struct RegisterImportTests {
     try other.importing(files)
     #expect(try other.rows(.contracts, "C1") == ["id=C1 customer=\(odd)"])
     // A fault behind a cell of two lines is still that of its row.
-    let failure = #expect(throws: RegisterFaults.self) {
+    let failure = #expect(throws: Problems.self) {
       try desk.change { try $0.change(.contracts, id: "C2", ["status": "off"]) }
     }
     #expect(failure?.faults.first?.place == "contracts C2")

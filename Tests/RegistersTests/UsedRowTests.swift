@@ -55,7 +55,7 @@ struct UsedRowTests {
   func removing(_ table: TableDescription, _ id: String, end: String?, isSound: Bool) throws {
     let desk = try desk()
     let before = try desk.everything()
-    let failure = #expect(throws: RegisterFailure.self) { try desk.change { try $0.remove(table, id: id) } }
+    let failure = #expect(throws: Problem.self) { try desk.change { try $0.remove(table, id: id) } }
     #expect(failure?.expected == "--yes, since recorded calls refer to it")
     #expect(failure?.remedy?.contains(end ?? "Give --yes if that is meant") == true)
     #expect(try desk.everything() == before)
@@ -63,7 +63,7 @@ struct UsedRowTests {
       try desk.change { try $0.remove(table, id: id, evenIfUsed: true) }
       #expect(try desk.rows(table, id).isEmpty)
     } else {
-      #expect(throws: RegisterFaults.self) { try desk.change { try $0.remove(table, id: id, evenIfUsed: true) } }
+      #expect(throws: Problems.self) { try desk.change { try $0.remove(table, id: id, evenIfUsed: true) } }
       #expect(try desk.everything() == before)
     }
   }
@@ -96,7 +96,7 @@ struct UsedRowTests {
     let words = row.split(separator: " ").map(String.init)
     let table = try #require(TableDescription.named(words[0]))
     try desk.change { _ = try $0.end(table, id: words[1], until: try day("2000-01-01")) }
-    #expect(throws: RegisterFailure.self) { try desk.change { try $0.remove(table, id: words[1]) } }
+    #expect(throws: Problem.self) { try desk.change { try $0.remove(table, id: words[1]) } }
   }
 
   @Test("days of closed cycles may be changed: these keep the registry they were closed by (spec 4.3)")
@@ -120,10 +120,10 @@ struct UsedRowTests {
   func planFirst() throws {
     let desk = try desk()
     try desk.change { try $0.add(.plans, ["id": "P9"]) }
-    #expect(throws: RegisterFaults.self) { try desk.change { try $0.change(.lines, id: "L2", ["plan": "P9"]) } }
+    #expect(throws: Problems.self) { try desk.change { try $0.change(.lines, id: "L2", ["plan": "P9"]) } }
     try desk.change { try $0.add(.rates, ["plan": "P9", "zone": "local", "price_per_minute": "0.05"]) }
     try desk.change { try $0.change(.lines, id: "L2", ["plan": "P9"]) }
-    #expect(throws: RegisterFaults.self) { try desk.change { try $0.remove(.rates, id: "P9/local") } }
+    #expect(throws: Problems.self) { try desk.change { try $0.remove(.rates, id: "P9/local") } }
   }
 
   private func desk() throws -> RegisterDesk {

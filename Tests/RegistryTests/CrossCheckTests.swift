@@ -11,7 +11,7 @@ struct CrossCheckTests {
     let faults =
       sample
       .table("contracts.csv", "id", "C1", "C2", "C1")
-      .plans("P1,,,,,", "P2,,,,,", "P1,,,,,")
+      .plans("P1,,,,,,", "P2,,,,,,", "P1,,,,,,")
       .table(
         "allowances.csv", "plan,name,kind,amount,zones", "P1,a,minutes,1,*", "P2,a,minutes,1,*",
         "P1,a,seconds,1,local"
@@ -34,7 +34,7 @@ struct CrossCheckTests {
   @Test("spec 2.2: a plan has at least one rate")
   func planWithoutRates() {
     #expect(
-      sample.plans("P1,,,,,", "P2,,,,,", "P3,,,,,").faults == [
+      sample.plans("P1,,,,,,", "P2,,,,,,", "P3,,,,,,").faults == [
         "plans.csv:4: id: expected a plan with at least one row in rates.csv, found P3, which has none"
       ])
   }
@@ -114,7 +114,7 @@ struct CrossCheckTests {
 
   @Test("spec 2.2: lines that share their contract's allowances share the reset day on the same days")
   func resetDays() {
-    let pooled = sample.plans("P1,,,,,contract", "P2,,,,,")
+    let pooled = sample.plans("P1,,,,,contract,", "P2,,,,,,")
     let first = "L1,C1,554833330001,P1,10,,2026-03-31,,,,,,"
     #expect(pooled.lines(first, "L2,C1,554833330002,P1,10,,,,,,,,").faults == [])
     #expect(pooled.lines(first, "L2,C2,554833330002,P1,11,,,,,,,,").faults == [])
@@ -132,7 +132,7 @@ struct CrossCheckTests {
   func oneWrongResetDay() {
     let rows = [10, 10, 11, 10, 10].enumerated().map { "L\($0),C1,55483333000\($0),P1,\($1),,,,,,,," }
     let table = ([SampleTables.lineHeader] + rows).joined(separator: "\n")
-    let faults = sample.plans("P1,,,,,contract", "P2,,,,,").with("lines.csv", table).faults
+    let faults = sample.plans("P1,,,,,contract,", "P2,,,,,,").with("lines.csv", table).faults
     #expect(faults.map { String($0.prefix(22)) } == ["lines.csv:4: reset_day"])
   }
 

@@ -11,7 +11,7 @@ struct EveryColumnTests {
     let tables =
       try sample
       .table("contracts.csv", "id,customer,status", "C1,Ana,blocked-manual", "C2,,")
-      .plans("P1,Plano 1,0,half-even,6,contract", "P2,,,,,")
+      .plans("P1,Plano 1,0,half-even,6,contract,cut", "P2,,,,,,")
       .lines(
         "L1,C2,554833330001,P2,25,2026-01-01,2026-12-31,no,TRK01,042296,554833330000,554833330099,99.90",
         "L2,C2,5548933330002,P2,20,,,,,,,,"
@@ -35,6 +35,7 @@ struct EveryColumnTests {
     #expect(tables.plans.map(\.rounding) == [.halfEven, .halfUp])
     #expect(tables.plans.map(\.decimals) == [6, 4])
     #expect(tables.plans.map(\.allowanceScope) == [.contract, .line])
+    #expect(tables.plans.map(\.chargeRounding) == [.cut, .exact])
     let line = tables.lines[0]
     #expect((line.id, line.contract, line.plan, line.resetDay) == ("L1", 1, 1, 25))
     #expect(line.number == PhoneNumber(value: 554_833_330_001, digitCount: 12))
@@ -80,7 +81,8 @@ struct EveryColumnTests {
         + "p,g1,any,Default,2,x,t,c,active",
       "contracts": "C1,Ana,overdue,Laguna", "dids": "L1,554833330003,2,1,2026-02-01,2026-11-30,t,c",
       "ranges": "r,5548,33330000,33339999,30", "partitions": "p,Sul,yes,g1,g2,g3,g4", "categories": "Gold,g1",
-      "licences": "Basic,x", "cost_centres": "Default",
+      "licences": "Basic,x", "cost_centres": "Default", "zone_labels": "intl:europe,Europa",
+      "hidden_numbers": "188,Apoio",
     ]
     var tables = sample
     for (name, row) in values {

@@ -43,6 +43,18 @@ struct LookupTests {
       let found = trie.find(number)
       #expect(found?.value == expected?.value, "seed \(seed), \(text)")
       #expect(found?.digitCount == longest, "seed \(seed), \(text)")
+      #expect(trie.value(of: number) == expected?.value, "seed \(seed), \(text)")
+    }
+  }
+
+  @Test func `the value of many prefixes, from six digits on, is that of the walk from the first`() {
+    var numbers = SeededNumbers(99)
+    let prefixes = (0..<5_000).map { (prefix: numbers.number(numbers.next(below: 10)), value: $0) }
+    let storage = TableStorage()
+    let trie = PrefixTrie(prefixes, in: storage)
+    for _ in 0..<20_000 {
+      let number = numbers.number(numbers.next(below: PhoneNumber.maximumDigits + 1))
+      #expect(trie.value(of: number) == trie.find(number)?.value, "\(number)")
     }
   }
 

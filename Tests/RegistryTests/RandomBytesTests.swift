@@ -1,3 +1,4 @@
+import CallModel
 import Registry
 import Testing
 
@@ -37,7 +38,7 @@ struct RandomBytesTests {
     return rules.flatMap { rules in
       do {
         return ["\(try RegistryLoader.load(tables: tables, rules: rules).lines.count)"]
-      } catch let faults as RegistryFaults {
+      } catch let faults as Problems {
         return faults.faults.map(\.description)
       } catch {
         return ["\(error)"]
@@ -55,7 +56,8 @@ struct RandomBytesTests {
 
   private static let sound: [String: String] = [
     "contracts.csv": "id,customer,status\nC1,\"Ana \"\"A\"\"\",active\nC2,João,overdue\n",
-    "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope\nP1,,3,up,2,contract\nP2,,,,,\n",
+    "plans.csv":
+      "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding\nP1,,3,up,2,contract,\nP2,,,,,,cut\n",
     "lines.csv": SampleTables.lineHeader + ",partition,category,summit_plan,cost_centre,licence,bid_type,call_limit"
       + "\nL1,C1,554833330001,P1,10,2026-01-01,2026-06-30,yes,T,000001,554833330000,554833330099,1.5,p,g,P1,Default,x,trunk,2\n"
       + "L1,C1,554833330001,P1,10,2026-07-01,,no,T,000001,554833330000,554833330049,,p,,,,,,\nL2,C2,554833330002,P2,9,,,,,,,,,,,,,,,\n",
@@ -69,6 +71,8 @@ struct RandomBytesTests {
     "categories.csv": "description,abbreviation\nGold,g\n",
     "licences.csv": "description,abbreviation\nBasic,x\n",
     "cost_centres.csv": "value\nDefault\nVendas\n",
+    "zone_labels.csv": "zone,label\nfixed,Fixo\nintl:uk,Reino Unido\n",
+    "hidden_numbers.csv": "number,name\n188,Apoio\n08001234567,\n",
     "holidays.csv": "date,name\n2026-12-25,Natal\n",
     "zones.csv": "prefix,zone\n5548,fixed\n44,intl:uk\n",
     "rates.csv": "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until\n"

@@ -1,3 +1,4 @@
+import CallModel
 import Registry
 import Testing
 
@@ -17,7 +18,7 @@ struct SampleTables {
     return copy
   }
 
-  func load(_ rules: RegistryRules? = nil) throws(RegistryFaults) -> RegistryTables {
+  func load(_ rules: RegistryRules? = nil) throws(Problems) -> RegistryTables {
     try RegistryLoader.load(tables: tables.mapValues { Array($0.utf8) }, rules: rules)
   }
 
@@ -62,7 +63,7 @@ struct SampleTables {
   }
 
   func plans(_ rows: String...) -> SampleTables {
-    let header = "id,name,grace_s,rounding,decimals,allowance_scope"
+    let header = "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding"
     return with("plans.csv", ([header] + rows).joined(separator: "\n"))
   }
 

@@ -9,17 +9,20 @@ struct ValueTests {
   @Test(
     "spec 2.2: plans.csv",
     arguments: [
-      Case("P1,,999999999,up,2,line"),
-      Case("P1,,,down,6,contract"),
-      Case("P1,,1000000000,,,", "plans.csv:2: grace_s: expected 0 to 999999999, found 1000000000"),
-      Case("P1,,3.0,,,", "plans.csv:2: grace_s: expected 0 to 999999999, found 3.0"),
-      Case("P1,,,nearest,,", "plans.csv:2: rounding: expected half-up, up, down or half-even, found nearest"),
-      Case("P1,,,,1,", "plans.csv:2: decimals: expected 2 to 6, found 1"),
-      Case("P1,,,,7,", "plans.csv:2: decimals: expected 2 to 6, found 7"),
-      Case("P1,,,,,plan", "plans.csv:2: allowance_scope: expected line or contract, found plan"),
+      Case("P1,,999999999,up,2,line,"),
+      Case("P1,,,down,6,contract,"),
+      Case("P1,,1000000000,,,,", "plans.csv:2: grace_s: expected 0 to 999999999, found 1000000000"),
+      Case("P1,,3.0,,,,", "plans.csv:2: grace_s: expected 0 to 999999999, found 3.0"),
+      Case("P1,,,nearest,,,", "plans.csv:2: rounding: expected half-up, up, down or half-even, found nearest"),
+      Case("P1,,,,1,,", "plans.csv:2: decimals: expected 2 to 6, found 1"),
+      Case("P1,,,,7,,", "plans.csv:2: decimals: expected 2 to 6, found 7"),
+      Case("P1,,,,,plan,", "plans.csv:2: allowance_scope: expected line or contract, found plan"),
+      Case("P1,,,,,,cut"),
+      Case("P1,,,,,,exact"),
+      Case("P1,,,,,,Cut", "plans.csv:2: charge_rounding: expected cut or exact, found Cut"),
     ])
   func plans(example: Case) {
-    #expect(sample.plans(example.input, "P2,,,,,").faults == example.faults)
+    #expect(sample.plans(example.input, "P2,,,,,,").faults == example.faults)
   }
 
   @Test(

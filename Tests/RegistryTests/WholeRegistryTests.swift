@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Registry
 import Testing
@@ -25,7 +26,7 @@ struct WholeRegistryTests {
     let faults =
       sample
       .table("contracts.csv", "id,status", "C1,x", "C1,y")
-      .plans("P1,,x,,,", "P3,,,,,")
+      .plans("P1,,x,,,,", "P3,,,,,,")
       .lines("L1,C9,x,P1,99,,,maybe,,,,,", "L2,C1,554833330002,P9,1,,,,,,,,", "L3,C1,554833330002,P1,1,,,,,,,,")
       .table("dids.csv", "line,number", "L9,1", "L3,554833330007")
       .table("allowances.csv", "plan,name,kind,amount,zones", "P1,a,x,y,*")

@@ -207,9 +207,10 @@ extension RecordLayout {
       guard let field = Field(rawValue: field.rawValue) else { continue }
       times[field, default: TimeForm()].pattern = try TimestampPattern(pattern)
     }
-    if let column = layout.columns[.startedTime] {
-      times[.startedAt, default: TimeForm()].timeColumn = Column(column)
-      times[.startedAt, default: TimeForm()].parts = try layout.startPair.map {
+    for (time, timeOfDay) in ReferenceField.times {
+      guard let field = Field(rawValue: time.rawValue), let column = layout.columns[timeOfDay] else { continue }
+      times[field, default: TimeForm()].timeColumn = Column(column)
+      times[field, default: TimeForm()].parts = try layout.pairs[time].map {
         TimeForm.Parts(
           date: try TimestampPattern($0.date, scope: .date), time: try TimestampPattern($0.time, scope: .time))
       }
@@ -220,6 +221,11 @@ extension RecordLayout {
     {
       billing = .span(since: since, until: until)
     }
+    dialling = Dialling(
+      carrierCode: Dialling.CarrierCode(rawValue: layout.dialling.carrierCode.rawValue) ?? .optional,
+      hasOutsideZero: layout.dialling.hasOutsideZero)
+    caller.form = NumberForm(rawValue: layout.callerForm.rawValue) ?? .dialled
+    called.form = NumberForm(rawValue: layout.calledForm.rawValue) ?? .dialled
     caller.strip = layout.callerStrip.compactMap { StripPattern($0.pattern, leaves: $0.leaves) }
     called.strip = layout.calledStrip.compactMap { StripPattern($0.pattern, leaves: $0.leaves) }
     directionWord = DirectionWord(rawValue: layout.directionWord)

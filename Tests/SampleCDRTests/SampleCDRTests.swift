@@ -40,9 +40,9 @@ struct SampleCDRTests {
     #expect(report.billedSeconds == 16_477)
     #expect(report.allowanceSeconds == 7_926)
     #expect(report.surplusSeconds == 8_551)
-    #expect(report.amount == "68.668")
+    #expect(report.amount == "68.51")
     #expect(report.additionalServices.count == 14)
-    #expect(report.additionalServices.total == "68.67")
+    #expect(report.additionalServices.total == "68.51")
   }
 
   @Test("every outcome, every reason of a row but too-long, and every zone occurs")
@@ -65,11 +65,11 @@ struct SampleCDRTests {
     #expect(report.zones.keys.contains { $0.hasPrefix("intl:") })
   }
 
-  @Test("the worked example of spec 3.8 is line L01's service")
+  @Test("the worked example of spec 3.8 is line L01's service, with fractions of a centavo cut (spec 11.1)")
   func workedExample() throws {
     let services = try SampleRun(workers: 1).written("additional-services.csv")
     let row =
-      "1001,L01,essencial,2026-11-10,2026-12-09,4,702,600,102,0.29,"
+      "1001,L01,essencial,2026-11-10,2026-12-09,4,702,600,102,0.28,"
       + "Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026"
     #expect(services.split(separator: "\n").filter { $0.contains(",L01,") } == [row[...]])
   }

@@ -57,6 +57,22 @@ struct ExplanationTests {
     #expect(texts[10].hasPrefix("It came in a.csv:4, imported by run 1"))
   }
 
+  @Test func `of a cut fraction of a centavo the price, what is left and what is paid are told (spec 11.1)`() throws {
+    let integration = try WorkedExample.integration(WorkedExample.cutRegistry)
+    let call = try Self.explain("g4", integration)
+    #expect(
+      try Self.rule(.price, call).text
+        == "36 s at R$ 0.39 a minute = R$ 0.234, cut to 4 decimals: R$ 0.2340.")
+    #expect(
+      try Self.rule(.amount, call).text
+        == "To be paid for this call: R$ 0.2300, the R$ 0.2340 that are left without their fraction of a centavo (RGC, "
+        + "art. 49).")
+    #expect(try Self.rule(.amount, call).values == ["amount": "0.2300", "cut": "0.0040"])
+    #expect(try Self.rule(.price, call).values["charge_rounding"] == "cut")
+    // Nothing was cut of this one.
+    #expect(try Self.rule(.amount, try Self.explain("g3", integration)).text == "To be paid for this call: R$ 0.0300.")
+  }
+
   @Test func `without its file the number stays as it is recorded`() throws {
     let integration = try WorkedExample.integration()
     try FileManager.default.removeItem(atPath: integration.settings.sourceDirectory + "/a.csv")

@@ -5,6 +5,7 @@ import Ledger
 import Pipeline
 import RecordLayouts
 import ReferenceRating
+import Registry
 import RunSupport
 import Statements
 
@@ -69,7 +70,8 @@ final class RecordedIntegration {
 
   /// A statement issued after the cycle.
   func statement(
-    _ line: String, _ cycle: String?, contract: String? = nil, masks: Bool = false
+    _ line: String, _ cycle: String?, contract: String? = nil, masks: Bool = false,
+    tables: StatementTables = StatementTables()
   ) throws -> Statement {
     var request = StatementRequest(
       line: line, provider: Self.provider, timeZone: settings.timeZone,
@@ -77,6 +79,7 @@ final class RecordedIntegration {
     request.cycle = cycle.flatMap { CivilDate(text: $0) }
     request.contract = contract
     request.masksNumbers = masks
+    request.tables = tables
     return try StatementBuilder(try ledger()).statement(request)
   }
 
@@ -141,7 +144,12 @@ enum WorkedExample {
     RecordedIntegration.row("g6", "2026-11-10 09:30:00", "554833330001", "33334444", 7),
   ]
 
-  static func integration() throws -> RecordedIntegration {
+  /// The same with a plan that cuts fractions of a centavo (spec 11.1).
+  static var cutRegistry: [String: String] {
+    registry.merging(["plans.csv": "id,name,charge_rounding\nP1,Fixo 10 minutos,cut\n"]) { $1 }
+  }
+
+  static func integration(_ registry: [String: String] = registry) throws -> RecordedIntegration {
     let integration = try RecordedIntegration(registry: registry)
     try integration.deliver("a.csv", rows)
     return integration

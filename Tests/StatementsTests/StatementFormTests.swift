@@ -43,7 +43,23 @@ struct StatementFormTests {
     ("collect", "A cobrar"), ("satélite", "satélite"), ("own:part", "own:part"),
   ])
   func `zones are in words, a registry's own as they are`(zone: String, words: String) {
-    #expect(ZoneWords.words(zone) == words)
+    #expect(ZoneWords().words(zone) == words)
+  }
+
+  @Test func `a registry's labels go before our words, of a zone and of its parts (spec 11.1)`() {
+    let words = ZoneWords(labels: [
+      ID("intl:europe"): "Europa", ID("regional"): "Regional (área 49)", ID("intl"): "Exterior",
+      ID("local"): "Fixo local",
+      ID("own"): "Da casa",
+    ])
+    let shown = ["intl:europe", "intl:asia", "intl", "regional", "local", "vc1", "own:part", "other"]
+    #expect(
+      shown.map(words.words) == [
+        "Europa", "Exterior: asia", "Exterior", "Regional (área 49)", "Fixo local", "Celular local (VC1)",
+        "Da casa: part",
+        "other",
+      ])
+    #expect(words.list(["local", "intl:europe"]) == "Fixo local, Europa")
   }
 
   @Test func `a page is one file that fetches nothing`() throws {
@@ -55,7 +71,8 @@ struct StatementFormTests {
     #expect(html.contains("default-src 'none'"))
     for shown in [
       "Provedor Exemplo Ltda", "Ana Maria", "(48) 3333-0001", "10/11/2026", "09/12/2026", "R$\u{A0}0,29", "0,2340",
-      "Usado <strong>10:00 min</strong> de 10:00 min", "Fixo 10 minutos", "Em aberto",
+      "Usado <strong>10:00 min</strong> de 10:00 min", "Fixo 10 minutos", "Em aberto", "Número, origem e destino",
+      "Florianópolis\u{A0}-\u{A0}SC <span role=\"img\" aria-label=\"para\">→</span> Área 48\u{A0}-\u{A0}SC",
     ] {
       #expect(html.contains(shown), "\(shown)")
     }
@@ -89,7 +106,8 @@ struct StatementFormTests {
     let call = lines.first { $0.contains("09:00:00") }
     #expect(
       call?.split(separator: " ").joined(separator: " ")
-        == "10/11/2026 09:00:00 (48) 3333-4444 Local 01:01 01:06 00:30 0,0300")
+        == "10/11/2026 09:00:00 (48) 3333-4444 Florianópolis - SC Local 01:01 01:06 00:30 00:36 0,0300")
+    #expect(lines.contains("Local:    Florianópolis - SC"))
     #expect(lines.contains { $0.hasPrefix("TOTAL A COBRAR") && $0.hasSuffix("R$ 0,29") })
     #expect(lines.contains { $0.contains("total 10:00 min, usado 10:00 min, restante 00:00 min") })
     #expect(lines.contains { $0.contains("arredondada uma única vez para centavos") || $0.contains("arredondada uma") })

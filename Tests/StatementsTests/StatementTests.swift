@@ -4,6 +4,7 @@ import Importing
 import Ledger
 import Pipeline
 import ReferenceRating
+import Registry
 import RunSupport
 import Statements
 import Testing
@@ -25,6 +26,23 @@ struct StatementTests {
     #expect(use.total == 600 && use.usedHere == 600 && use.usedElsewhere == 0 && use.left == 0)
     #expect(section.zoneTotals.map(\.zone) == ["local", "vc1"])
     #expect(section.zoneTotals.map(\.amountMicros) == [55_000, 234_000])
+  }
+
+  static let cutNote = "Frações de centavo foram desprezadas (RGC, art. 49)"
+
+  @Test func `with fractions of a centavo cut it comes to R$ 0,28, and the customer is told (spec 11.1)`() throws {
+    let statement = try WorkedExample.integration(WorkedExample.cutRegistry).statement("L1", "2026-11-10")
+    let section = try #require(statement.sections.first)
+    #expect(section.calls.map(\.amountMicros) == [0, 30_000, 230_000, 0, 20_000])
+    #expect(section.callMicros == 280_000)
+    #expect(statement.totalCentavos == 28)
+    let text = StatementText.lines(statement).joined(separator: "\n")
+    #expect(text.contains(Self.cutNote) && !text.contains("Arredondamento"))
+    #expect(text.contains("0,2300"))
+    #expect(StatementHTML.text(statement).contains(Self.cutNote))
+    let exact = try WorkedExample.integration().statement("L1", "2026-11-10")
+    #expect(!StatementHTML.text(exact).contains("desprezadas"))
+    #expect(StatementHTML.text(exact).contains("Arredondamento"))
   }
 
   @Test func `call 1 falls in the cycle before, which has nothing to pay`() throws {
@@ -55,7 +73,7 @@ struct StatementTests {
         == "LINE: expected the id of a line that has recorded calls, found l2: similar lines have: L1")
   }
 
-  @Test(arguments: ["180", "181"])
+  @Test(arguments: ["100", "180", "181"])
   func `calls to anonymous reporting lines are in no format, and what they cost is still in the total`(
     number: String
   ) throws {
@@ -82,6 +100,80 @@ struct StatementTests {
       }
     }
     for text in formats.prefix(2) { #expect(text.contains("Outros serviços de telefonia")) }
+  }
+
+  @Test func `calls to the registry's own hidden numbers are in no format, closed cycles' too (spec 11.1)`() throws {
+    let integration = try WorkedExample.integration()
+    try integration.closeAll()
+    let tables = try StatementTables(
+      tables: ["hidden_numbers.csv": Array("number,name\n554833334444,Abrigo\n188,\n".utf8)])
+    let statement = try integration.statement("L1", "2026-11-10", tables: tables)
+    #expect(statement.callCount == 1)
+    #expect(statement.sections[0].unlistedMicros == 55_000)
+    #expect(statement.totalCentavos == 29)
+    for text in [
+      StatementHTML.text(statement), StatementText.lines(statement).joined(separator: "\n"),
+      String(decoding: StatementCSV.bytes(statement), as: UTF8.self),
+    ] {
+      for hidden in ["3333-4444", "554833334444", "Abrigo", "09:00:00"] { #expect(!text.contains(hidden), "\(hidden)") }
+    }
+  }
+
+  @Test func `each call has its place of origin and of destination, and what exceeds the allowance (spec 11.1)`() throws
+  {
+    var registry = WorkedExample.registry
+    registry["rates.csv"]? += "P1,intl,1.00\nP1,special,0\n"
+    registry["lines.csv"]? += "L2,C1,5511987654321,P1,10\n"
+    let integration = try RecordedIntegration(registry: registry)
+    let line = "554833330001"
+    try integration.deliver(
+      "a.csv",
+      [
+        RecordedIntegration.row("a", "2026-11-10 08:00:00", line, "0021351211234567", 660),
+        RecordedIntegration.row("b", "2026-11-10 08:20:00", line, "999998888", 30),
+        RecordedIntegration.row("c", "2026-11-10 08:30:00", line, "0800123456", 30),
+        RecordedIntegration.row("d", "2026-11-10 08:40:00", line, "190", 30),
+        RecordedIntegration.row("e", "2026-11-10 08:50:00", "1133334444", line, 30, direction: "IN"),
+        RecordedIntegration.row("f", "2026-11-10 08:55:00", "", line, 30, direction: "IN"),
+        RecordedIntegration.row("g", "2026-11-10 09:00:00", line, "33334444", 660),
+      ])
+    let statement = try integration.statement("L1", "2026-11-10", tables: StatementTables())
+    let calls = statement.sections[0].calls
+    let here = "Florianópolis - SC"
+    #expect(statement.place == here)
+    #expect(
+      calls.map { "\($0.origin) > \($0.destination)" } == [
+        "\(here) > Portugal", "\(here) > Área 48 - SC", "\(here) > Brasil", "\(here) > \(here)",
+        "São Paulo - SP > \(here)", " > \(here)", "\(here) > \(here)",
+      ])
+    #expect(calls.map(\.surplus) == [660, 30, 0, 30, 0, 0, 60])
+    let rows = String(decoding: StatementCSV.bytes(statement), as: UTF8.self).split(separator: "\n")
+    #expect(rows[0].hasSuffix(",service,origin,destination"))
+    #expect(rows[1].hasSuffix(",Florianópolis - SC,Portugal"))
+    let text = StatementText.lines(statement).joined(separator: "\n")
+    #expect(text.contains("de (11) 3333-4444"))
+  }
+
+  @Test func `what late calls take back stands apart as given back (spec 11.1)`() throws {
+    var registry = WorkedExample.registry
+    registry["rates.csv"]? += "P1,intl,1.00\n"
+    registry["allowances.csv"] = nil
+    let integration = try RecordedIntegration(registry: registry)
+    let line = "554833330001"
+    try integration.deliver(
+      "a.csv", [RecordedIntegration.row("a", "2026-11-10 10:00:00", line, "0021351211234567", 60)])
+    try integration.closeAll()
+    #expect(!StatementHTML.text(try integration.statement("L1", "2026-11-10")).contains("restituídos"))
+    // Its final record says that it went elsewhere: 0.05 in the place of 1.00.
+    try integration.deliver("b.csv", [RecordedIntegration.row("a", "2026-11-10 10:00:00", line, "33334444", 60)])
+    let statement = try integration.statement("L1", "2026-11-10")
+    let section = statement.sections[0]
+    #expect(section.charges.map(\.centavos) == [100] && section.refunds.map(\.centavos) == [-95])
+    #expect(statement.totalCentavos == 5)
+    let html = StatementHTML.text(statement)
+    #expect(html.contains("<h2 id=\"restituidos\">Valores restituídos</h2>") && html.contains("R$\u{A0}-0,95"))
+    let text = StatementText.lines(statement)
+    #expect(text.contains("VALORES RESTITUÍDOS") && text.contains { $0.hasSuffix("R$ -0,95") })
   }
 
   @Test func `a pool shows what its other lines used of the contract's allowance`() throws {
@@ -240,7 +332,8 @@ struct StatementTests {
         #expect(section.totalCentavos == due.reduce(0) { $0 + $1.centavos }, "seed \(seed), line \(line)")
         #expect((section.callMicros + 5_000) / 10_000 == section.totalCentavos, "seed \(seed), line \(line)")
         let time = section.allowances.filter(\.isTime).reduce(0) { $0 + $1.usedHere }
-        let unlisted = section.unlistedMicros != 0
+        let calls = try BookCalls(book.book, ledger).calls
+        let unlisted = calls.contains { ServiceText.unlistedNumbers.contains($0.otherNumber) }
         #expect(unlisted || time == Int64(section.total.covered), "seed \(seed), line \(line)")
         if !book.book.left.isEmpty {
           #expect(section.allowances.map(\.left) == book.book.left, "seed \(seed), line \(line)")

@@ -25,7 +25,7 @@ struct ClosedDays {
       let last = min(cycle.cycleEnd, line.activePeriod.last)
       while day <= last {
         if Cycle.start(of: day, resetDay: line.resetDay) == cycle.cycleStart {
-          if let previous = found.last, previous.line.utf8.elementsEqual(line.id.utf8),
+          if let previous = found.last, ID(previous.line) == ID(line.id),
             previous.last.daysSinceEpoch + 1 == day.daysSinceEpoch
           {
             found[found.count - 1].last = day
@@ -33,7 +33,7 @@ struct ClosedDays {
             found.append(HeldDays(book: cycle.id, line: line.id, first: day, last: day))
           }
         }
-        day = CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)
+        day = day.advanced(by: 1)
       }
     }
     return found
@@ -46,14 +46,14 @@ struct ClosedDays {
       let plan = registry.plans[line.plan]
       let isPool = plan.allowanceScope == .contract
       let owner = isPool ? registry.tables.contracts[line.contract].id : line.id
-      return isPool == cycle.isPool && owner.utf8.elementsEqual(cycle.owner.utf8)
-        && plan.id.utf8.elementsEqual(cycle.plan.utf8)
+      return isPool == cycle.isPool && ID(owner) == ID(cycle.owner)
+        && ID(plan.id) == ID(cycle.plan)
     }
   }
 
   /// The last instant that a row of these days can start at, seconds since 1970.
   func lastInstant(of cycle: BookRow) -> Int64 {
-    max(cycle.lastStart, zone.instant(localSeconds: (Int64(cycle.cycleEnd.daysSinceEpoch) + 2) * 86_400))
+    max(cycle.lastStart, zone.start(of: cycle.cycleEnd.advanced(by: 2)))
   }
 
   /// Gives closed cycles of before this law their days, once.

@@ -37,17 +37,11 @@ struct LateCycles {
     guard let closed = attempt.closed, !attempt.late.isEmpty, let rating = attempt.run.lateRating(recorded) else {
       return []
     }
-    let versions = VersionCache(attempt.ledger)
     var parts: [LatePart] = []
     for index in attempt.late.keys.sorted(by: { closed.cycles[$0].registry < closed.cycles[$1].registry }) {
       let cycle = closed.cycles[index]
-      let version = try versions.version(cycle.registry)
       let late = try rating.settle(
-        cycle.id,
-        AccountKey(isPool: cycle.isPool, owner: cycle.owner, plan: cycle.plan, cycleStart: cycle.cycleStart),
-        by: RatingTerms(
-          registry: version.snapshot.registry, zone: version.zone, activeLinesOnly: version.snapshot.activeLinesOnly,
-          dialling: version.snapshot.dialling),
+        cycle.id, cycle.accountKey, by: try attempt.versions.version(cycle.registry).ratingTerms,
         id: cycle.registry, closed: try closedRows(cycle, closed.alone[index]), late: attempt.late[index] ?? [])
       parts.append(try write(late, cycle, closed.alone[index], segment))
     }
@@ -81,4 +75,8 @@ struct LateCycles {
     try late.repeats.withUnsafeBytes { try segment.append($0) }
     return part
   }
+}
+
+extension BookRow {
+  var accountKey: AccountKey { AccountKey(isPool: isPool, owner: owner, plan: plan, cycleStart: cycleStart) }
 }

@@ -100,32 +100,32 @@ struct DeliveryChange {
   private static func check(_ run: Int64, _ ledger: Ledger) throws {
     let place = "run \(run)"
     guard let row = try ledger.run(run) else {
-      throw CorrectionFailure(
-        place: place, expected: "a run of this ledger", found: "none", remedy: "see summit-cdr runs")
+      throw Problem(
+        place, expected: "a run of this ledger", found: "none", remedy: "see summit-cdr runs")
     }
     guard row.state != "undone" else {
-      throw CorrectionFailure(
-        place: place, expected: "a run that counts", found: "one that was withdrawn",
+      throw Problem(
+        place, expected: "a run that counts", found: "one that was withdrawn",
         remedy: "bring it back with summit-cdr undo --restore \(run), or take its files with import --again NAME")
     }
     guard row.kind == "import" else {
-      throw CorrectionFailure(
-        place: place, expected: "a run that brought rows", found: "a run of kind \(row.kind)",
+      throw Problem(
+        place, expected: "a run that brought rows", found: "a run of kind \(row.kind)",
         remedy: "it follows from the registry and from what is delivered: change these")
     }
   }
 
-  private static func refusal(_ run: Int64, _ later: Set<Int64>) -> CorrectionFailure {
+  private static func refusal(_ run: Int64, _ later: Set<Int64>) -> Problem {
     let list = later.sorted().prefix(maximumNamed).map { "\($0)" }.joined(separator: ", ")
-    return CorrectionFailure(
-      place: "run \(run)", expected: "no later run that went on in its files",
+    return Problem(
+      "run \(run)", expected: "no later run that went on in its files",
       found: "\(later.count == 1 ? "run" : "runs") \(list)\(later.count > maximumNamed ? " and more" : "")",
       remedy: "withdraw these, too, with --with-later; nothing was changed")
   }
 
-  private static func notWithdrawn(_ ledger: Ledger, _ run: Int64) throws -> CorrectionFailure {
-    CorrectionFailure(
-      place: "run \(run)", expected: "a run that was withdrawn",
+  private static func notWithdrawn(_ ledger: Ledger, _ run: Int64) throws -> Problem {
+    Problem(
+      "run \(run)", expected: "a run that was withdrawn",
       found: try ledger.run(run) == nil ? "none of that number" : "one that counts", remedy: "see summit-cdr runs")
   }
 
@@ -140,8 +140,8 @@ struct DeliveryChange {
       {
         try reader.forEach(in: try segments.rows(of: span)) { row in
           guard let file = row.integer(.file), withdrawn.contains(Int64(file)) else { return }
-          throw CorrectionFailure(
-            place: "run \(run)", expected: "no call of a closed cycle or late service",
+          throw Problem(
+            "run \(run)", expected: "no call of a closed cycle or late service",
             found: "\(row.text(.source)), in the cycle of \(book.owner) that begins on \(book.cycleStart)",
             remedy: "open it with summit-cdr services reopen first; nothing was changed")
         }

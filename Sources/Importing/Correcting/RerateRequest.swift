@@ -14,7 +14,7 @@ package struct RerateRequest: Equatable, Sendable {
   }
 
   func holds(contract: String, line: String) -> Bool {
-    (self.contract.map { $0.utf8.elementsEqual(contract.utf8) } ?? true)
-      && (self.line.map { $0.utf8.elementsEqual(line.utf8) } ?? true)
+    (self.contract.map { ID($0) == ID(contract) } ?? true)
+      && (self.line.map { ID($0) == ID(line) } ?? true)
   }
 }

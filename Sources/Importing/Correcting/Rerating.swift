@@ -90,8 +90,8 @@ package struct Rerating {
   private mutating func note(_ call: RecordedCall, _ placed: CallCharger.Placed) {
     let registry = charger.registry
     let isOther = (
-      line: !registry.lines[placed.lineRow].id.utf8.elementsEqual(call.line.utf8),
-      zone: !registry.zones.names[placed.zone].utf8.elementsEqual(call.zone.utf8),
+      line: ID(registry.lines[placed.lineRow].id) != ID(call.line),
+      zone: ID(registry.zones.names[placed.zone]) != ID(call.zone),
       price: price(placed) != call.pricePerMinute
     )
     if isOther.line { report.callsOfOtherLine += 1 }
@@ -110,13 +110,14 @@ package struct Rerating {
   /// lines or pools, plans and cycles.
   private func charge(_ calls: [Call], of book: BookRow) -> [ID: Int128] {
     let registry = charger.registry
-    var left: [String: [Int64]] = [:]
+    var left: [ID: [Int64]] = [:]
     var sums: [ID: Int128] = [:]
     for call in calls.sorted(by: { RecordedCall.precedesInBook($0.recorded, $1.recorded) }) {
       let line = registry.lines[call.placed.lineRow]
       let contract = registry.tables.contracts[line.contract].id
       let isPool = registry.planFacts[call.placed.plan].isPooled
-      let account = "\(isPool) \(isPool ? contract : line.id) \(call.placed.plan) \(call.placed.cycleStart)"
+      let account = ID(
+        "\(isPool) \(isPool ? contract : line.id) \(call.placed.plan) \(call.placed.cycleStart)")
       guard let charge = charger.charge(call.placed, left: &left[account, default: []]) else { continue }
       sums[ID(contract + "\u{0}" + line.id), default: 0] += Int128(charge.amount.micros)
     }

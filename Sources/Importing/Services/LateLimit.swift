@@ -79,6 +79,6 @@ final class LateCalls {
   }
 
   private func localDate(_ instant: Int64) -> CivilDate {
-    LocalStart(instant: instant, offset: Int64(zone.offset(at: instant))).date
+    zone.day(of: instant)
   }
 }

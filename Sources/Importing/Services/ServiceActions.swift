@@ -22,12 +22,7 @@ package struct ServiceActions {
   package init(_ ledger: Ledger, zone: TimeZoneRules, author: Author) {
     self.ledger = ledger
     self.author = author
-    today = Self.day(of: author.date, zone)
-  }
-
-  static func day(of date: Date, _ zone: TimeZoneRules) -> CivilDate {
-    let instant = Int64(date.timeIntervalSince1970.rounded(.down))
-    return LocalStart(instant: instant, offset: Int64(zone.offset(at: instant))).date
+    today = zone.day(of: author.date)
   }
 
   /// Why services are left as they are.

@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import Ledger
 import Output
+import Spreadsheets
 
 /// How services are handed to others (spec 4.4).
 package enum ServiceFormat: String, Sendable, CaseIterable {
@@ -11,6 +12,17 @@ package enum ServiceFormat: String, Sendable, CaseIterable {
   case json
   /// An array of objects as the IXC ERP's web service takes them (`cliente_contrato_servicos`).
   case ixc
+  /// An array of objects for billing systems that take one-time events (spec 11.2).
+  case events
+  /// The columns of `csv` for a spreadsheet with Brazilian settings.
+  case csvBR = "csv-br"
+  /// The same as a workbook.
+  case xlsx
+  /// The columns of `csv` as a Parquet file.
+  case parquet
+
+  /// Whether it is no text: it then goes to a file only.
+  package var isBinary: Bool { self == .xlsx || self == .parquet }
 }
 
 /// Writes services one after the other in a format: a line each.
@@ -19,6 +31,8 @@ package struct ServiceWriter {
   private let encoder: JSONEncoder
   private let write: ([UInt8]) throws -> Void
   private var count = 0
+  private var sheet: (any SheetWriter)?
+  private var parquet: ServiceParquet?
 
   /// - Parameter write: takes the next bytes.
   package init(_ format: ServiceFormat, to write: @escaping ([UInt8]) throws -> Void) {
@@ -29,20 +43,41 @@ package struct ServiceWriter {
   }
 
   /// Writes what comes before the first service.
-  package func begin() throws { try write(Array((format == .csv ? Self.csvHeader : "[").utf8)) }
+  package mutating func begin() throws {
+    switch format {
+    case .csv: try write(Array(Self.csvHeader.utf8))
+    case .csvBR: try write(Array(BrazilianCSV.header(ServiceSheet.columns).utf8))
+    case .xlsx:
+      sheet = try XLSXWriter(ServiceSheet.columns, name: ServiceSheet.name) { [write] in try write(Array($0)) }
+    case .parquet: parquet = ServiceParquet { [write] in try write(Array($0)) }
+    case .json, .ixc, .events: try write(Array("[".utf8))
+    }
+  }
 
   package mutating func add(_ service: ListedService) throws {
     switch format {
     case .csv: try write(Self.csvRow(service.service))
     case .json: try add(ServiceObject(service))
     case .ixc: try add(IXCService(service.service))
+    case .events: try add(EventService(service.service))
+    case .csvBR:
+      let row = TextBuffer(capacity: 1 << 9)
+      BrazilianCSV.append(ServiceSheet.cells(service.service), to: row)
+      try write(Array(row.bytes))
+    case .xlsx: try sheet?.add(ServiceSheet.cells(service.service))
+    case .parquet: try parquet?.add(service.service)
     }
     count += 1
   }
 
   /// Writes what comes after the last.
   package func end() throws {
-    if format != .csv { try write(Array((count == 0 ? "]\n" : "\n]\n").utf8)) }
+    switch format {
+    case .csv, .csvBR: break
+    case .xlsx: try sheet?.end()
+    case .parquet: try parquet?.end()
+    case .json, .ixc, .events: try write(Array((count == 0 ? "]\n" : "\n]\n").utf8))
+    }
   }
 
   private func add(_ object: some Encodable) throws {
@@ -165,5 +200,27 @@ struct IXCService: Encodable {
   // Encodable leaves out constants with a value, and so names them here.
   private enum CodingKeys: CodingKey {
     case id_contrato, tipo, descricao, quantidade, valor_unitario, data_inicial_ligacoes, data_final_ligacoes, id_sip
+  }
+}
+
+/// A service as a one-time event (spec 11.2): what any billing system asks of one. Sorted by name.
+struct EventService: Encodable {
+  let contract: String
+  let line: String
+  let description: String
+  let amount: String
+  let period_start: String
+  let period_end: String
+  /// The service's id: who takes an event twice knows it by that.
+  let reference: String
+
+  init(_ service: ServiceRow) {
+    contract = service.contract
+    line = service.line
+    description = service.description
+    amount = service.amount
+    period_start = service.cycleStart.description
+    period_end = service.cycleEnd.description
+    reference = service.id
   }
 }

@@ -3,7 +3,7 @@ import Ledger
 
 /// What a customer reads of an additional service on the bill: Brazilian Portuguese (spec 2.5, 4.4). The texts are kept
 /// by the ERP, so they do not change without need.
-enum ServiceText {
+package enum ServiceText {
   /// `Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026`; of late calls
   /// `… - chamadas em atraso`.
   static func cycle(number: String, from: CivilDate, until: CivilDate, entry: Int, isCredit: Bool) -> String {
@@ -18,16 +18,20 @@ enum ServiceText {
       + late(entry)
   }
 
-  /// `Ligação de 554833334444 para 5511999998888 - 10/11/2026 09:10:00`. Calls to 180 and 181, where people report
-  /// violence and crime, are not named (spec 4.5).
+  /// `Ligação de 554833334444 para 5511999998888 - 10/11/2026 09:10:00`. Numbers of lines of denunciation are
+  /// not named (spec 11.1).
   static func call(caller: String, called: String, startedAt: String, entry: Int, isCredit: Bool) -> String {
     let kind = isCredit ? "Crédito de ligação" : "Ligação"
     let from = caller.isEmpty ? "" : " de \(caller)"
-    let to = called.isEmpty || unnamed.contains(called) ? "" : " para \(called)"
+    let to = called.isEmpty || unlistedNumbers.contains(called) ? "" : " para \(called)"
     return "\(kind)\(from)\(to) - \(dateAndTime(startedAt))" + late(entry)
   }
 
-  private static let unnamed: Set<String> = ["180", "181"]
+  /// Lines of denunciation of human rights, violence against women, and crime: on no bill are they named (spec 11.1).
+  package static let unlistedNumbers: Set<String> = ["100", "180", "181"]
+
+  /// A description that was kept before calls to 100 were not named.
+  static func asToday(_ description: String) -> String { description.replacing(" para 100 - ", with: " - ") }
 
   private static func spaced(_ number: String) -> String { number.isEmpty ? "" : " \(number)" }
 
@@ -35,11 +39,7 @@ enum ServiceText {
   private static func late(_ entry: Int) -> String { entry == 0 ? "" : " - chamadas em atraso" }
 
   /// `DD/MM/YYYY`.
-  static func date(_ date: CivilDate) -> String {
-    let (year, month, day) = date.components
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(two(day))/\(two(month))/\(year)"
-  }
+  static func date(_ date: CivilDate) -> String { date.brazilianText }
 
   /// From `2026-11-10T09:10:00-03:00` the local time: `10/11/2026 09:10:00`.
   static func dateAndTime(_ startedAt: String) -> String {

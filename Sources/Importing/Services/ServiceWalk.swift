@@ -73,7 +73,7 @@ struct ServiceWalk {
   }
 
   private static func precedes(_ left: SpanTotalKey, _ right: SpanTotalKey) -> Bool {
-    if !left.plan.utf8.elementsEqual(right.plan.utf8) { return precedesInByteOrder(left.plan, right.plan) }
+    if ID(left.plan) != ID(right.plan) { return precedesInByteOrder(left.plan, right.plan) }
     return (left.cycleStart, left.alone, left.entry) < (right.cycleStart, right.alone, right.entry)
   }
 }

@@ -18,7 +18,7 @@ struct SuspendedCycles {
     let charger = CallCharger(
       registry: snapshot.registry, zone: zone, activeLinesOnly: snapshot.activeLinesOnly,
       dialling: snapshot.dialling)
-    let end = date.map { zone.instant(localSeconds: Int64($0.daysSinceEpoch) * 86_400) } ?? .max
+    let end = date.map { zone.start(of: $0) } ?? .max
     let reader = SegmentRowReader()
     for row in rows {
       var facts = row.facts ?? []

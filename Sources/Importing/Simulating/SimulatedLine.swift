@@ -81,7 +81,7 @@ struct SimulatedCall {
     let a = left.cells
     let b = right.cells
     if a[0] != b[0] { return a[0].lexicographicallyPrecedes(b[0]) }
-    if !leftLine.utf8.elementsEqual(rightLine.utf8) { return precedesInByteOrder(leftLine, rightLine) }
+    if ID(leftLine) != ID(rightLine) { return precedesInByteOrder(leftLine, rightLine) }
     for index in 1...2 where a[index] != b[index] { return a[index].lexicographicallyPrecedes(b[index]) }
     if left.duration != right.duration { return left.duration < right.duration }
     for index in 3...4 where a[index] != b[index] { return a[index].lexicographicallyPrecedes(b[index]) }

@@ -23,7 +23,7 @@ package struct Simulation {
   private let segments: SegmentReader
 
   /// - Parameter settings: of the integration, whose registry is loaded.
-  /// - Throws: `RateFailure` or `RegistryFaults` if the registry cannot be used.
+  /// - Throws: `RateFailure` or `Problems` if the registry cannot be used.
   package init(_ ledger: Ledger, _ settings: ImportSettings) throws {
     guard let zone = TimeZoneRules(identifier: settings.timeZone) else {
       throw RateFailure.timeZone(settings.timeZone)
@@ -35,11 +35,11 @@ package struct Simulation {
   }
 
   /// - Parameter cycle: the cycle's first day, as the calls were recorded.
-  /// - Throws: `CorrectionFailure` if there is no such plan, or no call of the scope in the cycle.
+  /// - Throws: `Problem` if there is no such plan, or no call of the scope in the cycle.
   package func run(plan: String, scope: Scope, cycle: CivilDate) throws -> SimulationReport {
-    guard let index = registry.plans.firstIndex(where: { !$0.isNone && $0.id.utf8.elementsEqual(plan.utf8) }) else {
-      throw CorrectionFailure(
-        place: "--plan", expected: "a plan of today's registry", found: plan,
+    guard let index = registry.plans.firstIndex(where: { !$0.isNone && ID($0.id) == ID(plan) }) else {
+      throw Problem(
+        "--plan", expected: "a plan of today's registry", found: plan,
         remedy: "choose one of plans.csv, or add it there; nothing is billed by it until a line has it")
     }
     var lines = try recorded(scope, cycle)
@@ -70,7 +70,7 @@ package struct Simulation {
       }
     }
     return lines.values.sorted { left, right in
-      left.contract.utf8.elementsEqual(right.contract.utf8)
+      ID(left.contract) == ID(right.contract)
         ? precedesInByteOrder(left.line, right.line) : precedesInByteOrder(left.contract, right.contract)
     }
   }
@@ -85,8 +85,8 @@ package struct Simulation {
 extension Simulation.Scope {
   func holds(contract: String, line: String) -> Bool {
     switch self {
-    case .line(let id): id.utf8.elementsEqual(line.utf8)
-    case .contract(let id): id.utf8.elementsEqual(contract.utf8)
+    case .line(let id): ID(id) == ID(line)
+    case .contract(let id): ID(id) == ID(contract)
     }
   }
 
@@ -158,7 +158,7 @@ extension Simulation {
     isTime ? "\(value)" : Money.text(micros: Int128(value), decimals: 2)
   }
 
-  private func noCalls(_ scope: Scope, _ cycle: CivilDate) throws -> CorrectionFailure {
+  private func noCalls(_ scope: Scope, _ cycle: CivilDate) throws -> Problem {
     let accounts = try ledger.accounts().filter { scope.holds(contract: $0.value.contract, line: $0.value.line) }
     var cycles: Set<CivilDate> = []
     if !accounts.isEmpty {
@@ -168,8 +168,8 @@ extension Simulation {
       }
     }
     let recent = cycles.sorted().suffix(5).map(\.description).joined(separator: ", ")
-    return CorrectionFailure(
-      place: "--cycle", expected: "the first day of a cycle with recorded calls of \(scope.description)",
+    return Problem(
+      "--cycle", expected: "the first day of a cycle with recorded calls of \(scope.description)",
       found: cycle.description,
       remedy: recent.isEmpty ? "nothing is recorded of it: see summit-cdr records" : "its last cycles begin \(recent)")
   }

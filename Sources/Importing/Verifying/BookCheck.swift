@@ -18,6 +18,8 @@ struct BookCheckContext {
   let identities: IdentityStore
   /// Of the registry that the open part follows.
   let dialling: Dialling
+  /// Closed cycles with late rows that are not closed; none of a ledger that waits for its first run by this law.
+  let lateCycles: Set<Int64>
   let findings: FindingList
   let progress: VerifyProgress
 }
@@ -29,7 +31,7 @@ final class BookCheck {
   private(set) var rowsOfFile: [Int: Int] = [:]
   private(set) var rows = 0
   let identities: IdentityStore.Writer
-  private let identityReader: IdentityReader
+  let identityReader: IdentityReader
 
   let context: BookCheckContext
   let segments: SegmentReader
@@ -37,6 +39,8 @@ final class BookCheck {
   private let otherReader = SegmentRowReader()
   /// Of one registry version each, by its number.
   private var chargers: [Int64: CallCharger] = [:]
+  /// The same, whatever the flags of lines.
+  private var lateChargers: [Int64: CallCharger] = [:]
   private let expected = TextBuffer(capacity: 1 << 10)
   private let scratch = TextBuffer(capacity: 1 << 10)
 
@@ -86,10 +90,14 @@ final class BookCheck {
     checkTerms(book, own, place)
     var replay = BookReplay(self, book, spans, content, place)
     try replay.run()
+    if context.lateCycles.contains(book.id) {
+      var late = LateReplay(self, book, place)
+      try late.run()
+    }
   }
 
   /// The rows of all spans, one after the other; nil, with a finding, if some cannot be had.
-  private func read(_ spans: [SpanRow], _ place: String) throws -> BookContent? {
+  func read(_ spans: [SpanRow], _ place: String) throws -> BookContent? {
     var content = BookContent()
     for span in spans {
       // The segment's own check tells of a span that does not lie in it.
@@ -135,12 +143,22 @@ final class BookCheck {
 
   /// The plain rater by a registry version; nil if there is none.
   func charger(_ version: Int64) -> CallCharger? {
+    charger(version, whateverTheFlag: false, &chargers)
+  }
+
+  /// The same for late rows, whose lines have other flags (spec 4.3).
+  func lateCharger(_ version: Int64) -> CallCharger? { charger(version, whateverTheFlag: true, &lateChargers) }
+
+  private func charger(
+    _ version: Int64, whateverTheFlag: Bool, _ chargers: inout [Int64: CallCharger]
+  ) -> CallCharger? {
     if let known = chargers[version] { return known }
     guard let ready = try? context.versions.version(version) else { return nil }
     if chargers.count >= Self.maximumChargers { chargers.removeAll() }
     let made = CallCharger(
-      registry: ready.snapshot.registry, zone: ready.zone, activeLinesOnly: ready.snapshot.activeLinesOnly,
-      dialling: ready.snapshot.dialling, fileNames: context.fileNames)
+      registry: ready.snapshot.registry, zone: ready.zone,
+      activeLinesOnly: ready.snapshot.activeLinesOnly && !whateverTheFlag, dialling: ready.snapshot.dialling,
+      fileNames: context.fileNames)
     chargers[version] = made
     return made
   }

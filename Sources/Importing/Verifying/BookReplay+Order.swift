@@ -6,12 +6,15 @@ extension BookReplay {
   /// Late calls are charged run by run; the cycle's own in the order of their starts, which is that of the runs, too,
   /// but for a cycle that kept an older registry.
   mutating func sort() {
-    let details = RowDetails(content)
+    let details = RowDetails()
     turns.sort { left, right in
       if left.entry != right.entry { return left.entry < right.entry }
       if left.run != right.run { return left.run < right.run }
       if left.instant != right.instant { return left.instant < right.instant }
-      let order = details.compare(left.range, right.range)
+      let order = content.bytes.withUnsafeBufferPointer { bytes in
+        // SAFETY: the ranges are those of rows in these bytes.
+        details.compare(Bytes(rebasing: bytes[left.range]), Bytes(rebasing: bytes[right.range]))
+      }
       return order != 0 ? order < 0 : left.range.lowerBound < right.range.lowerBound
     }
   }
@@ -39,13 +42,14 @@ extension BookReplay {
 }
 
 /// Compares rows by what decides the order of calls that start in one second (spec 3.6).
-private struct RowDetails {
-  private let content: BookContent
+struct RowDetails {
   private let reader = SegmentRowReader()
 
-  init(_ content: BookContent) { self.content = content }
+  func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { compare(left, $0) } }
+  }
 
-  func compare(_ left: Range<Int>, _ right: Range<Int>) -> Int {
+  func compare(_ left: Bytes, _ right: Bytes) -> Int {
     let (a, aDuration, aLast) = details(left)
     let (b, bDuration, bLast) = details(right)
     for (first, second) in zip(a, b) where first != second {
@@ -58,16 +62,14 @@ private struct RowDetails {
     return 0
   }
 
-  private func details(_ range: Range<Int>) -> ([[UInt8]], Int, [[UInt8]]) {
+  private func details(_ bytes: Bytes) -> ([[UInt8]], Int, [[UInt8]]) {
     var found: ([[UInt8]], Int, [[UInt8]]) = ([], 0, [])
-    content.bytes.withUnsafeBufferPointer { bytes in
-      // SAFETY: the range is that of a row in these bytes. Damage was found before.
-      try? reader.forEach(in: Bytes(rebasing: bytes[range])) { row in
-        found = (
-          [.globalID, .line, .caller, .called].map { (column: SegmentRow.Column) in Array(row[column]) },
-          row.integer(.duration) ?? 0, [Array(row[.direction]), Array(row[.zone])]
-        )
-      }
+    // Damage was found before.
+    try? reader.forEach(in: bytes) { row in
+      found = (
+        [.globalID, .line, .caller, .called].map { (column: SegmentRow.Column) in Array(row[column]) },
+        row.integer(.duration) ?? 0, [Array(row[.direction]), Array(row[.zone])]
+      )
     }
     return found
   }

@@ -147,7 +147,7 @@ extension BookReplay {
       findings.add(.charge, here(), expected: "\(left.count) allowances of the plan", found: "\(allowances)")
       return false
     }
-    if placed.cycleStart != book.cycleStart || charger.registry.plans[placed.plan].id != book.plan {
+    if placed.cycleStart != book.cycleStart || ID(charger.registry.plans[placed.plan].id) != ID(book.plan) {
       findings.add(
         .row, here(), expected: "a call of plan \(book.plan) in the cycle of \(book.cycleStart)",
         found: "one of plan \(charger.registry.plans[placed.plan].id) in the cycle of \(placed.cycleStart)")
@@ -173,7 +173,8 @@ extension BookReplay {
       duration: row.integer(.duration) ?? 0)
   }
 
-  /// A late call of a closed cycle: its amount follows from the cycle as it stood, and is taken as it is.
+  /// A late call of a closed cycle: its amount follows from the cycle as it stood when it was closed, too, and is taken as
+  /// it is; what may change is for `LateReplay`.
   private mutating func addLate(_ row: SegmentRow, _ turn: Turn) throws -> Bool {
     try check.count(row, isLate: true)
     let micros = row.micros(.amount) ?? 0
@@ -181,7 +182,7 @@ extension BookReplay {
       row.isRated
       ? CallCharge(
         billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
-        gross: Money(micros: micros), allowanceAmount: .zero) : nil
+        allowanceAmount: .zero, amount: Money(micros: micros)) : nil
     add(row, turn, charge, lineRow: -1)
     return true
   }

@@ -98,7 +98,9 @@ package struct LedgerVerification {
       ledger: ledger, segments: Dictionary(uniqueKeysWithValues: segments.map { ($0.id, $0) }),
       versions: VersionCache(ledger),
       accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities,
-      dialling: try RegistryVersions(ledger).currentDialling(), findings: findings,
+      dialling: try RegistryVersions(ledger).currentDialling(),
+      lateCycles: try ledger.setting(LedgerSettings.law) == LedgerSettings.currentLaw
+        ? ledger.cyclesWithLateRows() : [], findings: findings,
       progress: progress)
     let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
     let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try BookCheck(context) }

@@ -75,7 +75,8 @@ struct ServiceCheck {
     findings.compare(.service, place, "allowance seconds:", expected: a.coveredSeconds, found: b.coveredSeconds)
     findings.compare(.service, place, "surplus seconds:", expected: a.surplusSeconds, found: b.surplusSeconds)
     findings.compare(.service, place, "centavos:", expected: a.centavos, found: b.centavos)
-    findings.compare(.service, place, "description", expected: a.description, found: b.description)
+    findings.compare(
+      .service, place, "description", expected: a.description, found: ServiceText.asToday(b.description))
     findings.compare(.service, place, "call", expected: a.globalID ?? "none", found: b.globalID ?? "none")
     findings.compare(.service, place, "call's start", expected: a.startedAt ?? 0, found: b.startedAt ?? 0)
     if service.state == .open || (service.state == .invoiced) != (service.reference != nil) {

@@ -11,6 +11,11 @@ struct ReadyVersion: Sendable {
   let terms: RegistryTerms
   let keys: BookKeys
   let zone: TimeZoneRules
+
+  var ratingTerms: RatingTerms {
+    RatingTerms(
+      registry: snapshot.registry, zone: zone, activeLinesOnly: snapshot.activeLinesOnly, dialling: snapshot.dialling)
+  }
 }
 
 /// The registry versions that workers rate by, a few at a time: books are checked in the order of their versions, so
@@ -24,7 +29,7 @@ final class VersionCache: Sendable {
 
   init(_ ledger: Ledger) { self.ledger = ledger }
 
-  /// - Throws: `LedgerFailure` or `RegistryFaults` if the version is missing or damaged.
+  /// - Throws: `LedgerFailure` or `Problems` if the version is missing or damaged.
   func version(_ id: Int64) throws -> ReadyVersion {
     try versions.withLock { state in
       if let known = state.ready[id] { return known }

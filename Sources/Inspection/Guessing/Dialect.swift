@@ -1,10 +1,12 @@
 import ByteScanning
 import RecordLayouts
 
-/// How lines are cut into fields: the delimiter and the quote character that make most lines alike.
+/// How lines are cut into fields: the delimiter and the quote character that make most lines alike, or places.
 struct Dialect: Equatable {
   var delimiter: UInt8
   var quote: UInt8?
+  /// Of fields at fixed places, where there is no delimiter.
+  var places: FixedPlaces?
 
   private static let delimiters: [UInt8] = Array(";,\t|^#~".utf8)
   /// Only where no other makes fields: it stands in times and addresses.
@@ -16,11 +18,19 @@ struct Dialect: Equatable {
   /// Lines looked at.
   private static let maximumLines = 200
 
-  init(_ lines: [[UInt8]]) {
+  /// - Parameters:
+  ///   - lines: in UTF-8.
+  ///   - isLatin1: of the file they are from, in which places count.
+  init(_ lines: [[UInt8]], isLatin1: Bool = false) {
     let lines = Array(lines.prefix(Self.maximumLines))
     var best = (delimiter: UInt8(ascii: ";"), quote: UInt8?.none, score: 0.0)
     for delimiter in Self.delimiters + [Self.lastDelimiter] {
-      if delimiter == Self.lastDelimiter, best.score > 0 { break }
+      if delimiter == Self.lastDelimiter {
+        let isMark = best.delimiter == UInt8(ascii: ",") && Self.isDecimalMark(best.delimiter, lines)
+        if best.score == 0 || isMark { places = FixedPlaces(lines, isLatin1: isLatin1) }
+        if places != nil { best = (UInt8(ascii: ";"), nil, 0) }
+        if places != nil || best.score > 0 { break }
+      }
       let quote = Self.quote(lines, delimiter)
       let (count, share) = Self.usualCount(lines, delimiter, quote)
       guard count >= Self.minimumFields else { continue }
@@ -29,6 +39,16 @@ struct Dialect: Equatable {
     }
     delimiter = best.delimiter
     quote = best.quote
+  }
+
+  /// Whether it stands between digits wherever it stands.
+  private static func isDecimalMark(_ mark: UInt8, _ lines: [[UInt8]]) -> Bool {
+    lines.allSatisfy { line in
+      line.indices.allSatisfy { index in
+        line[index] != mark
+          || index > 0 && index + 1 < line.count && line[index - 1].isDigit && line[index + 1].isDigit
+      }
+    }
   }
 
   /// The double quote if one begins a field, and it or a later one ends a field; blanks around them do not count.
@@ -57,6 +77,7 @@ struct Dialect: Equatable {
 
   /// The fields of `line`.
   func fields(_ line: [UInt8], trims: Bool = false) -> [[UInt8]] {
-    line.withUnsafeBufferPointer { FieldSplitter().split($0, delimiter: delimiter, quote: quote, trims: trims) }
+    if let places { return places.fields(line) }
+    return line.withUnsafeBufferPointer { FieldSplitter().split($0, delimiter: delimiter, quote: quote, trims: trims) }
   }
 }

@@ -46,6 +46,8 @@ package struct LayoutProposal: Sendable {
   let seconds: SecondsColumn
   let table: SampleTable
   let numbers: NumberColumns
+  /// Of fields that stand at fixed places.
+  let places: FixedPlaces?
 
   /// The name of a layout that was guessed.
   package static let proposedName = "proposed"
@@ -55,7 +57,8 @@ package struct LayoutProposal: Sendable {
   /// - Returns: nil if the sample has no line, or is no text (`TextSample.obstacle`).
   package init?(_ sample: TextSample) {
     guard !sample.lines.isEmpty, sample.obstacle == nil else { return nil }
-    let dialect = Dialect(sample.lines)
+    let dialect = Dialect(sample.lines, isLatin1: sample.encoding == .latin1)
+    places = dialect.places
     table = SampleTable(sample, dialect)
     var times = TimeColumns(table)
     zone = ZoneEvidence(table, times)
@@ -71,7 +74,11 @@ package struct LayoutProposal: Sendable {
       encoding: sample.encoding == .latin1 ? .latin1 : .utf8, timestamp: .usual, timeZone: Self.usualZone,
       decimalMark: UInt8(ascii: "."), columns: [:], columnCount: nil, outboundValues: [], inboundValues: [],
       answeredValues: [], unansweredValues: [])
-    columns = table.profiles.map { Column(position: $0.position, name: $0.name, field: nil, examples: $0.examples) }
+    columns = table.profiles.map { [places] profile in
+      let place = places.map { $0.ranges[profile.position - 1] }
+      let name = place.map { "bytes \($0.lowerBound + 1) to \($0.upperBound)" } ?? profile.name
+      return Column(position: profile.position, name: name, field: nil, examples: profile.examples)
+    }
     adoptForm(sample)
     adoptTimes()
     adoptZone()
@@ -94,6 +101,7 @@ package struct LayoutProposal: Sendable {
 
   /// How the layout names the column of that index.
   func column(_ index: Int) -> RecordLayout.Column {
+    if let place = places?.ranges[index] { return .bytes(from: place.lowerBound + 1, length: place.count) }
     let profile = table.profiles[index]
     let isUnique = table.profiles.count { $0.name == profile.name } == 1
     if layout.hasHeader, let name = profile.name, !name.isEmpty, isUnique { return .name(name) }
@@ -111,6 +119,13 @@ package struct LayoutProposal: Sendable {
 
   private mutating func adoptForm(_ sample: TextSample) {
     if sample.encoding == .latin1 { note("encoding", "the file has bytes that are no UTF-8", check: true) }
+    if let places {
+      layout.format = .fixed
+      note(
+        "format",
+        "no delimiter makes columns: the fields stand between the blanks that \(places.rowCount) lines have in common. "
+          + "Compare the places with the system's description: a longer value may be cut", check: true)
+    }
     layout.trims = table.trims
     layout.isMultiline = table.isMultiline
     layout.allowsTrailingDelimiter = table.hasTrailingDelimiter
@@ -137,6 +152,7 @@ package struct LayoutProposal: Sendable {
   }
 
   private mutating func chooseColumnCount() {
+    if layout.format == .fixed { return }
     let highest = layout.columns.values.reduce(1) { highest, column in
       if case .position(let position) = column { return max(highest, position) }
       return highest
@@ -157,7 +173,7 @@ package struct LayoutProposal: Sendable {
   }
 
   private mutating func noteMissing() {
-    if missing.count > 3 {
+    if missing.count > 3, layout.format == .delimited {
       note(
         "format",
         "no delimiter makes columns of calls: if fields stand at fixed places, write format: fixed and columns as "
@@ -173,46 +189,25 @@ package struct LayoutProposal: Sendable {
         text =
           "a call stands in two rows (\(pairs.values.joined(separator: ", "))), and a layout reads one row a call: "
           + "export the switch's table of calls, one row each"
+      } else if let named = namedColumn(field), let example = named.examples.first {
+        text = "\(named.label) is named so, but no layout reads its form: \(Self.quoted(example))"
+      } else if field == .caller || field == .called, let addresses = numbers.addresses {
+        text =
+          "\(table.profiles[addresses].label) has numbers in addresses, of which no layout reads one: let the switch "
+          + "write the user's part alone"
       }
       note("columns.\(field.rawValue)", text, check: true)
     }
   }
 
-  private mutating func adoptRows() {
-    let identity = columns.firstIndex { $0.field == .globalID }
-    let kinds = RowKinds(table, identity: identity)
-    for skip in kinds.skips {
-      let globs = skip.values.compactMap { try? Glob($0) }
-      let column = column(skip.column)
-      let label: String
-      switch column {
-      case .name(let name): label = name
-      default: label = "\(skip.column + 1)"
-      }
-      layout.rows.append(RecordLayout.RowRule(kind: .skip, column: column, label: label, globs: globs))
-      let lines = skip.lines.count == 1 ? "line \(skip.lines[0]) is" : "\(skip.lines.count) of the first lines are"
-      note("rows", "\(lines) no call, by \(Self.list(skip.values)) in \(table.profiles[skip.column].label): left out")
+  /// The column whose name says that it is the field, though its values do not.
+  private func namedColumn(_ field: RecordLayout.Field) -> ColumnProfile? {
+    let found = table.profiles.filter { profile in
+      guard !isTaken(profile.position - 1) else { return false }
+      let named = profile.hint.field
+      return named == field || field == .billable && named == .duration || field == .startedAt && named?.isTime == true
     }
-    if let first = kinds.unknown.first {
-      let count = kinds.unknown.count == 1 ? "one line is" : "\(kinds.unknown.count) lines are"
-      note(
-        "rows", "\(count) not like the others, first line \(first.number): \(Self.quoted(first.text)); rejected",
-        check: true)
-    }
-    if let legs = kinds.secondLegs {
-      note(
-        "rows",
-        "\(legs.rows) of the first rows are second legs, first line \(legs.line): their "
-          + "\(table.profiles[legs.column].label) is another row's global_id, so such a call would be charged twice; "
-          + "let the switch write one row a call, or leave them out by rows: skip", check: true)
-    }
-    if let pairs = kinds.pairs {
-      note(
-        "rows",
-        "a call stands in two rows, \(Self.list(pairs.values)) of \(table.profiles[pairs.column].label), as line "
-          + "\(pairs.line) and another with the same \(table.profiles[pairs.id].label); a layout reads one row a call",
-        check: true)
-    }
+    return found.min { ($0.hint.field == field ? 0 : 1, $0.hint.rank) < ($1.hint.field == field ? 0 : 1, $1.hint.rank) }
   }
 
   static func list(_ values: [String]) -> String {

@@ -17,12 +17,16 @@ struct NumberColumns {
   /// Columns of numbers, chosen or not: no seconds.
   private(set) var columns: Set<Int> = []
 
+  /// A column of addresses whose user's part is a number, of which no layout reads one.
+  private(set) var addresses: Int?
+
   private let table: SampleTable
   private let used: Set<Int>
 
   init(_ table: SampleTable, _ times: TimeColumns) {
     self.table = table
     used = times.usedColumns
+    addresses = table.profiles.firstIndex { $0.mostly(Self.isNumberAtHost) }
     let all = table.profiles.indices.filter { isPossible(table.profiles[$0]) }
     let byName = { (field: RecordLayout.Field) in
       all.filter { table.profiles[$0].hint.field == field }.sorted {
@@ -48,7 +52,7 @@ struct NumberColumns {
     guard !used.contains(profile.position - 1), !profile.isClock, !profile.hint.isPrice, !profile.hint.isNoNumber,
       !profile.filled.isEmpty, isNamed || profile.hint.field == nil, !profile.mostly(ZoneEvidence.isOffsetApart),
       // A test that dials number after number does not count.
-      isNamed || !profile.isCounter || profile.filled.allSatisfy({ $0.count > 9 })
+      isNamed || !profile.isCounter || profile.filled.allSatisfy(Self.isDialledLong), !Self.isPort(profile)
     else { return false }
     if profile.mostly(ColumnProfile.isUUID) || profile.mostly(ColumnProfile.isAddress) {
       return isNamed && profile.hint.rank < 100
@@ -57,6 +61,24 @@ struct NumberColumns {
     // d-BUSY, s, hangup: what Asterisk dials within itself.
     return numbers * 2 >= profile.filled.count
       || profile.longShare >= 0.3 && profile.filled.allSatisfy { $0.count <= 24 && !$0.contains(UInt8(ascii: "/")) }
+  }
+
+  /// `sip:554833334444@10.0.0.1`.
+  private static func isNumberAtHost(_ value: [UInt8]) -> Bool {
+    let user = value.prefix { $0 != UInt8(ascii: "@") }
+    return user.count < value.count && user.count(where: \.isDigit) >= 8 && user.allSatisfy { $0 < 0x80 && $0 != 0x20 }
+  }
+
+  /// Ten digits or more that a national number may begin with: no area code has a zero.
+  private static func isDialledLong(_ value: [UInt8]) -> Bool {
+    let zero = UInt8(ascii: "0")
+    return value.count > 9 && (value[0] == zero || value[1] != zero)
+  }
+
+  /// Where SIP listens.
+  private static func isPort(_ profile: ColumnProfile) -> Bool {
+    profile.hint.field == nil
+      && profile.filled.allSatisfy { $0.elementsEqual("5060".utf8) || $0.elementsEqual("5061".utf8) }
   }
 
   // MARK: - Names
@@ -117,6 +139,8 @@ struct NumberColumns {
   private mutating func chooseByOrder(_ left: [Int]) {
     let free = left.filter { $0 != called?.column }
     let long = free.filter { table.profiles[$0].longShare >= 0.3 }
+    // Where the numbers stand in addresses, short ones beside them are something else.
+    if long.isEmpty, addresses != nil { return }
     if caller == nil {
       let before = called.map { called in free.filter { $0 < called.column } } ?? free
       let first = (long.first ?? before.first).map { first in

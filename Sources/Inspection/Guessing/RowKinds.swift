@@ -11,11 +11,20 @@ struct RowKinds {
     var lines: [Int]
   }
 
+  /// Rows whose column names another row's id.
+  struct SecondLegs {
+    var column: Int
+    var rows: Int
+    /// Of the first.
+    var line: Int
+    /// No other row has anything in that column.
+    var isOnlyTheirs: Bool
+  }
+
   private(set) var skips: [Skip] = []
   /// Odd lines that nothing tells.
   private(set) var unknown: [SampleTable.OddLine] = []
-  /// Rows whose column names another row's id.
-  private(set) var secondLegs: (column: Int, rows: Int, line: Int)?
+  private(set) var secondLegs: SecondLegs?
   /// A column whose values tell the two rows of a call apart, and those values.
   private(set) var pairs: (column: Int, id: Int, values: [String], line: Int)?
 
@@ -93,7 +102,9 @@ struct RowKinds {
         pair.0.count >= 8 && pair.0 != pair.1 && ids[pair.0] != nil
       }
       if let first = legs.first, legs.count > secondLegs?.rows ?? 0 {
-        secondLegs = (other.position - 1, legs.count, first.1)
+        secondLegs = SecondLegs(
+          column: other.position - 1, rows: legs.count, line: first.1,
+          isOnlyTheirs: legs.count == other.filled.count)
       }
     }
   }

@@ -11,6 +11,8 @@ struct SampleTable {
   }
 
   private(set) var columnCount = 0
+  /// Fields stand at fixed places, where numbers have zeros before them.
+  let isFixed: Bool
   /// The header's cells, if there is one.
   private(set) var header: [String]?
   /// Of a header that stands in one quoted cell: its names are known, but no layout can read it.
@@ -38,6 +40,7 @@ struct SampleTable {
   private static let usualPercent = 20
 
   init(_ sample: TextSample, _ dialect: Dialect) {
+    isFixed = dialect.places != nil
     var rows = Self.rows(sample, dialect)
     trims = rows.contains { row in row.cells.contains { Self.isPadded($0) } }
     if trims { rows = rows.map { Row(number: $0.number, line: $0.line, cells: dialect.fields($0.line, trims: true)) } }
@@ -110,7 +113,7 @@ struct SampleTable {
       }
       let cells = row.cells.map { String(decoding: $0, as: UTF8.self) }
       let isWide = cells.count * 10 >= usual * 8 || rows.count < 3
-      if isWide, Self.isHeader(cells, following: following) {
+      if isWide, Self.isHeader(cells, following: following, isCut: isFixed) {
         header = cells
         skippedLines = index > 0 ? row.number - 1 : 0
         return index + 1
@@ -145,13 +148,16 @@ struct SampleTable {
   }
 
   /// Names we know, or no digits where the following lines have them.
-  private static func isHeader(_ cells: [String], following rows: [[[UInt8]]]) -> Bool {
+  ///
+  /// - Parameter isCut: by places, which make cells of any text: only names tell.
+  private static func isHeader(_ cells: [String], following rows: [[[UInt8]]], isCut: Bool) -> Bool {
     if hasTime(cells.map { Array($0.utf8) }) { return false }
     let isWordy = cells.allSatisfy { cell in
       cell.utf8.count { $0.isDigit } * 2 < max(1, cell.utf8.count) || cell.isEmpty
     }
     let known = Set(cells.compactMap { FieldNames.field(FieldNames.plain($0))?.field ?? NameHint($0).field })
     if isWordy, known.count >= knownNamesOfHeader { return true }
+    if isCut { return false }
     let haveDigits = rows.contains { row in row.contains { $0.count > 3 && $0.allSatisfy(\.isDigit) } }
     return isWordy && haveDigits && cells.count(where: { !$0.isEmpty }) >= 2
   }

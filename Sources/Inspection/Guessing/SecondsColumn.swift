@@ -35,7 +35,7 @@ struct SecondsColumn {
   init(_ table: SampleTable, _ times: TimeColumns, numbers: Set<Int>) {
     self.table = table
     self.times = times
-    candidates = Self.candidates(table, times.usedColumns.union(numbers))
+    candidates = Self.candidates(table, times.usedColumns.union(numbers)).filter { !Self.exceeds($0, times) }
     ringing = Set(
       candidates.filter {
         Self.isLength($0, times.started, times.answered) && !Self.isLength($0, times.answered, times.ended)
@@ -47,47 +47,6 @@ struct SecondsColumn {
     if billable == nil, span == nil { chooseSpan() }
     if billable == nil, span == nil { chooseByValues() }
     if wholeTime == nil { wholeTime = candidates.first { $0.column != billable?.column && $0.hint.field == .duration } }
-  }
-
-  // MARK: - Candidates
-
-  private static func candidates(_ table: SampleTable, _ used: Set<Int>) -> [Candidate] {
-    table.profiles.flatMap { profile -> [Candidate] in
-      guard !used.contains(profile.position - 1), profile.isMostlyFilled, !profile.hint.isPrice else { return [] }
-      let isNamed = profile.hint.field == .billable || profile.hint.field == .duration
-      if profile.hint.field != nil && !isNamed { return [] }
-      if profile.isClock { return [candidate(profile, .clock, UInt8(ascii: "."))] }
-      let mark = profile.filled.contains { $0.contains(UInt8(ascii: ",")) } ? UInt8(ascii: ",") : UInt8(ascii: ".")
-      let isNumeric = profile.mostly {
-        ColumnProfile.isInteger($0) || ColumnProfile.isDecimal($0) || $0 == Array("-1".utf8)
-      }
-      guard isNumeric, isNamed || !profile.isCounter else { return [] }
-      // 007 and 016 are codes.
-      let isCode = profile.filled.contains { $0.count > 1 && $0[0] == UInt8(ascii: "0") && $0[1].isDigit }
-      guard isNamed || !isCode else { return [] }
-      if let unit = profile.hint.unit { return [candidate(profile, unit, mark)] }
-      return [.seconds, .milliseconds, .microseconds].map { candidate(profile, $0, mark) }
-    }
-  }
-
-  private static func candidate(_ profile: ColumnProfile, _ unit: SecondsField.Unit, _ mark: UInt8) -> Candidate {
-    let scale: Double =
-      switch unit {
-      case .seconds, .clock: 1
-      case .milliseconds: 1_000
-      case .microseconds: 1_000_000
-      case .minutes: 1.0 / 60
-      }
-    let values = profile.values.map { value -> Double? in
-      if unit == .clock {
-        return value.withUnsafeBufferPointer { SecondsField.parse($0, decimalMark: mark, unit: .clock) }.map(
-          Double.init)
-      }
-      return Double(String(decoding: value, as: UTF8.self).replacing(",", with: ".")).flatMap {
-        $0 < 0 ? nil : $0 / scale
-      }
-    }
-    return Candidate(column: profile.position - 1, unit: unit, mark: mark, values: values, hint: profile.hint)
   }
 
   // MARK: - Times
@@ -223,6 +182,9 @@ struct SecondsColumn {
     if canSpan {
       span = (.answeredAt, .endedAt)
       reason = "no column has the seconds: the time from answer to end"
+      let rows = zip(times.answered?.values ?? [], times.ended?.values ?? []).count { $0 != nil && $1 != nil }
+      // One row may hold anything.
+      if rows < 2 { doubt = "no column has the time from answer to end, which only one row tells" }
     } else if times.answered == nil, let start = times.started, let end = times.ended,
       zip(start.values, end.values).contains(where: { $0 == nil && $1 != nil })
     {

@@ -204,6 +204,9 @@ struct TimeColumns {
     answered = best(.answeredAt)
     ended = best(.endedAt)
     guard let started else { return }
+    if let earlier = chosen.first(where: { isEarlierStart($0, started) }) {
+      doubt = "\(label(earlier)) is earlier in some rows and later in none: which of them is the start?"
+    }
     let unnamed = chosen.filter { $0.hint.field == nil && precedes(started, $0) }
     if ended == nil, answered == nil, unnamed.count >= 2 {
       (answered, ended) = (unnamed[0], unnamed[unnamed.count - 1])
@@ -218,6 +221,16 @@ struct TimeColumns {
     }
     if let answered, !precedes(started, answered) { self.answered = nil }
     if let ended, !precedes(started, ended) { self.ended = nil }
+  }
+
+  /// Whether another time, by its name a start as well or without one that is known, comes before.
+  private func isEarlierStart(_ other: TimeSource, _ started: TimeSource) -> Bool {
+    guard other.columns != started.columns, other.hint.field == nil || other.hint.field == .startedAt,
+      precedes(other, started)
+    else { return false }
+    return zip(other.values, started.values).contains { other, start in
+      other.flatMap { other in start.map { other < $0 - 1_000_000 } } ?? false
+    }
   }
 
   private mutating func assignByOrder(_ chosen: [TimeSource]) {

@@ -1,5 +1,6 @@
 import ByteScanning
 import Pipeline
+import RecordLayouts
 
 /// The time zone, as far as the file proves it.
 struct ZoneEvidence {
@@ -19,8 +20,6 @@ struct ZoneEvidence {
   /// A column with the Unix seconds of the start in an identifier, good for `clock`.
   private(set) var clockColumn: Int?
 
-  private static let tolerance: Int64 = 60
-  private static let quarterHour: Int64 = 900
   private static let largestOffset: Int64 = 14 * 3600
 
   init(_ table: SampleTable, _ times: TimeColumns) {
@@ -58,12 +57,15 @@ struct ZoneEvidence {
       .name
   }
 
-  /// `-0300`, `1-070000`: an offset with perhaps a mark of summer time before it.
+  /// `-0300`, `1-070000`, `GMT-03:00-Brasilia`: an offset with perhaps a mark of summer time before it.
   static func isOffsetApart(_ value: [UInt8]) -> Bool {
-    guard let sign = value.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }), sign <= 1 else {
+    let isNamed = value.starts(with: "GMT".utf8) || value.starts(with: "UTC".utf8)
+    let text = isNamed ? Array(value.dropFirst(3)) : value
+    guard let sign = text.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }), sign <= 1 else {
       return false
     }
-    let digits = value[(sign + 1)...].filter { $0 != UInt8(ascii: ":") }
+    let offset = text[(sign + 1)...].prefix { !isNamed || $0.isDigit || $0 == UInt8(ascii: ":") }
+    let digits = offset.filter { $0 != UInt8(ascii: ":") }
     return [4, 6].contains(digits.count) && digits.allSatisfy(\.isDigit) && (digits[0] - 48) * 10 + digits[1] - 48 <= 14
   }
 
@@ -73,12 +75,13 @@ struct ZoneEvidence {
     var votes: [Int64: (rows: Int, instant: Int64)] = [:]
     for (start, clock) in zip(started.values, seconds) {
       guard let start, let clock else { continue }
-      let difference = start / 1_000_000 - clock
-      guard abs(difference) <= largestOffset + tolerance else { continue }
-      let shifted = difference + quarterHour / 2
-      let offset = (shifted >= 0 ? shifted : shifted - quarterHour + 1) / quarterHour * quarterHour
-      guard abs(difference - offset) <= tolerance else { continue }
-      votes[offset, default: (0, clock)].rows += 1
+      var offset: Int64 = 0
+      switch ClockComparison(difference: start / 1_000_000 - clock) {
+      case .agrees: break
+      case .apart(let seconds): offset = seconds
+      case .silent: continue
+      }
+      if abs(offset) <= largestOffset { votes[offset, default: (0, clock)].rows += 1 }
     }
     guard let best = votes.max(by: { ($0.value.rows, $1.key) < ($1.value.rows, $0.key) }) else { return nil }
     let all = votes.values.reduce(0) { $0 + $1.rows }

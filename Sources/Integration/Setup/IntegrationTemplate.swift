@@ -100,6 +100,7 @@ package struct IntegrationTemplate: Sendable {
     #   host: 127.0.0.1                 # (IP API Summit)
     #   port: 8080                      # (Porta API Summit)
     #   tls: false                      # true: HTTPS; the server's certificate is checked
+    #   ca_file: authority.pem          # with tls: who alone may sign that certificate, if not who the system trusts
     #   mode: beta                      # beta: the platform lists partitions, categories, plans and licences;
     #                                   # stable: categories.csv and licences.csv do
     #   timeout_seconds: 10             # for one request

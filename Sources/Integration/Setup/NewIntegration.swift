@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Registry
 
@@ -32,13 +33,13 @@ package struct NewIntegration: Sendable {
 
   /// Makes it all, or nothing.
   ///
-  /// - Throws: `IntegrationFaults` if one of the names is taken, or something cannot be written; what was made is then
+  /// - Throws: `Problems` if one of the names is taken, or something cannot be written; what was made is then
   ///   removed again.
-  package func make() throws(IntegrationFaults) {
+  package func make() throws(Problems) {
     try checkNothingIsThere()
     let tables = try self.tables()
     var made: [String] = []
-    do throws(IntegrationFaults) {
+    do throws(Problems) {
       try makeDirectories(&made)
       for (name, bytes) in tables { try write(bytes, to: "\(Self.registryName)/\(name)", &made) }
       try write(Array(template.text.utf8), to: Integration.fileName, &made)
@@ -50,15 +51,15 @@ package struct NewIntegration: Sendable {
 
   private func path(_ name: String) -> String { directory + "/" + name }
 
-  private func checkNothingIsThere() throws(IntegrationFaults) {
+  private func checkNothingIsThere() throws(Problems) {
     let registry = template.isDatabaseRegistry ? [] : [Self.registryName]
     let names = [Integration.fileName, Integration.scheduleFileName] + registry + [Self.sourceName, Self.dataName]
     let taken = names.filter { isTaken(path($0)) }
     guard taken.isEmpty else {
-      throw IntegrationFaults(
+      throw Problems(
         taken.map {
-          IntegrationFault(
-            file: path($0), expected: "nothing of that name", found: "something",
+          Problem(
+            path($0), expected: "nothing of that name", found: "something",
             remedy: "choose another directory, or move it away; nothing was changed")
         })
     }
@@ -69,7 +70,7 @@ package struct NewIntegration: Sendable {
     return lstat(path, &status) == 0
   }
 
-  private func makeDirectories(_ made: inout [String]) throws(IntegrationFaults) {
+  private func makeDirectories(_ made: inout [String]) throws(Problems) {
     // Its parents, too; they stay.
     if !isTaken(directory) {
       do {
@@ -88,7 +89,7 @@ package struct NewIntegration: Sendable {
     }
   }
 
-  private func write(_ bytes: [UInt8], to name: String, _ made: inout [String]) throws(IntegrationFaults) {
+  private func write(_ bytes: [UInt8], to name: String, _ made: inout [String]) throws(Problems) {
     let descriptor = open(path(name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw fault(path(name), "to make a new file", String(cString: strerror(errno))) }
     made.append(path(name))
@@ -105,27 +106,31 @@ package struct NewIntegration: Sendable {
     if rmdir(path) != 0 { unlink(path) }
   }
 
-  private func fault(_ path: String, _ expected: String, _ found: String) -> IntegrationFaults {
-    IntegrationFaults([
-      IntegrationFault(
-        file: path, expected: expected, found: found, remedy: "choose a directory that you may write to")
+  private func fault(_ path: String, _ expected: String, _ found: String) -> Problems {
+    Problems([
+      Problem(
+        path, expected: expected, found: found, remedy: "choose a directory that you may write to")
     ])
   }
 
-  /// A table as a new registry has it: a header, and with zones what is best told apart from the first day.
-  private static func start(of table: TableDescription) -> String {
-    table.ratingHeader + (table.fileName == "zones.csv" ? StarterZones.text : "")
+  /// The tables as a new registry has them: headers, and with zones what is best told apart from the first day.
+  private static var starters: [(name: String, bytes: [UInt8])] {
+    TableDescription.all.compactMap { table in
+      table.directoryHeader.map { header in
+        (table.fileName, Array((header + (table.fileName == "zones.csv" ? StarterZones.text : "")).utf8))
+      }
+    }
   }
 
   /// The registry's files: of the sample, or as a new one has them.
-  private func tables() throws(IntegrationFaults) -> [(name: String, bytes: [UInt8])] {
+  private func tables() throws(Problems) -> [(name: String, bytes: [UInt8])] {
     if template.isDatabaseRegistry { return [] }
-    guard let sample else { return TableDescription.rated.map { ($0.fileName, Array(Self.start(of: $0).utf8)) } }
+    guard let sample else { return Self.starters }
     let registry = sample + "/" + Self.registryName
     guard Integration.isDirectory(registry) else {
-      throw IntegrationFaults([
-        IntegrationFault(
-          file: registry, expected: "a registry to copy", found: "no such directory",
+      throw Problems([
+        Problem(
+          registry, expected: "a registry to copy", found: "no such directory",
           remedy: "name a directory that holds one, such as SampleCDR")
       ])
     }
@@ -134,7 +139,7 @@ package struct NewIntegration: Sendable {
       let path = registry + "/" + table.fileName
       let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
       guard size <= Self.maximumTableBytes, let data = FileManager.default.contents(atPath: path) else {
-        if !table.ratingColumns.isEmpty { tables.append((table.fileName, Array(table.ratingHeader.utf8))) }
+        if let header = table.directoryHeader { tables.append((table.fileName, Array(header.utf8))) }
         continue
       }
       tables.append((table.fileName, [UInt8](data)))

@@ -136,7 +136,7 @@ extension Heartbeat.Attempt {
 
 extension ImportStep {
   /// Whether nothing is recorded if the run ends here.
-  var allowsStopping: Bool {
+  package var allowsStopping: Bool {
     switch self {
     case .locked, .cleaned, .listed, .scanned, .fed, .rated, .segmentWritten, .segmentNamed, .beforeCommit: true
     case .committed, .compacting, .compacted, .segmentsRemoved, .fileSetAside, .fileDeleted, .done: false

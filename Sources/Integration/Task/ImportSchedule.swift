@@ -30,11 +30,11 @@ package struct ImportSchedule: Sendable {
   package init(
     _ integration: Integration, settings: ImportSettings, clock: any TaskClock,
     push: @escaping @Sendable () -> String? = { nil }, log: @escaping @Sendable (TaskEvent) -> Void
-  ) throws(IntegrationFaults) {
+  ) throws(Problems) {
     guard let zone = TimeZoneRules(identifier: integration.timeZone) else {
-      throw IntegrationFaults([
-        IntegrationFault(
-          file: integration.path, key: "time_zone", expected: "a time zone such as America/Sao_Paulo",
+      throw Problems([
+        Problem(
+          integration.path, field: "time_zone", expected: "a time zone such as America/Sao_Paulo",
           found: integration.timeZone)
       ])
     }

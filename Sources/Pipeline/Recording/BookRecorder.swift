@@ -24,6 +24,8 @@ package struct WrittenSpan: Sendable {
   package var lastRow: Int32 = -1
   /// Whether `CallWatch` points out one of its calls.
   package var isPointedOut = false
+  /// Index of the book's balance in `RecordingOutcome.balances`; while partitions are rated, among the worker's own.
+  package var balance = -1
   var peak = DayPeak()
 
   /// The largest surplus of one local day within the span, in millionths of a real; 0 if nobody watches.
@@ -60,6 +62,8 @@ package struct BookBalance: Sendable {
   package var lastStart: Int64
   /// As in `RecordedBook.left`.
   package var left: [Int64]
+  /// Whether another balance may be of the same book: the line kept its plan and changed its contract.
+  package var mayHaveOtherPart = false
 }
 
 /// A row that is not billed, of those the ledger has already: to be kept, with its facts (spec 4.1).
@@ -205,7 +209,7 @@ final class BookRecorder {
   func inject(_ book: Int, _ belongs: (CallRecord) -> Bool) throws(OutputFailure) -> PartitionStore.Page {
     let id = books.books[book].id
     let bytes = try books.readRows(id)
-    // A record has no more bytes than its head, its row and padding.
+    // A record has no more bytes than its head, its row and padding; a row of long texts has more cells than lengths.
     var rowCount = 0
     for byte in bytes where byte == UInt8(ascii: "\n") { rowCount += 1 }
     var page = pages.allocate(bytes.count + rowCount * (MemoryLayout<CallRecord>.size + 8))
@@ -244,6 +248,8 @@ final class BookRecorder {
 /// The spans of one partition; offsets count from its beginning.
 struct PartitionSpans {
   var partition: Int
+  /// Where the balances of the worker begin among those of all.
+  var firstBalance = 0
   var spans: [WrittenSpan]
   var repeats: RepeatSpan?
   var lengthBytes: Int

@@ -164,7 +164,7 @@ package final class CallCharger {
   }
 
   /// The price of an outbound call (spec 3.4, 3.5).
-  private func price(_ call: Placed, at start: LocalStart) -> Answer {
+  private func price(_ call: Placed, at start: LocalTime) -> Answer {
     var placed = call
     switch registry.rates.find(plan: call.plan, zone: call.zone, date: start.date, secondOfDay: start.secondOfDay) {
     case .noRate: return .refused(.noRate)
@@ -175,8 +175,8 @@ package final class CallCharger {
     return .placed(placed)
   }
 
-  private func start(_ instant: Int64) -> LocalStart {
-    LocalStart(instant: instant, offset: zone.offset(at: instant, cursor: &cursor))
+  private func start(_ instant: Int64) -> LocalTime {
+    LocalTime(instant: instant, offset: zone.offset(at: instant, cursor: &cursor))
   }
 
   private static func called(_ row: SegmentRow) -> NormalisedNumber? {
@@ -205,6 +205,19 @@ package final class CallCharger {
   }
 }
 
+/// What a version of a call says (spec 2.4), in the order by which one stands before another.
+package struct CallContent: Comparable, Sendable {
+  var duration: Int
+  var other: [UInt8]
+  var kind: UInt8
+
+  package static func < (left: CallContent, right: CallContent) -> Bool {
+    if left.duration != right.duration { return left.duration < right.duration }
+    if left.other != right.other { return left.other.lexicographicallyPrecedes(right.other) }
+    return left.kind < right.kind
+  }
+}
+
 /// Tells the identities of rows that are known by their facts (spec 2.4). For one thread.
 package final class IdentityReader {
   private var reader: RecordedCallReader
@@ -227,6 +240,16 @@ package final class IdentityReader {
   package func identity(of row: SegmentRow) throws -> [UInt8] {
     guard try reader.classify(row) == .past else { throw DamagedRows() }
     return reader.copy(chunk: 0, line: 0).with(calls.key)
+  }
+
+  /// - Throws: `DamagedRows`.
+  package func content(of row: SegmentRow) throws -> CallContent {
+    guard try reader.classify(row) == .past else { throw DamagedRows() }
+    return reader.copy(chunk: 0, line: 0).with { call in
+      let (number, kind) = calls.other(call)
+      let other = number.text.count > 0 ? Array(number.text) : Array(number.number.description.utf8)
+      return CallContent(duration: Int(call.head.duration), other: other, kind: kind.rawValue)
+    }
   }
 
   /// - Parameter facts: in the form of a segment's row.

@@ -16,6 +16,9 @@ enum CallOrigin: UInt32 {
   /// The file's number in the ledger.
   static let fileMask: UInt32 = (1 << shift) - 1
 
+  /// Whether that is the mark of a recorded call that is settled anew.
+  static func isFed(chunk: UInt32) -> Bool { chunk >> shift == (ledger | fed.rawValue << shift) >> shift }
+
   func chunk(ofFile file: Int) -> UInt32 {
     Self.ledger | rawValue << Self.shift | UInt32(truncatingIfNeeded: file) & Self.fileMask
   }

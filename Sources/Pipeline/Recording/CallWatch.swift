@@ -46,9 +46,9 @@ struct DayPeak: Sendable {
   /// A day may have two midnights, or none: what counts is its date.
   @inline(never)
   private mutating func move(to instant: Int64, _ zone: TimeZoneRules) {
-    let date = LocalStart(instant: instant, offset: Int64(zone.offset(at: instant))).date
+    let date = zone.day(of: instant)
     if date != day { dayMicros = 0 }
     day = date
-    dayEnd = max(instant + 1, zone.instant(localSeconds: (Int64(date.daysSinceEpoch) + 1) * 86_400))
+    dayEnd = max(instant + 1, zone.start(of: date.advanced(by: 1)))
   }
 }

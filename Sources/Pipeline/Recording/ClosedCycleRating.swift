@@ -27,52 +27,46 @@ struct ClosedCycleRating {
   private let run: RecordingRun
   /// The ledger's number of the cycle.
   private let id: Int64
-  private let account: AccountKey
-  private let version: RatingTerms
+  private var line: LateLine
   private let rating: RatingContext
   private let books: RecordedBooks
   private let order: CallOrder
-  private var reader: RecordedCallReader
-  private let digits = CallDigits()
   private var members: [Member] = []
   private let formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
   private(set) var outcomes = LateOutcomes()
 
   init(
-    _ run: RecordingRun, _ id: Int64, _ account: AccountKey, _ version: RatingTerms, _ rating: RatingContext,
-    _ books: RecordedBooks,
+    _ run: RecordingRun, _ id: Int64, _ line: LateLine, _ rating: RatingContext, _ books: RecordedBooks,
     _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
   ) {
     self.run = run
     self.id = id
-    self.account = account
-    self.version = version
+    self.line = line
     self.rating = rating
     self.books = books
     self.formatters = formatters
     order = CallOrder(
-      registry: version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks,
+      registry: line.version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks,
       identity: rating.order.identity)
-    reader = RecordedCallReader(
-      CallClassifier(
-        registry: version.registry, zone: version.zone, places: nil, activeLinesOnly: false, dialling: version.dialling,
-        keepsFacts: true))
   }
+
+  private var account: AccountKey { line.account }
 
   /// Adds closed calls, as charged.
   mutating func add(closed rows: [UInt8], isAlone: Bool) throws {
     try SegmentRowReader().forEach(in: rows) { row in
-      guard let file = row.integer(.file), let line = row.source?.line else { throw DamagedRows() }
-      _ = try reader.classify(row)
+      guard let file = row.integer(.file), let source = row.source else { throw DamagedRows() }
       let charged = Charged(
         contract: row.text(.contract), line: row.text(.line), isRated: row.isRated,
         charge: CallCharge(
           billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
-          gross: Money(micros: (row.micros(.amount) ?? 0) + (row.micros(.allowanceAmount) ?? 0)),
-          allowanceAmount: Money(micros: row.micros(.allowanceAmount) ?? 0)),
+          allowanceAmount: Money(micros: row.micros(.allowanceAmount) ?? 0),
+          amount: Money(micros: row.micros(.amount) ?? 0)),
         alone: isAlone ? (row.text(.plan), row.cycleStart ?? account.cycleStart) : nil)
       members.append(
-        Member(copy: reader.copy(chunk: CallOrigin.standing.chunk(ofFile: file), line: line), charged: charged))
+        Member(
+          copy: try line.copy(of: row, chunk: CallOrigin.standing.chunk(ofFile: file), line: source.line),
+          charged: charged))
     }
   }
 
@@ -80,34 +74,12 @@ struct ClosedCycleRating {
   mutating func add(late calls: [LateCall]) {
     for call in calls {
       let view = call.copy.view
-      if let reason = lineFault(view, isVersion: call.isVersion) {
+      if let reason = line.fault(view, call.cause) {
         run.conclude(view, .refused(reason), ofCycle: id)
       } else {
         members.append(Member(copy: call.copy, charged: nil))
       }
     }
-  }
-
-  /// Why a late row is suspended for its line: by the version's flag of the line that today's registry gives it, and by
-  /// today's where the version has no such line; for no line or plan only if the version does not place it either.
-  private mutating func lineFault(_ view: CallRecordView, isVersion: Bool) -> Reason? {
-    let call = view.head
-    if !isVersion, let isActive = isActive(call), !isActive { return .lineInactive }
-    guard call.price == CallRecord.Price.unknownLine || call.price == CallRecord.Price.noPlan else { return nil }
-    if case .call = reader.classify(view, digits), belongs(reader.record) { return nil }
-    return CallRecord.Price.reason(call.price)
-  }
-
-  /// Whether the call's line may call; nil if it has none.
-  private func isActive(_ call: CallRecord) -> Bool? {
-    guard call.price != CallRecord.Price.unknownLine else { return nil }
-    let line = run.registry.lines[Int(call.lineRow)].id
-    let date = LocalStart(instant: call.instant, offset: Int64(version.zone.offset(at: call.instant))).date
-    let rows = version.registry.groups.rows(ofLine: line)
-    guard let row = rows.first(where: { version.registry.lines[$0].activePeriod.contains(date) }) else {
-      return call.price != CallRecord.Price.lineInactive
-    }
-    return !version.activeLinesOnly || version.registry.lineFacts[row].isActive
   }
 
   /// Settles all late rows and rates the cycle.
@@ -149,58 +121,39 @@ struct ClosedCycleRating {
       return
     }
     // By the version, if it has the call in this account and cycle and a price for it; else alone, by today's registry.
-    let answer = reader.classify(copy.view, digits)
-    switch answer {
-    case .call where reader.record.unpriced == nil && belongs(reader.record):
-      let head = copy.view.head
-      standing.append((reader.copy(chunk: head.chunk, line: Int(head.lineInChunk)), nil, copy))
-    default: chargeAlone(copy)
+    if let priced = line.priced(copy.view) {
+      standing.append((priced, nil, copy))
+    } else {
+      chargeAlone(copy)
     }
-  }
-
-  /// Whether the version has a call in this account and cycle.
-  private func belongs(_ call: CallRecord) -> Bool {
-    let registry = version.registry
-    let facts = registry.lineFacts[Int(call.lineRow)]
-    let plan = registry.plans[Int(facts.plan)]
-    let isPool = registry.planFacts[Int(facts.plan)].isPooled
-    let owner =
-      isPool ? registry.tables.contracts[Int(facts.contract)].id : registry.lines[Int(call.lineRow)].id
-    return isPool == account.isPool && owner.utf8.elementsEqual(account.owner.utf8)
-      && plan.id.utf8.elementsEqual(account.plan.utf8) && cycleStart(call, registry, version.zone) == account.cycleStart
-  }
-
-  private func cycleStart(_ call: CallRecord, _ registry: Registry, _ zone: TimeZoneRules) -> CivilDate {
-    let date = LocalStart(instant: call.instant, offset: Int64(zone.offset(at: call.instant))).date
-    return Cycle.start(of: date, resetDay: Int(registry.lineFacts[Int(call.lineRow)].resetDay))
   }
 
   // MARK: - Charging
 
   /// Charges all calls of the cycle in their order, against full allowances, and writes the late ones.
   private mutating func rate(_ calls: [(copy: CallCopy, charged: Charged?, late: CallCopy?)]) {
-    let registry = version.registry
+    let registry = line.version.registry
     let ordered = calls.sorted { left, right in
       let (a, b) = (left.copy.view, right.copy.view)
       if a.head.instant != b.head.instant { return a.head.instant < b.head.instant }
       return order.compareForRating(a, b, comparingLines: true) < 0
     }
-    guard let plan = registry.plans.firstIndex(where: { $0.id.utf8.elementsEqual(account.plan.utf8) }) else { return }
+    guard let plan = registry.plans.firstIndex(where: { ID($0.id) == ID(account.plan) }) else { return }
     let allowances = registry.allowances.plans[plan]
     var left = [Int64](repeating: 0, count: allowances.count)
     AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
     defer { withExtendedLifetime(ordered) {} }
     for (copy, charged, late) in ordered {
       let call = copy.view.head
-      guard call.unpriced == nil, call.price != CallRecord.Price.unknownLine, belongs(call) else {
+      guard call.unpriced == nil, call.price != CallRecord.Price.unknownLine, line.belongs(call) else {
         // A closed call that its version has nowhere: as it was charged.
         if let charged { add(charged.charge, isRated: charged.isRated, charged.contract, charged.line, number: "") }
         continue
       }
       let charge = call.price < CallRecord.Price.firstMark ? charge(call, plan: plan, allowances, &left) : nil
-      let line = registry.lines[Int(call.lineRow)]
-      let contract = registry.tables.contracts[line.contract].id
-      add(charge ?? .nothing, isRated: charge != nil, contract, line.id, number: line.number.description)
+      let row = registry.lines[Int(call.lineRow)]
+      let contract = registry.tables.contracts[row.contract].id
+      add(charge ?? .nothing, isRated: charge != nil, contract, row.id, number: row.number.description)
       guard let late else { continue }
       write(copy.view, call, charge, account.cycleStart, registry, formatters.version, alone: nil)
       run.conclude(late.view, .counted(charge == nil ? .free : .rated), ofCycle: id)
@@ -210,7 +163,7 @@ struct ClosedCycleRating {
   private func charge(
     _ call: CallRecord, plan: Int, _ allowances: PlanAllowances, _ left: inout [Int64]
   ) -> CallCharge {
-    let registry = version.registry
+    let registry = line.version.registry
     return AllowanceAccount.charge(
       duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
       steps: registry.rates.steps, plan: registry.planFacts[plan], allowances: allowances, book: registry.allowances,
@@ -222,9 +175,9 @@ struct ClosedCycleRating {
     alone: (plan: String, cycleStart: CivilDate)? = nil
   ) {
     var index = outcomes.standing.firstIndex {
-      $0.line.utf8.elementsEqual(line.utf8) && $0.contract.utf8.elementsEqual(contract.utf8)
+      ID($0.line) == ID(line) && ID($0.contract) == ID(contract)
         && $0.alone?.cycleStart == alone?.cycleStart
-        && ($0.alone?.plan ?? "").utf8.elementsEqual((alone?.plan ?? "").utf8)
+        && ID($0.alone?.plan ?? "") == ID(alone?.plan ?? "")
     }
     if index == nil {
       outcomes.standing.append(LineSum(contract: contract, line: line, alone: alone))
@@ -262,7 +215,8 @@ struct ClosedCycleRating {
         steps: registry.rates.steps, plan: registry.planFacts[Int(facts.plan)], allowances: allowances,
         book: registry.allowances, left: &none, at: 0)
     }
-    let cycle = cycleStart(call, registry, run.zone)
+    let date = run.zone.day(of: call.instant)
+    let cycle = Cycle.start(of: date, resetDay: Int(facts.resetDay))
     let line = registry.lines[Int(call.lineRow)]
     let alone = (registry.plans[Int(facts.plan)].id, cycle)
     add(
@@ -279,7 +233,7 @@ struct ClosedCycleRating {
         registry: run.registry, zone: run.zone, places: nil, activeLinesOnly: false,
         dialling: run.context.layout.dialling, keepsFacts: true, closedUntil: .max))
     let head = late.view.head
-    _ = reader.classify(late.view, digits)
+    _ = reader.classify(late.view, CallDigits())
     return reader.copy(chunk: head.chunk, line: Int(head.lineInChunk))
   }
 
@@ -293,9 +247,9 @@ struct ClosedCycleRating {
     let line = registry.lines[Int(call.lineRow)]
     let contract = registry.tables.contracts[line.contract].id
     var index = outcomes.spans.firstIndex { span in
-      span.line.utf8.elementsEqual(line.id.utf8) && span.contract.utf8.elementsEqual(contract.utf8)
+      ID(span.line) == ID(line.id) && ID(span.contract) == ID(contract)
         && span.alone?.cycleStart == alone?.cycleStart
-        && (span.alone?.plan ?? "").utf8.elementsEqual((alone?.plan ?? "").utf8)
+        && ID(span.alone?.plan ?? "") == ID(alone?.plan ?? "")
     }
     if index == nil {
       outcomes.spans.append(
@@ -332,5 +286,5 @@ struct ClosedCycleRating {
 }
 
 extension CallCharge {
-  package static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, gross: .zero, allowanceAmount: .zero)
+  package static let nothing = CallCharge(billedSeconds: 0, coveredSeconds: 0, allowanceAmount: .zero, amount: .zero)
 }

@@ -24,7 +24,9 @@ package struct KeptRowText: Sendable {
 
 /// Reads kept rows: by their facts, or by their text with the layout as it is now.
 struct KeptRowReader {
-  typealias Take = (_ record: CallRecord, _ isPast: Bool, _ write: (UnsafeMutableRawPointer) -> Void) -> Void
+  typealias Take = (
+    _ record: CallRecord, _ sizeBytes: Int, _ isPast: Bool, _ write: (UnsafeMutableRawPointer) -> Void
+  ) -> Void
 
   private let context: ScanContext
   private var reader: RecordedCallReader
@@ -54,9 +56,9 @@ struct KeptRowReader {
     case .refused(let reason): return .refused(reason)
     case .call, .past:
       // Before the record is asked for: its sizes are complete then.
-      _ = reader.sizeBytes()
+      let size = reader.sizeBytes()
       let record = reader.record
-      take(record, answer == .past) {
+      take(record, size, answer == .past) {
         reader.write(chunk: CallOrigin.kept.chunk(ofFile: row.file), line: row.line, to: $0)
       }
       return nil

@@ -49,6 +49,12 @@ package struct LineSum: Sendable {
   /// Of calls that are charged alone: today's plan and cycle; nil for those of the cycle.
   package var alone: (plan: String, cycleStart: CivilDate)?
 
+  package init(contract: String, line: String, alone: (plan: String, cycleStart: CivilDate)? = nil) {
+    self.contract = contract
+    self.line = line
+    self.alone = alone
+  }
+
   /// What it comes to in centavos, as one service or as one for each call.
   package func centavos(isPerCall: Bool) -> Int128 {
     isPerCall ? callCentavos + Charging.centavos(micros: smallMicros) : Charging.centavos(micros: micros)

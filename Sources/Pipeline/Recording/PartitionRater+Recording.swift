@@ -57,6 +57,7 @@ extension PartitionRater {
   /// Charges the calls of pooled plans in the order of all the contract's lines (spec 3.6).
   private func recordPools(_ buckets: Range<Int>, _ dirty: Set<Int>, _ recorder: BookRecorder) {
     accounts.removeAll()
+    pooledCharges.open(calls.starts[buckets.lowerBound]..<calls.starts[buckets.upperBound])
     var balances: [(balance: BookBalance, account: Int)] = []
     for (place, sorted) in pooledCalls(buckets) {
       let call = sorted.view.head
@@ -98,6 +99,7 @@ extension PartitionRater {
     accounts.removeAll()
     let start = calls.starts[bucket]
     let firstBalance = recorder.balances.count
+    let records = output.records
     var current = CurrentBook()
     for (offset, sorted) in calls.bucket(bucket).enumerated() {
       let call = sorted.view.head
@@ -110,17 +112,17 @@ extension PartitionRater {
       if row != current.row || cycle != current.key.cycleStart {
         let key = key(call, cycleStart: cycle)
         if key != current.key || places[row].isMigrant {
-          finish(current, recorder)
+          finish(current, recorder, records)
           current = CurrentBook(key: key, row: row, begin(key, dirty, recorder))
         }
         current.row = row
       }
       // What is not written stands as it is: each call of a book that changes is written.
       if current.isWritten {
-        record(sorted.view, call, at: start + offset, &current, firstBalance: firstBalance, recorder)
+        record(sorted.view, call, at: start + offset, &current, firstBalance: firstBalance, recorder, records)
       }
     }
-    finish(current, recorder)
+    finish(current, recorder, records)
   }
 
   /// The book that the calls of a line are in just now.
@@ -158,7 +160,7 @@ extension PartitionRater {
 
   private func record(
     _ view: CallRecordView, _ call: CallRecord, at place: Int, _ current: inout CurrentBook, firstBalance: Int,
-    _ recorder: BookRecorder
+    _ recorder: BookRecorder, _ records: TextBuffer
   ) {
     let source = chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
     var charge: CallCharge?
@@ -172,7 +174,7 @@ extension PartitionRater {
     if recorder.span == nil {
       recorder.span = WrittenSpan(
         key: current.key, group: context.registry.groups.groupOfRow[Int(call.lineRow)],
-        offsetBytes: output.records.count, firstStart: call.instant)
+        offsetBytes: records.count, firstStart: call.instant)
       current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
     }
     // What the report sums up is what came: new rows, and kept ones that are calls now.
@@ -180,7 +182,7 @@ extension PartitionRater {
     note(view, call, .counted(call.price == CallRecord.Price.free ? .free : .rated), recorder)
     recorder.span?.add(call, charge)
     if let charge, let watch = recorder.watch { recorder.span?.watch(call, charge, watch, zone) }
-    write(view, call, charge, cycleStart: current.key.cycleStart, source, output.records)
+    write(view, call, charge, cycleStart: current.key.cycleStart, source, records)
   }
 
   private func chargeOwn(_ call: CallRecord, _ current: inout CurrentBook) -> CallCharge {
@@ -211,18 +213,20 @@ extension PartitionRater {
     recorder.balances.append(
       BookBalance(
         key: key, book: current.book, isRewritten: isRewritten, firstStart: call.instant, lastStart: call.instant,
-        left: isRewritten ? [] : current.carried ?? []))
+        left: isRewritten ? [] : current.carried ?? [],
+        mayHaveOtherPart: !key.isPool && places[current.row].isMigrant))
     if key.isPool { recorder.poolBalances[key] = recorder.balances.count - 1 }
     return recorder.balances.count - 1
   }
 
   /// Ends the span under way and brings the book's balance up to it.
-  private func finish(_ current: CurrentBook, _ recorder: BookRecorder) {
+  private func finish(_ current: CurrentBook, _ recorder: BookRecorder, _ records: TextBuffer) {
     guard var span = recorder.span else { return }
-    span.lengthBytes = output.records.count - span.offsetBytes
+    let index = current.balance
+    span.lengthBytes = records.count - span.offsetBytes
+    span.balance = index
     recorder.spans.append(span)
     recorder.span = nil
-    let index = current.balance
     recorder.balances[index].lastStart = max(recorder.balances[index].lastStart, span.lastStart)
     if !current.key.isPool, current.account >= 0 {
       recorder.balances[index].left = left(key: current.key, account: current.account)

@@ -8,9 +8,18 @@ import Synchronization
 
 /// A row that is late for a closed cycle, or has the identity of one of its calls.
 package struct LateCall: Sendable {
+  /// Why it is late for that cycle.
+  enum Cause {
+    /// Its line's day, or its account and cycle.
+    case line
+    /// It has the identity of a closed call.
+    case closedCall
+    /// It has the identity of a late row that stands for the call, and a line of its own that is elsewhere.
+    case lateCall
+  }
+
   let copy: CallCopy
-  /// Whether it has the identity of a closed call.
-  let isVersion: Bool
+  let cause: Cause
 
   package var instant: Int64 { copy.view.pointer.pointee.instant }
 }
@@ -36,8 +45,11 @@ extension RecordingRun {
 
   /// Decides about all rows that were put aside so far; those that are not late or discarded join the others.
   ///
+  /// - Parameter line: tells of the cycle with an index which late rows have a line.
   /// - Returns: the late rows of each cycle, by its index.
-  package func settlePast(_ closed: ClosedCycles) throws -> [Int: [LateCall]] {
+  package func settlePast(
+    _ closed: ClosedCycles, line: (_ cycle: Int) throws -> LateLine
+  ) throws -> [Int: [LateCall]] {
     guard let chunks else { return [:] }
     let contents = context.store.take(context.partitions.pastPartition)
     let calls = PartitionCalls()
@@ -47,24 +59,57 @@ extension RecordingRun {
     calls.forEachCall(rating.isVoid(chunk:)) { views.append($0) }
     if views.isEmpty { return [:] }
     let versions = try versionsOfClosedCalls(views, closed, rating.order)
+    let places = try pastPlaces(views, versions, closed, rating.order, line)
     let writer = PartitionWriter(store: context.store)
     var late: [Int: [LateCall]] = [:]
-    var cursor = TimeZoneRules.Cursor()
     for (index, view) in views.enumerated() {
       let call = view.head
-      if context.recording?.discarded.holds(view, rating.order.identity) == true {
+      if isDiscarded(view, rating.order) {
         conclude(view, .refused(.discarded))
-      } else if let cycle = versions[index] ?? lateCycle(call, closed, &cursor) {
-        late[cycle, default: []].append(LateCall(copy: CallCopy(view), isVersion: versions[index] != nil))
+      } else if let cycle = places.cycles[index] {
+        let cause: LateCall.Cause =
+          versions[index] != nil ? .closedCall : places.moved.contains(index) ? .lateCall : .line
+        late[cycle, default: []].append(LateCall(copy: CallCopy(view), cause: cause))
       } else if let reason = CallRecord.Price.reason(call.price), call.unpriced == nil {
         conclude(view, .refused(reason))
       } else {
-        add(call, writer) { $0.copyMemory(from: view.address, byteCount: call.sizeBytes) }
+        let size = view.sizeBytes
+        add(call, size, writer) { $0.copyMemory(from: view.address, byteCount: size) }
       }
     }
     try writer.finish()
     withExtendedLifetime(calls) {}
     return late
+  }
+
+  private func isDiscarded(_ view: CallRecordView, _ order: CallOrder) -> Bool {
+    context.recording?.discarded.holds(view, order.identity) == true
+  }
+
+  /// The cycles that rows are late for.
+  ///
+  /// - Parameter versions: those of rows with the identity of a closed call.
+  private func pastPlaces(
+    _ views: [CallRecordView], _ versions: [Int: Int], _ closed: ClosedCycles, _ order: CallOrder,
+    _ line: (_ cycle: Int) throws -> LateLine
+  ) throws -> PastPlaces {
+    var cursor = TimeZoneRules.Cursor()
+    var places = PastPlaces(
+      views.enumerated().map { versions[$0.offset] ?? lateCycle($0.element.head, closed, &cursor) })
+    let loose = views.indices.filter {
+      views[$0].pointer.pointee.isLoose && versions[$0] == nil && !isDiscarded(views[$0], order)
+    }
+    var lines: [Int: LateLine] = [:]
+    let cycles = places.cycles
+    try places.unite(loose, of: views, order) { row in
+      guard let cycle = cycles[row] else {
+        let call = views[row].head
+        return CallRecord.Price.reason(call.price) == nil || call.unpriced != nil
+      }
+      if lines[cycle] == nil { lines[cycle] = try line(cycle) }
+      return lines[cycle]?.fault(views[row], .line) == nil
+    }
+    return places
   }
 
   /// The closed cycle that today's registry makes a row late for.
@@ -73,7 +118,7 @@ extension RecordingRun {
     let row = Int(call.lineRow)
     let facts = registry.lineFacts[row]
     let line = registry.lineID(ofRow: row)
-    let date = LocalStart(instant: call.instant, offset: zone.offset(at: call.instant, cursor: &cursor)).date
+    let date = LocalTime(instant: call.instant, offset: zone.offset(at: call.instant, cursor: &cursor)).date
     let isPool = registry.planFacts[Int(facts.plan)].isPooled
     return closed.cycle(
       ofLine: line, on: date,
@@ -93,7 +138,9 @@ extension RecordingRun {
       let head = view.head
       // A recorded call was no version of a closed one when it was recorded, and is none now, if its identity has but
       // one line.
-      if head.instant > closed.until || head.origin == .fed && !head.told.contains(.byRegistry) { continue }
+      if head.instant > closed.until || head.origin == .fed && !head.isLoose && !head.told.contains(.byRegistry) {
+        continue
+      }
       first = min(first, head.instant)
       last = max(last, head.instant)
       wanted[order.identity.hash(view), default: []].append(index)

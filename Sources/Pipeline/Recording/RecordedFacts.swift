@@ -7,9 +7,9 @@ extension SegmentRow {
   ///
   /// - Returns: false if the row is damaged.
   func readFacts(into fields: inout CallFields) -> Bool {
-    guard let instant, let duration = integer(.duration), duration >= 0, duration <= Int(UInt32.max) else {
-      return false
-    }
+    guard let instant, CallRecord.instants.contains(instant), let duration = integer(.duration), duration >= 0,
+      duration <= Int(CallRecord.maximumDuration)
+    else { return false }
     fields.instant = instant
     fields.billableSeconds = UInt32(duration)
     fields.isAnswered = true
@@ -88,7 +88,7 @@ struct RecordedCallReader {
   /// The call classified last, without its source and its cells.
   var record: CallRecord { classifier.record }
 
-  mutating func sizeBytes() -> Int { classifier.completeSizes() }
+  mutating func sizeBytes() -> Int { classifier.completeSizes(fields) }
 
   /// Writes the call that was classified last to `address`, which has room for `sizeBytes()`.
   mutating func write(chunk: UInt32, line: Int, to address: UnsafeMutableRawPointer) {
@@ -151,7 +151,7 @@ final class CallCopy: @unchecked Sendable {
   }
 
   convenience init(_ call: CallRecordView) {
-    let size = call.pointer.pointee.sizeBytes
+    let size = call.sizeBytes
     self.init(sizeBytes: size) { $0.copyMemory(from: call.address, byteCount: size) }
   }
 

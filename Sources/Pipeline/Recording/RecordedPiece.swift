@@ -58,6 +58,8 @@ package struct FedRows: Sendable {
   /// Single rows that were taken out, with what they counted as.
   package var withdrawnPlaces: [RecordedPlace: Outcome] = [:]
   package var calls = 0
+  /// Whether a row leaves its direction to the registry.
+  package var isByRegistry = false
 
   package init() {}
 
@@ -67,6 +69,7 @@ package struct FedRows: Sendable {
     withdrawn += other.withdrawn
     withdrawnPlaces.merge(other.withdrawnPlaces) { first, _ in first }
     calls += other.calls
+    isByRegistry = isByRegistry || other.isByRegistry
   }
 }
 
@@ -77,6 +80,7 @@ final class RecordedRowFeeder {
   private let writer: PartitionWriter
   private var reader: RecordedCallReader
   private let rows = SegmentRowReader()
+  private let looseCalls: LooseCallWriter
   private(set) var result = FedRows()
 
   init(_ context: ScanContext, _ withdrawn: WithdrawnRows) {
@@ -84,6 +88,7 @@ final class RecordedRowFeeder {
     self.withdrawn = withdrawn
     writer = PartitionWriter(store: context.store)
     reader = RecordedCallReader(context.classifier())
+    looseCalls = LooseCallWriter(context)
   }
 
   /// - Throws: `DamagedRows`, or what the piece's reading throws.
@@ -112,6 +117,7 @@ final class RecordedRowFeeder {
       }
     }
     result.calls += 1
+    if row[.told].first == UInt8(ascii: "r") { result.isByRegistry = true }
     switch try reader.classify(row) {
     case .call: add(place, kind, isPast: false)
     case .past: add(place, kind, isPast: true)
@@ -134,6 +140,7 @@ final class RecordedRowFeeder {
     if !isPast, at.isMigrant {
       writer.allocate(size, in: context.partitions.migrantPartition).copyMemory(from: address, byteCount: size)
     }
+    if !isPast, reader.record.isLoose { looseCalls.note(address, writer) }
   }
 
   /// What a recorded row counts as; nil: as nothing.

@@ -27,6 +27,7 @@ package final class RecordingRun {
   /// What became of rows that were put aside.
   var settled = SettledRows()
   let factsWriter: FactsWriter
+  private let looseCalls: LooseCallWriter
   private var keptFirst = Int64.max
   private var keptLast = Int64.min
 
@@ -35,11 +36,12 @@ package final class RecordingRun {
   ///   - failures: files not to be read, by index, with the reason.
   ///   - recordedBytes: about how many bytes of recorded calls will be fed.
   ///   - closedUntil: up to when cycles are closed, seconds since 1970 (`ClosedCycles.until`).
+  ///   - hasLooseCalls: whether rows of files or recorded ones leave the direction to the registry.
   package init(
     options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
     directory: SourceDirectory, files: [SourceFile], windows: [Int: ReadWindow], failures: [Int: String],
     progress: ProgressCounter, recordedBytes: Int64 = 0, closedUntil: Int64 = .min,
-    discarded: DiscardedCalls = DiscardedCalls()
+    discarded: DiscardedCalls = DiscardedCalls(), hasLooseCalls: Bool = false
   ) {
     let bytes = files.reduce(recordedBytes) { $0 + $1.identity.sizeBytes * ($1.displayName.hasSuffix(".gz") ? 5 : 1) }
     factsWriter = FactsWriter(zone: zone)
@@ -47,8 +49,10 @@ package final class RecordingRun {
       options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone, directory: directory,
       sources: SourceFiles(files, failures: failures, windows: windows),
       partitions: PartitionPlan(
-        registry, sourceBytes: bytes, partitionSizeBytes: options.partitionSizeBytes, keepsBooks: true),
+        registry, sourceBytes: bytes, partitionSizeBytes: options.partitionSizeBytes, keepsBooks: true,
+        hasLooseCalls: hasLooseCalls),
       progress: progress, recording: RecordingContext(closedUntil: closedUntil, discarded: discarded))
+    looseCalls = LooseCallWriter(context)
   }
 
   package var registry: Registry { context.registry }
@@ -148,13 +152,13 @@ extension RecordingRun {
     var outcomes: [KeptOutcome] = []
     var reader = KeptRowReader(context: context)
     for row in rows {
-      let result = try reader.classify(row) { record, isPast, write in
+      let result = try reader.classify(row) { record, size, isPast, write in
         keptFirst = min(keptFirst, record.instant)
         keptLast = max(keptLast, record.instant)
         if isPast {
-          write(writer.allocate(record.sizeBytes, in: context.partitions.pastPartition))
+          write(writer.allocate(size, in: context.partitions.pastPartition))
         } else {
-          add(record, writer, write: write)
+          add(record, size, writer, write: write)
         }
       }
       if let result { outcomes.append(KeptOutcome(file: row.file, line: row.line, result: result)) }
@@ -163,20 +167,20 @@ extension RecordingRun {
     return outcomes
   }
 
-  func add(_ record: CallRecord, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
+  func add(_ record: CallRecord, _ size: Int, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
     let place = context.partitions.places[Int(record.lineRow)]
-    let size = record.sizeBytes
     let address = writer.allocate(size, in: Int(place.partition))
     write(address)
     if place.isMigrant {
       writer.allocate(size, in: context.partitions.migrantPartition).copyMemory(from: address, byteCount: size)
     }
+    if record.isLoose { looseCalls.note(address, writer) }
   }
 
   /// The books that a migrant line's new calls fall into: its calls under all its contracts must be rated together.
   package func migrantKeys() throws(OutputFailure) -> Set<BookKey> {
     guard context.partitions.hasMigrants, let chunks else { return [] }
-    let rater = PartitionRater(context: ratingContext(chunks, ledgerNames: []), carried: CarryBook())
+    let rater = PartitionRater(context: ratingContext(chunks, ledgerNames: []))
     return try rater.migrantKeys()
   }
 
@@ -238,7 +242,8 @@ package final class LateRating {
       version = (id, formatter)
     }
     guard let formatter = version?.formatter else { return LateOutcomes() }
-    var made = ClosedCycleRating(run, cycle, account, terms, rating, books, (formatter, today))
+    var made = ClosedCycleRating(
+      run, cycle, LateLine(run, account, by: terms), rating, books, (formatter, today))
     for (rows, isAlone) in closed { try made.add(closed: rows, isAlone: isAlone) }
     made.add(late: late)
     made.settle()
@@ -284,19 +289,23 @@ extension RecordingRun {
       throw .output(error)
     }
     if raters.contains(where: { $0.recorder?.isStale == true }) { throw .stale }
+    // All calls are written: the transaction that follows shall not hold them, too.
+    DispatchQueue.global().async { [store = context.store] in store.removeAll() }
     return outcome(firstOffset: first)
   }
 
   private func rate(
     _ books: RecordedBooks, _ rating: RatingContext, into segment: OutputFile, _ watch: CallWatch?
   ) throws(OutputFailure) {
+    let lost = try LostCalls(of: rating, workers: context.options.workers)
     var carried = CarryBook()
     if context.partitions.hasMigrants {
-      carried = try PartitionRater(context: rating, carried: carried).carryBook()
+      carried = try PartitionRater(context: rating, lost: lost).carryBook()
     }
     raters = (0..<context.options.workers).map { _ in
       PartitionRater(
-        context: rating, carried: carried, recorder: BookRecorder(books, watch, rating, context.openClassifier()))
+        context: rating, carried: carried, lost: lost,
+        recorder: BookRecorder(books, watch, rating, context.openClassifier()))
     }
     let ordered = OrderedOutput(
       records: segment, services: nil, compress: false,
@@ -320,7 +329,10 @@ extension RecordingRun {
     var zones = [ZoneTally](repeating: ZoneTally(), count: context.registry.zones.names.count)
     for rater in raters {
       guard let recorder = rater.recorder else { continue }
-      parts += recorder.partitionSpans
+      for var part in recorder.partitionSpans {
+        part.firstBalance = outcome.balances.count
+        parts.append(part)
+      }
       outcome.balances += recorder.balances
       outcome.rewritten.formUnion(recorder.rewritten)
       outcome.kept += recorder.kept
@@ -337,6 +349,7 @@ extension RecordingRun {
     for part in parts {
       for var span in part.spans {
         span.offsetBytes += offset
+        span.balance += part.firstBalance
         outcome.spans.append(span)
       }
       if var repeats = part.repeats {

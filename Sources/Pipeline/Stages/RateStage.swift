@@ -9,6 +9,7 @@ import Registry
 package final class RateStage {
   private let context: RatingContext
   private var rater: PartitionRater
+  private var lost = LostCalls()
 
   /// - Parameters:
   ///   - fileNames: as shown, in the order of their bytes.
@@ -22,7 +23,7 @@ package final class RateStage {
         spillDirectory: setup.options.outputDirectory),
       partitions: setup.partitions, chunks: chunks.resolved, failedFiles: failedFiles, fileNames: fileNames,
       progress: ProgressCounter(), dialling: setup.layout.dialling)
-    rater = PartitionRater(context: context, carried: CarryBook())
+    rater = PartitionRater(context: context, carried: CarryBook(), lost: lost)
   }
 
   /// Takes a block of whole records for `bucket`; it must stay in place until the bucket is rated.
@@ -43,7 +44,8 @@ package final class RateStage {
     while at + headBytes <= block.count {
       // SAFETY: the head lies within the block, which begins at a multiple of 8, as do all sizes of records.
       let head = (start + at).assumingMemoryBound(to: CallRecord.self)
-      let size = head.pointee.sizeBytes
+      guard !head.pointee.isLong || at + headBytes + CallRecord.longLengthsBytes <= block.count else { return false }
+      let size = CallRecordView(address: start + at).sizeBytes
       guard at + size <= block.count, head.pointee.chunk < chunkCount, head.pointee.lineRow < lineCount else {
         return false
       }
@@ -56,9 +58,38 @@ package final class RateStage {
     return true
   }
 
-  /// Rates the migrants' copies, to be done before anything else if there are any.
+  /// Takes a block of notes on loose calls for a part of them; it must stay in place until the part is settled.
+  ///
+  /// - Parameters: as of `add`.
+  /// - Returns: whether it holds `records` notes, and nothing else; if not, nothing of it was taken.
+  package func addLoose(
+    _ block: UnsafeMutableRawBufferPointer, records: Int, firstChunk: Int, chunkCount: Int, to part: Int
+  ) -> Bool {
+    let size = MemoryLayout<LooseCall>.stride
+    guard let start = block.baseAddress, block.count == records * size else { return records == 0 }
+    for at in stride(from: 0, to: block.count, by: size) {
+      // SAFETY: blocks begin at multiples of 8, and a note has a multiple of 8 bytes.
+      let call = (start + at).assumingMemoryBound(to: LooseCall.self)
+      guard call.pointee.chunk < chunkCount else { return false }
+      call.pointee.chunk += UInt32(truncatingIfNeeded: firstChunk)
+    }
+    context.store.hand(
+      PartitionStore.Page(start: start, used: block.count, capacity: block.count),
+      to: context.partitions.loosePartitions.lowerBound + part)
+    return true
+  }
+
+  /// Settles which calls of a part are lost to calls of other lines, to be done for each part before anything is rated.
+  package func settleLoose(_ part: Int) throws(OutputFailure) {
+    let partition = context.partitions.loosePartitions.lowerBound + part
+    try lost.add(partition: partition, of: context)
+    _ = context.store.take(partition)
+    rater = PartitionRater(context: context, carried: CarryBook(), lost: lost)
+  }
+
+  /// Rates the migrants' copies, to be done before any other call is rated if there are any.
   package func rateMigrants() throws(OutputFailure) {
-    rater = PartitionRater(context: context, carried: try rater.carryBook())
+    rater = PartitionRater(context: context, carried: try rater.carryBook(), lost: lost)
   }
 
   /// Rates a bucket; the rows are good until the next call.

@@ -84,7 +84,39 @@ package final class ScanStage {
   }
 }
 
-/// What a stage or whoever takes its results can end with.
+extension ScanStage {
+  /// Passes on, in blocks, what tells which calls of several lines are one: a part of it, in the order of the rows.
+  ///
+  /// - Parameters: as of `forEachBlock`.
+  package func forEachLooseBlock<E: Error>(
+    of part: Int, maximumBytes: Int, _ body: (UnsafeRawBufferPointer, Int) throws(E) -> Void
+  ) throws(StageFailure<E>) {
+    var calls: [LooseCall] = []
+    let partition = context.partitions.loosePartitions.lowerBound + part
+    do throws(OutputFailure) {
+      try context.store.forEachLooseCall(in: partition) { calls.append($0) }
+    } catch {
+      throw .output(error)
+    }
+    calls.sort { ($0.chunk, $0.lineInChunk) < ($1.chunk, $1.lineInChunk) }
+    let size = MemoryLayout<LooseCall>.stride
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: maximumBytes, alignment: 8)
+    defer { buffer.deallocate() }
+    for first in stride(from: 0, to: calls.count, by: maximumBytes / size) {
+      let some = calls[first..<min(calls.count, first + maximumBytes / size)]
+      for (index, call) in some.enumerated() {
+        buffer.storeBytes(of: call, toByteOffset: index * size, as: LooseCall.self)
+      }
+      do throws(E) {
+        try body(UnsafeRawBufferPointer(rebasing: buffer[..<(some.count * size)]), some.count)
+      } catch {
+        throw .body(error)
+      }
+    }
+  }
+}
+
+/// What a stage, or a caller that takes its results, can end with.
 package enum StageFailure<Body: Error>: Error {
   case output(OutputFailure)
   case body(Body)
@@ -105,12 +137,12 @@ private struct CallBlocks: ~Copyable {
   mutating func add<E: Error>(
     _ view: CallRecordView, _ body: (UnsafeRawBufferPointer, Int) throws(E) -> Void
   ) throws(E) {
-    let size = view.pointer.pointee.sizeBytes
+    let size = view.sizeBytes
     if filled + size > buffer.count { try finish(body) }
     // What pads a record is whatever was in its page before.
     buffer.storeBytes(of: 0, toByteOffset: filled + size - 8, as: UInt64.self)
     // SAFETY: a record has so many bytes where it lies; that they fit is checked by the slice.
-    let used = view.pointer.pointee.usedBytes
+    let used = view.usedBytes
     UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + size)])
       .copyMemory(from: UnsafeRawBufferPointer(start: view.address, count: used))
     filled += size
@@ -150,7 +182,7 @@ private struct PageViews: Sequence, IteratorProtocol {
     guard page < pages.count else { return nil }
     // SAFETY: a page holds whole records one after the other, `used` bytes of them.
     let view = CallRecordView(address: UnsafeRawPointer(pages[page].start + at))
-    at += view.pointer.pointee.sizeBytes
+    at += view.sizeBytes
     return view
   }
 }

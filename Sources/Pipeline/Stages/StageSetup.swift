@@ -27,7 +27,7 @@ package final class StageSetup: Sendable {
     self.registry = registry
     self.zone = zone
     self.layoutZone = layoutZone
-    partitions = PartitionPlan(registry, wanted: buckets)
+    partitions = PartitionPlan(registry, wanted: buckets, hasLooseCalls: layout.isByRegistry)
   }
 
   /// As many partitions as `rate` has for these files.
@@ -47,6 +47,12 @@ package final class StageSetup: Sendable {
   package var hasMigrants: Bool { partitions.hasMigrants }
   /// That bucket.
   package var migrantBucket: Int { partitions.migrantPartition }
+
+  /// How many parts there are of what tells which calls of several lines are one (spec 2.4): each is the same of any run
+  /// with so many buckets.
+  package static func looseParts(buckets: Int, _ layout: RecordLayout) -> Int {
+    layout.isByRegistry ? PartitionPlan.looseCount(wanted: buckets) : 0
+  }
 }
 
 /// Files whose clock contradicts the layout's time zone (spec 7.3).

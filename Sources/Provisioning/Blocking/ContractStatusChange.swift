@@ -41,11 +41,11 @@ package struct ContractStatusChange: Sendable {
         try checkKnown(rows, file, transaction)
         return try rows.map { try change($0, transaction, isOnPlatform: isOnPlatform) }
       })
-    let followed = Dictionary(uniqueKeysWithValues: following.lines.map { ($0.line, $0) })
-    let ended = Set(following.ended)
+    let followed = Dictionary(uniqueKeysWithValues: following.lines.map { (ID($0.line), $0) })
+    let ended = Set(following.ended.map(ID.init))
     for change in changes.indices where changes[change].was != changes[change].now {
       for line in changes[change].lines.indices {
-        let id = changes[change].lines[line].line
+        let id = ID(changes[change].lines[line].line)
         changes[change].lines[line].followed = followed[id]
         changes[change].lines[line].ended = ended.contains(id)
       }
@@ -57,11 +57,11 @@ package struct ContractStatusChange: Sendable {
     _ rows: [ContractStatusList.Row], _ file: String?, _ transaction: RegisterTransaction
   ) throws {
     let faults = try rows.filter { try transaction.rows(of: .contracts, id: $0.contract).isEmpty }.map { row in
-      RegisterFailure(
-        place: file.map { "\($0):\(row.line)" } ?? "contracts \(row.contract)", column: file == nil ? nil : "contract",
+      Problem(
+        file.map { "\($0):\(row.line)" } ?? "contracts \(row.contract)", field: file == nil ? nil : "contract",
         expected: "the id of a contract", found: "'\(row.contract)'", remedy: "see summit-cdr contracts list")
     }
-    if !faults.isEmpty { throw RegisterFaults(faults: faults) }
+    if !faults.isEmpty { throw Problems(faults) }
   }
 
   private static func change(
@@ -73,7 +73,7 @@ package struct ContractStatusChange: Sendable {
     let view = try RegisterView(transaction.database, on: transaction.today)
     for id in try view.lines(ofContract: row.contract) {
       let registered = try view.line(id)
-      let period = registered.periods.last { $0.contract == row.contract && $0.days.last >= transaction.today }
+      let period = registered.periods.last { ID($0.contract) == ID(row.contract) && $0.days.last >= transaction.today }
       guard let period else { continue }
       var line = Line(line: id, number: period.number)
       if was == row.status, isOnPlatform {

@@ -66,7 +66,7 @@ package struct CreditLimitBlock: Equatable, Sendable {
     guard isOnPlatform else { return following }
     var follower = try PlatformFollower(
       database, on: transaction.today, by: author, journal: transaction.journal)
-    try follower.follow([line])
+    try follower.follow([ID(line)])
     following.lines = follower.lines
     return following
   }

@@ -42,16 +42,16 @@ package struct PlatformCatalogue: Equatable, Sendable {
   /// Asks the platform for all its lists.
   ///
   /// - Parameter at: now, ISO 8601.
-  package static func fetch(from platform: any SummitPlatform, at: String) async throws(PlatformFailure) -> Self {
+  package static func fetch(from platform: any SummitPlatform, at: String) throws(PlatformFailure) -> Self {
     var catalogue = PlatformCatalogue()
     catalogue.fetchedAt = at
-    let partitions = try await platform.partitions()
+    let partitions = try platform.partitions()
     catalogue.add(partitions, .partitions)
     for partition in partitions {
-      catalogue.add(try await platform.categories(ofPartition: partition.code), .categories, of: partition.code)
+      catalogue.add(try platform.categories(ofPartition: partition.code), .categories, of: partition.code)
     }
-    catalogue.add(try await platform.plans(), .plans)
-    catalogue.add(try await platform.licences(), .licences)
+    catalogue.add(try platform.plans(), .plans)
+    catalogue.add(try platform.licences(), .licences)
     return catalogue
   }
 

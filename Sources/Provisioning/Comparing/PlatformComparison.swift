@@ -37,20 +37,21 @@ package struct PlatformComparison: Sendable {
     let view = try RegisterView(database, on: day)
     var registered: [RegisteredLine] = []
     try view.forEachLine { registered.append($0) }
-    var rest = Dictionary(grouping: listed) { owners.line(of: $0) ?? "" }
-    let gone = Set(rest.keys).subtracting(registered.map(\.id)).subtracting([""]).sorted()
-    for line in registered + gone.map(RegisteredLine.init(id:)) {
+    var rest = Dictionary(grouping: listed) { ID(owners.line(of: $0) ?? "") }
+    let gone = Set(rest.keys).subtracting(registered.map { ID($0.id) }).subtracting([ID("")]).sorted()
+    for line in registered + gone.map({ RegisteredLine(id: $0.text) }) {
+      let id = ID(line.id)
       let record = try PlatformLineRecord.fetch(line.id, database) ?? PlatformLineRecord(line: line.id)
-      var found = rest.removeValue(forKey: line.id) ?? []
+      var found = rest.removeValue(forKey: id) ?? []
       let known = found.firstIndex { $0.terminal == record.terminal } ?? found.indices.first
       let platform = known.map { found.remove(at: $0) }
       compare(
         Sides(
           record: record, outlook: LineOutlook(of: line, wished: record.wished, on: day), platform: platform,
-          isPending: pending.contains(line.id), isRefused: refused.contains(line.id)))
-      for other in found { addExtra(other, line: line.id, isPending: pending.contains(line.id)) }
+          isPending: pending.contains(id), isRefused: refused.contains(id)))
+      for other in found { addExtra(other, line: line.id, isPending: pending.contains(id)) }
     }
-    for other in rest[""] ?? [] { addExtra(other, line: nil, isPending: false) }
+    for other in rest[ID("")] ?? [] { addExtra(other, line: nil, isPending: false) }
   }
 
   private mutating func compare(_ sides: Sides) {
@@ -114,8 +115,8 @@ extension PlatformComparison {
     let isCurrent = try RegisterMark.isCurrent(transaction.database)
     var planned: [(line: String, wishes: [NumberedWish])] = []
     var repaired: [FollowedLine] = []
-    let different = Set(differences.compactMap { $0.line })
-    for side in sides where different.contains(side.record.line) && !side.isPending {
+    let different = Set(differences.compactMap { $0.line.map(ID.init) })
+    for side in sides where different.contains(ID(side.record.line)) && !side.isPending {
       var record = side.record
       // What was refused was not done, and nothing behind it was sent: the repair takes the place of all of it.
       for item in side.isRefused ? try outbox.unfinished(ofLine: record.line) : [] {
@@ -143,14 +144,14 @@ extension PlatformComparison {
       try outbox.add(wish, line: line, journal: transaction.journal(), at: transaction.author.at)
     }
     if isCurrent { try RegisterMark.set(transaction.database) }
-    let lines = Set(repaired.map(\.line))
-    return (repaired, differences.filter { $0.line.map { !lines.contains($0) } ?? true })
+    let lines = Set(repaired.map { ID($0.line) })
+    return (repaired, differences.filter { $0.line.map { !lines.contains(ID($0)) } ?? true })
   }
 }
 
 /// Whose the platform's lines are.
 private struct LineOwners {
-  private var lineOfTerminal: [String: String] = [:]
+  private var lineOfTerminal: [ID: String] = [:]
   /// Of lines whose terminal the platform does not have, by the number they should have.
   private var lineOfNumber: [String: String] = [:]
 
@@ -158,17 +159,17 @@ private struct LineOwners {
     // Terminals that a line had count, too, so that what should be gone is known; the later rows come later.
     let rows = try Row.fetchCursor(
       database, sql: "SELECT terminal, id FROM register_lines WHERE terminal IS NOT NULL ORDER BY row")
-    while let row = try rows.next() { lineOfTerminal[row[0]] = row[1] }
+    while let row = try rows.next() { lineOfTerminal[ID(row[0])] = row[1] }
     let records = try Row.fetchCursor(database, sql: "SELECT terminal, line, number FROM platform_line")
     let there = Set(listed.map(\.terminal))
     while let row = try records.next() {
       let terminal: String? = row[0]
-      if let terminal { lineOfTerminal[terminal] = row[1] }
+      if let terminal { lineOfTerminal[ID(terminal)] = row[1] }
       if let number: String = row[2], terminal.map({ !there.contains($0) }) ?? true { lineOfNumber[number] = row[1] }
     }
   }
 
   func line(of platform: PlatformLine) -> String? {
-    lineOfTerminal[platform.terminal] ?? lineOfNumber[platform.line.number]
+    lineOfTerminal[ID(platform.terminal)] ?? lineOfNumber[platform.line.number]
   }
 }

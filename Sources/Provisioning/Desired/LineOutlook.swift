@@ -161,7 +161,3 @@ extension RegisteredLine.Period {
     return line
   }
 }
-
-extension CivilDate {
-  func advanced(by days: Int) -> CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + Int32(days)) }
-}

@@ -13,13 +13,13 @@ struct ContractEnd {
 
   /// - Returns: the lines that end, in order.
   func endLines() throws -> [String] {
-    var ended: Set<String> = []
+    var ended: Set<ID> = []
     for contract in try cancelledContracts() {
       for row in try transaction.rows(of: .lines, where: "contract", is: contract) where try ends(row) {
-        if try end(row) { ended.insert(row.id) }
+        if try end(row) { ended.insert(ID(row.id)) }
       }
     }
-    return ended.sorted()
+    return ended.sorted().map(\.text)
   }
 
   /// Those that were not cancelled before. Contracts that come cancelled are left as they come.

@@ -31,10 +31,10 @@ struct PlatformFollower {
   }
 
   /// Follows some lines, those that must give up numbers to them, and those whose day has come.
-  mutating func follow(_ ids: Set<String>) throws {
+  mutating func follow(_ ids: Set<ID>) throws {
     var ids = ids.union(try dueLines())
-    for id in ids { ids.formUnion(try view.holders(ofNumbersOf: view.line(id))) }
-    for id in ids.sorted() { try look(at: view.line(id)) }
+    for id in ids { ids.formUnion(try view.holders(ofNumbersOf: view.line(id.text))) }
+    for id in ids.sorted() { try look(at: view.line(id.text)) }
     try wish()
   }
 
@@ -46,22 +46,23 @@ struct PlatformFollower {
 
   /// Follows every line.
   mutating func followAll() throws {
-    var gone = Set(try String.fetchAll(database, sql: "SELECT line FROM platform_line"))
+    var gone = Set(try String.fetchAll(database, sql: "SELECT line FROM platform_line").map(ID.init))
     // What is looked at is not written while it is read.
     var registered: [RegisteredLine] = []
     try view.forEachLine { registered.append($0) }
     for line in registered {
-      gone.remove(line.id)
+      gone.remove(ID(line.id))
       try look(at: line)
     }
-    for id in gone.sorted() { try look(at: RegisteredLine(id: id)) }
+    for id in gone.sorted() { try look(at: RegisteredLine(id: id.text)) }
     try wish()
   }
 
-  private func dueLines() throws -> Set<String> {
+  private func dueLines() throws -> Set<ID> {
     try Set(
       String.fetchAll(
-        database, sql: "SELECT line FROM platform_line WHERE due <= ?", arguments: [view.day.daysSinceEpoch]))
+        database, sql: "SELECT line FROM platform_line WHERE due <= ?", arguments: [view.day.daysSinceEpoch]
+      ).map(ID.init))
   }
 
   // MARK: - One line

@@ -38,14 +38,15 @@ package struct PlatformFollowing: Sendable {
   }
 
   /// The lines that a change concerns; nil: all may be.
-  private static func linesConcerned(_ transaction: RegisterTransaction) throws -> Set<String>? {
+  private static func linesConcerned(_ transaction: RegisterTransaction) throws -> Set<ID>? {
     for table in [TableDescription.partitions, .ranges, .costCentres] where try !transaction.touched(table).isEmpty {
       return nil
     }
-    var lines = Set(try transaction.touched(.lines, column: "id"))
-    lines.formUnion(try transaction.touched(.dids, column: "line"))
+    var lines = Set(try transaction.touched(.lines, column: "id").map(ID.init))
+    lines.formUnion(try transaction.touched(.dids, column: "line").map(ID.init))
     for contract in try transaction.touched(.contracts, column: "id") {
-      lines.formUnion(try transaction.rows(of: .lines, where: "contract", is: contract).compactMap { $0["id"] })
+      lines.formUnion(
+        try transaction.rows(of: .lines, where: "contract", is: contract).compactMap { $0["id"].map(ID.init) })
     }
     return lines
   }

@@ -95,7 +95,7 @@ struct RegisterView {
     var line: RegisteredLine?
     while let row = try rows.next() {
       let id: String = row[0]
-      if let finished = line, finished.id != id {
+      if let finished = line, ID(finished.id) != ID(id) {
         try body(completed(finished))
         line = nil
       }
@@ -192,16 +192,16 @@ struct RegisterView {
   }
 
   /// Lines that have the numbers of `line`, as the platform was asked: it may have to give them up.
-  func holders(ofNumbersOf line: RegisteredLine) throws -> Set<String> {
-    var holders: Set<String> = []
+  func holders(ofNumbersOf line: RegisteredLine) throws -> Set<ID> {
+    var holders: Set<ID> = []
     let lines = try database.cachedStatement(sql: "SELECT line FROM platform_line WHERE number = ?")
     let dids = try database.cachedStatement(
       sql: "SELECT line FROM register_dids WHERE number = ? AND closed IS NULL")
     for number in Set(line.periods.map(\.number) + line.dids.map(\.number)) {
-      holders.formUnion(try String.fetchAll(lines, arguments: [number]))
-      holders.formUnion(try String.fetchAll(dids, arguments: [number]))
+      holders.formUnion(try String.fetchAll(lines, arguments: [number]).map(ID.init))
+      holders.formUnion(try String.fetchAll(dids, arguments: [number]).map(ID.init))
     }
-    holders.remove(line.id)
+    holders.remove(ID(line.id))
     return holders
   }
 

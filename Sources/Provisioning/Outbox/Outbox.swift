@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import GRDB
 import Ledger
@@ -33,10 +34,7 @@ package struct Outbox {
   /// 128 random bits, in hexadecimal.
   static func newKey() -> String {
     var random = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in
-      let text = String(random.next() as UInt64, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }.joined()
+    return (0..<2).map { _ in (random.next() as UInt64).padded(to: 16, radix: 16) }.joined()
   }
 
   /// Wishes that may be sent now, in order: their time has come, and nothing earlier of the same line or number is
@@ -101,13 +99,13 @@ package struct Outbox {
   }
 
   /// The lines that have any.
-  func linesUnfinished() throws -> Set<String> {
-    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE \(Self.unfinished)"))
+  func linesUnfinished() throws -> Set<ID> {
+    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE \(Self.unfinished)").map(ID.init))
   }
 
   /// Lines that have a wish that the platform refused.
-  func linesRefused() throws -> Set<String> {
-    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE state = 'failed'"))
+  func linesRefused() throws -> Set<ID> {
+    try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE state = 'failed'").map(ID.init))
   }
 
   package func item(_ id: Int64) throws -> OutboxItem? {

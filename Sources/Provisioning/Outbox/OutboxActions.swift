@@ -1,3 +1,4 @@
+import CallModel
 import GRDB
 import Ledger
 
@@ -61,20 +62,11 @@ package struct OutboxActions {
   }
 
   private func unfinished(_ id: Int64) throws -> OutboxItem {
-    guard let item = try Outbox(database).item(id) else {
-      throw OutboxRefusal(id: id, found: "none of that number")
-    }
-    guard item.state.isUnfinished else { throw OutboxRefusal(id: id, found: "one that is \(item.state.rawValue)") }
-    return item
-  }
-}
-
-/// A wish that nothing can be done with.
-package struct OutboxRefusal: Error, Equatable, CustomStringConvertible {
-  package let id: Int64
-  package let found: String
-
-  package var description: String {
-    "outbox \(id): expected a wish that is pending or failed, found \(found): see summit-cdr platform outbox list"
+    let item = try Outbox(database).item(id)
+    if let item, item.state.isUnfinished { return item }
+    throw Problem(
+      "outbox \(id)", expected: "a wish that is pending or failed",
+      found: item.map { "one that is \($0.state.rawValue)" } ?? "none of that number",
+      remedy: "see summit-cdr platform outbox list")
   }
 }

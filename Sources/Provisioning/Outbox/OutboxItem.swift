@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import GRDB
 import Platform
@@ -42,19 +43,19 @@ package struct OutboxItem: Equatable, Sendable {
     message, field, reason
     """
 
-  /// - Throws: `OutboxDamage` if its content is not what its action has.
+  /// - Throws: `Problem` if its content is not what its action has.
   init(_ row: Row) throws {
     id = row[0]
     key = row[1]
     line = row[2]
     number = row[3]
     guard let action = Wish.Action(rawValue: row[4]), let state = State(rawValue: row[6]) else {
-      throw OutboxDamage(id: row[0])
+      throw Problem.damaged(row[0])
     }
     do {
       wish = try Wish(action, content: row[5])
     } catch {
-      throw OutboxDamage(id: row[0])
+      throw Problem.damaged(row[0])
     }
     self.state = state
     journal = row[7]
@@ -70,13 +71,12 @@ package struct OutboxItem: Equatable, Sendable {
   }
 }
 
-/// A wish that is not as this program writes them.
-package struct OutboxDamage: Error, Equatable, CustomStringConvertible {
-  package let id: Int64
-
-  package var description: String {
-    "outbox \(id): expected a wish as summit-cdr writes it, found another: restore the data directory from a backup, or "
-      + "drop the wish"
+extension Problem {
+  /// A wish that is not as this program writes them.
+  fileprivate static func damaged(_ id: Int64) -> Problem {
+    Problem(
+      "outbox \(id)", expected: "a wish as summit-cdr writes it", found: "another",
+      remedy: "restore the data directory from a backup, or drop the wish")
   }
 }
 

@@ -43,15 +43,15 @@ package struct PlatformPush: Sendable {
     self.zone = zone
   }
 
-  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way; `OutboxDamage`.
-  package func run() async throws -> PushReport {
+  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way; `Problem` for a damaged wish.
+  package func run() throws -> PushReport {
     let lock = try RunLock(ledger.directory, .push)
     defer { withExtendedLifetime(lock) {} }
     var run = PushRun(self)
     run.report.followed = try PlatformFollowing.followDates(
       ledger, by: Author(name: PushSettlement.author, date: now()), zone: zone
     ).wishing.count
-    try await run.send()
+    try run.send()
     var report = run.report
     report.waiting = try ledger.read { try Outbox($0).counts() }
     return report
@@ -60,19 +60,19 @@ package struct PlatformPush: Sendable {
   /// Pushes until nothing is pending, waiting in between for what is to be tried again.
   ///
   /// - Parameters:
-  ///   - wait: suspends for so many seconds.
+  ///   - wait: returns after so many seconds.
   ///   - onRound: called after each round that left something.
   package func runUntilEmpty(
-    wait: @Sendable (Int64) async throws -> Void, onRound: @Sendable (PushReport) -> Void = { _ in }
-  ) async throws -> PushReport {
+    wait: (Int64) throws -> Void, onRound: (PushReport) -> Void = { _ in }
+  ) throws -> PushReport {
     var total = PushReport()
     while true {
-      let report = try await run()
+      let report = try run()
       total.add(report)
       let next = try ledger.read { try Outbox($0).nextTime() }
       guard let next, !report.isUnauthorised else { return total }
       onRound(total)
-      try await wait(max(1, next - Int64(now().timeIntervalSince1970.rounded(.down))))
+      try wait(max(1, next - Int64(now().timeIntervalSince1970.rounded(.down))))
     }
   }
 }

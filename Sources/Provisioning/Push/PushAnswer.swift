@@ -37,9 +37,9 @@ struct PushAnswer: Sendable {
   }
 
   /// Sends a wish.
-  static func to(_ wish: AddressedWish, from platform: any SummitPlatform) async -> PushAnswer {
+  static func to(_ wish: AddressedWish, from platform: any SummitPlatform) -> PushAnswer {
     do {
-      return PushAnswer(item: wish.item, outcome: try await send(wish, to: platform))
+      return PushAnswer(item: wish.item, outcome: try send(wish, to: platform))
     } catch let failure as PlatformFailure {
       return PushAnswer(item: wish.item, outcome: outcome(of: failure, wish.item.wish))
     } catch {
@@ -47,16 +47,16 @@ struct PushAnswer: Sendable {
     }
   }
 
-  private static func send(_ wish: AddressedWish, to platform: any SummitPlatform) async throws -> Outcome {
+  private static func send(_ wish: AddressedWish, to platform: any SummitPlatform) throws -> Outcome {
     let key = wish.item.key
-    if case .createLine(let line) = wish.item.wish { return .done(try await platform.create(line, key: key)) }
+    if case .createLine(let line) = wish.item.wish { return .done(try platform.create(line, key: key)) }
     guard let terminal = wish.terminal, !terminal.isEmpty else { return unaddressed(wish.item.wish) }
     switch wish.item.wish {
     case .createLine: break
-    case .changeLine(let change): try await platform.change(terminal: terminal, change, key: key)
-    case .removeLine: try await platform.remove(terminal: terminal, key: key)
-    case .addDID(let did): return .done(try await platform.add(did, terminal: terminal, key: key))
-    case .removeDID(let number): try await platform.removeDID(number: number, terminal: terminal, key: key)
+    case .changeLine(let change): try platform.change(terminal: terminal, change, key: key)
+    case .removeLine: try platform.remove(terminal: terminal, key: key)
+    case .addDID(let did): return .done(try platform.add(did, terminal: terminal, key: key))
+    case .removeDID(let number): try platform.removeDID(number: number, terminal: terminal, key: key)
     }
     return .done(nil)
   }

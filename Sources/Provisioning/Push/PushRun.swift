@@ -1,3 +1,5 @@
+import CallModel
+import Dispatch
 import Foundation
 import GRDB
 import Ledger
@@ -7,6 +9,7 @@ import Registers
 /// One push under way.
 struct PushRun {
   private let push: PlatformPush
+  private let asking = AskingThreads()
   private var backOff: BackOff
   var report = PushReport()
 
@@ -25,54 +28,50 @@ struct PushRun {
   /// So many requests in a row without an answer: the platform is away, and the rest is left for the next push.
   private static let maximumSilences = PlatformPush.requestsAtATime
 
-  private enum Event: Sendable {
-    case answer(PushAnswer)
-    case timeIsUp
-  }
-
   init(_ push: PlatformPush) {
     self.push = push
     backOff = BackOff(seed: push.seed)
   }
 
   /// Sends until nothing is ready, the platform is away, or the time is up.
-  mutating func send() async throws {
-    try await withThrowingTaskGroup(of: Event.self) { group in
-      if let limit = push.limitSeconds {
-        group.addTask {
-          try? await Task.sleep(for: .milliseconds(Int64(limit * 1_000)))
-          return .timeIsUp
-        }
-      }
+  mutating func send() throws {
+    let deadline = push.limitSeconds.map { DispatchTime.now() + $0 } ?? .distantFuture
+    do {
       while true {
-        try fill(&group)
+        try fill(by: deadline)
         if onTheirWay.isEmpty { break }
-        switch try await group.next() {
-        case .answer(let answer): try take(answer)
-        case .timeIsUp:
-          isStopping = true
-          report.problem = report.problem ?? "the time for it was up"
-          group.cancelAll()
-        case nil: break
+        guard let answer = try asking.next(by: deadline) else {
+          timeIsUp()
+          break
         }
+        try take(answer)
       }
-      group.cancelAll()
+    } catch {
+      asking.waitForAll()
+      throw error
     }
     try settle()
   }
 
-  private mutating func fill(_ group: inout ThrowingTaskGroup<Event, any Error>) throws {
+  /// What is on its way then is given up.
+  private mutating func timeIsUp() {
+    isStopping = true
+    report.problem = report.problem ?? "the time for it was up"
+  }
+
+  private mutating func fill(by deadline: DispatchTime) throws {
     guard !isStopping else { return }
     if queue.isEmpty, onTheirWay.count < PlatformPush.requestsAtATime { try fetch() }
+    if !queue.isEmpty, DispatchTime.now() >= deadline { return timeIsUp() }
     let (push, platform) = (self.push, self.push.platform)
     while onTheirWay.count < PlatformPush.requestsAtATime, let wish = queue.popFirst() {
       onTheirWay.insert(wish.item.id)
       report.sent += 1
-      group.addTask {
+      asking.ask {
         try push.onStep(.sending)
-        let answer = await PushAnswer.to(wish, from: platform)
+        let answer = PushAnswer.to(wish, from: platform)
         try push.onStep(.answered)
-        return .answer(answer)
+        return answer
       }
     }
   }
@@ -97,7 +96,7 @@ struct PushRun {
     let line = answer.item.line
     let isAnothers = try push.ledger.read { try PlatformLineRecord.isTaken(account.terminal, byOtherThan: line, $0) }
     let isAnothersNow = unsettled.contains { other in
-      guard case .done(let taken?) = other.outcome, other.item.line != line else { return false }
+      guard case .done(let taken?) = other.outcome, ID(other.item.line) != ID(line) else { return false }
       return taken.terminal == account.terminal
     }
     return isAnothers || isAnothersNow ? answer.refused(found: "that of another line") : answer

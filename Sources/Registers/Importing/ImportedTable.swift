@@ -1,3 +1,4 @@
+import CallModel
 import GRDB
 import Ledger
 import Registry
@@ -27,7 +28,7 @@ struct ImportedTable {
 
   /// Reads a file and pairs its rows with those of the register.
   ///
-  /// - Throws: `TableRows.Malformed`; `RegistryFaults` if a row stands twice, or it is not clear which it is.
+  /// - Throws: `TableRows.Malformed`; `Problems` if a row stands twice, or it is not clear which it is.
   init(_ bytes: [UInt8], of table: TableDescription, _ transaction: RegisterTransaction) throws {
     var rows = try TableRows(bytes, of: table)
     self.table = table
@@ -76,10 +77,10 @@ struct ImportedTable {
         LIMIT \(RegisterImport.maximumRefusals)
         """)
     guard rows.isEmpty else {
-      throw RegistryFaults(
+      throw Problems(
         rows.map { row in
-          RegistryFault(
-            file: table.fileName, line: row[1], column: nil, expected: "each row once",
+          Problem(
+            table.fileName, line: row[1], expected: "each row once",
             found: "a row with the \(Self.names(matching)) of line \(row[0] as Int)")
         })
     }
@@ -103,10 +104,10 @@ struct ImportedTable {
       let lacking = table.columns.filter { column in
         (column.role == .key || column.role == .from) && !columns.contains { $0.index == column.index }
       }
-      throw RegistryFaults(
+      throw Problems(
         several.map { row in
-          RegistryFault(
-            file: table.fileName, line: row[0], column: nil,
+          Problem(
+            table.fileName, line: row[0],
             expected: "the column \(Self.names(lacking)), to tell which of \(row[1] as Int) rows it is",
             found: "a file without it")
         })

@@ -49,7 +49,7 @@ package struct RegisterImport {
   /// Imports, and checks the registers as a whole. Must be the first change of the transaction.
   ///
   /// - Returns: a count for each file, in the order of the tables.
-  /// - Throws: `RegistryFaults` with file and line where the files are at fault; `RegisterFaults` for what is wrong with the
+  /// - Throws: `Problems`, with file and line where the files are at fault, with table and id for what is wrong with the
   ///   registers as they would be.
   package func run() throws -> [RegisterImportCounts] {
     try transaction.learnUse()
@@ -64,22 +64,22 @@ package struct RegisterImport {
       try transaction.check(settings.rules)
       return counts
     } catch {
-      guard error is TableRows.Malformed || error is RegistryFaults || error is RegisterFaults else { throw error }
+      guard error is TableRows.Malformed || error is Problems else { throw error }
       throw try faultsOfFiles() ?? error
     }
   }
 
   /// What is wrong with the files, read beside the tables that no file is of; nil if nothing is.
-  private func faultsOfFiles() throws -> RegistryFaults? {
+  private func faultsOfFiles() throws -> Problems? {
     var tables = try RegisterReader(transaction.database).tables()
     for table in TableDescription.all {
       if let bytes = files[table.fileName] { tables[table.fileName] = bytes }
     }
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       _ = try RegistryLoader.load(tables: tables, rules: settings.rules ?? RegistryRules(mode: nil))
     } catch {
-      let ofFiles = error.faults.filter { files[$0.file] != nil }
-      return ofFiles.isEmpty ? nil : RegistryFaults(ofFiles)
+      let ofFiles = error.faults.filter { files[$0.place] != nil }
+      return ofFiles.isEmpty ? nil : Problems(ofFiles)
     }
     return nil
   }

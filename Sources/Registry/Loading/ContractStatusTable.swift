@@ -1,3 +1,5 @@
+import CallModel
+
 /// A list of contracts and their new statuses, as an ERP gives it (spec 6.4): CSV with the columns contract and status.
 package struct ContractStatusList: Sendable {
   package struct Row: Equatable, Sendable {
@@ -19,14 +21,14 @@ package struct ContractStatusList: Sendable {
   ///   - bytes: of the file.
   ///   - file: its name, for faults.
   /// - Throws: every fault in one go; a contract that stands twice is one.
-  package init(_ bytes: [UInt8], file: String) throws(RegistryFaults) {
+  package init(_ bytes: [UInt8], file: String) throws(Problems) {
     let decoded = TableReader.decode(ContractStatusTable.self, bytes: bytes)
     var faults = decoded.faults
-    var lines: [String: UInt32] = [:]
+    var lines: [ID: UInt32] = [:]
     for (index, line) in decoded.fileLines.enumerated() {
       let contract = decoded.table.contracts[index]
       guard !contract.isEmpty else { continue }
-      if let earlier = lines.updateValue(line, forKey: contract) {
+      if let earlier = lines.updateValue(line, forKey: ID(contract)) {
         faults.append(
           decoded.fault(
             index, ContractStatusTable.contract, expected: "each contract once",
@@ -34,10 +36,10 @@ package struct ContractStatusList: Sendable {
       }
     }
     guard faults.isEmpty else {
-      throw RegistryFaults(
+      throw Problems(
         LocatedFault.inOrder(faults).map { fault in
           var fault = fault
-          fault.file = file
+          fault.place = file
           return fault
         })
     }

@@ -16,6 +16,8 @@ struct DecodedTables: Sendable {
   var bands = DecodedTable<BandsTable>()
   var holidays = DecodedTable<HolidaysTable>()
   var zones = DecodedTable<ZonesTable>()
+  var zoneLabels = DecodedTable<ZoneLabelsTable>()
+  var hiddenNumbers = DecodedTable<HiddenNumbersTable>()
   var rates = DecodedTable<RatesTable>()
 
   /// Reads and decodes the tables, several at a time.
@@ -26,7 +28,7 @@ struct DecodedTables: Sendable {
     // The greatest tables first, so that no worker is left with one at the end.
     let files: [RegistryFile] = [
       .lines, .contracts, .zones, .dids, .rates, .plans, .allowances, .bands, .holidays, .ranges, .partitions,
-      .categories, .licences, .costCentres,
+      .categories, .licences, .costCentres, .zoneLabels, .hiddenNumbers,
     ]
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
       switch files[index] {
@@ -43,6 +45,8 @@ struct DecodedTables: Sendable {
       case .bands: Self.decode(\.bands, source, into: result)
       case .holidays: Self.decode(\.holidays, source, into: result)
       case .zones: Self.decode(\.zones, source, into: result)
+      case .zoneLabels: Self.decode(\.zoneLabels, source, into: result)
+      case .hiddenNumbers: Self.decode(\.hiddenNumbers, source, into: result)
       case .rates: Self.decode(\.rates, source, into: result)
       }
     }
@@ -55,8 +59,7 @@ struct DecodedTables: Sendable {
   var faults: [LocatedFault] {
     partitions.faults + categories.faults + licences.faults + costCentres.faults + ranges.faults
       + contracts.faults + plans.faults + lines.faults + dids.faults + allowances.faults + bands.faults
-      + holidays.faults
-      + zones.faults + rates.faults
+      + holidays.faults + zones.faults + zoneLabels.faults + hiddenNumbers.faults + rates.faults
   }
 
   private static func decode<Table: RegistryTable>(

@@ -1,6 +1,6 @@
 import CallModel
 
-/// `plans.csv` (spec 2.2).
+/// `plans.csv` (spec 2.2, 11.1).
 struct PlansTable: RegistryTable {
   static let file = RegistryFile.plans
   static let summary = "a charging plan (plano de cobrança)"
@@ -16,7 +16,10 @@ struct PlansTable: RegistryTable {
     4, "decimals", role: .pricing, help: "of amounts of calls, 2 to 6 (default 4)")
   static let allowanceScope = TableColumn(
     5, "allowance_scope", role: .pricing, help: "line or contract: who shares an allowance (default line)")
-  static let columns = [id, name, grace, rounding, decimals, allowanceScope]
+  static let chargeRounding = TableColumn(
+    6, "charge_rounding", role: .pricing,
+    help: "cut or exact: whether the fraction of a centavo of each call is cut (default exact)")
+  static let columns = [id, name, grace, rounding, decimals, allowanceScope, chargeRounding]
 
   private(set) var rows: [PlanRow] = []
   private(set) var ids: [FieldRange] = []
@@ -36,6 +39,7 @@ struct PlansTable: RegistryTable {
         graceSeconds: cells.wholeNumber(Self.grace, in: 0...RegistryLimits.maximumSeconds) ?? 3,
         rounding: cells.choice(Self.rounding, RoundingMode.self) ?? .halfUp,
         decimals: cells.wholeNumber(Self.decimals, in: 2...Money.maximumDecimals) ?? 4,
-        allowanceScope: cells.choice(Self.allowanceScope, AllowanceScope.self) ?? .line))
+        allowanceScope: cells.choice(Self.allowanceScope, AllowanceScope.self) ?? .line,
+        chargeRounding: cells.choice(Self.chargeRounding, ChargeRounding.self) ?? .exact))
   }
 }

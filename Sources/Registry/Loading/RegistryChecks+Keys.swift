@@ -42,6 +42,14 @@ extension RegistryChecks {
     }
   }
 
+  /// A zone has one label, and a number stands once.
+  static func faults(
+    ofLabels labels: DecodedTable<ZoneLabelsTable>, hiddenNumbers: DecodedTable<HiddenNumbersTable>
+  ) -> [LocatedFault] {
+    References.keys(of: labels, ZoneLabelsTable.zone, labels.table.zones).faults
+      + References.keys(of: hiddenNumbers, HiddenNumbersTable.number, hiddenNumbers.table.numbers).faults
+  }
+
   /// A plan without rates can price no call: its file was left out or its id was written in another way.
   func planFaults() -> [LocatedFault] {
     guard tables.rates.isComplete else { return [] }

@@ -56,15 +56,15 @@ extension RegistryChecks {
   /// Of two that differ in case only one is a slip: Summit knows one spelling (spec 6.2).
   private func costCentreFaults() -> [LocatedFault] {
     let centres = tables.costCentres
-    var rowOfName: [String: Int] = [:]
+    var rowOfName: [ID: Int] = [:]
     var faults: [LocatedFault] = []
     for (row, value) in centres.table.values.enumerated() where !value.isEmpty {
-      let folded = centres.cell(value).lowercased()
+      let folded = ID(centres.cell(value).lowercased())
       guard let earlier = rowOfName[folded] else {
         rowOfName[folded] = row
         continue
       }
-      let isSame = centres.cell(centres.table.values[earlier]).utf8.elementsEqual(centres.cell(value).utf8)
+      let isSame = ID(centres.cell(centres.table.values[earlier])) == ID(centres.cell(value))
       faults.append(
         centres.fault(
           row, CostCentresTable.value,

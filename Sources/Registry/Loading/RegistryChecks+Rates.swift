@@ -133,11 +133,11 @@ extension DateRange {
     var day = first
     for range in ranges where range.last >= day {
       if range.first > day {
-        let gapEnd = CivilDate(daysSinceEpoch: range.first.daysSinceEpoch - 1)
+        let gapEnd = range.first.advanced(by: -1)
         return DateRange(first: day, last: min(gapEnd, last))
       }
       if range.last >= last { return nil }
-      day = CivilDate(daysSinceEpoch: range.last.daysSinceEpoch + 1)
+      day = range.last.advanced(by: 1)
     }
     return DateRange(first: day, last: last)
   }

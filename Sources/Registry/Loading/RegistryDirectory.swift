@@ -1,3 +1,5 @@
+import CallModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -15,7 +17,7 @@ enum TableSource: Sendable {
 /// Reads a registry's files.
 enum RegistryDirectory {
   /// What is wrong with the directory as a whole, or nil.
-  static func fault(_ directory: String) -> RegistryFault? {
+  static func fault(_ directory: String) -> Problem? {
     var status = stat()
     let found: String
     if stat(directory, &status) != 0 {
@@ -25,8 +27,8 @@ enum RegistryDirectory {
     } else {
       return nil
     }
-    return RegistryFault(
-      file: directory, line: nil, column: nil, expected: "a directory with the registry's tables", found: found)
+    return Problem(
+      directory, expected: "a directory with the registry's tables", found: found)
   }
 
   static func source(of file: RegistryFile, in directory: String) -> TableSource {

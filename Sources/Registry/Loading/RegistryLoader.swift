@@ -1,3 +1,5 @@
+import CallModel
+
 /// Reads and checks a registry: the directory of tables of spec 2.2.
 ///
 /// Three steps: each table is decoded by itself (`TableReader`, a `RegistryTable` for each file), references are
@@ -9,17 +11,18 @@ package enum RegistryLoader {
   /// Blocks the calling thread and works on as many as there are processors.
   ///
   /// - Throws: every fault of the registry, in the order of tables (partitions, categories, licences, cost centres, ranges,
-  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, rates) and lines; or the one of a directory that cannot be read.
-  package static func load(directory: String) throws(RegistryFaults) -> RegistryTables {
-    if let fault = RegistryDirectory.fault(directory) { throw RegistryFaults([fault]) }
+  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, labels of zones, hidden numbers, rates) and
+  ///   lines; or the one of a directory that cannot be read.
+  package static func load(directory: String) throws(Problems) -> RegistryTables {
+    if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     return try load { RegistryDirectory.source(of: $0, in: directory) }
   }
 
   /// The bytes of the tables of `directory`, by file name, for whoever keeps them beside what they mean.
   ///
   /// - Throws: the faults of tables that cannot be read, or the one of the directory.
-  package static func bytes(directory: String) throws(RegistryFaults) -> [String: [UInt8]] {
-    if let fault = RegistryDirectory.fault(directory) { throw RegistryFaults([fault]) }
+  package static func bytes(directory: String) throws(Problems) -> [String: [UInt8]] {
+    if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     var tables: [String: [UInt8]] = [:]
     for file in RegistryFile.allCases {
       switch RegistryDirectory.source(of: file, in: directory) {
@@ -33,6 +36,25 @@ package enum RegistryLoader {
     return tables
   }
 
+  /// What the registry in `directory` says of customers' bills alone.
+  ///
+  /// - Throws: the faults of the two tables, or the one of the directory.
+  package static func statementTables(directory: String) throws(Problems) -> StatementTables {
+    if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
+    var tables: [String: [UInt8]] = [:]
+    for file in [RegistryFile.zoneLabels, .hiddenNumbers] {
+      switch RegistryDirectory.source(of: file, in: directory) {
+      case .absent: break
+      case .bytes(let bytes): tables[file.name] = bytes
+      case .unreadable(let found):
+        throw Problems([
+          Problem(file.name, expected: "a file that can be read", found: found)
+        ])
+      }
+    }
+    return try StatementTables(tables: tables)
+  }
+
   /// The same for tables in memory.
   ///
   /// - Parameters:
@@ -40,17 +62,17 @@ package enum RegistryLoader {
   ///   - rules: what must hold towards the platform; nil: nothing of that, as for rating.
   package static func load(
     tables: [String: [UInt8]], rules: RegistryRules? = nil
-  ) throws(RegistryFaults) -> RegistryTables {
+  ) throws(Problems) -> RegistryTables {
     try load(rules: rules) { file in tables[file.name].map(TableSource.bytes) ?? .absent }
   }
 
   private static func load(
     rules: RegistryRules? = nil, source: @Sendable (RegistryFile) -> TableSource
-  ) throws(RegistryFaults) -> RegistryTables {
+  ) throws(Problems) -> RegistryTables {
     var decoded = DecodedTables(source: source)
     let references = References(decoded)
     let faults = decoded.faults + references.faults + RegistryChecks(decoded, references, rules).faults()
-    guard faults.isEmpty else { throw RegistryFaults(LocatedFault.inOrder(faults)) }
+    guard faults.isEmpty else { throw Problems(LocatedFault.inOrder(faults)) }
     return tables(&decoded, references)
   }
 

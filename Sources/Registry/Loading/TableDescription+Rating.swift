@@ -17,9 +17,16 @@ extension TableDescription {
     "plans": [], "rates": [], "allowances": [], "zones": [], "bands": [], "holidays": [],
   ]
 
-  /// The header of a new file of a registry's directory.
-  package var ratingHeader: String { ratingColumns.map(\.name).joined(separator: ",") + "\n" }
-
-  /// The tables of a registry's directory, in the order in which a person would fill them in.
+  /// The tables that rating reads.
   package static let rated: [TableDescription] = all.filter { !$0.ratingColumns.isEmpty }
+
+  /// Those that only customers' bills follow (`StatementTables`).
+  package static let ofStatements: [TableDescription] = [zoneLabels, hiddenNumbers]
+
+  /// The header of a new file of a registry's directory; nil for a table that only the registers in the database have.
+  package var directoryHeader: String? {
+    let isOfStatements = Self.ofStatements.contains { $0.name == name }
+    let columns = isOfStatements ? columns : ratingColumns
+    return columns.isEmpty ? nil : columns.map(\.name).joined(separator: ",") + "\n"
+  }
 }

@@ -38,6 +38,8 @@ package struct TableDescription: Sendable {
   package static let rates = TableDescription(RatesTable.self)
   package static let allowances = TableDescription(AllowancesTable.self)
   package static let zones = TableDescription(ZonesTable.self)
+  package static let zoneLabels = TableDescription(ZoneLabelsTable.self)
+  package static let hiddenNumbers = TableDescription(HiddenNumbersTable.self)
   package static let bands = TableDescription(BandsTable.self)
   package static let holidays = TableDescription(HolidaysTable.self)
   package static let ranges = TableDescription(RangesTable.self)
@@ -50,8 +52,8 @@ package struct TableDescription: Sendable {
 
   /// In the order in which a person would fill them in.
   package static let all: [TableDescription] = [
-    contracts, plans, rates, allowances, zones, bands, holidays, ranges, partitions, categories, licences, costCentres,
-    lines, dids,
+    contracts, plans, rates, allowances, zones, zoneLabels, bands, holidays, hiddenNumbers, ranges, partitions,
+    categories, licences, costCentres, lines, dids,
   ]
 
   package static func named(_ name: String) -> TableDescription? { all.first { $0.name == name } }

@@ -28,13 +28,17 @@ package struct PlanFacts: BitwiseCopyable, Sendable {
   package var graceSeconds: Int
   /// 2-6.
   package var decimals: Int
+  /// Of the price before value allowances: that of `rounding`, or down where fractions of a centavo are cut.
   package var rounding: RoundingMode
+  /// Whether the fraction of a centavo of each call's amount is cut (spec 11.1).
+  package var cutsCentavoFractions: Bool
   package var isPooled: Bool
 
   package init(_ plan: PlanRow) {
     graceSeconds = plan.graceSeconds
     decimals = plan.decimals
-    rounding = plan.rounding
+    cutsCentavoFractions = plan.chargeRounding == .cut
+    rounding = cutsCentavoFractions ? .down : plan.rounding
     isPooled = plan.allowanceScope == .contract
   }
 }

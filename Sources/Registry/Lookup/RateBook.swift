@@ -77,6 +77,9 @@ package struct RateBook: Sendable {
   /// Spans of `variants`, one for each (plan, zone) that has a row.
   private let cards: FixedTable<Span>
   private let cardOfKey: IntegerTable
+  /// The card that decides for each plan and zone, -1 for none, plan after plan; empty if they are too many for a table.
+  private let cardOfZone: FixedTable<Int32>
+  private let zoneCount: Int
   private let windows: FixedTable<Window>
   private let windowsOfBand: FixedTable<Span>
   /// Days since 1970 plus an offset, as keys.
@@ -98,6 +101,9 @@ package struct RateBook: Sendable {
     variants = storage.fixed(builder.variants)
     cards = storage.fixed(builder.cards)
     cardOfKey = IntegerTable(builder.cardKeys.enumerated().map { ($0.element, $0.offset) }, in: storage)
+    zoneCount = zones.names.count
+    cardOfZone = storage.fixed(
+      Self.cards(plans: tables.plans.count, zones: zoneCount, cardOfKey, parents, anyZone: anyZone))
     var windows: [Window] = []
     windowsOfBand = storage.fixed(
       tables.bandNames.indices.map { band in
@@ -234,10 +240,36 @@ extension RateBook {
 
   /// The card of the zone that decides the price (`pricedZone`).
   private func card(plan: Int, zone: Int) -> Int? {
-    if let card = cardOfKey.find(Self.key(plan: plan, zone: zone)) { return card }
+    guard cardOfZone.count > 0 else { return Self.card(plan, zone, cardOfKey, parents, anyZone: anyZone) }
+    let card = Int(cardOfZone[plan * zoneCount + zone])
+    return card < 0 ? nil : card
+  }
+
+  /// Cards in the table of all plans and zones: a megabyte.
+  private static let maximumCards = 1 << 18
+
+  private static func cards(
+    plans: Int, zones: Int, _ cardOfKey: IntegerTable, _ parents: FixedTable<Int32>, anyZone: Int
+  ) -> [Int32] {
+    guard zones > 0, plans <= maximumCards / zones else { return [] }
+    var cards: [Int32] = []
+    cards.reserveCapacity(plans * zones)
+    for plan in 0..<plans {
+      for zone in 0..<zones {
+        cards.append(Int32(card(plan, zone, cardOfKey, parents, anyZone: anyZone) ?? -1))
+      }
+    }
+    return cards
+  }
+
+  /// The same without the table of all plans and zones.
+  private static func card(
+    _ plan: Int, _ zone: Int, _ cardOfKey: IntegerTable, _ parents: FixedTable<Int32>, anyZone: Int
+  ) -> Int? {
+    if let card = cardOfKey.find(key(plan: plan, zone: zone)) { return card }
     let parent = Int(parents[zone])
-    if parent >= 0, let card = cardOfKey.find(Self.key(plan: plan, zone: parent)) { return card }
-    if anyZone >= 0, !Self.isFreeWithoutRate(zone) { return cardOfKey.find(Self.key(plan: plan, zone: anyZone)) }
+    if parent >= 0, let card = cardOfKey.find(key(plan: plan, zone: parent)) { return card }
+    if anyZone >= 0, !isFreeWithoutRate(zone) { return cardOfKey.find(key(plan: plan, zone: anyZone)) }
     return nil
   }
 

@@ -76,4 +76,13 @@ package struct ZoneCatalogue: Sendable {
   package func find(_ number: PhoneNumber) -> (value: Int, digitCount: Int)? {
     prefixes.find(number)
   }
+
+  /// The same, without the prefix's length.
+  package func zone(of number: PhoneNumber) -> Int? { prefixes.value(of: number) }
+
+  /// Says that `zone` will be asked for `number` soon.
+  package func prefetch(_ number: PhoneNumber) { prefixes.prefetch(number) }
+
+  /// The same, when others were worked on since `prefetch`.
+  package func prefetchMore(_ number: PhoneNumber) { prefixes.prefetchNode(number) }
 }

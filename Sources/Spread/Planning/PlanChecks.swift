@@ -9,7 +9,7 @@ import Registry
 enum PlannedRegistry {
   /// Reads it once: what is loaded is what was digested.
   static func read(_ directory: String) throws(SpreadFailure) -> (Registry, ContentDigest) {
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       let bytes = try RegistryLoader.bytes(directory: directory)
       return (Registry(try RegistryLoader.load(tables: bytes)), digest(bytes))
     } catch {
@@ -22,7 +22,7 @@ enum PlannedRegistry {
   /// - Throws: `.inputOutput` if it cannot be read here, `.differs` if it is another.
   static func read(_ planned: SpreadPlan.Registry) throws(SpreadFailure) -> Registry {
     let bytes: [String: [UInt8]]
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       bytes = try RegistryLoader.bytes(directory: planned.directory)
     } catch {
       throw SpreadFailure(.inputOutput, error.description)
@@ -34,7 +34,7 @@ enum PlannedRegistry {
         "\(planned.directory): expected the registry of the plan (\(planned.digest)), found another (\(found)): give all "
           + "machines the same, or plan again")
     }
-    do throws(RegistryFaults) {
+    do throws(Problems) {
       return Registry(try RegistryLoader.load(tables: bytes))
     } catch {
       throw SpreadFailure(.differs, error.description)
@@ -144,7 +144,7 @@ package final class SpreadContext: Sendable {
   }
 
   private static func layout(_ planned: SpreadPlan.Layout) throws(SpreadFailure) -> RecordLayout {
-    do throws(LayoutFaults) {
+    do throws(Problems) {
       let layout = try RecordLayout(yaml: planned.yaml, source: planned.name)
       if layout.yaml == planned.yaml { return layout }
     } catch {

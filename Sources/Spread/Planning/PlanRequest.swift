@@ -45,7 +45,7 @@ extension PlanRequest {
   /// Checks that other processes, which have the layout from the plan, read rows by the same.
   private func checkLayout() throws(SpreadFailure) {
     let read: RecordLayout
-    do throws(LayoutFaults) { read = try RecordLayout(yaml: layout.yaml, source: layout.name) } catch {
+    do throws(Problems) { read = try RecordLayout(yaml: layout.yaml, source: layout.name) } catch {
       throw SpreadFailure(.unusable, error.description)
     }
     guard read == layout else {

@@ -2,17 +2,26 @@ import CallModel
 import Foundation
 import Pipeline
 
-/// Where the sections of a map's run file are: a section a bucket, and four behind them.
+/// Where the sections of a map's run file are: a section a bucket, and others behind them.
 struct MapSections {
   let buckets: Int
+  /// How many parts there are of what tells which calls of several lines are one; none with most layouts.
+  let looseParts: Int
+
+  init(_ context: SpreadContext) {
+    buckets = context.bucketCount
+    looseParts = StageSetup.looseParts(buckets: context.plan.buckets.wanted, context.layout)
+  }
 
   /// Copies of calls of lines that changed their contract.
   var migrants: Int { buckets }
   /// Rows that are not billed, chunk by chunk.
-  var rejects: Int { buckets + 1 }
-  var chunks: Int { buckets + 2 }
-  var files: Int { buckets + 3 }
-  var count: Int { buckets + 4 }
+  var rejects: Int { buckets + 1 + looseParts }
+  var chunks: Int { rejects + 1 }
+  var files: Int { rejects + 2 }
+  var count: Int { rejects + 3 }
+
+  func loose(_ part: Int) -> Int { migrants + 1 + part }
 }
 
 /// Where those of a reduce's run file are: two sections a bucket, and three behind them.
@@ -176,7 +185,7 @@ struct ReduceTotals: Codable, Equatable {
   }
 
   /// Adds them; false if they are not of this form.
-  func add(to sums: inout Sums, _ tallies: inout [String: ZoneTally]) -> Bool {
+  func add(to sums: inout Sums, _ tallies: inout [ID: ZoneTally]) -> Bool {
     guard let micros = Int128(micros), let centavos = Int128(serviceCentavos) else { return false }
     var mine = Sums()
     (mine.billedSeconds, mine.coveredSeconds, mine.surplusSeconds) = (billedSeconds, coveredSeconds, surplusSeconds)
@@ -187,7 +196,7 @@ struct ReduceTotals: Codable, Equatable {
       var tally = ZoneTally()
       (tally.calls, tally.durationSeconds) = (zone.calls, zone.durationSeconds)
       (tally.billedSeconds, tally.micros) = (zone.billedSeconds, micros)
-      tallies[zone.zone, default: ZoneTally()].add(tally)
+      tallies[ID(zone.zone), default: ZoneTally()].add(tally)
     }
     return true
   }

@@ -36,9 +36,9 @@ final class CommittedParts: Sendable {
   }
 
   /// What all calls came to, in sum and by zone.
-  func totals() throws(SpreadFailure) -> (Sums, [String: ZoneTally]) {
+  func totals() throws(SpreadFailure) -> (Sums, [ID: ZoneTally]) {
     var sums = Sums()
-    var zones: [String: ZoneTally] = [:]
+    var zones: [ID: ZoneTally] = [:]
     for run in runs {
       let bytes = try run.bytes(of: ReduceSections(buckets: run.head.count).totals)
       guard let totals = TableJSON.value(ReduceTotals.self, bytes), totals.add(to: &sums, &zones) else {

@@ -17,7 +17,7 @@ final class CommittedRuns: Sendable {
       throw SpreadFailure(.damaged, "expected a manifest of this plan, found one of another")
     }
     runs = try Self.open(manifest.runs, context)
-    sections = MapSections(buckets: context.bucketCount)
+    sections = MapSections(context)
     var failed = [Bool](repeating: false, count: context.plan.files.count)
     for file in manifest.failedFiles where failed.indices.contains(file.file) { failed[file.file] = true }
     failedFiles = failed
@@ -26,7 +26,7 @@ final class CommittedRuns: Sendable {
 
   /// Opens what was chosen of each map task.
   static func open(_ chosen: [Manifest.Chosen], _ context: SpreadContext) throws(SpreadFailure) -> [RunFile] {
-    let sections = MapSections(buckets: context.bucketCount)
+    let sections = MapSections(context)
     return try opened(chosen, kind: .map, context, inputs: nil) { run, task in
       run.head.first == task && run.sections.count == sections.count
     }

@@ -114,7 +114,25 @@ package struct MapStep {
       }
       writer.endSection()
     }
+    try writeLooseCalls(stage, writer)
     return calls
+  }
+
+  private func writeLooseCalls(_ stage: ScanStage, _ writer: RunFileWriter) throws(SpreadFailure) {
+    for part in 0..<MapSections(context).looseParts {
+      do throws(StageFailure<SpreadFailure>) {
+        try stage.forEachLooseBlock(of: part, maximumBytes: RunFileForm.maximumBlockBytes) {
+          (block, records) throws(SpreadFailure) in
+          try writer.block(block, records: records)
+        }
+      } catch {
+        switch error {
+        case .output(let failure): throw SpreadFailure(failure)
+        case .body(let failure): throw failure
+        }
+      }
+      writer.endSection()
+    }
   }
 
   private func writeTables(

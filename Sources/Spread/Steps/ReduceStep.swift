@@ -40,9 +40,14 @@ package struct ReduceStep {
     head.inputs = manifest.inputsDigest
     head.count = share.count
     let batches = CallBatches(runs)
+    for part in 0..<runs.sections.looseParts {
+      let section = runs.sections.loose(part)
+      try batches.read(section..<(section + 1), to: stage) { _ in .loose(part) }
+      do throws(OutputFailure) { try stage.settleLoose(part) } catch { throw SpreadFailure(error) }
+    }
     if setup.hasMigrants {
       try batches.read(runs.sections.migrants..<(runs.sections.migrants + 1), to: stage) { _ in
-        setup.migrantBucket
+        .bucket(setup.migrantBucket)
       }
       do throws(OutputFailure) { try stage.rateMigrants() } catch { throw SpreadFailure(error) }
     }
@@ -51,7 +56,7 @@ package struct ReduceStep {
     var next = share.first
     while next < share.range.upperBound {
       let batch = batches.range(from: next, until: share.range.upperBound, maximumBytes: limit)
-      try batches.read(batch, to: stage) { $0 }
+      try batches.read(batch, to: stage) { .bucket($0) }
       for bucket in batch { try write(stage, bucket, to: writer) }
       next = batch.upperBound
     }
@@ -90,6 +95,13 @@ package struct ReduceStep {
 
 /// Brings the calls of buckets from all runs: neighbouring buckets are one read of each run.
 final class CallBatches {
+  /// What a section holds.
+  enum Target {
+    case bucket(Int)
+    /// Of what tells which calls of several lines are one.
+    case loose(Int)
+  }
+
   private let runs: CommittedRuns
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 8)
 
@@ -112,7 +124,7 @@ final class CallBatches {
   private func size(_ section: Int) -> Int { runs.runs.reduce(0) { $0 + $1.sections[section].length } }
 
   /// Reads sections of all runs and gives their calls to `stage`; what was read before must have been rated.
-  func read(_ sections: Range<Int>, to stage: RateStage, bucket: (Int) -> Int) throws(SpreadFailure) {
+  func read(_ sections: Range<Int>, to stage: RateStage, target: (Int) -> Target) throws(SpreadFailure) {
     reserve(sections.reduce(0) { $0 + size($1) })
     var at = 0
     for (task, run) in runs.runs.enumerated() {
@@ -122,25 +134,30 @@ final class CallBatches {
       at += length
       try CommittedRuns.naming(task) { () throws(SpreadFailure) in
         try run.read(sections, of: try run.open(), into: mine)
-        try pass(run, task, sections, mine, to: stage, bucket)
+        try pass(run, task, sections, mine, to: stage, target)
       }
     }
   }
 
   private func pass(
     _ run: RunFile, _ task: Int, _ sections: Range<Int>, _ bytes: UnsafeMutableRawBufferPointer, to stage: RateStage,
-    _ bucket: (Int) -> Int
+    _ target: (Int) -> Target
   ) throws(SpreadFailure) {
     let firstChunk = runs.firstChunks[task]
     let chunkCount = runs.firstChunks[task + 1] - firstChunk
     var at = 0
     for section in sections {
       let length = run.sections[section].length
-      let target = bucket(section)
+      let target = target(section)
       try run.forEachBlock(
         of: section, in: UnsafeMutableRawBufferPointer(rebasing: bytes[at..<(at + length)])
       ) { block, records in
-        stage.add(block, records: records, firstChunk: firstChunk, chunkCount: chunkCount, to: target)
+        switch target {
+        case .bucket(let bucket):
+          stage.add(block, records: records, firstChunk: firstChunk, chunkCount: chunkCount, to: bucket)
+        case .loose(let part):
+          stage.addLoose(block, records: records, firstChunk: firstChunk, chunkCount: chunkCount, to: part)
+        }
       }
       at += length
     }

@@ -20,7 +20,7 @@ struct ScannedFiles {
   /// - Throws: `.damaged` if a table is not what a map writes, `.bug` if a part of a file is missing.
   init(_ runs: [RunFile], _ context: SpreadContext) throws(SpreadFailure) {
     let plan = context.plan
-    let sections = MapSections(buckets: context.bucketCount)
+    let sections = MapSections(context)
     let blockSize = Int64(ContentDigest.blockSizeBytes)
     results = plan.files.map { file in
       var result = FileResult(name: file.displayName, sizeBytes: file.sizeBytes)

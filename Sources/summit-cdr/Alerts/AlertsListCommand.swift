@@ -81,7 +81,7 @@ struct AlertsListCommand: ParsableCommand {
     filter.kinds = Set(kind)
     filter.state = state
     filter.since = since.map { day in
-      let midnight = zone.instant(localSeconds: Int64(day.daysSinceEpoch) * 86_400)
+      let midnight = zone.start(of: day)
       return Date(timeIntervalSince1970: Double(midnight)).formatted(Date.ISO8601FormatStyle())
     }
     return filter

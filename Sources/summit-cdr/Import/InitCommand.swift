@@ -95,6 +95,7 @@ struct InitCommand: ParsableCommand {
     if sample != nil { return [] }
     return [
       "  fill in \(required.map(\.fileName).joined(separator: ", ")); the other tables may stay empty",
+      "  with charge_rounding cut in each plan: no fraction of a centavo is charged (RGC, art. 49)",
       "  summit-cdr check --registry \(directory)/registry",
     ]
   }

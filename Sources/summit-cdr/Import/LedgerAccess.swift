@@ -13,7 +13,7 @@ enum LedgerAccess {
     _ integration: Integration, looksAtOpenPart: Bool = true, _ body: (Ledger) throws -> Value
   ) throws -> Value {
     try Terminal.failing {
-      let ledger = try Ledger.openForReading(DataDirectory(path: integration.dataDirectory))
+      let ledger = try integration.openLedger()
       if looksAtOpenPart, let word = try integration.importSettings(workers: 1).registryWarning(ledger) {
         Terminal.message("warning: \(word)\n")
       }
@@ -24,11 +24,7 @@ enum LedgerAccess {
   /// Brings the open part to the registry as it lies there: a run without files, recorded only if something follows.
   static func follow(_ integration: Integration, _ resources: RunResources) throws {
     try Terminal.failing {
-      let directory = DataDirectory(path: integration.dataDirectory)
-      guard directory.exists else {
-        throw LedgerFailure(
-          path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-      }
+      guard integration.directory.exists else { throw Integration.noLedger(integration.directory) }
       var job = ImportJob(settings: resources.settings(of: integration), request: .follow)
       _ = try job.run()
     }
@@ -36,16 +32,6 @@ enum LedgerAccess {
 
   /// Takes the run lock and opens the ledger to change it. There must be one: only an import makes it.
   static func write<Value>(_ integration: Integration, _ body: (Ledger) throws -> Value) throws -> Value {
-    try Terminal.failing {
-      let directory = DataDirectory(path: integration.dataDirectory)
-      guard directory.exists else {
-        throw LedgerFailure(
-          path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-      }
-      try directory.prepare()
-      let lock = try RunLock(directory)
-      defer { withExtendedLifetime(lock) {} }
-      return try body(Ledger.openForWriting(directory))
-    }
+    try Terminal.failing { try integration.withRunLock(body) }
   }
 }

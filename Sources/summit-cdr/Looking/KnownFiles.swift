@@ -1,3 +1,4 @@
+import CallModel
 import Ledger
 import Statements
 
@@ -9,7 +10,7 @@ enum KnownFiles {
     let similar = SimilarNames.of(name, Array(Set(try ledger.fileNames()))).map(Terminal.displayable)
     let remedy =
       similar.isEmpty ? "summit-cdr files lists those that were" : "similar ones are \(similar.joined(separator: ", "))"
-    throw LookFailure("NAME: expected a file that was read, found \(Terminal.displayable(name)): \(remedy)")
+    throw Problem("NAME", expected: "a file that was read", found: Terminal.displayable(name), remedy: remedy)
   }
 
   /// What is told of a file, until it is released.
@@ -19,8 +20,10 @@ enum KnownFiles {
     guard let last = try readings(ledger, named: name).last else { return [] }
     let found =
       last.isReleased ? "one that was released before" : "one that is \(last.state.rawValue), and nothing is told of it"
-    throw LookFailure(
-      "\(Terminal.displayable(name)): expected a file that failed, of whose rows more than half were rejected or none is "
-        + "left, or that several runs found too young, found \(found)")
+    throw Problem(
+      Terminal.displayable(name),
+      expected: "a file that failed, of whose rows more than half were rejected or none is left, or that several runs "
+        + "found too young",
+      found: found)
   }
 }

@@ -2,6 +2,7 @@ import Importing
 import Ledger
 import Output
 import Pipeline
+import Spreadsheets
 
 /// What a row is written as.
 protocol RecordRows {
@@ -9,13 +10,21 @@ protocol RecordRows {
   var separator: String { get }
   var closing: String { get }
   func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws
+  /// Hands on what was kept back, once all rows are written.
+  func end() throws
 }
 
-/// Writes rows to standard output as they come.
+extension RecordRows {
+  func end() throws {}
+}
+
+/// Writes rows as they come.
 final class RecordStream {
   private(set) var count = 0
   private let rows: any RecordRows
   private let limit: Int
+  /// Takes the next bytes; false: nobody wants more.
+  private let deliver: (UnsafeRawBufferPointer) throws -> Bool
   private let buffer = TextBuffer(capacity: 1 << 18)
 
   private static let pieceBytes = 1 << 16
@@ -23,8 +32,11 @@ final class RecordStream {
   /// The limit is reached.
   private struct Enough: Error {}
 
-  init(_ rows: any RecordRows, limit: Int?) {
+  init(
+    _ rows: any RecordRows, limit: Int?, to deliver: @escaping (UnsafeRawBufferPointer) throws -> Bool = Terminal.write
+  ) {
     self.rows = rows
+    self.deliver = deliver
     self.limit = limit ?? .max
   }
 
@@ -43,10 +55,11 @@ final class RecordStream {
     }
     buffer.append(rows.closing)
     try flush()
+    try rows.end()
   }
 
   private func flush() throws {
-    guard try Terminal.write(buffer.bytes) else { throw Enough() }
+    guard try deliver(buffer.bytes) else { throw Enough() }
     buffer.removeAll()
   }
 }
@@ -61,6 +74,43 @@ extension RecordStream {
     func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) {
       row.writeCSV(masksNumbers: masksNumbers, to: buffer)
     }
+  }
+
+  struct BrazilianCSVRows: RecordRows {
+    let masksNumbers: Bool
+    var opening: String { BrazilianCSV.header(RecordSheet.columns) }
+    var separator: String { "" }
+    var closing: String { "" }
+
+    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) {
+      BrazilianCSV.append(RecordSheet.cells(row, masksNumbers: masksNumbers), to: buffer)
+    }
+  }
+
+  /// A file that is known only as a whole.
+  struct Sheet: RecordRows {
+    let writer: any SheetWriter
+    let masksNumbers: Bool
+    var opening: String { "" }
+    var separator: String { "" }
+    var closing: String { "" }
+
+    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws {
+      try writer.add(RecordSheet.cells(row, masksNumbers: masksNumbers))
+    }
+
+    func end() throws { try writer.end() }
+  }
+
+  struct Parquet: RecordRows {
+    let file: RecordParquet
+    var opening: String { "" }
+    var separator: String { "" }
+    var closing: String { "" }
+
+    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws { try file.add(row) }
+
+    func end() throws { try file.end() }
   }
 
   struct JSON: RecordRows {

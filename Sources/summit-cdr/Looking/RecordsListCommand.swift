@@ -2,6 +2,7 @@ import ArgumentParser
 import Importing
 import Integration
 import Ledger
+import Spreadsheets
 
 /// `summit-cdr records list`.
 struct RecordsListCommand: ParsableCommand {
@@ -14,17 +15,24 @@ struct RecordsListCommand: ParsableCommand {
       is all calls to area 48, 0800 all to such numbers. --zone intl is also intl:europe.
 
       Formats: table, for reading; csv, the columns of call-records.csv; json, an array of objects with these names, \
-      amounts as text; ixc, an array of objects with the names of the IXC ERP's cdr.
+      amounts as text; ixc, an array of objects with the names of the IXC ERP's cdr; csv-br, the columns of csv for a \
+      spreadsheet with Brazilian settings: ; between cells, decimal comma, local times that it takes for such; xlsx, a \
+      workbook: ids and numbers as text, amounts as numbers, header frozen, filter, sums; parquet, for data tools: amounts \
+      as decimals, the start as an instant in UTC, ids as text.
 
       Examples:
         summit-cdr records --config integration.yml --line L00001 \\
           --from 2026-11-10 --until 2026-12-09
         summit-cdr records --config integration.yml --contract C001 --zone intl
         summit-cdr records --config integration.yml --called 5548 --format csv
+        summit-cdr records --config integration.yml --line L00001 --format xlsx \\
+          --output L00001.xlsx
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json, ixc
+    case csvBR = "csv-br"
+    case xlsx, parquet
   }
 
   @OptionGroup var integration: IntegrationOptions
@@ -36,8 +44,10 @@ struct RecordsListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only calls to numbers that begin so.", valueName: "digits"))
   var called: String?
 
-  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json|ixc"))
+  @Option(help: ArgumentHelp("What to print.", valueName: "table|csv|json|ixc|csv-br|xlsx|parquet"))
   var format = Format.table
+
+  @OptionGroup var file: NewFileOptions
 
   @Option(
     help: ArgumentHelp(
@@ -49,6 +59,7 @@ struct RecordsListCommand: ParsableCommand {
   var mask = false
 
   func validate() throws {
+    try file.validate(isTable: format == .table, isBinary: format == .xlsx || format == .parquet, format.rawValue)
     if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
     if let called, called.isEmpty || !called.utf8.allSatisfy({ (48...57).contains($0) }) {
       throw ValidationError("--called: expected the first digits of a number, such as 5548, found \(called)")
@@ -57,6 +68,7 @@ struct RecordsListCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
+    try file.check(integration)
     var selection = try records.selection(integration)
     selection.zone = zone
     selection.calledPrefix = called
@@ -68,13 +80,35 @@ struct RecordsListCommand: ParsableCommand {
       case .ixc:
         let services = try ServiceReferences(ledger)
         try stream(ledger, selection, RecordStream.IXC(services, masksNumbers: mask))
+      case .csvBR: try stream(ledger, selection, RecordStream.BrazilianCSVRows(masksNumbers: mask))
+      case .xlsx:
+        let destination = try ExportDestination(file.output)
+        let writer = try XLSXWriter(RecordSheet.columns, name: RecordSheet.name) { try destination.write($0) }
+        try stream(ledger, selection, RecordStream.Sheet(writer: writer, masksNumbers: mask), to: destination)
+      case .parquet:
+        let destination = try ExportDestination(file.output)
+        let parquet = RecordParquet(masksNumbers: mask) { try destination.write($0) }
+        try stream(ledger, selection, RecordStream.Parquet(file: parquet), to: destination)
       }
     }
   }
 
-  private func stream(_ ledger: Ledger, _ selection: RecordSelection, _ rows: some RecordRows) throws {
-    let stream = RecordStream(rows, limit: limit)
+  /// - Parameter destination: where the rows go, if they were to know it before.
+  private func stream(
+    _ ledger: Ledger, _ selection: RecordSelection, _ rows: some RecordRows, to destination: ExportDestination? = nil
+  ) throws {
+    let destination = try destination ?? file.output.map { try ExportDestination($0) }
+    let stream: RecordStream
+    if let destination {
+      stream = RecordStream(rows, limit: limit) {
+        try destination.write($0)
+        return true
+      }
+    } else {
+      stream = RecordStream(rows, limit: limit)
+    }
     try stream.run { body in try RecordedCalls(ledger).forEach(selection, body) }
+    try destination?.finish()
     if let line = selection.calls.line, stream.count == 0 { try hint(ledger, line: line) }
   }
 

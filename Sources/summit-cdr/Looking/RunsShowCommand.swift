@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import Integration
 import Ledger
 
@@ -22,7 +23,7 @@ struct RunsShowCommand: ParsableCommand {
     let report = try LedgerAccess.read(integration, looksAtOpenPart: false) { ledger in
       guard let report = try ledger.report(ofRun: number) else {
         let known = try ledger.runs(limit: 1).last.map { "1 to \($0.id)" } ?? "none yet"
-        throw LookFailure("RUN: expected the number of a run, \(known), found \(number)")
+        throw Problem("RUN", expected: "the number of a run, \(known)", found: "\(number)")
       }
       return report
     }

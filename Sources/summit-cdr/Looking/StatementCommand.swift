@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Foundation
+import Importing
 import Integration
 import Ledger
 import Output
@@ -13,10 +14,13 @@ struct StatementCommand: ParsableCommand {
     commandName: "statement",
     abstract: "Write the detailed bill of a line and cycle, as a customer gets it.",
     discussion: """
-      In Portuguese, with the provider's name from the integration: every call, totals by kind of call, what of the \
-      allowance was used, and what is to be paid. Calls to 180 and 181 are never on it.
+      In Portuguese, with the provider's name from the integration: every call with its place of origin and destination, \
+      totals by kind of call, what of the allowance was used, what is to be paid and what is given back. Calls to 100, \
+      180 and 181 and to the numbers of hidden_numbers.csv are never on it; zone_labels.csv says what zones are called.
 
-      Formats: text; html, one file for screen and print that needs nothing else; csv, a row a call for machines. \
+      Formats: text; html, one file for screen and print that needs nothing else; csv, a row a call for machines; \
+      csv-br, the same for a spreadsheet with Brazilian settings (; between cells, decimal comma); xlsx, a workbook with \
+      a summary and the calls (with --output; an earlier one is replaced with --force only). \
       --output writes to a file, which appears when it is whole. It may be a new one or an earlier bill, which is \
       replaced; --force replaces any ordinary file. No device, link or FIFO is replaced, and nothing in the data \
       directory or among the CDR files.
@@ -32,6 +36,8 @@ struct StatementCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, csv, html
+    case csvBR = "csv-br"
+    case xlsx
   }
 
   @Argument(help: "Id of the line.")
@@ -45,7 +51,7 @@ struct StatementCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Id of the contract, if the line had several in the cycle.", valueName: "id"))
   var contract: String?
 
-  @Option(help: ArgumentHelp("What to write.", valueName: "text|csv|html"))
+  @Option(help: ArgumentHelp("What to write.", valueName: "text|csv|html|csv-br|xlsx"))
   var format = Format.text
 
   @Option(help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
@@ -59,6 +65,9 @@ struct StatementCommand: ParsableCommand {
 
   func validate() throws {
     if let output, output.isEmpty { throw ValidationError("--output: expected a file, found nothing") }
+    if format == .xlsx, output == nil {
+      throw ValidationError("--format xlsx: expected --output FILE with it, found none: it is no text")
+    }
     if force, output == nil { throw ValidationError("--force: expected with --output only") }
   }
 
@@ -69,23 +78,26 @@ struct StatementCommand: ParsableCommand {
         try OutputPlaces([integration]).check(file: output, replacing: OutputMarks.statement, isForced: force)
       }
     }
-    let today = LocalStart(
-      instant: Int64(Date().timeIntervalSince1970),
-      offset: Int64(try DisplayTime.zone(of: integration).offset(at: Int64(Date().timeIntervalSince1970)))
-    ).date
+    let today = try DisplayTime.zone(of: integration).day(of: Date())
     var request = StatementRequest(
       line: line, provider: integration.billing.providerName, timeZone: integration.timeZone, issuedOn: today)
     request.cycle = cycle
     request.contract = contract
     request.masksNumbers = mask
-    let statement = try LedgerAccess.read(integration) { try StatementBuilder($0).statement(request) }
-    try write(bytes(statement))
+    let statement = try LedgerAccess.read(integration) { ledger in
+      var request = request
+      request.tables = try integration.registry.statementTables(ledger)
+      return try StatementBuilder(ledger).statement(request)
+    }
+    try write(try Terminal.failing { try bytes(statement) })
   }
 
-  private func bytes(_ statement: Statement) -> [UInt8] {
+  private func bytes(_ statement: Statement) throws -> [UInt8] {
     switch format {
     case .text: Array((StatementText.lines(statement).joined(separator: "\n") + "\n").utf8)
     case .csv: StatementCSV.bytes(statement)
+    case .csvBR: StatementSheet.csv(statement)
+    case .xlsx: try StatementSheet.xlsx(statement)
     case .html: Array(StatementHTML.text(statement).utf8)
     }
   }

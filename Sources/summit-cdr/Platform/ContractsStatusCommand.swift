@@ -1,3 +1,4 @@
+import CallModel
 import ArgumentParser
 import Foundation
 import Integration
@@ -78,22 +79,22 @@ struct ContractsStatusCommand: ParsableCommand {
     let attributes = try? FileManager.default.attributesOfItem(
       atPath: URL(fileURLWithPath: file).resolvingSymlinksInPath().path)
     if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
-      throw RegisterFailure(
-        place: file, expected: "a CSV file with the columns contract and status",
+      throw Problem(
+        file, expected: "a CSV file with the columns contract and status",
         found: type == .typeDirectory ? "a directory" : "a FIFO, socket or device", remedy: "name an ordinary file")
     }
     let handle: FileHandle
     do {
       handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
     } catch {
-      throw RegisterFailure(
-        place: file, expected: "a CSV file with the columns contract and status", found: "none that can be read",
+      throw Problem(
+        file, expected: "a CSV file with the columns contract and status", found: "none that can be read",
         remedy: "name one")
     }
     let data = try handle.read(upToCount: Self.maximumFileBytes + 1) ?? Data()
     guard data.count <= Self.maximumFileBytes else {
-      throw RegisterFailure(
-        place: file, expected: "at most \(Self.maximumFileBytes >> 20) MiB", found: "more", remedy: "split it")
+      throw Problem(
+        file, expected: "at most \(Self.maximumFileBytes >> 20) MiB", found: "more", remedy: "split it")
     }
     return try ContractStatusList([UInt8](data), file: file).rows
   }

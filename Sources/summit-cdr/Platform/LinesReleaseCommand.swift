@@ -1,3 +1,4 @@
+import CallModel
 import ArgumentParser
 import Integration
 import Ledger
@@ -31,8 +32,8 @@ struct LinesReleaseCommand: ParsableCommand {
             line: id, by: options.author.author, zone: settings.zone, isOnPlatform: integration.summitAPI != nil,
             database)
         else {
-          throw RegisterFailure(
-            place: "lines \(id)", expected: "a line that is blocked for its credit limit", found: "one that is not",
+          throw Problem(
+            "lines \(id)", expected: "a line that is blocked for its credit limit", found: "one that is not",
             remedy: "see summit-cdr alerts list")
         }
         return following

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Integration
 import Ledger
@@ -7,41 +8,42 @@ import Registers
 
 /// How the commands come to the platform of an integration.
 enum PlatformAccess {
-  /// Opens the ledger and the platform, and waits for `body`.
-  static func run<Value: Sendable>(
-    _ integration: Integration, _ body: @escaping @Sendable (Ledger, SummitHTTPClient) async throws -> Value
+  /// Runs `body` with the ledger and the platform.
+  static func run<Value>(
+    _ integration: Integration, _ body: (Ledger, SummitHTTPClient) throws -> Value
   ) throws -> Value {
     try Terminal.failing {
       let settings = try settings(integration)
       let ledger = try ledger(integration)
-      return try runBlocking { try await SummitHTTPClient.with(settings) { try await body(ledger, $0) } }
+      return try SummitHTTPClient.with(settings) { try body(ledger, $0) }
     }
   }
 
   /// Opens the ledger to look at it, and to settle wishes. Runs go on beside.
   static func ledger(_ integration: Integration) throws -> Ledger {
     let directory = DataDirectory(path: integration.dataDirectory)
-    guard directory.exists else { throw RegisterFailure.noRegisters }
+    guard directory.exists else { throw Problem.noRegisters }
     let ledger = try Ledger.openForReading(directory)
-    guard try Outbox.isThere(ledger) else { throw RegisterFailure.noRegisters }
+    guard try Outbox.isThere(ledger) else { throw Problem.noRegisters }
     return ledger
   }
 
   /// Where the platform is, and with which account it is called.
   ///
-  /// - Throws: `IntegrationFaults` with the remedy if the integration does not say.
+  /// - Throws: `Problems` with the remedy if the integration does not say.
   static func settings(_ integration: Integration) throws -> SummitHTTPClient.Settings {
     guard let api = integration.summitAPI else {
-      throw IntegrationFaults([
-        IntegrationFault(
-          file: integration.path, key: "summit_api", expected: "the platform's host and port", found: "nothing",
+      throw Problems([
+        Problem(
+          integration.path, field: "summit_api", expected: "the platform's host and port", found: "nothing",
           remedy: "add summit_api: {host: …, port: …}")
       ])
     }
     let credentials = try integration.credentials()
     return SummitHTTPClient.Settings(
-      host: api.host, port: api.port, isTLS: api.usesTLS, timeoutSeconds: Double(api.timeoutSeconds),
-      user: credentials.user, password: PlatformSecret(credentials.password))
+      host: api.host, port: api.port, isTLS: api.usesTLS, caFile: api.caFile,
+      timeoutSeconds: Double(api.timeoutSeconds), user: credentials.user, password: PlatformSecret(credentials.password)
+    )
   }
 
   /// A push to the platform of an integration.

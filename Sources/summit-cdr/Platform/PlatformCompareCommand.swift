@@ -1,3 +1,4 @@
+import CallModel
 import ArgumentParser
 import Foundation
 import Integration
@@ -60,7 +61,7 @@ struct PlatformCompareCommand: ParsableCommand {
   private func compared(_ integration: Integration) throws -> Outcome {
     let zone = try integration.zoneRules()
     return try PlatformAccess.run(integration) { ledger, platform in
-      let listed = try await platform.lines()
+      let listed = try platform.lines()
       let day = zone.day(of: Date())
       let comparison = try ledger.read { try PlatformComparison(listed, on: day, $0) }
       return Outcome(comparison: comparison, left: comparison.differences)
@@ -75,7 +76,7 @@ struct PlatformCompareCommand: ParsableCommand {
     return try LedgerAccess.write(integration) { ledger in
       let pushing = try RunLock(ledger.directory, .push)
       defer { withExtendedLifetime(pushing) {} }
-      let listed = try runBlocking { try await SummitHTTPClient.with(settings) { try await $0.lines() } }
+      let listed = try SummitHTTPClient.with(settings) { try $0.lines() }
       return try ledger.transaction(isDryRun: false) { database in
         let comparison = try PlatformComparison(listed, on: zone.day(of: author.date), database)
         let transaction = try RegisterTransaction(

@@ -31,9 +31,7 @@ struct PlatformRefreshCommand: ParsableCommand {
     let settings = try Terminal.failing { try PlatformAccess.settings(integration) }
     let at = Date().formatted(Date.ISO8601FormatStyle())
     let catalogue = try Terminal.failing {
-      try runBlocking {
-        try await SummitHTTPClient.with(settings) { try await PlatformCatalogue.fetch(from: $0, at: at) }
-      }
+      try SummitHTTPClient.with(settings) { try PlatformCatalogue.fetch(from: $0, at: at) }
     }
     try RegisterAccess.write(integration) { ledger, _ in try ledger.write { try catalogue.save($0) } }
     if json { return try Terminal.write(json: CatalogueReport.entries(catalogue, nil)) }

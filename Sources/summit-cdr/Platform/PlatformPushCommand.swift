@@ -41,9 +41,9 @@ struct PlatformPushCommand: ParsableCommand {
     let isQuiet = quiet || json
     let report = try PlatformAccess.run(integration) { ledger, platform in
       let push = try PlatformAccess.push(integration, ledger, platform)
-      guard isWaiting else { return try await push.run() }
-      return try await push.runUntilEmpty {
-        try await Task.sleep(for: .seconds($0))
+      guard isWaiting else { return try push.run() }
+      return try push.runUntilEmpty {
+        Thread.sleep(forTimeInterval: Double($0))
       } onRound: { report in
         if !isQuiet { Terminal.message("\(PushText.waiting(report)); it is tried again\n") }
       }

@@ -26,12 +26,10 @@ enum PlatformRound {
       _ = try PlatformFollowing.followDates(ledger, by: Author(name: "platform", date: Date()), zone: zone)
       guard try ledger.read({ try Outbox($0).isReady(at: Date()) }) else { return nil }
       let settings = try PlatformAccess.settings(integration)
-      let report = try runBlocking {
-        try await SummitHTTPClient.with(settings) { client in
-          var push = try PlatformAccess.push(integration, ledger, client)
-          push.limitSeconds = limitSeconds
-          return try await push.run()
-        }
+      let report = try SummitHTTPClient.with(settings) { client in
+        var push = try PlatformAccess.push(integration, ledger, client)
+        push.limitSeconds = limitSeconds
+        return try push.run()
       }
       return ImportReport.Platform(report)
     } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {

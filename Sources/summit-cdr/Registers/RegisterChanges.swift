@@ -1,25 +1,10 @@
+import Integration
 import Provisioning
 import Registers
 import Registry
 
-/// What a command changed, as it is shown: a bounded number of rows.
-struct RegisterChanges {
-  let isDryRun: Bool
-  private(set) var first: [RegisterLogEntry] = []
-  private(set) var count = 0
-  /// What the platform is asked.
-  private(set) var following = PlatformFollowing()
-
-  /// Rows that are listed: more than that, nobody reads.
-  static let maximumListed = 50
-
-  init(isDryRun: Bool) { self.isDryRun = isDryRun }
-
-  mutating func take(_ transaction: RegisterTransaction, _ following: PlatformFollowing) throws {
-    self.following = following
-    (first, count) = try transaction.entries(limit: Self.maximumListed)
-  }
-
+/// What a command changed, as it is shown.
+extension RegisterChanges {
   /// A line for each row, and what came of it all.
   var lines: [String] {
     var lines = first.map { RegisterLogText.line($0) }
@@ -42,9 +27,7 @@ struct RegisterChanges {
     var changes: [RegisterLogText.Report]
     var following: FollowingReport
   }
-}
 
-extension RegisterChanges {
   /// Prints what was changed.
   func show(json: Bool, quiet: Bool) throws {
     if json { return try Terminal.write(json: report) }

@@ -66,6 +66,20 @@ enum ZonesRegister: RegisterKind {
     id: "351", add: ["--prefix 351 --zone intl:europe"], change: "--zone intl:portugal", filter: "zone=intl:europe")
 }
 
+enum ZoneLabelsRegister: RegisterKind {
+  static let table = TableDescription.zoneLabels
+  static let example = RegisterExample(
+    id: "intl:europe", add: ["--zone intl:europe --label 'Internacional: Europa'"], change: "--label Europa",
+    filter: "label=Europa")
+}
+
+enum HiddenNumbersRegister: RegisterKind {
+  static let table = TableDescription.hiddenNumbers
+  static let example = RegisterExample(
+    id: "08001234567", add: ["--number 08001234567 --name 'Disque denúncia'"], change: "--name Ouvidoria",
+    filter: "name=Ouvidoria")
+}
+
 enum BandsRegister: RegisterKind {
   static let table = TableDescription.bands
   static let example = RegisterExample(

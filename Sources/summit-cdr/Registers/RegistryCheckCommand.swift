@@ -1,3 +1,4 @@
+import CallModel
 import ArgumentParser
 import Integration
 import Registers
@@ -28,12 +29,12 @@ struct RegistryCheckCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let outcome = try RegisterAccess.open(integration) { ledger -> Result<RegistryTables, RegisterFaults> in
-      let settings = try RegisterAccess.settings(integration, ledger)
+    let outcome = try RegisterAccess.open(integration) { ledger -> Result<RegistryTables, Problems> in
+      let settings = try integration.registerSettings(ledger)
       return try ledger.readRegisters(zone: settings.zone) { reader in
         do {
           return .success(try RegisterCheck(reader).run(settings.rules))
-        } catch let faults as RegisterFaults {
+        } catch let faults as Problems {
           return .failure(faults)
         }
       }
@@ -54,7 +55,7 @@ struct RegistryCheckCommand: ParsableCommand {
     }
   }
 
-  private func show(_ faults: [RegisterFailure], _ path: String) throws {
+  private func show(_ faults: [Problem], _ path: String) throws {
     if json {
       try Terminal.write(
         json: Report(registry: path, sound: false, faults: faults.map(Report.Fault.init), summary: nil))
@@ -72,9 +73,9 @@ struct RegistryCheckCommand: ParsableCommand {
       var expected: String
       var found: String
 
-      init(_ fault: RegisterFailure) {
+      init(_ fault: Problem) {
         place = fault.place
-        column = fault.column
+        column = fault.field
         expected = fault.expected
         found = fault.found
       }

@@ -1,4 +1,6 @@
+import CallModel
 import ArgumentParser
+import Integration
 import Ledger
 import Registers
 import Registry
@@ -36,9 +38,9 @@ struct RegistryImportCommand: ParsableCommand {
     ) { transaction, settings in
       do {
         let files = try RegistryLoader.bytes(directory: directory)
-        guard !files.isEmpty else { throw RegistryFaults([noFiles]) }
+        guard !files.isEmpty else { throw Problems([noFiles]) }
         return try RegisterImport(transaction, settings, files: files).run()
-      } catch let faults as RegistryFaults {
+      } catch let faults as Problems {
         throw Faults(faults: faults.faults)
       }
     }
@@ -49,9 +51,9 @@ struct RegistryImportCommand: ParsableCommand {
     }
   }
 
-  private var noFiles: RegistryFault {
-    RegistryFault(
-      file: directory, line: nil, column: nil, expected: "at least one table, such as lines.csv", found: "none")
+  private var noFiles: Problem {
+    Problem(
+      directory, expected: "at least one table, such as lines.csv", found: "none")
   }
 
   private func lines(_ counts: [RegisterImportCounts], _ changes: RegisterChanges) -> [String] {
@@ -70,7 +72,7 @@ struct RegistryImportCommand: ParsableCommand {
   private struct Faults: Error, CustomStringConvertible {
     static let maximum = 100
 
-    let faults: [RegistryFault]
+    let faults: [Problem]
 
     var description: String {
       let rest = faults.count - Self.maximum

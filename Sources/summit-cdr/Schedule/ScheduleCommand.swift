@@ -84,7 +84,7 @@ struct ScheduledIntegration: Sendable {
     var loaded: [ScheduledIntegration] = []
     var hasFailed = false
     for path in paths {
-      do throws(IntegrationFaults) {
+      do throws(Problems) {
         let integration = try Integration.load(path: path)
         guard let zone = TimeZoneRules(identifier: integration.timeZone) else { continue }
         loaded.append(ScheduledIntegration(integration: integration, zone: zone))

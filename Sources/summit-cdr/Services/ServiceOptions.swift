@@ -66,24 +66,3 @@ struct AuthorOptions: ParsableArguments {
 
   var author: Author { Author(name: name, date: Date()) }
 }
-
-extension Integration {
-  /// The rules of its time zone, which was checked when the file was read.
-  ///
-  /// - Throws: `RateFailure` if the system no longer knows the zone.
-  func zoneRules() throws -> TimeZoneRules {
-    guard let zone = TimeZoneRules(identifier: timeZone) else {
-      throw LedgerFailure(
-        path: path, expected: "a time zone the system knows", found: timeZone, remedy: "install the system's tzdata")
-    }
-    return zone
-  }
-
-  var lateLimit: LateLimit {
-    LateLimit(days: billing.lateLimitDays, internationalDays: billing.lateLimitDaysInternational)
-  }
-
-  func serviceBook(_ ledger: Ledger) throws -> ServiceBook {
-    ServiceBook(ledger, zone: try zoneRules(), limit: lateLimit)
-  }
-}

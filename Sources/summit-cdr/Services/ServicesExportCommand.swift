@@ -16,8 +16,10 @@ struct ServicesExportCommand: ParsableCommand {
       reopened and has another amount now is told, and delivered with --changed. --again delivers all.
 
       Formats: csv, the columns of additional-services.csv, then id, kind, state and reference; json, an array of \
-      objects with all that is known; ixc, an array of objects as the IXC ERP's web service takes them. See \
-      docs/services.md.
+      objects with all that is known; ixc, an array of objects as the IXC ERP's web service takes them; events, an array of \
+      objects for billing systems that take one-time events; csv-br, the \
+      columns of csv for a spreadsheet with Brazilian settings (; between cells, decimal comma); xlsx, a workbook, ids \
+      as text, amounts as numbers, with sums; parquet, for data tools. See docs/services.md.
 
       Examples:
         summit-cdr services export --config integration.yml --format ixc \\
@@ -30,7 +32,7 @@ struct ServicesExportCommand: ParsableCommand {
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Option(help: ArgumentHelp("How to write them.", valueName: "csv|json|ixc"))
+  @Option(help: ArgumentHelp("How to write them.", valueName: "csv|json|ixc|events|csv-br|xlsx|parquet"))
   var format: ServiceFormat
 
   @OptionGroup var services: ServiceFilterOptions
@@ -38,11 +40,7 @@ struct ServicesExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Services in this state (default: closed).", valueName: "closed|invoiced"))
   var state: ServiceRow.State = .closed
 
-  @Option(
-    help: ArgumentHelp(
-      "File to write, which must not exist (default: standard output). It appears when it is whole.",
-      valueName: "file"))
-  var output: String?
+  @OptionGroup var file: NewFileOptions
 
   @Flag(help: "Also those that were exported in the format before.")
   var again = false
@@ -61,12 +59,14 @@ struct ServicesExportCommand: ParsableCommand {
         "--state: expected closed or invoiced, found open: its amount may change; close its cycle first, or see "
           + "services list --format csv")
     }
-    if let output, output.isEmpty { throw ValidationError("--output: expected a file, found nothing") }
+    try file.validate(isTable: false, isBinary: format.isBinary, format.rawValue)
   }
+
+  private var output: String? { file.output }
 
   func run() throws {
     let integration = try integration.load()
-    if let output { try Terminal.failing { try OutputPlaces([integration]).check(file: output) } }
+    try file.check(integration)
     var request = ServiceExportRequest(format, ServiceSelection(services.filter))
     request.selection.states = [state]
     request.repeatsAll = again
@@ -81,7 +81,13 @@ struct ServicesExportCommand: ParsableCommand {
   }
 
   /// What a program that reads the output can read, though there is nothing.
-  private var empty: [UInt8] { Array((format == .csv ? ServiceWriter.csvHeader : "[]\n").utf8) }
+  private var empty: [UInt8] {
+    var bytes: [UInt8] = []
+    var writer = ServiceWriter(format) { bytes += $0 }
+    try? writer.begin()
+    try? writer.end()
+    return bytes
+  }
 
   private func messages(_ result: ServiceExportResult) -> [String] {
     var lines = [
@@ -136,6 +142,8 @@ final class ExportDestination {
   }
 
   func write(_ bytes: [UInt8]) throws { try buffer.add(bytes) }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws { try buffer.add(Array(bytes)) }
 
   /// Everything is on the disk, under its name.
   func finish() throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Importing
+import Integration
 import Ledger
 
 /// `summit-cdr services invoice`.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Importing
+import Integration
 import Ledger
 
 /// `summit-cdr services list`.
@@ -12,13 +13,17 @@ struct ServicesListCommand: ParsableCommand {
       closed; call, of one call (additional_service: per-call). An amount below zero is a credit.
 
       Formats: table, for reading, with the total; csv, the columns of additional-services.csv, then id, kind, state \
-      and reference; json, an array of objects with all that is known, amounts as text.
+      and reference; json, an array of objects with all that is known, amounts as text; csv-br, the columns of csv for a \
+      spreadsheet with Brazilian settings (; between cells, decimal comma); xlsx, a workbook, ids as text, amounts as \
+      numbers, with sums; parquet, for data tools.
 
       Examples:
         summit-cdr services list --config integration.yml --cycle 2026-11-10
         summit-cdr services list --config integration.yml --line L00001
         summit-cdr services list --config integration.yml --kind late \\
           --state open --format csv
+        summit-cdr services list --config integration.yml --format xlsx \\
+          --output services.xlsx
       """)
 
   @OptionGroup var integration: IntegrationOptions
@@ -30,34 +35,65 @@ struct ServicesListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only services of this kind; may be repeated.", valueName: "kind"))
   var kind: [ServiceRow.Kind] = []
 
-  @OptionGroup var output: ListFormatOptions
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json
+    case csvBR = "csv-br"
+    case xlsx, parquet
+
+    /// That of `ServiceWriter`; nil for the table.
+    var written: ServiceFormat? { ServiceFormat(rawValue: rawValue) }
+  }
+
+  @Option(
+    name: .customLong("format"), help: ArgumentHelp("What to print.", valueName: "table|csv|json|csv-br|xlsx|parquet"))
+  var named: Format?
+
+  @Flag(help: "The same as --format json.")
+  var json = false
+
+  private var format: Format { json ? .json : named ?? .table }
+
+  @OptionGroup var file: NewFileOptions
 
   @Option(help: ArgumentHelp("Rows of the table (default: \(ServiceTable.standardLimit)).", valueName: "n"))
   var limit: Int?
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
-    if limit != nil, output.format != .table {
+    if limit != nil, format != .table {
       throw ValidationError("--limit: expected with --format table, found another")
     }
+    if json, let named, named != .json {
+      throw ValidationError("expected --format \(named.rawValue) or --json, found both")
+    }
+    try file.validate(isTable: format == .table, isBinary: format.written?.isBinary == true, format.rawValue)
   }
 
   func run() throws {
     let integration = try integration.load()
+    try file.check(integration)
     var selection = ServiceSelection(services.filter)
     if !state.isEmpty { selection.states = Set(state) }
     if !kind.isEmpty { selection.kinds = Set(kind) }
     try LedgerAccess.read(integration) { ledger in
       let book = try integration.serviceBook(ledger)
-      switch output.format {
-      case .table:
+      if let format = format.written {
+        try file.output == nil ? stream(format, book, selection) : write(format, book, selection)
+      } else {
         var table = ServiceTable(limit: limit ?? ServiceTable.standardLimit)
         try book.forEach(selection) { table.add($0) }
         try Terminal.write(lines: table.lines)
-      case .csv: try stream(.csv, book, selection)
-      case .json: try stream(.json, book, selection)
       }
     }
+  }
+
+  private func write(_ format: ServiceFormat, _ book: ServiceBook, _ selection: ServiceSelection) throws {
+    let destination = try ExportDestination(file.output)
+    var writer = ServiceWriter(format, to: destination.write)
+    try writer.begin()
+    try book.forEach(selection) { try writer.add($0) }
+    try writer.end()
+    try destination.finish()
   }
 
   /// The reader of the output went away.

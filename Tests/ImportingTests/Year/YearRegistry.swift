@@ -153,7 +153,8 @@ struct YearRegistry {
     return [
       "contracts.csv": "id,customer\nC1,Ana\nC2,Bia\nC3,Caio\nC4,Davi\nC9,Eva\n",
       "plans.csv":
-        "id,name,allowance_scope,decimals\nA,Basic,line,4\nB,Bands,line,2\nC,Pool,contract,4\nD,Narrow,line,3\n",
+        "id,name,allowance_scope,decimals,charge_rounding\nA,Basic,line,4,cut\nB,Bands,line,2,\nC,Pool,contract,4,\n"
+        + "D,Narrow,line,3,cut\n",
       "allowances.csv":
         "plan,name,kind,amount,zones\nA,min,minutes,\(minutes),local vc1\nB,sec,seconds,600,*\nC,min,minutes,20,*\n"
         + "C,val,value,2.50,*\nD,val,value,1.00,local\n",

@@ -83,8 +83,11 @@ struct ScenarioCalls {
         random.chance(percent: 90) ? layout.answeredValues : layout.unansweredValues + [odd]),
       .trunk: random.chance(percent: 25) ? random.pick(lines.trunks + ["", "TRK01 "]) : "",
       .accountCode: random.chance(percent: 25) ? random.pick(lines.accountCodes + [""]) : "",
+      .leg: random.pick(Self.legs),
     ]
   }
+
+  private static let legs = ["", "PJSIP/trunk-0000000b", "PJSIP/trunk-0000000c", "Local/9@x-01;1", "\u{E9}"]
 
   private mutating func globalID() -> String {
     guard random.chance(percent: 30) else { return "6e3d439f-\(padded(count, 8))" }
@@ -126,7 +129,7 @@ struct ScenarioCalls {
   /// A row that came before: just so, or with one thing changed (interim and final records, other legs).
   private mutating func again(_ fields: [ReferenceField: String]) -> [ReferenceField: String] {
     var fields = fields
-    switch random.int(1...11) {
+    switch random.int(1...(layout.columns[.leg] == nil ? 11 : 13)) {
     case ...4: break
     case 5: fields[.billable] = times == nil ? billable() : random.pick(["0", "-1", "1", "12", "00:00:07", "1.5"])
     case 6: fields[.called] = forms.called(&random)
@@ -136,6 +139,7 @@ struct ScenarioCalls {
     case 10:
       // Where clocks are set forward these are one instant, so the call may still be the same one.
       fields[.startedAt] = fields[.startedAt]?.replacingOccurrences(of: "00:30", with: "01:30")
+    case 12, 13: fields[.leg] = random.pick(Self.legs)
     default:
       let field = random.pick([ReferenceField.disposition, .direction, .startedAt, .globalID])
       fields[field] = newCall()[field]

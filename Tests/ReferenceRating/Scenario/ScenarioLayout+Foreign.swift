@@ -12,9 +12,12 @@ extension ScenarioLayout {
     if random.chance(percent: 60) { fields.append(.endedAt) }
     if random.chance(percent: 60) { fields.append(.answeredAt) }
     if random.chance(percent: 40) { fields.append(.clock) }
+    if random.chance(percent: 40) { fields.append(.leg) }
     Self.addForm(&layout, &random)
     Self.addTimes(&layout, &fields, &random)
     Self.addMeanings(&layout, fields, &random)
+    let startsAtAnswer = fields.contains(.answeredAt) && random.chance(percent: 25)
+    if startsAtAnswer { fields.removeAll { $0 == .startedAt || $0 == .startedTime } }
     var columns: [(name: String, field: ReferenceField?)] = fields.map { ("", $0) }
     for _ in 0..<random.int(0...3) { columns.append(("", nil)) }
     columns = random.shuffled(columns).enumerated().map { ("Col \($0.offset)", $0.element.field) }
@@ -28,6 +31,7 @@ extension ScenarioLayout {
       Self.place(columns, in: &layout)
       Self.addCounts(&layout, columns.count, &random)
     }
+    if startsAtAnswer { Self.startAtAnswer(&layout) }
     self.init(layout: layout, columns: columns)
     if random.chance(percent: 15) { clockShift = random.pick([10_800, -10_800, 3_600, 900]) }
     addRules(&random)
@@ -55,17 +59,17 @@ extension ScenarioLayout {
     _ layout: inout ReferenceLayout, _ fields: inout [ReferenceField], _ random: inout SeededRandom
   ) {
     layout.timestampPattern = random.pick(patterns)
-    for field in [ReferenceField.startedAt, .answeredAt, .endedAt] where random.chance(percent: 15) {
-      layout.patterns[field] = random.pick(patterns)
-    }
-    if random.chance(percent: 20) {
-      fields.append(.startedTime)
+    for (field, timeOfDay) in ReferenceField.times {
+      if random.chance(percent: 15) { layout.patterns[field] = random.pick(patterns) }
+      guard fields.contains(field), random.chance(percent: 20) else { continue }
+      fields.append(timeOfDay)
       if random.chance(percent: 60) {
-        layout.startPair = ReferencePair(
-          date: random.pick(["DD/MM/YYYY", "YYYYMMDD", "D MMM YY"]), time: random.pick(["HH:MM:SS", "h:MM AM"]))
-        layout.patterns[.startedAt] = nil
+        layout.pairs[field] = ReferencePair(
+          date: random.pick(["DD/MM/YYYY", "YYYYMMDD", "D MMM YY"]),
+          time: random.pick(["HH:MM:SS", "h:MM AM", "HH:MM:SS.f"]))
+        layout.patterns[field] = nil
       } else {
-        layout.patterns[.startedAt] = random.pick(["D/M/YYYY HH:MM:SS", "YYYY-MM-DD h:MM:SS AM"])
+        layout.patterns[field] = random.pick(["D/M/YYYY HH:MM:SS", "YYYY-MM-DD h:MM:SS AM"])
       }
     }
     if fields.contains(.answeredAt), fields.contains(.endedAt), random.chance(percent: 30) {
@@ -75,6 +79,14 @@ extension ScenarioLayout {
     }
   }
 
+  /// Some systems write no start: the answer stands for it.
+  private static func startAtAnswer(_ layout: inout ReferenceLayout) {
+    layout.columns[.startedAt] = layout.columns[.answeredAt]
+    layout.columns[.startedTime] = layout.columns[.answeredTime]
+    layout.pairs[.startedAt] = layout.pairs[.answeredAt]
+    layout.patterns[.startedAt] = layout.patterns[.answeredAt]
+  }
+
   private static func addMeanings(
     _ layout: inout ReferenceLayout, _ fields: [ReferenceField], _ random: inout SeededRandom
   ) {
@@ -82,6 +94,10 @@ extension ScenarioLayout {
     layout.otherDisposition = random.pick(["rejected", "rejected", "answered", "unanswered"])
     if random.chance(percent: 20) { layout.directionWord = random.pick(["outbound", "inbound", "by-registry"]) }
     layout.rejectsContradictions = random.chance(percent: 30)
+    layout.dialling = ReferenceDialling(
+      carrierCode: random.pick([.optional, .optional, .required, .none]), hasOutsideZero: random.chance(percent: 25))
+    layout.callerForm = random.pick([.dialled, .dialled, .e164])
+    layout.calledForm = random.pick([.dialled, .dialled, .dialled, .e164])
     if random.chance(percent: 25) {
       layout.calledStrip = [
         ReferenceStrip(pattern: "55???", leaves: 10), ReferenceStrip(pattern: "0", leaves: 8),

@@ -1,7 +1,7 @@
 /// Plans, allowances, rates, bands, holidays and zones: valid by spec 2.2.
 struct ScenarioTariffs {
   private var plans = ScenarioTable(
-    name: "plans.csv", columns: ["id", "name", "grace_s", "rounding", "decimals", "allowance_scope"])
+    name: "plans.csv", columns: ["id", "name", "grace_s", "rounding", "decimals", "allowance_scope", "charge_rounding"])
   private var allowances = ScenarioTable(
     name: "allowances.csv", columns: ["plan", "name", "kind", "amount", "zones", "priority"])
   private var rates = ScenarioTable(
@@ -29,6 +29,7 @@ struct ScenarioTariffs {
         "rounding": random.pick(["", "half-up", "up", "down", "half-even"]),
         "decimals": random.pick(["", "2", "3", "4", "5", "6"]),
         "allowance_scope": lines.pooledPlans.contains(plan) ? "contract" : random.pick(["", "line"]),
+        "charge_rounding": random.pick(["", "exact", "cut", "cut"]),
       ])
       makeAllowances(plan, &random)
       let count = random.pick([1, 8, 14, 17, 17])

@@ -10,7 +10,7 @@ struct ScenarioTimes {
     clock = LocalClock(layout.layout.timeZone)
   }
 
-  /// The fields of a call that starts at `start`, with its times.
+  /// The fields of a call that starts at `start`, with its times. Times that it has not are not among them.
   func call(
     _ fields: [ReferenceField: String], _ start: TimestampParts, _ random: inout SeededRandom
   ) -> [ReferenceField: String] {
@@ -21,9 +21,10 @@ struct ScenarioTimes {
     // Now and then a switch counts otherwise.
     let end = Self.later(
       answer, random.pick([seconds, seconds, seconds, seconds + 2, seconds - 3, seconds * 3 + 9, -5]))
-    let instant = spellStart(start, into: &fields, &random)
-    fields[.answeredAt] = seconds == 0 && random.chance(percent: 60) ? "" : spell(answer, .answeredAt, &random)
-    fields[.endedAt] = random.chance(percent: 5) ? "" : spell(end, .endedAt, &random)
+    write(start, .startedAt, into: &fields, &random)
+    let instant = instant(start)
+    if seconds > 0 || random.chance(percent: 40) { write(answer, .answeredAt, into: &fields, &random) }
+    if random.chance(percent: 95) { write(end, .endedAt, into: &fields, &random) }
     fields[.billable] = spell(seconds: seconds, &random)
     let shift = random.chance(percent: 8) ? random.pick([3_600, -10_800, 61, 1_000, 900]) : clockShift
     let second = instant + shift + random.int(-3...3)
@@ -33,21 +34,23 @@ struct ScenarioTimes {
     return fields
   }
 
-  /// Writes the start, and returns its instant, or about that where the row says another zone.
-  private func spellStart(
-    _ start: TimestampParts, into fields: inout [ReferenceField: String], _ random: inout SeededRandom
-  ) -> Int {
-    if layout.columns[.startedTime] != nil {
-      let whole = layout.patterns[.startedAt] ?? layout.timestampPattern
-      // The hour begins the time of day.
-      let cut = whole.firstIndex { $0 == "H" || $0 == "h" } ?? whole.endIndex
-      let date = layout.startPair?.date ?? String(whole[..<cut]).replacing(" ", with: "")
-      fields[.startedAt] = Self.spelled(start, date, &random)
-      fields[.startedTime] = Self.spelled(start, layout.startPair?.time ?? String(whole[cut...]), &random)
-    } else {
-      fields[.startedAt] = spell(start, .startedAt, &random)
+  /// Writes a time in its column or its two.
+  private func write(
+    _ parts: TimestampParts, _ field: ReferenceField, into fields: inout [ReferenceField: String],
+    _ random: inout SeededRandom
+  ) {
+    guard let timeOfDay = field.timeOfDay, layout.columns[timeOfDay] != nil else {
+      fields[field] = spell(parts, field, &random)
+      return
     }
-    return instant(start)
+    let whole = layout.patterns[field] ?? layout.timestampPattern
+    // The hour begins the time of day.
+    let cut = whole.firstIndex { $0 == "H" || $0 == "h" } ?? whole.endIndex
+    let date = layout.pairs[field]?.date ?? String(whole[..<cut]).replacing(" ", with: "")
+    fields[field] = Self.spelled(parts, date, &random)
+    fields[timeOfDay] = Self.spelled(parts, layout.pairs[field]?.time ?? String(whole[cut...]), &random)
+    // A system may write the day of a call that was not answered, and no time of day.
+    if field == .answeredAt, random.chance(percent: 5) { fields[timeOfDay] = "" }
   }
 
   private func instant(_ parts: TimestampParts) -> Int {

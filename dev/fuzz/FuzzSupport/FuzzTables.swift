@@ -4,7 +4,8 @@ package enum FuzzTables {
 
   private static let texts = [
     "contracts.csv": "id,customer,status\nC1,\"Ana \"\"A\"\"\",active\nC2,João,overdue\n",
-    "plans.csv": "id,name,grace_s,rounding,decimals,allowance_scope\nP1,,3,up,2,contract\nP2,,,,,\n",
+    "plans.csv":
+      "id,name,grace_s,rounding,decimals,allowance_scope,charge_rounding\nP1,,3,up,2,contract,\nP2,,,,,,cut\n",
     "lines.csv": """
     id,contract,number,plan,reset_day,active_from,active_until,active,trunk,account_code,range_start,range_end
     L1,C1,554833330001,P1,10,2026-01-01,2026-06-30,yes,T,1,554833330000,554833330099
@@ -15,6 +16,8 @@ package enum FuzzTables {
     "dids.csv": "line,number,priority,port\nL1,554833330005,1,1\nL2,554833330006,,\n",
     "allowances.csv": "plan,name,kind,amount,zones,priority\nP1,a,minutes,1.5,local vc1,1\nP2,v,value,9.99,*,\n",
     "bands.csv": "band,days,from,until\nday,mon tue,08:00,18:00\nnight,mon,18:00,24:00\n",
+    "zone_labels.csv": "zone,label\nfixed,Fixo\nintl:uk,Reino Unido\n",
+    "hidden_numbers.csv": "number,name\n188,Apoio\n08001234567,\n",
     "holidays.csv": "date,name\n2026-12-25,Natal\n",
     "zones.csv": "prefix,zone\n554833,fixed\n44,intl:uk\n",
     "rates.csv": """

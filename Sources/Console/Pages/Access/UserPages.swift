@@ -1,0 +1,153 @@
+import Foundation
+import GRDB
+import Ledger
+import Listing
+
+/// Usuários and Acessos: who may, who is logged in, who saw and took what.
+enum UserPages {
+  static let routes: [Route] = [
+    .read("usuarios", .manageUsers) { try page($0, problem: nil) },
+    .write("usuarios", .manageUsers, add),
+    .write("usuarios/remover", .manageUsers, remove),
+    .write("usuarios/senha", .manageUsers, setPassword),
+    .write("usuarios/sessoes", .manageUsers, endSession),
+    .read("acessos", .manageUsers, log),
+  ]
+
+  private static let users = Listing<ConsoleUser>([
+    ListingColumn("name", "Usuário") { .text($0.name) },
+    ListingColumn("role", "Papel") { .text($0.role.title) },
+    ListingColumn("created_at", "Criado") { .optional(RunWords.instant($0.createdAt)) },
+    ListingColumn("changed_at", "Alterado") { .optional(RunWords.instant($0.changedAt)) },
+    ListingColumn("sessions", "Sessões") { .integer($0.sessions) },
+  ])
+
+  private static let entries = Listing<AccessEntry>([
+    ListingColumn("at", "Quando") { .optional(RunWords.instant($0.at)) },
+    ListingColumn("user", "Quem") { .text($0.user) },
+    ListingColumn("address", "De onde") { .text($0.address) },
+    ListingColumn("action", "O quê") { .text($0.action.title) },
+    ListingColumn("subject", "Filtro") { .text($0.subject) },
+    ListingColumn("rows", "Linhas") { entry in entry.rows.map { .integer($0) } ?? .none },
+  ])
+
+  private static func page(_ visit: Visit, problem: String?) throws -> WebAnswer {
+    let display = try visit.display()
+    let (all, sessions) = try visit.core.users.use {
+      try $0.read { (try UserStore($0).all(), try SessionStore($0).all(at: visit.core.nowSeconds)) }
+    }
+    var table = TableView(users, all, display, links: ["name": { "/acessos?usuario=" + PercentCoding.encode($0.name) }])
+    table.setActions(
+      all.map { user in
+        user.name == visit.user
+          ? [] : [TableView.Action(path: "/usuarios/remover", label: "Remover", fields: [("usuario", user.name)])]
+      })
+    var open = TableView(AccountPages.sessions, sessions, display)
+    open.setActions(
+      sessions.map {
+        [
+          TableView.Action(
+            path: "/usuarios/sessoes", label: "Encerrar", fields: [("sessao", Hexadecimal.text($0.digest))])
+        ]
+      })
+    var new = FormView(
+      action: "/usuarios", submit: "Incluir usuário",
+      fields: [
+        FormView.Field("usuario", "Nome", isRequired: true),
+        FormView.Field("papel", "Papel", kind: .choice(Role.allCases.map { FormView.Choice($0.rawValue, $0.title) })),
+        FormView.Field(
+          "senha", "Senha", kind: .password, isRequired: true, help: "\(Password.fewestBytes) caracteres ou mais."),
+      ])
+    new.heading = "Incluir"
+    new.id = "incluir"
+    new.problem = problem
+    var password = FormView(
+      action: "/usuarios/senha", submit: "Definir senha",
+      fields: [
+        FormView.Field("usuario", "Usuário", kind: .choice(all.map { FormView.Choice($0.name) })),
+        FormView.Field("senha", "Senha nova", kind: .password, isRequired: true),
+      ])
+    password.heading = "Nova senha"
+    password.id = "nova"
+    password.note = "Encerra todas as sessões do usuário."
+    var page = Page(
+      "Usuários", "detail",
+      [
+        "formsBelow": [new.model, password.model],
+        "sections": [
+          ["heading": "Usuários", "table": table.model] as [String: Any],
+          ["heading": "Sessões abertas", "table": open.model],
+        ],
+      ], section: "usuarios")
+    if problem != nil { page.status = 422 }
+    return try visit.answer(page)
+  }
+
+  private static func add(_ visit: Visit) throws -> WebAnswer {
+    guard let role = visit.request.form["papel"].flatMap({ Role(rawValue: $0) }) else { throw PageFailure.notFound }
+    guard let password = visit.request.passwords["senha"], password.isLongEnough, let hash = password.hash() else {
+      return try page(visit, problem: "A senha precisa de \(Password.fewestBytes) caracteres ou mais.")
+    }
+    return try change(visit, done: "incluido") {
+      try UserStore($0).add(visit.request.form.text("usuario") ?? "", role, hash, by: visit.author)
+    }
+  }
+
+  private static func setPassword(_ visit: Visit) throws -> WebAnswer {
+    guard let password = visit.request.passwords["senha"], password.isLongEnough, let hash = password.hash() else {
+      return try page(visit, problem: "A senha precisa de \(Password.fewestBytes) caracteres ou mais.")
+    }
+    return try change(visit, done: "salvo") {
+      try UserStore($0).set(hash, of: visit.request.form["usuario"] ?? "", by: visit.author)
+    }
+  }
+
+  private static func remove(_ visit: Visit) throws -> WebAnswer {
+    try change(visit, done: "removido") {
+      try UserStore($0).remove(visit.request.form["usuario"] ?? "", by: visit.author)
+    }
+  }
+
+  private static func endSession(_ visit: Visit) throws -> WebAnswer {
+    guard let digest = visit.request.form["sessao"].flatMap(Hexadecimal.bytes) else { throw PageFailure.notFound }
+    return try change(visit, done: "sessao") { try SessionStore($0).end(digest) }
+  }
+
+  private static func change(
+    _ visit: Visit, done: String, _ body: (Database) throws -> Void
+  ) throws -> WebAnswer {
+    do {
+      try visit.core.users.use { try $0.changeUsers(body) }
+    } catch let failure as UserFailure {
+      return try page(visit, problem: failure.words)
+    }
+    return .redirect("/usuarios?feito=\(done)")
+  }
+
+  private static func log(_ visit: Visit) throws -> WebAnswer {
+    let user = visit.request.query.text("usuario")
+    let before = visit.request.query["antes"].flatMap { Int64($0) }
+    let rows = 100
+    let found = try visit.core.users.use {
+      try $0.read { try AccessLog($0).entries(user: user, before: before, limit: rows + 1) }
+    }
+    let shown = Array(found.prefix(rows))
+    var table = TableView(entries, shown, try visit.display())
+    table.emptyText = "Nenhum acesso anotado."
+    let fields = FormFields([("usuario", user ?? "")])
+    if found.count > rows, let last = shown.last {
+      table.next = "/acessos?" + fields.setting("antes", "\(last.id)").encoded
+    }
+    if before != nil { table.first = "/acessos?" + fields.encoded }
+    var filter = FormView(
+      action: "/acessos", submit: "Filtrar", fields: [FormView.Field("usuario", "Usuário", value: user ?? "")])
+    filter.isQuery = true
+    return try visit.answer(
+      Page(
+        "Acessos", "list",
+        [
+          "intro": ["text": "Quem entrou, e quem viu ou levou números inteiros, extratos e exportações."],
+          "filter": filter.model, "table": table.model,
+        ], section: "acessos"))
+  }
+}

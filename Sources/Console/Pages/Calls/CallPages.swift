@@ -1,0 +1,239 @@
+import CallModel
+import Explaining
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Output
+import Pipeline
+import Statements
+
+/// Registro de chamadas: list, totals, export, statement, explanation.
+enum CallPages {
+  static let routes: [Route] = [
+    .read(":site/chamadas", .look, list),
+    .read(":site/chamadas/exportar", .seeNumbers, export),
+    .read(":site/chamadas/explicar", .look, explain),
+    .read(":site/extrato", .look, statement),
+    .read(":site/extrato/baixar", .seeNumbers, download),
+  ]
+
+  private static func list(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let display = try visit.display()
+    let query = CallQuery(visit.request.query)
+    var page = Page("Registro de chamadas", "list", section: "chamadas")
+    page.model["filter"] = query.form(action: site.path("chamadas")).model
+    guard query.problems.isEmpty else { return try visit.answer(page) }
+    let key = visit.request.query["apos"].flatMap { CallKey($0) }
+    let found = try site.ledger { try CallPage($0, query.selection(try site.integration.zoneRules()), after: key) }
+    var table = TableView(
+      ListedCall.columns, found.calls, display,
+      links: [
+        "started_at": { explanationLink(site, $0.call) },
+        "line": { site.path("chamadas?") + query.fields.setting("linha", $0.call.line).encoded },
+        "amount": { statementLink(site, $0.call) },
+      ])
+    table.emptyText = "Nenhuma chamada com esse filtro."
+    table.note = "O início leva à explicação da chamada; o valor, ao extrato da linha no ciclo."
+    if key != nil { table.first = site.path("chamadas?") + query.fields.encoded }
+    if let next = found.next {
+      table.next = site.path("chamadas?") + query.fields.setting("apos", next.text).encoded
+    }
+    page.model["table"] = table.model
+    var links: [[String: Any]] = []
+    if visit.may(.seeNumbers) {
+      links = ["csv", "json", "ixc"].map { format in
+        [
+          "href": site.path("chamadas/exportar?") + query.fields.setting("formato", format).encoded,
+          "label": "Exportar \(format.uppercased())",
+        ]
+      }
+    }
+    page.model["links"] = links.isEmpty ? false : ["list": links]
+    if !visit.masksNumbers, !found.calls.isEmpty {
+      try visit.note(.calls, subject(site, query.fields), rows: found.calls.count)
+    }
+    return try visit.answer(page)
+  }
+
+  private static func subject(_ site: Site, _ fields: FormFields) -> String { "/\(site.number) \(fields.encoded)" }
+
+  /// Nil for a call without an id.
+  private static func explanationLink(_ site: Site, _ call: RecordedCall) -> String? {
+    if call.globalID.isEmpty { return nil }
+    let day = call.startedAt.prefix(10)
+    let fields = FormFields([
+      ("id", call.globalID), ("linha", call.line), ("de", String(day)), ("ate", String(day)),
+    ])
+    return site.path("chamadas/explicar?") + fields.encoded
+  }
+
+  private static func statementLink(_ site: Site, _ call: RecordedCall) -> String {
+    let fields = FormFields([("linha", call.line), ("ciclo", "\(call.cycleStart)"), ("contrato", call.contract)])
+    return site.path("extrato?") + fields.encoded
+  }
+
+  // MARK: - Export
+
+  /// Exactly what the list shows, all pages of it.
+  private static func export(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = CallQuery(visit.request.query)
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    let selection = query.selection(try site.integration.zoneRules())
+    let format = visit.request.query["formato"] ?? "csv"
+    guard ["csv", "json", "ixc"].contains(format) else { throw PageFailure.notFound }
+    let subject = subject(site, query.fields.setting("formato", format))
+    // Before the first byte: what is taken is noted, whatever becomes of the connection.
+    try visit.note(.export, subject)
+    let type = format == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8"
+    return .file("chamadas.\(format == "csv" ? "csv" : "json")", type: type) { sink in
+      try site.ledger { ledger in
+        let calls = try RecordedCalls(ledger)
+        switch format {
+        case "csv": try calls.writeCSV(selection) { try sink([UInt8]($0)) }
+        case "json": try CallExport.write(calls, selection, sink) { row, _, buffer in row.writeJSON(to: buffer) }
+        default:
+          let services = try ServiceReferences(ledger)
+          try CallExport.write(calls, selection, sink) { row, span, buffer in
+            row.writeIXC(service: try services.reference(of: row, in: span), to: buffer)
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: - Explanation
+
+  private static func explain(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = CallQuery(visit.request.query)
+    guard let globalID = visit.request.query.text("id") else { throw PageFailure.notFound }
+    let zone = try site.integration.zoneRules()
+    let (explanations, held) = try site.ledger { ledger in
+      let calls = try CallSearch(ledger, workers: 1).calls(globalID: globalID, query.selection(zone).calls)
+      let sources = SourceRows(
+        directory: site.integration.source.directory, layout: site.integration.source.layout, ledger: ledger)
+      let explainer = CallExplainer(ledger, zone: zone, sources: sources)
+      // Slices of a long call share an id.
+      return (
+        try calls.prefix(20).map { try explainer.explain($0) }, try HeldRowExplainer(ledger).rows(mentioning: globalID)
+      )
+    }
+    if !visit.masksNumbers, !explanations.isEmpty {
+      try visit.note(.explanation, "/\(site.number) id=\(globalID)", rows: explanations.count)
+    }
+    let words = ExplanationWords(try visit.display())
+    return try visit.answer(
+      Page(
+        "Por que esta chamada custa isto", "explanation",
+        [
+          "calls": explanations.map(words.model), "isEmpty": explanations.isEmpty && held.isEmpty,
+          "held": held.map(words.model),
+        ], section: "chamadas"))
+  }
+
+  // MARK: - Statement
+
+  private static func built(_ visit: Visit, _ site: Site) throws -> Statement {
+    let fields = visit.request.query
+    guard let line = fields.text("linha") else { throw PageFailure.notFound }
+    var request = StatementRequest(
+      line: line, provider: site.integration.billing.providerName, timeZone: site.integration.timeZone,
+      issuedOn: try site.integration.zoneRules().day(of: visit.core.nowSeconds))
+    request.cycle = fields.text("ciclo").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
+    request.contract = fields.text("contrato")
+    request.masksNumbers = visit.masksNumbers
+    do {
+      let statement = try site.ledger { try StatementBuilder($0).statement(request) }
+      return visit.masksNumbers ? statement.maskingOwnNumbers : statement
+    } catch is StatementFailure {
+      throw PageFailure(status: 404, message: "Esta linha não tem chamadas nesse ciclo.")
+    }
+  }
+
+  private static func statement(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let statement = try built(visit, site)
+    try visit.note(.statement, "/\(site.number) \(visit.request.query.encoded)", rows: statement.callCount)
+    let download = site.path("extrato/baixar?")
+    return try visit.answer(
+      Page(
+        "Extrato da linha \(statement.line)", "statement",
+        [
+          "text": StatementText.lines(statement).joined(separator: "\n"),
+          "csv": download + visit.request.query.setting("formato", "csv").encoded,
+          "html": download + visit.request.query.setting("formato", "html").encoded,
+          "facts": [
+            ["label": "Contrato", "text": statement.contract],
+            ["label": "Cliente", "text": BrazilianText.safe(statement.customer)],
+            [
+              "label": "Ciclo",
+              "text": "\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))",
+            ],
+            ["label": "A pagar", "text": BrazilianText.reais(centavos: statement.totalCentavos)],
+          ],
+        ], section: "chamadas"))
+  }
+
+  private static func download(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let statement = try built(visit, site)
+    try visit.note(.statement, "/\(site.number) \(visit.request.query.encoded)", rows: statement.callCount)
+    let name = "extrato-\(statement.line)-\(statement.cycleStart)"
+    if visit.request.query["formato"] == "csv" {
+      let bytes = StatementCSV.bytes(statement)
+      return .file(name + ".csv", type: "text/csv; charset=utf-8") { try $0(bytes) }
+    }
+    let text = StatementHTML.text(statement)
+    return .file(name + ".html", type: "text/html; charset=utf-8") { try $0(Array(text.utf8)) }
+  }
+}
+
+extension Statement {
+  /// The same with the line's own numbers masked, too: a customer knows them, a reader need not.
+  fileprivate var maskingOwnNumbers: Statement {
+    var statement = self
+    statement.numbers = numbers.map { NumberMask.mask($0) }
+    for section in sections.indices {
+      let mask = { (text: String) in NumberMask.maskAll(in: text) }
+      for call in sections[section].calls.indices {
+        statement.sections[section].calls[call].ownNumber = mask(sections[section].calls[call].ownNumber)
+      }
+      for call in sections[section].lateCalls.indices {
+        statement.sections[section].lateCalls[call].ownNumber = mask(sections[section].lateCalls[call].ownNumber)
+      }
+      for service in sections[section].services.indices {
+        statement.sections[section].services[service].description = mask(
+          sections[section].services[service].description)
+      }
+    }
+    return statement
+  }
+}
+
+/// Calls as an array of JSON objects, piece by piece.
+enum CallExport {
+  private static let pieceBytes = 1 << 16
+
+  static func write(
+    _ calls: RecordedCalls, _ selection: RecordSelection, _ sink: ([UInt8]) throws -> Void,
+    _ object: (SegmentRow, SpanRow, TextBuffer) throws -> Void
+  ) throws {
+    let buffer = TextBuffer(capacity: pieceBytes * 2)
+    buffer.append("[\n")
+    var isFirst = true
+    try calls.forEach(selection) { row, span in
+      if !isFirst { buffer.append(",\n") }
+      isFirst = false
+      try object(row, span, buffer)
+      if buffer.count > pieceBytes {
+        try sink([UInt8](buffer.bytes))
+        buffer.removeAll()
+      }
+    }
+    buffer.append("\n]\n")
+    try sink([UInt8](buffer.bytes))
+  }
+}

@@ -1,0 +1,112 @@
+import Alerting
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Listing
+
+/// Alertas: use of lines that someone should look at.
+enum AlertPages {
+  static let routes: [Route] = [
+    .read(":site/alertas", .look, list),
+    .write(":site/alertas", .keepRegisters, acknowledge),
+  ]
+
+  private static let maximumRows = 500
+
+  private struct Enough: Error {}
+
+  private static let columns = Listing<KeptAlert>([
+    ListingColumn("id", "Nº") { .integer(Int($0.alert.id)) },
+    ListingColumn("raised_at", "Quando") { .optional(RunWords.instant($0.alert.raisedAt)) },
+    ListingColumn("kind", "O quê") { .text(AlertWords.kind($0.alert.kind)) },
+    ListingColumn("level", "Nível") { .text($0.alert.level == .warning ? "aviso" : "alerta") },
+    ListingColumn("line", "Linha") { .text($0.alert.line) },
+    ListingColumn("contract", "Contrato") { .text($0.alert.contract) },
+    ListingColumn("facts", "Por quê") { .text(AlertWords.facts($0.alert)) },
+    ListingColumn("acknowledged_by", "Visto por") { .optional($0.acknowledgedBy) },
+    ListingColumn("note", "Nota") { .optionalFree($0.note) },
+  ])
+
+  private static func list(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    var filter = AlertFilter()
+    filter.line = visit.request.query.text("linha")
+    filter.contract = visit.request.query.text("contrato")
+    let state = visit.request.query["situacao"] ?? "open"
+    filter.state = KeptAlert.State(rawValue: state)
+    var alerts: [KeptAlert] = []
+    let chosen = filter
+    do {
+      try site.ledger { ledger in
+        try ledger.read { database in
+          try AlertStore(database).forEach(chosen) { alert in
+            if alerts.count == maximumRows { throw Enough() }
+            alerts.append(alert)
+          }
+        }
+      }
+    } catch is Enough {
+      // As many as anybody reads.
+    }
+    var table = TableView(columns, alerts, try visit.display())
+    table.emptyText = "Nenhum alerta com esse filtro."
+    if alerts.count == maximumRows { table.note = "São mostrados os \(maximumRows) primeiros." }
+    if visit.may(.keepRegisters) {
+      table.setActions(
+        alerts.map { alert in
+          guard alert.state == .open else { return [] }
+          return [
+            TableView.Action(
+              path: site.path("alertas"), label: "Reconhecer", fields: [("alerta", "\(alert.alert.id)")])
+          ]
+        })
+    }
+    var form = FormView(
+      action: site.path("alertas"), submit: "Filtrar",
+      fields: [
+        FormView.Field("linha", "Linha", value: filter.line ?? ""),
+        FormView.Field("contrato", "Contrato", value: filter.contract ?? ""),
+        FormView.Field(
+          "situacao", "Situação",
+          kind: .choice([
+            FormView.Choice("open", "abertos"), FormView.Choice("acknowledged", "reconhecidos"),
+            FormView.Choice("todos", "todos"),
+          ]), value: state),
+      ])
+    form.isQuery = true
+    return try visit.answer(
+      Page("Alertas", "list", ["filter": form.model, "table": table.model], section: "alertas"))
+  }
+
+  private static func acknowledge(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let id = visit.request.form["alerta"].flatMap({ Int64($0) }) else { throw PageFailure.notFound }
+    _ = try site.integration.withRunLock {
+      try AlertAcknowledgement(ids: [id], note: nil).apply(to: $0, by: visit.author)
+    }
+    return .redirect(site.path("alertas?feito=reconhecido"))
+  }
+}
+
+enum AlertWords {
+  static func kind(_ kind: Alert.Kind) -> String {
+    switch kind {
+    case .creditLimit: "limite de crédito"
+    case .unusualDay: "dia fora do comum"
+    case .firstInternational: "primeira internacional"
+    }
+  }
+
+  static func facts(_ alert: Alert) -> String {
+    let facts = alert.facts
+    func money(_ text: String?) -> String { "R$ " + Display.amount(text ?? "0") }
+    switch alert.kind {
+    case .creditLimit:
+      return "\(money(facts.amount)) de \(money(facts.creditLimit)) (\(facts.percent ?? 0) %)"
+    case .unusualDay:
+      return "\(money(facts.amount)) no dia; em média \(money(facts.meanAmount))"
+    case .firstInternational: return "\(facts.zone ?? ""), \(money(facts.pricePerMinute)) por minuto"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Alerting
+import CallModel
+import Foundation
+import GRDB
+import Importing
+import Integration
+import Ledger
+import Listing
+import Provisioning
+import Statements
+
+/// Painel: how it stands with each integration; each figure leads to the list it counts.
+enum DashboardPages {
+  static let routes: [Route] = [.read("painel", .look, dashboard)]
+
+  private static let runs = 14
+
+  private static func dashboard(_ visit: Visit) throws -> WebAnswer {
+    let sites = try visit.core.integrations.enumerated().map { index, integration in
+      try model(visit, Site(number: index + 1, integration: integration, ledgers: visit.core.ledgers[index]))
+    }
+    return try visit.answer(Page("Painel", "dashboard", ["integrations": sites], section: "painel"))
+  }
+
+  private static func model(_ visit: Visit, _ site: Site) throws -> [String: Any] {
+    let zone = try site.integration.zoneRules()
+    let display = Display(zone: zone, masksNumbers: visit.masksNumbers)
+    let status = TaskStatus(site.integration, in: zone, now: visit.core.nowSeconds)
+    var facts: [[String: Any]] = []
+    func fact(_ label: String, _ text: String, _ path: String? = nil) {
+      facts.append(["label": label, "text": text, "link": path.map { ["href": site.path($0)] } ?? false])
+    }
+    if let last = status.heartbeat.last {
+      fact("Última importação", display.instant(Int64(last.startedAt.timeIntervalSince1970)), "importacoes")
+    }
+    if site.integration.isActive {
+      fact(status.state == .overdue ? "Era para rodar" : "Próxima importação", display.instant(status.next), "agenda")
+    }
+    var chart: [String: Any]?
+    if site.integration.directory.exists {
+      try site.ledger { ledger in
+        let held = try ledger.heldRowCounts()
+        for outcome in [Outcome.suspended, .rejected] {
+          let count = HeldRowSelection.reasons(outcome).reduce(0) { $0 + (held[$1.name] ?? 0) }
+          fact("Linhas " + RunWords.outcome(outcome), Display.count(count), "pendencias?tipo=\(outcome.name)")
+        }
+        let open = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
+        fact("Alertas abertos", Display.count(open), "alertas")
+        if site.integration.hasRegisters {
+          let counts = try ledger.read { try Outbox($0).counts() }
+          fact("Pedidos esperando a Summit", Display.count(counts.pending), "plataforma?situacao=pending")
+          fact("Pedidos recusados", Display.count(counts.failed), "plataforma?situacao=failed")
+        }
+        fact("Excedente dos ciclos abertos", try openSurplus(ledger), "servicos?situacao=open")
+        chart = ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)
+      }
+    }
+    let attention = status.attention.prefix(20).map { ["text": $0.message] as [String: Any] }
+    return [
+      "name": site.integration.description, "state": words(status.state), "isAlarming": status.isAlarming,
+      "facts": facts, "attention": attention.isEmpty ? false : ["list": Array(attention)], "chart": chart ?? false,
+    ]
+  }
+
+  /// What the calls of open cycles come to, before it is rounded to services.
+  private static func openSurplus(_ ledger: Ledger) throws -> String {
+    BrazilianText.reais(centavos: (try ledger.openSurplusMicros() + 5_000) / 10_000)
+  }
+
+  private static func words(_ state: TaskStatus.State) -> String {
+    switch state {
+    case .inactive: "Não está ativa"
+    case .neverRan: "Ainda não importou nada"
+    case .running: "Importando agora"
+    case .hung: "Importação em andamento há tempo demais"
+    case .succeeded: "Tudo em ordem"
+    case .incomplete: "Há arquivos que pedem atenção"
+    case .failed: "A última importação falhou"
+    case .abandoned: "A última importação foi interrompida a pedido; a próxima faz o que faltou"
+    case .interrupted: "A última importação foi interrompida; nada se perdeu"
+    case .overdue: "A importação está atrasada"
+    }
+  }
+}

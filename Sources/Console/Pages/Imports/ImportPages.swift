@@ -1,0 +1,149 @@
+import CallModel
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Listing
+import Pipeline
+
+/// Importações: runs, files, a run from the page with its progress.
+enum ImportPages {
+  static let routes: [Route] = [
+    .read(":site/importacoes", .look, list),
+    .read(":site/importacoes/arquivos", .look, files),
+    .read(":site/importacoes/andamento", .look, progress),
+    .write(":site/importacoes", .runImports, start),
+    .read(":site/importacoes/execucao/:run", .look, run),
+  ]
+
+  private static let pageRows = 50
+
+  private static func list(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    var page = Page("Importações", "list", section: "importacoes")
+    var links: [[String: Any]] = [["href": site.path("importacoes/arquivos"), "label": "Arquivos"]]
+    if visit.core.imports.job(of: site.number) != nil {
+      links.append(["href": site.path("importacoes/andamento"), "label": "Última execução pela página"])
+    }
+    page.model["links"] = ["list": links]
+    if visit.may(.runImports) { page.model["forms"] = [startForm(site).model] }
+    guard site.integration.directory.exists else {
+      page.model["intro"] = ["text": "Nada foi importado ainda."]
+      return try visit.answer(page)
+    }
+    let before = visit.request.query["antes"].flatMap { Int64($0) }
+    let runs = try site.ledger { try $0.runs(limit: pageRows + 1, before: before ?? .max) }
+    let shown = Array(runs.reversed().prefix(pageRows))
+    let listing = shown.allSatisfy { $0.state == "committed" } ? RunListing.runs.without(["state"]) : RunListing.runs
+    var table = TableView(
+      listing, shown, try visit.display(),
+      links: [
+        "run": { site.path("importacoes/execucao/\($0.id)") },
+        "suspended": {
+          $0.outcomes[Int(Outcome.suspended.rawValue)] > 0 ? site.path("pendencias?tipo=suspended") : nil
+        },
+        "rejected": { $0.outcomes[Int(Outcome.rejected.rawValue)] > 0 ? site.path("pendencias?tipo=rejected") : nil },
+      ])
+    if runs.count > pageRows, let last = shown.last { table.next = site.path("importacoes?antes=\(last.id)") }
+    if before != nil { table.first = site.path("importacoes") }
+    page.model["table"] = table.model
+    return try visit.answer(page)
+  }
+
+  private static func startForm(_ site: Site) -> FormView {
+    var form = FormView(action: site.path("importacoes"), submit: "Importar agora", fields: [])
+    form.second = ("simular", "Simular")
+    form.note =
+      "Lê o que há de novo em \(site.integration.source.directory). A simulação mostra o que mudaria e não muda nada."
+    return form
+  }
+
+  private static func start(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard site.integration.isActive else {
+      throw PageFailure(status: 409, message: "A integração não está ativa: nada foi importado.")
+    }
+    let isDryRun = visit.request.form["acao"] == "simular"
+    let title = isDryRun ? "Simulação da importação" : "Importação"
+    return try begin(.files(), title, visit, site, isDryRun: isDryRun)
+  }
+
+  /// Starts a run and leads to its progress.
+  static func begin(
+    _ request: ImportRequest, _ title: String, _ visit: Visit, _ site: Site, isDryRun: Bool = false
+  ) throws -> WebAnswer {
+    guard visit.core.imports.start(request, title, site, by: visit.user, isDryRun: isDryRun) else {
+      throw PageFailure(
+        status: 409, message: "Outra execução está em andamento nesta integração. Nada foi alterado.")
+    }
+    return .redirect(site.path("importacoes/andamento"))
+  }
+
+  private static func files(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    var filter = FileFilter()
+    filter.state = visit.request.query.text("situacao").flatMap { FileRow.State(rawValue: $0) }
+    filter.name = visit.request.query.text("nome")
+    filter.before = visit.request.query["antes"].flatMap { Int64($0) }
+    var form = FormView(
+      action: site.path("importacoes/arquivos"), submit: "Filtrar",
+      fields: [
+        FormView.Field("nome", "Nome", value: filter.name ?? "", help: "* vale por qualquer texto"),
+        FormView.Field(
+          "situacao", "Situação",
+          kind: .choice(
+            [FormView.Choice("", "todas")]
+              + FileRow.State.allCases.map { FormView.Choice($0.rawValue, RunWords.file($0)) }),
+          value: filter.state?.rawValue ?? ""),
+      ])
+    form.isQuery = true
+    let files = try site.ledger { try $0.files(filter, limit: pageRows + 1) }
+    let shown = Array(files.reversed().prefix(pageRows))
+    var table = TableView(
+      RunListing.files, shown, try visit.display(), links: ["run": { site.path("importacoes/execucao/\($0.run)") }])
+    table.emptyText = "Nenhum arquivo com esse filtro."
+    if files.count > pageRows, let last = shown.last {
+      let fields = FormFields([("nome", filter.name ?? ""), ("situacao", filter.state?.rawValue ?? "")])
+      table.next = site.path("importacoes/arquivos?") + fields.setting("antes", "\(last.id)").encoded
+    }
+    return try visit.answer(
+      Page("Arquivos", "list", ["filter": form.model, "table": table.model], section: "importacoes"))
+  }
+
+  private static func run(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let id = Int64(visit.parameter("run")), let row = try site.ledger({ try $0.run(id) }) else {
+      throw PageFailure.notFound
+    }
+    var filter = FileFilter()
+    filter.run = id
+    let files = try site.ledger { try $0.files(filter, limit: 500) }
+    let display = try visit.display()
+    let report = try site.ledger { try $0.report(ofRun: id) }.flatMap { ImportReport(json: $0) }
+    var sections: [[String: Any]] = [
+      ["heading": "Arquivos", "table": TableView(RunListing.files.without(["run"]), files, display).model]
+    ]
+    if let report, !report.serviceChanges.isEmpty { sections.append(ReportView.changes(report, display)) }
+    let table = TableView(RunListing.runs, [row], display)
+    sections.insert(["heading": "Contagem", "table": table.model], at: 0)
+    return try visit.answer(Page("Execução \(id)", "detail", ["sections": sections], section: "importacoes"))
+  }
+
+  private static func progress(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let job = visit.core.imports.job(of: site.number) else { return .redirect(site.path("importacoes")) }
+    let display = try visit.display()
+    switch job.outcome {
+    case nil:
+      var page = Page(
+        job.title, "progress", ["running": ReportView.running(job, display)], section: "importacoes")
+      page.refreshSeconds = 2
+      return try visit.answer(page)
+    case .failed(let message):
+      return try visit.answer(Page(job.title, "detail", ["problem": ["text": message]], section: "importacoes"))
+    case .done(let report):
+      return try visit.answer(
+        Page(job.title, "detail", ReportView.model(report, job, site, display), section: "importacoes"))
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import CallModel
+import Integration
+import Listing
+import Registers
+import Registry
+
+/// Range de números: which numbers of one are Disponível or Em uso, whose, since when.
+enum RangePages {
+  static let routes: [Route] = [.read(":site/numeros", .look, numbers)]
+
+  private static let pageRows = 100
+
+  private static let columns = Listing<RangeNumber>([
+    ListingColumn("number", "Número") { .telephone($0.number) },
+    ListingColumn("state", "Situação") { .text(words($0.state)) },
+    ListingColumn("line", "Linha") { .optional($0.line) },
+    ListingColumn("kind", "Como") { $0.line == nil ? .none : .text($0.isDID ? "DID" : "linha") },
+    ListingColumn("since", "Desde") { .optional($0.since) },
+    ListingColumn("until", "Até") { .optional($0.until) },
+  ])
+
+  private static func words(_ state: RangeNumber.State) -> String {
+    switch state {
+    case .available: "Disponível"
+    case .inUse: "Em uso"
+    case .waiting: "Em carência"
+    }
+  }
+
+  private static func numbers(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let name = visit.request.query.text("range") else { throw PageFailure.notFound }
+    let state = visit.request.query.text("situacao").flatMap { RangeNumber.State(rawValue: $0) }
+    let after = visit.request.query["apos"]
+    let today = try site.integration.zoneRules().day(of: visit.core.nowSeconds)
+    var found: [RangeNumber] = []
+    do {
+      try RegisterPages.read(site) { reader in
+        try RangeNumbers(reader, name: name, on: today).forEach { number in
+          if let after, number.number <= after { return true }
+          if state == nil || number.state == state { found.append(number) }
+          return found.count <= pageRows
+        }
+      }
+    } catch is Problem {
+      throw PageFailure(status: 404, message: "Nenhum range tem esse nome.")
+    }
+    let shown = Array(found.prefix(pageRows))
+    var view = TableView(
+      columns, shown, try visit.display(),
+      links: ["line": { $0.line.map { RegisterPages.rowPath(site, .lines, "ver", $0) } }])
+    view.emptyText = "Nenhum número assim neste range."
+    let fields = FormFields([("range", name), ("situacao", state?.rawValue ?? "")])
+    if found.count > pageRows, let last = shown.last {
+      view.next = site.path("numeros?") + fields.setting("apos", last.number).encoded
+    }
+    if after != nil { view.first = site.path("numeros?") + fields.encoded }
+    var filter = FormView(
+      action: site.path("numeros"), submit: "Filtrar",
+      fields: [
+        FormView.Field("range", "", kind: .hidden, value: name),
+        FormView.Field(
+          "situacao", "Situação",
+          kind: .choice(
+            [FormView.Choice("", "todas")] + RangeNumber.State.allCases.map { FormView.Choice($0.rawValue, words($0)) }),
+          value: state?.rawValue ?? ""),
+      ])
+    filter.isQuery = true
+    return try visit.answer(
+      Page(
+        "Números do range \(name)", "list", ["filter": filter.model, "table": view.model], section: "cadastros/ranges"))
+  }
+}

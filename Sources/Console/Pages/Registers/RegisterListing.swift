@@ -1,0 +1,37 @@
+import CallModel
+import Listing
+import Registers
+import Registry
+
+/// A table of the registers as a list: columns by its description, titles in the manual's words.
+enum RegisterListing {
+  static func columns(_ table: TableDescription, _ names: [String]) -> Listing<RegisterRow> {
+    Listing(
+      names.compactMap { table.column($0) }.filter { $0.role != .secret }.map { column in
+        let title = RegisterWords.column(table, column.name).label
+        return ListingColumn(column.name, title) { value($0.values[column.index], column, table) }
+      })
+  }
+
+  /// A cell as it is shown: words for what has few values, days, numbers.
+  static func value(_ cell: String?, _ column: TableColumn, _ table: TableDescription) -> ListingValue {
+    guard let cell else { return .none }
+    if let choice = RegisterWords.choices(table, column.name)?.first(where: { $0.value == cell }) {
+      return .text(choice.label)
+    }
+    if isDay(column), let day = CivilDate(text: cell) { return .day(day) }
+    if isTelephone(table, column) { return .telephone(cell) }
+    switch column.name {
+    case "price_per_minute", "connection_fee", "credit_limit": return .amount(cell)
+    default: return .text(cell)
+    }
+  }
+
+  static func isDay(_ column: TableColumn) -> Bool {
+    column.role == .from || column.role == .until || column.name == "date"
+  }
+
+  static func isTelephone(_ table: TableDescription, _ column: TableColumn) -> Bool {
+    (table.name == "lines" || table.name == "dids") && ["number", "range_start", "range_end"].contains(column.name)
+  }
+}

@@ -1,0 +1,181 @@
+import CallModel
+import Foundation
+import GRDB
+import Ledger
+import Listing
+import Provisioning
+import Registers
+import Registry
+
+/// Everything of one row: its periods, what belongs to it, who changed it, what the platform was asked.
+enum RegisterShowing {
+  static func show(_ visit: Visit) throws -> WebAnswer { try page(visit, problem: nil) }
+
+  private static let maximumHistory = 50
+
+  static func page(_ visit: Visit, problem: String?) throws -> WebAnswer {
+    let site = try visit.site()
+    let table = try RegisterPages.table(visit)
+    guard let id = visit.request.query["id"] ?? visit.request.form["_id"] else { throw PageFailure.notFound }
+    let display = try visit.display()
+    let words = RegisterWords.table(table)
+    if revealsSecrets(visit, table) { try visit.note(.credential, "/\(site.number) \(table.name) id=\(id)") }
+    var model: [String: Any] = ["problem": problem.map { ["text": $0] } ?? false]
+    let sections: [[String: Any]] = try RegisterPages.read(site) { reader in
+      let rows = try reader.rows(of: table, id: id)
+      model["facts"] = rows.last.map { ["list": facts($0, table, visit, display, reader)] } ?? false
+      if rows.isEmpty { model["intro"] = ["text": "Já não está no cadastro; abaixo, o que foi feito."] }
+      var sections: [[String: Any]] = []
+      if rows.count > 1 {
+        let view = TableView(RegisterListing.columns(table, words.listed), rows, display)
+        sections.append(["heading": "Períodos", "table": view.model])
+      }
+      sections += try belongings(site, table, id, display, reader)
+      let history = try history(reader.database, table, id, display)
+      if rows.isEmpty, history == nil { throw PageFailure.notFound }
+      if let history { sections.append(history) }
+      return sections
+    }
+    model["sections"] = sections
+    model["links"] = ["list": links(visit, site, table, id)]
+    if visit.may(RegisterPages.capability(table)) { model["formsBelow"] = forms(site, table, id).map(\.model) }
+    var page = Page(
+      "\(words.one.prefix(1).uppercased() + words.one.dropFirst()) \(id)", "detail", model,
+      section: "cadastros/\(table.name)")
+    if problem != nil { page.status = 422 }
+    return try visit.answer(page)
+  }
+
+  /// Whether what the platform filled and keeps secret is shown: asked for, by who may change the row.
+  private static func revealsSecrets(_ visit: Visit, _ table: TableDescription) -> Bool {
+    visit.request.query["credencial"] == "1" && visit.may(RegisterPages.capability(table))
+  }
+
+  private static func facts(
+    _ row: RegisterRow, _ table: TableDescription, _ visit: Visit, _ display: Display, _ reader: RegisterReader
+  ) -> [[String: Any]] {
+    let mayReveal = revealsSecrets(visit, table)
+    var facts: [[String: Any]] = table.columns.compactMap { column in
+      guard let cell = row.values[column.index] else {
+        // What the platform fills is shown as what is awaited.
+        let isFilled = column.role == .platform || column.role == .secret
+        let label = RegisterWords.column(table, column.name).label
+        return isFilled ? ["label": label, "text": "—", "link": false] : nil
+      }
+      let text =
+        column.role == .secret
+        ? (mayReveal ? cell : "••••••••") : display.text(RegisterListing.value(cell, column, table))
+      return ["label": RegisterWords.column(table, column.name).label, "text": text, "link": false]
+    }
+    if ["lines", "dids"].contains(table.name) {
+      facts.append(["label": "Cidade", "text": city(row, reader) ?? "—", "link": false])
+    }
+    return facts
+  }
+
+  /// Filled in with the city of the contract.
+  private static func city(_ row: RegisterRow, _ reader: RegisterReader) -> String? {
+    var contract = row.table.name == "lines" ? row["contract"] : nil
+    if row.table.name == "dids", let line = row["line"] {
+      contract = (try? reader.rows(of: .lines, id: line))?.last?["contract"]
+    }
+    return contract.flatMap { try? reader.rows(of: .contracts, id: $0) }?.first?["city"]
+  }
+
+  /// Lines of a contract, DIDs of a line, the wishes to the platform.
+  private static func belongings(
+    _ site: Site, _ table: TableDescription, _ id: String, _ display: Display, _ reader: RegisterReader
+  ) throws -> [[String: Any]] {
+    func section(_ heading: String, _ other: TableDescription, _ column: String, _ key: String) throws -> [String: Any]
+    {
+      let rows = try reader.rows(of: other, with: [(column, id)], limit: 200)
+      var view = TableView(
+        RegisterListing.columns(other, RegisterWords.table(other).listed), rows, display,
+        links: [key: { RegisterPages.rowPath(site, other, "ver", $0.id) }])
+      view.emptyText = "Nenhum cadastro."
+      return ["heading": heading, "table": view.model]
+    }
+    switch table.name {
+    case "contracts": return [try section("Linhas SIP", .lines, "contract", "id")]
+    case "lines":
+      let wishes = try Outbox(reader.database).items(line: id, limit: 50)
+      var sections = [try section("DIDs", .dids, "line", "number")]
+      if !wishes.isEmpty {
+        sections.append([
+          "heading": "Pedidos à plataforma", "table": TableView(PlatformListing.wishes, wishes, display).model,
+        ])
+      }
+      return sections
+    case "plans":
+      return [
+        try section("Tarifas", .rates, "plan", "zone"), try section("Franquias", .allowances, "plan", "name"),
+      ]
+    default: return []
+    }
+  }
+
+  private static func history(
+    _ database: Database, _ table: TableDescription, _ id: String, _ display: Display
+  ) throws -> [String: Any]? {
+    var entries: [RegisterLogEntry] = []
+    try RegisterLog(database).forEach(RegisterLogSelection(table: table, id: id)) { entry in
+      entries.append(entry)
+      return entries.count < maximumHistory
+    }
+    guard !entries.isEmpty else { return nil }
+    let listing = Listing<RegisterLogEntry>([
+      ListingColumn("at", "Quando") { .optional(RunWords.instant($0.at)) },
+      ListingColumn("user", "Quem") { .text($0.user) },
+      ListingColumn("kind", "O quê") { .text(ChangesView.kind($0.kind)) },
+      ListingColumn("cells", "Valores") { .text(ChangesView.cells($0, display)) },
+    ])
+    return ["heading": "Histórico", "table": TableView(listing, entries, display).model]
+  }
+
+  private static func links(_ visit: Visit, _ site: Site, _ table: TableDescription, _ id: String) -> [[String: Any]] {
+    var links: [[String: Any]] = []
+    func link(_ href: String, _ label: String) { links.append(["href": href, "label": label]) }
+    let query = PercentCoding.encode(id)
+    if visit.may(RegisterPages.capability(table)) { link(RegisterPages.rowPath(site, table, "alterar", id), "Alterar") }
+    switch table.name {
+    case "contracts":
+      if visit.may(.keepRegisters) { link(site.path("cadastros/lines/novo?contract=\(query)"), "Incluir linha SIP") }
+      link(site.path("chamadas?contrato=\(query)"), "Chamadas")
+      link(site.path("servicos?contrato=\(query)"), "Serviços adicionais")
+    case "lines":
+      if visit.may(.keepRegisters) {
+        link(site.path("cadastros/dids/novo?line=\(query)"), "Incluir DID")
+        link(RegisterPages.rowPath(site, table, "ver", id) + "&credencial=1", "Mostrar a credencial")
+      }
+      link(site.path("chamadas?linha=\(query)"), "Chamadas")
+      link(site.path("servicos?linha=\(query)"), "Serviços adicionais")
+    case "ranges": link(site.path("numeros?range=\(query)"), "Números")
+    case "plans":
+      if visit.may(.keepPrices) { link(site.path("cadastros/rates/novo?plan=\(query)"), "Incluir tarifa") }
+    default: break
+    }
+    return links
+  }
+
+  private static func forms(_ site: Site, _ table: TableDescription, _ id: String) -> [FormView] {
+    let hidden = FormView.Field("_id", "", kind: .hidden, value: id)
+    var forms: [FormView] = []
+    if table.until != nil {
+      var end = FormView(
+        action: site.path("cadastros/\(table.name)/encerrar"), submit: "Encerrar",
+        fields: [hidden, FormView.Field("ultimo", "Último dia", kind: .date, isRequired: true)])
+      end.heading = "Encerrar"
+      forms.append(end)
+    }
+    var remove = FormView(
+      action: site.path("cadastros/\(table.name)/remover"), submit: "Remover",
+      fields: [
+        hidden,
+        FormView.Field("certeza", "mesmo que haja chamadas dele", kind: .yes),
+      ])
+    remove.heading = "Remover, como se nunca tivesse sido cadastrado"
+    remove.isGrave = true
+    forms.append(remove)
+    return forms
+  }
+}

@@ -1,0 +1,145 @@
+import CallModel
+import Importing
+import Ledger
+import Listing
+
+enum ServiceListing {
+  static let columns = Listing<ListedService>([
+    ListingColumn("id", "Serviço") { .text($0.service.id) },
+    ListingColumn("contract", "Contrato") { .text($0.service.contract) },
+    ListingColumn("line", "Linha") { .text($0.service.line) },
+    ListingColumn("plan", "Plano") { .text($0.service.plan) },
+    ListingColumn("cycle_start", "Ciclo de") { .day($0.service.cycleStart) },
+    ListingColumn("cycle_end", "até") { .day($0.service.cycleEnd) },
+    ListingColumn("kind", "Tipo") { .text(ServiceWords.kind($0.service.kind)) },
+    ListingColumn("state", "Situação") { .text(ServiceWords.state($0.service.state)) },
+    ListingColumn("calls", "Chamadas") { .integer($0.service.calls) },
+    ListingColumn("surplus_s", "Excedente") { .seconds($0.service.surplusSeconds) },
+    ListingColumn("amount", "R$") { .amount($0.service.amount) },
+    ListingColumn("reference", "Referência") { .optional($0.service.reference) },
+  ])
+}
+
+enum ServiceWords {
+  static func kind(_ kind: ServiceRow.Kind) -> String {
+    switch kind {
+    case .cycle: "do ciclo"
+    case .late: "tardio"
+    case .call: "de uma chamada"
+    }
+  }
+
+  static func state(_ state: ServiceRow.State) -> String {
+    switch state {
+    case .open: "em aberto"
+    case .closed: "fechado"
+    case .invoiced: "faturado"
+    }
+  }
+}
+
+/// The one filter of services.
+struct ServiceQuery: Sendable {
+  var contract: String?
+  var line: String?
+  var plan: String?
+  var cycle: CivilDate?
+  var state: ServiceRow.State?
+  var kind: ServiceRow.Kind?
+  private(set) var problems: [String: String] = [:]
+
+  init(_ fields: FormFields) {
+    contract = fields.text("contrato")
+    line = fields.text("linha")
+    plan = fields.text("plano")
+    state = fields.text("situacao").flatMap { ServiceRow.State(rawValue: $0) }
+    kind = fields.text("tipo").flatMap { ServiceRow.Kind(rawValue: $0) }
+    if let text = fields.text("ciclo") {
+      cycle = CivilDate(text: text) ?? DayText.day(text)
+      if cycle == nil { problems["ciclo"] = "Um dia, como 10/11/2026." }
+    }
+  }
+
+  var selection: ServiceSelection {
+    var filter = SpanFilter()
+    filter.contract = contract
+    filter.line = line
+    filter.plan = plan
+    filter.cycleStart = cycle
+    var selection = ServiceSelection(filter)
+    if let state { selection.states = [state] }
+    if let kind { selection.kinds = [kind] }
+    return selection
+  }
+
+  var fields: FormFields {
+    let pairs: [(String, String?)] = [
+      ("contrato", contract), ("linha", line), ("plano", plan), ("ciclo", cycle.map { "\($0)" }),
+      ("situacao", state?.rawValue), ("tipo", kind?.rawValue),
+    ]
+    return FormFields(pairs.compactMap { pair in pair.1.map { (name: pair.0, value: $0) } })
+  }
+
+  func form(action: String) -> FormView {
+    var form = FormView(
+      action: action, submit: "Filtrar",
+      fields: [
+        FormView.Field("contrato", "Contrato", value: contract ?? ""),
+        FormView.Field("linha", "Linha", value: line ?? ""),
+        FormView.Field("plano", "Plano", value: plan ?? ""),
+        FormView.Field(
+          "ciclo", "Ciclo que começa em", kind: .date, value: cycle.map { "\($0)" } ?? "", problem: problems["ciclo"]),
+        FormView.Field(
+          "situacao", "Situação",
+          kind: .choice(
+            [FormView.Choice("", "todas")]
+              + ServiceRow.State.allCases.map { FormView.Choice($0.rawValue, ServiceWords.state($0)) }),
+          value: state?.rawValue ?? ""),
+        FormView.Field(
+          "tipo", "Tipo",
+          kind: .choice(
+            [FormView.Choice("", "todos")]
+              + ServiceRow.Kind.allCases.map { FormView.Choice($0.rawValue, ServiceWords.kind($0)) }),
+          value: kind?.rawValue ?? ""),
+      ])
+    form.isQuery = true
+    return form
+  }
+}
+
+/// A page of services behind the one shown last; no more is worked out than it takes to find them.
+struct ServicePage {
+  private(set) var services: [ListedService] = []
+  /// Contract and id of the last one; nil: there are no more.
+  private(set) var next: (contract: String, id: String)?
+
+  static let rows = 50
+
+  private struct Enough: Error {}
+
+  init(_ book: ServiceBook, _ selection: ServiceSelection, after: (contract: String, id: String)?) throws {
+    var selection = selection
+    selection.filter.startingAt = after?.contract
+    var isBehind = after == nil
+    do {
+      try book.forEach(selection) { listed in
+        if !isBehind, let after {
+          let isOfContract = ID(listed.service.contract) == ID(after.contract)
+          // One that is gone since: what follows its contract is behind it.
+          if !isOfContract { isBehind = true }
+          if isOfContract {
+            if listed.service.id == after.id { isBehind = true }
+            return
+          }
+        }
+        if services.count == Self.rows {
+          next = services.last.map { ($0.service.contract, $0.service.id) }
+          throw Enough()
+        }
+        services.append(listed)
+      }
+    } catch is Enough {
+      // The page is full.
+    }
+  }
+}

@@ -1,0 +1,301 @@
+import CallModel
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Listing
+import Statements
+
+/// Serviços adicionais: list, what feeds one, close, reopen, invoice, export.
+enum ServicePages {
+  static let routes: [Route] = [
+    .read(":site/servicos", .look, list),
+    .read(":site/servicos/totais", .look, totals),
+    .read(":site/servicos/fechar", .bill, closeForm),
+    .write(":site/servicos/fechar", .bill, close),
+    .write(":site/servicos/exportar", .bill, export),
+    .read(":site/servicos/servico/:id", .look, show),
+    .write(":site/servicos/servico/:id/faturar", .bill, invoice),
+    .write(":site/servicos/servico/:id/reabrir", .bill, reopen),
+  ]
+
+  private static func list(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = ServiceQuery(visit.request.query)
+    var page = Page("Serviços adicionais", "list", section: "servicos")
+    page.model["filter"] = query.form(action: site.path("servicos")).model
+    guard query.problems.isEmpty else { return try visit.answer(page) }
+    let after = visit.request.query["apos"].flatMap(key)
+    let found = try site.ledger {
+      try ServicePage(try site.integration.serviceBook($0), query.selection, after: after)
+    }
+    var table = TableView(
+      ServiceListing.columns, found.services, try visit.display(),
+      links: ["id": { site.path("servicos/servico/\(PercentCoding.encode($0.service.id))") }])
+    table.emptyText = "Nenhum serviço com esse filtro."
+    if after != nil { table.first = site.path("servicos?") + query.fields.encoded }
+    if let next = found.next {
+      let key = "\(PercentCoding.encode(next.contract))|\(PercentCoding.encode(next.id))"
+      table.next = site.path("servicos?") + query.fields.setting("apos", key).encoded
+    }
+    page.model["table"] = table.model
+    var links: [[String: Any]] = [
+      ["href": site.path("servicos/totais?") + query.fields.encoded, "label": "Totais deste filtro"]
+    ]
+    if visit.may(.bill) {
+      links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
+      page.model["forms"] = [exportForm(site, query).model]
+    }
+    page.model["links"] = ["list": links]
+    return try visit.answer(page)
+  }
+
+  private static func key(_ text: String) -> (contract: String, id: String)? {
+    let parts = text.split(separator: "|", omittingEmptySubsequences: false).map {
+      PercentCoding.decode(Array($0.utf8), plusIsSpace: false).map { String(decoding: $0, as: UTF8.self) }
+    }
+    guard parts.count == 2, let contract = parts[0], let id = parts[1] else { return nil }
+    return (contract, id)
+  }
+
+  private static func totals(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = ServiceQuery(visit.request.query)
+    var sums: [ServiceRow.State: (count: Int, centavos: Int128)] = [:]
+    try site.ledger { ledger in
+      try site.integration.serviceBook(ledger).forEach(query.selection) { listed in
+        let sum = sums[listed.service.state] ?? (0, 0)
+        sums[listed.service.state] = (sum.count + 1, sum.centavos + listed.service.centavos)
+      }
+    }
+    let all = sums.values.reduce(Int128(0)) { $0 + $1.centavos }
+    var totals: [[String: Any]] = [["label": "Todos", "text": BrazilianText.reais(centavos: all)]]
+    for state in ServiceRow.State.allCases {
+      guard let sum = sums[state] else { continue }
+      totals.append([
+        "label": "\(ServiceWords.state(state)): \(Display.count(sum.count))",
+        "text": BrazilianText.reais(centavos: sum.centavos),
+      ])
+    }
+    return try visit.answer(
+      Page(
+        "Totais dos serviços", "list",
+        [
+          "totals": ["list": totals],
+          "links": ["list": [["href": site.path("servicos?") + query.fields.encoded, "label": "A lista"]]],
+        ], section: "servicos"))
+  }
+
+  // MARK: - Closing
+
+  private static func closeForm(_ visit: Visit) throws -> WebAnswer {
+    try closePage(visit, FormFields(), problem: nil)
+  }
+
+  private static func closePage(
+    _ visit: Visit, _ fields: FormFields, problem: String?, result: [String: Any]? = nil
+  ) throws -> WebAnswer {
+    let site = try visit.site()
+    var form = FormView(
+      action: site.path("servicos/fechar"), submit: "Fechar",
+      fields: [
+        FormView.Field(
+          "antes", "Ciclos que terminaram antes de", kind: .date, value: fields["antes"] ?? "", isRequired: true,
+          problem: problem),
+        FormView.Field("contrato", "Só do contrato", value: fields["contrato"] ?? ""),
+        FormView.Field("linha", "Só da linha", value: fields["linha"] ?? ""),
+        FormView.Field(
+          "suspensas", "Também ciclos com linhas suspensas", kind: .yes, value: fields["suspensas"] ?? "",
+          help: "O que elas custarem depois será um serviço tardio."),
+      ])
+    form.second = ("simular", "Simular")
+    form.note =
+      "Fechar torna definitivos os valores dos ciclos. Importe antes tudo o que falta; chamada que chegar depois vai para um serviço tardio."
+    var model: [String: Any] = ["forms": [form.model]]
+    if let result { model.merge(result) { $1 } }
+    return try visit.answer(Page("Fechar ciclos", "detail", model, section: "servicos"))
+  }
+
+  private static func close(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let fields = visit.request.form
+    guard let day = fields.text("antes").flatMap({ CivilDate(text: $0) ?? DayText.day($0) }) else {
+      return try closePage(visit, fields, problem: "Informe um dia, como 01/12/2026.")
+    }
+    var selection = CycleSelection()
+    selection.endBefore = day
+    selection.contract = fields.text("contrato")
+    selection.line = fields.text("linha")
+    let withSuspended = fields["suspensas"] == "yes"
+    let isDryRun = fields["acao"] == "simular"
+    let zone = try site.integration.zoneRules()
+    let chosen = selection
+    let result: ClosingResult
+    if isDryRun {
+      result = try site.ledger {
+        try ServiceActions($0, zone: zone, author: visit.author).close(
+          chosen, withSuspended: withSuspended, isDryRun: true)
+      }
+    } else {
+      // First what is open is brought to the registry as it lies there.
+      var follow = ImportJob(settings: site.integration.importSettings(workers: 1), request: .follow)
+      _ = try follow.run()
+      result = try site.integration.withRunLock {
+        try ServiceActions($0, zone: zone, author: visit.author).close(chosen, withSuspended: withSuspended)
+      }
+    }
+    return try closePage(visit, fields, problem: nil, result: ["facts": ["list": facts(result, isDryRun)]])
+  }
+
+  private static func facts(_ result: ClosingResult, _ isDryRun: Bool) -> [[String: Any]] {
+    func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
+    var facts = [
+      fact("Resultado", isDryRun ? "simulação: nada foi alterado" : "ciclos fechados"),
+      fact("Ciclos", Display.count(result.cycles)),
+      fact("Serviços", "\(Display.count(result.services)), \(BrazilianText.reais(centavos: result.centavos))"),
+    ]
+    if result.lateCycles > 0 { facts.append(fact("Serviços tardios de mais ciclos", Display.count(result.lateCycles))) }
+    if result.unended > 0 {
+      facts.append(fact("Ficaram abertos: o último dia não passou", Display.count(result.unended)))
+    }
+    if result.suspended > 0 {
+      facts.append(fact("Ficaram abertos: têm linhas suspensas", Display.count(result.suspended)))
+    }
+    if result.rowsWithoutLine > 0 {
+      facts.append(fact("Linhas anteriores sem linha SIP conhecida", Display.count(result.rowsWithoutLine)))
+    }
+    return facts
+  }
+
+  // MARK: - Export
+
+  private static func exportForm(_ site: Site, _ query: ServiceQuery) -> FormView {
+    var fields = query.fields.all.filter { $0.name != "situacao" && $0.name != "tipo" }.map {
+      FormView.Field($0.name, $0.name, kind: .hidden, value: $0.value)
+    }
+    fields += [
+      FormView.Field(
+        "formato", "Formato",
+        kind: .choice([
+          FormView.Choice("csv", "CSV"), FormView.Choice("json", "JSON"), FormView.Choice("ixc", "IXC (JSON)"),
+        ])),
+      FormView.Field(
+        "quais", "Quais",
+        kind: .choice([
+          FormView.Choice("", "fechados ainda não exportados"),
+          FormView.Choice("mudados", "também os que mudaram desde então"), FormView.Choice("todos", "todos de novo"),
+        ])),
+    ]
+    var form = FormView(action: site.path("servicos/exportar"), submit: "Exportar", fields: fields)
+    form.heading = "Exportar serviços fechados"
+    form.note = "Cada serviço sai uma vez em cada formato, e isso fica anotado. Vale o filtro acima."
+    return form
+  }
+
+  private static func export(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = ServiceQuery(visit.request.form)
+    guard let format = visit.request.form["formato"].flatMap({ ServiceFormat(rawValue: $0) }) else {
+      throw PageFailure.notFound
+    }
+    var request = ServiceExportRequest(format, query.selection)
+    request.selection.states = [.closed]
+    request.repeatsAll = visit.request.form["quais"] == "todos"
+    request.repeatsChanged = visit.request.form["quais"] == "mudados"
+    let wanted = request
+    // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
+    var bytes: [UInt8] = []
+    let result = try site.integration.withRunLock { ledger in
+      try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: visit.author).export(
+        wanted, to: { bytes += $0 }, finish: {})
+    }
+    guard result.delivered > 0 else {
+      throw PageFailure(
+        status: 409,
+        message:
+          "Não há serviço fechado a exportar nesse formato; \(Display.count(result.alreadyExported)) já foram exportados."
+      )
+    }
+    try visit.note(
+      .export, "/\(site.number) servicos \(format.rawValue) \(query.fields.encoded)", rows: result.delivered)
+    let written = bytes
+    let type = format == .csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8"
+    return .file("servicos.\(format == .csv ? "csv" : "json")", type: type) { try $0(written) }
+  }
+
+  // MARK: - One service
+
+  private static func found(_ visit: Visit, _ site: Site) throws -> ListedService {
+    let id = visit.parameter("id")
+    guard let service = try site.ledger({ try site.integration.serviceBook($0).find(id) }) else {
+      throw PageFailure(status: 404, message: "Nenhum serviço tem esse identificador.")
+    }
+    return service
+  }
+
+  private static func show(_ visit: Visit) throws -> WebAnswer { try page(visit, problem: nil) }
+
+  private static func page(_ visit: Visit, problem: String?) throws -> WebAnswer {
+    let site = try visit.site()
+    let listed = try found(visit, site)
+    let service = listed.service
+    let display = try visit.display()
+    let statement = FormFields([
+      ("linha", service.line), ("ciclo", "\(service.cycleStart)"), ("contrato", service.contract),
+    ])
+    let cells = zip(ServiceListing.columns.columns, ServiceListing.columns.cells(listed))
+    var facts: [[String: Any]] = cells.map { ["label": $0.title, "text": display.text($1), "link": false] }
+    facts.append(["label": "Descrição", "text": display.text(.free(service.description)), "link": false])
+    facts.append([
+      "label": "O que o compõe", "text": "extrato da linha no ciclo",
+      "link": ["href": site.path("extrato?") + statement.encoded],
+    ])
+    for export in listed.exports {
+      facts.append([
+        "label": "Exportado em \(export.format)", "text": RunWords.instant(export.at).map(display.text) ?? "",
+        "link": false,
+      ])
+    }
+    if listed.overdueCalls > 0 {
+      facts.append(["label": "Chamadas além do prazo", "text": Display.count(listed.overdueCalls), "link": false])
+    }
+    var model: [String: Any] = ["facts": ["list": facts]]
+    if visit.may(.bill) { model["forms"] = actions(site, service, problem).map(\.model) }
+    return try visit.answer(Page("Serviço \(service.id)", "detail", model, section: "servicos"))
+  }
+
+  private static func actions(_ site: Site, _ service: ServiceRow, _ problem: String?) -> [FormView] {
+    guard service.state == .closed else { return [] }
+    let path = site.path("servicos/servico/\(PercentCoding.encode(service.id))")
+    var invoice = FormView(
+      action: path + "/faturar", submit: "Registrar fatura",
+      fields: [FormView.Field("referencia", "Referência no ERP", isRequired: true, problem: problem)])
+    invoice.note = "Um serviço faturado não muda mais."
+    var reopen = FormView(action: path + "/reabrir", submit: "Reabrir o ciclo", fields: [])
+    reopen.note = "O ciclo e seus serviços tardios voltam a ficar em aberto e seguem o cadastro de hoje."
+    reopen.isGrave = true
+    return [invoice, reopen]
+  }
+
+  private static func invoice(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let reference = visit.request.form.text("referencia") else {
+      return try page(visit, problem: "Informe a referência.")
+    }
+    let id = visit.parameter("id")
+    do {
+      _ = try site.integration.withRunLock {
+        try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).invoice([(id, reference)])
+      }
+    } catch let failure as LedgerFailure where failure.kind == .other {
+      return try page(visit, problem: "Não foi possível: \(failure.found).")
+    }
+    return .redirect(site.path("servicos/servico/\(PercentCoding.encode(id))?feito=faturado"))
+  }
+
+  private static func reopen(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    return try ImportPages.begin(
+      .reopen(.services([visit.parameter("id")]), by: visit.user), "Reabertura do ciclo", visit, site)
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// What a page may know of its connection.
+struct ConsoleContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+}
+
+/// From HTTP to the pages and back. Nothing here waits for a disk.
+final class ConsoleResponder: HTTPResponder {
+  typealias Context = ConsoleContext
+
+  private let core: ConsoleCore
+  private let gate: RequestGate
+  private let pages: PageRouter
+  private let workers: WorkThreads
+  /// Two hashes of passwords at a time (spec 8.3): each takes 64 MiB and a processor.
+  private let passwordWorkers = WorkThreads(count: 2, waiting: 32)
+  private let exporters: WorkThreads
+
+  /// The one it listens on, once it does.
+  private let port: Atomic<Int>
+
+  init(_ core: ConsoleCore) {
+    self.core = core
+    port = Atomic(core.settings.port)
+    gate = RequestGate(core.settings)
+    pages = PageRouter(core)
+    workers = WorkThreads(count: core.settings.limits.workers, waiting: core.settings.limits.waiting)
+    exporters = WorkThreads(count: core.settings.limits.exports, waiting: 0)
+  }
+
+  func note(port: Int) { self.port.store(port, ordering: .releasing) }
+
+  func stop() async {
+    await core.imports.stop()
+    await workers.stop()
+    await passwordWorkers.stop()
+    await exporters.stop()
+  }
+
+  func respond(to request: Request, context: ConsoleContext) async throws -> Response {
+    var answer: WebAnswer
+    var isSecure = false
+    do {
+      var checked = try gate.request(
+        request.head, peer: context.channel.remoteAddress?.ipAddress, port: port.load(ordering: .acquiring))
+      isSecure = checked.isSecure
+      if checked.isWrite { try await Self.readBody(request, into: &checked, limit: core.settings.limits.bodyBytes) }
+      answer = try await self.answer(checked)
+    } catch let failure as PageFailure {
+      answer = pages.plainFailure(failure)
+      // What is left of the body is not read: the connection goes.
+      if failure.status == 413 || failure.status == 415 { context.channel.closeSoon() }
+    } catch is WorkThreads.Overloaded {
+      answer = pages.plainFailure(
+        PageFailure(status: 503, message: "Muitos acessos agora; tente de novo em instantes."))
+      answer.headers.append(("Retry-After", "5"))
+    } catch {
+      core.settings.log("error: \(request.method.rawValue) \(request.uri.path): \(error)")
+      answer = pages.plainFailure(
+        PageFailure(status: 500, message: "Algo falhou aqui; o registro do servidor diz o quê."))
+    }
+    core.requests.note(status: answer.status)
+    return response(answer, isHead: request.method == .head, isSecure: isSecure, context)
+  }
+
+  private func answer(_ request: WebRequest) async throws -> WebAnswer {
+    let pages = self.pages
+    let threads = request.passwords.isEmpty ? workers : passwordWorkers
+    return try await threads.run { try pages.answer(request) }
+  }
+
+  /// - Throws: `PageFailure` if it is larger than the limit, or no form.
+  private static func readBody(_ request: Request, into checked: inout WebRequest, limit: Int) async throws {
+    let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmingWhitespace }
+    guard type?.lowercased() == "application/x-www-form-urlencoded" else {
+      throw PageFailure(status: 415, message: "Só formulários são aceitos aqui.")
+    }
+    let tooLarge = PageFailure(status: 413, message: "O formulário é grande demais.")
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+    var body: [UInt8] = []
+    for try await part in request.body {
+      guard body.count + part.readableBytes <= limit else { throw tooLarge }
+      body += part.readableBytesView
+    }
+    guard let pairs = FormFields.pairs(body) else {
+      throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
+    }
+    var fields: [(name: String, value: String)] = []
+    for pair in pairs {
+      guard let name = String(validating: pair.name, as: UTF8.self) else {
+        throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
+      }
+      if name.hasPrefix("senha") {
+        checked.passwords[name] = Password(pair.value)
+      } else if let value = String(validating: pair.value, as: UTF8.self) {
+        fields.append((name, value))
+      } else {
+        throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
+      }
+    }
+    for index in body.indices { body[index] = 0 }
+    checked.form = FormFields(fields)
+  }
+
+  private func response(_ answer: WebAnswer, isHead: Bool, isSecure: Bool, _ context: ConsoleContext) -> Response {
+    var headers = HTTPFields()
+    var fields = answer.headers + WebAnswer.securityHeaders
+    if isSecure { fields.append(WebAnswer.transportSecurity) }
+    if !answer.headers.contains(where: { $0.name == "Cache-Control" }) {
+      // Pages are of persons and of who is logged in.
+      fields.append(("Cache-Control", "no-store"))
+    }
+    for field in fields {
+      if let name = HTTPField.Name(field.name) { headers.append(HTTPField(name: name, value: field.value)) }
+    }
+    let status = HTTPResponse.Status(code: answer.status)
+    switch answer.body {
+    case .bytes(let bytes):
+      let response = Response(
+        status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      return isHead ? response.createHeadResponse() : response
+    case .stream(let write):
+      if isHead { return Response(status: status, headers: headers) }
+      return Response(status: status, headers: headers, body: body(write, context))
+    }
+  }
+
+  /// A body that a thread writes while the client reads it; it is held up where the client is slow, and ended where it
+  /// has gone or reads nothing for too long.
+  private func body(
+    _ write: @escaping @Sendable (([UInt8]) throws -> Void) throws -> Void, _ context: ConsoleContext
+  ) -> ResponseBody {
+    let exporters = self.exporters
+    let stalled = core.settings.limits.stalledSeconds
+    let log = core.settings.log
+    return ResponseBody { writer in
+      let pipe = ExportPipe(stalledSeconds: stalled) { context.channel.close(mode: .all, promise: nil) }
+      async let producing: Void = exporters.run {
+        defer { pipe.end() }
+        try write(pipe.put)
+      }
+      for await piece in pipe.pieces {
+        try await writer.write(ByteBuffer(bytes: piece))
+        pipe.taken()
+      }
+      do {
+        try await producing
+      } catch {
+        log("error: an export ended early: \(error)")
+        // The client must see that it is not whole: no last chunk comes.
+        throw error
+      }
+      try await writer.finish(nil)
+    }
+  }
+}
+
+extension Channel {
+  /// Closes once what is being written has had time to go.
+  fileprivate func closeSoon() {
+    eventLoop.scheduleTask(in: .milliseconds(500)) { self.close(mode: .all, promise: nil) }
+  }
+}

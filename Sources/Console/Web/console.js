@@ -1,0 +1,37 @@
+// Comfort only: every page works without it.
+"use strict";
+
+// "/" leads to the first field of a filter, as people expect of lists.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  const field = document.querySelector(".filtro input, .filtro select");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
+// Fields of blocking are shown where blocking is on; what is shown at first is the server's word.
+const blocking = document.querySelector("select[name=block]");
+if (blocking) {
+  const names = ["default_category", "block_category", "partial_block_category", "cancel_category"];
+  const show = () => {
+    for (const name of names) {
+      const field = document.querySelector("[name=" + name + "]");
+      if (field) field.closest(".campo").hidden = blocking.value !== "yes";
+    }
+  };
+  blocking.addEventListener("change", show);
+  show();
+}
+
+// A form is sent once.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});

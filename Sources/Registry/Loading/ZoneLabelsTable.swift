@@ -1,0 +1,23 @@
+/// `zone_labels.csv` (spec 11.1).
+struct ZoneLabelsTable: RegistryTable {
+  static let file = RegistryFile.zoneLabels
+  static let summary = "what a zone is called on the customer's bill"
+  static let zone = TableColumn(
+    0, "zone", .required, isIdentity: true, role: .key, help: "name of the zone, built in or of zones.csv")
+  static let label = TableColumn(
+    1, "label", .required, help: "its name in Portuguese, as customers read it")
+  static let columns = [zone, label]
+
+  private(set) var zones: [FieldRange] = []
+  private(set) var labels: [FieldRange] = []
+
+  mutating func reserve(rows count: Int) {
+    zones.reserveCapacity(count)
+    labels.reserveCapacity(count)
+  }
+
+  mutating func append(_ cells: inout TableReader) {
+    zones.append(cells.zoneName(Self.zone) ?? .blank)
+    labels.append(cells.name(Self.label, expected: "a name for customers"))
+  }
+}

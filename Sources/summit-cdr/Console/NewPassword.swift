@@ -1,0 +1,104 @@
+import ArgumentParser
+import Console
+import Foundation
+import GRDB
+import Integration
+import Ledger
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A password that is set: from a file, from standard input, or asked for twice on the terminal.
+struct NewPasswordOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "File with the password as its only line, that only its owner may read (default: asked for on the terminal, or read "
+        + "from standard input).", valueName: "file"))
+  var passwordFile: String?
+
+  /// - Throws: `Exit.failed`, after a message, if there is none that may be one.
+  func hash() throws -> PasswordHash {
+    let password = try password()
+    guard password.isLongEnough else {
+      Terminal.error(
+        "password: expected \(Password.fewestBytes) to \(Password.mostBytes) bytes, found fewer or more: "
+          + "a phrase of some words is a good one")
+      throw Exit.failed
+    }
+    guard let hash = password.hash() else {
+      Terminal.error("password: expected 64 MiB of memory to hash it, found less: free some")
+      throw Exit.failed
+    }
+    return hash
+  }
+
+  private func password() throws -> Password {
+    if let passwordFile {
+      do throws(Integration.Access.Password.Failure) {
+        let text = try Integration.Access.Password.file(passwordFile).read(environment: [:])
+        return Password(Array(text.utf8))
+      } catch {
+        Terminal.error("--password-file: expected \(error.expected), found \(error.found): \(error.remedy)")
+        throw Exit.failed
+      }
+    }
+    guard isatty(STDIN_FILENO) == 1 else { return Password(Self.line()) }
+    let first = Self.asked("Password: ")
+    guard Self.asked("Again: ") == first else {
+      Terminal.error("password: expected the same twice, found another the second time")
+      throw Exit.failed
+    }
+    return Password(first)
+  }
+
+  /// A line from the terminal, which is not shown.
+  private static func asked(_ prompt: String) -> [UInt8] {
+    Terminal.message(prompt)
+    var before = termios()
+    // SAFETY: structures of our own that the calls fill and read.
+    let isTerminal = tcgetattr(STDIN_FILENO, &before) == 0
+    if isTerminal {
+      var silent = before
+      silent.c_lflag &= ~tcflag_t(ECHO)
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    }
+    let typed = line()
+    if isTerminal { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before) }
+    Terminal.message("\n")
+    return typed
+  }
+
+  /// The first line of standard input, without its end.
+  private static func line() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    // SAFETY: one byte of our own.
+    while bytes.count <= Password.mostBytes, read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+      bytes.append(byte)
+    }
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    return bytes
+  }
+}
+
+enum UserNameCheck {
+  static func check(_ name: String) throws {
+    do {
+      try UserStore.check(name: name)
+    } catch {
+      throw ValidationError("NAME: expected 1 to 64 letters, digits or . - _ @, found another text")
+    }
+  }
+}
+
+/// A change of the users: the ledger is made if there is none yet.
+enum UserChange {
+  static func run(_ integration: Integration, _ body: (Database) throws -> Void) throws {
+    try Terminal.failing { try integration.openOrMakeLedger().changeUsers(body) }
+  }
+}

@@ -1,0 +1,154 @@
+import ArgumentParser
+import Console
+import Foundation
+import Integration
+import Ledger
+
+/// `summit-cdr users`: who may use the console (spec 8.3).
+struct UsersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "users",
+    abstract: "Add, list and remove the users of the console, and set their passwords.",
+    discussion: """
+      They are kept in the ledger of the first integration that serve is given. Roles: reader looks, with telephone numbers \
+      masked; operator keeps registers, imports and held rows; billing keeps prices and services; admin does all, and \
+      manages users.
+
+      A password is asked for on the terminal, without an echo, or read from --password-file or standard input. It is kept \
+      as Argon2id.
+
+      Examples:
+        summit-cdr users add ana --role admin --config matriz
+        summit-cdr users list --config matriz
+        summit-cdr users password ana --config matriz < password.txt
+      """,
+    subcommands: [UsersListCommand.self, UsersAddCommand.self, UsersRemoveCommand.self, UsersPasswordCommand.self],
+    defaultSubcommand: UsersListCommand.self)
+}
+
+extension Role: ExpressibleByArgument {}
+
+struct UsersListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the users.",
+    discussion: """
+      Examples:
+        summit-cdr users list --config matriz
+        summit-cdr users list --config matriz --format json
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+  @OptionGroup var output: ListFormatOptions
+
+  private struct Entry: Encodable {
+    var name: String
+    var role: String
+    var createdAt: String
+    var changedAt: String
+    var sessions: Int
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    let users = try Terminal.failing {
+      integration.directory.exists ? try integration.openLedger().read { try UserStore($0).all() } : []
+    }
+    switch output.format {
+    case .table:
+      var table = AlignedTable([.text("name"), .text("role"), .text("created"), .text("changed"), .number("sessions")])
+      for user in users {
+        table.append([
+          Terminal.displayable(user.name), user.role.rawValue, user.createdAt, user.changedAt, "\(user.sessions)",
+        ])
+      }
+      try Terminal.write(lines: users.isEmpty ? ["no user"] : table.lines)
+    case .csv:
+      try Terminal.write(
+        lines: ["name,role,created_at,changed_at,sessions"]
+          + users.map { "\($0.name),\($0.role.rawValue),\($0.createdAt),\($0.changedAt),\($0.sessions)" })
+    case .json:
+      try Terminal.write(
+        json: users.map {
+          Entry(
+            name: $0.name, role: $0.role.rawValue, createdAt: $0.createdAt, changedAt: $0.changedAt,
+            sessions: $0.sessions)
+        })
+    }
+  }
+}
+
+struct UsersAddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a user.",
+    discussion: """
+      Example:
+        summit-cdr users add ana --role admin --config matriz
+      """)
+
+  @Argument(help: ArgumentHelp("The name that the user logs in with.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Option(help: ArgumentHelp("What the user may do.", valueName: "reader|operator|billing|admin"))
+  var role: Role
+
+  @OptionGroup var password: NewPasswordOptions
+  @OptionGroup var author: AuthorOptions
+
+  func validate() throws { try UserNameCheck.check(name) }
+
+  func run() throws {
+    let integration = try integration.load()
+    let hash = try password.hash()
+    try UserChange.run(integration) { try UserStore($0).add(name, role, hash, by: author.author) }
+    Terminal.message("added \(name), \(role.rawValue)\n")
+  }
+}
+
+struct UsersRemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a user, and end the user's sessions.",
+    discussion: """
+      The last administrator cannot be removed.
+
+      Example:
+        summit-cdr users remove ana --config matriz
+      """)
+
+  @Argument(help: ArgumentHelp("The user.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var integration: IntegrationOptions
+  @OptionGroup var author: AuthorOptions
+
+  func run() throws {
+    let integration = try integration.load()
+    try UserChange.run(integration) { try UserStore($0).remove(name, by: author.author) }
+    Terminal.message("removed \(Terminal.displayable(name))\n")
+  }
+}
+
+struct UsersPasswordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "password", abstract: "Set a user's password, and end the user's sessions.",
+    discussion: """
+      Examples:
+        summit-cdr users password ana --config matriz
+        summit-cdr users password ana --config matriz --password-file new.txt
+      """)
+
+  @Argument(help: ArgumentHelp("The user.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var integration: IntegrationOptions
+  @OptionGroup var password: NewPasswordOptions
+  @OptionGroup var author: AuthorOptions
+
+  func run() throws {
+    let integration = try integration.load()
+    let hash = try password.hash()
+    try UserChange.run(integration) { try UserStore($0).set(hash, of: name, by: author.author) }
+    Terminal.message("set the password of \(Terminal.displayable(name))\n")
+  }
+}
