@@ -28,6 +28,10 @@ package struct AlertFilter: Sendable {
   package var state: KeptAlert.State?
   /// Raised then or later, ISO 8601, UTC.
   package var since: String?
+  /// Only those behind this number: where a page of a list goes on.
+  package var after: Int64?
+  /// At most so many, the first ones; nil: all.
+  package var limit: Int?
 
   package init() {}
 }
@@ -81,12 +85,17 @@ package struct AlertStore {
       conditions.append("kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))")
       for kind in kinds { arguments += [kind] }
     }
+    if let after = filter.after {
+      conditions.append("id > ?")
+      arguments += [after]
+    }
     switch filter.state {
     case .open: conditions.append("acknowledged_at IS NULL")
     case .acknowledged: conditions.append("acknowledged_at IS NOT NULL")
     case nil: break
     }
-    let sql = "SELECT \(Self.columns) FROM alert WHERE \(conditions.joined(separator: " AND ")) ORDER BY id"
+    let sql = "SELECT \(Self.columns) FROM alert WHERE \(conditions.joined(separator: " AND ")) ORDER BY id LIMIT ?"
+    arguments += [filter.limit ?? -1]
     let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
     while let row = try rows.next() { try body(try Self.kept(row)) }
   }

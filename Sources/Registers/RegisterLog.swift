@@ -59,9 +59,34 @@ package struct RegisterLog {
     let since = selection.since.map { Author(name: "", date: $0).at }
     let changes = try Row.fetchAll(
       database, sql: "SELECT id, at, user FROM journal WHERE at >= ? ORDER BY id DESC", arguments: [since ?? ""])
-    for change in changes {
+    // Of one id only the changes that touched its rows are looked at, and of these only its rows.
+    let rows = try selection.table.flatMap { table in try selection.id.map { try RowsOfID(database, table, $0) } }
+    for change in changes where rows?.journals.contains(change["id"]) != false {
       for table in selection.table.map({ [$0] }) ?? TableDescription.all {
-        guard try forEach(of: table, change, selection.id, body) else { return }
+        guard try forEach(of: table, change, selection.id, rows: rows?.rows, body) else { return }
+      }
+    }
+  }
+
+  /// The rows that have an id, or had it, and the changes that opened or closed them.
+  private struct RowsOfID {
+    /// Nil: too many to be named.
+    var rows: [Int64]?
+    var journals: Set<Int64> = []
+
+    private static let maximumNamed = 500
+
+    init(_ database: Database, _ table: TableDescription, _ id: String) throws {
+      let isOfID = table.idExpressions.map { "\($0) = ?" }.joined(separator: " OR ")
+      let select = "SELECT row, opened, closed FROM \(table.registerName) WHERE (\(isOfID)) AND closed"
+      let ids = table.idExpressions.map { _ in id }
+      // Two indexes: of the rows that stand, and of those that do not.
+      let found = try Row.fetchAll(
+        database, sql: "\(select) IS NULL UNION ALL \(select) IS NOT NULL", arguments: StatementArguments(ids + ids))
+      rows = found.count > Self.maximumNamed ? nil : found.map { $0[0] }
+      for row in found {
+        journals.insert(row[1])
+        if let closed = row[2] as Int64? { journals.insert(closed) }
       }
     }
   }
@@ -99,8 +124,12 @@ package struct RegisterLog {
   }
 
   private func forEach(
-    of table: TableDescription, _ change: Row, _ id: String?, _ body: (RegisterLogEntry) throws -> Bool
+    of table: TableDescription, _ change: Row, _ id: String?, rows named: [Int64]? = nil,
+    _ body: (RegisterLogEntry) throws -> Bool
   ) throws -> Bool {
+    let list = named.map { $0.map(String.init).joined(separator: ", ") }
+    let isOpenedOfID = list.map { " AND (n.row IN (\($0)) OR n.replaces IN (\($0)))" } ?? ""
+    let isClosedOfID = list.map { " AND o.row IN (\($0))" } ?? ""
     let names = { (prefix: String) in table.columns.map { prefix + $0.quoted }.joined(separator: ", ") }
     let register = table.registerName
     // Opened rows with what they replace, then closed rows that nothing replaces.
@@ -108,10 +137,10 @@ package struct RegisterLog {
       database,
       sql: """
         SELECT n.row IS NOT NULL, o.row IS NOT NULL, \(names("o.")), \(names("n.")) FROM \(register) n
-          LEFT JOIN \(register) o ON o.row = n.replaces WHERE n.opened = :journal
+          LEFT JOIN \(register) o ON o.row = n.replaces WHERE n.opened = :journal\(isOpenedOfID)
         UNION ALL
         SELECT 0, 1, \(names("o.")), \(names("n.")) FROM \(register) o LEFT JOIN \(register) n ON 0
-          WHERE \(Self.isRemoved(table))
+          WHERE \(Self.isRemoved(table))\(isClosedOfID)
         """, arguments: ["journal": change["id"] as Int64])
     let count = table.columns.count
     while let row = try rows.next() {

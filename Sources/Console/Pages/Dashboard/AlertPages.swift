@@ -12,9 +12,7 @@ enum AlertPages {
     .write(":site/alertas", .keepRegisters, acknowledge),
   ]
 
-  private static let maximumRows = 500
-
-  private struct Enough: Error {}
+  private static let pageRows = 50
 
   private static let columns = Listing<KeptAlert>([
     ListingColumn("id", "Nº") { .integer(Int($0.alert.id)) },
@@ -36,25 +34,25 @@ enum AlertPages {
     let state = visit.request.query["situacao"] ?? "open"
     filter.state = KeptAlert.State(rawValue: state)
     var alerts: [KeptAlert] = []
+    filter.after = visit.request.query["apos"].flatMap { Int64($0) }
+    filter.limit = pageRows + 1
     let chosen = filter
-    do {
-      try site.ledger { ledger in
-        try ledger.read { database in
-          try AlertStore(database).forEach(chosen) { alert in
-            if alerts.count == maximumRows { throw Enough() }
-            alerts.append(alert)
-          }
-        }
-      }
-    } catch is Enough {
-      // As many as anybody reads.
+    try site.ledger { ledger in
+      try ledger.read { database in try AlertStore(database).forEach(chosen) { alerts.append($0) } }
     }
-    var table = TableView(columns, alerts, try visit.display())
+    let shown = Array(alerts.prefix(pageRows))
+    var table = TableView(columns, shown, try visit.display())
     table.emptyText = "Nenhum alerta com esse filtro."
-    if alerts.count == maximumRows { table.note = "São mostrados os \(maximumRows) primeiros." }
+    let fields = FormFields([
+      ("linha", filter.line ?? ""), ("contrato", filter.contract ?? ""), ("situacao", state),
+    ])
+    if alerts.count > pageRows, let last = shown.last {
+      table.next = site.path("alertas?") + fields.setting("apos", "\(last.alert.id)").encoded
+    }
+    if filter.after != nil { table.first = site.path("alertas?") + fields.encoded }
     if visit.may(.keepRegisters) {
       table.setActions(
-        alerts.map { alert in
+        shown.map { alert in
           guard alert.state == .open else { return [] }
           return [
             TableView.Action(

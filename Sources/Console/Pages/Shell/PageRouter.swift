@@ -10,7 +10,8 @@ final class PageRouter: Sendable {
     self.core = core
     routes =
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
-      + ServicePages.routes + ImportPages.routes + HeldRowPages.routes + RegisterPages.routes + RangePages.routes
+      + ServicePages.routes + ClosingPages.routes + ImportPages.routes + HeldRowPages.routes + RegisterPages.routes
+      + RangePages.routes
       + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes
   }
 

@@ -1,0 +1,92 @@
+import CallModel
+import Importing
+import Integration
+import Ledger
+import Statements
+
+/// Fechar ciclos: simulate, then make amounts final (spec 4.4).
+enum ClosingPages {
+  static let routes: [Route] = [
+    .read(":site/servicos/fechar", .bill, closeForm),
+    .write(":site/servicos/fechar", .bill, close),
+  ]
+
+  private static func closeForm(_ visit: Visit) throws -> WebAnswer {
+    try closePage(visit, FormFields(), problem: nil)
+  }
+
+  private static func closePage(
+    _ visit: Visit, _ fields: FormFields, problem: String?, result: [String: Any]? = nil
+  ) throws -> WebAnswer {
+    let site = try visit.site()
+    var form = FormView(
+      action: site.path("servicos/fechar"), submit: "Fechar",
+      fields: [
+        FormView.Field(
+          "antes", "Ciclos que terminaram antes de", kind: .date, value: fields["antes"] ?? "", isRequired: true,
+          problem: problem),
+        FormView.Field("contrato", "Só do contrato", value: fields["contrato"] ?? ""),
+        FormView.Field("linha", "Só da linha", value: fields["linha"] ?? ""),
+        FormView.Field(
+          "suspensas", "Também ciclos com linhas suspensas", kind: .yes, value: fields["suspensas"] ?? "",
+          help: "O que elas custarem depois será um serviço tardio."),
+      ])
+    form.second = ("simular", "Simular")
+    form.note =
+      "Fechar torna definitivos os valores dos ciclos. Importe antes tudo o que falta; chamada que chegar depois vai para um serviço tardio."
+    var model: [String: Any] = ["forms": [form.model]]
+    if let result { model.merge(result) { $1 } }
+    return try visit.answer(Page("Fechar ciclos", "detail", model, section: "servicos"))
+  }
+
+  private static func close(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let fields = visit.request.form
+    guard let day = fields.text("antes").flatMap({ CivilDate(text: $0) ?? DayText.day($0) }) else {
+      return try closePage(visit, fields, problem: "Informe um dia, como 01/12/2026.")
+    }
+    var selection = CycleSelection()
+    selection.endBefore = day
+    selection.contract = fields.text("contrato")
+    selection.line = fields.text("linha")
+    let withSuspended = fields["suspensas"] == "yes"
+    let isDryRun = fields["acao"] == "simular"
+    let zone = try site.integration.zoneRules()
+    let chosen = selection
+    let result: ClosingResult
+    if isDryRun {
+      result = try site.ledger {
+        try ServiceActions($0, zone: zone, author: visit.author).close(
+          chosen, withSuspended: withSuspended, isDryRun: true)
+      }
+    } else {
+      // First what is open is brought to the registry as it lies there.
+      var follow = ImportJob(settings: site.integration.importSettings(workers: 1), request: .follow)
+      _ = try follow.run()
+      result = try site.integration.withRunLock {
+        try ServiceActions($0, zone: zone, author: visit.author).close(chosen, withSuspended: withSuspended)
+      }
+    }
+    return try closePage(visit, fields, problem: nil, result: ["facts": ["list": facts(result, isDryRun)]])
+  }
+
+  private static func facts(_ result: ClosingResult, _ isDryRun: Bool) -> [[String: Any]] {
+    func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
+    var facts = [
+      fact("Resultado", isDryRun ? "simulação: nada foi alterado" : "ciclos fechados"),
+      fact("Ciclos", Display.count(result.cycles)),
+      fact("Serviços", "\(Display.count(result.services)), \(BrazilianText.reais(centavos: result.centavos))"),
+    ]
+    if result.lateCycles > 0 { facts.append(fact("Serviços tardios de mais ciclos", Display.count(result.lateCycles))) }
+    if result.unended > 0 {
+      facts.append(fact("Ficaram abertos: o último dia não passou", Display.count(result.unended)))
+    }
+    if result.suspended > 0 {
+      facts.append(fact("Ficaram abertos: têm linhas suspensas", Display.count(result.suspended)))
+    }
+    if result.rowsWithoutLine > 0 {
+      facts.append(fact("Linhas anteriores sem linha SIP conhecida", Display.count(result.rowsWithoutLine)))
+    }
+    return facts
+  }
+}

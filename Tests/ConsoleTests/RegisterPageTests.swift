@@ -1,0 +1,109 @@
+import CallModel
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Registers
+import Registry
+import Testing
+
+@testable import Console
+
+/// The forms and lists of registers (spec 8.1), over HTTP.
+@Suite(.serialized) struct RegisterPageTests {
+  @Test func aLineIsEnteredWrongThenRightAndFoundAgain() async throws {
+    try await ConsoleSite.with { site in
+      let client = await site.client(of: "olga")
+      let form = await client.get("/1/cadastros/lines/novo?contract=1001")
+      #expect(form.body.contains("value=\"1001\""))
+      let token = WebClient.token(form.body)
+      var fields = [
+        ("id", "L90"), ("contract", "1001"), ("number", "(48) 3333-9090"), ("plan", "essencial"), ("reset_day", "31"),
+        ("active_from", "2026-12-01"), ("credit_limit", "1.050,00"),
+      ]
+      let wrong = await client.post("/1/cadastros/lines/novo", fields, token: token)
+      #expect(wrong.status == 422)
+      let message = wrong.body.firstMatch(of: #/id="erro-([a-z_]+)">([^<]*)</#)
+      #expect(message?.1 == "reset_day")
+      #expect(message?.2.contains("«31» não serve. Dia do mês em que a franquia recomeça, de 1 a 25.") == true)
+      // What was typed is still there.
+      #expect(wrong.body.contains("value=\"554833339090\"") && wrong.body.contains("value=\"1050.00\""))
+      fields[4].1 = "10"
+      let tried = await client.post("/1/cadastros/lines/novo", fields + [("acao", "simular")], token: token)
+      #expect(tried.status == 200 && tried.body.contains("Simulação: nada foi alterado"))
+      #expect(try site.integration.readRegisters { try $0.rows(of: .lines, id: "L90") }.isEmpty)
+      let right = await client.post("/1/cadastros/lines/novo", fields, token: token)
+      #expect(right.header("location") == "/1/cadastros/lines/ver?id=L90&feito=incluido")
+      let page = await client.get("/1/cadastros/lines/ver?id=L90&feito=incluido")
+      #expect(page.body.contains("Incluído.") && page.body.contains("(48) 3333-9090"))
+      let row = try #require(try site.integration.readRegisters { try $0.rows(of: .lines, id: "L90") }.first)
+      #expect(row["number"] == "554833339090" && row["reset_day"] == "10" && row["credit_limit"] == "1050.00")
+      #expect(page.body.contains("olga"), "who did it is in the history")
+    }
+  }
+
+  @Test func aPriceChangesFromADateAndTheOldOneStays() async throws {
+    try await ConsoleSite.with { site in
+      let client = await site.client(of: "beto")
+      let before = try site.integration.readRegisters { try $0.rows(of: .rates, id: "essencial/vc1") }
+      let id = "essencial%2Fvc1"
+      let form = await client.get("/1/cadastros/rates/alterar?id=\(id)")
+      let row = try #require(form.body.firstMatch(of: #/name="_linha" value="(\d+)"/#)).1
+      var fields = TableDescription.rates.entered.map { ($0.name, before[before.count - 1][$0.name] ?? "") }
+      fields = fields.map { $0.0 == "price_per_minute" ? ($0.0, "0,42") : $0 }
+      fields += [("_id", "essencial/vc1"), ("_linha", String(row)), ("_de", "2027-01-01")]
+      let saved = await client.post("/1/cadastros/rates/alterar", fields, token: WebClient.token(form.body))
+      #expect(saved.status == 303)
+      let after = try site.integration.readRegisters { try $0.rows(of: .rates, id: "essencial/vc1") }
+      #expect(after.count == before.count + 1)
+      #expect(after.last?["price_per_minute"] == "0.42" && after.last?["valid_from"] == "2027-01-01")
+      #expect(after.dropLast().last?["valid_until"] == "2026-12-31")
+      // A page that shows what no longer stands changes nothing.
+      let again = await client.post("/1/cadastros/rates/alterar", fields, token: WebClient.token(form.body))
+      #expect(again.status == 422 && again.body.contains("alguém o alterou"))
+    }
+  }
+
+  @Test func listarOffersFreeNumbersAndBringsTheFormBack() async throws {
+    try await ConsoleSite.with { site in
+      let author = Author(name: "teste", date: Date())
+      _ = try site.integration.changeRegisters(by: author, action: "ranges add") { transaction, _ in
+        try transaction.add(.ranges, ["name": "centro", "area": "5548", "first": "33334443", "last": "33334446"])
+      }
+      let client = await site.client(of: "olga")
+      let token = WebClient.token(await client.get("/1/cadastros/lines/novo").body)
+      let typed = [("id", "L91"), ("contract", "1001"), ("description", "a \"b\"")]
+      let list = await client.post("/1/cadastros/lines/novo", typed + [("acao", "listar:number")], token: token)
+      // 3333-4444 is line L01's.
+      #expect(PageReading.rows(list.body).map { $0[0] } == ["(48) 3333-4443", "(48) 3333-4445", "(48) 3333-4446"])
+      let back = await client.post(
+        "/1/cadastros/lines/novo", typed + [("number", "554833334445"), ("acao", "voltar")], token: token)
+      #expect(back.body.contains("value=\"554833334445\"") && back.body.contains("value=\"a &quot;b&quot;\""))
+      let numbers = await client.get("/1/numeros?range=centro&situacao=in-use")
+      #expect(PageReading.rows(numbers.body).map { $0[1] } == ["Em uso"])
+    }
+  }
+
+  @Test func listsOfRegistersPageByKey() async throws {
+    try await ConsoleSite.with { site in
+      let author = Author(name: "teste", date: Date())
+      _ = try site.integration.changeRegisters(by: author, action: "contracts add") { transaction, _ in
+        for index in 0..<130 {
+          try transaction.add(.contracts, ["id": "Z\(1_000 + index)", "customer": "Cliente Ç \(index)"])
+        }
+      }
+      let client = await site.client(of: "ana")
+      var shown: [String] = []
+      var path: String? = "/1/cadastros/contracts"
+      while let now = path, shown.count < 1_000 {
+        let page = await client.get(now)
+        shown += PageReading.rows(page.body).map { $0[0] }
+        path = PageReading.next(page.body)
+      }
+      let all = try site.integration.readRegisters { try $0.rows(of: .contracts, with: []) }.map(\.id)
+      #expect(shown == all && all.count > 130)
+      #expect(PageReading.rows(await client.get("/1/cadastros/contracts?busca=cliente+%C3%A7+129").body).count <= 1)
+      #expect(PageReading.rows(await client.get("/1/cadastros/contracts?busca=z1129").body).map { $0[0] } == ["Z1129"])
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import CallModel
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Registers
+import Registry
+import Testing
+
+@testable import Console
+
+/// Imports, held rows and services on pages (spec 8.1), over HTTP.
+@Suite(.serialized) struct WorkPageTests {
+  /// Waits until a run that was started on a page has ended; returns its page.
+
+  private func finished(_ client: WebClient) async -> Reply {
+    for _ in 0..<200 {
+      let page = await client.get("/1/importacoes/andamento")
+      if !page.body.contains("http-equiv=\"refresh\"") { return page }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    return Reply()
+  }
+
+  @Test func anImportIsTriedThenStartedAndItsRowsAreSettled() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "olga")
+      let token = WebClient.token(await client.get("/1/importacoes").body)
+      let row =
+        "novo-0001;2026-11-11 09:00:00;2026-11-11 09:00:08;2026-11-11 09:01:08;554833334444;32221111;68;60;OUT;ANSWERED;TRK01;\n"
+      let sample = try String(contentsOf: site.directory.appending(path: "cdr/cdr-20261109.csv"), encoding: .isoLatin1)
+      let header = try #require(sample.split(separator: "\n").first.map { $0 + "\n" })
+      try (header + row).write(
+        to: site.directory.appending(path: "cdr/novo.csv"), atomically: true, encoding: .isoLatin1)
+
+      let tried = await client.post("/1/importacoes", [("acao", "simular")], token: token)
+      #expect(tried.header("location") == "/1/importacoes/andamento")
+      let difference = await finished(client)
+      #expect(difference.body.contains("simulação: nada foi alterado"))
+      #expect(try site.integration.openLedger().runCount() == 1)
+
+      _ = await client.post("/1/importacoes", [], token: token)
+      let done = await finished(client)
+      #expect(done.body.contains("execução 2"))
+      #expect(done.body.contains("novo.csv"))
+      #expect(try site.integration.openLedger().runCount() == 2)
+    }
+  }
+
+  @Test func anImportBesideAnotherIsASentence() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      let token = WebClient.token(await client.get("/1/importacoes").body)
+      let lock = try RunLock(site.integration.directory)
+      _ = await client.post("/1/importacoes", [], token: token)
+      #expect(await finished(client).body.contains("Outra execução está em andamento"))
+      let closing = await client.post("/1/servicos/fechar", [("antes", "2026-12-31")], token: token)
+      #expect(closing.status == 409 && closing.body.contains("Outra execução está em andamento"))
+      withExtendedLifetime(lock) {}
+    }
+  }
+
+  @Test func aHeldRowsCauseIsRepairedOnThePage() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      let page = await client.get("/1/pendencias?motivo=no-plan")
+      #expect(PageReading.rows(page.body).count == 1)
+      let token = WebClient.token(page.body)
+      let row = try #require(page.body.firstMatch(of: #/name="linha" value="(\d+)"/#)).1
+      let raw = try site.integration.openLedger().heldRow(Int64(row) ?? 0)
+      let number = try #require(
+        raw.flatMap { String(decoding: $0.raw, as: UTF8.self).split(separator: ";").dropFirst(4).first })
+      let line = try #require(
+        try site.integration.readRegisters { try $0.rows(of: .lines, with: [("number", String(number))]) }.first)
+      var fields = TableDescription.lines.entered.map { ($0.name, line[$0.name] ?? "") }
+      fields =
+        fields.map { $0.0 == "plan" ? ("plan", "essencial") : $0 } + [("_id", line.id), ("_linha", "\(line.row)")]
+      #expect(await client.post("/1/cadastros/lines/alterar", fields, token: token).status == 303)
+      let retry = [("tipo", "suspended"), ("motivo", "no-plan"), ("quais", "todas")]
+      #expect(await client.post("/1/pendencias", retry, token: token).status == 303)
+      #expect(await finished(client).body.contains("1 resolvidas"))
+      #expect(PageReading.rows(await client.get("/1/pendencias?motivo=no-plan").body).isEmpty)
+    }
+  }
+
+  @Test func rowsAreDiscardedWithAReasonAndRestored() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "olga")
+      let page = await client.get("/1/pendencias")
+      let token = WebClient.token(page.body)
+      let before = PageReading.rows(page.body).count
+      let row = String(try #require(page.body.firstMatch(of: #/name="linha" value="(\d+)"/#)).1)
+      let marked = [("tipo", "suspended"), ("quais", "marcadas"), ("linha", row), ("acao", "descartar")]
+      let without = await client.post("/1/pendencias", marked, token: token)
+      #expect(without.body.contains("Escreva o motivo do descarte."))
+      _ = await client.post("/1/pendencias", marked + [("porque", "teste da operadora")], token: token)
+      #expect(await finished(client).body.contains("Linhas descartadas"))
+      #expect(PageReading.rows(await client.get("/1/pendencias").body).count == before - 1)
+      let discarded = await client.get("/1/pendencias?tipo=rejected&situacao=descartadas")
+      #expect(discarded.body.contains("teste da operadora"))
+      let journal = try site.integration.openLedger().journal()
+      #expect(journal.contains { $0.user == "olga" && $0.action.contains("teste da operadora") })
+      let back = [("tipo", "rejected"), ("situacao", "descartadas"), ("quais", "todas")]
+      _ = await client.post("/1/pendencias", back, token: token)
+      _ = await finished(client)
+      #expect(PageReading.rows(await client.get("/1/pendencias").body).count == before)
+    }
+  }
+
+  @Test func aCycleIsClosedExportedInvoicedAndStays() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "beto")
+      let token = WebClient.token(await client.get("/1/servicos/fechar").body)
+      #expect(
+        await client.post("/1/servicos/fechar", [("antes", "ontem")], token: token).body.contains("Informe um dia"))
+      let close = [("antes", "2026-11-20"), ("suspensas", "yes")]
+      let tried = await client.post("/1/servicos/fechar", close + [("acao", "simular")], token: token)
+      #expect(tried.body.contains("simulação: nada foi alterado"))
+      #expect(PageReading.rows(await client.get("/1/servicos?situacao=closed").body).isEmpty)
+      #expect(await client.post("/1/servicos/fechar", close, token: token).body.contains("ciclos fechados"))
+      let closed = PageReading.rows(await client.get("/1/servicos?situacao=closed").body)
+      #expect(!closed.isEmpty)
+      let export = await client.post("/1/servicos/exportar", [("formato", "csv")], token: token)
+      #expect(export.body.split(separator: "\n").count == closed.count + 1)
+      #expect(await client.post("/1/servicos/exportar", [("formato", "csv")], token: token).status == 409)
+      let id = closed[0][0]
+      let invoice = await client.post("/1/servicos/servico/\(id)/faturar", [("referencia", "4711")], token: token)
+      #expect(invoice.status == 303)
+      let shown = await client.get("/1/servicos/servico/\(id)")
+      #expect(shown.body.contains("4711") && shown.body.contains("faturado") && !shown.body.contains("/reabrir"))
+      // What is closed and not invoiced may be opened again.
+      if closed.count > 1 {
+        _ = await client.post("/1/servicos/servico/\(closed[1][0])/reabrir", [], token: token)
+        #expect(await finished(client).status == 200)
+      }
+    }
+  }
+}
