@@ -37,9 +37,8 @@ struct SpreadTests {
         let found = try harness.run(variant)
         let difference = try harness.difference(found, try harness.rate())
         #expect(difference == nil, "seed \(seed), foreign \(isForeign), \(variant)\n\(difference ?? "")")
-        // Repeats are found among the calls of a line: docs/testing.md, "Known gaps".
         let reference = scenario.rated()
-        let twin = reference.crossesLines ? nil : try harness.tables().difference(from: RunTables(reference))
+        let twin = try harness.tables().difference(from: RunTables(reference))
         #expect(twin == nil, "seed \(seed), foreign \(isForeign), \(variant)\n\(twin ?? "")")
         if difference != nil || twin != nil { failures += 1 }
       }

@@ -59,7 +59,7 @@ package final class StageSetup: Sendable {
 package enum ClockFailure {
   /// What such a file fails with; nil if it is none.
   package static func of(_ file: FileResult, _ layout: RecordLayout) -> String? {
-    file.scan.checks.clockFails ? ClockJudge(layout).failure(of: file).description : nil
+    file.scan.checks.clockFails ? ClockJudge(layout).failure(of: file.name, file.scan.checks).description : nil
   }
 }
 

@@ -1,3 +1,4 @@
+import CallModel
 import FileInput
 import Foundation
 import Output
@@ -106,9 +107,7 @@ package struct WorkFolder: Sendable {
 
   /// The name of an attempt's run file.
   package func runPath(_ kind: RunKind, task: Int, attempt: String) -> String {
-    let number = String(task)
-    return directory(of: kind) + "/" + String(repeating: "0", count: max(0, 5 - number.count)) + number + "."
-      + attempt + Self.ending
+    "\(directory(of: kind))/\(task.padded(to: 5)).\(attempt)\(Self.ending)"
   }
 
   private static let ending = ".run"
