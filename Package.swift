@@ -201,7 +201,8 @@ let package = Package(
       name: "summit-cdr",
       dependencies: [
         "Alerting", "ByteScanning", "CallModel", "Console", "Explaining", "FileInput", "Importing", "Inspection",
-        "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning", "Rating",
+        "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning",
+        "Rating",
         "RecordLayouts", "Registers", "Registry", "SampleGeneration", "Scheduling", "Spread",
         "Spreadsheets", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

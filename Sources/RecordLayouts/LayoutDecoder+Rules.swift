@@ -114,7 +114,9 @@ extension LayoutDecoder {
       do throws(Problem) {
         globs.append(try Glob(text))
       } catch {
-        fault(item, key, expected: error.expected, found: [error.found, error.remedy].compactMap(\.self).joined(separator: ": "))
+        fault(
+          item, key, expected: error.expected,
+          found: [error.found, error.remedy].compactMap(\.self).joined(separator: ": "))
       }
     }
     guard let column = ruleColumn(name, label, key, layout) else { return nil }

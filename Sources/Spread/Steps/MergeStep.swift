@@ -58,7 +58,8 @@ package struct MergeStep {
     let (sums, zones) = try parts.totals()
     do throws(RateFailure) {
       return try RateResult(
-        scanned: files.results, sums: sums, zones: zones.map { ($0.key.text, $0.value) }, clock: RunClock(), options: context.options,
+        scanned: files.results, sums: sums, zones: zones.map { ($0.key.text, $0.value) }, clock: RunClock(),
+        options: context.options,
         layout: context.layout, leftOut: context.plan.leftOutFiles
       ) { file, tally in tally.add(tallies[file]) }
     } catch {

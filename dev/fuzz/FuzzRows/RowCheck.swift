@@ -77,12 +77,12 @@ struct RowCheck {
     NumberCheck.check(fields.called)
     NumberCheck.check(fields.caller)
     guard case .call = classifier.classify(fields) else { return }
-    let size = classifier.completeSizes()
+    let size = classifier.completeSizes(fields)
     let page = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
     defer { page.deallocate() }
     classifier.write(fields, chunk: 0, lineInChunk: fast.row.lineInChunk, to: page)
     let view = CallRecordView(address: UnsafeRawPointer(page))
-    require(view.head.sizeBytes == size, "size")
+    require(view.sizeBytes == size, "size")
     require(view.globalID.equals(fields.globalID) && view.trunk.equals(fields.trunk), "texts")
     require(view.accountCode.equals(fields.accountCode) && view.leg.equals(fields.leg), "more texts")
     require(view.callerCell.equals(classifier.callerCell), "caller")
