@@ -140,9 +140,13 @@ let package = Package(
       ],
       swiftSettings: bytes),
     .target(name: "Platform", dependencies: ["CCurl"], swiftSettings: bytes),
+    // How a server that listens is ended
+    .target(
+      name: "HTTPListening", dependencies: [.product(name: "NIOCore", package: "swift-nio")], swiftSettings: pure),
     .target(
       name: "PlatformSimulator",
       dependencies: [
+        "HTTPListening",
         "CallModel", "Platform", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -183,7 +187,8 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "Alerting", "CallModel", "CSodium", "Explaining", "FileInput", "Importing", "Integration", "Ledger", "Listing",
+        "Alerting", "CallModel", "CSodium", "Explaining", "FileInput", "HTTPListening", "Importing", "Integration",
+        "Ledger", "Listing",
         "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

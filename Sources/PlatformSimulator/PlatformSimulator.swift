@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import HTTPListening
 import Hummingbird
 import Logging
 import NIOCore
@@ -41,9 +42,13 @@ package final class PlatformSimulator: Sendable {
   package let port: Int
   private let platform: SimulatedPlatform
   private let serving: Task<Void, Never>
+  private let listening: any Channel
 
-  private init(port: Int, platform: SimulatedPlatform, serving: Task<Void, Never>) {
+  private init(
+    port: Int, platform: SimulatedPlatform, serving: Task<Void, Never>, listening: any Channel
+  ) {
     self.port = port
+    self.listening = listening
     self.platform = platform
     self.serving = serving
   }
@@ -54,11 +59,11 @@ package final class PlatformSimulator: Sendable {
   package static func start(_ settings: Settings) async throws -> PlatformSimulator {
     let platform = try SimulatedPlatform(
       catalogue: settings.catalogue, seed: settings.seed, statePath: settings.statePath)
-    let (started, starting) = AsyncStream.makeStream(of: Result<Int, Problem>.self)
+    let (started, starting) = AsyncStream.makeStream(of: Result<any Channel, Problem>.self)
     let application = Application(
       responder: SimulatorResponder(platform: platform, settings: settings),
       configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
-      onServerRunning: { starting.yield(.success($0.localAddress?.port ?? settings.port)) },
+      onServerRunning: { starting.yield(.success($0)) },
       logger: Logger(label: "platform-simulator", factory: { _ in SwiftLogNoOpLogHandler() }))
     let serving = Task {
       do {
@@ -69,13 +74,16 @@ package final class PlatformSimulator: Sendable {
       starting.finish()
     }
     for await outcome in started {
-      return PlatformSimulator(port: try outcome.get(), platform: platform, serving: serving)
+      let listening = try outcome.get()
+      return PlatformSimulator(
+        port: listening.localAddress?.port ?? settings.port, platform: platform, serving: serving, listening: listening)
     }
     throw failure(CancellationError(), port: settings.port)
   }
 
   /// Ends it, as abruptly as a machine that fails: requests under way are not answered. What was answered is kept.
   package func stop() async {
+    await listening.stopAccepting()
     serving.cancel()
     await serving.value
   }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPListening
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -26,9 +27,13 @@ package final class ConsoleServer: Sendable {
   private let serving: Task<Void, Never>
   private let responder: ConsoleResponder
   private let group: ServiceGroup
+  private let listening: any Channel
 
-  private init(port: Int, serving: Task<Void, Never>, responder: ConsoleResponder, group: ServiceGroup) {
+  private init(
+    port: Int, serving: Task<Void, Never>, responder: ConsoleResponder, group: ServiceGroup, listening: any Channel
+  ) {
     self.port = port
+    self.listening = listening
     self.serving = serving
     self.responder = responder
     self.group = group
@@ -47,7 +52,7 @@ package final class ConsoleServer: Sendable {
     _ = PasswordHash.ofNobody
     let core = try ConsoleCore(settings)
     let responder = ConsoleResponder(core)
-    let (started, starting) = AsyncStream.makeStream(of: Result<Int, Failure>.self)
+    let (started, starting) = AsyncStream.makeStream(of: Result<any Channel, Failure>.self)
     let limits = settings.limits
     let logger = Logger(label: "console", factory: { _ in SwiftLogNoOpLogHandler() })
     let application = Application(
@@ -61,9 +66,8 @@ package final class ConsoleServer: Sendable {
         address: .hostname(settings.host, port: settings.port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
       onServerRunning: { channel in
-        let port = channel.localAddress?.port ?? settings.port
-        responder.note(port: port)
-        starting.yield(.success(port))
+        responder.note(port: channel.localAddress?.port ?? settings.port)
+        starting.yield(.success(channel))
       }, logger: logger)
     var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
     configuration.maximumGracefulShutdownDuration = Duration.seconds(graceSeconds)
@@ -82,13 +86,17 @@ package final class ConsoleServer: Sendable {
       starting.finish()
     }
     for await outcome in started {
-      return ConsoleServer(port: try outcome.get(), serving: serving, responder: responder, group: group)
+      let listening = try outcome.get()
+      return ConsoleServer(
+        port: listening.localAddress?.port ?? settings.port, serving: serving, responder: responder, group: group,
+        listening: listening)
     }
     throw Failure(place: place, expected: "to listen", found: "an end", remedy: "try again")
   }
 
   /// Takes no new connections, answers what is under way, and ends.
   package func stop() async {
+    await listening.stopAccepting()
     await group.triggerGracefulShutdown()
     await serving.value
     await responder.stop()
