@@ -180,6 +180,7 @@ class SummitSparkTests(unittest.TestCase):
         self.assertEqual(sorted(os.listdir(f"{self.place}/work/map")), made)
         self.assertEqual([os.stat(f"{self.place}/work/map/{name}").st_mtime_ns for name in made], times)
 
+    @unittest.skipUnless(os.environ.get("SUMMIT_SPARK_TIMED"), "asserts a time: SUMMIT_SPARK_TIMED=1 on a quiet machine")
     def test_cancelled_child_is_gone(self):
         cdr = f"{self.place}/cdr"
         os.makedirs(cdr)
