@@ -8,6 +8,7 @@ import tempfile
 import time
 import unittest
 
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -97,9 +98,29 @@ class Browser:
 
     def press(self, label):
         buttons = [b for b in self.all("main button:not(.oculto)") if b.text == label and b.is_displayed()]
+        page = self.driver.find_element(By.TAG_NAME, "html")
         buttons[0].click()
+        self.leave(page)
+
+    def leave(self, page, seconds=3):
+        """Waits until the page that was clicked on is gone and the next one is whole."""
+        for _ in range(seconds * 20):
+            try:
+                page.tag_name
+            except StaleElementReferenceException:
+                break
+            time.sleep(0.05)
+        for _ in range(200):
+            if self.driver.execute_script("return document.readyState") == "complete":
+                return
+            time.sleep(0.05)
 
     def text(self):
+        for _ in range(20):
+            try:
+                return self.driver.find_element(By.TAG_NAME, "main").text
+            except (StaleElementReferenceException, NoSuchElementException):
+                time.sleep(0.1)
         return self.driver.find_element(By.TAG_NAME, "main").text
 
     def wait_for(self, text, seconds=30):
