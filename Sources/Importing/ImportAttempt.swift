@@ -140,7 +140,7 @@ struct ImportAttempt {
       } else if let row = try ledger.knownFile(digest: digest) {
         repeats[index] = row
       } else if file.tally.read > 0, !request.again.contains(file.name),
-        let row = try ledger.withdrawnFile(digest: digest)
+        let row = try ledger.withdrawnPart(ofContent: digest)
       {
         withdrawnContents[index] = row
         run.void(index, because: "its content was withdrawn with run \(row.run); import --again \(file.name) takes it")

@@ -21,6 +21,9 @@ package struct FileDelivery {
   /// Whether all rows of a content are delivered, by its reading's number.
   package func isDelivered(_ content: Int64) -> Bool { chain(from: content).allSatisfy { deliverers[$0] != nil } }
 
+  /// The parts of a content whose rows are not delivered.
+  func undelivered(of content: Int64) -> [Int64] { chain(from: content).filter { deliverers[$0] == nil } }
+
   /// A reading's number, and those of what it goes on from, which came before it.
   private func chain(from reading: Int64) -> [Int64] {
     var found = [reading]

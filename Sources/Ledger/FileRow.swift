@@ -143,14 +143,19 @@ extension Ledger {
     return found.first { delivery.isDelivered($0.content) }
   }
 
-  /// The last reading of that content, if it was withdrawn and no other delivers it.
-  package func withdrawnFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
-    try read { database in
+  /// The last part of that content that was withdrawn and that no reading delivers; nil if the content was never read, or
+  /// nothing of it was withdrawn. What went on behind a withdrawn part has the whole content's digest, too (spec 4.3).
+  package func withdrawnPart(ofContent digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
+    let found = try read { database in
       try Row.fetchOne(
-        database, sql: "SELECT * FROM file WHERE digest = ? AND state = 'undone' ORDER BY id DESC",
+        database, sql: "SELECT * FROM file WHERE digest = ? AND state <> 'failed' ORDER BY id DESC",
         arguments: [Data(digest.bytes)]
       ).map { FileRow($0) }
     }
+    guard let found else { return nil }
+    let readings = try readings(withdrawn: true)
+    let missing = FileDelivery(readings).undelivered(of: found.content)
+    return readings.last { missing.contains($0.id) } ?? (found.state == .undone ? found : nil)
   }
 
   /// The names of all files, by their numbers; blank where there is none.

@@ -50,6 +50,23 @@ struct UndoCaseTests {
     try test.done("verify")
   }
 
+  @Test("Rows behind withdrawn ones do not bring these back when their whole file comes under another name (spec 4.3)")
+  func againBehindWithdrawn() throws {
+    let test = try LawCase()
+    let rows = [("a5", "2024-04-05"), ("a6", "2024-04-06")]
+    try test.calls("a", rows[0])
+    try test.done("import --quiet")
+    try test.done("undo \(try test.lastRun()) --quiet")
+    try test.calls("a", rows[0], rows[1])
+    try test.done("import --quiet")
+    try test.calls("copy", rows[0], rows[1])
+    try test.done("import --quiet")
+    #expect(try test.records() == ["a6 L1/P1@2024-04-01 60 0.1000"])
+    try test.done("import --again copy.csv --quiet")
+    #expect(try test.records() == ["a5", "a6"].map { "\($0) L1/P1@2024-04-01 60 0.1000" })
+    try test.done("verify")
+  }
+
   @Test("undo --dry-run names the files that lie in the source directory (lesser 1)")
   func dryRunNamesFiles() throws {
     let test = try LawCase()
