@@ -13,14 +13,14 @@ package final class LedgerWriter {
   private let newBooks: RowInserter<BookRow>
   private let updateBook: BulkStatement
   private let newAccounts: RowInserter<NewAccount>
-  private let insertHeldRow: BulkStatement
+  let insertHeldRow: BulkStatement
   private var nextBook: Int64
   private var nextAccount: Int64
   private var accounts: [AccountKey: Int64] = [:]
   /// Spans of one book in one run are numbered after each other, and after those of earlier runs.
   private var nextSequence: Int
   private var deadBytes: [Int64: Int] = [:]
-  private var headers: [[UInt8]: Int64] = [:]
+  var headers: [[UInt8]: Int64] = [:]
 
   private struct AccountKey: Hashable {
     // Bytes, since two spellings of one letter are two ids; no id holds the byte between them.
@@ -206,79 +206,6 @@ package final class LedgerWriter {
     deadBytes.removeAll()
   }
 
-  package func add(_ file: FileRow, header: [UInt8]) throws {
-    var file = file
-    file.header = header.isEmpty ? nil : try self.header(header)
-    try file.insert(database)
-  }
-
-  private func header(_ content: [UInt8]) throws -> Int64 {
-    if let id = headers[content] { return id }
-    try database.execute(sql: "INSERT OR IGNORE INTO header (content) VALUES (?)", arguments: [Data(content)])
-    let id =
-      try Int64.fetchOne(database, sql: "SELECT id FROM header WHERE content = ?", arguments: [Data(content)]) ?? 0
-    headers[content] = id
-    return id
-  }
-
-  /// A row that is not billed.
-  package struct KeptRow {
-    package var file: Int64
-    package var line: Int
-    package var reason: String
-    package var raw: [UInt8]
-    package var layout: String
-    /// In the form of a segment's row; nil if it could not be read.
-    package var facts: [UInt8]?
-    /// Of its call, seconds since 1970.
-    package var start: Int64?
-    /// The closed cycle it is late for, or a version of a call of.
-    package var book: Int64?
-    package var state = HeldRowRecord.State.held
-    package var note: String?
-
-    package init(file: Int64, line: Int, reason: String, raw: [UInt8], layout: String) {
-      self.file = file
-      self.line = line
-      self.reason = reason
-      self.raw = raw
-      self.layout = layout
-    }
-  }
-
-  /// Keeps a row that is not billed.
-  package func add(_ row: KeptRow) throws {
-    try insertHeldRow.bind(row.file).bind(row.line).bind(row.reason).bind(row.raw).bind(row.state.rawValue)
-      .bind(row.layout).bind(run).bind(run).bind(row.facts).bind(row.start).bind(row.book).bind(row.note).run()
-  }
-
-  /// What became of a row that was kept: another reason, or settled.
-  package func update(
-    keptRow id: Int64, reason: String?, layout: String, book: Int64?, state: HeldRowRecord.State = .held,
-    note: String? = nil
-  ) throws {
-    if let reason {
-      try database.cachedStatement(
-        sql: "UPDATE held_row SET reason = ?, layout = ?, seen = ?, book = ?, state = ?, note = ? WHERE id = ?"
-      ).execute(arguments: [reason, layout, run, book, state.rawValue, note, id])
-    } else {
-      try database.cachedStatement(
-        sql: "UPDATE held_row SET state = 'settled', layout = ?, book = NULL, note = ? WHERE id = ?"
-      ).execute(arguments: [layout, "run \(run)", id])
-    }
-  }
-
-  /// Rows of a file have other outcomes now.
-  ///
-  /// - Parameter rows: what each outcome gains or loses, by `Outcome.rawValue`.
-  package func move(_ rows: [Int], ofFile file: Int64) throws {
-    let changes = Outcome.allCases.filter { rows[Int($0.rawValue)] != 0 }
-    if changes.isEmpty { return }
-    let sets = changes.map { "\($0.name) = \($0.name) + ?" }.joined(separator: ", ")
-    try database.cachedStatement(sql: "UPDATE file SET \(sets) WHERE id = ?")
-      .execute(arguments: StatementArguments(changes.map { rows[Int($0.rawValue)] }) + [file])
-  }
-
   /// Names of zones that recorded calls have.
   package func addZones(_ names: [String]) throws {
     for name in names {
@@ -329,96 +256,5 @@ package final class LedgerWriter {
       arguments: [
         run, kind, startedAt, endedAt, version, registry, report, starts?.lowerBound, starts?.upperBound,
       ])
-  }
-}
-
-extension LedgerWriter {
-  fileprivate static func write<Value>(
-    _ database: Database, run: Int64, _ body: (LedgerWriter) throws -> Value
-  ) throws -> Value {
-    let writer = try LedgerWriter(database, run: run)
-    let value = try body(writer)
-    try writer.insertWaiting()
-    return value
-  }
-}
-
-extension Ledger {
-  /// One transaction; if `body` throws, nothing was changed.
-  ///
-  /// - Throws: `LedgerFailure`; an error of `body` that is none of the ledger's or of its files as it is.
-  package func commit<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws -> Value {
-    var foreign: (any Error)?
-    do {
-      let value = try write { database in
-        do {
-          return try LedgerWriter.write(database, run: run, body)
-        } catch {
-          if !(error is DatabaseError || error is LedgerFailure || error is OutputFailure) { foreign = error }
-          throw error
-        }
-      }
-      noteCommitted(run: run)
-      return value
-    } catch {
-      throw foreign ?? error
-    }
-  }
-
-  /// The same, but nothing is kept: what it would come to.
-  package func rehearse<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
-    do {
-      return try queue.writeWithoutTransaction { database in
-        var value: Value?
-        try database.inTransaction(.immediate) {
-          value = try LedgerWriter.write(database, run: run, body)
-          return .rollback
-        }
-        guard let value else { fatalError("the transaction's body has run") }
-        return value
-      }
-    } catch let failure as LedgerFailure {
-      throw failure
-    } catch {
-      throw LedgerFailure(error, path: directory.databasePath)
-    }
-  }
-
-  package func zoneNames() throws(LedgerFailure) -> [String] {
-    try read { try String.fetchAll($0, sql: "SELECT name FROM zone ORDER BY name") }
-  }
-
-  /// The numbers of the next run and of its first file.
-  package func nextNumbers() throws(LedgerFailure) -> (run: Int64, file: Int64) {
-    try read { database in
-      (
-        (try Int64.fetchOne(database, sql: "SELECT max(id) FROM run") ?? 0) + 1,
-        (try Int64.fetchOne(database, sql: "SELECT max(id) FROM file") ?? 0) + 1
-      )
-    }
-  }
-
-  /// The tables of a registry version, by file name, as they were kept.
-  ///
-  /// - Parameter names: only these files; nil: all.
-  package func registryTables(
-    version: Int64, names: Set<String>? = nil
-  ) throws(LedgerFailure) -> (tables: [String: [UInt8]], timeZone: String, activeLinesOnly: Bool, dialling: String) {
-    try read { database in
-      guard
-        let row = try Row.fetchOne(
-          database, sql: "SELECT tables, time_zone, active_lines_only, dialling FROM registry_version WHERE id = ?",
-          arguments: [version])
-      else { return ([:], "", true, "") }
-      var tables: [String: [UInt8]] = [:]
-      for line in (row[0] as String).split(separator: "\n") {
-        let parts = line.split(separator: " ")
-        guard parts.count == 2, names?.contains(String(parts[0])) ?? true else { continue }
-        let content = try Data.fetchOne(
-          database, sql: "SELECT content FROM registry_table WHERE digest = ?", arguments: [String(parts[1])])
-        tables[String(parts[0])] = [UInt8](content ?? Data())
-      }
-      return (tables, row[1], row[2], row[3])
-    }
   }
 }

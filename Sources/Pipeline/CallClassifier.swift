@@ -20,10 +20,12 @@ package struct CallClassifier {
     case past
   }
 
+  // What follows is set by this type and its extensions only.
+
   /// The call of the last row that was one.
-  private(set) var record = CallRecord()
-  private(set) var callerCell = Bytes.none
-  private(set) var calledCell = Bytes.none
+  var record = CallRecord()
+  var callerCell = Bytes.none
+  var calledCell = Bytes.none
 
   let registry: Registry
   private let lineFacts: FixedTable<LineFacts>
@@ -31,7 +33,7 @@ package struct CallClassifier {
   private let places: FixedTable<PartitionPlan.Place>?
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
-  private let dialling: Dialling
+  let dialling: Dialling
   let identity: CallIdentity
   /// Whether all cells are kept as they were sent.
   private let keepsFacts: Bool
@@ -39,10 +41,10 @@ package struct CallClassifier {
   private let closedUntil: Int64
   private let discarded: DiscardedCalls
   private var cursor = TimeZoneRules.Cursor()
-  private let scratch = Scratch()
+  let scratch = Scratch()
 
   /// Bytes with a stable address, owned by the classifier.
-  private final class Scratch {
+  final class Scratch {
     let called = UnsafeMutablePointer<UInt8>.allocate(capacity: DialledDigits.maximumDigits + 1)
 
     deinit { called.deallocate() }
@@ -201,45 +203,6 @@ package struct CallClassifier {
   @inline(__always)
   private func isAside(_ instant: Int64) -> Bool { instant <= closedUntil || discarded.mayHold(instant) }
 
-  /// The row of `lines.csv` whose call it is, if there is one, its direction, which may follow from it (spec 3.2, 7.5), and
-  /// whether its identity does not tell its line (`CallRecord.isLoose`).
-  @inline(__always)
-  private func findLine(
-    _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
-  ) -> (row: Int?, isOutbound: Bool, isLoose: Bool) {
-    let isOutbound: Bool
-    switch fields.direction {
-    case .byRegistry: return findLineByRegistry(fields, caller: caller, called: called, on: date)
-    case .outbound: isOutbound = true
-    case .inbound: isOutbound = false
-    }
-    let own = isOutbound ? caller : called
-    var row: Int?
-    if own.kind != .none { row = registry.findLine(number: own.number, on: date)?.row }
-    if row != nil { return (row, isOutbound, false) }
-    // Its identity is that of one by registry, which may be an inbound call.
-    return (
-      registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, isOutbound, isOutbound
-    )
-  }
-
-  /// Outbound if the caller has a line; else if the account code has one and the called number has not the same; else
-  /// inbound if the called number has one; else outbound (spec 7.5). The line of an outbound call is found as ever.
-  private func findLineByRegistry(
-    _ fields: borrowing CallFields, caller: NormalisedNumber, called: NormalisedNumber, on date: CivilDate
-  ) -> (row: Int?, isOutbound: Bool, isLoose: Bool) {
-    if caller.kind != .none, let found = registry.findLine(number: caller.number, on: date) {
-      return (found.row, true, false)
-    }
-    let byCalled = called.kind == .none ? nil : registry.findLine(number: called.number, on: date)?.row
-    if let byCalled {
-      let byCode = registry.findLine(trunk: .none, accountCode: fields.accountCode, on: date)?.row
-      let isOther = byCode.map { registry.lineID(ofRow: $0) != registry.lineID(ofRow: byCalled) } ?? false
-      if !isOther { return (byCalled, false, true) }
-    }
-    return (registry.findLine(trunk: fields.trunk, accountCode: fields.accountCode, on: date)?.row, true, true)
-  }
-
   /// A number as it is wherever it was dialled (spec 3.1).
   private func anywhere(_ cell: Bytes, _ form: NumberForm) -> NormalisedNumber {
     DialledDigits(cell).map { Numbering.normalise($0, areaCode: nil, dialling: dialling, form: form) } ?? .unmatched
@@ -332,83 +295,5 @@ package struct CallClassifier {
       return
     }
     if keepsFacts, !record.called.equals(fields.called) { calledCell = fields.called }
-  }
-
-  /// Keeps the called cell where the content has another number than the one written: that of an own number of another
-  /// area than the line's (spec 2.4).
-  private mutating func keepCalled(
-    _ fields: borrowing CallFields, _ called: DialledDigits, _ number: NormalisedNumber, areaCode: Int
-  ) {
-    let own = CallIdentity.areaCode(of: record.caller)
-    if own == areaCode { return }
-    let content = Numbering.normalise(called, areaCode: own, dialling: dialling, form: fields.calledForm)
-    if content.number != number.number || content.kind != number.kind { calledCell = fields.called }
-  }
-
-  /// Keeps the caller's cell where the content has another number than the one written: one read with the area code of the
-  /// own number (spec 4.3).
-  private mutating func keepCaller(_ fields: borrowing CallFields, _ own: NormalisedNumber) {
-    guard record.caller != .blank, own.kind != .none, let areaCode = CallIdentity.areaCode(of: own.number),
-      let digits = DialledDigits(fields.caller)
-    else { return }
-    let content = Numbering.normalise(digits, areaCode: areaCode, dialling: dialling, form: fields.callerForm)
-    if content.number != record.caller { callerCell = fields.caller }
-  }
-
-  /// A cell of more digits than a word has, without what may stand between them.
-  private func digitsOnly(_ cell: Bytes) -> Bytes {
-    var count = 0
-    for byte in cell where byte.isDigit || byte == UInt8(ascii: "+") {
-      scratch.called[count] = byte
-      count += 1
-    }
-    return Bytes(start: scratch.called, count: count)
-  }
-
-  /// The size of the record for the row classified last, tail and padding included.
-  mutating func completeSizes(_ fields: borrowing CallFields) -> Int { record.setLengths(lengths(fields)) }
-
-  @inline(__always)
-  private func lengths(_ fields: borrowing CallFields) -> CallRecord.Lengths {
-    CallRecord.Lengths(
-      globalID: fields.globalID.count, trunk: fields.trunk.count, accountCode: fields.accountCode.count,
-      leg: fields.leg.count, callerCell: callerCell.count, calledCell: calledCell.count)
-  }
-
-  /// Writes the record and its tail to `address`, which has room for `completeSizes()`.
-  mutating func write(
-    _ fields: borrowing CallFields, chunk: UInt32, lineInChunk: Int, to address: UnsafeMutableRawPointer
-  ) {
-    record.chunk = chunk
-    record.lineInChunk = UInt32(truncatingIfNeeded: lineInChunk)
-    address.storeBytes(of: record, as: CallRecord.self)
-    var at = address + MemoryLayout<CallRecord>.size
-    if record.isLong { at = lengths(fields).write(to: at) }
-    func append(_ text: Bytes) {
-      // SAFETY: the lengths in the head are those of the texts, and the page has room for them all.
-      text.copy(to: at)
-      at += text.count
-    }
-    append(fields.globalID)
-    append(fields.trunk)
-    append(fields.accountCode)
-    append(fields.leg)
-    append(callerCell)
-    append(calledCell)
-  }
-}
-
-extension PhoneNumber {
-  /// Whether `cell` is the number, digit by digit.
-  @inline(__always)
-  func equals(_ cell: Bytes) -> Bool {
-    guard cell.count == digitCount else { return false }
-    var value: UInt64 = 0
-    for byte in cell {
-      let digit = byte &- 48
-      guard digit <= 9 else { return false }
-      value = value &* 10 &+ UInt64(digit)
-    }
-    return value == self.value
   }
 }

@@ -28,7 +28,7 @@
     private var path: String { directory + "/workbook.xlsx" }
 
     init() throws {
-      let pattern = FileManager.default.temporaryDirectory.path + "/summit-cdr-xlsx-\(getpid())-XXXXXX"
+      let pattern = FileManager.default.temporaryDirectory.path + "/summit-cdr-xlsx-XXXXXX"
       var name = Array(pattern.utf8CString)
       guard mkdtemp(&name) != nil else {
         throw SpreadsheetFailure(
@@ -79,7 +79,7 @@
 
     /// Reais with so many decimals.
     func money(_ decimals: Int, isBold: Bool = false) -> UnsafeMutablePointer<lxw_format>? {
-      let key = isBold ? -decimals : decimals
+      let key = 2 * decimals + (isBold ? 1 : 0)
       if let known = monies[key] { return known }
       let made = format {
         format_set_num_format($0, "#,##0." + String(repeating: "0", count: decimals))
