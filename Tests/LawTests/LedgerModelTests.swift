@@ -54,11 +54,14 @@ struct ModelRun {
     case .write, .grow, .age, .deliverAgain: _ = sources.apply(step, form: sequence.form, isThere: { _ in true })
     case .importFiles, .killedImport: importFiles()
     case .importAgain(let name): importFiles(again: [name])
-    case .change(let change):
+    case .change(let change, _):
       if let after = change.applied(to: provider)?.provider, Self.isSound(after) { provider = after }
-      setRegistry(isPerCall: model.current.isPerCall)
-    case .perCall(let isPerCall): setRegistry(isPerCall: isPerCall)
-    case .close(let date, let withSuspended): model.close(endingBefore: date, withSuspended: withSuspended)
+      model.current = model.current.with(tables: provider.tables)
+    case .perCall(let isPerCall): model.current = model.current.with(isPerCall: isPerCall)
+    case .activeLinesOnly(let isSo): model.current = model.current.with(activeLinesOnly: isSo)
+    case .planned(let step), .killed(let step, _): perform(step)
+    case .close(let date, let withSuspended, let line):
+      model.close(endingBefore: date, withSuspended: withSuspended, line: line)
     case .reopen(let pick, _): if let name = choose(model.closedCycles, pick) { try? model.reopen(name) }
     case .invoice(let pick):
       if let service = choose(model.closedServices, pick) { try? model.invoice(service, reference: "NF") }
@@ -75,10 +78,6 @@ struct ModelRun {
   private mutating func importFiles(again: Set<String> = []) {
     run += 1
     model.importFiles(sources.entries(Set(sources.texts.keys)), run: run, again: again)
-  }
-
-  private mutating func setRegistry(isPerCall: Bool) {
-    model.current = RegistryVersion(tables: provider.tables, activeLinesOnly: true, isPerCall: isPerCall)
   }
 
   private func choose<Element>(_ choices: [Element], _ pick: Int) -> Element? { SequenceRun.choose(choices, pick) }

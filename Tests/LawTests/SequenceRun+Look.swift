@@ -111,7 +111,7 @@ extension SequenceRun {
     }
   }
 
-  private static func centavos(_ text: String) -> Int {
+  static func centavos(_ text: String) -> Int {
     Int(text.filter { $0 != "." }) ?? Int.min
   }
 
