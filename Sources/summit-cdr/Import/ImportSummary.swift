@@ -100,7 +100,8 @@ extension ImportSummary {
       let verb =
         report.isDryRun ? "would be open again" : report.reopenedCycles == 1 ? "is open again" : "are open again"
       changes.append(
-        "\(CountText.of(report.reopenedCycles, "cycle", "cycles")) \(verb), rated anew with its late calls")
+        "\(CountText.of(report.reopenedCycles, "cycle", "cycles")) \(verb), rated anew with "
+          + (report.reopenedCycles == 1 ? "its late calls" : "their late calls"))
     }
     if report.chosenRows > 0 {
       changes.append(
