@@ -21,7 +21,7 @@
 #
 # Our program: a zone such as UTC-3 is refused in a layout, since it means two things, and in a row `ZZ` reads UTC and
 # GMT alone, or an offset, whose sign is that of ISO 8601; a row with both is bad-timestamp unless the pattern says
-# 'UTC'ZZ (docs/formats.md, "Times"). TimestampPatternTests and LayoutFaultTests have both.
+# 'UTC'ZZ (docs/formats.md, "Times"). ForeignLayoutTests and LayoutFaultTests have both.
 set -euo pipefail
 
 folder=$(mktemp -d)

@@ -36,7 +36,7 @@ struct Dialect: Equatable {
       let quote = Self.quote(lines, delimiter)
       var (count, share) = Self.usualCount(lines, delimiter, quote)
       var escapes = false
-      if let quote, lines.contains(where: { $0.contains([UInt8(ascii: "\\"), quote]) }) {
+      if let quote, Self.hasEscapes(lines, delimiter, quote) {
         let other = Self.usualCount(lines, delimiter, quote, escapes: true)
         if other.1 >= share { (count, share, escapes) = (other.0, other.1, true) }
       }
@@ -67,6 +67,17 @@ struct Dialect: Equatable {
       if closes { return quote }
     }
     return isQuotedSingly(lines, delimiter) ? UInt8(ascii: "'") : nil
+  }
+
+  /// Whether a backslash before a quote stands amid a field, and nowhere before a quote that is written twice.
+  private static func hasEscapes(_ lines: [[UInt8]], _ delimiter: UInt8, _ quote: UInt8) -> Bool {
+    let escaped = [UInt8(ascii: "\\"), quote]
+    return !lines.contains { $0.contains(escaped + [quote]) }
+      && lines.contains { line in
+        line.indices.dropLast(2).contains { index in
+          line[index..<(index + 2)].elementsEqual(escaped) && line[index + 2] != delimiter
+        }
+      }
   }
 
   /// Whether most lines have several fields in single quotes, which names may have in them as well.
