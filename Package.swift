@@ -135,7 +135,7 @@ let package = Package(
     .target(
       name: "Registers",
       dependencies: [
-        "CallModel", "Ledger", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
+        "CallModel", "FileInput", "Ledger", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),

@@ -18,6 +18,16 @@ struct CSVRows {
     bytes.append(Self.newline)
   }
 
+  /// Appends a row; nil for a blank cell.
+  mutating func append(_ cells: [String?]) {
+    starts.append(bytes.count)
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { bytes.append(Self.comma) }
+      if var cell { cell.withUTF8 { Self.append($0, to: &bytes) } }
+    }
+    bytes.append(Self.newline)
+  }
+
   /// Puts the rows in the order of their bytes; the last thing to be done. Linear if they are.
   mutating func sort() {
     let ends = starts.dropFirst() + [bytes.count]

@@ -5,7 +5,7 @@ struct AllowancesTable: RegistryTable {
   static let file = RegistryFile.allowances
   static let summary = "an allowance of a plan (franquia)"
   static let plan = TableColumn(
-    0, "plan", .required, role: .key, help: "id of the plan")
+    0, "plan", .required, role: .key, refersTo: .plans, help: "id of the plan")
   static let name = TableColumn(
     1, "name", .required, role: .key, help: "name of the allowance")
   static let kind = TableColumn(
@@ -32,7 +32,7 @@ struct AllowancesTable: RegistryTable {
   }
 
   mutating func append(_ cells: inout TableReader) {
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: .plans)"))
     let name = cells.name(Self.name, expected: "the name of an allowance")
     names.append(name)
     let kind = cells.choice(Self.kind, Kind.self)

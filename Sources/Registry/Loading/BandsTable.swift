@@ -14,7 +14,7 @@ struct BandsTable: RegistryTable {
 
   /// By the bit of `BandWindowRow.days`.
   static let dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
-  private static let daysForm = "days separated by spaces: mon, tue, wed, thu, fri, sat, sun, holiday"
+  private static let daysForm: FaultText = "days separated by spaces: mon, tue, wed, thu, fri, sat, sun, holiday"
 
   private(set) var rows: [BandWindowRow] = []
   private(set) var names = NameTable()
@@ -57,10 +57,12 @@ struct BandsTable: RegistryTable {
 
 extension TableReader {
   /// `HH:MM`, in minutes since midnight.
-  fileprivate mutating func minuteOfDay(_ column: TableColumn, maximum: Int, expected: String) -> Int? {
-    guard let field = cell(column, expected: expected) else { return nil }
+  fileprivate mutating func minuteOfDay(_ column: TableColumn, maximum: Int, expected: @autoclosure () -> FaultText)
+    -> Int?
+  {
+    guard let field = cell(column, expected: expected()) else { return nil }
     if let minute = CellValue.minuteOfDay(csv.bytes, field), minute <= maximum { return minute }
-    report(column, expected: expected)
+    report(column, expected: expected())
     return nil
   }
 }

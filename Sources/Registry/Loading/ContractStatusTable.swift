@@ -37,7 +37,7 @@ package struct ContractStatusList: Sendable {
     }
     guard faults.isEmpty else {
       throw Problems(
-        LocatedFault.inOrder(faults).map { fault in
+        RegistryFault.inOrder(faults).worded(FileWording()).faults.map { fault in
           var fault = fault
           fault.place = file
           return fault

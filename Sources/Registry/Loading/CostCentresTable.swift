@@ -1,14 +1,15 @@
 /// `cost_centres.csv` (spec 6.2).
-struct CostCentresTable: RegistryTable {
+package struct CostCentresTable: RegistryTable {
   static let file = RegistryFile.costCentres
   static let summary = "a cost centre (centro de custo)"
   static let value = TableColumn(
     0, "value", .required, isIdentity: true, role: .key,
     help: "as Summit writes it: Default, DEFAULT or default (valor)")
   static let columns = [value]
+  static let judgedTogether: [[TableColumn]] = [[]]
 
   /// The cost centre there is if the table has none.
-  static let defaultValue = "Default"
+  package static let defaultValue = "Default"
 
   private(set) var values: [FieldRange] = []
 

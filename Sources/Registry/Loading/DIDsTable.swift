@@ -1,12 +1,12 @@
 import CallModel
 
 /// `dids.csv` (spec 2.2, 6.2; the period is ours).
-struct DIDsTable: RegistryTable {
+package struct DIDsTable: RegistryTable {
   static let file = RegistryFile.dids
   static let summary = "a further number of a line (DID)"
-  static let line = TableColumn(
-    0, "line", .required, role: .pricing, help: "id of its line")
-  static let number = TableColumn(
+  package static let line = TableColumn(
+    0, "line", .required, role: .pricing, refersTo: .lines, help: "id of its line")
+  package static let number = TableColumn(
     1, "number", .required, role: .key, help: "the number (número de binagem): 55, area code, 8 or 9 digits")
   static let priority = TableColumn(
     2, "priority", help: "order of calls (prioridade)")
@@ -29,7 +29,7 @@ struct DIDsTable: RegistryTable {
   }
 
   mutating func append(_ cells: inout TableReader) {
-    let line = cells.name(Self.line, expected: "the id of a line in lines.csv")
+    let line = cells.name(Self.line, expected: "the id of a line in \(table: .lines)")
     lines.append(line)
     rows.append(
       DIDRow(

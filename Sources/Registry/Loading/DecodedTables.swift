@@ -56,7 +56,7 @@ struct DecodedTables: Sendable {
   private init() {}
 
   /// The faults of the tables by themselves.
-  var faults: [LocatedFault] {
+  var faults: [RegistryFault] {
     partitions.faults + categories.faults + licences.faults + costCentres.faults + ranges.faults
       + contracts.faults + plans.faults + lines.faults + dids.faults + allowances.faults + bands.faults
       + holidays.faults + zones.faults + zoneLabels.faults + hiddenNumbers.faults + rates.faults
@@ -79,13 +79,14 @@ struct DecodedTables: Sendable {
       guard Table.file.isRequired else { return table }
       let header = Table.columns.filter(\.isInEveryHeader).map(\.name).joined(separator: ",")
       table.faults = [
-        LocatedFault(
+        RegistryFault(
           Table.file, line: nil, headerColumn: nil, expected: "this table in the registry's directory",
           found: "no such file; create it with at least the header \(header)")
       ]
     case .unreadable(let found):
       table.faults = [
-        LocatedFault(Table.file, line: nil, headerColumn: nil, expected: "a file that can be read", found: found)
+        RegistryFault(
+          Table.file, line: nil, headerColumn: nil, expected: "a file that can be read", found: FaultText(found))
       ]
     }
     table.isComplete = false

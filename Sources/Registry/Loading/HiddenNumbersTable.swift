@@ -13,7 +13,7 @@ struct HiddenNumbersTable: RegistryTable {
 
   private(set) var numbers: [FieldRange] = []
 
-  private static let form = "3 to \(PhoneNumber.maximumDigits) digits, as calls are recorded"
+  private static let form: FaultText = "3 to \(PhoneNumber.maximumDigits) digits, as calls are recorded"
 
   mutating func reserve(rows count: Int) { numbers.reserveCapacity(count) }
 

@@ -1,25 +1,25 @@
 import CallModel
 
 /// `lines.csv` (spec 2.2, 6.2).
-struct LinesTable: RegistryTable {
+package struct LinesTable: RegistryTable {
   static let file = RegistryFile.lines
   static let summary = "a line (ramal SIP), or a period of it"
   static let id = TableColumn(
     0, "id", .required, isIdentity: true, role: .key, help: "name of the line")
-  static let contract = TableColumn(
-    1, "contract", .required, role: .pricing, help: "id of its contract")
-  static let number = TableColumn(
+  package static let contract = TableColumn(
+    1, "contract", .required, role: .pricing, refersTo: .contracts, help: "id of its contract")
+  package static let number = TableColumn(
     2, "number", .required, role: .pricing, help: "billing number (número para binagem): 55, area code, 8 or 9 digits")
-  static let plan = TableColumn(
-    3, "plan", .inHeader, role: .pricing,
+  package static let plan = TableColumn(
+    3, "plan", .inHeader, role: .pricing, refersTo: .plans,
     help: "id of its charging plan (plano de cobrança); blank: outbound calls are suspended (no-plan)"
   )
-  static let resetDay = TableColumn(
+  package static let resetDay = TableColumn(
     4, "reset_day", .required, role: .pricing,
     help: "day of the month on which allowances restart (vencimento), 1 to 25")
   static let activeFrom = TableColumn(
     5, "active_from", role: .from, help: "first day (data ativação); blank: always")
-  static let activeUntil = TableColumn(
+  package static let activeUntil = TableColumn(
     6, "active_until", role: .until, help: "last day; blank: no end")
   static let active = TableColumn(
     7, "active", role: .pricing, help: "yes or no (ativo; default yes)")
@@ -27,9 +27,9 @@ struct LinesTable: RegistryTable {
     8, "trunk", role: .pricing, help: "name by which calls give the line")
   static let accountCode = TableColumn(
     9, "account_code", role: .pricing, help: "6 digits by which calls give the line (código da conta)")
-  static let rangeStart = TableColumn(
+  package static let rangeStart = TableColumn(
     10, "range_start", role: .pricing, help: "first of a range of numbers")
-  static let rangeEnd = TableColumn(
+  package static let rangeEnd = TableColumn(
     11, "range_end", role: .pricing, help: "last of a range of numbers")
   static let creditLimit = TableColumn(
     12, "credit_limit", help: "R$ of surplus a cycle (limite de crédito)")
@@ -39,18 +39,18 @@ struct LinesTable: RegistryTable {
     14, "description", help: "text (descrição)")
   static let extensionNumber = TableColumn(
     15, "extension", help: "extension (ramal)")
-  static let partition = TableColumn(
-    16, "partition", help: "code of its partition (partição assinante)")
-  static let category = TableColumn(
-    17, "category", help: "its category at the platform (categoria)")
+  package static let partition = TableColumn(
+    16, "partition", refersTo: .partitions, help: "code of its partition (partição assinante)")
+  package static let category = TableColumn(
+    17, "category", refersTo: .categories, help: "its category at the platform (categoria)")
   static let summitPlan = TableColumn(
     18, "summit_plan", help: "its plan at the platform (plano)")
   static let costCentre = TableColumn(
-    19, "cost_centre", help: "its cost centre (centro de custo)")
+    19, "cost_centre", refersTo: .costCentres, help: "its cost centre (centro de custo)")
   static let callLimit = TableColumn(
     20, "call_limit", help: "calls at a time, 1 or more (limite chamadas)")
   static let licence = TableColumn(
-    21, "licence", help: "its licence at the platform (licença)")
+    21, "licence", refersTo: .licences, help: "its licence at the platform (licença)")
   static let terminal = TableColumn(
     22, "terminal", role: .platform, help: "filled by the platform")
   static let credential = TableColumn(
@@ -87,9 +87,9 @@ struct LinesTable: RegistryTable {
   mutating func append(_ cells: inout TableReader) {
     let id = cells.name(Self.id, expected: "the id of a line")
     ids.append(id)
-    contracts.append(cells.name(Self.contract, expected: "the id of a contract in contracts.csv"))
+    contracts.append(cells.name(Self.contract, expected: "the id of a contract in \(table: .contracts)"))
     let number = cells.brazilianNumber(Self.number) ?? .blank
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: .plans)"))
     if cells.presentColumns & Self.platformColumns != 0 { appendPlatformCells(&cells) }
     rows.append(
       LineRow(

@@ -9,13 +9,14 @@ struct PartitionsTable: RegistryTable {
   static let block = TableColumn(
     2, "block", help: "yes or no: whether contract states change categories (ativar bloqueio; default no)")
   static let defaultCategory = TableColumn(
-    3, "default_category", help: "of active contracts (categoria padrão)")
+    3, "default_category", refersTo: .categories, help: "of active contracts (categoria padrão)")
   static let blockCategory = TableColumn(
-    4, "block_category", help: "of blocked contracts (categoria bloqueio)")
+    4, "block_category", refersTo: .categories, help: "of blocked contracts (categoria bloqueio)")
   static let partialBlockCategory = TableColumn(
-    5, "partial_block_category", help: "of overdue contracts; blank: stays as it is (categoria bloqueio parcial)")
+    5, "partial_block_category", refersTo: .categories,
+    help: "of overdue contracts; blank: stays as it is (categoria bloqueio parcial)")
   static let cancelCategory = TableColumn(
-    6, "cancel_category", help: "of cancelled contracts (categoria cancelamento)")
+    6, "cancel_category", refersTo: .categories, help: "of cancelled contracts (categoria cancelamento)")
   static let columns = [code, description, block, defaultCategory, blockCategory, partialBlockCategory, cancelCategory]
 
   static let categoryColumns = [defaultCategory, blockCategory, partialBlockCategory, cancelCategory]

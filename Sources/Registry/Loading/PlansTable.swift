@@ -1,7 +1,7 @@
 import CallModel
 
 /// `plans.csv` (spec 2.2, 11.1).
-struct PlansTable: RegistryTable {
+package struct PlansTable: RegistryTable {
   static let file = RegistryFile.plans
   static let summary = "a charging plan (plano de cobrança)"
   static let id = TableColumn(
@@ -14,7 +14,7 @@ struct PlansTable: RegistryTable {
     3, "rounding", role: .pricing, help: "half-up, up, down or half-even (default half-up)")
   static let decimals = TableColumn(
     4, "decimals", role: .pricing, help: "of amounts of calls, 2 to 6 (default 4)")
-  static let allowanceScope = TableColumn(
+  package static let allowanceScope = TableColumn(
     5, "allowance_scope", role: .pricing, help: "line or contract: who shares an allowance (default line)")
   static let chargeRounding = TableColumn(
     6, "charge_rounding", role: .pricing,

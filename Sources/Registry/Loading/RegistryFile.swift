@@ -1,10 +1,10 @@
 /// The tables of a registry, in the order in which their faults are reported (spec 2.2).
-enum RegistryFile: Int, CaseIterable, Sendable {
+package enum RegistryFile: Int, CaseIterable, Sendable {
   case partitions, categories, licences, costCentres, ranges
   case contracts, plans, lines, dids, allowances, bands, holidays, zones, zoneLabels, hiddenNumbers, rates
 
   /// The table's name, e.g. `cost_centres`.
-  var table: String {
+  package var table: String {
     switch self {
     case .costCentres: "cost_centres"
     case .zoneLabels: "zone_labels"
@@ -13,7 +13,7 @@ enum RegistryFile: Int, CaseIterable, Sendable {
     }
   }
   /// The table's file name, e.g. `lines.csv`.
-  var name: String { "\(table).csv" }
+  package var name: String { "\(table).csv" }
 
   /// Whether a registry without this table is at fault.
   var isRequired: Bool {

@@ -15,7 +15,11 @@ package enum RegistryLoader {
   ///   lines; or the one of a directory that cannot be read.
   package static func load(directory: String) throws(Problems) -> RegistryTables {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
-    return try load { RegistryDirectory.source(of: $0, in: directory) }
+    do throws(RegistryFaults) {
+      return try load { RegistryDirectory.source(of: $0, in: directory) }
+    } catch {
+      throw error.worded(FileWording())
+    }
   }
 
   /// The bytes of the tables of `directory`, by file name, for whoever keeps them beside what they mean.
@@ -63,16 +67,27 @@ package enum RegistryLoader {
   package static func load(
     tables: [String: [UInt8]], rules: RegistryRules? = nil
   ) throws(Problems) -> RegistryTables {
+    do throws(RegistryFaults) {
+      return try check(tables: tables, rules: rules)
+    } catch {
+      throw error.worded(FileWording())
+    }
+  }
+
+  /// The same with faults that are still to be worded.
+  package static func check(
+    tables: [String: [UInt8]], rules: RegistryRules?
+  ) throws(RegistryFaults) -> RegistryTables {
     try load(rules: rules) { file in tables[file.name].map(TableSource.bytes) ?? .absent }
   }
 
   private static func load(
     rules: RegistryRules? = nil, source: @Sendable (RegistryFile) -> TableSource
-  ) throws(Problems) -> RegistryTables {
+  ) throws(RegistryFaults) -> RegistryTables {
     var decoded = DecodedTables(source: source)
     let references = References(decoded)
     let faults = decoded.faults + references.faults + RegistryChecks(decoded, references, rules).faults()
-    guard faults.isEmpty else { throw Problems(LocatedFault.inOrder(faults)) }
+    guard faults.isEmpty else { throw RegistryFault.inOrder(faults) }
     return tables(&decoded, references)
   }
 

@@ -37,10 +37,12 @@ package struct TableColumn: Sendable {
   /// Others refer to the row by this column, or are found through it: it is read even in a row whose number of
   /// fields is wrong, so that one fault does not cause others.
   let isIdentity: Bool
+  /// The table whose rows it names by their first key column; each name must be there, as far as a rule asks for it.
+  package let refersTo: RegistryFile?
 
   init(
     _ index: Int, _ name: String, _ presence: Presence = .optional, isIdentity: Bool = false, role: Role = .plain,
-    help: String
+    refersTo: RegistryFile? = nil, help: String
   ) {
     self.index = index
     self.name = name
@@ -49,6 +51,7 @@ package struct TableColumn: Sendable {
     isRequired = presence == .required
     isInEveryHeader = presence != .optional
     self.isIdentity = isIdentity
+    self.refersTo = refersTo
   }
 
   /// The column's place in a set of columns.
@@ -62,6 +65,9 @@ protocol RegistryTable: Sendable {
   static var summary: String { get }
   /// Every column, each at its `index`.
   static var columns: [TableColumn] { get }
+  /// Rows that are judged together are those with the same cells in one of these sets of columns; in one of no columns,
+  /// all.
+  static var judgedTogether: [[TableColumn]] { get }
 
   init()
 
@@ -70,4 +76,9 @@ protocol RegistryTable: Sendable {
   /// Decodes the row that `cells` stands at and appends it, whole or not: rows and the reader's lines stay parallel.
   /// A cell at fault is reported to `cells` and stands for its default here.
   mutating func append(_ cells: inout TableReader)
+}
+
+extension RegistryTable {
+  /// The first key column alone: no two rows of a name, or not on one day.
+  static var judgedTogether: [[TableColumn]] { columns.filter { $0.role == .key }.prefix(1).map { [$0] } }
 }

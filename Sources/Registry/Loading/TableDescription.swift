@@ -9,12 +9,18 @@ package struct TableDescription: Sendable {
   package let isRequired: Bool
   /// In the order of the specification.
   package let columns: [TableColumn]
+  package let file: RegistryFile
+  /// Rows that are judged together are those with the same cells in one of these sets of columns; in one of no columns,
+  /// all.
+  package let judgedTogether: [[TableColumn]]
 
   init(_ type: any RegistryTable.Type) {
     name = type.file.table
     summary = type.summary
     isRequired = type.file.isRequired
     columns = type.columns.sorted { $0.index < $1.index }
+    file = type.file
+    judgedTogether = type.judgedTogether
   }
 
   /// `lines.csv`.
@@ -55,6 +61,8 @@ package struct TableDescription: Sendable {
     contracts, plans, rates, allowances, zones, zoneLabels, bands, holidays, hiddenNumbers, ranges, partitions,
     categories, licences, costCentres, lines, dids,
   ]
+
+  package static func of(_ file: RegistryFile) -> TableDescription? { all.first { $0.file == file } }
 
   package static func named(_ name: String) -> TableDescription? { all.first { $0.name == name } }
 }

@@ -5,7 +5,7 @@ extension TableReader {
     guard csv.readRow() else {
       isComplete = false
       faults.append(
-        LocatedFault(
+        RegistryFault(
           file, line: nil, headerColumn: nil, expected: "a header with the columns \(requiredNames)",
           found: "an empty file"))
       return false
@@ -53,9 +53,9 @@ extension TableReader {
     presentColumns |= column.bit
   }
 
-  private mutating func reportHeader(_ column: String?, expected: String, found: String) {
+  private mutating func reportHeader(_ column: String?, expected: FaultText, found: FaultText) {
     faults.append(
-      LocatedFault(file, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
+      RegistryFault(file, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
   }
 
   private var requiredNames: String {

@@ -2,13 +2,15 @@
 ///
 /// The values are in `TableReader+Values.swift`. Whatever is wrong is collected in `faults`; a cell is reported once.
 struct TableReader {
-  var faults: [LocatedFault] = []
+  var faults: [RegistryFault] = []
   /// The `TableColumn.bit`s of the row's cells that are at fault; asking for one of them gives nil and no second fault.
   var faultyColumns: UInt32 = 0
   /// The header lacks none of the columns by which others refer to the table, and the file was read to its end.
   var isComplete = true
 
   var csv: RegistryCSV
+  /// Of the rows, from 0; nil: the reader is at the header.
+  var rowIndex: Int?
   let file: RegistryFile
   let columns: [TableColumn]
   /// By column: its field, or -1 if the header lacks it.
@@ -43,7 +45,7 @@ struct TableReader {
   }
 
   /// The row's cell of `column`: nil if it is blank or at fault. A blank cell of a required column is reported.
-  mutating func cell(_ column: TableColumn, expected: @autoclosure () -> String) -> FieldRange? {
+  mutating func cell(_ column: TableColumn, expected: @autoclosure () -> FaultText) -> FieldRange? {
     if faultyColumns & column.bit != 0 { return nil }
     let fieldIndex = fieldOfColumn[column.index]
     let field = fieldIndex < 0 ? .blank : csv.field(fieldIndex)
@@ -63,21 +65,23 @@ struct TableReader {
   }
 
   /// Notes that the row's cell of `column` is at fault.
-  mutating func report(_ column: TableColumn, expected: String, found: String) {
+  mutating func report(_ column: TableColumn, expected: FaultText, found: FaultText) {
     faultyColumns |= column.bit
-    faults.append(
-      LocatedFault(file, line: csv.rowLine, column: column, expected: expected, found: found))
+    faults.append(RegistryFault(row, column: column, expected: expected, found: found))
   }
+
+  /// The row, as faults name it.
+  var row: RegistryRow { RegistryRow(table: file, index: rowIndex ?? 0, line: csv.rowLine) }
 
   /// Notes that the row's cell of `column` is at fault, whose text was found.
-  mutating func report(_ column: TableColumn, expected: String) {
+  mutating func report(_ column: TableColumn, expected: FaultText) {
     let fieldIndex = fieldOfColumn[column.index]
     let field = fieldIndex < 0 ? .blank : csv.field(fieldIndex)
-    report(column, expected: expected, found: excerpt(of: csv.bytes, field.indices))
+    report(column, expected: expected, found: "\(excerpt(of: csv.bytes, field.indices))")
   }
 
-  private static func tooLarge(_ file: RegistryFile, byteCount: Int) -> LocatedFault {
-    LocatedFault(
+  private static func tooLarge(_ file: RegistryFile, byteCount: Int) -> RegistryFault {
+    RegistryFault(
       file, line: nil, headerColumn: nil, expected: "a table of at most \(RegistryLimits.maximumTableBytes) bytes",
       found: "\(byteCount) bytes; remove rows that are no longer needed")
   }

@@ -26,7 +26,7 @@ struct ZonesTable: RegistryTable {
 
   private static let unprefixed = ["on-net", "inbound", "collect", "special", "unified", "*"]
   private static let byAreaCode = ["fixed", "mobile"]
-  private static let prefixForm = "1 to \(PhoneNumber.maximumDigits) digits"
+  private static let prefixForm: FaultText = "1 to \(PhoneNumber.maximumDigits) digits"
 
   mutating func reserve(rows count: Int) {
     rows.reserveCapacity(count)
