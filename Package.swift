@@ -108,7 +108,7 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "CallModel", "FileInput", "Output",
+        "CallModel", "FileInput", "Output", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -136,7 +136,6 @@ let package = Package(
       name: "Registers",
       dependencies: [
         "CallModel", "FileInput", "Ledger", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .target(name: "Platform", dependencies: ["CCurl"], swiftSettings: bytes),

@@ -55,7 +55,8 @@ extension RegisterReader {
     var sql = "SELECT \(list) FROM \(table.registerName)\(order == "row" ? " NOT INDEXED" : "")"
     sql += " WHERE \(moment.predicate()) AND \(condition) ORDER BY \(order)"
     if let limit { sql += " LIMIT \(limit)" }
-    let statement = try RegisterStatement(database, sql, arguments)
+    let statement = try BulkStatement(database, sql)
+    for argument in arguments { _ = statement.bind(argument) }
     while try statement.step() { rows.append(statement, columns: columns.count) }
     if isSorted { rows.sort() }
     return (rows.bytes, rows.count)

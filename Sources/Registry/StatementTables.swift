@@ -25,6 +25,6 @@ package struct StatementTables: Equatable, Sendable {
   }
 
   private static func decode<Table: RegistryTable>(_: Table.Type, _ tables: [String: [UInt8]]) -> DecodedTable<Table> {
-    tables[Table.file.name].map { TableReader.decode(Table.self, bytes: $0) } ?? DecodedTable<Table>()
+    tables[Table.table.file].map { TableReader.decode(Table.self, bytes: $0) } ?? DecodedTable<Table>()
   }
 }

@@ -69,16 +69,7 @@ struct SummitCDR: ParsableCommand {
         ]),
       CommandGroup(
         name: "Registers",
-        subcommands: [
-          RegistryCommand.self, RegisterCommand<RangesRegister>.self, RegisterCommand<PartitionsRegister>.self,
-          RegisterCommand<CategoriesRegister>.self, RegisterCommand<LicencesRegister>.self,
-          RegisterCommand<CostCentresRegister>.self, RegisterCommand<ContractsRegister>.self,
-          RegisterCommand<LinesRegister>.self, RegisterCommand<DIDsRegister>.self, RegisterCommand<PlansRegister>.self,
-          RegisterCommand<AllowancesRegister>.self, RegisterCommand<RatesRegister>.self,
-          RegisterCommand<ZonesRegister>.self, RegisterCommand<ZoneLabelsRegister>.self,
-          RegisterCommand<BandsRegister>.self, RegisterCommand<HolidaysRegister>.self,
-          RegisterCommand<HiddenNumbersRegister>.self,
-        ]),
+        subcommands: [RegistryCommand.self] + RegisterCommands.families),
       CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
       CommandGroup(name: "Console", subcommands: [ServeCommand.self, UsersCommand.self]),
       CommandGroup(

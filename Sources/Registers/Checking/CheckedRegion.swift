@@ -22,13 +22,13 @@ struct CheckedRegion {
       add(change.now)
       for row in change.now { try takeJudgedTogether(row) }
       try takeReferring(change)
-      switch change.table.file {
-      case .lines: try takeOfLines(change)
-      case .dids: try takeNumbers(ChangedRows.values(of: DIDsTable.number, in: change.now))
-      case .plans: try takePools(change)
-      case .rates: try takeUnpriced(change)
-      case .bands: try takePriced(change)
-      case .partitions: try takeMembers(change)
+      switch change.table.name {
+      case TableDescription.lines.name: try takeOfLines(change)
+      case TableDescription.dids.name: try takeNumbers(ChangedRows.values(of: DIDsTable.number, in: change.now))
+      case TableDescription.plans.name: try takePools(change)
+      case TableDescription.rates.name: try takeUnpriced(change)
+      case TableDescription.bands.name: try takePriced(change)
+      case TableDescription.partitions.name: try takeMembers(change)
       default: break
       }
     }
@@ -67,6 +67,7 @@ struct CheckedRegion {
 
   /// Takes what a row refers to.
   private mutating func follow(_ row: RegisterRow) throws {
+    let isLine = row.table.name == TableDescription.lines.name
     for column in row.table.columns {
       guard let target = column.refersTo.flatMap(TableDescription.of), let value = row.values[column.index] else {
         continue
@@ -74,7 +75,7 @@ struct CheckedRegion {
       // Whether a table has rows at all may matter, too.
       let isWhole = target.judgedTogether.contains { $0.isEmpty }
       try take(target, isWhole ? [] : [(target.key[0], value)])
-      if row.table.file == .lines, target.file == .plans { try takeRate(ofPlan: value) }
+      if isLine, target.name == TableDescription.plans.name { try takeRate(ofPlan: value) }
     }
   }
 
@@ -91,12 +92,12 @@ struct CheckedRegion {
   private mutating func takeReferring(_ change: ChangedRows) throws {
     var names = ChangedRows.values(of: change.table.key[0], in: change.was)
     // Lines may name this one as long as the table has no row.
-    if change.table.file == .costCentres { names.insert(CostCentresTable.defaultValue) }
+    if change.table.name == TableDescription.costCentres.name { names.insert(CostCentresTable.defaultValue) }
     for name in names.sorted() {
       guard try reader.rows(of: change.table, where: "\(change.table.key[0].quoted) IS ?", [name], limit: 1).isEmpty
       else { continue }
       for table in TableDescription.all {
-        for column in table.columns where column.refersTo == change.table.file {
+        for column in table.columns where column.refersTo == change.table.table {
           // That which ends last: some rules leave out what has ended.
           let order = table.until.map { "ifnull(\($0.quoted), '9999-12-31') DESC" } ?? "row"
           add(try reader.rows(of: table, where: "\(column.quoted) IS ?", [name], order: order, limit: 1))

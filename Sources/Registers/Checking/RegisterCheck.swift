@@ -37,8 +37,8 @@ struct RegisterWording: RegistryWording {
 
   /// - Parameter rows: those that are named, of tables as `RegisterReader.tables` writes them.
   init(_ rows: Set<RegistryRow>, _ reader: RegisterReader) throws {
-    for (file, rows) in Dictionary(grouping: rows, by: \.table) {
-      guard let table = TableDescription.of(file) else { continue }
+    for (name, rows) in Dictionary(grouping: rows, by: \.table) {
+      guard let table = TableDescription.of(name) else { continue }
       let byIndex = Dictionary(uniqueKeysWithValues: rows.map { ($0.index, $0) })
       let last = byIndex.keys.max() ?? 0
       for (index, row) in try reader.rows(of: table, order: "row", limit: last + 1).enumerated() {
@@ -47,7 +47,7 @@ struct RegisterWording: RegistryWording {
     }
   }
 
-  func name(of table: RegistryFile) -> String { TableDescription.of(table)?.commandName ?? table.table }
+  func name(of table: TableName) -> String { table.command }
 
   func place(of row: RegistryRow) -> String {
     let id = ids[row] ?? ""

@@ -2,10 +2,10 @@ import CallModel
 
 /// `allowances.csv` (spec 2.2).
 struct AllowancesTable: RegistryTable {
-  static let file = RegistryFile.allowances
+  static let table = TableName("allowances", rank: 9)
   static let summary = "an allowance of a plan (franquia)"
   static let plan = TableColumn(
-    0, "plan", .required, role: .key, refersTo: .plans, help: "id of the plan")
+    0, "plan", .required, role: .key, refersTo: PlansTable.table, help: "id of the plan")
   static let name = TableColumn(
     1, "name", .required, role: .key, help: "name of the allowance")
   static let kind = TableColumn(
@@ -17,6 +17,13 @@ struct AllowancesTable: RegistryTable {
   static let priority = TableColumn(
     5, "priority", role: .pricing, help: "lower comes first (default 1)")
   static let columns = [plan, name, kind, amount, zones, priority]
+  static let ratingColumns = columns
+  static let recordedUse = RecordedUse.plan(plan, inPeriod: false)
+  static let example = TableExample(
+    id: "essencial/locais",
+    add: ["--plan essencial --name locais --kind minutes", "--amount 200 --zones local"], change: "--amount 300",
+    filter: "plan=essencial")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.allowances }
 
   private enum Kind: String, CaseIterable {
     case minutes, seconds, value
@@ -32,7 +39,7 @@ struct AllowancesTable: RegistryTable {
   }
 
   mutating func append(_ cells: inout TableReader) {
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: .plans)"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: PlansTable.table)"))
     let name = cells.name(Self.name, expected: "the name of an allowance")
     names.append(name)
     let kind = cells.choice(Self.kind, Kind.self)
@@ -84,4 +91,8 @@ struct AllowancesTable: RegistryTable {
     }
     return words.map { cells.string($0) }
   }
+}
+
+extension TableDescription {
+  package static let allowances = TableDescription(AllowancesTable.self)
 }

@@ -71,7 +71,7 @@ struct BetaNames {
     if let own = ownCategories[name] {
       return fault(
         cells, LinesTable.category, cells.category, own,
-        "one of the categories of partition \(code) in \(table: .partitions)")
+        "one of the categories of partition \(code) in \(table: PartitionsTable.table)")
     }
     return fault(
       cells, LinesTable.category, cells.category, lists.categories[code],

@@ -1,5 +1,5 @@
 /// A table's rows with where they came from; the rows may be used only if no table has a fault.
-struct DecodedTable<Table: RegistryTable>: Sendable {
+struct DecodedTable<Table: DecodableTable>: Sendable {
   var table = Table()
   /// The file's bytes, which `FieldRange`s of the table refer to.
   var bytes: [UInt8] = []
@@ -20,7 +20,7 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
 
   /// The row, as faults name it.
   func row(_ index: Int) -> RegistryRow {
-    RegistryRow(table: Table.file, index: index, line: Int(fileLines[index]))
+    RegistryRow(table: Table.table, index: index, line: Int(fileLines[index]))
   }
 
   /// The cell's text as it stands.

@@ -2,7 +2,7 @@
 package struct FaultText: Sendable, ExpressibleByStringInterpolation {
   fileprivate enum Part: Sendable {
     case text(String)
-    case table(RegistryFile)
+    case table(TableName)
     case row(RegistryRow)
     /// A row by which a line is meant, and the line's id.
     case line(RegistryRow, id: String)
@@ -18,7 +18,7 @@ package struct FaultText: Sendable, ExpressibleByStringInterpolation {
       parts.append(.text(value.description))
     }
     package mutating func appendInterpolation(_ text: FaultText) { parts += text.parts }
-    package mutating func appendInterpolation(table: RegistryFile) { parts.append(.table(table)) }
+    package mutating func appendInterpolation(table: TableName) { parts.append(.table(table)) }
     package mutating func appendInterpolation(row: RegistryRow) { parts.append(.row(row)) }
     package mutating func appendInterpolation(line row: RegistryRow, id: String) {
       parts.append(.line(row, id: id))

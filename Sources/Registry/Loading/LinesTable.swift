@@ -2,16 +2,16 @@ import CallModel
 
 /// `lines.csv` (spec 2.2, 6.2).
 package struct LinesTable: RegistryTable {
-  static let file = RegistryFile.lines
+  static let table = TableName("lines", rank: 7)
   static let summary = "a line (ramal SIP), or a period of it"
   static let id = TableColumn(
     0, "id", .required, isIdentity: true, role: .key, help: "name of the line")
   package static let contract = TableColumn(
-    1, "contract", .required, role: .pricing, refersTo: .contracts, help: "id of its contract")
+    1, "contract", .required, role: .pricing, refersTo: ContractsTable.table, help: "id of its contract")
   package static let number = TableColumn(
     2, "number", .required, role: .pricing, help: "billing number (número para binagem): 55, area code, 8 or 9 digits")
   package static let plan = TableColumn(
-    3, "plan", .inHeader, role: .pricing, refersTo: .plans,
+    3, "plan", .inHeader, role: .pricing, refersTo: PlansTable.table,
     help: "id of its charging plan (plano de cobrança); blank: outbound calls are suspended (no-plan)"
   )
   package static let resetDay = TableColumn(
@@ -40,17 +40,17 @@ package struct LinesTable: RegistryTable {
   static let extensionNumber = TableColumn(
     15, "extension", help: "extension (ramal)")
   package static let partition = TableColumn(
-    16, "partition", refersTo: .partitions, help: "code of its partition (partição assinante)")
+    16, "partition", refersTo: PartitionsTable.table, help: "code of its partition (partição assinante)")
   package static let category = TableColumn(
-    17, "category", refersTo: .categories, help: "its category at the platform (categoria)")
+    17, "category", refersTo: CategoriesTable.table, help: "its category at the platform (categoria)")
   static let summitPlan = TableColumn(
     18, "summit_plan", help: "its plan at the platform (plano)")
   static let costCentre = TableColumn(
-    19, "cost_centre", refersTo: .costCentres, help: "its cost centre (centro de custo)")
+    19, "cost_centre", refersTo: CostCentresTable.table, help: "its cost centre (centro de custo)")
   static let callLimit = TableColumn(
     20, "call_limit", help: "calls at a time, 1 or more (limite chamadas)")
   static let licence = TableColumn(
-    21, "licence", refersTo: .licences, help: "its licence at the platform (licença)")
+    21, "licence", refersTo: LicencesTable.table, help: "its licence at the platform (licença)")
   static let terminal = TableColumn(
     22, "terminal", role: .platform, help: "filled by the platform")
   static let credential = TableColumn(
@@ -62,6 +62,17 @@ package struct LinesTable: RegistryTable {
     creditLimit, bidType, description, extensionNumber, partition, category, summitPlan, costCentre, callLimit, licence,
     terminal, credential, platformState,
   ]
+  static let ratingColumns = [
+    id, contract, number, plan, resetDay, activeFrom, activeUntil, active, trunk, accountCode, rangeStart, rangeEnd,
+    creditLimit,
+  ]
+  static let isRequired = true
+  static let isLarge = true
+  static let recordedUse = RecordedUse.line(id, inPeriod: true)
+  static let example = TableExample(
+    id: "L20", add: ["--id L20 --contract 2001 --number 554833330020", "--plan essencial --reset-day 10"],
+    change: "--plan empresa --from 2026-12-10", filter: "contract=2001")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.lines }
 
   static let periodColumns = activeFrom.bit | activeUntil.bit
   static let rangeColumns = rangeStart.bit | rangeEnd.bit
@@ -87,9 +98,9 @@ package struct LinesTable: RegistryTable {
   mutating func append(_ cells: inout TableReader) {
     let id = cells.name(Self.id, expected: "the id of a line")
     ids.append(id)
-    contracts.append(cells.name(Self.contract, expected: "the id of a contract in \(table: .contracts)"))
+    contracts.append(cells.name(Self.contract, expected: "the id of a contract in \(table: ContractsTable.table)"))
     let number = cells.brazilianNumber(Self.number) ?? .blank
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: .plans)"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: PlansTable.table)"))
     if cells.presentColumns & Self.platformColumns != 0 { appendPlatformCells(&cells) }
     rows.append(
       LineRow(
@@ -176,4 +187,8 @@ struct PlatformCells: Sendable {
 /// Whether a line is one telephone or a trunk of them (spec 6.2).
 private enum BidType: String, CaseIterable {
   case terminal, trunk
+}
+
+extension TableDescription {
+  package static let lines = TableDescription(LinesTable.self)
 }

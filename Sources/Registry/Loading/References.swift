@@ -40,7 +40,7 @@ struct References: Sendable {
     let (ids, duplicates) = keys(of: contracts, ContractsTable.id, contracts.table.ids)
     let (rows, unknown) = rows(
       of: tables.lines, LinesTable.contract, tables.lines.table.contracts, ids: ids, in: contracts,
-      expected: "the id of a contract in \(table: .contracts)")
+      expected: "the id of a contract in \(table: ContractsTable.table)")
     result.withLock {
       $0.contractOfLine = rows
       $0.faults += duplicates + unknown
@@ -55,7 +55,7 @@ struct References: Sendable {
     }
     let (lineOfDID, unknown) = rows(
       of: tables.dids, DIDsTable.line, tables.dids.table.lines, ids: ids, in: lines,
-      expected: "the id of a line in \(table: .lines)")
+      expected: "the id of a line in \(table: LinesTable.table)")
     let lineCount = ids.names.count
     result.withLock {
       $0.lineOfRow = lineOfRow
@@ -67,7 +67,7 @@ struct References: Sendable {
 
   private static func resolvePlansAndBands(_ tables: DecodedTables, into result: borrowing Mutex<References>) {
     let plans = tables.plans
-    let expected: FaultText = "the id of a plan in \(table: .plans)"
+    let expected: FaultText = "the id of a plan in \(table: PlansTable.table)"
     let (ids, duplicates) = keys(of: plans, PlansTable.id, plans.table.ids)
     let ofLines = rows(
       of: tables.lines, LinesTable.plan, tables.lines.table.plans, ids: ids, in: plans, expected: expected)
@@ -78,7 +78,7 @@ struct References: Sendable {
       of: tables.rates, RatesTable.plan, tables.rates.table.plans, ids: ids, in: plans, expected: expected)
     let bandOfRates = rows(
       of: tables.rates, RatesTable.band, tables.rates.table.bands, ids: tables.bands.table.names, in: tables.bands,
-      expected: "the name of a band in \(table: .bands)")
+      expected: "the name of a band in \(table: BandsTable.table)")
     result.withLock {
       $0.planOfLine = ofLines.rows
       $0.planOfAllowance = ofAllowances.rows

@@ -66,7 +66,7 @@ extension RegistryChecks {
       guard isNew, !hasRate.contains(plan), needed?.contains(plan) ?? true else { continue }
       faults.append(
         plans.fault(
-          row, PlansTable.id, expected: "a plan with at least one row in \(table: .rates)",
+          row, PlansTable.id, expected: "a plan with at least one row in \(table: RatesTable.table)",
           found: "\(plans.text(id)), which has none"))
     }
     return faults

@@ -89,7 +89,7 @@ extension RegistryChecks {
       {
         faults.append(
           lines.fault(
-            cells.row, LinesTable.partition, expected: "the code of a partition in \(table: .partitions)",
+            cells.row, LinesTable.partition, expected: "the code of a partition in \(table: PartitionsTable.table)",
             found: "\(lines.text(cells.partition))"))
       }
       guard !cells.costCentre.isEmpty, centres.isComplete,
@@ -98,8 +98,8 @@ extension RegistryChecks {
       if centres.rowCount == 0, lines.cell(cells.costCentre) == CostCentresTable.defaultValue { continue }
       let expected: FaultText =
         centres.rowCount == 0
-        ? "\(CostCentresTable.defaultValue), as \(table: .costCentres) has none"
-        : "a value of \(table: .costCentres), in its spelling"
+        ? "\(CostCentresTable.defaultValue), as \(table: CostCentresTable.table) has none"
+        : "a value of \(table: CostCentresTable.table), in its spelling"
       faults.append(
         lines.fault(cells.row, LinesTable.costCentre, expected: expected, found: "\(lines.text(cells.costCentre))"))
     }

@@ -2,7 +2,7 @@ import CallModel
 
 /// A row of one of a registry's tables.
 package struct RegistryRow: Hashable, Sendable {
-  package let table: RegistryFile
+  package let table: TableName
   /// Among the table's rows, from 0.
   package let index: Int
   /// The line of the table's file on which it begins.
@@ -12,7 +12,7 @@ package struct RegistryRow: Hashable, Sendable {
 /// What is wrong with a table, a row or a cell. It is worded where it is told (`RegistryWording`): a file names a row by
 /// its line, the registers in the database by its id.
 package struct RegistryFault: Error, Sendable {
-  package let table: RegistryFile
+  package let table: TableName
   /// Nil: the file as a whole, or its header.
   package let row: RegistryRow?
   /// Of the file; that of the row, or a later one of a row of several. Nil: the file as a whole.
@@ -36,7 +36,7 @@ package struct RegistryFault: Error, Sendable {
   }
 
   /// A fault of the file or its header; a column has the name that the header gives it.
-  init(_ table: RegistryFile, line: Int?, headerColumn: String?, expected: FaultText, found: FaultText) {
+  init(_ table: TableName, line: Int?, headerColumn: String?, expected: FaultText, found: FaultText) {
     self.table = table
     row = nil
     self.line = line
@@ -50,8 +50,8 @@ package struct RegistryFault: Error, Sendable {
   static func inOrder(_ faults: [RegistryFault]) -> RegistryFaults {
     let order = faults.indices.sorted { left, right in
       let (leftFault, rightFault) = (faults[left], faults[right])
-      let leftKey = (leftFault.table.rawValue, leftFault.line ?? 0, leftFault.columnIndex, left)
-      let rightKey = (rightFault.table.rawValue, rightFault.line ?? 0, rightFault.columnIndex, right)
+      let leftKey = (leftFault.table.rank, leftFault.line ?? 0, leftFault.columnIndex, left)
+      let rightKey = (rightFault.table.rank, rightFault.line ?? 0, rightFault.columnIndex, right)
       return leftKey < rightKey
     }
     return RegistryFaults(faults: order.map { faults[$0] })

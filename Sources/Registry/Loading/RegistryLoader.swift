@@ -28,10 +28,10 @@ package enum RegistryLoader {
   package static func bytes(directory: String) throws(Problems) -> [String: [UInt8]] {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     var tables: [String: [UInt8]] = [:]
-    for file in RegistryFile.allCases {
+    for file in TableDescription.all.map(\.table) {
       switch RegistryDirectory.source(of: file, in: directory) {
       case .absent: break
-      case .bytes(let bytes): tables[file.name] = bytes
+      case .bytes(let bytes): tables[file.file] = bytes
       case .unreadable:
         // Its fault, and those of the other tables with it.
         _ = try load(directory: directory)
@@ -46,13 +46,13 @@ package enum RegistryLoader {
   package static func statementTables(directory: String) throws(Problems) -> StatementTables {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     var tables: [String: [UInt8]] = [:]
-    for file in [RegistryFile.zoneLabels, .hiddenNumbers] {
+    for file in TableDescription.ofStatements.map(\.table) {
       switch RegistryDirectory.source(of: file, in: directory) {
       case .absent: break
-      case .bytes(let bytes): tables[file.name] = bytes
+      case .bytes(let bytes): tables[file.file] = bytes
       case .unreadable(let found):
         throw Problems([
-          Problem(file.name, expected: "a file that can be read", found: found)
+          Problem(file.file, expected: "a file that can be read", found: found)
         ])
       }
     }
@@ -78,11 +78,11 @@ package enum RegistryLoader {
   package static func check(
     tables: [String: [UInt8]], rules: RegistryRules?
   ) throws(RegistryFaults) -> RegistryTables {
-    try load(rules: rules) { file in tables[file.name].map(TableSource.bytes) ?? .absent }
+    try load(rules: rules) { file in tables[file.file].map(TableSource.bytes) ?? .absent }
   }
 
   private static func load(
-    rules: RegistryRules? = nil, source: @Sendable (RegistryFile) -> TableSource
+    rules: RegistryRules? = nil, source: @Sendable (TableName) -> TableSource
   ) throws(RegistryFaults) -> RegistryTables {
     var decoded = DecodedTables(source: source)
     let references = References(decoded)

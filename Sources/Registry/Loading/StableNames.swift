@@ -4,7 +4,7 @@ struct StableNames {
   private let categories: NameTable
   private let licences: NameTable
 
-  private static let category: FaultText = "the abbreviation of a category in \(table: .categories)"
+  private static let category: FaultText = "the abbreviation of a category in \(table: CategoriesTable.table)"
 
   init(_ tables: DecodedTables, categories: NameTable, licences: NameTable) {
     self.tables = tables
@@ -37,7 +37,7 @@ struct StableNames {
     {
       faults.append(
         lines.fault(
-          cells.row, LinesTable.licence, expected: "the abbreviation of a licence in \(table: .licences)",
+          cells.row, LinesTable.licence, expected: "the abbreviation of a licence in \(table: LicencesTable.table)",
           found: "\(lines.text(cells.licence))"))
     }
     return faults

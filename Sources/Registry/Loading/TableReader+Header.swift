@@ -6,7 +6,7 @@ extension TableReader {
       isComplete = false
       faults.append(
         RegistryFault(
-          file, line: nil, headerColumn: nil, expected: "a header with the columns \(requiredNames)",
+          table, line: nil, headerColumn: nil, expected: "a header with the columns \(requiredNames)",
           found: "an empty file"))
       return false
     }
@@ -55,7 +55,7 @@ extension TableReader {
 
   private mutating func reportHeader(_ column: String?, expected: FaultText, found: FaultText) {
     faults.append(
-      RegistryFault(file, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
+      RegistryFault(table, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
   }
 
   private var requiredNames: String {

@@ -1,6 +1,6 @@
 /// The rows below the header, decoded one by one.
 extension TableReader {
-  mutating func readRows<Table: RegistryTable>(into result: inout DecodedTable<Table>) {
+  mutating func readRows<Table: DecodableTable>(into result: inout DecodedTable<Table>) {
     let estimate = estimatedRowCount
     result.table.reserve(rows: estimate)
     result.fileLines.reserveCapacity(estimate)
@@ -30,7 +30,7 @@ extension TableReader {
     isComplete = false
     faults.append(
       RegistryFault(
-        file, line: csv.rowLine, headerColumn: nil, expected: "at most \(RegistryLimits.maximumRows) rows",
+        table, line: csv.rowLine, headerColumn: nil, expected: "at most \(RegistryLimits.maximumRows) rows",
         found: "more"))
   }
 
@@ -60,7 +60,7 @@ extension TableReader {
     // Before the first row the header has no column yet.
     faults.append(
       rowIndex == nil
-        ? RegistryFault(file, line: problem.line, headerColumn: nil, expected: expected, found: found)
+        ? RegistryFault(table, line: problem.line, headerColumn: nil, expected: expected, found: found)
         : RegistryFault(row, line: problem.line, column: column, expected: expected, found: found))
   }
 

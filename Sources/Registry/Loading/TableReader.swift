@@ -11,7 +11,7 @@ struct TableReader {
   var csv: RegistryCSV
   /// Of the rows, from 0; nil: the reader is at the header.
   var rowIndex: Int?
-  let file: RegistryFile
+  let table: TableName
   let columns: [TableColumn]
   /// By column: its field, or -1 if the header lacks it.
   var fieldOfColumn: [Int]
@@ -22,14 +22,14 @@ struct TableReader {
   var missingColumns: UInt32 = 0
 
   /// Decodes all of `bytes`; never fails, the faults are in the result.
-  static func decode<Table: RegistryTable>(_: Table.Type, bytes: [UInt8]) -> DecodedTable<Table> {
+  static func decode<Table: DecodableTable>(_: Table.Type, bytes: [UInt8]) -> DecodedTable<Table> {
     var result = DecodedTable<Table>()
     guard bytes.count <= RegistryLimits.maximumTableBytes else {
       result.isComplete = false
-      result.faults = [tooLarge(Table.file, byteCount: bytes.count)]
+      result.faults = [tooLarge(Table.table, byteCount: bytes.count)]
       return result
     }
-    var reader = TableReader(bytes, file: Table.file, columns: Table.columns)
+    var reader = TableReader(bytes, table: Table.table, columns: Table.columns)
     if reader.readHeader() { reader.readRows(into: &result) }
     result.bytes = reader.csv.bytes
     result.faults = reader.faults
@@ -37,9 +37,9 @@ struct TableReader {
     return result
   }
 
-  private init(_ bytes: [UInt8], file: RegistryFile, columns: [TableColumn]) {
+  private init(_ bytes: [UInt8], table: TableName, columns: [TableColumn]) {
     csv = RegistryCSV(bytes)
-    self.file = file
+    self.table = table
     self.columns = columns
     fieldOfColumn = [Int](repeating: -1, count: columns.count)
   }
@@ -71,7 +71,7 @@ struct TableReader {
   }
 
   /// The row, as faults name it.
-  var row: RegistryRow { RegistryRow(table: file, index: rowIndex ?? 0, line: csv.rowLine) }
+  var row: RegistryRow { RegistryRow(table: table, index: rowIndex ?? 0, line: csv.rowLine) }
 
   /// Notes that the row's cell of `column` is at fault, whose text was found.
   mutating func report(_ column: TableColumn, expected: FaultText) {
@@ -80,9 +80,9 @@ struct TableReader {
     report(column, expected: expected, found: "\(excerpt(of: csv.bytes, field.indices))")
   }
 
-  private static func tooLarge(_ file: RegistryFile, byteCount: Int) -> RegistryFault {
+  private static func tooLarge(_ table: TableName, byteCount: Int) -> RegistryFault {
     RegistryFault(
-      file, line: nil, headerColumn: nil, expected: "a table of at most \(RegistryLimits.maximumTableBytes) bytes",
+      table, line: nil, headerColumn: nil, expected: "a table of at most \(RegistryLimits.maximumTableBytes) bytes",
       found: "\(byteCount) bytes; remove rows that are no longer needed")
   }
 }

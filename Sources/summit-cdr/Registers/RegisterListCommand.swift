@@ -5,7 +5,7 @@ import Registers
 import Registry
 
 /// `summit-cdr lines list`.
-struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterListCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list",
@@ -21,9 +21,9 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
         \(TextWrap.lines(listed.map(\.name).joined(separator: " "), indent: 2, width: 76).joined(separator: "\n"))
 
         Examples:
-          summit-cdr \(Kind.name) list --config integration.yml
-          summit-cdr \(Kind.name) list --config integration.yml \\
-            --filter \(Kind.example.filter) --format csv
+          summit-cdr \(Kind.command) list --config integration.yml
+          summit-cdr \(Kind.command) list --config integration.yml \\
+            --filter \(Kind.description.example.filter) --format csv
         """)
   }
 
@@ -53,18 +53,19 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
       switch output.format {
       case .table:
         let shown = limit ?? RegisterTable.standardLimit
-        let rows = try reader.rows(of: Kind.table, with: cells, limit: shown)
-        let count = rows.count < shown ? rows.count : try reader.count(of: Kind.table, with: cells)
-        try Terminal.write(lines: RegisterTable(Kind.table, rows, count: count).lines)
-      case .csv: try Terminal.write(try reader.csv(of: Kind.table, Self.listed, with: cells, limit: limit))
+        let rows = try reader.rows(of: Kind.description, with: cells, limit: shown)
+        let count = rows.count < shown ? rows.count : try reader.count(of: Kind.description, with: cells)
+        try Terminal.write(lines: RegisterTable(Kind.description, rows, count: count).lines)
+      case .csv: try Terminal.write(try reader.csv(of: Kind.description, Self.listed, with: cells, limit: limit))
       case .json:
         try Terminal.write(
-          json: try reader.rows(of: Kind.table, with: cells, limit: limit).map { RegisterRecord($0, Self.listed) })
+          json: try reader.rows(of: Kind.description, with: cells, limit: limit).map { RegisterRecord($0, Self.listed) }
+        )
       }
     }
   }
 
-  private static var listed: [TableColumn] { Kind.table.columns.filter { $0.role != .secret } }
+  private static var listed: [TableColumn] { Kind.description.columns.filter { $0.role != .secret } }
 
   /// The filters as cells.
   private func cells() throws -> [(column: String, value: String)] {

@@ -4,7 +4,7 @@ import Registers
 import Registry
 
 /// `summit-cdr lines show`.
-struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterShowCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
@@ -14,13 +14,13 @@ struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
         platform keeps secret is shown only with --secrets.
 
         Example:
-          summit-cdr \(Kind.name) show --config integration.yml \(Kind.example.id)
+          summit-cdr \(Kind.command) show --config integration.yml \(Kind.description.example.id)
         """)
   }
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Argument(help: ArgumentHelp("The row: \(Kind.table.idForm).", valueName: "id"))
+  @Argument(help: ArgumentHelp("The row: \(Kind.description.idForm).", valueName: "id"))
   var id: String
 
   @Option(help: ArgumentHelp("As it was at the end of that day.", valueName: "yyyy-mm-dd"))
@@ -35,18 +35,29 @@ struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     let rows = try RegisterAccess.read(integration, asOf: asOf) { reader in
-      let rows = try reader.rows(of: Kind.table, id: id)
-      if rows.isEmpty { throw RegisterReader.unknown(Kind.table, id) }
-      return try rows.map { (row: $0, filledIn: try Kind.filledIn($0, reader)) }
+      let rows = try reader.rows(of: Kind.description, id: id)
+      if rows.isEmpty { throw RegisterReader.unknown(Kind.description, id) }
+      return try rows.map { (row: $0, filledIn: try Self.filledIn($0, reader)) }
     }
-    let columns = Kind.table.columns.filter { secrets || $0.role != .secret }
+    let columns = Kind.description.columns.filter { secrets || $0.role != .secret }
     if json { return try Terminal.write(json: rows.map { RegisterRecord($0.row, columns, filledIn: $0.filledIn) }) }
     try Terminal.write(lines: Array(rows.map { lines($0.row, $0.filledIn) }.joined(separator: [""])))
   }
 
+  /// What a line or DID has from its contract: the city (Cidade).
+  private static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] {
+    var line: RegisterRow? = row
+    if row.table.name == TableDescription.dids.name {
+      line = try row["line"].flatMap { try reader.rows(of: .lines, id: $0).last }
+    }
+    guard let line, line.table.name == TableDescription.lines.name, let contract = line["contract"] else { return [] }
+    let city = try reader.rows(of: .contracts, id: contract).compactMap { $0["city"] }.first
+    return city.map { [("city", $0)] } ?? []
+  }
+
   /// The cells that are not blank, one a line.
   private func lines(_ row: RegisterRow, _ filledIn: [(name: String, value: String)]) -> [String] {
-    let columns = Kind.table.columns.filter { row.values[$0.index] != nil }
+    let columns = Kind.description.columns.filter { row.values[$0.index] != nil }
     let width = ((columns.map(\.name) + filledIn.map(\.name)).map(\.count).max() ?? 0) + 2
     let cells = columns.map { column in
       let isHidden = column.role == .secret && !secrets

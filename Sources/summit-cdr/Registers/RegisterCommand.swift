@@ -2,59 +2,45 @@ import ArgumentParser
 import Registers
 import Registry
 
-/// A table of the registers as a family of commands: `summit-cdr lines list`, say (spec 6.1). All families are one piece of
-/// code, driven by the table's description.
-protocol RegisterKind {
-  static var table: TableDescription { get }
-  /// A row for the examples of the helps: what names it, its cells as options of `add`, and some of `change`.
-  static var example: RegisterExample { get }
-  /// Commands that only this table has.
-  static var ownCommands: [any ParsableCommand.Type] { get }
-  /// Examples of them.
-  static var ownExamples: [String] { get }
-  /// What `show` fills in from other tables: a name and a value.
-  static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)]
-}
-
-extension RegisterKind {
-  static var ownCommands: [any ParsableCommand.Type] { [] }
-  static var ownExamples: [String] { [] }
-  static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] { [] }
-  static var name: String { table.commandName }
-}
-
-struct RegisterExample {
-  var id: String
-  /// Options, one a line of the help.
-  var add: [String]
-  var change: String
-  /// Column and value of a filter.
-  var filter: String
-}
-
-/// `summit-cdr lines` and its like.
-struct RegisterCommand<Kind: RegisterKind>: ParsableCommand {
+/// `summit-cdr lines` and its like (spec 6.1): one piece of code for all tables, driven by their descriptions.
+struct RegisterCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    let name = Kind.name
+    let table = Kind.description
+    let name = table.commandName
+    let own = OwnCommands.of(table)
     let examples = [
-      "\(name) list --config integration.yml", "\(name) show --config integration.yml \(Kind.example.id)",
+      "\(name) list --config integration.yml", "\(name) show --config integration.yml \(table.example.id)",
     ]
     return CommandConfiguration(
       commandName: name,
-      abstract: "\(Kind.table.title).",
+      abstract: "\(table.title).",
       discussion: """
-        Each row is \(Kind.table.summary). An id is \(Kind.table.idForm).
+        Each row is \(table.summary). An id is \(table.idForm).
 
         Every change is checked as a whole, is done whole or not at all, and is kept in the journal (registry log).
 
         Examples:
-        \((examples + Kind.ownExamples).map { "  summit-cdr " + $0 }.joined(separator: "\n"))
+        \((examples + own.examples).map { "  summit-cdr " + $0 }.joined(separator: "\n"))
         """,
       subcommands: [
         RegisterListCommand<Kind>.self, RegisterShowCommand<Kind>.self, RegisterAddCommand<Kind>.self,
         RegisterChangeCommand<Kind>.self, RegisterEndCommand<Kind>.self, RegisterRemoveCommand<Kind>.self,
-      ] + Kind.ownCommands)
+      ] + own.commands)
   }
+}
+
+/// The families of commands on the registers' tables.
+enum RegisterCommands {
+  static var families: [any ParsableCommand.Type] { TableDescription.described.map { family($0) } }
+
+  private static func family<Kind: DescribedTable>(_: Kind.Type) -> any ParsableCommand.Type {
+    RegisterCommand<Kind>.self
+  }
+}
+
+extension DescribedTable {
+  /// `cost-centres`
+  static var command: String { description.commandName }
 }
 
 extension TableDescription {
