@@ -12,8 +12,9 @@ extension CheckedRegion {
       add(dids)
       try takeNumbers(ChangedRows.values(of: DIDsTable.number, in: dids))
     }
+    let earlier = Set(change.was.map(Self.claimedRange))
     for row in change.now {
-      try takeOverlapping(row)
+      if !earlier.contains(Self.claimedRange(row)) { try takeOverlapping(row) }
       if let contract = row.values[LinesTable.contract.index], let plan = row.values[LinesTable.plan.index],
         try isPooled(plan)
       {
@@ -30,17 +31,24 @@ extension CheckedRegion {
     }
   }
 
+  /// What the rule of ranges asks of a row: a row that had the same before has no other rivals now.
+  private static func claimedRange(_ row: RegisterRow) -> [String?] {
+    [
+      row.id, "\(row.period.first)", "\(row.period.last)", row.values[LinesTable.rangeStart.index],
+      row.values[LinesTable.rangeEnd.index],
+    ]
+  }
+
   /// Of two ranges that overlap one must hold the other: takes the lines whose range overlaps that of a row.
   private mutating func takeOverlapping(_ row: RegisterRow) throws {
     guard let first = row.values[LinesTable.rangeStart.index], let last = row.values[LinesTable.rangeEnd.index] else {
       return
     }
     let (start, end) = (LinesTable.rangeStart.quoted, LinesTable.rangeEnd.quoted)
-    // Digits of one length have the order of their numbers.
-    add(
-      try reader.rows(
-        of: .lines, where: "\(start) IS NOT NULL AND \(start) <= ? AND \(end) >= ? AND length(\(start)) = length(?)",
-        [last, first, first]))
+    // No index has the ranges, so that another would lead to the rows one by one. Digits of one length have the order of
+    // their numbers.
+    let overlaps = "\(start) <= ? AND \(end) >= ? AND length(\(start)) = length(?)"
+    add(try reader.fetch(.lines, "NOT INDEXED WHERE closed IS NULL AND \(overlaps)", [last, first, first]))
   }
 
   /// The lines of a pool have one reset day: takes them if they do not, or not always.

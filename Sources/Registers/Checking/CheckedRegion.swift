@@ -20,7 +20,8 @@ struct CheckedRegion {
     self.reader = reader
     for change in changes {
       add(change.now)
-      for row in change.now { try takeJudgedTogether(row) }
+      // Also with what is gone: a rate may have been the first step that others need.
+      for row in change.now + change.was { try takeJudgedTogether(row) }
       try takeReferring(change)
       switch change.table.name {
       case TableDescription.lines.name: try takeOfLines(change)
