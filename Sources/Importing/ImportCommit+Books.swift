@@ -10,7 +10,7 @@ import Registry
 
 // Books and the spans of their rows.
 extension ImportCommit {
-  /// - Returns: what is of interest to whoever watches, nothing if nobody does; and the numbers of the books written.
+  /// - Returns: what is of interest to the one who watches, nothing if nobody does; and the numbers of the books written.
   func writeBooks(
     _ writer: LedgerWriter, _ version: Int64
   ) throws -> (watched: [RecordedSpans.Span], numbers: [Int64]) {

@@ -30,13 +30,7 @@ package struct LedgerVerification {
 
   /// - Throws: `LedgerFailure` if the ledger cannot be read at all, or a run is under way.
   package func run() throws -> VerifyReport {
-    guard data.exists else {
-      throw LedgerFailure(
-        path: data.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-    }
-    let lock = try RunLock(data)
-    defer { withExtendedLifetime(lock) {} }
-    return try check(try Ledger.openForReading(data))
+    try LedgerSession(data, for: .verifying).run { try check($0) }
   }
 
   /// Checks a ledger whose run lock the caller holds.

@@ -18,7 +18,7 @@ package enum RegistryLoader {
     return try load { RegistryDirectory.source(of: $0, in: directory) }
   }
 
-  /// The bytes of the tables of `directory`, by file name, for whoever keeps them beside what they mean.
+  /// The bytes of the tables of `directory`, by file name, for the one who keeps them beside what they mean.
   ///
   /// - Throws: the faults of tables that cannot be read, or the one of the directory.
   package static func bytes(directory: String) throws(Problems) -> [String: [UInt8]] {

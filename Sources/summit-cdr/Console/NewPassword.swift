@@ -99,6 +99,6 @@ enum UserNameCheck {
 /// A change of the users: the ledger is made if there is none yet.
 enum UserChange {
   static func run(_ integration: Integration, _ body: (Database) throws -> Void) throws {
-    try Terminal.failing { try integration.openOrMakeLedger().changeUsers(body) }
+    try integration.withLedger(.entering) { try $0.changeUsers(body) }
   }
 }

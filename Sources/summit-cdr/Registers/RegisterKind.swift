@@ -1,4 +1,6 @@
 import ArgumentParser
+import CallModel
+import Listing
 import Registers
 import Registry
 
@@ -77,7 +79,7 @@ extension TableDescription {
     return zip(options, columns).flatMap { option, column in
       let text = TextWrap.lines(column.help, indent: 0, width: 76 - width)
       return text.enumerated().map { index, line in
-        "  " + (index == 0 ? option : "").padding(width) + line
+        "  " + (index == 0 ? option : "").padded(to: width) + line
       }
     }.joined(separator: "\n")
   }
@@ -86,8 +88,4 @@ extension TableDescription {
 extension TableColumn {
   /// `reset-day`.
   var optionName: String { name.replacing("_", with: "-") }
-}
-
-extension String {
-  func padding(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

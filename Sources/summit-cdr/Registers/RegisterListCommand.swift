@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
-import Foundation
+import Integration
+import Listing
 import Registers
 import Registry
 
@@ -38,32 +39,34 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
   @OptionGroup var output: ListFormatOptions
 
   @Option(
-    help: ArgumentHelp("At most so many rows (default: \(RegisterTable.standardLimit) in a table).", valueName: "n"))
+    help: ArgumentHelp("At most so many rows (default: \(Self.standardLimit) in a table).", valueName: "n"))
   var limit: Int?
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
+    try RowLimit.check(limit)
     _ = try cells()
   }
 
   func run() throws {
     let integration = try integration.load()
     let cells = try cells()
-    try RegisterAccess.read(integration, asOf: asOf) { reader in
+    try integration.readRegisters(asOf: asOf) { reader in
+      let listing = RegisterListing.columns(Self.listed)
       switch output.format {
       case .table:
-        let shown = limit ?? RegisterTable.standardLimit
+        let shown = limit ?? Self.standardLimit
         let rows = try reader.rows(of: Kind.table, with: cells, limit: shown)
         let count = rows.count < shown ? rows.count : try reader.count(of: Kind.table, with: cells)
-        try Terminal.write(lines: RegisterTable(Kind.table, rows, count: count).lines)
+        let more = CountText.of(count - rows.count, "more row", "more rows")
+        let rest = count > rows.count ? ["… and \(more): --limit"] : []
+        try Terminal.write(lines: rows.isEmpty ? ["no rows"] : listing.table(rows) + rest)
       case .csv: try Terminal.write(try reader.csv(of: Kind.table, Self.listed, with: cells, limit: limit))
-      case .json:
-        try Terminal.write(
-          json: try reader.rows(of: Kind.table, with: cells, limit: limit).map { RegisterRecord($0, Self.listed) })
+      case .json: try Terminal.write(json: listing, try reader.rows(of: Kind.table, with: cells, limit: limit))
       }
     }
   }
 
+  private static var standardLimit: Int { 100 }
   private static var listed: [TableColumn] { Kind.table.columns.filter { $0.role != .secret } }
 
   /// The filters as cells.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CallModel
+import Integration
+import Listing
 import Registers
 import Registry
 
@@ -34,25 +36,26 @@ struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let rows = try RegisterAccess.read(integration, asOf: asOf) { reader in
+    let rows = try integration.readRegisters(asOf: asOf) { reader in
       let rows = try reader.rows(of: Kind.table, id: id)
       if rows.isEmpty { throw RegisterReader.unknown(Kind.table, id) }
       return try rows.map { (row: $0, filledIn: try Kind.filledIn($0, reader)) }
     }
     let columns = Kind.table.columns.filter { secrets || $0.role != .secret }
-    if json { return try Terminal.write(json: rows.map { RegisterRecord($0.row, columns, filledIn: $0.filledIn) }) }
+    if json {
+      let listing = RegisterListing.columns(columns)
+      return try Terminal.write(json: rows.map { listing.object($0.row, with: $0.filledIn) })
+    }
     try Terminal.write(lines: Array(rows.map { lines($0.row, $0.filledIn) }.joined(separator: [""])))
   }
 
   /// The cells that are not blank, one a line.
   private func lines(_ row: RegisterRow, _ filledIn: [(name: String, value: String)]) -> [String] {
-    let columns = Kind.table.columns.filter { row.values[$0.index] != nil }
-    let width = ((columns.map(\.name) + filledIn.map(\.name)).map(\.count).max() ?? 0) + 2
-    let cells = columns.map { column in
+    let cells = Kind.table.columns.filter { row.values[$0.index] != nil }.map { column in
       let isHidden = column.role == .secret && !secrets
-      let value = isHidden ? "(there is one; --secrets shows it)" : Terminal.displayable(row.values[column.index] ?? "")
-      return column.name.padding(width) + value
+      let value = isHidden ? "(there is one; --secrets shows it)" : DisplayText.of(row.values[column.index] ?? "")
+      return (name: column.name, value: value)
     }
-    return cells + filledIn.map { $0.name.padding(width) + Terminal.displayable($0.value) }
+    return AlignedTable.facts(cells + filledIn.map { (name: $0.name, value: DisplayText.of($0.value)) })
   }
 }

@@ -14,16 +14,15 @@ enum UserPages {
     .read("acessos", .manageUsers, log),
   ]
 
-  private static let users = Listing<ConsoleUser>([
-    ListingColumn("name", "Usuário") { .text($0.name) },
-    ListingColumn("role", "Papel") { .text($0.role.title) },
-    ListingColumn("created_at", "Criado") { .optional(RunWords.instant($0.createdAt)) },
-    ListingColumn("changed_at", "Alterado") { .optional(RunWords.instant($0.changedAt)) },
-    ListingColumn("sessions", "Sessões") { .integer($0.sessions) },
-  ])
+  private static let users = UserListing.columns.page(
+    [
+      ("name", "Usuário"), ("role", "Papel"), ("created_at", "Criado"), ("changed_at", "Alterado"),
+      ("sessions", "Sessões"),
+    ],
+    words: ["role": { .text($0.role.title) }])
 
   private static let entries = Listing<AccessEntry>([
-    ListingColumn("at", "Quando") { .optional(RunWords.instant($0.at)) },
+    ListingColumn("at", "Quando") { .moment($0.at) },
     ListingColumn("user", "Quem") { .text($0.user) },
     ListingColumn("address", "De onde") { .text($0.address) },
     ListingColumn("action", "O quê") { .text($0.action.title) },

@@ -28,11 +28,11 @@ enum CallPages {
     let key = visit.request.query["apos"].flatMap { CallKey($0) }
     let found = try site.ledger { try CallPage($0, query.selection(try site.integration.zoneRules()), after: key) }
     var table = TableView(
-      ListedCall.columns, found.calls, display,
+      CallListing.page, found.calls, display,
       links: [
-        "started_at": { explanationLink(site, $0.call) },
-        "line": { site.path("chamadas?") + query.fields.setting("linha", $0.call.line).encoded },
-        "amount": { statementLink(site, $0.call) },
+        "started_at": { explanationLink(site, $0) },
+        "line": { site.path("chamadas?") + query.fields.setting("linha", $0.line).encoded },
+        "amount": { statementLink(site, $0) },
       ])
     table.emptyText = "Nenhuma chamada com esse filtro."
     table.note = "O início leva à explicação da chamada; o valor, ao extrato da linha no ciclo."

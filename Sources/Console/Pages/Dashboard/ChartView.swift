@@ -19,7 +19,7 @@ enum ChartView {
         "label": "Execução \(run.id)", "text": Display.count(run.read),
       ]
     }
-    let listing = RunListing.runs.without(["kind", "state", "failed_files"])
+    let listing = RunListing.page.without(["kind", "state", "failed_files"])
     return [
       "heading": "Linhas lidas nas últimas importações", "width": "\(width)", "height": "\(height)", "bars": bars,
       "table": TableView(listing, runs, display).model,

@@ -20,15 +20,17 @@ enum HeldRowPages {
 
   private struct Enough: Error {}
 
-  private static let listing = Listing<HeldRowRecord>([
-    ListingColumn("id", "Nº") { .integer(Int($0.id)) },
-    ListingColumn("file", "Arquivo") { .text("\($0.fileName):\($0.line)") },
-    ListingColumn("reason", "Por quê") { row in .text(row.knownReason.map(ReasonWords.title) ?? row.reason) },
-    ListingColumn("remedy", "O que resolve", width: 60) { row in .text(row.knownReason.map(ReasonWords.remedy) ?? "")
-    },
-    ListingColumn("note", "Motivo") { .optionalFree($0.note) },
-    ListingColumn("raw", "Linha do arquivo", width: 200) { .free(text($0)) },
-  ])
+  private static let listing = HeldRowListing.columns.page(
+    [
+      ("id", "Nº"), ("file", "Arquivo"), ("reason", "Por quê"), ("remedy", "O que resolve"), ("note", "Motivo"),
+      ("raw", "Linha do arquivo"),
+    ],
+    words: [
+      "file": { .text("\($0.fileName):\($0.line)") },
+      "reason": { row in .text(row.knownReason.map(ReasonWords.title) ?? row.reason) },
+      "remedy": { row in .text(row.knownReason.map(ReasonWords.remedy) ?? "") },
+      "note": { .optionalFree($0.note) }, "raw": { .free(text($0)) },
+    ])
 
   private static func text(_ row: HeldRowRecord) -> String {
     let text = String(decoding: row.raw.prefix(shownBytes), as: UTF8.self)

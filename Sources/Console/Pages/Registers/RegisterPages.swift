@@ -44,7 +44,7 @@ enum RegisterPages {
         status: 404, message: "Esta integração guarda os cadastros em arquivos (registry: \(site.integration.path)).")
     }
     // Entered before anything else is there: an empty register.
-    if !site.integration.directory.exists { _ = try site.integration.openOrMakeLedger() }
+    if !site.integration.directory.exists { try site.integration.withLedger(.entering) { _ in } }
     return try site.ledgers.use { try $0.readRegisters(zone: try site.integration.zoneRules(), body) }
   }
 
@@ -63,7 +63,7 @@ enum RegisterPages {
     let path = site.path("cadastros/\(table.name)")
     let keyColumn = words.listed.first { table.column($0)?.role == .key } ?? words.listed[0]
     var view = TableView(
-      RegisterListing.columns(table, words.listed), shown, try visit.display(),
+      RegisterListing.page(table, words.listed), shown, try visit.display(),
       links: [
         keyColumn: { rowPath(site, table, "ver", $0.id) },
         "contract": { $0["contract"].map { rowPath(site, .contracts, "ver", $0) } },

@@ -27,7 +27,7 @@ enum RegisterShowing {
       if rows.isEmpty { model["intro"] = ["text": "Já não está no cadastro; abaixo, o que foi feito."] }
       var sections: [[String: Any]] = []
       if rows.count > 1 {
-        let view = TableView(RegisterListing.columns(table, words.listed), rows, display)
+        let view = TableView(RegisterListing.page(table, words.listed), rows, display)
         sections.append(["heading": "Períodos", "table": view.model])
       }
       sections += try belongings(site, table, id, display, reader)
@@ -90,7 +90,7 @@ enum RegisterShowing {
     {
       let rows = try reader.rows(of: other, with: [(column, id)], limit: 200)
       var view = TableView(
-        RegisterListing.columns(other, RegisterWords.table(other).listed), rows, display,
+        RegisterListing.page(other, RegisterWords.table(other).listed), rows, display,
         links: [key: { RegisterPages.rowPath(site, other, "ver", $0.id) }])
       view.emptyText = "Nenhum cadastro."
       return ["heading": heading, "table": view.model]
@@ -124,7 +124,7 @@ enum RegisterShowing {
     }
     guard !entries.isEmpty else { return nil }
     let listing = Listing<RegisterLogEntry>([
-      ListingColumn("at", "Quando") { .optional(RunWords.instant($0.at)) },
+      ListingColumn("at", "Quando") { .moment($0.at) },
       ListingColumn("user", "Quem") { .text($0.user) },
       ListingColumn("kind", "O quê") { .text(ChangesView.kind($0.kind)) },
       ListingColumn("cells", "Valores") { .text(ChangesView.cells($0, display)) },

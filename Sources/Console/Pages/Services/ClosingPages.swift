@@ -63,7 +63,7 @@ enum ClosingPages {
       // First what is open is brought to the registry as it lies there.
       var follow = ImportJob(settings: site.integration.importSettings(workers: 1), request: .follow)
       _ = try follow.run()
-      result = try site.integration.withRunLock {
+      result = try site.integration.withLedger(.changing) {
         try ServiceActions($0, zone: zone, author: visit.author).close(chosen, withSuspended: withSuspended)
       }
     }

@@ -3,21 +3,16 @@ import Importing
 import Ledger
 import Listing
 
-enum ServiceListing {
-  static let columns = Listing<ListedService>([
-    ListingColumn("id", "Serviço") { .text($0.service.id) },
-    ListingColumn("contract", "Contrato") { .text($0.service.contract) },
-    ListingColumn("line", "Linha") { .text($0.service.line) },
-    ListingColumn("plan", "Plano") { .text($0.service.plan) },
-    ListingColumn("cycle_start", "Ciclo de") { .day($0.service.cycleStart) },
-    ListingColumn("cycle_end", "até") { .day($0.service.cycleEnd) },
-    ListingColumn("kind", "Tipo") { .text(ServiceWords.kind($0.service.kind)) },
-    ListingColumn("state", "Situação") { .text(ServiceWords.state($0.service.state)) },
-    ListingColumn("calls", "Chamadas") { .integer($0.service.calls) },
-    ListingColumn("surplus_s", "Excedente") { .seconds($0.service.surplusSeconds) },
-    ListingColumn("amount", "R$") { .amount($0.service.amount) },
-    ListingColumn("reference", "Referência") { .optional($0.service.reference) },
-  ])
+extension ServiceListing {
+  static let page = columns.page(
+    [
+      ("id", "Serviço"), ("contract", "Contrato"), ("line", "Linha"), ("plan", "Plano"), ("cycle_start", "Ciclo de"),
+      ("cycle_end", "até"), ("kind", "Tipo"), ("state", "Situação"), ("calls", "Chamadas"), ("surplus_s", "Excedente"),
+      ("amount", "R$"), ("reference", "Referência"),
+    ],
+    words: [
+      "kind": { .text(ServiceWords.kind($0.service.kind)) }, "state": { .text(ServiceWords.state($0.service.state)) },
+    ])
 }
 
 enum ServiceWords {

@@ -28,7 +28,7 @@ enum ServicePages {
       try ServicePage(try site.integration.serviceBook($0), query.selection, after: after)
     }
     var table = TableView(
-      ServiceListing.columns, found.services, try visit.display(),
+      ServiceListing.page, found.services, try visit.display(),
       links: ["id": { site.path("servicos/servico/\(PercentCoding.encode($0.service.id))") }])
     table.emptyText = "Nenhum serviço com esse filtro."
     if after != nil { table.first = site.path("servicos?") + query.fields.encoded }
@@ -122,7 +122,7 @@ enum ServicePages {
     let wanted = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
-    let result = try site.integration.withRunLock { ledger in
+    let result = try site.integration.withLedger(.changing) { ledger in
       try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: visit.author).export(
         wanted, to: { bytes += $0 }, finish: {})
     }
@@ -160,7 +160,7 @@ enum ServicePages {
     let statement = FormFields([
       ("linha", service.line), ("ciclo", "\(service.cycleStart)"), ("contrato", service.contract),
     ])
-    let cells = zip(ServiceListing.columns.columns, ServiceListing.columns.cells(listed))
+    let cells = zip(ServiceListing.page.columns, ServiceListing.page.cells(listed))
     var facts: [[String: Any]] = cells.map { ["label": $0.title, "text": display.text($1), "link": false] }
     facts.append(["label": "Descrição", "text": display.text(.free(service.description)), "link": false])
     facts.append([
@@ -169,7 +169,7 @@ enum ServicePages {
     ])
     for export in listed.exports {
       facts.append([
-        "label": "Exportado em \(export.format)", "text": RunWords.instant(export.at).map(display.text) ?? "",
+        "label": "Exportado em \(export.format)", "text": display.text(.moment(export.at)),
         "link": false,
       ])
     }
@@ -201,7 +201,7 @@ enum ServicePages {
     }
     let id = visit.parameter("id")
     do {
-      _ = try site.integration.withRunLock {
+      _ = try site.integration.withLedger(.changing) {
         try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).invoice([(id, reference)])
       }
     } catch let failure as LedgerFailure where failure.kind == .other {

@@ -199,8 +199,9 @@ enum SetupPages {
   private static func settleWish(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let id = visit.request.form["pedido"].flatMap({ Int64($0) }) else { throw PageFailure.notFound }
-    let ledger = try site.integration.openOrMakeLedger()
-    _ = try ledger.write { try OutboxActions($0, by: visit.author).retry([id]) }
+    _ = try site.integration.withLedger(.changingBesideRuns) {
+      try $0.write { try OutboxActions($0, by: visit.author).retry([id]) }
+    }
     return .redirect(site.path("plataforma?feito=salvo"))
   }
 }
