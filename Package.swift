@@ -289,7 +289,7 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Registers", "Registry",
+        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Platform", "Registers", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),

@@ -107,6 +107,8 @@ package struct Integration: Sendable {
   /// Nil: nothing is told to the platform.
   package var summitAPI: SummitAPI?
   package var alerts: Alerts
+  /// Who is told of events over HTTP.
+  package var webhooks: [Webhook] = []
   /// When the import runs (spec 4.6), from `schedule`, `schedule.yml` or `import_period`.
   package var agenda: Agenda
 

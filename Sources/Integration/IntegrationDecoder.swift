@@ -26,7 +26,7 @@ struct IntegrationDecoder {
 
   private static let keys = [
     "description", "active", "gateway", "cdr", "registry", "data_directory", "time_zone", "billing", "access",
-    "summit_api", "alerts", "schedule",
+    "summit_api", "alerts", "webhooks", "schedule",
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
@@ -62,6 +62,7 @@ struct IntegrationDecoder {
     let access = access(top)
     let api = summitAPI(top)
     let alerts = alerts(top)
+    let webhooks = webhooks(top)
     let period = source?.importPeriod ?? .daily
     let agenda = agenda(top, scheduleFile, period)
     checkDirectories(top, source: sourceDirectory, registry: registry, data: data)
@@ -69,7 +70,7 @@ struct IntegrationDecoder {
     return Integration(
       path: file, description: description, isActive: isActive, source: source, registry: registry,
       dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, alerts: alerts,
-      agenda: agenda)
+      webhooks: webhooks, agenda: agenda)
   }
 
   private mutating func checkGateway(_ top: YAMLSection) {

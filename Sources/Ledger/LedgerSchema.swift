@@ -15,6 +15,7 @@ enum LedgerSchema {
       migrator.registerMigration(later.migration) { try $0.execute(sql: register(later.register)) }
     }
     migrator.registerMigration("console") { try $0.execute(sql: console) }
+    migrator.registerMigration("programs") { try $0.execute(sql: programs) }
     return migrator
   }
 

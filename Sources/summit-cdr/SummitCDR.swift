@@ -80,7 +80,8 @@ struct SummitCDR: ParsableCommand {
           RegisterCommand<HiddenNumbersRegister>.self,
         ]),
       CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
-      CommandGroup(name: "Console", subcommands: [ServeCommand.self, UsersCommand.self]),
+      CommandGroup(
+        name: "Console", subcommands: [ServeCommand.self, UsersCommand.self, TokensCommand.self, WebhooksCommand.self]),
       CommandGroup(
         name: "Correcting",
         subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self, UndoCommand.self]),

@@ -43,7 +43,13 @@ extension ServiceActions {
     return try ledger.change(by: author) { change in
       var closing = try CycleClosing(self, change.reader, change, suspended, withSuspended: withSuspended, versions)
       let result = try closing.close(selection, body)
-      if result.cycles + result.lateCycles > 0 { try change.note(Self.action(selection, result)) }
+      if result.cycles + result.lateCycles > 0 {
+        try change.note(Self.action(selection, result))
+        try change.add(
+          ClosingRow(
+            selection: selection.text, cycles: result.cycles, lateCycles: result.lateCycles, services: result.services,
+            amount: ServiceRow.amount(result.centavos)))
+      }
       return result
     }
   }

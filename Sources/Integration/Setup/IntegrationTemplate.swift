@@ -116,6 +116,12 @@ package struct IntegrationTemplate: Sendable {
       # A program that gets each alert as JSON on its standard input: a name, or a list with arguments. No shell reads it.
       # command: [./notify, --mail, noc@provedor.example]
 
+    # Who is told of imports, alerts and closed cycles over HTTP, signed with a secret (docs/api.md).
+    #
+    # webhooks:
+    #   - url: https://erp.example/summit
+    #     secret_file: hook.secret
+
     # (Agenda de tarefas, tarefa "Importar ligações VoIP") When the import runs, if not as import_period says. A run
     # happens when ALL fields match; each is all, a number, a list 1,15, a range 1-5 or a step "*/2" (in quotes).
     # It takes summit-cdr schedule, or the units of summit-cdr schedule --systemd, to run it.

@@ -80,7 +80,12 @@ struct ImportCommand: ParsableCommand {
       throw Exit.failed
     }
     var report = try imported(integration)
-    if !dryRun { report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds) }
+    if !dryRun {
+      report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds)
+      if let problem = WebhookRounds.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
+        Terminal.warning(Terminal.displayable(problem))
+      }
+    }
     for (index, warning) in report.warnings.enumerated() {
       if index < report.failedFiles.count { Terminal.error(warning) } else { Terminal.warning(warning) }
     }

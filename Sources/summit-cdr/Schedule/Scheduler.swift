@@ -53,7 +53,10 @@ struct Scheduler {
       try ImportSchedule(
         integration, settings: resources.settings(of: integration), clock: clock,
         push: {
-          PlatformRound.run(integration, limitSeconds: PlatformRound.scheduleSeconds).map { PlatformRound.text($0) }
+          let sent = PlatformRound.run(integration, limitSeconds: PlatformRound.scheduleSeconds)
+          let told = WebhookRounds.run(integration, limitSeconds: PlatformRound.scheduleSeconds)
+          let words = [sent.map { PlatformRound.text($0) }, told].compactMap(\.self)
+          return words.isEmpty ? nil : words.joined(separator: "; ")
         },
         log: { event in
           running.note(event)

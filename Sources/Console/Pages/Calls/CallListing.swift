@@ -65,14 +65,14 @@ struct CallPage {
 
   private struct Enough: Error {}
 
-  init(_ ledger: Ledger, _ selection: RecordSelection, after key: CallKey?) throws {
+  init(_ ledger: Ledger, _ selection: RecordSelection, after key: CallKey?, rows: Int = Self.rows) throws {
     var selection = selection
     if let key { selection.calls.startingAt = (key.contract, key.line) }
     var skipped = 0
     do {
       try RecordedCalls(ledger).forEach(selection) { row, span in
         if let key, Self.isShown(row, key, &skipped) { return }
-        if calls.count == Self.rows {
+        if calls.count == rows {
           next = Self.key(of: calls.map(\.call), after: key)
           throw Enough()
         }

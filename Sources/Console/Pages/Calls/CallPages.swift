@@ -139,18 +139,28 @@ enum CallPages {
   private static func built(_ visit: Visit, _ site: Site) throws -> Statement {
     let fields = visit.request.query
     guard let line = fields.text("linha") else { throw PageFailure.notFound }
-    var request = StatementRequest(
-      line: line, provider: site.integration.billing.providerName, timeZone: site.integration.timeZone,
-      issuedOn: try site.integration.zoneRules().day(of: visit.core.nowSeconds))
-    request.cycle = fields.text("ciclo").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
-    request.contract = fields.text("contrato")
-    request.masksNumbers = visit.masksNumbers
+    let cycle = fields.text("ciclo").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
     do {
-      let statement = try site.ledger { try StatementBuilder($0).statement(request) }
-      return visit.masksNumbers ? statement.maskingOwnNumbers : statement
+      return try statement(line: line, cycle: cycle, contract: fields.text("contrato"), visit, site)
     } catch is StatementFailure {
       throw PageFailure(status: 404, message: "Esta linha não tem chamadas nesse ciclo.")
     }
+  }
+
+  /// With numbers as who asks may see them.
+  ///
+  /// - Throws: `StatementFailure` if the line has no such cycle.
+  static func statement(
+    line: String, cycle: CivilDate?, contract: String?, _ visit: Visit, _ site: Site
+  ) throws -> Statement {
+    var request = StatementRequest(
+      line: line, provider: site.integration.billing.providerName, timeZone: site.integration.timeZone,
+      issuedOn: try site.integration.zoneRules().day(of: visit.core.nowSeconds))
+    request.cycle = cycle
+    request.contract = contract
+    request.masksNumbers = visit.masksNumbers
+    let statement = try site.ledger { try StatementBuilder($0).statement(request) }
+    return visit.masksNumbers ? statement.maskingOwnNumbers : statement
   }
 
   private static func statement(_ visit: Visit) throws -> WebAnswer {

@@ -16,7 +16,7 @@ enum HeldRowPages {
   /// What is shown of a row of a file.
   private static let shownBytes = 200
   /// Rows that are discarded in one go: more are no slip of the hand but a layout that is wrong.
-  private static let maximumDiscarded = 10_000
+  static let maximumDiscarded = 10_000
 
   private struct Enough: Error {}
 

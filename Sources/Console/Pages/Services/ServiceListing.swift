@@ -117,7 +117,9 @@ struct ServicePage {
 
   private struct Enough: Error {}
 
-  init(_ book: ServiceBook, _ selection: ServiceSelection, after: (contract: String, id: String)?) throws {
+  init(
+    _ book: ServiceBook, _ selection: ServiceSelection, after: (contract: String, id: String)?, rows: Int = Self.rows
+  ) throws {
     var selection = selection
     selection.filter.startingAt = after?.contract
     var isBehind = after == nil
@@ -132,7 +134,7 @@ struct ServicePage {
             return
           }
         }
-        if services.count == Self.rows {
+        if services.count == rows {
           next = services.last.map { ($0.service.contract, $0.service.id) }
           throw Enough()
         }

@@ -48,7 +48,7 @@ enum ServicePages {
     return try visit.answer(page)
   }
 
-  private static func key(_ text: String) -> (contract: String, id: String)? {
+  static func key(_ text: String) -> (contract: String, id: String)? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map {
       PercentCoding.decode(Array($0.utf8), plusIsSpace: false).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -56,8 +56,12 @@ enum Menu {
         "entries": entries.map { entry("/\(number)/\($0.path)", $0.title, isHere: $0.path == section) },
       ])
     }
-    var own = [entry("/conta", "Minha conta", isHere: section == "conta")]
+    var own = [
+      entry("/tokens", "Tokens de acesso", isHere: section == "tokens"),
+      entry("/conta", "Minha conta", isHere: section == "conta"),
+    ]
     if visit.may(.manageUsers) {
+      own.insert(entry("/\(number)/webhooks", "Webhooks", isHere: section == "webhooks"), at: 0)
       own.insert(entry("/usuarios", "Usuários", isHere: section == "usuarios"), at: 0)
       own.insert(entry("/acessos", "Acessos", isHere: section == "acessos"), at: 1)
     }

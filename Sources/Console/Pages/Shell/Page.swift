@@ -65,6 +65,7 @@ enum DoneMessage {
     case "senha": "Senha alterada."
     case "sessao": "Sessão encerrada."
     case "reconhecido": "Alerta reconhecido."
+    case "revogado": "Token revogado."
     default: nil
     }
   }

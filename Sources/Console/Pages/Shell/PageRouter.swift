@@ -12,7 +12,8 @@ final class PageRouter: Sendable {
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
       + ServicePages.routes + ClosingPages.routes + ImportPages.routes + HeldRowPages.routes + RegisterPages.routes
       + RangePages.routes
-      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes
+      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes + TokenPages.routes
+      + WebhookPages.routes
   }
 
   func answer(_ request: WebRequest) throws -> WebAnswer {
