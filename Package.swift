@@ -289,7 +289,9 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Registers", "Registry",
+        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Pipeline", "Platform",
+        "PlatformSimulator",
+        "Provisioning", "ReferenceRating", "Registers", "Registry", "Statements", "summit-cdr",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),

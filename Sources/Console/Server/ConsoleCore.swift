@@ -10,6 +10,9 @@ final class ConsoleCore: Sendable {
   let throttle = LogInThrottle()
   let requests = RequestCounts()
   let imports: ImportDesk
+  let pushes: PushDesk
+  let sums: SumDesk
+  let sessionUses: SessionUses
   /// By integration.
   let ledgers: [LedgerPool]
   private let current: Mutex<[Integration]>
@@ -35,6 +38,9 @@ final class ConsoleCore: Sendable {
     templates = try PageTemplates()
     ledgers = settings.integrations.map { LedgerPool($0.directory) }
     imports = ImportDesk(settings)
+    pushes = PushDesk(settings)
+    sums = SumDesk(log: settings.log)
+    sessionUses = SessionUses(log: settings.log)
     current = Mutex(settings.integrations)
     marks = Mutex(settings.integrations.map { FileMark($0.path) })
   }

@@ -22,12 +22,11 @@ struct NewPasswordOptions: ParsableArguments {
   var passwordFile: String?
 
   /// - Throws: `Exit.failed`, after a message, if there is none that may be one.
-  func hash() throws -> PasswordHash {
+  func hash(of user: String) throws -> PasswordHash {
     let password = try password()
-    guard password.isLongEnough else {
+    if let weakness = password.weakness(of: user) {
       Terminal.error(
-        "password: expected \(Password.fewestBytes) to \(Password.mostBytes) bytes, found fewer or more: "
-          + "a phrase of some words is a good one")
+        "password: expected \(weakness.expectation), found another: a phrase of some words is a good one")
       throw Exit.failed
     }
     guard let hash = password.hash() else {

@@ -59,6 +59,8 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Say nothing but errors, and the address.")
   var quiet = false
 
+  private static let otherFiles = 1_024
+
   func validate() throws {
     if config.isEmpty { throw ValidationError("--config: expected an integration, found none") }
     _ = try address()
@@ -73,6 +75,12 @@ struct ServeCommand: ParsableCommand {
     settings.names = host
     settings.trustedProxies = trustedProxy.compactMap { AddressBlock($0) }
     settings.isPlainHTTP = plainHTTP
+    // A connection is a file; ledgers, segments and runs need some more.
+    let files = OpenFileLimit.raise(to: settings.limits.connections + Self.otherFiles)
+    settings.limits.connections = min(settings.limits.connections, max(64, files - Self.otherFiles))
+    settings.withPlatform = { integration, body in
+      try SummitHTTPClient.with(try PlatformAccess.settings(integration)) { try body($0) }
+    }
     settings.afterImport = { _ = PlatformRound.run($0, limitSeconds: PlatformRound.importSeconds) }
     settings.log = { Terminal.message(Terminal.displayable(MaskedText.masked($0)) + "\n") }
     let chosen = settings

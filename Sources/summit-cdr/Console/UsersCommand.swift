@@ -100,7 +100,7 @@ struct UsersAddCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let hash = try password.hash()
+    let hash = try password.hash(of: name)
     try UserChange.run(integration) { try UserStore($0).add(name, role, hash, by: author.author) }
     Terminal.message("added \(name), \(role.rawValue)\n")
   }
@@ -147,7 +147,7 @@ struct UsersPasswordCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let hash = try password.hash()
+    let hash = try password.hash(of: name)
     try UserChange.run(integration) { try UserStore($0).set(hash, of: name, by: author.author) }
     Terminal.message("set the password of \(Terminal.displayable(name))\n")
   }

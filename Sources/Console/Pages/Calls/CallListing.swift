@@ -8,6 +8,13 @@ import Statements
 /// A recorded call in a list.
 struct ListedCall: Sendable {
   let call: RecordedCall
+  /// Its zone as customers read it.
+  var zone: String
+
+  init(call: RecordedCall, _ words: ZoneWords = ZoneWords()) {
+    self.call = call
+    zone = words.words(call.zone)
+  }
 
   static let columns = Listing<ListedCall>([
     ListingColumn("started_at", "Início") { .instant($0.call.instant) },
@@ -15,7 +22,7 @@ struct ListedCall: Sendable {
     ListingColumn("line", "Linha") { .text($0.call.line) },
     ListingColumn("caller", "De") { .telephone($0.call.caller) },
     ListingColumn("called", "Para") { .telephone($0.call.called) },
-    ListingColumn("zone", "Tipo") { .text(ZoneWords().words($0.call.zone)) },
+    ListingColumn("zone", "Tipo") { .text($0.zone) },
     ListingColumn("duration_s", "Duração") { .seconds($0.call.duration) },
     ListingColumn("billed_s", "Tarifado") { .seconds($0.call.billed) },
     ListingColumn("allowance_s", "Franquia") { .seconds($0.call.covered) },
@@ -65,7 +72,9 @@ struct CallPage {
 
   private struct Enough: Error {}
 
-  init(_ ledger: Ledger, _ selection: RecordSelection, after key: CallKey?) throws {
+  init(
+    _ ledger: Ledger, _ selection: RecordSelection, after key: CallKey?, _ words: ZoneWords = ZoneWords()
+  ) throws {
     var selection = selection
     if let key { selection.calls.startingAt = (key.contract, key.line) }
     var skipped = 0
@@ -77,7 +86,7 @@ struct CallPage {
           throw Enough()
         }
         guard let call = RecordedCall(row, of: span) else { throw DamagedRows() }
-        calls.append(ListedCall(call: call))
+        calls.append(ListedCall(call: call, words))
       }
     } catch is Enough {
       // The page is full.

@@ -6,8 +6,12 @@ import Statements
 /// An explanation in the words of a clerk who has the customer on the telephone.
 struct ExplanationWords {
   private let display: Display
+  private let zones: ZoneWords
 
-  init(_ display: Display) { self.display = display }
+  init(_ display: Display, _ zones: ZoneWords) {
+    self.display = display
+    self.zones = zones
+  }
 
   func model(_ explanation: CallExplanation) -> [String: Any] {
     let call = explanation.call
@@ -74,7 +78,7 @@ struct ExplanationWords {
           "O número chamado está registrado como \(display.telephone(value("called"))); a linha original já não está no diretório dos arquivos."
       }
       return "Foi discado \(masked(dialled)), que é o número \(display.telephone(value("called")))."
-    case .zone: return "É uma ligação do tipo \(ZoneWords().words(value("zone")))."
+    case .zone: return "É uma ligação do tipo \(zones.words(value("zone")))."
     case .rate: return rate(values)
     case .billedSeconds:
       return
@@ -126,7 +130,7 @@ struct ExplanationWords {
     }
     var text = "O plano \(values["plan"] ?? "") cobra \(steps.joined(separator: ", depois "))"
     if let fee = values["connection_fee"], fee != "0" { text += ", mais R$ \(Display.amount(fee)) por ligação" }
-    text += " para \(ZoneWords().words(values["zone"] ?? ""))"
+    text += " para \(zones.words(values["zone"] ?? ""))"
     if let band = values["band"] { text += ", na faixa de horário \(band)" }
     return text + "."
   }

@@ -73,7 +73,9 @@ enum HeldRowPages {
       // There are more.
     }
     let shown = Array(rows.prefix(pageRows))
-    var table = TableView(listing, shown, try visit.display())
+    var table = TableView(
+      listing, shown, try visit.display(),
+      links: ["id": { HeldRowPage.path(site, $0.id) }, "remedy": { HeldRowPage.path(site, $0.id) }])
     table.emptyText = "Nenhuma pendência com esse filtro."
     if behind.after != nil { table.first = site.path("pendencias?") + self.fields(selection).encoded }
     if rows.count > pageRows, let last = shown.last {

@@ -126,7 +126,9 @@ enum ImportPages {
     if let report, !report.serviceChanges.isEmpty { sections.append(ReportView.changes(report, display)) }
     let table = TableView(RunListing.runs, [row], display)
     sections.insert(["heading": "Contagem", "table": table.model], at: 0)
-    return try visit.answer(Page("Execução \(id)", "detail", ["sections": sections], section: "importacoes"))
+    var model: [String: Any] = ["sections": sections]
+    if visit.may(.runImports), let form = UndoPages.form(site, row) { model["formsBelow"] = [form.model] }
+    return try visit.answer(Page("Execução \(id)", "detail", model, section: "importacoes"))
   }
 
   private static func progress(_ visit: Visit) throws -> WebAnswer {

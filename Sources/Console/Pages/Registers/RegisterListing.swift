@@ -27,6 +27,13 @@ enum RegisterListing {
     }
   }
 
+  /// What names a row: a DID's is its number.
+  static func id(_ table: TableDescription, _ id: String) -> ListingValue {
+    hasTelephoneKey(table) ? .telephone(id) : .text(id)
+  }
+
+  static func hasTelephoneKey(_ table: TableDescription) -> Bool { table.key.contains { isTelephone(table, $0) } }
+
   static func isDay(_ column: TableColumn) -> Bool {
     column.role == .from || column.role == .until || column.name == "date"
   }

@@ -37,14 +37,13 @@ enum ServicePages {
       table.next = site.path("servicos?") + query.fields.setting("apos", key).encoded
     }
     page.model["table"] = table.model
-    var links: [[String: Any]] = [
-      ["href": site.path("servicos/totais?") + query.fields.encoded, "label": "Totais deste filtro"]
-    ]
+    page.model.merge(try laterTotals(visit, site, query).model) { $1 }
+    var links: [[String: Any]] = []
     if visit.may(.bill) {
       links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
       page.model["forms"] = [exportForm(site, query).model]
     }
-    page.model["links"] = ["list": links]
+    page.model["links"] = links.isEmpty ? false : ["list": links]
     return try visit.answer(page)
   }
 
@@ -59,13 +58,35 @@ enum ServicePages {
   private static func totals(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = ServiceQuery(visit.request.query)
-    var sums: [ServiceRow.State: (count: Int, centavos: Int128)] = [:]
-    try site.ledger { ledger in
-      try site.integration.serviceBook(ledger).forEach(query.selection) { listed in
-        let sum = sums[listed.service.state] ?? (0, 0)
-        sums[listed.service.state] = (sum.count + 1, sum.centavos + listed.service.centavos)
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    return try laterTotals(visit, site, query).answer(visit)
+  }
+
+  /// How many services are in a state, and what they come to.
+  private struct StateSum: Sendable {
+    var count = 0
+    var centavos: Int128 = 0
+  }
+
+  private static func laterTotals(_ visit: Visit, _ site: Site, _ query: ServiceQuery) throws -> LaterTotals {
+    let mark = try site.ledger { try $0.stateMark() }
+    let known = visit.core.sums.known("\(site.number) services \(query.fields.encoded)", mark: mark) {
+      var sums: [ServiceRow.State: StateSum] = [:]
+      try site.ledger { ledger in
+        try ServiceBook(ledger).forEach(query.selection) { listed in
+          sums[listed.service.state, default: StateSum()].count += 1
+          sums[listed.service.state]?.centavos += listed.service.centavos
+        }
       }
+      return sums
     }
+    return LaterTotals(
+      path: site.path("servicos/totais?") + query.fields.encoded,
+      list: site.path("servicos?") + query.fields.encoded, title: "Totais dos serviços", section: "servicos",
+      totals: known.isCurrent ? known.value.map(described) : nil, hasFailed: known.hasFailed)
+  }
+
+  private static func described(_ sums: [ServiceRow.State: StateSum]) -> [[String: Any]] {
     let all = sums.values.reduce(Int128(0)) { $0 + $1.centavos }
     var totals: [[String: Any]] = [["label": "Todos", "text": BrazilianText.reais(centavos: all)]]
     for state in ServiceRow.State.allCases {
@@ -75,13 +96,7 @@ enum ServicePages {
         "text": BrazilianText.reais(centavos: sum.centavos),
       ])
     }
-    return try visit.answer(
-      Page(
-        "Totais dos serviços", "list",
-        [
-          "totals": ["list": totals],
-          "links": ["list": [["href": site.path("servicos?") + query.fields.encoded, "label": "A lista"]]],
-        ], section: "servicos"))
+    return totals
   }
 
   // MARK: - Export

@@ -69,9 +69,9 @@ struct TableView {
     }
   }
 
-  /// Boxes that mark rows, for what is done with all marked ones: within a form of that id.
+  /// Boxes that mark rows, for what is done with all marked ones: within a form of that id. A blank value: none.
   mutating func setMarks(_ values: [String], form: String) {
-    for (index, value) in values.enumerated() where index < rows.count {
+    for (index, value) in values.enumerated() where index < rows.count && !value.isEmpty {
       rows[index]["mark"] = ["value": value, "form": form]
     }
   }
