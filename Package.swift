@@ -122,7 +122,9 @@ let package = Package(
     // Looking at what is recorded
     .target(
       name: "Statements",
-      dependencies: ["CallModel", "Importing", "Ledger", "Output", "Pipeline", "Registry", "Spreadsheets"],
+      dependencies: [
+        "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline", "Registry", "Spreadsheets",
+      ],
       swiftSettings: bytes),
     .target(
       name: "Explaining",

@@ -221,8 +221,10 @@ extension BookBalance {
   /// Takes in what another part of the same book came to.
   fileprivate mutating func merge(_ other: BookBalance) {
     // A part of free calls only says nothing of the allowances.
-    if other.lastStart >= lastStart, !other.left.isEmpty { left = other.left }
-    if left.isEmpty { left = other.left }
+    if left.isEmpty || (other.lastStart >= lastStart && !other.left.isEmpty) {
+      left = other.left
+      carried = other.carried
+    }
     firstStart = min(firstStart, other.firstStart)
     lastStart = max(lastStart, other.lastStart)
   }

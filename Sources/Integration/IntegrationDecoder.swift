@@ -33,8 +33,8 @@ struct IntegrationDecoder {
     "import_limit_minutes", "files",
   ]
   private static let billingKeys = [
-    "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
-    "credit_limit_action",
+    "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "contest_years",
+    "provider_name", "credit_limit_action",
   ]
 
   /// A day: who waits longer reads yesterday's file tomorrow.
@@ -42,6 +42,7 @@ struct IntegrationDecoder {
   /// Ten years: what is kept longer need not be deleted at all.
   private static let maximumHours = 87_600
   private static let maximumDays = 3_650
+  private static let maximumContestYears = 100
   /// A week: a longer import would miss several daily ones.
   private static let maximumLimitMinutes = 10_080
 
@@ -151,6 +152,7 @@ struct IntegrationDecoder {
       lateLimitDays: integer(section, "late_limit_days", in: 1...Self.maximumDays, default: 90),
       lateLimitDaysInternational: integer(
         section, "late_limit_days_international", in: 1...Self.maximumDays, default: 150),
+      contestYears: integer(section, "contest_years", in: 1...Self.maximumContestYears, default: 3),
       providerName: text(section, "provider_name", default: provider),
       creditLimitAction: choice(section, "credit_limit_action", default: .alert))
   }

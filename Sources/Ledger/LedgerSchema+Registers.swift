@@ -12,13 +12,20 @@ extension LedgerSchema {
 
   /// Columns of registers that came after version 2, each by a migration of its name; behind the others.
   static let laterColumns: [(migration: String, table: String, column: String)] = [
-    ("charge-rounding", "plans", "charge_rounding")
+    ("charge-rounding", "plans", "charge_rounding"), ("proration", "allowances", "proration"),
+    ("carry-over", "allowances", "carry_over"),
   ]
 
   /// Registers that came after version 2, each by a migration of its name.
   static let laterRegisters: [(migration: String, register: Register)] = [
     ("zone-labels", ("zone_labels", "zone", "zone label")),
     ("hidden-numbers", ("hidden_numbers", "number", "number name")),
+    (
+      "costs",
+      (
+        "costs", "carrier", "carrier trunk prefix price_per_minute minimum_s step_s valid_from valid_until"
+      )
+    ),
   ]
 
   static func add(_ column: String, to table: String) -> String {

@@ -15,6 +15,8 @@ enum LedgerSchema {
       migrator.registerMigration(later.migration) { try $0.execute(sql: register(later.register)) }
     }
     migrator.registerMigration("console") { try $0.execute(sql: console) }
+    migrator.registerMigration("contests") { try $0.execute(sql: contests) }
+    migrator.registerMigration("kept-allowances") { try $0.execute(sql: keptAllowances) }
     return migrator
   }
 

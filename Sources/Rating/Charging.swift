@@ -82,6 +82,16 @@ package enum Cycle {
       ? CivilDate(year: year - 1, month: 12, day: resetDay) : CivilDate(year: year, month: month - 1, day: resetDay)
   }
 
+  /// The first day of the cycle before the one that starts on `start`.
+  package static func before(_ start: CivilDate) -> CivilDate {
+    self.start(of: start.advanced(by: -1), resetDay: start.components.day)
+  }
+
+  /// The days of the cycle that starts on `start`.
+  package static func length(startingOn start: CivilDate) -> Int {
+    Int(end(startingOn: start).daysSinceEpoch - start.daysSinceEpoch) + 1
+  }
+
   /// The last day of the cycle that starts on `start`, inclusive.
   package static func end(startingOn start: CivilDate) -> CivilDate {
     let (year, month, day) = start.components

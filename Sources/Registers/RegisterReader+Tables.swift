@@ -29,11 +29,11 @@ extension RegisterReader {
     try ledger.read { try RegisterReader($0).ratingTables() }
   }
 
-  /// The tables that only customers' bills follow, as they stand.
-  package static func statementTables(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
+  /// The tables that no amount of a customer follows from, as they stand.
+  package static func tablesBesideRating(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
     try ledger.read { database in
       let reader = RegisterReader(database)
-      return try TableDescription.ofStatements.reduce(into: [:]) { tables, table in
+      return try TableDescription.besideRating.reduce(into: [:]) { tables, table in
         tables[table.fileName] = try reader.csv(table, table.columns).csv
       }
     }

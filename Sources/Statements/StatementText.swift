@@ -15,6 +15,7 @@ package enum StatementText {
       lines += block("TOTAIS POR TIPO DE LIGAÇÃO", totals(section))
       lines += block("VALORES A COBRAR", services(section))
       lines += block("VALORES RESTITUÍDOS", section.isPerCall ? [] : section.refunds.map(service))
+      lines += block("CONTESTAÇÕES", section.contests.flatMap(contest))
       lines += block("LIGAÇÕES", calls(section.calls, section))
       if !section.lateCalls.isEmpty { lines += block("CHAMADAS TARDIAS", calls(section.lateCalls, section)) }
       if let change = section.allowanceChangeMicros {
@@ -69,6 +70,7 @@ package enum StatementText {
         "  total \(StatementWords.amount(use.total, isTime: use.isTime)), usado \(used), "
           + "restante \(StatementWords.used(use.left, isTime: use.isTime, decimals: decimals))",
       ]
+      if let granted = StatementWords.granted(use, decimals: decimals) { lines.append("  \(granted)") }
       if section.isPool || use.usedElsewhere > 0 {
         let here = StatementWords.used(use.usedHere, isTime: use.isTime, decimals: decimals)
         let others = StatementWords.used(use.usedElsewhere, isTime: use.isTime, decimals: decimals)
@@ -122,6 +124,15 @@ package enum StatementText {
     let state = StatementWords.state(service)
     return sides(
       "\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
+  }
+
+  private static func contest(_ contest: StatementContest) -> [String] {
+    var lines = wrapped("", contest.text)
+    let amount = BrazilianText.reais(centavos: contest.centavos)
+    if let last = lines.last, last.count + amount.count < width {
+      lines.removeLast(); return lines + [sides(last, amount)]
+    }
+    return lines + [sides("", amount)]
   }
 
   private static func calls(_ calls: [StatementCall], _ section: StatementSection) -> [String] {

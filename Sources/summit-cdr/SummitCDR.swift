@@ -77,7 +77,7 @@ struct SummitCDR: ParsableCommand {
           RegisterCommand<AllowancesRegister>.self, RegisterCommand<RatesRegister>.self,
           RegisterCommand<ZonesRegister>.self, RegisterCommand<ZoneLabelsRegister>.self,
           RegisterCommand<BandsRegister>.self, RegisterCommand<HolidaysRegister>.self,
-          RegisterCommand<HiddenNumbersRegister>.self,
+          RegisterCommand<HiddenNumbersRegister>.self, RegisterCommand<CostsRegister>.self,
         ]),
       CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
       CommandGroup(name: "Console", subcommands: [ServeCommand.self, UsersCommand.self]),

@@ -144,6 +144,9 @@ extension ModelRun {
   /// "Closed and late together equal one `rate` by the version, those charged alone apart."
   private func checkTogether(_ cycle: ClosedCycle, _ late: LateRating) throws {
     if cycle.version.isPerCall { return }
+    // A `rate` of these rows alone would take the cycle before for one without calls.
+    let plan = cycle.key.account.plan
+    if cycle.version.registry.allowances.contains(where: { $0.plan == plan && $0.passesOn }) { return }
     var rows = cycle.calls.filter { !$0.isAlone }.map { $0.rated.call.read }
     rows += late.inCycle.map(\.call.read)
     // A call that is charged alone, or stands suspended, takes the place of another.

@@ -23,6 +23,8 @@ struct Provider: Equatable, Sendable {
     let kind: String
     var amount: String
     let zones: String
+    var proration = ""
+    var carryOver = ""
   }
 
   struct Rate: Equatable, Sendable {
@@ -61,7 +63,8 @@ struct Provider: Equatable, Sendable {
         "id,decimals,allowance_scope,charge_rounding",
         plans.sorted { $0.key < $1.key }.map { [$0.key, "4", $0.value, cutPlans.contains($0.key) ? "cut" : ""] }),
       "allowances.csv": table(
-        "plan,name,kind,amount,zones", allowances.map { [$0.plan, $0.name, $0.kind, $0.amount, $0.zones] }),
+        "plan,name,kind,amount,zones,proration,carry_over",
+        allowances.map { [$0.plan, $0.name, $0.kind, $0.amount, $0.zones, $0.proration, $0.carryOver] }),
       "rates.csv": table("plan,zone,price_per_minute", rates.map { [$0.plan, $0.zone, $0.price] }),
     ]
   }
@@ -119,6 +122,13 @@ extension Provider {
     }
     if random.chance(percent: 60) {
       allowances.append(Allowance(plan: "P3", name: "val", kind: "value", amount: "1.5", zones: "*"))
+    }
+    // Numbers of their own: what else a seed makes stays.
+    var apart = random
+    for place in allowances.indices {
+      if apart.chance(percent: 40) { allowances[place].proration = "days" }
+      let ways = allowances[place].kind == "value" ? ["all"] : ["all", "minutes 2", "minutes 0.5"]
+      if apart.chance(percent: 50) { allowances[place].carryOver = apart.pick(ways) }
     }
   }
 }

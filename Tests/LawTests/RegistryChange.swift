@@ -14,6 +14,8 @@ enum RegistryChange: Sendable {
   /// nil: the plan has no such rate any more.
   case rate(plan: String, zone: String, price: String?)
   case allowance(plan: String, amount: String)
+  case proration(plan: String, String)
+  case carryOver(plan: String, String)
 
   var words: String {
     switch self {
@@ -28,6 +30,8 @@ enum RegistryChange: Sendable {
     case .cutsFractions(let plan, let isCut): "plan \(plan): charge_rounding is \(isCut ? "cut" : "exact")"
     case .rate(let plan, let zone, let price): "rate \(plan)/\(zone): \(price ?? "removed")"
     case .allowance(let plan, let amount): "allowance of \(plan): \(amount)"
+    case .proration(let plan, let how): "allowance of \(plan): proration \(how)"
+    case .carryOver(let plan, let how): "allowance of \(plan): carry_over \(how)"
     }
   }
 
@@ -67,7 +71,7 @@ enum RegistryChange: Sendable {
       line.number = provider.lines[place].number
       provider.lines.append(line)
       return [["lines", "end", id, "--until", until], Self.adding(line)]
-    case .did, .scope, .cutsFractions, .rate, .allowance: return changeOther(&provider)
+    case .did, .scope, .cutsFractions, .rate, .allowance, .proration, .carryOver: return changeOther(&provider)
     }
   }
 
@@ -103,6 +107,15 @@ enum RegistryChange: Sendable {
       guard let place = provider.allowances.firstIndex(where: { $0.plan == plan }) else { return nil }
       provider.allowances[place].amount = amount
       return [["allowances", "change", "\(plan)/\(provider.allowances[place].name)", "--amount", amount]]
+    case .proration(let plan, let how):
+      guard let place = provider.allowances.firstIndex(where: { $0.plan == plan }) else { return nil }
+      provider.allowances[place].proration = how
+      return [["allowances", "change", "\(plan)/\(provider.allowances[place].name)", "--proration", how]]
+    case .carryOver(let plan, let how):
+      guard let place = provider.allowances.firstIndex(where: { $0.plan == plan }) else { return nil }
+      if provider.allowances[place].kind == "value", how.hasPrefix("minutes") { return nil }
+      provider.allowances[place].carryOver = how
+      return [["allowances", "change", "\(plan)/\(provider.allowances[place].name)", "--carry-over", how]]
     default: return nil
     }
   }

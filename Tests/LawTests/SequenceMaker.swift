@@ -184,11 +184,23 @@ struct SequenceMaker {
       let zone = random.pick(["ldn", "vc2", "vc3", "intl", "on-net", "local"])
       let price = random.chance(percent: 80) ? random.pick(["0.05", "0.3", "0.9"]) : nil
       return .rate(plan: line.plan.isEmpty ? "P1" : line.plan, zone: zone, price: price)
-    case 23: return .allowance(plan: "P1", amount: random.pick(["0", "2", "20"]))
+    case 23: return changeOfAllowance()
     case 24, 25:
       let plan = random.pick(["P1", "P2", "P3"])
       return .cutsFractions(plan: plan, !provider.cutPlans.contains(plan))
     default: return set("plan", "")
+    }
+  }
+
+  private mutating func changeOfAllowance() -> RegistryChange {
+    // Numbers of their own: what else a seed makes stays.
+    var apart = random
+    let amount = random.pick(["0", "2", "20"])
+    let plan = apart.pick(["P1", "P2", "P3"])
+    switch apart.int(1...4) {
+    case 1: return .proration(plan: plan, apart.pick(["none", "days"]))
+    case 2: return .carryOver(plan: plan, apart.pick(["none", "all", "minutes 1"]))
+    default: return .allowance(plan: "P1", amount: amount)
     }
   }
 

@@ -30,11 +30,11 @@ extension LedgerModel {
       applied.accountCycle(of: $0.call.line, on: $0.call.read.startedAt.day)
     }
     for (key, calls) in cycles.sorted(by: { $0.key < $1.key }) where key.cycle.end < limit {
-      if withSuspended || !evaluation.waiting.contains(key) { closed.append(closedCycle(key, calls)) }
+      if withSuspended || !evaluation.waiting.contains(key) { closed.append(closedCycle(key, calls, evaluation.left)) }
     }
   }
 
-  private func closedCycle(_ key: AccountCycle, _ calls: [RatedCall]) -> ClosedCycle {
+  private func closedCycle(_ key: AccountCycle, _ calls: [RatedCall], _ left: AllowancesLeft) -> ClosedCycle {
     let groups = calls.byService(isAlone: false)
     return ClosedCycle(
       key: key, version: applied,
@@ -42,7 +42,7 @@ extension LedgerModel {
       charged: groups.mapValues { ServiceSums.charged($0, isPerCall: applied.isPerCall) },
       services: groups.flatMap {
         ServiceSums.services(of: $0.value, key: $0.key, isPerCall: applied.isPerCall, state: .closed)
-      })
+      }, taken: left.carriedIn(key.ofAllowances), kept: left.passedOn(key.ofAllowances))
   }
 
   /// "A row of a closed late service is a call of its closed cycle from then on, as charged."

@@ -35,6 +35,10 @@ struct AccountCycle: Hashable, Comparable {
   let account: Account
   let cycle: Cycle
 
+  var ofAllowances: AllowanceAccount {
+    AllowanceAccount(isPool: account.isPool, owner: account.owner, plan: account.plan, cycle: cycle)
+  }
+
   static func < (left: AccountCycle, right: AccountCycle) -> Bool {
     (left.account, left.cycle) < (right.account, right.cycle)
   }

@@ -93,6 +93,7 @@ private struct CycleClosing {
   private var result = ClosingResult()
   /// Of one registry version each, by its number.
   private var days: [Int64: ClosedDays] = [:]
+  private var allowances: [Int64: BookAllowances] = [:]
   private var until: Int64
 
   init(
@@ -162,6 +163,9 @@ private struct CycleClosing {
     for days in closed.days(of: cycle) { try change.add(days) }
     until = max(until, closed.lastInstant(of: cycle))
     days[cycle.registry] = closed
+    let kept = try allowances[cycle.registry] ?? BookAllowances(versions(cycle.registry).registry)
+    try change.add(kept.kept(cycle), ofBook: cycle.id)
+    allowances[cycle.registry] = kept
   }
 }
 

@@ -137,6 +137,7 @@ package struct ServiceObject: Encodable {
     case closedAt = "closed_at"
     case invoicedAt = "invoiced_at"
     case overdue = "overdue_calls"
+    case contested = "contested_amount"
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -163,6 +164,9 @@ package struct ServiceObject: Encodable {
     try object.encodeIfPresent(service.closedAt, forKey: .closedAt)
     try object.encodeIfPresent(service.invoicedAt, forKey: .invoicedAt)
     try object.encode(listed.overdueCalls, forKey: .overdue)
+    if service.contestedCentavos != 0 {
+      try object.encode(ServiceRow.amount(service.contestedCentavos), forKey: .contested)
+    }
     try object.encode(
       listed.exports.map { Export(format: $0.format, at: $0.at, amount: ServiceRow.amount($0.centavos)) },
       forKey: .exports)

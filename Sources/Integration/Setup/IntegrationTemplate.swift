@@ -80,6 +80,9 @@ package struct IntegrationTemplate: Sendable {
       late_limit_days: 90
       late_limit_days_international: 150
 
+      # So many years after a service was closed a customer may contest it (records contest).
+      contest_years: 3
+
       # (Limite de crédito) When a line's surplus of a cycle passes its credit_limit. alert: it is told; block: the line
       # also gets its partition's block category until the cycle ends or summit-cdr lines release.
       credit_limit_action: alert

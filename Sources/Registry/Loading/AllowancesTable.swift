@@ -16,7 +16,17 @@ struct AllowancesTable: RegistryTable {
     4, "zones", .required, role: .pricing, help: "zones it covers, separated by spaces; * for all")
   static let priority = TableColumn(
     5, "priority", role: .pricing, help: "lower comes first (default 1)")
-  static let columns = [plan, name, kind, amount, zones, priority]
+  static let proration = TableColumn(
+    6, "proration", role: .pricing,
+    help: "none, or days: a line that begins or ends within a cycle has the part of its days (default none)")
+  static let carryOver = TableColumn(
+    7, "carry_over", role: .pricing,
+    help: "what is left passes on to the next cycle: none, all or minutes N at most (default none)")
+  static let columns = [plan, name, kind, amount, zones, priority, proration, carryOver]
+
+  private enum Proration: String, CaseIterable {
+    case none, days
+  }
 
   private enum Kind: String, CaseIterable {
     case minutes, seconds, value
@@ -41,7 +51,9 @@ struct AllowancesTable: RegistryTable {
         plan: 0, name: cells.string(name),
         amount: Self.amount(&cells, kind),
         zones: Self.zoneNames(&cells),
-        priority: cells.wholeNumber(Self.priority, in: 0...RegistryLimits.maximumOrdinal) ?? 1))
+        priority: cells.wholeNumber(Self.priority, in: 0...RegistryLimits.maximumOrdinal) ?? 1,
+        isProrated: cells.choice(Self.proration, Proration.self) == .days,
+        carryOver: cells.carryOver(Self.carryOver, isTime: kind != .value)))
   }
 
   /// Fills in the references.

@@ -18,6 +18,7 @@ struct DecodedTables: Sendable {
   var zones = DecodedTable<ZonesTable>()
   var zoneLabels = DecodedTable<ZoneLabelsTable>()
   var hiddenNumbers = DecodedTable<HiddenNumbersTable>()
+  var costs = DecodedTable<CostsTable>()
   var rates = DecodedTable<RatesTable>()
 
   /// Reads and decodes the tables, several at a time.
@@ -28,7 +29,7 @@ struct DecodedTables: Sendable {
     // The greatest tables first, so that no worker is left with one at the end.
     let files: [RegistryFile] = [
       .lines, .contracts, .zones, .dids, .rates, .plans, .allowances, .bands, .holidays, .ranges, .partitions,
-      .categories, .licences, .costCentres, .zoneLabels, .hiddenNumbers,
+      .categories, .licences, .costCentres, .zoneLabels, .hiddenNumbers, .costs,
     ]
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
       switch files[index] {
@@ -47,6 +48,7 @@ struct DecodedTables: Sendable {
       case .zones: Self.decode(\.zones, source, into: result)
       case .zoneLabels: Self.decode(\.zoneLabels, source, into: result)
       case .hiddenNumbers: Self.decode(\.hiddenNumbers, source, into: result)
+      case .costs: Self.decode(\.costs, source, into: result)
       case .rates: Self.decode(\.rates, source, into: result)
       }
     }
@@ -59,7 +61,7 @@ struct DecodedTables: Sendable {
   var faults: [LocatedFault] {
     partitions.faults + categories.faults + licences.faults + costCentres.faults + ranges.faults
       + contracts.faults + plans.faults + lines.faults + dids.faults + allowances.faults + bands.faults
-      + holidays.faults + zones.faults + zoneLabels.faults + hiddenNumbers.faults + rates.faults
+      + holidays.faults + zones.faults + zoneLabels.faults + hiddenNumbers.faults + costs.faults + rates.faults
   }
 
   private static func decode<Table: RegistryTable>(

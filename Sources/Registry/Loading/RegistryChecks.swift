@@ -21,6 +21,7 @@ final class RegistryChecks: Sendable {
     { $0.allowanceFaults() + $0.holidayFaults() + $0.bandFaults() },
     { $0.operatorRangeFaults() + $0.platformFaults() },
     { RegistryChecks.faults(ofLabels: $0.tables.zoneLabels, hiddenNumbers: $0.tables.hiddenNumbers) },
+    { CostsTable.faults(of: $0.tables.costs) },
   ]
 
   /// - Parameter rules: nil: what is the platform's own business is not checked.

@@ -1,7 +1,7 @@
 /// The tables of a registry, in the order in which their faults are reported (spec 2.2).
 enum RegistryFile: Int, CaseIterable, Sendable {
   case partitions, categories, licences, costCentres, ranges
-  case contracts, plans, lines, dids, allowances, bands, holidays, zones, zoneLabels, hiddenNumbers, rates
+  case contracts, plans, lines, dids, allowances, bands, holidays, zones, zoneLabels, hiddenNumbers, costs, rates
 
   /// The table's name, e.g. `cost_centres`.
   var table: String {
@@ -20,7 +20,7 @@ enum RegistryFile: Int, CaseIterable, Sendable {
     switch self {
     case .contracts, .plans, .lines, .rates: true
     case .partitions, .categories, .licences, .costCentres, .ranges, .dids, .allowances, .bands, .holidays, .zones,
-      .zoneLabels, .hiddenNumbers:
+      .zoneLabels, .hiddenNumbers, .costs:
       false
     }
   }

@@ -36,13 +36,13 @@ package enum RegistryLoader {
     return tables
   }
 
-  /// What the registry in `directory` says of customers' bills alone.
+  /// The tables of the registry in `directory` that rating does not read, by file name.
   ///
-  /// - Throws: the faults of the two tables, or the one of the directory.
-  package static func statementTables(directory: String) throws(Problems) -> StatementTables {
+  /// - Throws: why one cannot be read, or the directory.
+  package static func tablesBesideRating(directory: String) throws(Problems) -> [String: [UInt8]] {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     var tables: [String: [UInt8]] = [:]
-    for file in [RegistryFile.zoneLabels, .hiddenNumbers] {
+    for file in [RegistryFile.zoneLabels, .hiddenNumbers, .costs] {
       switch RegistryDirectory.source(of: file, in: directory) {
       case .absent: break
       case .bytes(let bytes): tables[file.name] = bytes
@@ -52,7 +52,7 @@ package enum RegistryLoader {
         ])
       }
     }
-    return try StatementTables(tables: tables)
+    return tables
   }
 
   /// The same for tables in memory.

@@ -20,13 +20,14 @@ extension TableDescription {
   /// The tables that rating reads.
   package static let rated: [TableDescription] = all.filter { !$0.ratingColumns.isEmpty }
 
-  /// Those that only customers' bills follow (`StatementTables`).
-  package static let ofStatements: [TableDescription] = [zoneLabels, hiddenNumbers]
+  /// Those that no amount of a customer follows from: what bills say (`StatementTables`), and what carriers take
+  /// (`CarrierRates`).
+  package static let besideRating: [TableDescription] = [zoneLabels, hiddenNumbers, costs]
 
   /// The header of a new file of a registry's directory; nil for a table that only the registers in the database have.
   package var directoryHeader: String? {
-    let isOfStatements = Self.ofStatements.contains { $0.name == name }
-    let columns = isOfStatements ? columns : ratingColumns
+    let isBeside = Self.besideRating.contains { $0.name == name }
+    let columns = isBeside ? columns : ratingColumns
     return columns.isEmpty ? nil : columns.map(\.name).joined(separator: ",") + "\n"
   }
 }

@@ -40,6 +40,7 @@ package struct TableDescription: Sendable {
   package static let zones = TableDescription(ZonesTable.self)
   package static let zoneLabels = TableDescription(ZoneLabelsTable.self)
   package static let hiddenNumbers = TableDescription(HiddenNumbersTable.self)
+  package static let costs = TableDescription(CostsTable.self)
   package static let bands = TableDescription(BandsTable.self)
   package static let holidays = TableDescription(HolidaysTable.self)
   package static let ranges = TableDescription(RangesTable.self)
@@ -52,7 +53,7 @@ package struct TableDescription: Sendable {
 
   /// In the order in which a person would fill them in.
   package static let all: [TableDescription] = [
-    contracts, plans, rates, allowances, zones, zoneLabels, bands, holidays, hiddenNumbers, ranges, partitions,
+    contracts, plans, rates, allowances, zones, zoneLabels, bands, holidays, hiddenNumbers, costs, ranges, partitions,
     categories, licences, costCentres, lines, dids,
   ]
 

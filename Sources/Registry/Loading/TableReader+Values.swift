@@ -117,6 +117,26 @@ extension TableReader {
     return words.map { FieldRange($0.indices) }
   }
 
+  /// `none`, `all` or `minutes N`, the last for an allowance of time only.
+  mutating func carryOver(_ column: TableColumn, isTime: Bool) -> CarryOver {
+    let form = isTime ? "none, all or minutes N" : "none or all"
+    let words = words(column, expected: form)
+    if words.isEmpty || (words.count == 1 && matches(words[0], "none")) { return .none }
+    if words.count == 1, matches(words[0], "all") { return .all }
+    guard isTime, words.count == 2, matches(words[0], "minutes"),
+      let minutes = CellValue.millionths(
+        csv.bytes, words[1], maximum: RegistryLimits.maximumAllowanceSeconds * Money.microsPerReal / 60,
+        maximumDecimals: Money.maximumDecimals)
+    else {
+      report(column, expected: form)
+      return .none
+    }
+    if minutes * 60 % Money.microsPerReal != 0 {
+      report(column, expected: "minutes that come to whole seconds")
+    }
+    return .seconds(minutes * 60 / Money.microsPerReal)
+  }
+
   static let zoneNameForm = "the name of a zone, with at most one :"
 
   func isZoneName(_ field: FieldRange) -> Bool {

@@ -67,23 +67,27 @@ final class RecordStream {
 extension RecordStream {
   struct CSV: RecordRows {
     let masksNumbers: Bool
-    var opening: String { CallRecordFormatter.header }
+    var costs: CallCosts?
+    var opening: String {
+      costs == nil ? CallRecordFormatter.header : String(CallRecordFormatter.header.dropLast()) + ",cost,margin\n"
+    }
     var separator: String { "" }
     var closing: String { "" }
 
     func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) {
-      row.writeCSV(masksNumbers: masksNumbers, to: buffer)
+      row.writeCSV(masksNumbers: masksNumbers, costs: costs, to: buffer)
     }
   }
 
   struct BrazilianCSVRows: RecordRows {
     let masksNumbers: Bool
-    var opening: String { BrazilianCSV.header(RecordSheet.columns) }
+    var costs: CallCosts?
+    var opening: String { BrazilianCSV.header(RecordSheet.columns(withCosts: costs != nil)) }
     var separator: String { "" }
     var closing: String { "" }
 
     func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) {
-      BrazilianCSV.append(RecordSheet.cells(row, masksNumbers: masksNumbers), to: buffer)
+      BrazilianCSV.append(RecordSheet.cells(row, masksNumbers: masksNumbers, costs: costs), to: buffer)
     }
   }
 
@@ -91,12 +95,13 @@ extension RecordStream {
   struct Sheet: RecordRows {
     let writer: any SheetWriter
     let masksNumbers: Bool
+    var costs: CallCosts?
     var opening: String { "" }
     var separator: String { "" }
     var closing: String { "" }
 
     func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws {
-      try writer.add(RecordSheet.cells(row, masksNumbers: masksNumbers))
+      try writer.add(RecordSheet.cells(row, masksNumbers: masksNumbers, costs: costs))
     }
 
     func end() throws { try writer.end() }
@@ -115,12 +120,13 @@ extension RecordStream {
 
   struct JSON: RecordRows {
     let masksNumbers: Bool
+    var costs: CallCosts?
     var opening: String { "[\n" }
     var separator: String { ",\n" }
     var closing: String { "\n]\n" }
 
     func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) {
-      row.writeJSON(masksNumbers: masksNumbers, to: buffer)
+      row.writeJSON(masksNumbers: masksNumbers, costs: costs, to: buffer)
     }
   }
 

@@ -9,8 +9,8 @@ struct RecordTable {
   /// Counting on after the limit has ended: there are more.
   struct Enough: Error {}
 
-  private enum Column: Int, CaseIterable {
-    case start, direction, line, caller, called, zone, duration, billed, covered, amount
+  private enum Column: Int, CaseIterable, Comparable {
+    case start, direction, line, caller, called, zone, duration, billed, covered, amount, cost, margin
 
     var title: String {
       switch self {
@@ -24,10 +24,14 @@ struct RecordTable {
       case .billed: "billed"
       case .covered: "covered"
       case .amount: "R$"
+      case .cost: "cost"
+      case .margin: "margin"
       }
     }
 
     var isRight: Bool { rawValue >= Column.duration.rawValue }
+
+    static func < (left: Column, right: Column) -> Bool { left.rawValue < right.rawValue }
   }
 
   static let linesOnATerminal = 40
@@ -40,6 +44,7 @@ struct RecordTable {
   private(set) var count = 0
   private var columns: [Column]
   private let masksNumbers: Bool
+  private let costs: CallCosts?
   private let limit: Int
   private var left = 0
   private var rows: [[String]] = []
@@ -50,8 +55,9 @@ struct RecordTable {
   /// - Parameters:
   ///   - width: columns of the terminal; nil: none.
   ///   - limit: rows; nil: all.
-  init(showsLine: Bool, masksNumbers: Bool, width: Int?, limit: Int?) {
-    columns = Column.allCases.filter { showsLine || $0 != .line }
+  init(showsLine: Bool, masksNumbers: Bool, costs: CallCosts? = nil, width: Int?, limit: Int?) {
+    columns = Column.allCases.filter { (showsLine || $0 != .line) && (costs != nil || $0 < .cost) }
+    self.costs = costs
     self.masksNumbers = masksNumbers
     self.limit = limit ?? .max
     self.width = width
@@ -66,7 +72,8 @@ struct RecordTable {
       return
     }
     count += 1
-    rows.append(Column.allCases.map { cell($0, row) })
+    let cost = costs?.cost(row)
+    rows.append(Column.allCases.map { cell($0, row, cost) })
     if rows.count == Self.blockRows { try flush() }
   }
 
@@ -77,7 +84,7 @@ struct RecordTable {
     Terminal.message("… \(more) more: --limit shows more of them, --format csv all\n")
   }
 
-  private func cell(_ column: Column, _ row: SegmentRow) -> String {
+  private func cell(_ column: Column, _ row: SegmentRow, _ cost: CallCosts.Cost?) -> String {
     switch column {
     case .start:
       let text = row.text(.startedAt)
@@ -91,6 +98,8 @@ struct RecordTable {
     case .billed: return row.text(.billed)
     case .covered: return row.text(.allowance)
     case .amount: return row.text(.amount)
+    case .cost: return CallCosts.text(cost?.micros)
+    case .margin: return CallCosts.text(cost?.margin)
     }
   }
 

@@ -14,6 +14,9 @@ struct RecordsListCommand: ParsableCommand {
       all of them. --called takes the first digits of the called number as it is recorded, with the country code: 5548 \
       is all calls to area 48, 0800 all to such numbers. --zone intl is also intl:europe.
 
+      --cost adds two columns behind the others: what the call costs by the carriers' rates of costs.csv as they are now, \
+      and its amount less that; both blank for a call that no rate is for. records costs sums them up.
+
       Formats: table, for reading; csv, the columns of call-records.csv; json, an array of objects with these names, \
       amounts as text; ixc, an array of objects with the names of the IXC ERP's cdr; csv-br, the columns of csv for a \
       spreadsheet with Brazilian settings: ; between cells, decimal comma, local times that it takes for such; xlsx, a \
@@ -55,10 +58,16 @@ struct RecordsListCommand: ParsableCommand {
       valueName: "n"))
   var limit: Int?
 
+  @Flag(help: "Also what each call costs by costs.csv, and the margin.")
+  var cost = false
+
   @Flag(help: "Hide the last four digits of telephone numbers.")
   var mask = false
 
   func validate() throws {
+    if cost, format == .ixc {
+      throw ValidationError("--cost: expected another format than ixc, which has no such names")
+    }
     try file.validate(isTable: format == .table, isBinary: format == .xlsx || format == .parquet, format.rawValue)
     if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
     if let called, called.isEmpty || !called.utf8.allSatisfy({ (48...57).contains($0) }) {
@@ -73,21 +82,24 @@ struct RecordsListCommand: ParsableCommand {
     selection.zone = zone
     selection.calledPrefix = called
     try LedgerAccess.read(integration) { ledger in
+      let costs = try cost ? CallCosts(integration.registry.carrierRates(ledger)) : nil
       switch format {
-      case .table: try table(ledger, selection)
-      case .csv: try stream(ledger, selection, RecordStream.CSV(masksNumbers: mask))
-      case .json: try stream(ledger, selection, RecordStream.JSON(masksNumbers: mask))
+      case .table: try table(ledger, selection, costs)
+      case .csv: try stream(ledger, selection, RecordStream.CSV(masksNumbers: mask, costs: costs))
+      case .json: try stream(ledger, selection, RecordStream.JSON(masksNumbers: mask, costs: costs))
       case .ixc:
         let services = try ServiceReferences(ledger)
         try stream(ledger, selection, RecordStream.IXC(services, masksNumbers: mask))
-      case .csvBR: try stream(ledger, selection, RecordStream.BrazilianCSVRows(masksNumbers: mask))
+      case .csvBR: try stream(ledger, selection, RecordStream.BrazilianCSVRows(masksNumbers: mask, costs: costs))
       case .xlsx:
         let destination = try ExportDestination(file.output)
-        let writer = try XLSXWriter(RecordSheet.columns, name: RecordSheet.name) { try destination.write($0) }
-        try stream(ledger, selection, RecordStream.Sheet(writer: writer, masksNumbers: mask), to: destination)
+        let columns = RecordSheet.columns(withCosts: cost)
+        let writer = try XLSXWriter(columns, name: RecordSheet.name) { try destination.write($0) }
+        let sheet = RecordStream.Sheet(writer: writer, masksNumbers: mask, costs: costs)
+        try stream(ledger, selection, sheet, to: destination)
       case .parquet:
         let destination = try ExportDestination(file.output)
-        let parquet = RecordParquet(masksNumbers: mask) { try destination.write($0) }
+        let parquet = RecordParquet(masksNumbers: mask, costs: costs) { try destination.write($0) }
         try stream(ledger, selection, RecordStream.Parquet(file: parquet), to: destination)
       }
     }
@@ -112,10 +124,10 @@ struct RecordsListCommand: ParsableCommand {
     if let line = selection.calls.line, stream.count == 0 { try hint(ledger, line: line) }
   }
 
-  private func table(_ ledger: Ledger, _ selection: RecordSelection) throws {
+  private func table(_ ledger: Ledger, _ selection: RecordSelection, _ costs: CallCosts?) throws {
     let isTerminal = Terminal.isOutputATerminal
     var table = RecordTable(
-      showsLine: selection.calls.line == nil, masksNumbers: mask,
+      showsLine: selection.calls.line == nil, masksNumbers: mask, costs: costs,
       width: isTerminal ? Terminal.outputWidth : nil,
       limit: limit ?? (isTerminal ? RecordTable.linesOnATerminal : nil))
     do {

@@ -80,6 +80,14 @@ enum HiddenNumbersRegister: RegisterKind {
     filter: "name=Ouvidoria")
 }
 
+enum CostsRegister: RegisterKind {
+  static let table = TableDescription.costs
+  static let example = RegisterExample(
+    id: "Operadora/TRK1/5511",
+    add: ["--carrier Operadora --trunk TRK1 --prefix 5511", "--price-per-minute 0.018"],
+    change: "--price-per-minute 0.02 --from 2026-12-01", filter: "carrier=Operadora")
+}
+
 enum BandsRegister: RegisterKind {
   static let table = TableDescription.bands
   static let example = RegisterExample(

@@ -39,6 +39,9 @@ struct ServiceTable {
   private static func remark(_ listed: ListedService) -> String {
     var parts: [String] = []
     if listed.service.centavos < 0 { parts.append("credit") }
+    if listed.service.contestedCentavos > 0 {
+      parts.append("without R$ \(ServiceRow.amount(listed.service.contestedCentavos)) contested")
+    }
     if listed.overdueCalls > 0 {
       parts.append("\(CountText.of(listed.overdueCalls, "call", "calls")) too late")
     }

@@ -60,6 +60,9 @@ struct ServicesShowCommand: ParsableCommand {
         "\(service.billedSeconds) billed, \(service.coveredSeconds) in the allowance, \(service.surplusSeconds) surplus"
       ),
     ]
+    if service.contestedCentavos > 0 {
+      facts.append(("contested", "R$ \(ServiceRow.amount(service.contestedCentavos)), not in the amount"))
+    }
     if let closedAt = service.closedAt { facts.append(("closed", closedAt)) }
     if let at = service.invoicedAt { facts.append(("invoiced", "\(at) as \(service.reference ?? "")")) }
     for export in listed.exports {

@@ -58,6 +58,7 @@ struct ExplanationWords {
     case .price: "Cálculo"
     case .amount: "A pagar"
     case .service: "Serviço adicional"
+    case .contest: "Contestação"
     case .source: "De onde veio"
     case .warning: "Atenção"
     }
@@ -68,6 +69,9 @@ struct ExplanationWords {
     func value(_ key: String) -> String { values[key] ?? "" }
     switch rule.rule {
     case .line: return line(values)
+    case .contest:
+      let state = ["accepted": "aceita", "refused": "recusada"][value("state")] ?? "em análise"
+      return "Contestação \(value("contest")) de R$ \(Display.amount(value("amount"))): \(state)."
     case .number:
       guard let dialled = values["dialled"] else {
         return

@@ -26,6 +26,8 @@ enum ServiceWords {
     case .cycle: "do ciclo"
     case .late: "tardio"
     case .call: "de uma chamada"
+    case .credit: "crédito de contestação"
+    case .contest: "contestação recusada"
     }
   }
 

@@ -11,6 +11,7 @@ enum ServicePages {
   static let routes: [Route] = [
     .read(":site/servicos", .look, list),
     .read(":site/servicos/totais", .look, totals),
+    .read(":site/servicos/contestacoes", .look, contests),
     .write(":site/servicos/exportar", .bill, export),
     .read(":site/servicos/servico/:id", .look, show),
     .write(":site/servicos/servico/:id/faturar", .bill, invoice),
@@ -38,7 +39,8 @@ enum ServicePages {
     }
     page.model["table"] = table.model
     var links: [[String: Any]] = [
-      ["href": site.path("servicos/totais?") + query.fields.encoded, "label": "Totais deste filtro"]
+      ["href": site.path("servicos/totais?") + query.fields.encoded, "label": "Totais deste filtro"],
+      ["href": site.path("servicos/contestacoes"), "label": "Contestações"],
     ]
     if visit.may(.bill) {
       links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
@@ -82,6 +84,23 @@ enum ServicePages {
           "totals": ["list": totals],
           "links": ["list": [["href": site.path("servicos?") + query.fields.encoded, "label": "A lista"]]],
         ], section: "servicos"))
+  }
+
+  /// What customers contest, and the answers (spec 11.1): entered by `records contest`.
+  private static func contests(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    var rows: [ListedContest] = []
+    try site.ledger { ledger in
+      try ledger.readServices { try $0.forEachContest { rows.append(ListedContest(contest: $0, service: $1)) } }
+    }
+    var table = TableView(
+      ContestListing.columns, rows, try visit.display(),
+      links: ["service": { site.path("servicos/servico/\(PercentCoding.encode($0.contest.service))") }])
+    table.emptyText = "Nenhuma contestação."
+    var page = Page("Contestações", "list", section: "servicos")
+    page.model["table"] = table.model
+    page.model["links"] = ["list": [["href": site.path("servicos"), "label": "Serviços adicionais"]]]
+    return try visit.answer(page)
   }
 
   // MARK: - Export
