@@ -1,6 +1,6 @@
 # Everything starts with `make`; what each target does is in dev/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build install deb demo console test check bench bench-import bench-registers bench-layouts gate
+.PHONY: help setup build install deb demo console test check bench bench-speed bench-import bench-registers bench-layouts gate
 .PHONY: stages spark-test bench-spark fuzz format clean
 
 # Chosen by dev/setup: empty, or the package's traits where not all libraries can be had.
@@ -50,6 +50,9 @@ bench: ## Measure against DuckDB, chDB and Polars and each bar; ARGS="--help" te
 
 bench-import: ## Measure import: into an empty and a full ledger, nothing new, late calls
 	@python3 Benchmarks/imports.py $(ARGS)
+
+bench-speed: ## Measure the bars of speed that ask for no peer, in ten minutes; ARGS="--before PROGRAM"
+	@python3 Benchmarks/speed.py $(ARGS)
 
 bench-registers: ## Measure the registers: import, look-up, loading, the outbox beside an import
 	@python3 Benchmarks/registers.py $(ARGS)

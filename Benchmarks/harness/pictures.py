@@ -131,12 +131,12 @@ def stages(results, directory):
     if not rows:
         return
     figure, axis = plt.subplots(figsize=(WIDTH_IN, 1.25 + 0.42 * len(rows)))
-    longest = max(sum(seconds for _, seconds, _ in parts) for _, parts in rows)
+    width = room(rows)
     for place, (_, parts) in enumerate(rows):
-        draw_parts(axis, place, parts, longest)
+        draw_parts(axis, place, parts, width)
     axis.set_yticks(range(len(rows)), [label for label, _ in rows])
     axis.invert_yaxis()
-    axis.set_xlim(0, longest * 1.34)
+    axis.set_xlim(0, width)
     axis.set_xlabel("seconds", loc="right")
     axis.tick_params(axis="y", length=0)
     size = millions(next(results["scenarios"][name] for name in ("plain", "gzip") if name in results["scenarios"])["data"]["rows"])
@@ -167,19 +167,38 @@ def stage_rows(found):
     return rows
 
 
-def draw_parts(axis, place, parts, longest):
-    left, beside = 0, []
+LETTER = 0.0095  # the width of a letter of a bar's text, as a part of the axis
+
+
+def is_beside(name, seconds, width):
+    """Whether a part is too narrow for its text, which then stands beside the bar; `width` is the axis', in seconds."""
+    return seconds <= width * LETTER * max(len(name), 4)
+
+
+def beside_text(parts, width):
+    return ", ".join(f"{name} {seconds:.2f}" for name, seconds, _ in parts if is_beside(name, seconds, width) and seconds >= 0.005)
+
+
+def room(rows):
+    """As many seconds as all bars need with what stands beside them, of which a wider axis may make more."""
+    width = max(sum(seconds for _, seconds, _ in parts) for _, parts in rows)
+    for _ in range(3):
+        width = max(sum(seconds for _, seconds, _ in parts) / (1 - min(0.6, LETTER * max(8, len(beside_text(parts, width)))))
+                    for _, parts in rows)
+    return width
+
+
+def draw_parts(axis, place, parts, width):
+    left, beside = 0, beside_text(parts, width)
     for name, seconds, color in parts:
         axis.barh(place, seconds, left=left, color=color, height=0.66, edgecolor="white", linewidth=0.6)
         text = f"{name}\n{seconds:.2f}"
-        if seconds > longest * 0.012 * max(len(line) for line in text.splitlines()):
+        if not is_beside(name, seconds, width):
             axis.text(left + seconds / 2, place, text, ha="center", va="center", fontsize=8, color=readable_on(color))
-        elif seconds >= 0.005:
-            beside.append(f"{name} {seconds:.2f}")
         left += seconds
     axis.annotate(f"{left:.2f} s", (left, place), (5, 5 if beside else 0), textcoords="offset points", va="center",
                   fontweight="bold")
-    axis.annotate(", ".join(beside), (left, place), (5, -7), textcoords="offset points", va="center", fontsize=7.5, color=FAINT)
+    axis.annotate(beside, (left, place), (5, -7), textcoords="offset points", va="center", fontsize=7.5, color=FAINT)
 
 
 def readable_on(color):

@@ -115,7 +115,7 @@ def label(scenario, subject):
         return f"{int(subject):,} rows"
     if scenario == "workers":
         return f"{subject} worker{'s' if subject != '1' else ''}"
-    return {"isal": "ISA-L alone", "zlib": "zlib alone", "check": "summit-cdr check"}.get(subject, subject)
+    return {"plain": "one plain file", "isal": "ISA-L alone", "zlib": "zlib alone", "check": "summit-cdr check"}.get(subject, subject)
 
 
 def stage_section(found):

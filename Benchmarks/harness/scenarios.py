@@ -134,17 +134,18 @@ def rows(context):
 
 
 def one_gzip(context):
-    """All rows in a single gzip file, and what inflating it takes alone."""
+    """All rows in a single gzip file, the same in a plain one, and what inflating takes alone."""
     data = provide(context, base_options(context.rows, files=1, gzip=True))
+    plain = provide(context, base_options(context.rows, files=1))
     files = data.files()
-    listed = [subjects.ours(context, data), subjects.floor(context, "isal", files), subjects.floor(context, "zlib", files)]
+    listed = [subjects.ours(context, data), subjects.ours(context, plain, "plain"), subjects.floor(context, "isal", files), subjects.floor(context, "zlib", files)]
     found = turns.in_turn(context, "one-gzip", listed)
     for name in ("isal", "zlib"):
         if found[name][0]["bytes"] != data.plain_bytes:
             raise totals.Mismatch(f"{name} inflated {found[name][0]['bytes']} bytes of {data.plain_bytes}")
-    found = {name: turns.summary(of_name, data if name == "summit-cdr" else None) for name, of_name in found.items()}
+    found = {name: turns.summary(of_name, {"summit-cdr": data, "plain": plain}.get(name)) for name, of_name in found.items()}
     return {"data": data.described(), "subjects": found,
-            "ratios": {name: turns.ratio(found["summit-cdr"], found[name]) for name in ("isal", "zlib")}}
+            "ratios": {name: turns.ratio(found["summit-cdr"], found[name]) for name in ("plain", "isal", "zlib")}}
 
 
 def small_files(context):

@@ -36,7 +36,7 @@ from chdb import session
 
 import common
 from common import COLLECT, E164, NATIONAL, NONE, SPECIAL, UNIFIED, three_digit_country_heads
-from dialling import forms
+from dialling import forms, unified_sql
 from small_tables import SmallTables, cut_periods, narrowest, only_one
 
 FIRST_DAY, LAST_DAY = datetime.date(1970, 1, 1), datetime.date(2149, 6, 5)  # of ClickHouse's Date
@@ -197,7 +197,7 @@ def cell_stages(name, cell):
         [f"""multiIf(
         NOT {name}_plus AND {name}_l IN (10, 11)
           AND intDiv({name}_v, if({name}_l = 10, 1000000, 10000000)) IN (800, 300, 303, 500, 900), {name}_v * 8 + {NATIONAL},
-        NOT {name}_plus AND {name}_l = 8 AND intDiv({name}_v, 100000) IN (300, 400), {name}_v * 8 + {UNIFIED},
+        {unified(name)}, {name}_v % 100000000 * 8 + {UNIFIED},
         NOT {name}_plus AND {name}_l BETWEEN 3 AND 5 AND intDiv({name}_v, toInt64(intExp10(greatest({name}_l, 1) - 1))) = 1,
           {name}_v * 8 + {SPECIAL},
         {name}_nl BETWEEN 7 AND 15 AND {name}_n >= toInt64(intExp10(greatest({name}_nl, 1) - 1))
@@ -211,13 +211,17 @@ def nested(source, stages):
     return source
 
 
+def unified(name):
+    return unified_sql(f"{name}_v", f"{name}_l", f"{name}_plus", lambda value, power: f"intDiv({value}, {power})")
+
+
 def code_sql(name, area):
     """The code of a number, 0 if no rule matches."""
     number_area = f"if({name}_form % 128 = 0, toInt64({area}), toInt64({name}_form % 128))"
     rest = f"({name}_v % 100000000)"
     is_mobile = f"(bitAnd({name}_form, 1024) != 0 OR {rest} >= 60000000)"
     return f"""if({name}_form != 0 AND {number_area} != 0 AND (bitAnd({name}_form, 1024) != 0 OR {rest} >= 20000000)
-        AND NOT ({name}_l = 8 AND intDiv({name}_v, 100000) IN (300, 400)),
+        AND {name}_other % 8 != {UNIFIED},
       if({is_mobile}, (5500 + {number_area}) * 1000000000 + 900000000, (5500 + {number_area}) * 100000000) * 8 + {rest} * 8
         + toInt64(bitAnd(bitShiftRight({name}_form, 7), 7)), {name}_other)"""
 

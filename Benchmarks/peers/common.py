@@ -21,6 +21,9 @@ COUNTRY_CODES = [int(code) for code in """
     883 886 888 90 91 92 93 94 95 960 961 962 963 964 965 966 967 968 970 971 972 973 974 975 976 977 979 98 992 993
     994 995 996 998""".split()]
 NATIONAL_ZONES = {800: "toll-free", 300: "shared-cost", 303: "shared-cost", 500: "donation", 900: "premium"}
+# What unified numbers of eight digits begin with (spec 7.6); behind 55 they are unified, too.
+UNIFIED_HEADS = [*range(3000, 3010), *range(4000, 4010), 4020, 4370, 4864]
+UNIFIED_HEADS_55 = [550_000 + head for head in UNIFIED_HEADS]
 DERIVED_ZONES = ["local", "ldn", "vc1", "vc2", "vc3", "on-net", "collect", "special", "unified"]
 FREE_ZONES = ["toll-free", "special", "collect"]
 

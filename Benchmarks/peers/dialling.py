@@ -8,7 +8,8 @@ it is toll-free, special, unified, international or nothing, told by a few compa
 A normalised number is one integer too, `value * 8 + kind`.
 """
 
-from common import AREA_CODES, COLLECT, E164, NATIONAL, SPECIAL, UNIFIED, three_digit_country_heads
+from common import (AREA_CODES, COLLECT, E164, NATIONAL, SPECIAL, UNIFIED, UNIFIED_HEADS, UNIFIED_HEADS_55,
+                    three_digit_country_heads)
 
 P8 = 10**8
 OWN_AREA = 0
@@ -76,8 +77,6 @@ def other_sql(value, length, plus, divide):
             branches.append(f"WHEN {value} < {10 ** (digits - 2)} THEN {international(digits - 4)}")
         if 3 <= digits <= 5:
             branches.append(f"WHEN {divide(value, 10 ** (digits - 1))} = 1 THEN {coded(value, SPECIAL)}")
-        if digits == 8:
-            branches.append(f"WHEN {divide(value, 100_000)} IN (300, 400) THEN {coded(value, UNIFIED)}")
         rest = international(digits) if 7 <= digits <= 15 else "NULL"
         return "CASE " + " ".join(branches) + f" ELSE {rest} END" if branches else rest
 
@@ -85,6 +84,14 @@ def other_sql(value, length, plus, divide):
     unsigned = " ".join(
         f"WHEN {length} = {digits} THEN {plain(digits)}" for digits in [3, 5, 11, 10, 8, 4, *range(15, 19), 19, 14, 13, 12, 9, 7])
     return f"CASE WHEN {plus} THEN CASE {signed} END ELSE CASE {unsigned} END END"
+
+
+def unified_sql(value, length, plus, divide):
+    """Whether it is a unified number: eight digits, also behind 55, +55 and 0055."""
+    short, long = (", ".join(map(str, heads)) for heads in (UNIFIED_HEADS, UNIFIED_HEADS_55))
+    head = divide(value, 10_000)
+    return (f"({length} = 8 AND NOT {plus} AND {head} IN ({short})"
+            f" OR ({length} = 10 OR {length} = 12 AND NOT {plus}) AND {head} IN ({long}))")
 
 
 def code_sql(prefix, area, divide):
@@ -95,10 +102,8 @@ def code_sql(prefix, area, divide):
     value, length = f"{prefix}_v", f"{prefix}_l"
     number_area = f"CASE WHEN {prefix}_area = {OWN_AREA} THEN {area or 'NULL'} ELSE {prefix}_area END"
     rest = f"({value} % {P8})"
-    is_unified = f"({length} = 8 AND {divide(value, 100_000)} IN (300, 400))"
-    has_form = (f"{prefix}_area IS NOT NULL AND ({prefix}_mobile OR {rest} >= 20000000) AND NOT {is_unified}"
-                f" AND ({number_area}) IS NOT NULL")
-    return f"""CASE WHEN {has_form} THEN
+    has_form = f"{prefix}_area IS NOT NULL AND ({prefix}_mobile OR {rest} >= 20000000) AND ({number_area}) IS NOT NULL"
+    return f"""CASE WHEN {unified_sql(value, length, f'{prefix}_plus', divide)} THEN {rest} * 8 + {UNIFIED} WHEN {has_form} THEN
         (CASE WHEN {prefix}_mobile OR {rest} >= 60000000 THEN (5500 + ({number_area})) * 1000000000 + 900000000 + {rest}
               ELSE (5500 + ({number_area})) * {P8} + {rest} END) * 8 + {prefix}_kind
       ELSE {other_sql(value, length, f'{prefix}_plus', divide)} END"""

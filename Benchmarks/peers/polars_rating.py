@@ -20,7 +20,7 @@ import datetime
 import os
 
 import common
-from common import COLLECT, E164, NATIONAL, NONE, SPECIAL, UNIFIED, three_digit_country_heads
+from common import COLLECT, E164, NATIONAL, NONE, SPECIAL, UNIFIED, UNIFIED_HEADS, UNIFIED_HEADS_55, three_digit_country_heads
 from dialling import forms
 from small_tables import SmallTables, cut_periods, narrowest, only_one
 
@@ -43,6 +43,14 @@ def power(exponent):
     return lit(POWERS).gather(exponent.clip(0, 18))
 
 
+def unified(name):
+    """Whether it is a unified number: eight digits, also behind 55, +55 and 0055."""
+    c = lambda suffix: col(f"{name}_{suffix}")
+    head = c("v") // 10_000
+    return ((c("l") == 8) & ~c("plus") & head.is_in(UNIFIED_HEADS)
+            | ((c("l") == 10) | (c("l") == 12) & ~c("plus")) & head.is_in(UNIFIED_HEADS_55))
+
+
 def cell_stages(name):
     """Value, length and sign of a number's cell, its key among the forms, and its code if it is not Brazilian."""
     c = lambda suffix: col(f"{name}_{suffix}")
@@ -52,7 +60,7 @@ def cell_stages(name):
     other = (
         when(~c("plus") & c("l").is_in([10, 11]) & (c("v") // power(c("l") - 4)).is_in([800, 300, 303, 500, 900]))
         .then(c("v") * 8 + NATIONAL)
-        .when(~c("plus") & (c("l") == 8) & (c("v") // 100_000).is_in([300, 400])).then(c("v") * 8 + UNIFIED)
+        .when(unified(name)).then(c("v") % 10**8 * 8 + UNIFIED)
         .when(~c("plus") & c("l").is_between(3, 5) & (c("v") // power(c("l") - 1) == 1)).then(c("v") * 8 + SPECIAL)
         .when(c("nl").is_between(7, 15) & (c("n") >= power(c("nl") - 1)) & head.is_in(COUNTRY_HEADS.implode()))
         .then(c("n") * 8 + E164))
@@ -74,7 +82,7 @@ def code(name, area):
     number_area = when(c("area") == 0).then(area).otherwise(c("area"))
     rest = c("v") % 10**8
     has_form = (c("area").is_not_null() & number_area.is_not_null() & (c("mobile") | (rest >= 20_000_000))
-                & ~((c("l") == 8) & (c("v") // 100_000).is_in([300, 400])))
+                & (c("other").fill_null(0) % 8 != UNIFIED))
     number = when(c("mobile") | (rest >= 60_000_000)).then((5500 + number_area) * 10**9 + 900_000_000 + rest).otherwise(
         (5500 + number_area) * 10**8 + rest)
     return when(has_form).then(number * 8 + c("kind")).otherwise(c("other"))

@@ -231,11 +231,14 @@ class BarTests(unittest.TestCase):
     def test_bars_are_met_at_the_bar_and_not_below(self):
         ratio = lambda value: {"median": value, "min": value, "max": value}
         spill = lambda peak, time: {"subjects": {"limited": {"peak_bytes": {"max": peak}}}, "ratio": ratio(time), "same_bytes": True}
+        peers = lambda value: {"fastest_peer": "chdb", "ratios": {"chdb": ratio(value)}, "subjects": {}}
+        gzip = lambda value: {"subjects": {name: {"seconds": ratio(1)} for name in ("summit-cdr", "plain")}, "ratios": {"plain": ratio(value)}}
         for name, met, missed in [
                 ("workers", {"speed_up": ratio(1.7)}, {"speed_up": ratio(1.69)}),
                 ("small-files", {"speed_ratio": ratio(0.5)}, {"speed_ratio": ratio(0.49)}),
-                ("spill", spill(400 << 20, 2.0), spill((400 << 20) + 1, 2.0)),
-                ("spill", spill(1, 2.0), spill(1, 2.01))]:
+                ("spill", spill(300 << 20, 1.2), spill((300 << 20) + 1, 1.2)),
+                ("spill", spill(1, 1.2), spill(1, 1.21)),
+                ("plain", peers(10), peers(9.9)), ("gzip", peers(7), peers(6.9)), ("one-gzip", gzip(1.35), gzip(1.36))]:
             with self.subTest(name):
                 self.assertIs(self.judged(name, met), True)
                 self.assertIs(self.judged(name, missed), False)

@@ -66,11 +66,3 @@ extension TimeZoneRules {
     return seconds % 60 == 0 ? text : "\(text):\((seconds % 60).padded(to: 2))"
   }
 }
-
-extension BinaryInteger {
-  /// The number with zeros before it, to at least `width` digits: `7.padded(to: 2)` is `07`.
-  package func padded(to width: Int, radix: Int = 10) -> String {
-    let digits = String(magnitude, radix: radix)
-    return (self < 0 ? "-" : "") + String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
-  }
-}

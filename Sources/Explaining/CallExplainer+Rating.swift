@@ -71,7 +71,7 @@ extension CallExplainer {
   private func allowancesBefore(
     _ call: RecordedCall, _ book: BookRow, _ registry: Registry, plan: Int
   ) throws -> (before: [AllowanceUse], taken: [Int64]) {
-    var replay = AllowanceReplay(registry, plan: plan)
+    var replay = AllowanceReplay(registry, plan: plan, book) { BookAllowances(registry) }
     for earlier in try BookCalls(book, ledger).calls {
       let before = replay.uses
       let taken = replay.take(earlier, isHere: true)
@@ -109,18 +109,28 @@ extension CallExplainer {
         ? "\(value) s (\(BrazilianText.duration(Int(value))))"
         : "R$ \(Money.text(micros: Int128(value), decimals: max(2, call.decimals)))"
     }
-    let values = [
+    var values = [
       "allowance": use.name, "total": "\(use.total)", "before": "\(use.left)", "taken": "\(taken)",
       "after": "\(use.left - taken)", "unit": use.isTime ? "s" : "micros",
     ]
     let sentence: String
+    var amount = "\(text(use.total)) a cycle"
+    if let part = use.part {
+      values["days"] = "\(part.days)"
+      values["days_of_cycle"] = "\(part.of)"
+      amount = "\(text(use.total)) in this cycle, of which the line has the plan on \(part.days) of \(part.of) days"
+    }
+    if use.carried > 0 {
+      values["carried"] = "\(use.carried)"
+      amount += ", with \(text(use.carried)) left from the cycle before"
+    }
     if use.left == 0 {
-      sentence = "Allowance \(use.name), \(text(use.total)) a cycle, was used up before this call."
+      sentence = "Allowance \(use.name), \(amount), was used up before this call."
     } else if taken == 0 {
       sentence = "Allowance \(use.name) had \(text(use.left)) left; there was nothing left for it to cover."
     } else {
       sentence =
-        "Allowance \(use.name), \(text(use.total)) a cycle, had \(text(use.left)) left: it covered \(text(taken)), and "
+        "Allowance \(use.name), \(amount), had \(text(use.left)) left: it covered \(text(taken)), and "
         + "\(text(use.left - taken)) remain."
     }
     return ExplainedRule(.allowance, sentence, values: values, rows: [place])

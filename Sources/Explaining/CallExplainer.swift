@@ -33,6 +33,7 @@ package final class CallExplainer {
     var rules = try lineAndZone(call, book, raw)
     rules += try rating(call, book, priced)
     rules.append(try service(call))
+    rules += try contests(call)
     rules.append(try source(call))
     return CallExplanation(call: call, rawRow: raw?.text, rules: rules)
   }
@@ -97,7 +98,7 @@ package final class CallExplainer {
     filter.line = call.line
     filter.plan = call.plan
     filter.cycleStart = call.cycleStart
-    let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry }
+    let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry && !$0.isOfContest }
     let own = services.first { $0.startedAt == call.instant && $0.globalID == call.globalID }
     guard let service = own ?? services.first(where: { $0.startedAt == nil }), call.amountMicros != 0 else {
       let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"
@@ -114,6 +115,36 @@ package final class CallExplainer {
     ]
     values["reference"] = service.reference
     return ExplainedRule(.service, text, values: values)
+  }
+
+  /// What the customer contested of the call, or of the service that has it (spec 11.1).
+  private func contests(_ call: RecordedCall) throws -> [ExplainedRule] {
+    try ledger.readServices { reader in
+      guard try reader.hasContests() else { return [] }
+      let services = try reader.services(ofBook: call.book).filter {
+        $0.entry == call.entry && ID($0.line) == ID(call.line) && ID($0.contract) == ID(call.contract)
+      }
+      let contests = try services.flatMap { try reader.contests(ofService: $0.id) }.filter { contest in
+        contest.call == nil || (contest.globalID == call.globalID && contest.startedAt == call.instant)
+      }
+      return contests.map(Self.contest)
+    }
+  }
+
+  private static func contest(_ contest: ContestRow) -> ExplainedRule {
+    let what = contest.call == nil ? "Its service" : "It"
+    var text = "\(what) was contested on \(contest.openedAt) (\(contest.id)): \(contest.reason). "
+    switch contest.state {
+    case .open: text += "Not answered yet"
+    case .accepted: text += "Accepted on \(contest.resolvedAt ?? "")"
+    case .refused: text += "Refused on \(contest.resolvedAt ?? "")"
+    }
+    if !contest.answer.isEmpty { text += ": \(contest.answer)" }
+    let amount = ServiceRow.amount(contest.centavos)
+    text += contest.isWithheld ? "; R$ \(amount) is taken out of the service" : "; R$ \(amount)"
+    if let kind = contest.outcome { text += ", and a service of kind \(kind.rawValue) has it" }
+    return ExplainedRule(
+      .contest, text + ".", values: ["contest": contest.id, "state": contest.state.rawValue, "amount": amount])
   }
 
   private func source(_ call: RecordedCall) throws -> ExplainedRule {

@@ -4,7 +4,7 @@ import Importing
 /// One rule as it was applied to a call: what it says, with which values, and by which rows of the registry.
 package struct ExplainedRule: Encodable, Sendable {
   package enum Name: String, Encodable, Sendable {
-    case line, number, zone, rate, cycle, allowance, price, amount, service, source, warning
+    case line, number, zone, rate, cycle, allowance, price, amount, service, contest, source, warning
     case billedSeconds = "billed-seconds"
   }
 

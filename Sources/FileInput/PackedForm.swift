@@ -2,8 +2,9 @@
 ///
 /// Gzip is not among them: it is inflated, and what is in it is looked at again.
 package enum PackedForm: String, CaseIterable, Sendable {
-  case zip, bzip2, xz, zstd, lz4
+  case zip, rar, bzip2, xz, zstd, lz4
   case sevenZip = "7z"
+  case workbook = "xls"
   case tar, gzip
   case utf16 = "UTF-16"
   case utf32 = "UTF-32"
@@ -43,6 +44,9 @@ package enum PackedForm: String, CaseIterable, Sendable {
     (.xz, [[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]]),
     (.zstd, [[0x28, 0xB5, 0x2F, 0xFD]]),
     (.lz4, [[0x04, 0x22, 0x4D, 0x18], [0x02, 0x21, 0x4C, 0x18]]),
+    (.rar, [[0x52, 0x61, 0x72, 0x21, 0x1A, 0x07]]),
+    // A compound file of before 2007.
+    (.workbook, [[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]]),
     (.sevenZip, [[0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]]),
     (.utf32, [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]]),
     (.utf16, [[0xFF, 0xFE], [0xFE, 0xFF]]),
@@ -80,7 +84,8 @@ package enum PackedForm: String, CaseIterable, Sendable {
   /// What the file is, in words.
   private var words: String {
     switch self {
-    case .zip, .sevenZip: "a \(rawValue) archive"
+    case .zip, .rar, .sevenZip: "a \(rawValue) archive"
+    case .workbook: "a spreadsheet (xls)"
     case .tar: "a tar archive"
     case .bzip2, .xz, .zstd, .lz4: "a file packed by \(rawValue)"
     case .gzip: "another gzip"
@@ -91,6 +96,8 @@ package enum PackedForm: String, CaseIterable, Sendable {
   private var remedy: String {
     switch self {
     case .zip: "unpack it (unzip) and deliver the files that are in it, or export a spreadsheet (xlsx) as CSV"
+    case .workbook: "export it as CSV"
+    case .rar: "unpack it (unrar x) and deliver the files that are in it"
     case .sevenZip: "unpack it (7z x) and deliver the files that are in it"
     case .tar: "unpack it (tar -xf) and deliver the files that are in it"
     case .bzip2: "unpack it (bunzip2), or pack it with gzip"

@@ -1,6 +1,7 @@
 import CallModel
 import Ledger
 import Pipeline
+import Rating
 import Registry
 
 /// The registry's numbers for the ledger's names.
@@ -21,6 +22,13 @@ struct BookKeys {
     return BookKey(
       isPool: book.isPool, owner: Int32(owner ?? -1), plan: Int32(plans.find(book.plan) ?? -1),
       cycleStart: book.cycleStart)
+  }
+
+  /// Whose allowances a book has; nil if the registry has no such owner or plan.
+  func holder(of book: BookRow) -> (holder: AllowanceHolder, plan: Int)? {
+    let key = key(of: book)
+    guard key.owner >= 0, key.plan >= 0 else { return nil }
+    return (AllowanceHolder(isPool: key.isPool, number: Int(key.owner)), Int(key.plan))
   }
 
   /// The owner's id.

@@ -16,6 +16,8 @@ struct FedPart {
   var withdrawnSegments: [Int64] = []
 
   fileprivate var repeatIDs: Set<Int64> = []
+  /// Rows that were withdrawn and come back.
+  fileprivate(set) var returningRows = 0
 }
 
 extension ImportAttempt {
@@ -159,7 +161,12 @@ extension ImportAttempt {
       var back: [UInt8] = []
       var rest: [UInt8] = []
       try SegmentRowReader().forEach(in: rows) { row in
-        if let file = row.integer(.file), files.contains(file) { back += row.raw } else { rest += row.raw }
+        if let file = row.integer(.file), files.contains(file) {
+          back += row.raw
+          fed.returningRows += 1
+        } else {
+          rest += row.raw
+        }
       }
       if back.isEmpty { continue }
       fed.withdrawnSegments.append(segment.id)

@@ -173,10 +173,47 @@ extension ImportAttempt {
       for book in books where !fed.books.contains(book.id) && migrants.contains(keys.key(of: book)) {
         pieces.append(take(book))
       }
+      for book in followers(of: migrants) { pieces.append(take(book)) }
       if pieces.isEmpty, new.isEmpty { return }
       fedRows.add(try run.feed(pieces, without: withdrawn))
       try feedKept(kept)
     }
+  }
+
+  /// Open books that may take over other allowances, since a cycle before is settled anew (spec 11.1).
+  private func followers(of migrants: Set<BookKey>) -> [BookRow] {
+    var first: [BookKey: CivilDate] = [:]
+    func touch(_ key: BookKey) {
+      let owner = key.ofAllCycles
+      first[owner] = min(first[owner] ?? key.cycleStart, key.cycleStart)
+    }
+    for book in books where fed.books.contains(book.id) { touch(keys.key(of: book)) }
+    for cycle in request.reopened { touch(keys.key(of: cycle)) }
+    migrants.forEach(touch)
+    if first.isEmpty { return [] }
+    let cycles = CycleAllowances(context.snapshot.registry)
+    return books.filter { book in
+      let key = keys.key(of: book)
+      guard !fed.books.contains(book.id), key.plan >= 0, let start = first[key.ofAllCycles], start < book.cycleStart
+      else { return false }
+      return !cycles.isPlain(plan: Int(key.plan)) || book.carried.contains { $0 != 0 }
+    }
+  }
+
+  /// What closed cycles left for the next, of plans that pass something on.
+  private func keptAllowances() throws -> [BookKey: [KeptAllowance]] {
+    let registry = context.snapshot.registry
+    let cycles = CycleAllowances(registry)
+    let plans = Set(registry.plans.indices.filter { !cycles.isPlain(plan: $0) }.map { ID(registry.plans[$0].id) })
+    if plans.isEmpty { return [:] }
+    let reopened = Set(request.reopened.map(\.id))
+    let kept = try ledger.keptAllowances()
+    var found: [BookKey: [KeptAllowance]] = [:]
+    for book in try ledger.closedBooks() where book.parent == nil && plans.contains(ID(book.plan)) {
+      let key = keys.key(of: book)
+      if key.owner >= 0, !reopened.contains(book.id) { found[key] = kept[book.id] ?? [] }
+    }
+    return found
   }
 
   private mutating func settlePast() throws {
@@ -201,8 +238,9 @@ extension ImportAttempt {
       books.map { book in
         RecordedBook(
           id: book.id, key: keys.key(of: book), firstStart: book.firstStart, lastStart: book.lastStart,
-          left: book.left, isFed: fed.books.contains(book.id))
-      }, registry: context.snapshot.registry, fileNames: try ledger.fileNames(), firstFile: Int(context.firstFile),
+          left: book.left, carried: book.carried, isFed: fed.books.contains(book.id))
+      }, kept: try keptAllowances(), registry: context.snapshot.registry, fileNames: try ledger.fileNames(),
+      firstFile: Int(context.firstFile),
       newFiles: context.intake.candidates.count
     ) { (book) throws(OutputFailure) in
       do throws(LedgerFailure) {

@@ -10,7 +10,7 @@ import Registry
 
 // Books and the spans of their rows.
 extension ImportCommit {
-  /// - Returns: what is of interest to whoever watches, nothing if nobody does; and the numbers of the books written.
+  /// - Returns: what is of interest to the one who watches, nothing if nobody does; and the numbers of the books written.
   func writeBooks(
     _ writer: LedgerWriter, _ version: Int64
   ) throws -> (watched: [RecordedSpans.Span], numbers: [Int64]) {
@@ -41,11 +41,12 @@ extension ImportCommit {
   private func write(_ balance: BookBalance, _ writer: LedgerWriter, _ version: Int64) throws -> Int64 {
     let terms = attempt.terms.terms(of: balance.key)
     guard let index = balance.book else {
-      let book = BookRow(
+      var book = BookRow(
         isPool: balance.key.isPool, owner: attempt.keys.owner(balance.key),
         plan: registry.plans[Int(balance.key.plan)].id, cycleStart: balance.key.cycleStart,
         cycleEnd: Cycle.end(startingOn: balance.key.cycleStart), firstStart: balance.firstStart,
         lastStart: balance.lastStart, left: balance.left, registry: version, terms: terms)
+      book.carried = balance.carried
       return try writer.add(book, waits: true)
     }
     var book = attempt.books[index]
@@ -54,10 +55,14 @@ extension ImportCommit {
       book.firstStart = balance.firstStart
       book.lastStart = balance.lastStart
       book.left = balance.left
+      book.carried = balance.carried
     } else {
       book.firstStart = min(book.firstStart, balance.firstStart)
       book.lastStart = max(book.lastStart, balance.lastStart)
-      if !balance.left.isEmpty { book.left = balance.left }
+      if !balance.left.isEmpty {
+        book.left = balance.left
+        book.carried = balance.carried
+      }
     }
     book.registry = version
     book.terms = terms

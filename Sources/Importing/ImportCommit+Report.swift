@@ -85,7 +85,8 @@ extension ImportCommit {
     report.discardedRows = context.request.discards?.rows.count ?? 0
     guard let delivery = context.request.delivery else { return }
     report.withdrawal = ImportReport.Withdrawal(
-      runs: delivery.runs, files: delivery.importedNames, rows: attempt.fedRows.withdrawn.count { $0 == 10 })
+      runs: delivery.runs, files: delivery.importedNames,
+      rows: delivery.undo == nil ? attempt.fedRows.withdrawn.count { $0 == 10 } : attempt.fed.returningRows)
   }
 
   func complete(_ report: inout ImportReport) throws {

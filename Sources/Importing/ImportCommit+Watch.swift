@@ -4,7 +4,7 @@ import Output
 import Pipeline
 import Registry
 
-// What is handed to whoever watches the run.
+// What is handed to the one who watches the run.
 extension ImportCommit {
   /// - Parameter spans: of `writeBooks`.
   func watch(_ spans: [RecordedSpans.Span], _ writer: LedgerWriter, into report: inout ImportReport) throws {

@@ -94,7 +94,9 @@ struct ImportCommit {
   private func write(_ writer: LedgerWriter, _ report: ImportReport) throws -> ImportReport {
     var made = report
     let services = ServiceDifference(attempt.ledger)
-    let touched = touchedBooks
+    // A cycle that merely got new calls is no change; one that got another's calls is.
+    let isOtherwise = !attempt.fed.changed.isEmpty || context.request.kind != "import"
+    let touched = touchedBooks.union(isOtherwise ? writtenBooks : []).sorted()
     let before = try writer.spanTotals(ofBooks: touched).merging(try chargedTotals()) { $1 }
     try context.request.begin(writer)
     let version = try writeVersion(writer)
@@ -109,8 +111,6 @@ struct ImportCommit {
     try writer.settleSegments()
     try complete(&made)
     try lookAround(into: &made)
-    // A cycle that merely got new calls is no change; one that got another's calls is.
-    let isOtherwise = !attempt.fed.changed.isEmpty || context.request.kind != "import"
     let after = try writer.spanTotals(ofBooks: touched + (isOtherwise ? written.numbers : []) + lateBooks.numbers)
     services.report(from: before, to: after, causes: causes(before, after), into: &made)
     try watch(written.watched + lateBooks.watched, writer, into: &made)
@@ -175,7 +175,8 @@ struct ImportCommit {
         attempt.fed.changed.contains(total.book) && (after[key]?.micros ?? 0) != total.micros
       }
       if lost {
-        for (key, total) in after where before[key] == nil { causes[total.book] = "registry" }
+        let touched = touchedBooks
+        for total in after.values where !touched.contains(total.book) { causes[total.book] = "registry" }
       }
     }
     for book in attempt.fed.changed { causes[book] = "registry" }
@@ -187,7 +188,7 @@ struct ImportCommit {
   }
 
   /// Numbers of the recorded books whose amounts may change.
-  private var touchedBooks: [Int64] {
+  private var touchedBooks: Set<Int64> {
     var books = attempt.fed.books.union(attempt.fed.lateOf).union(context.request.reopened.map(\.id))
     for balance in balances where balance.isRewritten {
       if let book = balance.book { books.insert(attempt.books[book].id) }
@@ -197,8 +198,11 @@ struct ImportCommit {
       books.insert(part.cycle.id)
       for book in part.alone { books.insert(book.id) }
     }
-    return books.sorted()
+    return books
   }
+
+  /// Numbers of the recorded books that get rows.
+  private var writtenBooks: [Int64] { balances.compactMap { $0.book.map { attempt.books[$0].id } } }
 
   private func writeVersion(_ writer: LedgerWriter) throws -> Int64 {
     try writer.registryVersion(context.snapshot)
@@ -221,8 +225,10 @@ extension BookBalance {
   /// Takes in what another part of the same book came to.
   fileprivate mutating func merge(_ other: BookBalance) {
     // A part of free calls only says nothing of the allowances.
-    if other.lastStart >= lastStart, !other.left.isEmpty { left = other.left }
-    if left.isEmpty { left = other.left }
+    if left.isEmpty || (other.lastStart >= lastStart && !other.left.isEmpty) {
+      left = other.left
+      carried = other.carried
+    }
     firstStart = min(firstStart, other.firstStart)
     lastStart = max(lastStart, other.lastStart)
   }

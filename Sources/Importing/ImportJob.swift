@@ -34,12 +34,11 @@ package struct ImportJob {
   /// - Throws: `LedgerFailure`, `RateFailure` or `Problems`; what was recorded before is then unchanged.
   package mutating func run(isDryRun: Bool = false) throws -> ImportReport {
     progress.begin(.loading)
-    let data = DataDirectory(path: settings.dataDirectory)
-    try data.prepare()
-    let lock = try RunLock(data)
-    defer { withExtendedLifetime(lock) {} }
-    try step(.locked)
-    let ledger = try Ledger.openForWriting(data)
+    let session = try LedgerSession(DataDirectory(path: settings.dataDirectory), for: .running) { try step(.locked) }
+    return try session.run { try run($0, isDryRun: isDryRun) }
+  }
+
+  private mutating func run(_ ledger: Ledger, isDryRun: Bool) throws -> ImportReport {
     try ledger.removeOrphans()
     try step(.cleaned)
     let context = try ImportContext(settings, ledger, request)

@@ -6,20 +6,26 @@ import Pipeline
 extension SegmentRow {
   /// Writes the columns of `call-records.csv`, with its guard against formulas.
   ///
-  /// - Parameter masksNumbers: the last digits of caller and called as `*` (`NumberMask`).
-  package func writeCSV(masksNumbers: Bool = false, to buffer: TextBuffer) {
+  /// - Parameters:
+  ///   - masksNumbers: the last digits of caller and called as `*` (`NumberMask`).
+  ///   - costs: adds `cost` and `margin` behind them.
+  package func writeCSV(masksNumbers: Bool = false, costs: CallCosts? = nil, to buffer: TextBuffer) {
     for column in Column.inCallRecords {
       if column != .globalID { buffer.append(UInt8(ascii: ",")) }
       withShown(column, masksNumbers: masksNumbers) { cell in
         buffer.append(cell: cell, guardsFormulas: column == .globalID || column == .source)
       }
     }
+    if let costs {
+      let cost = costs.cost(self)
+      buffer.append(",\(CallCosts.text(cost?.micros)),\(CallCosts.text(cost?.margin))")
+    }
     buffer.append(UInt8(ascii: "\n"))
   }
 
   /// Writes the columns of `call-records.csv` as a JSON object: seconds as numbers, amounts as text, so that no reader's
   /// floating point rounds them; null where there is no price.
-  package func writeJSON(masksNumbers: Bool = false, to buffer: TextBuffer) {
+  package func writeJSON(masksNumbers: Bool = false, costs: CallCosts? = nil, to buffer: TextBuffer) {
     buffer.append(UInt8(ascii: "{"))
     for column in Column.inCallRecords {
       if column != .globalID { buffer.append(UInt8(ascii: ",")) }
@@ -32,6 +38,12 @@ extension SegmentRow {
         } else {
           buffer.append(json: cell)
         }
+      }
+    }
+    if let costs {
+      let cost = costs.cost(self)
+      for (name, micros) in [("cost", cost?.micros), ("margin", cost?.margin)] {
+        buffer.append(",\"\(name)\":" + (micros == nil ? "null" : "\"\(CallCosts.text(micros))\""))
       }
     }
     buffer.append(UInt8(ascii: "}"))

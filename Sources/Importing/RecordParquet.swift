@@ -12,15 +12,25 @@ package struct RecordParquet {
 
   private let writer: ParquetWriter
   private let masksNumbers: Bool
+  private let costs: CallCosts?
 
   private static let columns = SegmentRow.Column.inCallRecords.map { column in
     ParquetColumn(column.name, kind(column), isOptional: column == .price)
   }
 
-  /// - Parameter write: takes the next bytes of the file.
-  package init(masksNumbers: Bool, to write: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+  private let places = SegmentRow.Column.inCallRecords.map { (column: $0, kind: RecordParquet.kind($0)) }
+
+  private static let costColumns = ["cost", "margin"].map { ParquetColumn($0, .decimal, isOptional: true) }
+
+  /// - Parameters:
+  ///   - costs: adds `cost` and `margin` behind the others.
+  ///   - write: takes the next bytes of the file.
+  package init(
+    masksNumbers: Bool, costs: CallCosts? = nil, to write: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) {
     self.masksNumbers = masksNumbers
-    writer = ParquetWriter(Self.columns, createdBy: Self.program, to: write)
+    self.costs = costs
+    writer = ParquetWriter(Self.columns + (costs == nil ? [] : Self.costColumns), createdBy: Self.program, to: write)
   }
 
   private static func kind(_ column: SegmentRow.Column) -> ParquetColumn.Kind {
@@ -34,9 +44,10 @@ package struct RecordParquet {
 
   /// - Throws: `DamagedRows`.
   package func add(_ row: SegmentRow) throws {
-    for column in SegmentRow.Column.inCallRecords {
+    for (column, kind) in places {
       let place = column.rawValue
-      switch Self.kind(column) {
+      switch kind {
+      case .text where !masksNumbers: writer.text(place, row[column])
       case .text: row.withShown(column, masksNumbers: masksNumbers) { writer.text(place, $0) }
       case .integer: writer.value(place, Int64(try Self.whole(row.integer(column))))
       case .timestamp: writer.value(place, try Self.whole(row.instant) * 1_000_000)
@@ -48,6 +59,11 @@ package struct RecordParquet {
           writer.value(place, try Self.whole(row.micros(column)))
         }
       }
+    }
+    if let costs {
+      let cost = costs.cost(row)
+      writer.value(places.count, cost?.micros)
+      writer.value(places.count + 1, cost?.margin)
     }
     try writer.endRow()
   }

@@ -23,8 +23,27 @@ package enum RecordSheet {
     SheetColumn("cycle_start", "Início do ciclo", .day, width: 14), SheetColumn("source", "Origem", .text, width: 28),
   ]
 
+  /// Behind the others where costs are asked for (spec 11.5).
+  package static let costColumns = [
+    SheetColumn("cost", "Custo (R$)", .amount, width: 13, isSummed: true),
+    SheetColumn("margin", "Margem (R$)", .amount, width: 13, isSummed: true),
+  ]
+
+  package static func columns(withCosts: Bool) -> [SheetColumn] { withCosts ? columns + costColumns : columns }
+
   /// The cells of a row; those at fault as text.
-  package static func cells(_ row: SegmentRow, masksNumbers: Bool = false) -> [SheetCell] {
+  package static func cells(
+    _ row: SegmentRow, masksNumbers: Bool = false, costs: CallCosts? = nil
+  ) -> [SheetCell] {
+    guard let costs else { return cells(row, masksNumbers) }
+    let cost = costs.cost(row)
+    return cells(row, masksNumbers)
+      + [cost?.micros, cost?.margin].map { micros in
+        micros.map { .amount(Int128($0), decimals: CallCosts.decimals) } ?? .blank
+      }
+  }
+
+  private static func cells(_ row: SegmentRow, _ masksNumbers: Bool) -> [SheetCell] {
     func number(_ column: SegmentRow.Column) -> SheetCell {
       .text(masksNumbers ? NumberMask.mask(row.text(column)) : row.text(column))
     }

@@ -4,7 +4,8 @@ import Pipeline
 
 /// One recorded call as a value: for looking at few of them. `SegmentRow` is the same without a copy.
 package struct RecordedCall: Sendable {
-  /// The account, entry and run of its span.
+  /// The book, account, entry and run of its span.
+  package var book: Int64
   package var account: Int64
   /// 0: of the cycle's own service; n: of its n-th late one.
   package var entry: Int
@@ -59,6 +60,7 @@ package struct RecordedCall: Sendable {
       let file = row.integer(.file), let kind = row.integer(.kind).flatMap({ UInt8(exactly: $0) }),
       let numberKind = NumberKind(rawValue: kind)
     else { return nil }
+    book = span.book
     account = span.account
     entry = span.entry
     run = span.run

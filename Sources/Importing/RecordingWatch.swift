@@ -17,7 +17,7 @@ package protocol RecordingWatch: Sendable {
   func tell(_ ledger: Ledger, into report: inout ImportReport)
 }
 
-/// What a run wrote to its segment, for whoever watches: spans with an amount, or with a call that was pointed out.
+/// What a run wrote to its segment, for the one who watches: spans with an amount, or with a call that was pointed out.
 package struct RecordedSpans {
   package struct Span {
     package var place: LineSpan

@@ -140,6 +140,8 @@ struct RegistryTerms {
       texts[allowance.plan].add("\(allowance.amount)")
       texts[allowance.plan].add(allowance.zones.joined(separator: " "))
       texts[allowance.plan].add(allowance.priority)
+      if allowance.isProrated { texts[allowance.plan].add("days") }
+      if allowance.carryOver != .none { texts[allowance.plan].add("\(allowance.carryOver)") }
     }
     for rate in tables.rates {
       texts[rate.plan].add(rate.zone)

@@ -10,15 +10,15 @@ package enum RegistrySource: Equatable, Sendable {
   /// The registers in the ledger's database.
   case database
 
-  /// The tables as they are now, by file name: of the registers only what rating reads. Those of statements are not among
-  /// them, since no amount follows from them and a new label is no new version.
+  /// The tables as they are now, by file name: of the registers only what rating reads. What no amount follows from is not
+  /// among them: a new label is no new version.
   ///
   /// - Throws: `Problems` for a directory or tables that cannot be read, `LedgerFailure` for the database.
   func tables(_ ledger: Ledger) throws -> [String: [UInt8]] {
     switch self {
     case .directory(let path):
       try RegistryLoader.bytes(directory: path).filter { file in
-        !TableDescription.ofStatements.contains { $0.fileName == file.key }
+        !TableDescription.besideRating.contains { $0.fileName == file.key }
       }
     case .database: try RegisterReader.ratingTables(ledger)
     }
@@ -28,9 +28,20 @@ package enum RegistrySource: Equatable, Sendable {
   ///
   /// - Throws: as `tables`.
   package func statementTables(_ ledger: Ledger) throws -> StatementTables {
+    try StatementTables(tables: tablesBesideRating(ledger))
+  }
+
+  /// What carriers take for calls, as it is now.
+  ///
+  /// - Throws: as `tables`.
+  package func carrierRates(_ ledger: Ledger) throws -> CarrierRates {
+    try CarrierRates(tables: tablesBesideRating(ledger))
+  }
+
+  private func tablesBesideRating(_ ledger: Ledger) throws -> [String: [UInt8]] {
     switch self {
-    case .directory(let path): try RegistryLoader.statementTables(directory: path)
-    case .database: try StatementTables(tables: RegisterReader.statementTables(ledger))
+    case .directory(let path): try RegistryLoader.tablesBesideRating(directory: path)
+    case .database: try RegisterReader.tablesBesideRating(ledger)
     }
   }
 }

@@ -39,7 +39,7 @@ package struct RowCensus: Sendable {
   package internal(set) var previews: [Preview] = []
   /// In the order of spec 2.4.
   package internal(set) var faults: [Fault] = []
-  /// The fields of a row.
+  /// The fields of a row; 0: rows may have several numbers of them.
   package internal(set) var columnCount = 0
   /// What the rows say against themselves.
   package private(set) var checks = RowChecks()
@@ -91,7 +91,7 @@ package struct RowCensus: Sendable {
         start = head.rowsStart
       }
       guard let current = reading else { break }
-      columnCount = current.layout.fieldCount
+      columnCount = layout.hasSeveralCounts ? 0 : current.layout.fieldCount
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<filled])
       let cut = cutter.cut(bytes, newFrom: max(0, carried - start), isAtEnd: isAtEnd)
       var end = cut.upperBound

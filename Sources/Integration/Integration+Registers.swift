@@ -33,14 +33,23 @@ extension Integration {
   package func readRegisters<Value>(
     asOf day: CivilDate? = nil, _ body: (RegisterReader) throws -> Value
   ) throws -> Value {
-    try openRegisters().readRegisters(asOf: day, zone: try zoneRules(), body)
+    try withRegisters { try $0.readRegisters(asOf: day, zone: try zoneRules(), body) }
   }
 
-  /// The ledger, to look at its registers.
-  package func openRegisters() throws -> Ledger {
+  /// The numbers of a range with their states.
+  ///
+  /// - Parameter day: of the states and the registers; nil: today.
+  package func numbers(ofRange name: String, on day: CivilDate? = nil) throws -> RangeNumbers {
+    try readRegisters(asOf: day) { reader in
+      try RangeNumbers(reader, name: name, on: try day ?? zoneRules().day(of: Date()))
+    }
+  }
+
+  /// Gives `body` the ledger, to look at its registers.
+  package func withRegisters<Value>(_ body: (Ledger) throws -> Value) throws -> Value {
     try checkHasRegisters()
     guard directory.exists else { throw Problem.noRegisters }
-    return try openLedger()
+    return try withLedger(.looking, body)
   }
 
   /// Changes the registers, and what follows from that: one transaction.
@@ -66,8 +75,7 @@ extension Integration {
   /// it began with, so only making the ledger takes the run lock (spec 4.3).
   package func writeRegisters<Value>(_ body: (Ledger, RegisterSettings) throws -> Value) throws -> Value {
     try checkHasRegisters()
-    let ledger = try openOrMakeLedger()
-    return try body(ledger, try registerSettings(ledger))
+    return try withLedger(.entering) { try body($0, try registerSettings($0)) }
   }
 
   /// By what the registers are judged: the platform's rules, too, if there is one.

@@ -54,6 +54,8 @@ package struct Integration: Sendable {
     /// Calls that come later than that are flagged (spec 4.4). Days.
     package var lateLimitDays: Int
     package var lateLimitDaysInternational: Int
+    /// How long after it was closed a service may be contested (spec 11.1).
+    package var contestYears: Int
     /// As it stands on a customer's bill; the integration's description if the file does not say.
     package var providerName: String
     package var creditLimitAction: CreditLimitAction
@@ -107,6 +109,8 @@ package struct Integration: Sendable {
   /// Nil: nothing is told to the platform.
   package var summitAPI: SummitAPI?
   package var alerts: Alerts
+  /// Who is told of events over HTTP.
+  package var webhooks: [Webhook] = []
   /// When the import runs (spec 4.6), from `schedule`, `schedule.yml` or `import_period`.
   package var agenda: Agenda
 

@@ -26,15 +26,15 @@ struct IntegrationDecoder {
 
   private static let keys = [
     "description", "active", "gateway", "cdr", "registry", "data_directory", "time_zone", "billing", "access",
-    "summit_api", "alerts", "schedule",
+    "summit_api", "alerts", "webhooks", "schedule",
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
     "import_limit_minutes", "files",
   ]
   private static let billingKeys = [
-    "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "provider_name",
-    "credit_limit_action",
+    "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "contest_years",
+    "provider_name", "credit_limit_action",
   ]
 
   /// A day: who waits longer reads yesterday's file tomorrow.
@@ -42,6 +42,7 @@ struct IntegrationDecoder {
   /// Ten years: what is kept longer need not be deleted at all.
   private static let maximumHours = 87_600
   private static let maximumDays = 3_650
+  private static let maximumContestYears = 100
   /// A week: a longer import would miss several daily ones.
   private static let maximumLimitMinutes = 10_080
 
@@ -62,6 +63,7 @@ struct IntegrationDecoder {
     let access = access(top)
     let api = summitAPI(top)
     let alerts = alerts(top)
+    let webhooks = webhooks(top)
     let period = source?.importPeriod ?? .daily
     let agenda = agenda(top, scheduleFile, period)
     checkDirectories(top, source: sourceDirectory, registry: registry, data: data)
@@ -69,7 +71,7 @@ struct IntegrationDecoder {
     return Integration(
       path: file, description: description, isActive: isActive, source: source, registry: registry,
       dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, alerts: alerts,
-      agenda: agenda)
+      webhooks: webhooks, agenda: agenda)
   }
 
   private mutating func checkGateway(_ top: YAMLSection) {
@@ -151,6 +153,7 @@ struct IntegrationDecoder {
       lateLimitDays: integer(section, "late_limit_days", in: 1...Self.maximumDays, default: 90),
       lateLimitDaysInternational: integer(
         section, "late_limit_days_international", in: 1...Self.maximumDays, default: 150),
+      contestYears: integer(section, "contest_years", in: 1...Self.maximumContestYears, default: 3),
       providerName: text(section, "provider_name", default: provider),
       creditLimitAction: choice(section, "credit_limit_action", default: .alert))
   }

@@ -29,6 +29,8 @@ package struct BookRow: Sendable {
   package var parent: Int64?
   /// Of a closed cycle: whether each of its calls is a service.
   package var isPerCall = false
+  /// What its allowances took over from the cycle before, in the plan's order (spec 11.1); empty: nothing.
+  package var carried: [Int64] = []
 
   package init(
     isPool: Bool, owner: String, plan: String, cycleStart: CivilDate, cycleEnd: CivilDate, firstStart: Int64,
@@ -62,17 +64,18 @@ package struct BookRow: Sendable {
     entry = row[13]
     parent = row[14]
     isPerCall = row[15]
+    carried = Self.balance(row[16] as Data? ?? Data())
   }
 
   static let columns =
     "id, is_pool, owner, plan, cycle_start, cycle_end, first_start, last_start, balance, is_closed, is_held, registry, "
-    + "terms, entry, parent, per_call"
+    + "terms, entry, parent, per_call, carried"
 
   /// Binds the values of `columns`.
   func bind(to statement: BulkStatement) {
     _ = statement.bind(id).bind(isPool).bind(owner).bind(plan).bind(Int(cycleStart.daysSinceEpoch))
       .bind(Int(cycleEnd.daysSinceEpoch)).bind(firstStart).bind(lastStart).bind(Self.balance(left)).bind(isClosed)
-      .bind(false).bind(registry).bind(terms).bind(entry).bind(parent).bind(isPerCall)
+      .bind(false).bind(registry).bind(terms).bind(entry).bind(parent).bind(isPerCall).bind(Self.balance(carried))
   }
 
   /// Eight bytes an allowance, the lowest first.

@@ -1,8 +1,9 @@
 import GRDB
 import GRDBSQLite
 
-/// A prepared statement for many rows: SQLite's own calls, since binding through arrays of values took most of the time
-/// of a commit. Used within one transaction.
+/// A prepared statement for many rows, to write or to read: SQLite's own calls, since arrays of values for each row took
+/// most of the time of a commit, and a String for each cell would take most of that of loading a registry. Used within one
+/// transaction.
 package final class BulkStatement {
   private let statement: OpaquePointer
   private let database: Database
@@ -107,6 +108,22 @@ package final class BulkStatement {
     index = 0
     arenaCount = 0
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw Self.error(database, code) }
+  }
+
+  /// Goes to the next row of a query; false after the last.
+  package func step() throws -> Bool {
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code: throw Self.error(database, code)
+    }
+  }
+
+  /// Gives the bytes of a cell of the row; nil for NULL.
+  package func withCell<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    guard let text = sqlite3_column_text(statement, CInt(column)) else { return nil }
+    // SAFETY: SQLite keeps so many bytes at `text` until the statement goes on, which `body` cannot make it do.
+    return body(UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, CInt(column)))))
   }
 
   private static func error(_ database: Database, _ code: CInt) -> DatabaseError {

@@ -169,7 +169,7 @@ extension Ledger {
         sql: """
           SELECT account.id, sum(service.centavos) FROM service
           JOIN account ON account.contract = service.contract AND account.line = service.line
-          WHERE service.book = ? AND service.entry < ? GROUP BY account.id
+          WHERE service.book = ? AND service.entry < ? AND service.kind NOT IN ('credit', 'contest') GROUP BY account.id
           """, arguments: [book.id, book.entry])
       while let row = try services.next() { charged[row[0], default: (0, 0, 0)].centavos = Int128(row[1] as Int64) }
       // The cycle's own calls, then its closed late entries, which say what they changed.

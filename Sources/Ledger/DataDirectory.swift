@@ -14,8 +14,8 @@ import Output
 /// ```
 /// data/                0700
 ///   identity           the same random identifier as in the database, and its last run
-///   lock               held by whoever writes
-///   push.lock          held by whoever sends wishes to the platform
+///   lock               held by the one who writes
+///   push.lock          held by the one who sends wishes to the platform
 ///   summit.sqlite      the ledger, 0600
 ///   records/           segments, 0600, and files of runs under way
 /// ```
@@ -98,9 +98,9 @@ package struct DataDirectory: Sendable {
 /// A lock on the data directory: held as long as this lives, and gone with the process however it ends.
 package final class RunLock: Sendable {
   package enum Purpose: Sendable {
-    /// Whoever writes (spec 4.2, step 1).
+    /// The one who writes (spec 4.2, step 1).
     case run
-    /// Whoever sends wishes to the platform (spec 6.3); runs go on meanwhile.
+    /// The one who sends wishes to the platform (spec 6.3); runs go on meanwhile.
     case push
   }
 

@@ -58,19 +58,48 @@ package final class Ledger: Sendable {
     close(descriptor)
   }
 
-  /// Opens the ledger for a command that only looks.
+  /// Opens the ledger for a command that only looks: its connection cannot write.
   package static func openForReading(_ directory: DataDirectory) throws(LedgerFailure) -> Ledger {
     umask(0o077)
-    let none = LedgerFailure(
-      path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-    guard FileManager.default.fileExists(atPath: directory.databasePath) else { throw none }
+    guard FileManager.default.fileExists(atPath: directory.databasePath) else { throw none(directory) }
     let mark = directory.readMark()
-    let ledger = try open(directory, isReadOnly: false)
+    let ledger = try open(directory, isReadOnly: true)
     try ledger.checkVersion()
-    guard try ledger.checkBelonging(mark) else { throw none }
-    // One of an earlier version is brought to this one, with nothing lost: each command looks at it as it is today.
-    if try !ledger.read({ try LedgerSchema.migrator.hasCompletedMigrations($0) }) { try ledger.migrate() }
-    return ledger
+    guard try ledger.checkBelonging(mark) else { throw none(directory) }
+    guard try ledger.needsPreparation else { return ledger }
+    // One of an earlier version, or from a backup, is first brought to how ledgers are today, with nothing lost.
+    try ledger.closeDatabase()
+    try open(directory, isReadOnly: false).prepare()
+    return try open(directory, isReadOnly: true)
+  }
+
+  /// What is thrown where there must be a ledger.
+  package static func none(_ directory: DataDirectory) -> LedgerFailure {
+    LedgerFailure(
+      path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
+  }
+
+  /// Whether its tables are those of an earlier version, or its journal is not that which lets runs go on beside.
+  private var needsPreparation: Bool {
+    get throws(LedgerFailure) {
+      try read { database in
+        try !LedgerSchema.migrator.hasCompletedMigrations(database)
+          || String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal"
+      }
+    }
+  }
+
+  private func prepare() throws(LedgerFailure) {
+    if try needsPreparation { try migrate() }
+    try closeDatabase()
+  }
+
+  private func closeDatabase() throws(LedgerFailure) {
+    do {
+      try queue.close()
+    } catch {
+      throw LedgerFailure(error, path: directory.databasePath)
+    }
   }
 
   private static func open(_ directory: DataDirectory, isReadOnly: Bool) throws(LedgerFailure) -> Ledger {
@@ -78,10 +107,8 @@ package final class Ledger: Sendable {
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      try database.execute(
-        sql:
-          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
-      )
+      if !isReadOnly { try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
+      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
     }
     var status = stat()
     if lstat(directory.databasePath, &status) == 0, status.st_mode & S_IFMT != S_IFREG {

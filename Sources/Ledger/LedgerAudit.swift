@@ -177,6 +177,11 @@ package struct LedgerAudit: Sendable {
     ),
     ("'service ' || id", "service WHERE book NOT IN (SELECT id FROM book)", "its book is missing"),
     (
+      "'kept allowance of book ' || book", "kept_allowance WHERE book NOT IN (SELECT id FROM book)",
+      "its book is missing"
+    ),
+    ("'contest ' || id", "contest WHERE service NOT IN (SELECT id FROM service)", "its service is missing"),
+    (
       "'run ' || id", "run WHERE registry IS NOT NULL AND registry NOT IN (SELECT id FROM registry_version)",
       "its registry version is missing"
     ),

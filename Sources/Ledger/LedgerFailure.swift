@@ -80,7 +80,7 @@ package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertibl
   /// Less than SQLite's memory of the log takes at first.
   private static let leastFreeBytes = 64 << 10
 
-  /// Whether the file system of `path` has no room for whoever asks.
+  /// Whether the file system of `path` has no room for the one who asks.
   private static func isDiskFull(_ path: String) -> Bool {
     var status = statvfs()
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."

@@ -1,73 +1,38 @@
+import Registry
+
 /// The registers and what follows from them (spec 6): version 2 of the database.
 extension LedgerSchema {
-  /// A table, what names its rows, and its columns, as the files of the registry have them (`TableDescription`).
-  typealias Register = (table: String, key: String, columns: String)
-
-  /// The registers as they are: those of version 2 with what came later.
-  static let registers: [Register] =
-    registersOfVersion2.map { register in
-      let later = laterColumns.filter { $0.table == register.table }.map { " " + $0.column }
-      return (register.table, register.key, register.columns + later.joined())
-    } + laterRegisters.map(\.register)
-
-  /// Columns of registers that came after version 2, each by a migration of its name; behind the others.
-  static let laterColumns: [(migration: String, table: String, column: String)] = [
-    ("charge-rounding", "plans", "charge_rounding")
-  ]
-
-  /// Registers that came after version 2, each by a migration of its name.
-  static let laterRegisters: [(migration: String, register: Register)] = [
-    ("zone-labels", ("zone_labels", "zone", "zone label")),
-    ("hidden-numbers", ("hidden_numbers", "number", "number name")),
-  ]
-
-  static func add(_ column: String, to table: String) -> String {
-    "ALTER TABLE register_\(table) ADD COLUMN \"\(column)\" TEXT;"
+  /// The registers of version 2, with the columns that they had then.
+  static var registersOfVersion2: String {
+    TableDescription.all.filter { $0.migration == nil }.map(register).joined()
   }
 
-  static let registersOfVersion2: [Register] = [
-    ("contracts", "id", "id customer status city"),
-    ("plans", "id", "id name grace_s rounding decimals allowance_scope"),
-    (
-      "rates", "plan",
-      "plan zone price_per_minute connection_fee minimum_s step_s from_s band valid_from valid_until"
-    ),
-    ("allowances", "plan", "plan name kind amount zones priority"),
-    ("zones", "prefix", "prefix zone"),
-    ("bands", "band", "band days from until"),
-    ("holidays", "date", "date name"),
-    ("ranges", "name", "name area first last auto_cancel_days"),
-    (
-      "partitions", "code",
-      "code description block default_category block_category partial_block_category cancel_category"
-    ),
-    ("categories", "abbreviation", "description abbreviation"),
-    ("licences", "abbreviation", "description abbreviation"),
-    ("cost_centres", "value", "value"),
-    (
-      "lines", "id",
-      """
-      id contract number plan reset_day active_from active_until active trunk account_code range_start range_end \
-      credit_limit bid_type description extension partition category summit_plan cost_centre call_limit licence \
-      terminal credential platform_state
-      """
-    ),
-    ("dids", "number", "line number priority port active_from active_until terminal credential"),
-  ]
+  /// What came to the registers later, each by a migration of its name: columns, then tables.
+  static var laterRegisters: [(migration: String, sql: String)] {
+    let tables = TableDescription.all
+    return tables.flatMap { table in
+      table.columns.compactMap { column in
+        column.migration.map { ($0, "ALTER TABLE \(table.registerName) ADD COLUMN \(column.quoted) TEXT;") }
+      }
+    } + tables.compactMap { table in table.migration.map { ($0, register(table)) } }
+  }
 
   /// A row is never changed: a change closes it and opens another, both at the same row of `journal`. What stands now has
   /// no `closed`; what stood after change n was opened by n or before, and not closed by then.
-  static func register(_ register: Register) -> String {
-    let columns = register.columns.split(separator: " ").map { "\"\($0)\" TEXT" }.joined(separator: ", ")
+  private static func register(_ table: TableDescription) -> String {
+    let name = table.registerName
+    let columns = table.columns.filter { $0.migration == nil }.map { "\($0.quoted) TEXT" }.joined(separator: ", ")
+    // That by which a row is looked for.
+    let key = table.key[0].quoted
     return """
-      CREATE TABLE register_\(register.table) (
+      CREATE TABLE \(name) (
         row INTEGER PRIMARY KEY, opened INTEGER NOT NULL, closed INTEGER,
         -- The row whose place it took.
         replaces INTEGER, \(columns));
-      CREATE INDEX register_\(register.table)_now ON register_\(register.table) ("\(register.key)") WHERE closed IS NULL;
-      CREATE INDEX register_\(register.table)_was ON register_\(register.table) ("\(register.key)") WHERE closed IS NOT NULL;
-      CREATE INDEX register_\(register.table)_opened ON register_\(register.table) (opened);
-      CREATE INDEX register_\(register.table)_closed ON register_\(register.table) (closed) WHERE closed IS NOT NULL;
+      CREATE INDEX \(name)_now ON \(name) (\(key)) WHERE closed IS NULL;
+      CREATE INDEX \(name)_was ON \(name) (\(key)) WHERE closed IS NOT NULL;
+      CREATE INDEX \(name)_opened ON \(name) (opened);
+      CREATE INDEX \(name)_closed ON \(name) (closed) WHERE closed IS NOT NULL;
 
       """
   }

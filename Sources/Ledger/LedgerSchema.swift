@@ -5,16 +5,16 @@ enum LedgerSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
-    migrator.registerMigration("2") { try $0.execute(sql: registersOfVersion2.map(register).joined() + second) }
+    migrator.registerMigration("2") { try $0.execute(sql: registersOfVersion2 + second) }
     migrator.registerMigration("3") { try $0.execute(sql: law) }
     migrator.registerMigration("young-files") { try $0.execute(sql: youngFiles) }
-    for later in laterColumns {
-      migrator.registerMigration(later.migration) { try $0.execute(sql: add(later.column, to: later.table)) }
-    }
     for later in laterRegisters {
-      migrator.registerMigration(later.migration) { try $0.execute(sql: register(later.register)) }
+      migrator.registerMigration(later.migration) { try $0.execute(sql: later.sql) }
     }
     migrator.registerMigration("console") { try $0.execute(sql: console) }
+    migrator.registerMigration("programs") { try $0.execute(sql: programs) }
+    migrator.registerMigration("contests") { try $0.execute(sql: contests) }
+    migrator.registerMigration("kept-allowances") { try $0.execute(sql: keptAllowances) }
     return migrator
   }
 

@@ -54,7 +54,8 @@ package final class LedgerWriter {
     updateBook = try BulkStatement(
       database,
       """
-      UPDATE book SET first_start = ?, last_start = ?, balance = ?, registry = ?, terms = ?, is_closed = ?, entry = ?
+      UPDATE book SET first_start = ?, last_start = ?, balance = ?, registry = ?, terms = ?, is_closed = ?, entry = ?,
+        carried = ?
       WHERE id = ?
       """)
     insertHeldRow = try BulkStatement(
@@ -115,7 +116,7 @@ package final class LedgerWriter {
   package func update(_ book: BookRow) throws {
     try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.registry).bind(
       book.terms
-    ).bind(book.isClosed).bind(book.entry).bind(book.id).run()
+    ).bind(book.isClosed).bind(book.entry).bind(BookRow.balance(book.carried)).bind(book.id).run()
   }
 
   /// Marks all rows of a book dead: they were written anew, or withdrawn.
@@ -139,7 +140,7 @@ package final class LedgerWriter {
 
   package func removeBook(_ book: Int64) throws {
     try removeSpans(book: book)
-    for table in ["late_total", "held_day"] {
+    for table in ["late_total", "held_day", "kept_allowance"] {
       try database.execute(sql: "DELETE FROM \(table) WHERE book = ?", arguments: [book])
     }
     try database.execute(sql: "DELETE FROM book WHERE id = ?", arguments: [book])

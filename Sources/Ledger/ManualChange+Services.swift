@@ -6,7 +6,7 @@ import GRDB
 extension ManualChange {
   /// Keeps a service whose amount is final now.
   package func add(_ service: ServiceRow) throws {
-    guard let centavos = Int64(exactly: service.centavos) else {
+    guard let centavos = Int64(exactly: service.closedCentavos) else {
       throw LedgerFailure(
         path: "service \(service.id)", expected: "an amount below R$ 90 quadrillion", found: "more",
         remedy: "correct the registry's prices and import again")

@@ -8,7 +8,7 @@ import Output
   import Darwin
 #endif
 
-/// Held by whoever reads segments for longer than a moment: runs that commit meanwhile leave the segments they no longer
+/// Held by the one who reads segments for longer than a moment: runs that commit meanwhile leave the segments they no longer
 /// need, and the next run removes them. Any number of readers hold it at once; it goes with the process.
 ///
 /// A run under way is not held up, and a reader waits only while one removes files.

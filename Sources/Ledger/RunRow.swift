@@ -42,7 +42,7 @@ package struct RunRow: Sendable {
 }
 
 extension Ledger {
-  private static let runColumns = "id, kind, started_at, ended_at, version, registry, state"
+  fileprivate static let runColumns = "id, kind, started_at, ended_at, version, registry, state"
 
   /// The last runs, the earliest of them first.
   ///
@@ -84,7 +84,7 @@ extension Ledger {
   }
 
   /// Adds the counts of the runs' files.
-  private static func completed(_ runs: [RunRow], _ database: Database) throws -> [RunRow] {
+  fileprivate static func completed(_ runs: [RunRow], _ database: Database) throws -> [RunRow] {
     guard let first = runs.first, let last = runs.last else { return [] }
     var runs = runs
     var indices: [Int64: Int] = [:]
@@ -100,5 +100,14 @@ extension Ledger {
       if let index = indices[row["run"]] { runs[index].add(row) }
     }
     return runs
+  }
+}
+
+extension RunRow {
+  /// Those behind a number, in order.
+  package static func all(after id: Int64, limit: Int, _ database: Database) throws -> [RunRow] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT \(Ledger.runColumns) FROM run WHERE id > ? ORDER BY id LIMIT ?", arguments: [id, limit])
+    return try Ledger.completed(rows.map { RunRow($0) }, database)
   }
 }

@@ -181,6 +181,7 @@ extension ServiceReader {
         SELECT service.book, account.id, service.entry, service.reference FROM service
         JOIN account ON account.contract = service.contract AND account.line = service.line
         WHERE service.reference IS NOT NULL AND service.started_at IS NULL
+          AND service.kind NOT IN ('credit', 'contest')
         """
     ).map { ($0[0], $0[1], $0[2], $0[3]) }
   }

@@ -11,6 +11,10 @@ package struct ServiceRow: Sendable {
     case late
     /// For one call of the cycle.
     case call
+    /// What an accepted contest gives back of a service that was handed over (spec 11.1).
+    case credit
+    /// What a refused contest puts back of a service it was taken out of (spec 11.1).
+    case contest
   }
 
   package enum State: String, Sendable, CaseIterable {
@@ -39,8 +43,11 @@ package struct ServiceRow: Sendable {
   package var billedSeconds: Int
   package var coveredSeconds: Int
   package var surplusSeconds: Int
-  /// Below 0 for a credit: a final record of a call that came to less than the interim one.
-  package var centavos: Int128
+  /// What its calls came to when it was closed; below 0 for a credit: a final record of a call that came to less than the
+  /// interim one.
+  package var closedCentavos: Int128
+  /// Taken out of it, since it was contested before it was handed over (spec 11.1).
+  package var contestedCentavos: Int128 = 0
   package var description: String
   /// Of the one call that a service of its own is for.
   package var globalID: String?
@@ -69,7 +76,7 @@ package struct ServiceRow: Sendable {
     self.billedSeconds = billedSeconds
     self.coveredSeconds = coveredSeconds
     self.surplusSeconds = surplusSeconds
-    self.centavos = centavos
+    closedCentavos = centavos
     self.description = description
   }
 
@@ -89,7 +96,8 @@ package struct ServiceRow: Sendable {
     billedSeconds = row["billed"]
     coveredSeconds = row["allowance"]
     surplusSeconds = row["surplus"]
-    centavos = Int128(row["centavos"] as Int64)
+    closedCentavos = Int128(row["centavos"] as Int64)
+    contestedCentavos = Int128(row["contested"] as Int64)
     description = row["description"]
     // A blob: a text ends at its first NUL.
     globalID = (row["global_id"] as Data?).map { String(decoding: $0, as: UTF8.self) }
@@ -97,4 +105,12 @@ package struct ServiceRow: Sendable {
     closedAt = row["closed_at"]
     invoicedAt = row["invoiced_at"]
   }
+}
+
+extension ServiceRow {
+  /// What it is charged at.
+  package var centavos: Int128 { closedCentavos - contestedCentavos }
+
+  /// Whether it follows from a contest, and not from calls.
+  package var isOfContest: Bool { kind == .credit || kind == .contest }
 }

@@ -17,7 +17,7 @@ package struct OutputPart {
 
 /// Two files written side by side in parts that become ready in any order but must stand in theirs.
 ///
-/// A worker hands in a part and goes on; whoever completes the next part in order writes it and those waiting behind
+/// A worker hands in a part and goes on; the one who completes the next part in order writes it and those waiting behind
 /// it. If too much waits, workers wait too, all but the one that has the next part.
 package final class OrderedOutput: @unchecked Sendable {
   private let records: OutputFile

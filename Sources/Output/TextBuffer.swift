@@ -82,6 +82,16 @@ package final class TextBuffer {
     bytes.withUnsafeBufferPointer { append($0) }
   }
 
+  /// Appends the lowest bytes of a number, the lowest first.
+  ///
+  /// - Parameter bytes: 1-8.
+  package func append(littleEndian number: UInt64, bytes: Int) {
+    reserve(8)
+    // SAFETY: eight bytes have room; what is beyond those wanted is written over.
+    UnsafeMutableRawPointer(start + count).storeBytes(of: number.littleEndian, as: UInt64.self)
+    count += bytes
+  }
+
   package func append(_ byte: UInt8) {
     reserve(1)
     appendReserved(byte)

@@ -37,9 +37,25 @@ package final class ParquetWriter {
 
   /// Text that is no UTF-8 has U+FFFD for what is none.
   package func text(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    if text.allSatisfy({ $0 < 0x80 }) { return chunks[column].append(text) }
+    if Self.isASCII(text) { return chunks[column].append(text) }
     var repaired = String(decoding: text, as: UTF8.self)
     repaired.withUTF8 { chunks[column].append($0) }
+  }
+
+  private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawBufferPointer(text)
+    var all: UInt64 = 0
+    var at = 0
+    while at + 8 <= bytes.count {
+      // SAFETY: the eight bytes lie in the text.
+      all |= bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      at += 8
+    }
+    while at < bytes.count {
+      all |= UInt64(bytes[at])
+      at += 1
+    }
+    return all & 0x8080_8080_8080_8080 == 0
   }
 
   package func text(_ column: Int, _ text: String) {

@@ -90,10 +90,4 @@ extension TextBuffer {
     }
     append(UInt8(rest))
   }
-
-  /// The lowest byte first.
-  func append(littleEndian value: UInt64, bytes: Int) {
-    reserve(bytes)
-    for shift in 0..<bytes { appendReserved(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
-  }
 }

@@ -1,5 +1,13 @@
 import Output
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The different values of a chunk, in the order in which they come, and which each row has.
 struct ValueDictionary {
   /// In the form `PLAIN`.
@@ -17,15 +25,29 @@ struct ValueDictionary {
     indices.reserveCapacity(rows)
     let bytes = plain.bytes
     var at = 0
+    // Rows of one line follow each other: most values are that of the row before.
+    var last: (value: UnsafeRawBufferPointer, index: UInt32)?
     for _ in 0..<rows {
       // SAFETY: a value's bytes lie in `bytes`: the chunk wrote them there, a text behind its length.
       let size = width ?? 4 + Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
       let value = UnsafeRawBufferPointer(rebasing: bytes[at..<(at + size)])
+      at += size
+      if let last, Self.equal(last.value, value) {
+        indices.append(last.index)
+        continue
+      }
       guard let index = index(of: value) else { return nil }
       indices.append(index)
-      at += size
+      last = (value, index)
     }
     if rows > 0, count * 2 > rows { return nil }
+  }
+
+  private static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let a = left.baseAddress, let b = right.baseAddress else { return true }
+    // SAFETY: both have as many bytes.
+    return memcmp(a, b, left.count) == 0
   }
 
   private mutating func index(of value: UnsafeRawBufferPointer) -> UInt32? {
@@ -33,9 +55,8 @@ struct ValueDictionary {
     while slots[slot] != 0 {
       let known = slots[slot] - 1
       let place = places[Int(known)]
-      if place.bytes == value.count, values.bytes[place.offset..<(place.offset + place.bytes)].elementsEqual(value) {
-        return known
-      }
+      let stored = UnsafeRawBufferPointer(rebasing: values.bytes[place.offset..<(place.offset + place.bytes)])
+      if Self.equal(stored, value) { return known }
       slot = (slot + 1) & (slots.count - 1)
     }
     guard count < ColumnChunk.maximumDictionary else { return nil }

@@ -2,15 +2,23 @@ import CallModel
 import Rating
 import Registry
 
-/// What is left of a migrant line's allowances when one of its rows first calls in a cycle: the calls of the same
-/// cycle under the contract before have taken theirs (`PartitionPlan`).
+/// What a migrant line's account has when one of its rows first calls in a cycle: the calls of the same cycle under the
+/// contract before have taken theirs (`PartitionPlan`).
 struct CarryBook: Sendable {
   struct Key: Hashable, Sendable {
     var row: Int
     var cycleStart: CivilDate
   }
 
-  var left: [Key: [Int64]] = [:]
+  var left: [Key: OpenedAccount] = [:]
+}
+
+/// What an account has when the first of some calls comes to it.
+struct OpenedAccount: Sendable {
+  /// Of each allowance, in the plan's order.
+  var left: [Int64]
+  /// What it took over from the cycle before (spec 11.1); empty: nothing.
+  var carried: [Int64] = []
 }
 
 /// The open allowance accounts of one line or pool: by plan and cycle.
@@ -30,34 +38,54 @@ struct AllowanceAccounts {
   private var entries: [Entry] = []
   /// What is left of each allowance of each account (`AllowanceAccount`).
   var left: [Int64] = []
+  /// What accounts took over from the cycle before, by their places in `left`; those that took nothing have none.
+  private var carried: [Int: [Int64]] = [:]
 
   /// Forgets the accounts: the next line's calls come.
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     left.removeAll(keepingCapacity: true)
+    if !carried.isEmpty { carried.removeAll(keepingCapacity: true) }
   }
 
-  /// Where in `left` the account of `plan` in the cycle that starts on `cycleStart` is, opened if need be.
-  ///
-  /// - Parameter carried: what a migrant's account begins with.
-  mutating func open(
-    plan: Int, cycleStart: CivilDate, _ allowances: PlanAllowances, _ book: AllowanceBook, migrantRow: Int = -1,
-    carried: [Int64]? = nil
-  ) -> Int {
+  /// Where in `left` the account of `plan` in the cycle that starts on `cycleStart` is; nil: it is not open.
+  func find(plan: Int, cycleStart: CivilDate, migrantRow: Int = -1) -> Int? {
     var index = entries.count - 1
     while index >= 0 {
       let entry = entries[index]
       if entry.plan == plan, entry.cycleStart == cycleStart, entry.migrantRow == migrantRow { return entry.offset }
       index -= 1
     }
-    let offset = left.count
-    entries.append(Entry(plan: plan, cycleStart: cycleStart, migrantRow: migrantRow, offset: offset))
-    if let carried {
-      left += carried
-    } else {
-      for _ in 0..<allowances.count { left.append(0) }
-      AllowanceAccount.fill(&left, at: offset, allowances, book)
-    }
+    return nil
+  }
+
+  /// Opens an account with a plan's whole allowances; returns its place in `left`.
+  mutating func open(
+    plan: Int, cycleStart: CivilDate, _ allowances: PlanAllowances, _ book: AllowanceBook
+  ) -> Int {
+    let offset = add(plan, cycleStart, migrantRow: -1)
+    for _ in 0..<allowances.count { left.append(0) }
+    AllowanceAccount.fill(&left, at: offset, allowances, book)
     return offset
+  }
+
+  /// Opens an account with what it is told.
+  ///
+  /// - Parameter migrantRow: of a migrant's, the row.
+  mutating func open(plan: Int, cycleStart: CivilDate, migrantRow: Int = -1, with account: OpenedAccount) -> Int {
+    let offset = add(plan, cycleStart, migrantRow: migrantRow)
+    left += account.left
+    if account.carried.contains(where: { $0 != 0 }) { carried[offset] = account.carried }
+    return offset
+  }
+
+  private mutating func add(_ plan: Int, _ cycleStart: CivilDate, migrantRow: Int) -> Int {
+    entries.append(Entry(plan: plan, cycleStart: cycleStart, migrantRow: migrantRow, offset: left.count))
+    return left.count
+  }
+
+  /// What the account at a place in `left` has.
+  func account(at offset: Int, count: Int) -> OpenedAccount {
+    OpenedAccount(left: Array(left[offset..<(offset + count)]), carried: carried[offset] ?? [])
   }
 }

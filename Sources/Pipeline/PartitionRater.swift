@@ -87,17 +87,23 @@ final class PartitionRater {
 
   /// What an import adds; nil for a run that remembers nothing.
   let recorder: BookRecorder?
+  /// What earlier runs recorded, of an import.
+  let recorded: RecordedBooks?
+  private let cycles: CycleAllowances
 
   /// - Parameters:
   ///   - carried: what rows of lines that change their contract find left of their allowances.
   ///   - lost: calls that are repeats of other lines' calls.
+  ///   - recorded: what earlier runs recorded, where there is no recorder to have it.
   init(
     context: RatingContext, carried: CarryBook = CarryBook(), lost: LostCalls = LostCalls(),
-    recorder: BookRecorder? = nil
+    recorder: BookRecorder? = nil, recorded: RecordedBooks? = nil
   ) {
     self.context = context
     self.lost = lost
     self.recorder = recorder
+    self.recorded = recorder?.books ?? recorded
+    cycles = CycleAllowances(context.registry)
     self.carried = carried
     zone = context.zone
     places = context.partitions.places
@@ -202,17 +208,51 @@ final class PartitionRater {
   private func charge(_ call: CallRecord, cycleStart: CivilDate) -> CallCharge {
     let row = Int(call.lineRow)
     let isMigrant = places[row].isMigrant
-    let left = isMigrant ? carried.left[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
-    let account = openAccount(call, cycleStart: cycleStart, migrantRow: isMigrant ? row : -1, carried: left)
+    let known = isMigrant ? carried.left[CarryBook.Key(row: row, cycleStart: cycleStart)] : nil
+    let account = openAccount(call, cycleStart: cycleStart, migrantRow: isMigrant ? row : -1, with: known)
     return charge(call, account: account)
   }
 
+  /// The place of a call's account, which is opened if need be.
+  ///
+  /// - Parameter known: what it begins with; nil: the cycle's allowances.
   func openAccount(
-    _ call: CallRecord, cycleStart: CivilDate, migrantRow: Int = -1, carried: [Int64]? = nil
+    _ call: CallRecord, cycleStart: CivilDate, migrantRow: Int = -1, with known: OpenedAccount? = nil
   ) -> Int {
     let plan = Int(lineFacts[Int(call.lineRow)].plan)
-    return accounts.open(
-      plan: plan, cycleStart: cycleStart, allowances.plans[plan], allowances, migrantRow: migrantRow, carried: carried)
+    if let open = accounts.find(plan: plan, cycleStart: cycleStart, migrantRow: migrantRow) { return open }
+    if let known { return accounts.open(plan: plan, cycleStart: cycleStart, migrantRow: migrantRow, with: known) }
+    let place = allowances.plans[plan]
+    if place.isPlain, migrantRow < 0 {
+      return accounts.open(plan: plan, cycleStart: cycleStart, place, allowances)
+    }
+    let account = firstAccount(row: Int(call.lineRow), plan: plan, cycleStart: cycleStart)
+    return accounts.open(plan: plan, cycleStart: cycleStart, migrantRow: migrantRow, with: account)
+  }
+
+  /// What a cycle's account begins with: its own allowances, and what the cycle before passes on (spec 11.1).
+  private func firstAccount(row: Int, plan: Int, cycleStart: CivilDate) -> OpenedAccount {
+    let holder = AllowanceHolder(row: row, context.registry)
+    var account = OpenedAccount(left: cycles.own(holder, plan: plan, cycleStart: cycleStart))
+    if cycles.isPlain(plan: plan) { return account }
+    let before = Cycle.before(cycleStart)
+    let key = BookKey(isPool: holder.isPool, owner: Int32(holder.number), plan: Int32(plan), cycleStart: before)
+    account.carried = cycles.carriedIn(
+      holder, plan: plan, cycleStart: cycleStart, kept: recorded?.kept[key],
+      left: leftBefore(key, plan: plan, cycleStart: before))
+    for index in account.left.indices { account.left[index] += account.carried[index] }
+    return account
+  }
+
+  /// What an open cycle has left once all its calls were charged; nil if none was.
+  private func leftBefore(_ key: BookKey, plan: Int, cycleStart: CivilDate) -> [Int64]? {
+    let count = allowances.plans[plan].count
+    if let open = accounts.find(plan: plan, cycleStart: cycleStart) {
+      return accounts.account(at: open, count: count).left
+    }
+    guard let recorded, let book = recorded.find(key), !recorded.books[book].isFed else { return nil }
+    // One that was read again and has no account has no rated call any more.
+    return recorder?.injected[book] == nil ? recorded.books[book].left : nil
   }
 
   func charge(_ call: CallRecord, account: Int) -> CallCharge {
@@ -320,7 +360,7 @@ final class PartitionRater {
         let account = openAccount(call, cycleStart: cycle)
         let key = CarryBook.Key(row: Int(call.lineRow), cycleStart: cycle)
         let count = allowances.plans[Int(lineFacts[key.row].plan)].count
-        if book.left[key] == nil { book.left[key] = Array(accounts.left[account..<(account + count)]) }
+        if book.left[key] == nil { book.left[key] = accounts.account(at: account, count: count) }
         _ = charge(call, account: account)
       }
     }

@@ -33,7 +33,7 @@ final class RowBatch {
   /// The slot that the next row is read into; there is one as long as the batch is not full.
   @inline(__always)
   var next: UnsafeMutablePointer<Slot> {
-    // SAFETY: `count` is below the capacity: whoever adds empties a full batch at once.
+    // SAFETY: `count` is below the capacity: the one who adds empties a full batch at once.
     slots + count
   }
 

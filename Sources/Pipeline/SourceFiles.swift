@@ -67,7 +67,7 @@ final class SourceFiles: Sendable {
   /// By file; the others are read whole.
   let windows: [Int: ReadWindow]
   /// By plain file: of the rows, those that begin in this part of its bytes are this run's; others read the rest (spec
-  /// 10.1). What comes of a file that grows meanwhile is for whoever puts the parts together.
+  /// 10.1). What comes of a file that grows meanwhile is for the one who puts the parts together.
   let parts: [Int: Range<Int64>]
   private let states: Mutex<[State]>
 

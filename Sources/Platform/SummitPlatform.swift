@@ -1,6 +1,6 @@
 /// The Summit platform, as far as this program needs it: what it lists, and what it is told of lines (spec 6.3).
 ///
-/// Summit's own API is not public. Whoever speaks it implements this protocol; `SummitHTTPClient` speaks a wire format
+/// Summit's own API is not public. The one who speaks it implements this protocol; `SummitHTTPClient` speaks a wire format
 /// that is ours (`SummitWireFormat`, docs/summit-platform.openapi.yaml). Every write takes an idempotency key: a repeat
 /// with the same key gets the first answer again and changes nothing. Each waits for its answer on the calling thread.
 package protocol SummitPlatform: Sendable {

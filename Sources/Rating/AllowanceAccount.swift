@@ -23,7 +23,7 @@ package struct CallCharge: BitwiseCopyable, Equatable, Sendable {
 
 /// What is left of a plan's allowances in one cycle, for one line or pool, and how a call takes from it (spec 3.6).
 package enum AllowanceAccount {
-  /// A cycle's full allowances, written to `left` from `offset` on, in the plan's order. Nothing is carried over.
+  /// A plan's whole allowances, written to `left` from `offset` on, in the plan's order.
   package static func fill(_ left: inout [Int64], at offset: Int, _ plan: PlanAllowances, _ book: AllowanceBook) {
     for index in 0..<plan.count { left[offset + index] = book.allowances[plan.first + index].amount }
   }

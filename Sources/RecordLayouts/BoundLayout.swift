@@ -75,6 +75,22 @@ package struct BoundLayout: Sendable {
     meaning = try RowMeaning(layout, &finder)
     form = try RowForm(layout, &finder)
     fieldCount = layout.format == .fixed ? finder.places.count : finder.fieldCount
+    guard !layout.hasHeader || !isCall(header) else {
+      throw Mismatch(
+        expected: "a header, as the layout \(layout.name) says", found: "a call in its place: write header: false")
+    }
+  }
+
+  /// Whether a line is an answered call: taken for the header it would be lost.
+  private func isCall(_ line: [UInt8]) -> Bool {
+    line.withUnsafeBytes { bytes in
+      let reader = RowReader(layout: self)
+      reader.start(bytes, layout: self)
+      guard case .fields = reader.next() else { return false }
+      var fieldReader = CallFieldReader(layout: self)
+      var fields = CallFields()
+      return reader.readFields(&fieldReader, into: &fields) == nil && fields.isAnswered
+    }
   }
 
   /// A layout of unquoted fields, each in one column of the usual kind: rows are read where they lie, with no test for

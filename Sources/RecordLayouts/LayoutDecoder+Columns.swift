@@ -17,6 +17,7 @@ extension LayoutDecoder {
         if field.isRequired { fault(node, "columns", expected: "a column for \(field.rawValue)", found: "none") }
         continue
       }
+      if field == .leg, let scalar = node.scalar, scalar.style == .plain, scalar.string == "none" { continue }
       if let inner = node.mapping, inner["from"] == nil {
         read(inner, node, field, key, &layout)
       } else {
@@ -180,7 +181,7 @@ extension LayoutDecoder {
   }
 
   /// Bytes of a row that is cut by places.
-  private mutating func place(_ node: Node, _ key: String) -> RecordLayout.Column? {
+  mutating func place(_ node: Node, _ key: String) -> RecordLayout.Column? {
     guard let pairs = node.mapping else {
       fault(node, key, expected: "{from: …, length: …}, as format is fixed", found: Self.shown(node))
       return nil

@@ -103,7 +103,7 @@ extension LayoutDecoder {
   private mutating func rowRule(
     _ kind: RecordLayout.RowRule.Kind, _ name: Node, _ values: Node, _ layout: RecordLayout
   ) -> RecordLayout.RowRule? {
-    let label = name.scalar?.string ?? ""
+    let label = name.scalar?.string ?? Self.placeText(name)
     let key = "rows.\(kind.rawValue).\(label)"
     var globs: [Glob] = []
     for item in items(values, key, mayBeBlank: true) {
@@ -129,11 +129,19 @@ extension LayoutDecoder {
     _ name: Node, _ label: String, _ key: String, _ layout: RecordLayout
   ) -> RecordLayout.Column? {
     if let field = RecordLayout.Field(rawValue: label), let column = layout.columns[field] { return column }
+    if layout.format == .fixed, name.mapping != nil { return place(name, key) }
     guard let scalar = name.scalar, !label.isEmpty, layout.format == .delimited else {
-      fault(name, key, expected: "a field that has a column", found: "'\(label)'")
+      let place = layout.format == .fixed ? ", or {from: …, length: …}" : ", or a column's name or position"
+      fault(name, key, expected: "a field that has a column\(place)", found: "'\(label)'")
       return nil
     }
     return column(scalar, name, key, layout)
+  }
+
+  /// A place in a row as reports name it, and as it is written; blank if it is none.
+  private static func placeText(_ node: Node) -> String {
+    guard let from = node.mapping?["from"]?.scalar, let length = node.mapping?["length"]?.scalar else { return "" }
+    return "{from: \(from.string), length: \(length.string)}"
   }
 
   mutating func readDialling(_ mapping: Node.Mapping, _ layout: inout RecordLayout) {

@@ -87,7 +87,7 @@ package struct LayoutOverrides {
       set(path.dropFirst(), value, in: &inner, isTop: false)
       mapping[key] = .mapping(inner)
     } else if isTop, name == "columns", var columns = mapping[key]?.mapping, let given = value.mapping {
-      // Column by column: whoever adds one keeps the others.
+      // Column by column: the one who adds one keeps the others.
       for (field, column) in given { set([field.scalar?.string ?? ""][...], column, in: &columns, isTop: false) }
       mapping[key] = .mapping(columns)
     } else {

@@ -136,10 +136,11 @@ private struct LayoutWriter {
     if layout.contradictions != .count { text += "contradictions: \(layout.contradictions.rawValue)\n" }
   }
 
-  /// A position is plain, a name in quotes.
+  /// A position or place is plain, a name in quotes.
   private static func label(_ rule: RecordLayout.RowRule) -> String {
-    if case .position = rule.column, RecordLayout.Field(rawValue: rule.label) == nil { return rule.label }
-    return quoted(rule.label)
+    if RecordLayout.Field(rawValue: rule.label) != nil { return quoted(rule.label) }
+    if case .name = rule.column { return quoted(rule.label) }
+    return column(rule.column)
   }
 
   private static func column(_ column: RecordLayout.Column) -> String {

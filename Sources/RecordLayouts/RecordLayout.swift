@@ -191,6 +191,14 @@ package struct RecordLayout: Equatable, Sendable {
   package var times: [Field: TimeForm] = [:]
   /// Fields of a row; nil: as many as the header has, or as the highest column named.
   package var columnCount: ColumnCount?
+  /// Rows need not have the same number of fields.
+  package var hasSeveralCounts: Bool {
+    switch columnCount {
+    case .exactly(let counts): counts.count > 1
+    case .atLeast: true
+    case nil: false
+    }
+  }
   package var billing = Billing.column(.seconds)
   package var caller = NumberRule()
   package var called = NumberRule()

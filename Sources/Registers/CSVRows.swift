@@ -1,3 +1,5 @@
+import Ledger
+
 /// A file of CSV in the making (spec 2): header first, cells quoted where they must be.
 struct CSVRows {
   private(set) var bytes: [UInt8]
@@ -9,11 +11,21 @@ struct CSVRows {
   var count: Int { starts.count }
 
   /// Appends the first cells of the row that a statement is at.
-  mutating func append(_ statement: RegisterStatement, columns: Int) {
+  mutating func append(_ statement: BulkStatement, columns: Int) {
     starts.append(bytes.count)
     for column in 0..<columns {
       if column > 0 { bytes.append(Self.comma) }
       statement.withCell(column) { Self.append($0, to: &bytes) }
+    }
+    bytes.append(Self.newline)
+  }
+
+  /// Appends a row; nil for a blank cell.
+  mutating func append(_ cells: [String?]) {
+    starts.append(bytes.count)
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { bytes.append(Self.comma) }
+      if var cell { cell.withUTF8 { Self.append($0, to: &bytes) } }
     }
     bytes.append(Self.newline)
   }

@@ -40,6 +40,8 @@ package struct RegisterLogSelection: Sendable {
   package var id: String?
   /// Changes at that instant or later.
   package var since: Date?
+  /// Only changes before that number of the journal: where a page of a list goes on.
+  package var before: Int64?
 
   package init(table: TableDescription? = nil, id: String? = nil, since: Date? = nil) {
     self.table = table
@@ -57,8 +59,13 @@ package struct RegisterLog {
   /// Gives the changes until `body` returns false.
   package func forEach(_ selection: RegisterLogSelection, _ body: (RegisterLogEntry) throws -> Bool) throws {
     let since = selection.since.map { Author(name: "", date: $0).at }
+    var condition = "at >= ? AND id < ?"
+    if let register = selection.table?.registerName {
+      condition += " AND id IN (SELECT opened FROM \(register) UNION SELECT closed FROM \(register))"
+    }
     let changes = try Row.fetchAll(
-      database, sql: "SELECT id, at, user FROM journal WHERE at >= ? ORDER BY id DESC", arguments: [since ?? ""])
+      database, sql: "SELECT id, at, user FROM journal WHERE \(condition) ORDER BY id DESC",
+      arguments: [since ?? "", selection.before ?? .max])
     // Of one id only the changes that touched its rows are looked at, and of these only its rows.
     let rows = try selection.table.flatMap { table in try selection.id.map { try RowsOfID(database, table, $0) } }
     for change in changes where rows?.journals.contains(change["id"]) != false {

@@ -6,15 +6,19 @@ extension RegisterReader {
   ///
   /// - Parameters:
   ///   - text: only rows with that text in one of their cells, whatever its case; secret ones are not looked at. Nil: all.
+  ///   - hidden: columns that are not looked at either.
   ///   - after: the number of the row behind which the page begins; nil: the first page. A row that is gone since is found
   ///     as it was.
   package func page(
-    of table: TableDescription, containing text: String? = nil, after: Int64? = nil, limit: Int
+    of table: TableDescription, containing text: String? = nil, hiding hidden: Set<String> = [], after: Int64? = nil,
+    limit: Int
   ) throws -> [RegisterRow] {
     var conditions = ["1"]
     var arguments: [String?] = []
     if let text {
-      let cells = table.columns.filter { $0.role != .secret }.map { "ifnull(\($0.quoted), '')" }
+      let cells = table.columns.filter { $0.role != .secret && !hidden.contains($0.name) }.map {
+        "ifnull(\($0.quoted), '')"
+      }
       conditions.append("instr(lower(\(cells.joined(separator: " || char(10) || "))), lower(?)) > 0")
       arguments.append(text)
     }
@@ -34,8 +38,23 @@ extension RegisterReader {
       of: table, where: conditions.joined(separator: " AND "), arguments, order: order(of: table), limit: limit)
   }
 
+  /// A column of all rows of a table whose key is one column, by that: of several periods the last.
+  package func values(of table: TableDescription, _ column: String) throws -> [String: String] {
+    guard let key = table.key.first, let column = table.column(column) else { return [:] }
+    let order = table.from.map { "ifnull(\($0.quoted), ''), row" } ?? "row"
+    var values: [String: String] = [:]
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT \(key.quoted), \(column.quoted) FROM \(table.registerName)
+        WHERE \(moment.predicate()) AND \(column.quoted) IS NOT NULL ORDER BY \(order)
+        """)
+    while let row = try rows.next() { values[row[0] as String] = row[1] }
+    return values
+  }
+
   /// The row of that number, also one that was closed since.
-  private func row(of table: TableDescription, number: Int64) throws -> RegisterRow? {
+  package func row(of table: TableDescription, number: Int64) throws -> RegisterRow? {
     let row = try Row.fetchOne(
       database, sql: "SELECT row, opened, \(table.columnList) FROM \(table.registerName) WHERE row = ?",
       arguments: [number])

@@ -29,11 +29,11 @@ extension RegisterReader {
     try ledger.read { try RegisterReader($0).ratingTables() }
   }
 
-  /// The tables that only customers' bills follow, as they stand.
-  package static func statementTables(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
+  /// The tables that no amount of a customer follows from, as they stand.
+  package static func tablesBesideRating(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
     try ledger.read { database in
       let reader = RegisterReader(database)
-      return try TableDescription.ofStatements.reduce(into: [:]) { tables, table in
+      return try TableDescription.besideRating.reduce(into: [:]) { tables, table in
         tables[table.fileName] = try reader.csv(table, table.columns).csv
       }
     }
@@ -55,7 +55,8 @@ extension RegisterReader {
     var sql = "SELECT \(list) FROM \(table.registerName)\(order == "row" ? " NOT INDEXED" : "")"
     sql += " WHERE \(moment.predicate()) AND \(condition) ORDER BY \(order)"
     if let limit { sql += " LIMIT \(limit)" }
-    let statement = try RegisterStatement(database, sql, arguments)
+    let statement = try BulkStatement(database, sql)
+    for argument in arguments { _ = statement.bind(argument) }
     while try statement.step() { rows.append(statement, columns: columns.count) }
     if isSorted { rows.sort() }
     return (rows.bytes, rows.count)

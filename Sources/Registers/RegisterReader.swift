@@ -55,10 +55,17 @@ package struct RegisterReader {
     limit: Int? = nil
   ) throws -> [RegisterRow] {
     let order = order ?? (table.from.map { $0.quoted + ", " } ?? "") + "row"
-    var sql = "SELECT row, opened, \(table.columnList) FROM \(table.registerName) WHERE \(moment.predicate())"
-    sql += " AND \(condition) ORDER BY \(order)"
+    var sql = "WHERE \(moment.predicate()) AND \(condition) ORDER BY \(order)"
     if let limit { sql += " LIMIT \(limit)" }
-    let statement = try database.cachedStatement(sql: sql)
+    return try fetch(table, sql, arguments)
+  }
+
+  /// The rows of a table of any moment.
+  ///
+  /// - Parameter selection: the SQL that follows the name of the table.
+  func fetch(_ table: TableDescription, _ selection: String, _ arguments: [String?] = []) throws -> [RegisterRow] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT row, opened, \(table.columnList) FROM \(table.registerName) \(selection)")
     let count = table.columns.count
     return try Row.fetchAll(
       statement, arguments: StatementArguments(arguments as [(any DatabaseValueConvertible)?])
@@ -67,16 +74,20 @@ package struct RegisterReader {
     }
   }
 
+  /// The distinct texts that an expression in SQL has in the rows that a condition is true of; NULL left out.
+  func values(
+    of table: TableDescription, _ expression: String, where condition: String, _ arguments: [String?]
+  ) throws -> [String] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT DISTINCT \(expression) FROM \(table.registerName) WHERE \(moment.predicate()) AND \(condition)")
+    return try Optional<String>.fetchAll(
+      statement, arguments: StatementArguments(arguments as [(any DatabaseValueConvertible)?])
+    ).compactMap(\.self)
+  }
+
   /// What is thrown for an id that no row has.
   package static func unknown(_ table: TableDescription, _ id: String) -> Problem {
     Problem(
       table, id, expected: "a row of that id", found: "none", remedy: "see summit-cdr \(table.commandName) list")
-  }
-}
-
-extension RegisterReader {
-  /// All rows in the order in which `csv(_:_:)` writes them.
-  func rowsInOrder(of table: TableDescription) throws -> [RegisterRow] {
-    try rows(of: table).sorted { $0.row < $1.row }
   }
 }

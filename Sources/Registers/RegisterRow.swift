@@ -46,9 +46,6 @@ extension TableDescription {
     return parts.joined(separator: "/")
   }
 
-  /// The name of its table in the database.
-  var registerName: String { "register_\(name)" }
-
   /// Its columns as SQL lists them, in the order of their index.
   var columnList: String { columns.map(\.quoted).joined(separator: ", ") }
 
@@ -76,9 +73,6 @@ extension TableDescription {
 }
 
 extension TableColumn {
-  /// As SQL names it: some names are words of SQL.
-  var quoted: String { "\"\(name)\"" }
-
   /// The value of a key column that a blank cell stands for, so that both name the same row; nil: blank is blank.
   var blankMeans: String? { role == .key && name == "from_s" ? "0" : nil }
 }

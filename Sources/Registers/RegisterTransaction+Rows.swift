@@ -42,7 +42,7 @@ extension RegisterTransaction {
     }
   }
 
-  /// Puts a row with other cells in a row's place, whatever their roles: for what the platform fills, and for whoever has
+  /// Puts a row with other cells in a row's place, whatever their roles: for what the platform fills, and for the one who has
   /// looked at the rules. Nothing happens if no cell changes.
   ///
   /// - Parameter values: the cells that change, by column; nil or nothing in them makes a cell blank.

@@ -21,6 +21,8 @@ package final class RegisterTransaction {
   /// Rows opened and closed so far, and when the registers were checked last.
   private(set) var steps = 0
   private var checkedSteps = 0
+  /// Up to which change the registers kept the rules before this one; nil if that is not known.
+  private var soundJournal: Int64?
 
   /// For what changes rows by rules of its own, within a transaction of the ledger: `Ledger.changeRegisters` checks what
   /// comes of it.
@@ -52,7 +54,11 @@ package final class RegisterTransaction {
   /// - Throws: `Problems`.
   package func check(_ rules: RegistryRules?) throws {
     guard steps > checkedSteps else { return }
-    try RegisterCheck(RegisterReader(database)).run(rules)
+    let rules = rules ?? RegistryRules(mode: nil)
+    if checkedSteps == 0 { soundJournal = try SoundMark.journal(by: rules, database) }
+    let check = RegisterCheck(RegisterReader(database))
+    if try !check.isSound(rules, since: soundJournal) { try check.run(rules) }
+    try SoundMark.set(journal(), by: rules, database)
     checkedSteps = steps
   }
 

@@ -9,7 +9,7 @@ enum RegisterUse {
   ///
   /// `plan_use` has, of each plan, the starts of its first and last recorded call.
   static func predicate(_ table: TableDescription) -> String {
-    guard let from = table.from, table.name != "dids" else { return predicate(table, "r") }
+    guard let from = table.from, table.recordedUse.isInPeriod else { return predicate(table, "r") }
     let isSame: [String] = (table.key + [from]).map { "\($0.comparable("was.")) IS \($0.comparable("r."))" }
     return """
       (\(predicate(table, "r")) OR EXISTS (SELECT 1 FROM \(table.registerName) was
@@ -19,42 +19,44 @@ enum RegisterUse {
 
   /// - Parameter row: what the statement calls the row.
   private static func predicate(_ table: TableDescription, _ row: String) -> String {
-    switch table.name {
-    case "contracts": calls(of: "a.contract = \(row).id")
-    case "lines": calls(of: "a.line = \(row).id", "\(row).active_from", "\(row).active_until")
-    case "dids": calls(of: "a.line = \(row).line")
-    case "plans": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).id)"
-    case "allowances": "EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).plan)"
-    case "rates":
-      """
-      EXISTS (SELECT 1 FROM temp.plan_use u WHERE u.plan = \(row).plan
-        AND u.last_start >= day_start(\(row).valid_from, 0) AND u.first_start < day_start(\(row).valid_until, 1))
-      """
-    case "bands":
-      """
-      EXISTS (SELECT 1 FROM register_rates t JOIN temp.plan_use u ON u.plan = t.plan
-        WHERE t.closed IS NULL AND t.band = \(row).band)
-      """
-    case "holidays":
-      """
-      EXISTS (SELECT 1 FROM register_bands WHERE closed IS NULL) AND EXISTS (SELECT 1 FROM temp.plan_use u
-        WHERE u.last_start >= day_start(\(row).date, 0) AND u.first_start < day_start(\(row).date, 1))
-      """
-    case "zones": "EXISTS (SELECT 1 FROM zone WHERE name = \(row).zone)"
-    default: "0"
+    let cell = { (column: TableColumn) in "\(row).\(column.quoted)" }
+    switch table.recordedUse {
+    case .none: return "0"
+    case .contract(let id): return calls(of: "a.contract = \(cell(id))", "1")
+    case .line(let id, let inPeriod): return calls(of: "a.line = \(cell(id))", days("s", table, row, inPeriod))
+    case .plan(let id, let inPeriod): return plans("u.plan = \(cell(id)) AND \(days("u", table, row, inPeriod))")
+    case .zone(let name): return "EXISTS (SELECT 1 FROM zone WHERE name = \(cell(name)))"
+    case .band(let name):
+      return """
+        EXISTS (SELECT 1 FROM \(TableDescription.rates.registerName) t JOIN temp.plan_use u ON u.plan = t.plan
+          WHERE t.closed IS NULL AND t.band = \(cell(name)))
+        """
+    case .day(let date):
+      return "EXISTS (SELECT 1 FROM \(TableDescription.bands.registerName) WHERE closed IS NULL) AND "
+        + plans(days("u", from: cell(date), until: cell(date)))
     }
   }
 
-  /// Calls are recorded of accounts that `condition` is true of, within the days if any.
-  private static func calls(of condition: String, _ from: String? = nil, _ until: String? = nil) -> String {
-    var days = ""
-    if let from, let until {
-      days = " AND s.last_start >= day_start(\(from), 0) AND s.first_start < day_start(\(until), 1)"
-    }
-    return """
-      EXISTS (SELECT 1 FROM account a JOIN book b ON b.owner IN (a.line, a.contract)
-        JOIN span s ON s.book = b.id AND s.account = a.id WHERE \(condition)\(days))
-      """
+  /// Calls that were recorded, `uses` in the statement, started in the days of a row.
+  private static func days(_ uses: String, _ table: TableDescription, _ row: String, _ inPeriod: Bool) -> String {
+    guard inPeriod, let from = table.from, let until = table.until else { return "1" }
+    return days(uses, from: "\(row).\(from.quoted)", until: "\(row).\(until.quoted)")
+  }
+
+  private static func days(_ uses: String, from: String, until: String) -> String {
+    "\(uses).last_start >= day_start(\(from), 0) AND \(uses).first_start < day_start(\(until), 1)"
+  }
+
+  private static func plans(_ condition: String) -> String {
+    "EXISTS (SELECT 1 FROM temp.plan_use u WHERE \(condition))"
+  }
+
+  /// Calls are recorded of accounts that the first condition is true of, in spans that the second is.
+  private static func calls(of account: String, _ span: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM account a JOIN book b ON b.owner IN (a.line, a.contract)
+      JOIN span s ON s.book = b.id AND s.account = a.id WHERE \(account) AND \(span))
+    """
   }
 
   /// `day_start(date, days)`: the first instant of the day so many days later, in seconds since 1970. A blank date is
@@ -95,5 +97,15 @@ extension RegisterTransaction {
     if isUseKnown { return }
     try RegisterUse.learn(database)
     isUseKnown = true
+  }
+}
+
+extension RecordedUse {
+  /// Whether only the calls on a row's days know of it.
+  fileprivate var isInPeriod: Bool {
+    switch self {
+    case .line(_, let inPeriod), .plan(_, let inPeriod): inPeriod
+    case .none, .contract, .band, .zone, .day: false
+    }
   }
 }

@@ -17,6 +17,8 @@ package final class Registry: Sendable {
   package let planFacts: FixedTable<PlanFacts>
   /// What calls are sorted by: (contract, line), in the order of the output.
   package let groups: LineGroups
+  /// Of contracts whose lines share allowances that may pass on to the next cycle: the rows of these lines.
+  package let poolRows: [Int: [Int]]
 
   private let numbers: NumberIndex
   private let ranges: RangeIndex
@@ -60,6 +62,11 @@ package final class Registry: Sendable {
     ranges = others.ranges
     trunks = others.trunks
     accountCodes = others.accountCodes
+    let passesOn = tables.plans.indices.map {
+      tables.plans[$0].allowanceScope == .contract && !others.allowances.plans[$0].isPlain
+    }
+    let pooled = passesOn.contains(true) ? tables.lines.indices.filter { passesOn[tables.lines[$0].plan] } : []
+    poolRows = Dictionary(grouping: pooled) { tables.lines[$0].contract }
   }
 
   /// What both closures make, side by side.

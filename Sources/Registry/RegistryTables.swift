@@ -165,6 +165,14 @@ package enum AllowanceAmount: Equatable, Sendable {
   case value(Money)
 }
 
+/// What of an allowance that a cycle did not use passes on to the next (`carry_over`, spec 11.1).
+package enum CarryOver: Equatable, Sendable {
+  case none
+  /// `minutes N`: at most so many seconds.
+  case seconds(Int64)
+  case all
+}
+
 /// `allowances.csv`.
 package struct AllowanceRow: Sendable {
   /// Index into `RegistryTables.plans`.
@@ -175,13 +183,21 @@ package struct AllowanceRow: Sendable {
   package var zones: [String]
   /// Lower comes first.
   package var priority: Int
+  /// `proration` is `days`: a line that has the plan on a part of the cycle's days has that part (spec 11.1).
+  package var isProrated: Bool
+  package var carryOver: CarryOver
 
-  package init(plan: Int, name: String, amount: AllowanceAmount, zones: [String], priority: Int) {
+  package init(
+    plan: Int, name: String, amount: AllowanceAmount, zones: [String], priority: Int, isProrated: Bool = false,
+    carryOver: CarryOver = .none
+  ) {
     self.plan = plan
     self.name = name
     self.amount = amount
     self.zones = zones
     self.priority = priority
+    self.isProrated = isProrated
+    self.carryOver = carryOver
   }
 }
 

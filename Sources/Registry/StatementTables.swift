@@ -17,7 +17,7 @@ package struct StatementTables: Equatable, Sendable {
     let labels = Self.decode(ZoneLabelsTable.self, tables)
     let hidden = Self.decode(HiddenNumbersTable.self, tables)
     let faults = labels.faults + hidden.faults + RegistryChecks.faults(ofLabels: labels, hiddenNumbers: hidden)
-    guard faults.isEmpty else { throw Problems(LocatedFault.inOrder(faults)) }
+    guard faults.isEmpty else { throw RegistryFault.inOrder(faults).worded(FileWording()) }
     for (zone, label) in zip(labels.table.zones, labels.table.labels) {
       zoneLabels[ID(labels.cell(zone))] = labels.cell(label)
     }
@@ -25,6 +25,6 @@ package struct StatementTables: Equatable, Sendable {
   }
 
   private static func decode<Table: RegistryTable>(_: Table.Type, _ tables: [String: [UInt8]]) -> DecodedTable<Table> {
-    tables[Table.file.name].map { TableReader.decode(Table.self, bytes: $0) } ?? DecodedTable<Table>()
+    tables[Table.table.file].map { TableReader.decode(Table.self, bytes: $0) } ?? DecodedTable<Table>()
   }
 }

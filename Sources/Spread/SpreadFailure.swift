@@ -2,7 +2,7 @@ import FileInput
 import Output
 import Pipeline
 
-/// Why a step of a run that is spread over processes came to nothing. Whoever runs the steps decides by its kind whether
+/// Why a step of a run that is spread over processes came to nothing. The one who runs the steps decides by its kind whether
 /// to try again (spec 10.1).
 package struct SpreadFailure: Error, Equatable, Sendable, CustomStringConvertible {
   /// Raw values are exit codes.
@@ -29,7 +29,7 @@ package struct SpreadFailure: Error, Equatable, Sendable, CustomStringConvertibl
   package let message: String
   /// Of `damaged`: the map tasks whose run files are not whole, as far as these are maps'.
   package var tasks: [Int] = []
-  /// Of `damaged`: the run files. Whoever has the work folder removes them and has their tasks done again.
+  /// Of `damaged`: the run files. The one who has the work folder removes them and has their tasks done again.
   package var paths: [String] = []
   /// Of `input`: the names of the files, as shown.
   package var files: [String] = []
@@ -51,7 +51,7 @@ package struct SpreadFailure: Error, Equatable, Sendable, CustomStringConvertibl
     self.init(Self.isGone(failure.kind) ? .input : .inputOutput, failure.description, files: file.map { [$0] } ?? [])
   }
 
-  /// Whether a file of the plan is no longer what it was, for whoever looks at it; other failures may be of this process
+  /// Whether a file of the plan is no longer what it was, for the one who looks at it; other failures may be of this process
   /// or machine alone.
   static func isGone(_ kind: FileFailure.Kind) -> Bool {
     switch kind {

@@ -1,5 +1,6 @@
 import CallModel
 import Importing
+import Ledger
 import Registry
 
 /// How much of one allowance a cycle used: told from what the calls' rows say was covered, in the order of spec 3.6, so
@@ -10,7 +11,12 @@ package struct AllowanceUse: Sendable {
   package var isTime: Bool
   /// Zone names; `*` is all.
   package var zones: [String]
+  /// Of this cycle, and what it took over from the one before.
   package var total: Int64
+  /// What of that it took over (spec 11.1).
+  package var carried: Int64 = 0
+  /// The line's days of the cycle, of all its days, where only their part of the allowance is granted (spec 11.1).
+  package var part: CyclePart?
   /// By the line under this contract.
   package var usedHere: Int64 = 0
   /// By other lines of the pool, or by the line under another contract.
@@ -19,23 +25,37 @@ package struct AllowanceUse: Sendable {
   package var left: Int64 { max(0, total - usedHere - usedElsewhere) }
 }
 
+/// Some days of a cycle.
+package struct CyclePart: Equatable, Sendable {
+  package var days: Int
+  package var of: Int
+}
+
 /// Goes through the calls of a book and takes what each was given from the plan's allowances.
 package struct AllowanceReplay {
   private let registry: Registry
   private let plan: PlanAllowances
   package private(set) var uses: [AllowanceUse]
 
-  /// - Parameter plan: index of the book's plan.
-  package init(_ registry: Registry, plan: Int) {
+  /// - Parameters:
+  ///   - plan: index of the book's plan.
+  ///   - granted: by the book's registry version with its lines; asked for only if cycles of the plan may differ.
+  package init(_ registry: Registry, plan: Int, _ book: BookRow, granted: () throws -> BookAllowances) rethrows {
     self.registry = registry
     let allowances = registry.allowances.plans[plan]
     self.plan = allowances
-    uses = (0..<allowances.count).map { index in
+    let all = (0..<allowances.count).map { registry.allowances.allowances[allowances.first + $0] }
+    let granted: BookAllowances? = try allowances.isPlain ? nil : granted()
+    let totals = granted?.beginning(book) ?? all.map(\.amount)
+    let part = granted?.partOfDays(book)
+    uses = all.indices.map { index in
       let name = registry.allowances.names[allowances.first + index]
       let row = registry.tables.allowances.first { $0.plan == plan && ID($0.name) == ID(name) }
-      return AllowanceUse(
-        name: name, isTime: index < allowances.timeCount, zones: row?.zones ?? [],
-        total: registry.allowances.allowances[allowances.first + index].amount)
+      var use = AllowanceUse(
+        name: name, isTime: index < allowances.timeCount, zones: row?.zones ?? [], total: totals[index])
+      use.carried = book.carried.count == all.count ? book.carried[index] : 0
+      if all[index].isProrated, let part { use.part = CyclePart(days: part.days, of: part.of) }
+      return use
     }
   }
 

@@ -58,6 +58,8 @@ package struct StatementSection: Sendable {
   package var lateCalls: [StatementCall]
   package var allowances: [AllowanceUse]
   package var services: [ServiceRow]
+  /// In the order in which they came.
+  package var contests: [StatementContest] = []
   /// What calls that are never listed came to (180 and 181 are free by law; a registry may say otherwise), millionths.
   package var unlistedMicros: Int128
 
@@ -75,9 +77,9 @@ package struct StatementSection: Sendable {
   /// Millionths: what late calls change of those charged before, which keep the amounts they were charged with, since the
   /// allowance is used in the true order (spec 4.3); nil if that is less than half a centavo.
   package var allowanceChangeMicros: Int128? {
-    let late = services.filter { $0.entry > 0 }
+    let late = services.filter { $0.entry > 0 && !$0.isOfContest }
     if late.isEmpty { return nil }
-    let charged = late.reduce(0) { $0 + $1.centavos } * Self.microsPerCentavo
+    let charged = late.reduce(0) { $0 + $1.closedCentavos } * Self.microsPerCentavo
     let change = charged - lateCalls.reduce(0) { $0 + Int128($1.amountMicros) }
     return change.magnitude * 2 < Self.microsPerCentavo.magnitude ? nil : change
   }

@@ -1,4 +1,5 @@
 import CallModel
+import FileInput
 import Importing
 import Ledger
 import Registry
@@ -93,7 +94,11 @@ package struct StatementBuilder {
       decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
       isPerCall: try ServiceBook(ledger).isPerCall(chosen.book), calls: [], lateCalls: [],
       allowances: [], services: [], unlistedMicros: 0)
-    var replay = planIndex.map { AllowanceReplay(registry, plan: $0) }
+    var replay = try planIndex.map { plan in
+      try AllowanceReplay(registry, plan: plan, chosen.book) {
+        BookAllowances(try RegistryVersions(ledger).snapshot(chosen.book.registry).registry)
+      }
+    }
     for call in try BookCalls(chosen.book, ledger).calls {
       let isHere = call.account == chosen.account
       replay?.take(call, isHere: isHere)
@@ -106,8 +111,19 @@ package struct StatementBuilder {
     filter.plan = chosen.book.plan
     filter.cycleStart = chosen.book.cycleStart
     section.services = try ServiceBook(ledger).list(filter)
+    section.contests = try contests(of: section.services, request)
     statement.sections.append(section)
     for number in try numbers(chosen) where !statement.numbers.contains(number) { statement.numbers.append(number) }
+  }
+
+  private func contests(of services: [ServiceRow], _ request: StatementRequest) throws -> [StatementContest] {
+    try ledger.readServices { reader in
+      guard try reader.hasContests() else { return [] }
+      let zone = TimeZoneRules(identifier: request.timeZone)
+      return try services.flatMap { try reader.contests(ofService: $0.id) }
+        .sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+        .map { StatementContest($0, request, zone: zone) }
+    }
   }
 
   /// Where the line is, by the last of its numbers.

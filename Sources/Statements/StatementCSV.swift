@@ -40,7 +40,7 @@ package enum StatementCSV {
 
   /// The service that has the call. Where each call is a service of its own, the call says which.
   static func service(_ call: StatementCall, _ section: StatementSection) -> String {
-    section.isPerCall ? "" : section.services.first { $0.entry == call.entry }?.id ?? ""
+    section.isPerCall ? "" : section.services.first { $0.entry == call.entry && !$0.isOfContest }?.id ?? ""
   }
 
   /// A cell and what ends it. A spreadsheet must not run what a customer is called, so all texts are guarded.

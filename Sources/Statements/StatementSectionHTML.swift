@@ -21,6 +21,7 @@ struct StatementSectionHTML {
     html += totals
     html += services
     html += refunds
+    html += contests
     html += part("ligacoes", "Ligações", callTable(section.calls, caption: "Ligações do ciclo, por data e hora"))
     if !section.lateCalls.isEmpty {
       html += part(
@@ -65,6 +66,9 @@ struct StatementSectionHTML {
       shares =
         "<p class=\"shares\"><span><i class=\"key here\"></i>Esta linha: \(amount(use.usedHere))</span>&emsp;"
         + "<span><i class=\"key others\"></i>\(others): \(amount(use.usedElsewhere))</span></p>\n"
+    }
+    if let granted = StatementWords.granted(use, decimals: section.decimals) {
+      shares += "<p class=\"shares\">\(granted)</p>\n"
     }
     return """
       <li>
@@ -148,6 +152,23 @@ struct StatementSectionHTML {
     if section.isPerCall || section.refunds.isEmpty { return "" }
     return part(
       "restituidos", "Valores restituídos", serviceTable(section.refunds.map(row).joined(), section.refunds))
+  }
+
+  private var contests: String {
+    if section.contests.isEmpty { return "" }
+    let rows = section.contests.map {
+      "<tr><th scope=\"row\">\(escape($0.text))</th><td class=\"n\">\(BrazilianText.reais(centavos: $0.centavos))</td></tr>\n"
+    }.joined()
+    return part(
+      "contestacoes", "Contestações",
+      """
+      <table>
+      <thead><tr><th scope="col">Contestação</th>\(number("Valor"))</tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      </table>
+
+      """)
   }
 
   private func row(_ service: ServiceRow) -> String {

@@ -97,6 +97,9 @@ package enum StatementSheet {
         .text("Franquia \(use.name)"), .text(section.zoneWords.list(use.zones)),
         .text("total \(StatementWords.amount(use.total, isTime: use.isTime)), usado \(used)"),
       ])
+      if let granted = StatementWords.granted(use, decimals: section.decimals) {
+        head.add([.blank, .blank, .text(granted)])
+      }
     }
     head.add(heading: "Totais por tipo de ligação")
     head.add(["Tipo", "Ligações", "Tarifado (s)", "Franquia (s)", "Excedente (s)", "Valor (R$)"].map { .text($0) })
@@ -114,6 +117,11 @@ package enum StatementSheet {
     }
     add(section.charges, "Valores a cobrar", to: &head)
     add(section.refunds, "Valores restituídos", to: &head)
+    if section.contests.isEmpty { return }
+    head.add(heading: "Contestações")
+    for contest in section.contests {
+      head.add([.text(contest.text), .blank, .amount(contest.centavos * 10_000, decimals: 2)])
+    }
   }
 
   private static func add(_ services: [ServiceRow], _ title: String, to head: inout SheetHead) {

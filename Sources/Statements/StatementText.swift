@@ -1,5 +1,6 @@
 import CallModel
 import Ledger
+import Listing
 
 /// A statement as plain text, for a wide terminal or a printer: 132 columns, but for long names.
 package enum StatementText {
@@ -15,6 +16,7 @@ package enum StatementText {
       lines += block("TOTAIS POR TIPO DE LIGAÇÃO", totals(section))
       lines += block("VALORES A COBRAR", services(section))
       lines += block("VALORES RESTITUÍDOS", section.isPerCall ? [] : section.refunds.map(service))
+      lines += block("CONTESTAÇÕES", section.contests.flatMap(contest))
       lines += block("LIGAÇÕES", calls(section.calls, section))
       if !section.lateCalls.isEmpty { lines += block("CHAMADAS TARDIAS", calls(section.lateCalls, section)) }
       if let change = section.allowanceChangeMicros {
@@ -33,7 +35,7 @@ package enum StatementText {
   private static func rule(_ character: String) -> String { String(repeating: character, count: width) }
 
   private static func sides(_ left: String, _ right: String) -> String {
-    left + String(repeating: " ", count: max(1, width - left.count - right.count)) + right
+    left.padded(to: max(left.count + 1, width - right.count)) + right
   }
 
   private static func block(_ title: String, _ lines: [String]) -> [String] {
@@ -57,7 +59,7 @@ package enum StatementText {
     return [
       sides(safe(statement.provider), issuedOn + BrazilianText.date(statement.issuedOn)),
       "EXTRATO DETALHADO DE LIGAÇÕES", rule("="),
-    ] + fields.map { pad($0.0 + ":", label + 2) + $0.1 }
+    ] + fields.map { ($0.0 + ":").padded(to: label + 2) + $0.1 }
   }
 
   private static func allowances(_ section: StatementSection) -> [String] {
@@ -69,6 +71,7 @@ package enum StatementText {
         "  total \(StatementWords.amount(use.total, isTime: use.isTime)), usado \(used), "
           + "restante \(StatementWords.used(use.left, isTime: use.isTime, decimals: decimals))",
       ]
+      if let granted = StatementWords.granted(use, decimals: decimals) { lines.append("  \(granted)") }
       if section.isPool || use.usedElsewhere > 0 {
         let here = StatementWords.used(use.usedHere, isTime: use.isTime, decimals: decimals)
         let others = StatementWords.used(use.usedElsewhere, isTime: use.isTime, decimals: decimals)
@@ -80,10 +83,10 @@ package enum StatementText {
   }
 
   private static func totals(_ section: StatementSection) -> [String] {
-    var table = ColumnText(
-      [.left("Tipo")] + ["Ligações", "Duração", "Tarifado", "Franquia", "Excedente"].map { .right($0) })
-    if section.hasValueAllowance { table.add(column: .right("Abatido R$")) }
-    table.add(column: .right("Valor R$"))
+    var table = AlignedTable(
+      [.text("Tipo")] + ["Ligações", "Duração", "Tarifado", "Franquia", "Excedente"].map { .number($0) })
+    if section.hasValueAllowance { table.add(column: .number("Abatido R$")) }
+    table.add(column: .number("Valor R$"))
     for total in section.zoneTotals { table.append(cells(safe(section.zoneWords.words(total.zone)), total, section)) }
     if section.unlistedMicros != 0 {
       var other = ZoneTotal(zone: "")
@@ -124,15 +127,24 @@ package enum StatementText {
       "\(safe(service.description)) (\(state.lowercased()))", BrazilianText.reais(centavos: service.centavos))
   }
 
+  private static func contest(_ contest: StatementContest) -> [String] {
+    var lines = wrapped("", contest.text)
+    let amount = BrazilianText.reais(centavos: contest.centavos)
+    if let last = lines.last, last.count + amount.count < width {
+      lines.removeLast(); return lines + [sides(last, amount)]
+    }
+    return lines + [sides("", amount)]
+  }
+
   private static func calls(_ calls: [StatementCall], _ section: StatementSection) -> [String] {
     if calls.isEmpty { return ["Nenhuma ligação."] }
-    var table = ColumnText([.left("Data"), .left("Hora")])
-    if section.hasSeveralOwnNumbers { table.add(column: .left("Da linha")) }
-    if section.hasSeveralOwnPlaces { table.add(column: .left("Local da linha")) }
-    for title in ["Número", "Local", "Tipo"] { table.add(column: .left(title)) }
-    for title in ["Duração", "Tarifado", "Franquia", "Excedente"] { table.add(column: .right(title)) }
-    if section.hasValueAllowance { table.add(column: .right("Abatido R$")) }
-    table.add(column: .right("Valor R$"))
+    var table = AlignedTable([.text("Data"), .text("Hora")])
+    if section.hasSeveralOwnNumbers { table.add(column: .text("Da linha")) }
+    if section.hasSeveralOwnPlaces { table.add(column: .text("Local da linha")) }
+    for title in ["Número", "Local", "Tipo"] { table.add(column: .text(title)) }
+    for title in ["Duração", "Tarifado", "Franquia", "Excedente"] { table.add(column: .number(title)) }
+    if section.hasValueAllowance { table.add(column: .number("Abatido R$")) }
+    table.add(column: .number("Valor R$"))
     for call in calls {
       var cells = [BrazilianText.date(call.date), call.time]
       if section.hasSeveralOwnNumbers { cells.append(call.ownNumber) }
@@ -151,10 +163,6 @@ package enum StatementText {
     return table.lines
   }
 
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
-
   /// A note in lines of the width, those after the first below its text.
   private static func wrapped(_ mark: String, _ text: String) -> [String] {
     var lines: [String] = []
@@ -162,7 +170,7 @@ package enum StatementText {
     for word in text.split(separator: " ") {
       if line.count + word.count > width, line.count > mark.count {
         lines.append(line)
-        line = String(repeating: " ", count: mark.count)
+        line = "".padded(to: mark.count)
       }
       line += (line.count > mark.count ? " " : "") + word
     }

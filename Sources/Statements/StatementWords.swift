@@ -16,6 +16,8 @@ enum StatementWords {
     case .cycle: "Excedente do ciclo"
     case .late: "Chamadas tardias"
     case .call: "Chamada"
+    case .credit: "Crédito de contestação"
+    case .contest: "Contestação recusada"
     }
   }
 
@@ -37,6 +39,16 @@ enum StatementWords {
     isTime ? amount(value, isTime: true) : BrazilianText.reais(micros: Int128(value), decimals: decimals)
   }
 
+  /// How an allowance of this cycle came about, if it is not the plan's; nil if it is (spec 11.1).
+  static func granted(_ use: AllowanceUse, decimals: Int) -> String? {
+    var parts: [String] = []
+    if let part = use.part { parts.append("proporcional a \(part.days) de \(part.of) dias") }
+    if use.carried > 0 {
+      parts.append("inclui \(used(use.carried, isTime: use.isTime, decimals: decimals)) do ciclo anterior")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
   /// What stands at the end of a statement.
   static func notes(_ statement: Statement) -> [String] {
     var notes = [
@@ -49,6 +61,15 @@ enum StatementWords {
     for section in statement.sections {
       let plan = statement.sections.count > 1 ? " no plano \(BrazilianText.safe(section.planName))" : ""
       notes.append(money(section, inPlan: plan))
+    }
+    let uses = statement.sections.flatMap(\.allowances)
+    if uses.contains(where: { $0.part != nil }) {
+      notes.append(
+        "Franquia proporcional: a linha teve o plano em parte dos dias do ciclo e recebe a franquia desses dias.")
+    }
+    if uses.contains(where: { $0.carried > 0 }) {
+      notes.append(
+        "Franquia do ciclo anterior: o que não foi usado nele vale só neste ciclo e é usado antes da franquia deste.")
     }
     if statement.sections.contains(where: \.isPool) {
       notes.append("A franquia é compartilhada pelas linhas do contrato; o uso das outras linhas está somado à parte.")

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CallModel
+import Ledger
 import Pipeline
 
 /// The command line: arguments, text on the terminal and exit codes; the work is done in the modules.
@@ -13,6 +15,11 @@ struct SummitCDR: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch  where !(error is ExitCode) && exitCode(for: error) == .failure {
+      // What a module throws says what was expected and found, and what to do.
+      Terminal.error("\(error)")
+      let isHeld = (error as? LedgerFailure)?.kind == .alreadyRunning
+      exit(withError: isHeld ? Exit.alreadyRunning : Exit.failed)
     } catch {
       end(with: error)
     }
@@ -23,7 +30,7 @@ struct SummitCDR: ParsableCommand {
     let code = exitCode(for: error)
     if code == .success { exit(withError: error) }
     let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-    if lines != [""] { Terminal.message(lines.map { Terminal.displayable(String($0)) + "\n" }.joined()) }
+    if lines != [""] { Terminal.message(lines.map { DisplayText.of(String($0)) + "\n" }.joined()) }
     exit(withError: code)
   }
 
@@ -69,18 +76,10 @@ struct SummitCDR: ParsableCommand {
         ]),
       CommandGroup(
         name: "Registers",
-        subcommands: [
-          RegistryCommand.self, RegisterCommand<RangesRegister>.self, RegisterCommand<PartitionsRegister>.self,
-          RegisterCommand<CategoriesRegister>.self, RegisterCommand<LicencesRegister>.self,
-          RegisterCommand<CostCentresRegister>.self, RegisterCommand<ContractsRegister>.self,
-          RegisterCommand<LinesRegister>.self, RegisterCommand<DIDsRegister>.self, RegisterCommand<PlansRegister>.self,
-          RegisterCommand<AllowancesRegister>.self, RegisterCommand<RatesRegister>.self,
-          RegisterCommand<ZonesRegister>.self, RegisterCommand<ZoneLabelsRegister>.self,
-          RegisterCommand<BandsRegister>.self, RegisterCommand<HolidaysRegister>.self,
-          RegisterCommand<HiddenNumbersRegister>.self,
-        ]),
+        subcommands: [RegistryCommand.self] + RegisterCommands.families),
       CommandGroup(name: "Platform", subcommands: [PlatformCommand.self]),
-      CommandGroup(name: "Console", subcommands: [ServeCommand.self, UsersCommand.self]),
+      CommandGroup(
+        name: "Console", subcommands: [ServeCommand.self, UsersCommand.self, TokensCommand.self, WebhooksCommand.self]),
       CommandGroup(
         name: "Correcting",
         subcommands: [VerifyCommand.self, RerateCommand.self, SimulateCommand.self, UndoCommand.self]),

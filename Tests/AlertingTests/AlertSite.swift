@@ -122,7 +122,9 @@ final class AlertSite {
     return "\(alert.line) \(alert.kind.rawValue) \(alert.level.rawValue) \(subject) \(amount)"
   }
 
-  func ledger() throws -> Ledger { try Ledger.openForReading(DataDirectory(path: settings.dataDirectory)) }
+  func ledger() throws -> Ledger {
+    try LedgerSession(DataDirectory(path: settings.dataDirectory), for: .changingBesideRuns).ledger
+  }
 
   func alerts(_ filter: AlertFilter = AlertFilter()) throws -> [KeptAlert] {
     var all: [KeptAlert] = []

@@ -8,10 +8,11 @@ struct HelpTests {
     "rate", "check", "inspect", "layouts", "normalise", "generate", "init", "import", "schedule", "status", "services",
     "alerts",
     "suspended", "rejected", "verify", "rerate", "simulate", "undo",
-    "platform-simulator", "serve", "users",
+    "platform-simulator", "serve", "users", "tokens", "webhooks",
   ]
   private static let subcommands = [
     "users list", "users add", "users remove", "users password",
+    "tokens list", "tokens add", "tokens revoke", "webhooks list", "webhooks send", "webhooks retry",
     "services list", "services show", "services close", "services reopen", "services invoice", "services export",
     "alerts list", "alerts acknowledge", "suspended list", "suspended retry", "suspended discard", "suspended restore",
     "rejected list", "rejected retry",

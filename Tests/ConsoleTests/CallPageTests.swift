@@ -62,7 +62,7 @@ import Testing
     var key = key
     while true {
       let page = try CallPage(ledger, RecordSelection(), after: key)
-      found += page.calls.map(\.call)
+      found += page.calls
       guard let next = page.next, found.count < 1_000 else { return found }
       key = next
     }

@@ -119,7 +119,7 @@ final class ConsoleSite: Sendable {
     _ = try integration.changeRegisters(by: author, action: "registry import") {
       try RegisterImport($0, $1, files: files).run()
     }
-    try integration.openOrMakeLedger().changeUsers { database in
+    try LedgerSession(integration.directory, for: .entering).ledger.changeUsers { database in
       for user in users { try UserStore(database).add(user.name, user.role, hash, by: author) }
     }
     guard imports else { return }
@@ -130,4 +130,9 @@ final class ConsoleSite: Sendable {
     }
     _ = try ImportRun(integration.importSettings(workers: 1)).run()
   }
+}
+
+extension Integration {
+  /// The ledger, to look at it.
+  func openLedger() throws -> Ledger { try LedgerSession(directory, for: .changingBesideRuns).ledger }
 }

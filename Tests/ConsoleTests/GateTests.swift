@@ -79,7 +79,11 @@ import Testing
   @Test func methodsAndTypesThatAreNotServed() async throws {
     try await ConsoleSite.with { site in
       let client = await site.client(of: "ana")
-      #expect(await client.send("PUT", "/painel").status == 405)
+      for method in ["PUT", "TRACE", "OPTIONS", "PATCH", "CONNECT", "BREW"] {
+        let refused = await client.send(method, "/painel")
+        #expect(refused.status == 405 || refused.status == 400, "\(method)")
+        #expect(!refused.body.contains("Painel"))
+      }
       #expect(await client.get("/sair").status == 405)
       let head = await client.send("HEAD", "/painel")
       #expect(head.status == 200 && head.body.isEmpty)
@@ -122,11 +126,44 @@ import Testing
     }
   }
 
-  @Test func idleConnectionsDoNotKeepOthersOut() async throws {
+  @Test func aThousandIdleConnectionsDoNotKeepOthersOut() async throws {
+    // Both ends of each are files of this process.
+    try #require(OpenFiles.raise(to: 3_000) >= 3_000, "the system lets this process open too few files")
     try await ConsoleSite.with { site in
-      let idle = (0..<200).map { _ in RawSocket(port: site.server.port) }
+      let idle = (0..<1_000).map { _ in RawSocket(port: site.server.port) }
+      let start = ContinuousClock.now
       #expect(await site.client().get("/entrar").status == 200)
+      let client = await site.client(of: "ana")
+      #expect(await client.get("/painel").status == 200)
+      #expect(ContinuousClock.now - start < .seconds(15))
       withExtendedLifetime(idle) {}
+    }
+  }
+
+  @Test func lengthsThatContradictAreRefused() async throws {
+    try await ConsoleSite.with { site in
+      let head = "POST /entrar HTTP/1.1\r\nHost: 127.0.0.1:\(site.server.port)\r\nConnection: close\r\n"
+      let type = "Content-Type: application/x-www-form-urlencoded\r\n"
+      for lengths in [
+        "Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked, identity\r\n", "Content-Length: +5\r\n", "Content-Length: 5 5\r\n",
+      ] {
+        let reply = await site.client().raw(
+          head + type + lengths + "\r\n0\r\n\r\nGET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(reply.status >= 400 || reply.status == 0, "\(lengths)")
+        #expect(!reply.body.contains("summit_"), "\(lengths): what followed was taken for a request")
+      }
+    }
+  }
+
+  @Test func ofTwoCookiesOfOneNameNeitherCounts() async throws {
+    try await ConsoleSite.with { site in
+      let client = await site.client(of: "ana")
+      let session = try #require(client.cookies["__Host-summit-sessao"])
+      let stranger = site.client()
+      let twice = "__Host-summit-sessao=\(session); __Host-summit-sessao=\(session)"
+      #expect(await stranger.get("/painel", ["Cookie": twice]).status == 303)
+      #expect(await stranger.get("/painel", ["Cookie": "__Host-summit-sessao=\(session)"]).status == 200)
     }
   }
 
@@ -144,7 +181,7 @@ import Testing
     try await ConsoleSite.with({ $0.trustedProxies = AddressBlock.loopback }) { site in
       let client = site.client()
       let page = await client.get("/entrar", told)
-      #expect(page.header("strict-transport-security") == "max-age=31536000")
+      #expect(page.header("strict-transport-security") == "max-age=31536000; includeSubDomains")
       let wrong = [("usuario", "ana"), ("senha", "não é a senha")]
       _ = await client.post("/entrar", wrong, token: WebClient.token(page.body), told)
       let accesses = try site.accesses()

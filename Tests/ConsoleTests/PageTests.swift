@@ -85,11 +85,11 @@ import Testing
       let before = try String(contentsOf: file, encoding: .utf8)
       let token = WebClient.token(await client.get("/1/integracao").body)
       let wrong = await client.post(
-        "/1/integracao", [("texto", before + "\r\nbilling: {late_limit_days: -3}\r\n")], token: token)
+        "/1/integracao/arquivo", [("texto", before + "\r\nbilling: {late_limit_days: -3}\r\n")], token: token)
       #expect(wrong.status == 422 && wrong.body.contains("billing.late_limit_days"))
       #expect(try String(contentsOf: file, encoding: .utf8) == before)
       let right = before.replacing("Cia\"", with: "Filhos\"")
-      #expect(await client.post("/1/integracao", [("texto", right)], token: token).status == 303)
+      #expect(await client.post("/1/integracao/arquivo", [("texto", right)], token: token).status == 303)
       #expect(await client.get("/painel").body.contains("Filhos"))
       let hidden = try FileManager.default.contentsOfDirectory(atPath: site.directory.path).filter { $0.hasPrefix(".") }
       #expect(hidden.isEmpty, "what was tried is gone")

@@ -4,6 +4,18 @@ import Testing
 
 /// Passwords are Argon2id (spec 8.3).
 struct PasswordTests {
+  @Test(
+    arguments: [
+      ("curta", PasswordWeakness.length), ("1q2w3e4r5t6y", .common), ("QAZWSXEDC123", .common),
+      ("aaaaaaaaaaaaaaa", .simple), ("ababababababab", .simple), ("abcdefghijklmn", .simple),
+      ("98765432109876", .simple), ("mariajosefa-summit", .contextual), ("summitsummitsummit", .contextual),
+      ("Admin-senha-ixc", .contextual), ("uma senha bem longa", nil), ("vento mar pedra sal", nil),
+      ("ção-é-açaí-üñ", nil),
+    ] as [(String, PasswordWeakness?)])
+  func weakPasswordsAreTold(text: String, weakness: PasswordWeakness?) {
+    #expect(Password(Array(text.utf8)).weakness(of: "mariajosefa") == weakness)
+  }
+
   @Test func aPasswordMatchesItsOwnHashAlone() throws {
     let hash = try #require(Password(Array("uma senha bem longa".utf8)).hash())
     #expect(hash.text.hasPrefix("$argon2id$v=19$m=65536,t=2,p=1$"))

@@ -172,3 +172,22 @@ final class RawSocket {
     }
   }
 }
+
+/// How many files this process may have open.
+enum OpenFiles {
+  static func raise(to wanted: Int) -> Int {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(resource, &limit) == 0 else { return 0 }
+    if limit.rlim_cur < wanted {
+      limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted))
+      _ = setrlimit(resource, &limit)
+      _ = getrlimit(resource, &limit)
+    }
+    return Int(clamping: limit.rlim_cur)
+  }
+}

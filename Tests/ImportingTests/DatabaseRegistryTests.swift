@@ -98,9 +98,11 @@ struct DatabaseRegistryTests {
     // As version 2 made it.
     let queue = try DatabaseQueue(path: DataDirectory(path: harness.settings.dataDirectory).databasePath)
     try queue.write { database in
-      for later in LedgerSchema.laterColumns {
-        try database.execute(sql: "ALTER TABLE register_\(later.table) DROP COLUMN \(later.column)")
-        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [later.migration])
+      for table in TableDescription.all {
+        for column in table.columns where column.migration != nil {
+          try database.execute(sql: "ALTER TABLE \(table.registerName) DROP COLUMN \(column.quoted)")
+          try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [column.migration])
+        }
       }
     }
     try queue.close()

@@ -61,7 +61,9 @@ final class ImportHarness {
     return report.findings.map { "\($0.check.rawValue): \($0)" }
   }
 
-  func ledger() throws -> Ledger { try Ledger.openForReading(DataDirectory(path: settings.dataDirectory)) }
+  func ledger() throws -> Ledger {
+    try LedgerSession(DataDirectory(path: settings.dataDirectory), for: .changingBesideRuns).ledger
+  }
 
   /// Rows of these reasons that are kept and wait, in the order in which they came.
   func heldRows(_ reasons: [Reason] = Reason.allCases) throws -> [HeldRowRecord] {

@@ -33,6 +33,8 @@ struct GuessTests {
       (["Mon, 09 Nov 2026 09:00:00 GMT"], "EEE, D MMM YYYY HH:MM:SS ZZ", false),
       (["09:00:00.112 UTC Tue Nov 10 2026"], "HH:MM:SS.f ZZ EEE MMM D YYYY", false),
       (["2026-11-01 08:15:30 BRT"], "YYYY-MM-DD HH:MM:SS 'BRT'", false),
+      (["2026-11-09 22:30:00 UTC-03:00"], "YYYY-MM-DD HH:MM:SS 'UTC'ZZ", false),
+      (["22:30:00 GMT-0300 2026-11-09"], "HH:MM:SS 'GMT'ZZ YYYY-MM-DD", false),
       (["09:00:00 BRT 2026-11-10"], "HH:MM:SS 'BRT' YYYY-MM-DD", false),
       (["13/11/2026 9h05"], "DD/MM/YYYY H'h'MM", false),
       (["junk", "2026/11/01 08:15:30", ""], "YYYY/MM/DD HH:MM:SS", false),
@@ -46,7 +48,8 @@ struct GuessTests {
   @Test(
     "no times",
     arguments: [
-      "", "2026-11-01", "08:15:30", "2026-11-01 08:15:30 Brasilia", "1793502000", "x", "554833334444",
+      "", "2026-11-01", "08:15:30", "2026-11-01 08:15:30 Brasilia", "2026-11-01 08:15:30 UTC-3", "1793502000", "x",
+      "554833334444",
       "1008-11-01 08:15:30",
     ])
   func noTimes(_ value: String) {

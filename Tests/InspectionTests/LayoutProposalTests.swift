@@ -164,7 +164,9 @@ struct LayoutProposalTests {
     #expect(!found.missing.isEmpty)
   }
 
-  @Test("forms of foreign files: right, or marked to be checked", arguments: ForeignFile.samples + ForeignFile.variants)
+  @Test(
+    "forms of foreign files: right, or marked to be checked",
+    arguments: ForeignFile.samples + ForeignFile.variants + ForeignFile.times + ForeignFile.forms)
   func foreign(_ file: ForeignFile) throws {
     let found = try proposal(file.text)
     #expect(found.missing.isEmpty)

@@ -60,6 +60,17 @@ struct TextSampleTests {
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1],
         "expected text, plain or gzip, found an old spreadsheet or document (xls, doc): export it as CSV"
       ),
+      (
+        [0xEF, 0xBB, 0xBF] + Array("<?xml version=\"1.0\"?>\n<cdr>\n".utf8),
+        "expected text, plain or gzip, found XML: export the calls as CSV, a row each"
+      ),
+      (
+        Array("{\"start\":\"2026-11-13T14:03:22Z\",\"src\":\"4833334444\"}\n".utf8),
+        "expected text, plain or gzip, found JSON: export the calls as CSV, a row each"
+      ),
+      (
+        Array("<html><table>\n".utf8), "expected text, plain or gzip, found HTML: export the calls as CSV, a row each"
+      ),
       (Array("%PDF-1.7".utf8), "expected text, plain or gzip, found a PDF document: export the calls as CSV"),
       (Array(String(repeating: "a;b\n", count: 500).utf8) + [0], nil), (Array("a;b\nc;d\n".utf8), nil), ([], nil),
     ] as [([UInt8], String?)])

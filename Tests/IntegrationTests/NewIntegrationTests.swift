@@ -111,7 +111,8 @@ struct NewIntegrationTests {
   @Test func `every table of the specification, in its columns`() throws {
     try make()
     let expected = [
-      "allowances.csv": "plan,name,kind,amount,zones,priority", "bands.csv": "band,days,from,until",
+      "allowances.csv": "plan,name,kind,amount,zones,priority,proration,carry_over",
+      "bands.csv": "band,days,from,until",
       "contracts.csv": "id,customer,status", "dids.csv": "line,number,priority,port,active_from,active_until",
       "holidays.csv": "date,name",
       "lines.csv":
@@ -121,6 +122,7 @@ struct NewIntegrationTests {
       "rates.csv":
         "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until",
       "zones.csv": "prefix,zone", "zone_labels.csv": "zone,label", "hidden_numbers.csv": "number,name",
+      "costs.csv": "carrier,trunk,prefix,price_per_minute,minimum_s,step_s,valid_from,valid_until",
     ]
     #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/registry").sorted() == expected.keys.sorted())
     for (name, header) in expected {

@@ -12,6 +12,7 @@ struct CallRow: Sendable {
   var disposition = "ANSWERED"
   var trunk = ""
   var accountCode = ""
+  var leg = ""
 
   func text(_ form: RowForm) -> String {
     let cells = form.columns.map { column in
@@ -24,6 +25,7 @@ struct CallRow: Sendable {
       case "direction": direction
       case "disposition": disposition
       case "trunk": trunk
+      case "leg": leg
       default: accountCode
       }
     }
@@ -35,12 +37,15 @@ struct CallRow: Sendable {
 struct RowForm: Sendable {
   let hasGlobalID: Bool
   let hasDirection: Bool
+  /// A column that tells apart what one channel does at one instant (spec 7.2).
+  var hasLeg = false
 
-  var isBuiltIn: Bool { hasGlobalID && hasDirection }
+  var isBuiltIn: Bool { hasGlobalID && hasDirection && !hasLeg }
 
   var columns: [String] {
     (hasGlobalID ? ["global_id"] : []) + ["started_at", "caller", "called", "billable"]
       + (hasDirection ? ["direction"] : []) + ["disposition", "trunk", "account_code"]
+      + (hasLeg ? ["leg"] : [])
   }
 
   var header: String { columns.joined(separator: ";") }
@@ -101,11 +106,14 @@ struct RowMaker {
     if random.chance(percent: 30) { row.accountCode = "77777\(random.int(1...6))" }
     if random.chance(percent: 5) { row.disposition = "BUSY" }
     if random.chance(percent: 3) { row.seconds = "x" }
+    if form.hasLeg { row.leg = random.pick(Self.legs) }
     return row
   }
 
   private static let callers =
     Provider.numbers + Provider.didNumbers + ["anonymous", "554833330203", "554833339999"]
+
+  private static let legs = ["", "SIP/a", "SIP/b"]
 
   /// Local with and without area code, mobile, another area, abroad, toll-free, ours, and what nothing matches.
   private static let dialled =
@@ -116,6 +124,7 @@ struct RowMaker {
   /// The same row, a greater or lesser version, or another part of the same call's cycle.
   private mutating func again(_ random: inout SeededRandom) -> CallRow {
     var row = random.pick(made)
+    if form.hasLeg && random.chance(percent: 25) { row.leg = random.pick(Self.legs) }
     switch random.int(1...4) {
     case 1, 2: break
     case 3: row.seconds = random.pick(["31", "61", "95", "300", "900"])

@@ -54,11 +54,14 @@ struct ModelRun {
     case .write, .grow, .age, .deliverAgain: _ = sources.apply(step, form: sequence.form, isThere: { _ in true })
     case .importFiles, .killedImport: importFiles()
     case .importAgain(let name): importFiles(again: [name])
-    case .change(let change):
+    case .change(let change, _):
       if let after = change.applied(to: provider)?.provider, Self.isSound(after) { provider = after }
-      setRegistry(isPerCall: model.current.isPerCall)
-    case .perCall(let isPerCall): setRegistry(isPerCall: isPerCall)
-    case .close(let date, let withSuspended): model.close(endingBefore: date, withSuspended: withSuspended)
+      model.current = model.current.with(tables: provider.tables)
+    case .perCall(let isPerCall): model.current = model.current.with(isPerCall: isPerCall)
+    case .activeLinesOnly(let isSo): model.current = model.current.with(activeLinesOnly: isSo)
+    case .planned(let step), .killed(let step, _): perform(step)
+    case .close(let date, let withSuspended, let line):
+      model.close(endingBefore: date, withSuspended: withSuspended, line: line)
     case .reopen(let pick, _): if let name = choose(model.closedCycles, pick) { try? model.reopen(name) }
     case .invoice(let pick):
       if let service = choose(model.closedServices, pick) { try? model.invoice(service, reference: "NF") }
@@ -75,10 +78,6 @@ struct ModelRun {
   private mutating func importFiles(again: Set<String> = []) {
     run += 1
     model.importFiles(sources.entries(Set(sources.texts.keys)), run: run, again: again)
-  }
-
-  private mutating func setRegistry(isPerCall: Bool) {
-    model.current = RegistryVersion(tables: provider.tables, activeLinesOnly: true, isPerCall: isPerCall)
   }
 
   private func choose<Element>(_ choices: [Element], _ pick: Int) -> Element? { SequenceRun.choose(choices, pick) }
@@ -144,6 +143,9 @@ extension ModelRun {
   /// "Closed and late together equal one `rate` by the version, those charged alone apart."
   private func checkTogether(_ cycle: ClosedCycle, _ late: LateRating) throws {
     if cycle.version.isPerCall { return }
+    // A `rate` of these rows alone would take the cycle before for one without calls.
+    let plan = cycle.key.account.plan
+    if cycle.version.registry.allowances.contains(where: { $0.plan == plan && $0.passesOn }) { return }
     var rows = cycle.calls.filter { !$0.isAlone }.map { $0.rated.call.read }
     rows += late.inCycle.map(\.call.read)
     // A call that is charged alone, or stands suspended, takes the place of another.

@@ -23,12 +23,21 @@ struct Provider: Equatable, Sendable {
     let kind: String
     var amount: String
     let zones: String
+    var proration = ""
+    var carryOver = ""
   }
 
   struct Rate: Equatable, Sendable {
     let plan: String
     let zone: String
     var price: String
+    /// Blank: whenever no band holds.
+    var band = ""
+    var from = ""
+    var until = ""
+
+    /// As the commands name it.
+    var key: String { band.isEmpty ? "\(plan)/\(zone)" : "\(plan)/\(zone)//\(band)" }
   }
 
   var contracts: [String] = []
@@ -39,6 +48,11 @@ struct Provider: Equatable, Sendable {
   var plans: [String: String] = [:]
   /// Plans whose calls have no fraction of a centavo (spec 11.1).
   var cutPlans: Set<String> = []
+  /// Seconds that cost nothing, by plan; of others the usual ones.
+  var graces: [String: String] = [:]
+  /// Prefix to zone.
+  var zones: [String: String] = [:]
+  var holidays: Set<String> = []
   var allowances: [Allowance] = []
   var rates: [Rate] = []
 
@@ -58,11 +72,21 @@ struct Provider: Equatable, Sendable {
         }),
       "dids.csv": table("line,number", dids.sorted { $0.key < $1.key }.map { [$0.value, $0.key] }),
       "plans.csv": table(
-        "id,decimals,allowance_scope,charge_rounding",
-        plans.sorted { $0.key < $1.key }.map { [$0.key, "4", $0.value, cutPlans.contains($0.key) ? "cut" : ""] }),
+        "id,decimals,allowance_scope,charge_rounding,grace_s",
+        plans.sorted { $0.key < $1.key }.map {
+          [$0.key, "4", $0.value, cutPlans.contains($0.key) ? "cut" : "", graces[$0.key] ?? ""]
+        }),
       "allowances.csv": table(
-        "plan,name,kind,amount,zones", allowances.map { [$0.plan, $0.name, $0.kind, $0.amount, $0.zones] }),
-      "rates.csv": table("plan,zone,price_per_minute", rates.map { [$0.plan, $0.zone, $0.price] }),
+        "plan,name,kind,amount,zones,proration,carry_over",
+        allowances.map { [$0.plan, $0.name, $0.kind, $0.amount, $0.zones, $0.proration, $0.carryOver] }),
+      "rates.csv": table(
+        "plan,zone,price_per_minute,band,valid_from,valid_until",
+        rates.map { [$0.plan, $0.zone, $0.price, $0.band, $0.from, $0.until] }),
+      "zones.csv": table("prefix,zone", zones.sorted { $0.key < $1.key }.map { [$0.key, $0.value] }),
+      "holidays.csv": table("date", holidays.sorted().map { [$0] }),
+      "bands.csv": table(
+        "band,days,from,until",
+        [[Self.band, "sat sun holiday", "00:00", "24:00"], [Self.band, "mon tue wed thu fri", "00:00", "12:00"]]),
     ]
   }
 }
@@ -73,6 +97,10 @@ extension Provider {
     "554833330001", "554833330002", "554833330003", "551133330004", "554833330005", "554799990006",
   ]
   static let didNumbers = ["554833330101", "551133330102"]
+  /// Weekends, holidays and mornings.
+  static let band = "off"
+  /// Prefixes that take calls out of their built-in zones.
+  static let prefixes = ["5548333344", "5511", "1415", "55489999"]
 
   /// Two to four contracts, three to six lines, DIDs, a range, trunks and account codes; plans of each kind.
   static func random(_ random: inout SeededRandom) -> Provider {
@@ -112,6 +140,9 @@ extension Provider {
     }
     if random.chance(percent: 50) { rates.append(Rate(plan: "P3", zone: "on-net", price: "0.01")) }
     if random.chance(percent: 30) { rates.append(Rate(plan: "P1", zone: "on-net", price: "0")) }
+    if random.chance(percent: 30) { rates.append(Rate(plan: "P2", zone: "local", price: "0.02", band: Self.band)) }
+    if random.chance(percent: 30) { zones[random.pick(Self.prefixes)] = random.pick(["local", "vip"]) }
+    if random.chance(percent: 40) { holidays.insert("2024-04-\(random.int(11...20))") }
     let minutes = random.pick(["1", "3", "10"])
     allowances.append(Allowance(plan: "P1", name: "min", kind: "minutes", amount: minutes, zones: "local ldn"))
     if random.chance(percent: 70) {
@@ -119,6 +150,13 @@ extension Provider {
     }
     if random.chance(percent: 60) {
       allowances.append(Allowance(plan: "P3", name: "val", kind: "value", amount: "1.5", zones: "*"))
+    }
+    // Numbers of their own: what else a seed makes stays.
+    var apart = random
+    for place in allowances.indices {
+      if apart.chance(percent: 40) { allowances[place].proration = "days" }
+      let ways = allowances[place].kind == "value" ? ["all"] : ["all", "minutes 2", "minutes 0.5"]
+      if apart.chance(percent: 50) { allowances[place].carryOver = apart.pick(ways) }
     }
   }
 }

@@ -13,7 +13,17 @@ enum RegistryChange: Sendable {
   case cutsFractions(plan: String, Bool)
   /// nil: the plan has no such rate any more.
   case rate(plan: String, zone: String, price: String?)
+  /// A price from a day on.
+  case price(plan: String, zone: String, price: String, from: String)
+  /// A price of the band's hours; nil: none any more.
+  case bandPrice(plan: String, zone: String, price: String?)
   case allowance(plan: String, amount: String)
+  case grace(plan: String, seconds: String)
+  /// nil: the prefix has its built-in zone again.
+  case zone(prefix: String, zone: String?)
+  case holiday(day: String, Bool)
+  case proration(plan: String, String)
+  case carryOver(plan: String, String)
 
   var words: String {
     switch self {
@@ -27,7 +37,14 @@ enum RegistryChange: Sendable {
     case .scope(let plan, let scope): "plan \(plan): allowance_scope is \(scope)"
     case .cutsFractions(let plan, let isCut): "plan \(plan): charge_rounding is \(isCut ? "cut" : "exact")"
     case .rate(let plan, let zone, let price): "rate \(plan)/\(zone): \(price ?? "removed")"
+    case .price(let plan, let zone, let price, let from): "rate \(plan)/\(zone): \(price) from \(from)"
+    case .bandPrice(let plan, let zone, let price): "rate \(plan)/\(zone) in the band: \(price ?? "removed")"
     case .allowance(let plan, let amount): "allowance of \(plan): \(amount)"
+    case .grace(let plan, let seconds): "plan \(plan): grace_s is \(seconds)"
+    case .zone(let prefix, let zone): "prefix \(prefix): \(zone ?? "removed")"
+    case .holiday(let day, let isHoliday): "\(day) is \(isHoliday ? "a holiday" : "no holiday")"
+    case .proration(let plan, let how): "allowance of \(plan): proration \(how)"
+    case .carryOver(let plan, let how): "allowance of \(plan): carry_over \(how)"
     }
   }
 
@@ -67,8 +84,67 @@ enum RegistryChange: Sendable {
       line.number = provider.lines[place].number
       provider.lines.append(line)
       return [["lines", "end", id, "--until", until], Self.adding(line)]
-    case .did, .scope, .cutsFractions, .rate, .allowance: return changeOther(&provider)
+    case .scope, .cutsFractions, .grace: return changePlan(&provider)
+    case .rate, .price, .bandPrice: return changeRate(&provider)
+    case .did, .allowance, .proration, .carryOver, .zone, .holiday: return changeOther(&provider)
     }
+  }
+
+  private func changePlan(_ provider: inout Provider) -> [[String]]? {
+    switch self {
+    case .scope(let plan, let scope):
+      provider.plans[plan] = scope
+      return [["plans", "change", plan, "--allowance-scope", scope]]
+    case .cutsFractions(let plan, let isCut):
+      if isCut { provider.cutPlans.insert(plan) } else { provider.cutPlans.remove(plan) }
+      return [["plans", "change", plan, "--charge-rounding", isCut ? "cut" : "exact"]]
+    case .grace(let plan, let seconds):
+      provider.graces[plan] = seconds
+      return [["plans", "change", plan, "--grace-s", seconds]]
+    default: return nil
+    }
+  }
+
+  private func changeRate(_ provider: inout Provider) -> [[String]]? {
+    switch self {
+    case .rate(let plan, let zone, let price): return Self.setRate(&provider, plan, zone, price, band: "")
+    case .bandPrice(let plan, let zone, let price):
+      return Self.setRate(&provider, plan, zone, price, band: Provider.band)
+    case .price(let plan, let zone, let price, let from):
+      guard let place = provider.rates.lastIndex(where: { $0.plan == plan && $0.zone == zone && $0.band.isEmpty })
+      else { return nil }
+      let row = provider.rates[place]
+      guard row.from < from, row.price != price else { return nil }
+      provider.rates[place].until = Self.dayBefore(from)
+      provider.rates.insert(Provider.Rate(plan: plan, zone: zone, price: price, from: from), at: place + 1)
+      return [["rates", "change", row.key, "--price-per-minute", price, "--from", from]]
+    default: return nil
+    }
+  }
+
+  /// Of a rate with one row only.
+  private static func setRate(
+    _ provider: inout Provider, _ plan: String, _ zone: String, _ price: String?, band: String
+  ) -> [[String]]? {
+    let places = provider.rates.indices.filter {
+      provider.rates[$0].plan == plan && provider.rates[$0].zone == zone && provider.rates[$0].band == band
+    }
+    guard places.count < 2 else { return nil }
+    let rate = Provider.Rate(plan: plan, zone: zone, price: price ?? "", band: band)
+    guard let price else {
+      guard let place = places.first else { return nil }
+      provider.rates.remove(at: place)
+      return [["rates", "remove", rate.key, "--yes"]]
+    }
+    guard let place = places.first else {
+      provider.rates.append(rate)
+      return [
+        ["rates", "add", "--plan", plan, "--zone", zone, "--price-per-minute", price]
+          + (band.isEmpty ? [] : ["--band", band])
+      ]
+    }
+    provider.rates[place].price = price
+    return [["rates", "change", rate.key, "--price-per-minute", price]]
   }
 
   private func changeOther(_ provider: inout Provider) -> [[String]]? {
@@ -80,29 +156,28 @@ enum RegistryChange: Sendable {
       guard let line else { return before == nil ? nil : [["dids", "remove", number, "--yes"]] }
       if before == nil { return [["dids", "add", "--line", line, "--number", number]] }
       return [["dids", "change", number, "--line", line]]
-    case .scope(let plan, let scope):
-      provider.plans[plan] = scope
-      return [["plans", "change", plan, "--allowance-scope", scope]]
-    case .cutsFractions(let plan, let isCut):
-      if isCut { provider.cutPlans.insert(plan) } else { provider.cutPlans.remove(plan) }
-      return [["plans", "change", plan, "--charge-rounding", isCut ? "cut" : "exact"]]
-    case .rate(let plan, let zone, let price):
-      let place = provider.rates.firstIndex { $0.plan == plan && $0.zone == zone }
-      guard let price else {
-        guard let place else { return nil }
-        provider.rates.remove(at: place)
-        return [["rates", "remove", "\(plan)/\(zone)", "--yes"]]
-      }
-      guard let place else {
-        provider.rates.append(Provider.Rate(plan: plan, zone: zone, price: price))
-        return [["rates", "add", "--plan", plan, "--zone", zone, "--price-per-minute", price]]
-      }
-      provider.rates[place].price = price
-      return [["rates", "change", "\(plan)/\(zone)", "--price-per-minute", price]]
     case .allowance(let plan, let amount):
       guard let place = provider.allowances.firstIndex(where: { $0.plan == plan }) else { return nil }
       provider.allowances[place].amount = amount
       return [["allowances", "change", "\(plan)/\(provider.allowances[place].name)", "--amount", amount]]
+    case .zone(let prefix, let zone):
+      let before = provider.zones[prefix]
+      provider.zones[prefix] = zone
+      guard let zone else { return before == nil ? nil : [["zones", "remove", prefix, "--yes"]] }
+      if before == nil { return [["zones", "add", "--prefix", prefix, "--zone", zone]] }
+      return [["zones", "change", prefix, "--zone", zone]]
+    case .holiday(let day, let isHoliday):
+      if isHoliday { provider.holidays.insert(day) } else { provider.holidays.remove(day) }
+      return [isHoliday ? ["holidays", "add", "--date", day] : ["holidays", "remove", day, "--yes"]]
+    case .proration(let plan, let how):
+      guard let place = provider.allowances.firstIndex(where: { $0.plan == plan }) else { return nil }
+      provider.allowances[place].proration = how
+      return [["allowances", "change", "\(plan)/\(provider.allowances[place].name)", "--proration", how]]
+    case .carryOver(let plan, let how):
+      guard let place = provider.allowances.firstIndex(where: { $0.plan == plan }) else { return nil }
+      if provider.allowances[place].kind == "value", how.hasPrefix("minutes") { return nil }
+      provider.allowances[place].carryOver = how
+      return [["allowances", "change", "\(plan)/\(provider.allowances[place].name)", "--carry-over", how]]
     default: return nil
     }
   }

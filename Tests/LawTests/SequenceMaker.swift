@@ -14,7 +14,8 @@ struct SequenceMaker {
   static func sequence(seed: UInt64) -> LawSequence {
     var random = SeededRandom(seed: seed)
     let form = RowForm(
-      hasGlobalID: random.chance(percent: 80), hasDirection: random.chance(percent: 75))
+      hasGlobalID: random.chance(percent: 80), hasDirection: random.chance(percent: 75),
+      hasLeg: random.chance(percent: 15))
     let provider = Provider.random(&random)
     let focus = (0..<2).map { _ in random.pick(provider.lines) }
     var maker = SequenceMaker(
@@ -57,19 +58,38 @@ struct SequenceMaker {
     case 37...39: steps.append(.killedImport(milliseconds: random.int(1...60)))
     case 40:
       steps.append(
-        random.chance(percent: 50) ? .importAgain(name: random.pick(names)) : .perCall(random.chance(percent: 50)))
+        random.chance(percent: 50) ? .importAgain(name: random.pick(names)) : changeOfSettings())
     case 41...56: change()
     case 57...60: moveAndRepeat()
     case 61...74: closeAndGoOn()
-    case 75...80: steps.append(.reopen(pick: random.int(0...99), line: focus.sorted().first))
-    case 81, 82: steps.append(.invoice(pick: random.int(0...99)))
-    case 83...88: steps.append(.undo(pick: random.int(0...99), withLater: random.chance(percent: 60)))
-    case 89...92: steps.append(.restore(pick: random.int(0...99)))
-    case 93, 94: steps.append(.discard(pick: random.int(0...99), isRejected: false))
-    case 95: steps.append(.discard(pick: random.int(0...99), isRejected: true))
-    case 96: steps.append(.takeBack(pick: random.int(0...99)))
-    default: steps.append(.retry(isRejected: random.chance(percent: 20)))
+    default: steps.append(disturbed(commandOnLedger()))
     }
+  }
+
+  private mutating func commandOnLedger() -> Step {
+    switch random.int(1...26) {
+    case 1...6: .reopen(pick: random.int(0...99), line: focus.sorted().first)
+    case 7, 8: .invoice(pick: random.int(0...99))
+    case 9...14: .undo(pick: random.int(0...99), withLater: random.chance(percent: 60))
+    case 15...18: .restore(pick: random.int(0...99))
+    case 19, 20: .discard(pick: random.int(0...99), isRejected: false)
+    case 21: .discard(pick: random.int(0...99), isRejected: true)
+    case 22: .takeBack(pick: random.int(0...99))
+    default: .retry(isRejected: random.chance(percent: 20))
+    }
+  }
+
+  /// With a dry run before it, or killed and asked again.
+  private mutating func disturbed(_ step: Step) -> Step {
+    switch random.int(1...10) {
+    case 1, 2: .planned(step)
+    case 3: .killed(step, milliseconds: random.int(1...60))
+    default: step
+    }
+  }
+
+  private mutating func changeOfSettings() -> Step {
+    random.chance(percent: 50) ? .perCall(random.chance(percent: 50)) : .activeLinesOnly(random.chance(percent: 50))
   }
 
   private mutating func write() {
@@ -84,7 +104,9 @@ struct SequenceMaker {
   /// What comes after a close is late, most of all where the registry has changed.
   private mutating func closeAndGoOn() {
     let date = random.pick(["04-01", "04-10", "04-25", "05-01", "05-10", "05-25", "06-01", "06-25"])
-    steps.append(.close(before: "2024-\(date)", withSuspended: random.chance(percent: 50)))
+    let line = random.chance(percent: 15) ? random.pick(provider.lines).id : nil
+    steps.append(
+      disturbed(.close(before: "2024-\(date)", withSuspended: random.chance(percent: 50), line: line)))
     switch random.int(1...10) {
     case 1...4: change(changeOfAccount())
     case 5, 6: change(changeOfFinding())
@@ -95,7 +117,7 @@ struct SequenceMaker {
       write()
       steps.append(.importFiles(dryFirst: random.chance(percent: 10)))
     }
-    if random.chance(percent: 25) { steps.append(.close(before: "2024-06-25", withSuspended: true)) }
+    if random.chance(percent: 25) { steps.append(.close(before: "2024-06-25", withSuspended: true, line: nil)) }
     if random.chance(percent: 40) { steps.append(.reopen(pick: random.int(0...99), line: focus.sorted().first)) }
   }
 
@@ -108,7 +130,7 @@ struct SequenceMaker {
     let change = chosen ?? randomChange()
     // Later changes look at what this one made.
     if let after = change.applied(to: provider) { provider = after.provider }
-    steps.append(.change(change))
+    steps.append(.change(change, isWhole: random.chance(percent: 15)))
     if random.chance(percent: 50) { steps.append(.importFiles(dryFirst: random.chance(percent: 15))) }
   }
 
@@ -167,7 +189,8 @@ struct SequenceMaker {
     func set(_ field: String, _ value: String) -> RegistryChange {
       .line(id: line.id, field: field, value: value, from: from)
     }
-    switch random.int(1...26) {
+    switch random.int(1...32) {
+    case 27...32: return changeOfTariff(line.plan.isEmpty ? "P1" : line.plan)
     case 1...4: return set("plan", random.pick(["P1", "P2", "P3"]))
     case 5, 6: return set("contract", random.pick(provider.contracts))
     case 7: return set("number", random.pick(Provider.numbers))
@@ -184,11 +207,41 @@ struct SequenceMaker {
       let zone = random.pick(["ldn", "vc2", "vc3", "intl", "on-net", "local"])
       let price = random.chance(percent: 80) ? random.pick(["0.05", "0.3", "0.9"]) : nil
       return .rate(plan: line.plan.isEmpty ? "P1" : line.plan, zone: zone, price: price)
-    case 23: return .allowance(plan: "P1", amount: random.pick(["0", "2", "20"]))
+    case 23: return changeOfAllowance()
     case 24, 25:
       let plan = random.pick(["P1", "P2", "P3"])
       return .cutsFractions(plan: plan, !provider.cutPlans.contains(plan))
     default: return set("plan", "")
+    }
+  }
+
+  /// A change of what calls cost, in tables of which a line's calls follow by way of a digest.
+  private mutating func changeOfTariff(_ plan: String) -> RegistryChange {
+    let zone = random.pick(["local", "vc1", "ldn", "vip"])
+    switch random.int(1...6) {
+    case 1:
+      return .price(
+        plan: plan, zone: zone, price: random.pick(["0.07", "0.6"]), from: "2024-04-\(random.int(11...25))")
+    case 2: return .bandPrice(plan: plan, zone: zone, price: random.chance(percent: 75) ? "0.03" : nil)
+    case 3: return .grace(plan: plan, seconds: random.pick(["0", "3", "60"]))
+    case 4:
+      let day = "2024-04-\(random.int(11...20))"
+      return .holiday(day: day, !provider.holidays.contains(day))
+    default:
+      let target = random.chance(percent: 70) ? random.pick(["local", "vip", "vc2"]) : nil
+      return .zone(prefix: random.pick(Provider.prefixes), zone: target)
+    }
+  }
+
+  private mutating func changeOfAllowance() -> RegistryChange {
+    // Numbers of their own: what else a seed makes stays.
+    var apart = random
+    let amount = random.pick(["0", "2", "20"])
+    let plan = apart.pick(["P1", "P2", "P3"])
+    switch apart.int(1...4) {
+    case 1: return .proration(plan: plan, apart.pick(["none", "days"]))
+    case 2: return .carryOver(plan: plan, apart.pick(["none", "all", "minutes 1"]))
+    default: return .allowance(plan: "P1", amount: amount)
     }
   }
 

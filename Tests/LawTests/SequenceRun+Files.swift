@@ -29,8 +29,12 @@ extension SequenceRun {
       planned = try dry.object()
       try look()
     }
+    let before = model
     let answer = try importNow(entries, arguments: ["import", "--json"])
-    if let planned { try Self.compareReports(planned, try answer.object()) }
+    guard let planned else { return }
+    let report = try answer.object()
+    try Self.compareReports("import", planned, report)
+    if !options.isLenient { try compareChanges("import", report, from: before, to: model, isWhole: false) }
   }
 
   @discardableResult
@@ -89,14 +93,16 @@ extension SequenceRun {
   }
 
   /// "`--dry-run` is the same run, rolled back": the same report, but for what names the run and its files' end.
-  private static func compareReports(_ dry: [String: Any], _ real: [String: Any]) throws {
+  static func compareReports(_ command: String, _ dry: [String: Any], _ real: [String: Any]) throws {
     let own: Set = [
-      "run", "started_at", "ended_at", "is_dry_run", "deleted_files", "kept_files", "alerts", "alert_count",
+      "run", "started_at", "ended_at", "is_dry_run", "dry_run", "deleted_files", "kept_files", "alerts", "alert_count",
       "told_alerts",
     ]
     for key in Set(dry.keys).union(real.keys).subtracting(own).sorted() {
       let (planned, done) = (text(dry[key]), text(real[key]))
-      if planned != done { throw Finding("import --dry-run: \(key): expected \(done) (the import), found \(planned)") }
+      if planned != done {
+        throw Finding("\(command) --dry-run: \(key): expected \(done) (the import), found \(planned)")
+      }
     }
   }
 

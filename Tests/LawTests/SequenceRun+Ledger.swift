@@ -6,10 +6,11 @@ extension SequenceRun {
     switch step {
     // Before the first import there is no ledger to close.
     case .close where model.runs.isEmpty: return
-    case .close(let date, let withSuspended):
-      let option = withSuspended && !options.isLenient ? ["--with-suspended"] : []
-      try both(["services", "close", "--cycle-end-before", date, "--quiet"] + option) {
-        $0.close(endingBefore: date, withSuspended: withSuspended || self.options.isLenient)
+    case .close(let date, let withSuspended, let line):
+      let suspended = withSuspended && !options.isLenient ? ["--with-suspended"] : []
+      let only = line.map { ["--line", $0] } ?? []
+      try both(["services", "close", "--cycle-end-before", date] + suspended + only, mayRefuse: line != nil) {
+        $0.close(endingBefore: date, withSuspended: withSuspended || self.options.isLenient, line: line)
       }
     case .reopen(let pick, let line): try reopen(pick, line)
     case .invoice(let pick): try invoice(pick)
@@ -17,20 +18,20 @@ extension SequenceRun {
       guard let run = Self.choose(model.runs.filter { $0 > 0 }, pick) else { return }
       // Before the law whole later runs went, not the later parts of files.
       let withLater = withLater && !options.isLenient
-      try both(["undo", String(run), "--quiet"] + (withLater ? ["--with-later"] : [])) {
+      try both(["undo", String(run)] + (withLater ? ["--with-later"] : [])) {
         try $0.undo(run: run, withLater: withLater)
       }
       if options.isLenient { try moveFilesAway() }
     case .restore(let pick):
       guard let run = Self.choose(model.withdrawnRuns, pick) else { return }
-      try both(["undo", "--restore", String(run), "--quiet"]) { try $0.restore(run: run) }
+      try both(["undo", "--restore", String(run)]) { try $0.restore(run: run) }
     case .discard(let pick, let isRejected): try discard(pick, isRejected)
     case .takeBack(let pick): try takeBack(pick)
     case .retry(let isRejected):
       let look = model.look()
       let waiting = isRejected ? look.rejected.filter { $0.reason.hasPrefix("bad-") } : look.suspended
       try both(
-        [isRejected ? "rejected" : "suspended", "retry", "--all", "--quiet"], mayRefuse: waiting.isEmpty
+        [isRejected ? "rejected" : "suspended", "retry", "--all"], mayRefuse: waiting.isEmpty
       ) { $0.bringToRegistry() }
     default: return
     }
@@ -54,7 +55,7 @@ extension SequenceRun {
     if name.isPool && others.contains(where: { !$0.isPool }) { return }
     try both([
       "services", "reopen", name.isPool ? "--contract" : "--line", name.owner, "--plan", name.plan, "--cycle",
-      name.cycleStart, "--quiet",
+      name.cycleStart,
     ]) { try $0.reopen(name) }
   }
 
@@ -66,7 +67,7 @@ extension SequenceRun {
     guard alike.count == 1 else { return }
     guard found.count == 1 else { throw Finding("services list: expected \(service), found none or two") }
     let reference = "NF-\(pick)"
-    try both(["services", "invoice", found[0].id, "--reference", reference, "--quiet"]) {
+    try both(["services", "invoice", found[0].id, "--reference", reference], hasDryRun: false) {
       try $0.invoice(service, reference: reference)
     }
   }
@@ -77,14 +78,14 @@ extension SequenceRun {
     let held = (isRejected ? look.rejected : look.suspended).filter { $0.reason != "discarded" }
     guard let row = Self.choose(held.sorted { $0.id < $1.id }, pick), !model.hasRepeats else { return }
     guard let id = try id(of: row, in: command) else { return }
-    try both([command, "discard", id, "--because", "test", "--quiet"]) { try $0.discard(row.id) }
+    try both([command, "discard", id, "--because", "test"], hasDryRun: false) { try $0.discard(row.id) }
   }
 
   private func takeBack(_ pick: Int) throws {
     let discarded = model.look().rejected.filter { $0.reason == "discarded" }.sorted { $0.id < $1.id }
     guard let row = Self.choose(discarded, pick), !model.hasRepeats, !options.isLenient else { return }
     guard let id = try id(of: row, in: "rejected") else { return }
-    try both(["rejected", "discard", "--back", id, "--quiet"]) { $0.takeBack(row.id) }
+    try both(["rejected", "discard", "--back", id], hasDryRun: false) { $0.takeBack(row.id) }
   }
 
   /// The id by which the program lists a row; nil if two look alike.
@@ -96,7 +97,7 @@ extension SequenceRun {
 
   // MARK: The registry
 
-  func change(_ change: RegistryChange) throws {
+  func change(_ change: RegistryChange, isWhole: Bool) throws {
     guard let (after, commands) = change.applied(to: provider) else { return }
     let before = provider
     provider = after
@@ -105,11 +106,14 @@ extension SequenceRun {
     log[log.count - 1] += isValid ? "" : " (not a registry)"
     if !isValid { provider = before }
     if sequence.isDatabase {
-      try changeByCommands(commands, isValid: isValid, before)
+      let whole = [["registry", "import", "candidate", "--quiet"]]
+      // A row that the tables lack is ended today, not taken back.
+      let takesBack = commands.contains { $0[1] == "remove" }
+      try changeByCommands(isWhole && !takesBack ? whole : commands, isValid: isValid, before)
     } else if isValid {
       try writeTables("registry")
     }
-    setRegistry()
+    model.current = model.current.with(tables: provider.tables)
   }
 
   /// Where one of two commands is refused, the registers are made again what they were.

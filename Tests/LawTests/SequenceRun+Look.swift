@@ -111,7 +111,7 @@ extension SequenceRun {
     }
   }
 
-  private static func centavos(_ text: String) -> Int {
+  static func centavos(_ text: String) -> Int {
     Int(text.filter { $0 != "." }) ?? Int.min
   }
 
@@ -163,6 +163,6 @@ extension SequenceRun {
     let found = try site.read("open/out/call-records.csv").split(separator: "\n").dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
-    try Self.compare("rate", Self.records(law.openRecords, true), Self.records(found, true))
+    try Self.compare("rate", Self.records(law.rateRecords, true), Self.records(found, true))
   }
 }

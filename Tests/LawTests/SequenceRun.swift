@@ -2,6 +2,13 @@ import Foundation
 import ReferenceLedger
 import ReferenceRating
 
+/// How a command that writes is run.
+enum Manner {
+  case plain
+  case planned
+  case killed(milliseconds: Int)
+}
+
 /// A sequence as it runs: the program on its site, and the law beside it.
 final class SequenceRun {
   /// A look is five runs of the program.
@@ -17,6 +24,8 @@ final class SequenceRun {
   var log: [String] = []
   /// Commands that the program refused though the law has nothing against them (`LAW_LENIENT` only).
   var leniencies = 0
+  /// How the next command that writes is run.
+  var manner = Manner.plain
   /// A run was undone (`LAW_LENIENT`).
   var hasUndone = false
 
@@ -43,6 +52,10 @@ final class SequenceRun {
       try look()
       try verify()
       try compareRate()
+      if !options.isLenient {
+        try compareStatements()
+        try compareExport()
+      }
     } catch {
       site.keep()
       let said = (error as? Finding)?.description ?? "\(error)"
@@ -51,7 +64,7 @@ final class SequenceRun {
   }
 
   private func setUp() throws {
-    try writeSettings(isPerCall: sequence.startsPerCall)
+    try writeSettings()
     if !sequence.form.isBuiltIn { try site.write("layout.yml", sequence.form.yaml) }
     try writeTables("registry")
     if sequence.isDatabase {
@@ -60,7 +73,8 @@ final class SequenceRun {
     }
   }
 
-  func writeSettings(isPerCall: Bool) throws {
+  /// Those of the registry as it now stands.
+  private func writeSettings() throws {
     try site.write(
       "integration.yml",
       """
@@ -75,7 +89,8 @@ final class SequenceRun {
       registry: \(sequence.isDatabase ? "database" : "registry")
       data_directory: data
       billing:
-        additional_service: \(isPerCall ? "per-call" : "aggregated")
+        additional_service: \(model.current.isPerCall ? "per-call" : "aggregated")
+        active_lines_only: \(model.current.activeLinesOnly)
       """)
   }
 
@@ -90,12 +105,23 @@ final class SequenceRun {
     case .importFiles(let dryFirst): try importFiles(dryFirst: dryFirst)
     case .killedImport(let milliseconds): try killImport(after: milliseconds)
     case .importAgain(let name): try importAgain(name)
-    case .change(let change): try self.change(change)
+    case .change(let change, let isWhole): try self.change(change, isWhole: isWhole)
     case .perCall(let isPerCall):
-      try writeSettings(isPerCall: isPerCall)
-      setRegistry(isPerCall: isPerCall)
+      model.current = model.current.with(isPerCall: isPerCall)
+      try writeSettings()
+    case .activeLinesOnly(let isSo):
+      model.current = model.current.with(activeLinesOnly: isSo)
+      try writeSettings()
+    case .planned(let step): try perform(step, .planned)
+    case .killed(let step, let milliseconds): try perform(step, .killed(milliseconds: milliseconds))
     default: try performOnLedger(step)
     }
+  }
+
+  private func perform(_ step: Step, _ manner: Manner) throws {
+    self.manner = options.isLenient ? .plain : manner
+    defer { self.manner = .plain }
+    try perform(step)
   }
 
   /// What a program from before the law does otherwise on purpose is left out, and the ledger is brought to the registry
@@ -103,44 +129,13 @@ final class SequenceRun {
   private func isNewlyDefined(_ step: Step) throws -> Bool {
     switch step {
     case .discard, .takeBack, .importAgain: return true
-    case .perCall: return true
+    case .perCall, .activeLinesOnly: return true
     case .deliverAgain, .restore: return hasUndone
     case .undo: return model.hasRepeats
     case .close, .reopen, .retry:
       try importFiles(dryFirst: false)
       return false
     default: return false
-    }
-  }
-
-  func setRegistry(isPerCall: Bool? = nil) {
-    model.current = RegistryVersion(
-      tables: provider.tables, activeLinesOnly: true, isPerCall: isPerCall ?? model.current.isPerCall)
-  }
-
-  /// Does what the law has nothing against; the program must do it, too. What the law refuses the program must refuse.
-  ///
-  /// - Parameters:
-  ///   - mayRefuse: there is nothing to do, which may be an error as well.
-  ///   - change: what it does to the model.
-  func both(
-    _ arguments: [String], mayRefuse: Bool = false, _ change: (inout LedgerModel) throws -> Void
-  ) throws {
-    var after = model
-    var refusal: Refusal?
-    do { try change(&after) } catch let error as Refusal { refusal = error }
-    let answer = try site.command(arguments)
-    let words = arguments.joined(separator: " ")
-    log[log.count - 1] += " = \(words) -> \(answer.status)"
-    if answer.status > 100 { throw Finding("\(words): expected no crash, found \(answer.words)") }
-    if let refusal {
-      if answer.isDoneSomehow { throw Finding("\(words): expected a refusal (\(refusal)), found exit code 0") }
-    } else if answer.isDoneSomehow {
-      model = after
-    } else if options.isLenient && !mayRefuse {
-      leniencies += 1
-    } else if !mayRefuse {
-      throw Finding("\(words): expected exit code 0, found \(answer.words)")
     }
   }
 }
@@ -150,6 +145,7 @@ extension RowForm {
   var layout: ReferenceLayout {
     var layout = ReferenceLayout.summit1
     layout.columns = layout.columns.filter { columns.contains($0.key.rawValue) }
+    if hasLeg { layout.columns[.leg] = .name("leg") }
     layout.unansweredValues = isBuiltIn ? layout.unansweredValues : ["NO ANSWER", "BUSY"]
     return layout
   }

@@ -1,6 +1,6 @@
 /// One operation of a sequence. What it refers to it finds among what there is when it runs, so that a sequence from
 /// which steps were dropped still runs.
-enum Step: Sendable {
+indirect enum Step: Sendable {
   /// A new file; `cut` bytes of its last row (and its line end) are not there yet.
   case write(name: String, rows: [CallRow], isGzip: Bool, cut: Int?)
   /// What was cut comes, and rows behind it.
@@ -13,9 +13,12 @@ enum Step: Sendable {
   /// An import that is killed after so many thousandths of a second; another follows.
   case killedImport(milliseconds: Int)
   case importAgain(name: String)
-  case change(RegistryChange)
+  /// By commands of its own, or by tables that are taken over whole, where the registry is the database.
+  case change(RegistryChange, isWhole: Bool)
   case perCall(Bool)
-  case close(before: String, withSuspended: Bool)
+  case activeLinesOnly(Bool)
+  /// - Parameter line: only its cycles; nil: all.
+  case close(before: String, withSuspended: Bool, line: String?)
   /// Of the closed cycles, or those of one line if it has any.
   case reopen(pick: Int, line: String?)
   case invoice(pick: Int)
@@ -24,6 +27,10 @@ enum Step: Sendable {
   case discard(pick: Int, isRejected: Bool)
   case takeBack(pick: Int)
   case retry(isRejected: Bool)
+  /// A command that writes, with a dry run before it.
+  case planned(Step)
+  /// A command that writes, killed after so many thousandths of a second and asked again.
+  case killed(Step, milliseconds: Int)
 
   var words: String {
     switch self {
@@ -36,10 +43,12 @@ enum Step: Sendable {
     case .importFiles(let dryFirst): dryFirst ? "import --dry-run, import" : "import"
     case .killedImport(let milliseconds): "import, killed after \(milliseconds) ms; import"
     case .importAgain(let name): "import --again \(name)"
-    case .change(let change): "registry: \(change.words)"
+    case .change(let change, let isWhole): "registry\(isWhole ? " (whole)" : ""): \(change.words)"
     case .perCall(let isPerCall): "additional_service: \(isPerCall ? "per-call" : "aggregated")"
-    case .close(let date, let withSuspended):
+    case .activeLinesOnly(let isSo): "active_lines_only: \(isSo)"
+    case .close(let date, let withSuspended, let line):
       "services close --cycle-end-before \(date)\(withSuspended ? " --with-suspended" : "")"
+        + (line.map { " --line \($0)" } ?? "")
     case .reopen(let pick, let line): "services reopen (\(line ?? "") \(pick))"
     case .invoice(let pick): "services invoice (\(pick))"
     case .undo(let pick, let withLater): "undo (\(pick))\(withLater ? " --with-later" : "")"
@@ -47,6 +56,8 @@ enum Step: Sendable {
     case .discard(let pick, let isRejected): "\(isRejected ? "rejected" : "suspended") discard (\(pick))"
     case .takeBack(let pick): "rejected discard --back (\(pick))"
     case .retry(let isRejected): "\(isRejected ? "rejected" : "suspended") retry --all"
+    case .planned(let step): "dry run, \(step.words)"
+    case .killed(let step, let milliseconds): "killed after \(milliseconds) ms: \(step.words); again"
     }
   }
 

@@ -79,6 +79,22 @@ struct UndoCaseTests {
     #expect(done["files_in_source"] as? [String] == ["a.csv"])
   }
 
+  @Test("What was undone is added to what stands, and the report says so")
+  func restoreReport() throws {
+    let test = try LawCase()
+    try test.calls("a", ("a5", "2024-04-05"))
+    try test.done("import --quiet")
+    try test.calls("b", ("b6", "2024-04-06"))
+    try test.done("import --quiet")
+    let run = try test.lastRun()
+    try test.done("undo \(run) --quiet")
+    let report = try test.done("undo --restore \(run) --json").object()
+    #expect(report["rows"] as? Int == 1)
+    let change = try #require((report["services"] as? [[String: Any]])?.first)
+    #expect(change["before"] as? String == "0.10")
+    #expect(change["after"] as? String == "0.20")
+  }
+
   @Test("A row that the registry let be billed follows the registry through undo and restore (lesser 2)")
   func settledRow() throws {
     let test = try LawCase()

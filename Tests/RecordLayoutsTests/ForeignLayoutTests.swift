@@ -69,6 +69,39 @@ struct ForeignLayoutTests {
     #expect(rows.texts == ["\(Self.noon) 61 111>222", "bad-duration"])
   }
 
+  @Test("leg: none is no column, as its default")
+  func noLeg() throws {
+    let yaml = Self.plain.replacing("billable: 4", with: "billable: 4, leg: none")
+    #expect(try ForeignRows(yaml, "2026-11-10 12:00:00;1;2;9\n").texts == ["\(Self.noon) 9 1>2"])
+  }
+
+  @Test("rows cut by places are taken out by a place, as a column under columns")
+  func fixedRules() throws {
+    let yaml = """
+      format: fixed
+      header: false
+      time_zone: UTC
+      timestamp: YYYYMMDDHHMMSS
+      columns:
+        started_at: {from: 2, length: 14}
+        caller: {from: 16, length: 4}
+        called: {from: 20, length: 4}
+        billable: {from: 24, length: 3}
+      rows: {only: {{from: 1, length: 1}: ["3"]}, skip: {{from: 20, length: 1}: ["1"], billable: ["999"]}}
+      """
+    let start = "320261110120000"
+    let file = "120261110\n\(start)1111222261\n\(start)1111122261\n\(start)11112222999\n9   4\n"
+    let rows = try ForeignRows(yaml, file)
+    let other = "ignored only {from: 1, length: 1}: not 3"
+    #expect(
+      rows.texts == [
+        other, "\(Self.noon) 61 1111>2222", "ignored skip {from: 20, length: 1}: 1 with seconds",
+        "ignored skip billable: 999 with seconds", other,
+      ])
+    let layout = try RecordLayout(yaml: yaml, source: "f.yml")
+    #expect(try RecordLayout(yaml: layout.yaml, source: "f.yml") == layout)
+  }
+
   @Test(
     "forms of time",
     arguments: [
@@ -76,6 +109,7 @@ struct ForeignLayoutTests {
       ("epoch", "1794312000.999"), ("epoch-ms", "1794312000999"), ("epoch-us", "1794312000999999"),
       ("MM/DD/YYYY h:MM:SS AM", "11/10/2026 12:00:00 PM"), ("YYYY-MM-DDTHH:MM:SSZZ", "2026-11-10T09:00:00-03:00"),
       ("YYYY-MM-DD HH:MM:SS ZZ", "2026-11-10 12:00:00 UTC"), ("YYYY-MM-DD HH:MM:SS ZZ", "2026-11-10 09:00:00 -0300"),
+      ("YYYY-MM-DD HH:MM:SS 'UTC'ZZ", "2026-11-10 09:00:00 UTC-03:00"),
       ("YYYYMMDDHHMMSS.f", "20261110120000.75"), ("YYYY-MM-DD HH:MM:SS.FFF", "2026-11-10 12:00:00.123"),
       ("EEE MMM DD HH:MM:SS YYYY", "Tue Nov 10 12:00:00 2026"), ("DD-MMM-YYYY HH:MM:SS", "10-NOV-2026 12:00:00"),
       ("D 'de' MMM 'de' YYYY HH'h'MM", "10 de novembro de 2026 12h00"), ("DD.MMM.YYYY HH:MM", "10.nov..2026 12:00"),
@@ -96,6 +130,15 @@ struct ForeignLayoutTests {
     arguments: ["", "0000-00-00 00:00:00", "0", "1970-01-01 00:00:00", "2026-11-10 12:00:60", "x"])
   func noTimes(_ text: String) throws {
     #expect(try ForeignRows(Self.plain, "\(text);1;2;9\n").texts == ["bad-timestamp"])
+  }
+
+  /// UTC-3 is west to some and east to others.
+  @Test(
+    "a zone's name with an offset is none unless the pattern has the name",
+    arguments: ["UTC-03:00", "GMT-0300", "UTC-3", "BRT", "-3"])
+  func noZones(_ zone: String) throws {
+    let yaml = Self.plain + "timestamp: YYYY-MM-DD HH:MM:SS ZZ"
+    #expect(try ForeignRows(yaml, "2026-11-10 09:00:00 \(zone);1;2;9\n").texts == ["bad-timestamp"])
   }
 
   @Test("date and time in two columns, with patterns of their own or read as one")

@@ -60,6 +60,12 @@ struct LayoutFaultTests {
         faults: [
           "f.yml:2: rows.skip.called: expected a value or pattern (? * [ # | , stand in quotes), found a list or mapping"
         ]),
+      FaultCase(
+        "rows: {skip: {{from: 1, length: 2}: [x]}}",
+        faults: [
+          "f.yml:2: rows.skip.{from: 1, length: 2}: expected a field that has a column, or a column's name or position, "
+            + "found '{from: 1, length: 2}'"
+        ]),
       FaultCase("name: [a]", faults: ["f.yml:2: name: expected a text, found none"]),
       FaultCase("description: {a: b}", faults: ["f.yml:2: description: expected a text, found none"]),
       FaultCase("header: maybe", faults: ["f.yml:2: header: expected true or false, found maybe"]),

@@ -118,6 +118,9 @@ struct ClosedCycle {
   var charged: [ServiceKey: Charged]
   /// Closed and invoiced ones, late ones too.
   var services: [ServiceLine]
+  /// What its allowances took over from the cycle before, and left for the next (spec 11.1): "late rows do not change it".
+  let taken: NamedAmounts
+  let kept: NamedAmounts
 
   /// Whether its version puts a line's day into its account and cycle; the row of that day.
   func ownRow(ofLine line: Text, on day: Day) -> LineRow? {

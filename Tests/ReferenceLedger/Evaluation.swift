@@ -4,6 +4,8 @@
 struct Evaluation {
   /// The open part: one `rate` of the rows that are neither late nor closed.
   var open: [RatedCall] = []
+  /// What these leave of allowances.
+  var left: AllowancesLeft
   /// Rows of the open part that are suspended for their destination, rate or plan hold their cycle open at a close.
   var waiting: Set<AccountCycle> = []
   /// By place in the closed cycles.
@@ -18,6 +20,9 @@ struct Evaluation {
   var keys: [RowID: CallKey] = [:]
 
   init(_ model: LedgerModel) {
+    left = AllowancesLeft(registry: model.applied.registry)
+    // "The law's rate is given it."
+    left.kept = Dictionary(model.closed.map { ($0.key.ofAllowances, $0.kept) }, uniquingKeysWith: { first, _ in first })
     let rows = readRows(model)
     let closed = Dictionary(
       model.closed.indices.flatMap { index in model.closed[index].calls.map { ($0.key, index) } },
@@ -99,7 +104,7 @@ struct Evaluation {
         wait(call.read, model)
       }
     }
-    open = model.applied.registry.takingAllowances(open)
+    open = left.cover(open)
   }
 
   private mutating func wait(_ read: ReadCall, _ model: LedgerModel) {

@@ -23,7 +23,7 @@ struct LateRating {
       return false
     }
     let (standingClosed, standingLate) = settle(cycle, come)
-    var together = standingClosed.filter { !$0.isAlone }.map { Self.atFullPrice($0.rated, cycle.version) }
+    var together = standingClosed.filter { !$0.isAlone }.map(\.rated.atFullPrice)
     for row in standingLate {
       if let rated = Self.rate(row, in: cycle) {
         together.append(rated)
@@ -33,7 +33,9 @@ struct LateRating {
     }
     let late = Set(standingLate.map(\.id))
     // "The cycle's calls as they now stand are rated once by the cycle's version."
-    together = cycle.version.registry.takingAllowances(together)
+    var left = AllowancesLeft(registry: cycle.version.registry)
+    left.taken = [cycle.key.ofAllowances: cycle.taken]
+    together = left.cover(together)
     inCycle = together.filter { late.contains($0.rowID) }
     let apart = standingClosed.filter(\.isAlone).map(\.rated) + alone
     findServices(together, isAlone: false, late: late, cycle)
@@ -69,15 +71,6 @@ struct LateRating {
   /// nil: "the version gives no line, another cycle or no price".
   private static func rate(_ row: LiveRow, in cycle: ClosedCycle) -> RatedCall? {
     isIn(cycle, row.read) ? try? cycle.version.rate(row.read) : nil
-  }
-
-  /// A call before allowances were taken.
-  private static func atFullPrice(_ rated: RatedCall, _ version: RegistryVersion) -> RatedCall {
-    var rated = rated
-    rated.coveredSeconds = 0
-    rated.allowanceAmount = 0
-    rated.amount = 0
-    return rated
   }
 
   /// "Winners in the place of losers": of each call the greatest content (spec 2.4); a closed call stands before late
@@ -128,5 +121,16 @@ struct LateRating {
         isPerCall: cycle.version.isPerCall)
       if !found.isEmpty { services[key] = found }
     }
+  }
+}
+
+extension RatedCall {
+  /// Before allowances were taken.
+  var atFullPrice: RatedCall {
+    var rated = self
+    rated.coveredSeconds = 0
+    rated.allowanceAmount = 0
+    rated.amount = 0
+    return rated
   }
 }

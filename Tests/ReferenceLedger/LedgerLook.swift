@@ -12,8 +12,8 @@ package struct LedgerLook: Sendable {
   package var counts: [String: [String: Int]] = [:]
   /// The rows that are neither late nor closed: what `rate` of says the open part. (file name, header, rows)
   package var openFiles: [(name: String, bytes: [UInt8])] = []
-  /// The records and services of the open part.
-  package var openRecords: [[String]] = []
+  /// The records of the open part by a `rate` that is not given what closed cycles left of allowances (spec 11.1).
+  package var rateRecords: [[String]] = []
 
   package struct HeldRow: Hashable, Sendable {
     package let file: String
@@ -27,8 +27,9 @@ extension LedgerModel {
   package func look() -> LedgerLook {
     let evaluation = Evaluation(self)
     var look = LedgerLook()
-    look.openRecords = evaluation.open.map { record($0, evaluation) }
-    look.records = look.openRecords
+    var untold = AllowancesLeft(registry: applied.registry)
+    look.rateRecords = untold.cover(evaluation.open.map(\.atFullPrice)).map { record($0, evaluation) }
+    look.records = evaluation.open.map { record($0, evaluation) }
     for (groupKey, calls) in evaluation.open.byService(isAlone: false) {
       look.services += ServiceSums.services(of: calls, key: groupKey, isPerCall: applied.isPerCall, state: .open)
     }

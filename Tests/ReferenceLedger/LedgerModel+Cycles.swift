@@ -19,22 +19,27 @@ extension LedgerModel {
 
   /// `services close --cycle-end-before DATE` (spec 4.3 "Close").
   ///
-  /// - Parameter date: `YYYY-MM-DD`, of the past.
-  package mutating func close(endingBefore date: String, withSuspended: Bool) {
+  /// - Parameters:
+  ///   - date: `YYYY-MM-DD`, of the past.
+  ///   - line: only cycles of its own account, and their late services.
+  package mutating func close(endingBefore date: String, withSuspended: Bool, line: String? = nil) {
     guard let limit = Day(iso: date) else { preconditionFailure("no date \(date)") }
     bringToRegistry()
     let evaluation = Evaluation(self)
     // Late services follow from the cycles that were closed before.
-    for index in closed.indices { closeLate(index, evaluation.late[index], before: limit) }
+    func isChosen(_ account: Account) -> Bool { line.map { !account.isPool && account.owner.string == $0 } ?? true }
+    for index in closed.indices where isChosen(closed[index].key.account) {
+      closeLate(index, evaluation.late[index], before: limit)
+    }
     let cycles = Dictionary(grouping: evaluation.open) {
       applied.accountCycle(of: $0.call.line, on: $0.call.read.startedAt.day)
     }
-    for (key, calls) in cycles.sorted(by: { $0.key < $1.key }) where key.cycle.end < limit {
-      if withSuspended || !evaluation.waiting.contains(key) { closed.append(closedCycle(key, calls)) }
+    for (key, calls) in cycles.sorted(by: { $0.key < $1.key }) where key.cycle.end < limit && isChosen(key.account) {
+      if withSuspended || !evaluation.waiting.contains(key) { closed.append(closedCycle(key, calls, evaluation.left)) }
     }
   }
 
-  private func closedCycle(_ key: AccountCycle, _ calls: [RatedCall]) -> ClosedCycle {
+  private func closedCycle(_ key: AccountCycle, _ calls: [RatedCall], _ left: AllowancesLeft) -> ClosedCycle {
     let groups = calls.byService(isAlone: false)
     return ClosedCycle(
       key: key, version: applied,
@@ -42,7 +47,7 @@ extension LedgerModel {
       charged: groups.mapValues { ServiceSums.charged($0, isPerCall: applied.isPerCall) },
       services: groups.flatMap {
         ServiceSums.services(of: $0.value, key: $0.key, isPerCall: applied.isPerCall, state: .closed)
-      })
+      }, taken: left.carriedIn(key.ofAllowances), kept: left.passedOn(key.ofAllowances))
   }
 
   /// "A row of a closed late service is a call of its closed cycle from then on, as charged."

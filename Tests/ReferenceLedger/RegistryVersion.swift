@@ -15,6 +15,15 @@ package struct RegistryVersion: Sendable {
     self.isPerCall = isPerCall
     registry = ReferenceRegistry(tables)
   }
+
+  /// The same with other tables or settings.
+  package func with(
+    tables: [String: String]? = nil, activeLinesOnly: Bool? = nil, isPerCall: Bool? = nil
+  ) -> RegistryVersion {
+    RegistryVersion(
+      tables: tables ?? self.tables, activeLinesOnly: activeLinesOnly ?? self.activeLinesOnly,
+      isPerCall: isPerCall ?? self.isPerCall)
+  }
 }
 
 /// Whose allowances a call takes: a line with a plan, or the lines of a contract that share one.
@@ -34,6 +43,10 @@ struct Account: Hashable, Comparable {
 struct AccountCycle: Hashable, Comparable {
   let account: Account
   let cycle: Cycle
+
+  var ofAllowances: AllowanceAccount {
+    AllowanceAccount(isPool: account.isPool, owner: account.owner, plan: account.plan, cycle: cycle)
+  }
 
   static func < (left: AccountCycle, right: AccountCycle) -> Bool {
     (left.account, left.cycle) < (right.account, right.cycle)

@@ -46,9 +46,7 @@ extension ReferenceRegistry {
   /// - Parameter calls: rated and free ones.
   func takingAllowances(_ calls: [RatedCall]) -> [RatedCall] {
     var left = AllowancesLeft(registry: self)
-    return calls.sorted { $0.comesBefore($1) }.map { call in
-      call.price == nil ? call : left.cover(call)
-    }
+    return left.cover(calls)
   }
 }
 
@@ -76,63 +74,5 @@ extension RatedCall {
     if zone != other.zone { return zone < other.zone }
     if mine.read.row.file != its.read.row.file { return mine.read.row.file < its.read.row.file }
     return mine.read.row.line < its.read.row.line
-  }
-}
-
-/// What is left of every allowance of every owner and cycle.
-private struct AllowancesLeft {
-  /// "An allowance belongs to (line, or contract if the plan's scope is contract; plan; name; cycle)."
-  struct Key: Hashable {
-    let owner: Text
-    let plan: Text
-    let name: Text
-    let cycle: Cycle
-  }
-
-  let registry: ReferenceRegistry
-  var seconds: [Key: Int] = [:]
-  var value: [Key: Int128] = [:]
-
-  mutating func cover(_ rated: RatedCall) -> RatedCall {
-    guard let price = rated.price else { return rated }
-    var rated = rated
-    for allowance in allowances(for: rated) {
-      guard let amount = allowance.seconds else { continue }
-      let key = key(of: allowance, for: rated)
-      let left = seconds[key] ?? amount
-      let covered = min(left, rated.surplusSeconds)
-      seconds[key] = left - covered
-      rated.coveredSeconds += covered
-    }
-    // Allowance seconds cover the first seconds of the call.
-    let gross = price.gross(surplus: rated.coveredSeconds..<rated.billedSeconds, plan: rated.plan)
-    rated.amount = gross
-    for allowance in allowances(for: rated) {
-      guard let amount = allowance.value else { continue }
-      let key = key(of: allowance, for: rated)
-      let left = value[key] ?? amount * unitsPerReal(decimals: rated.plan.decimals) / millionths
-      let covered = min(left, rated.amount)
-      value[key] = left - covered
-      rated.allowanceAmount += covered
-      rated.amount -= covered
-    }
-    rated.amount = rated.plan.charged(rated.amount)
-    return rated
-  }
-
-  /// Those of the plan that list the call's zone (exact, a parent, or `*`), by ascending priority, then name.
-  private func allowances(for rated: RatedCall) -> [Allowance] {
-    let listed = registry.allowances.filter { allowance in
-      allowance.plan == rated.plan.id
-        && allowance.zones.contains { $0 == rated.zone || $0 == rated.zone.parentZone || $0 == "*" }
-    }
-    return listed.sorted { ($0.priority, $0.name) < ($1.priority, $1.name) }
-  }
-
-  private func key(of allowance: Allowance, for rated: RatedCall) -> Key {
-    let line = rated.call.line
-    return Key(
-      owner: rated.plan.isPooled ? line.contract : line.id, plan: rated.plan.id, name: allowance.name,
-      cycle: rated.cycle)
   }
 }

@@ -70,7 +70,7 @@ private struct ReferenceRun {
     if options.layout.hasHeader && header == nil { return [] }
     let reader = RowReader(
       layout: options.layout, header: header ?? [], layoutClock: layoutClock, clock: clock)
-    guard let reader else {
+    guard let reader, !reader.isCall(content.header, of: name) else {
       result.counts[name.string] = nil
       result.failedFiles.append(name.string)
       return []

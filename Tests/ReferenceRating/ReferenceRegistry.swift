@@ -48,6 +48,16 @@ struct Allowance {
   let value: Int128?
   let zones: [Text]
   let priority: Int
+  /// `proration` is `days` (spec 11.1).
+  var isProrated = false
+  var carryOver = CarryOver.none
+
+  enum CarryOver {
+    case none, all
+    case seconds(Int)
+  }
+
+  var passesOn: Bool { if case .none = carryOver { false } else { true } }
 }
 
 struct RateRow {
@@ -164,7 +174,17 @@ extension Allowance {
     self.init(
       plan: cells.text("plan"), name: cells.text("name"), seconds: unit.map { Int(amount * $0 / millionths) },
       value: unit == nil ? amount : nil, zones: cells.words("zones").map { Text($0) },
-      priority: cells.integer("priority", default: 1))
+      priority: cells.integer("priority", default: 1), isProrated: cells.string("proration") == "days",
+      carryOver: CarryOver(cells.words("carry_over")))
+  }
+}
+
+extension Allowance.CarryOver {
+  /// `none`, `all` or `minutes N`.
+  init(_ words: [String]) {
+    self = .none
+    if words == ["all"] { self = .all }
+    if words.count == 2 { self = .seconds(Int(parseMillionths(words[1]) * 60 / millionths)) }
   }
 }
 

@@ -119,6 +119,19 @@ struct RowReader {
     return try read(RowCells(self, row, cells), &checks)
   }
 
+  /// Whether a file's header is the row of an answered call, which would be lost (spec 7).
+  func isCall(_ header: ArraySlice<UInt8>?, of file: Text) -> Bool {
+    guard let header else { return false }
+    var checks = ReferenceChecks()
+    do throws(Fault) {
+      if case .call = try read(InputRow(file: file, line: 1, bytes: header), &checks) { return true }
+      return false
+    } catch {
+      // That is looked at last.
+      return error.reason == "bad-number"
+    }
+  }
+
   private func hasRightCount(_ count: Int) -> Bool {
     layout.isFixed || (counts.isEmpty ? count >= minimum : counts.contains(count))
   }

@@ -30,6 +30,16 @@ struct ForeignRowTests {
     #expect(body(strange.rejectedRecords)[0].hasPrefix("a.csv,1,suspended,unknown-line,"))
   }
 
+  @Test("a call in the header's place fails the file")
+  func callAsHeader() {
+    var layout = Self.legs
+    layout.hasHeader = true
+    let call = "554833334444;33331234;2026-11-10 09:00:00;61;a.1;"
+    #expect(Self.rate(layout, call, call).failedFiles == ["a.csv"])
+    #expect(Self.rate(layout, call.replacing("33331234", with: "x"), call).failedFiles == ["a.csv"])
+    #expect(Self.rate(layout, call.replacing(";61;", with: ";0;"), call).failedFiles.isEmpty)
+  }
+
   /// caller;called;day of the call;time of start;of answer;day of the end;time of the end
   private static let pairs: ReferenceLayout = {
     var layout = ReferenceLayout.summit1

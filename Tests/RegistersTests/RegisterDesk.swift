@@ -14,12 +14,12 @@ final class RegisterDesk {
   /// Of the next change; each is a minute after the last.
   var now = RegisterDesk.instant("2026-11-25T12:00:00Z")
 
-  init() throws {
+  init(rules: RegistryRules? = nil) throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "registers-\(UUID().uuidString)")
     let data = DataDirectory(path: directory.path)
     try data.prepare()
     ledger = try Ledger.openForWriting(data)
-    settings = RegisterSettings(zone: try #require(TimeZoneRules(builtIn: "America/Sao_Paulo")))
+    settings = RegisterSettings(zone: try #require(TimeZoneRules(builtIn: "America/Sao_Paulo")), rules: rules)
   }
 
   deinit { try? FileManager.default.removeItem(at: directory) }

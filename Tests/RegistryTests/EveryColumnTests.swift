@@ -21,8 +21,9 @@ struct EveryColumnTests {
         "L1,554833330003,2,1,2026-02-01,2026-11-30,t,c", "L2,554833330004,,,,,,"
       )
       .table(
-        "allowances.csv", "plan,name,kind,amount,zones,priority", "P2,m,minutes,1.5,local vc1,7",
-        "P1,s,seconds,90,*,", "P1,v,value,10.50,intl:europe,"
+        "allowances.csv", "plan,name,kind,amount,zones,priority,proration,carry_over",
+        "P2,m,minutes,1.5,local vc1,7,days,minutes 2.5", "P1,s,seconds,90,*,,none,none",
+        "P1,v,value,10.50,intl:europe,,,all"
       )
       .rates("P1,intl:europe,1.25,0.10,60,1,0,night,2026-01-01,2026-06-30")
       .table("bands.csv", "band,days,from,until", "day,mon fri,08:00,18:00", "night,sun holiday,00:00,24:00")
@@ -36,6 +37,8 @@ struct EveryColumnTests {
     #expect(tables.plans.map(\.decimals) == [6, 4])
     #expect(tables.plans.map(\.allowanceScope) == [.contract, .line])
     #expect(tables.plans.map(\.chargeRounding) == [.cut, .exact])
+    #expect(tables.allowances.map(\.isProrated) == [true, false, false])
+    #expect(tables.allowances.map(\.carryOver) == [.seconds(150), .none, .all])
     let line = tables.lines[0]
     #expect((line.id, line.contract, line.plan, line.resetDay) == ("L1", 1, 1, 25))
     #expect(line.number == PhoneNumber(value: 554_833_330_001, digitCount: 12))

@@ -63,7 +63,8 @@ struct RandomBytesTests {
       + "L1,C1,554833330001,P1,10,2026-07-01,,no,T,000001,554833330000,554833330049,,p,,,,,,\nL2,C2,554833330002,P2,9,,,,,,,,,,,,,,,\n",
     "dids.csv":
       "line,number,priority,port,active_from,active_until\nL1,554833330005,1,1,,2026-01-01\nL2,554833330006,,,,\n",
-    "allowances.csv": "plan,name,kind,amount,zones,priority\nP1,a,minutes,1.5,local vc1,1\nP2,v,value,9.99,*,\n",
+    "allowances.csv":
+      "plan,name,kind,amount,zones,priority,proration,carry_over\nP1,a,minutes,1.5,local vc1,1,days,minutes 2\nP2,v,value,9.99,*,,,all\n",
     "bands.csv": "band,days,from,until\nday,mon tue,08:00,18:00\nnight,mon,18:00,24:00\n",
     "ranges.csv": "name,area,first,last,auto_cancel_days\na,5548,33330000,33330999,\nb,5548,33331000,33331999,9\n",
     "partitions.csv": "code,description,block,default_category,block_category,partial_block_category,cancel_category\n"
@@ -73,6 +74,7 @@ struct RandomBytesTests {
     "cost_centres.csv": "value\nDefault\nVendas\n",
     "zone_labels.csv": "zone,label\nfixed,Fixo\nintl:uk,Reino Unido\n",
     "hidden_numbers.csv": "number,name\n188,Apoio\n08001234567,\n",
+    "costs.csv": "carrier,trunk,prefix,price_per_minute,minimum_s,step_s,valid_from,valid_until\nA,T1,55,0.02,30,6,,\n",
     "holidays.csv": "date,name\n2026-12-25,Natal\n",
     "zones.csv": "prefix,zone\n5548,fixed\n44,intl:uk\n",
     "rates.csv": "plan,zone,price_per_minute,connection_fee,minimum_s,step_s,from_s,band,valid_from,valid_until\n"

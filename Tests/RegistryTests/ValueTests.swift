@@ -72,6 +72,25 @@ struct ValueTests {
   }
 
   @Test(
+    "spec 11.5: proration and carry_over of allowances.csv",
+    arguments: [
+      Case("minutes,,none"), Case("minutes,days,minutes 0.25"), Case("value,none,all"), Case("seconds,,minutes 10"),
+      Case("minutes,day,", "allowances.csv:2: proration: expected none or days, found day"),
+      Case("minutes,,some", "allowances.csv:2: carry_over: expected none, all or minutes N, found some"),
+      Case("minutes,,minutes", "allowances.csv:2: carry_over: expected none, all or minutes N, found minutes"),
+      Case("minutes,,minutes x", "allowances.csv:2: carry_over: expected none, all or minutes N, found minutes x"),
+      Case("value,,minutes 3", "allowances.csv:2: carry_over: expected none or all, found minutes 3"),
+      Case(
+        "seconds,,minutes 0.01",
+        "allowances.csv:2: carry_over: expected minutes that come to whole seconds, found minutes 0.01"
+      ),
+    ])
+  func passingOn(example: Case) {
+    let header = "plan,name,amount,zones,kind,proration,carry_over"
+    #expect(sample.table("allowances.csv", header, "P1,a,1,*,\(example.input)").faults == example.faults)
+  }
+
+  @Test(
     "spec 2.2: rates.csv",
     arguments: [
       Case("P1,local,99999.999999,99999.999999,999999999,999999999,0,,,"),

@@ -39,6 +39,14 @@ struct XLSXWriterTests {
     #expect(sheet.matches(#"<c r="D2"[^>]*><v>90</v>"#) && sheet.matches(#"<c r="E2"[^>]*><v>0\.234"#))
   }
 
+  @Test func `n05-spreadsheet-pt-br: three decimals are no thousands, and ids no numbers`() throws {
+    let parts = try workbook([row("1761999999.100", 78, 1_463_000, decimals: 3), row("1E5", 60, 39_000, decimals: 3)])
+    let sheet = try parts.text("xl/worksheets/sheet1.xml")
+    #expect(sheet.contains("<is><t>1761999999.100</t></is>") && sheet.contains("<is><t>1E5</t></is>"))
+    #expect(sheet.matches(#"<c r="E2"[^>]*><v>1\.463"#) && sheet.matches(#"<c r="E3"[^>]*><v>0\.039"#))
+    #expect(try parts.text("xl/styles.xml").contains("formatCode=\"#,##0.000\""))
+  }
+
   @Test func `the header is frozen and has a filter; sums stand below with their values`() throws {
     let parts = try workbook([row("a", 90, 234_000), row("b", 30, 25_000, decimals: 6)])
     let sheet = try parts.text("xl/worksheets/sheet1.xml")

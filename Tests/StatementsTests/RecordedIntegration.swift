@@ -66,7 +66,9 @@ final class RecordedIntegration {
     return try job.run()
   }
 
-  func ledger() throws -> Ledger { try Ledger.openForReading(DataDirectory(path: settings.dataDirectory)) }
+  func ledger() throws -> Ledger {
+    try LedgerSession(DataDirectory(path: settings.dataDirectory), for: .changingBesideRuns).ledger
+  }
 
   /// A statement issued after the cycle.
   func statement(

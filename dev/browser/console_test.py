@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,13 +24,15 @@ PAGES = """/painel /1/chamadas /1/chamadas/explicar?id=6e3d4309-00000011 /1/extr
 /1/servicos/totais /1/servicos/fechar /1/importacoes /1/importacoes/arquivos /1/importacoes/execucao/1 /1/pendencias
 /1/pendencias?tipo=rejected /1/alertas /1/cadastros/contracts /1/cadastros/lines /1/cadastros/lines/novo
 /1/cadastros/lines/ver?id=L01 /1/cadastros/lines/alterar?id=L01 /1/cadastros/partitions/novo /1/cadastros/rates
-/1/numeros?range=centro /1/agenda /1/plataforma /1/integracao /usuarios /acessos /conta /nada""".split()
+/1/numeros?range=centro /1/agenda /1/plataforma /1/integracao /1/integracao/arquivo /1/relatorios?de=2026-11-01
+/1/alteracoes /1/pendencias/linha/1 /1/chamadas/totais /usuarios /acessos /conta /nada""".split()
 
 
 class Console:
     """A provider with the sample's registers and calls, and the console that serves it."""
 
-    def __init__(self):
+    def __init__(self, has_platform=False):
+        self.platform = None
         self.directory = pathlib.Path(tempfile.mkdtemp())
         self.site = self.directory / "site"
         self.run("init", self.site, "--database", "--quiet", "--description", "Provedor de Teste")
@@ -44,9 +47,25 @@ class Console:
         self.run("import", "--config", self.site, "--quiet")
         for role in ["admin", "operator", "billing", "reader"]:
             self.run("users", "add", role, "--role", role, "--config", self.site, input=PASSWORD + "\n")
+        if has_platform:
+            self.connect_platform()
         self.server = subprocess.Popen([PROGRAM, "serve", "--config", self.site, "--listen", "127.0.0.1:0", "--quiet"],
                                        stdout=subprocess.PIPE, text=True)
         self.url = self.server.stdout.readline().strip().rstrip("/")
+
+    def connect_platform(self):
+        self.platform = subprocess.Popen([PROGRAM, "platform-simulator", "--port", "0", "--quiet"],
+                                         stdout=subprocess.PIPE, text=True)
+        port = re.search(r"\d+$", self.platform.stdout.readline().strip()).group(0)
+        secret = self.site / "platform-password"
+        secret.write_text("summit\n")
+        secret.chmod(0o600)
+        config = self.site / "integration.yml"
+        text = re.sub(r"(?ms)^(access|summit_api):.*?(?=^\S|\Z)", "", config.read_text())
+        config.write_text(text + f"""
+access: {{user: provedor, host: 127.0.0.1, port: {port}, password_file: platform-password}}
+summit_api: {{host: 127.0.0.1, port: {port}, mode: stable}}
+""")
 
     def run(self, *arguments, input=None):
         subprocess.run([PROGRAM, *map(str, arguments)], check=True, input=input, text=True, stdout=subprocess.DEVNULL,
@@ -56,13 +75,17 @@ class Console:
         self.server.terminate()
         self.server.wait(20)
         self.server.stdout.close()
+        if self.platform:
+            self.platform.terminate()
+            self.platform.wait(20)
+            self.platform.stdout.close()
         shutil.rmtree(self.directory)
 
 
 class Browser:
     def __init__(self, url, user="admin", width=1366, has_script=True):
         options = Options()
-        for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},900"]:
+        for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--lang=pt-BR", f"--window-size={width},900"]:
             options.add_argument(argument)
         if not has_script:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
@@ -102,6 +125,15 @@ class Browser:
         buttons[0].click()
         self.leave(page)
 
+    def click(self, label):
+        """Follows the link of that text, as one sees it: opens the menu first where it is folded."""
+        links = [link for link in self.all("a") if link.text.strip() == label and link.is_displayed()]
+        if not links:
+            raise AssertionError(f"no link {label!r} on {self.driver.current_url}: {self.text()[:500]}")
+        page = self.driver.find_element(By.TAG_NAME, "html")
+        links[0].click()
+        self.leave(page)
+
     def leave(self, page, seconds=3):
         """Waits until the page that was clicked on is gone and the next one is whole."""
         for _ in range(seconds * 20):
@@ -134,6 +166,110 @@ class Browser:
         faults = [entry["message"] for entry in self.driver.get_log("browser")]
         self.driver.quit()
         return faults
+
+
+class ClerkTest(unittest.TestCase):
+    """Somebody who has never seen a terminal: by what stands on the pages alone, no address typed but the first."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.console = Console(has_platform=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.console.stop()
+
+    def test_from_a_customers_line_to_the_exported_month(self):
+        browser = Browser(self.console.url, "admin")
+        self.addCleanup(browser.close)
+        # A price is changed, so that one can find by whom.
+        browser.click("Tarifas")
+        browser.type(busca="vc1")
+        browser.press("Buscar")
+        browser.click("essencial")
+        browser.click("Alterar")
+        browser.type(price_per_minute="0,77")
+        browser.press("Salvar")
+        browser.wait_for("Salvo.")
+        # The customer and the line.
+        browser.click("Partições")
+        browser.click("Incluir partição")
+        browser.type(code="FLN", description="Florianópolis")
+        browser.press("Salvar")
+        browser.click("Contratos")
+        browser.click("Incluir contrato")
+        browser.type(id="5001", customer="Padaria do Exemplo", city="São José")
+        browser.press("Salvar")
+        browser.click("Incluir linha SIP")
+        browser.type(id="L77", plan="essencial", reset_day="10", active_from="2026-11-01", bid_type="terminal")
+        browser.press("Listar")
+        browser.press("Escolher")
+        browser.type(partition="FLN")
+        browser.press("Salvar")
+        browser.wait_for("Incluído.")
+        # Activated: the platform's answer comes while one looks.
+        browser.wait_for("feito")
+        terminal = browser.driver.find_element(By.XPATH, "//dt[text()='Terminal']/following-sibling::dd").text
+        self.assertNotEqual(terminal, "—")
+        # Its calls arrive with the next files.
+        header = "global_id;started_at;answered_at;ended_at;caller;called;duration;billable;direction;disposition;trunk;account_code\n"
+        call = "padaria-{0};2026-11-12 09:0{0}:00;2026-11-12 09:0{0}:08;2026-11-12 09:0{0}:59;{1};48999990001;59;51;OUT;ANSWERED;;\n"
+        (self.console.site / "cdr/novas.csv").write_text(
+            header + call.format(1, "554833334440") + call.format(2, "554833334440") + call.format(3, "554833334459"))
+        browser.click("Importações")
+        browser.press("Importar agora")
+        browser.wait_for("novas.csv")
+        browser.click("Linhas SIP")
+        browser.type(busca="L77")
+        browser.press("Buscar")
+        browser.click("L77")
+        browser.click("Chamadas")
+        self.assertEqual(len(browser.all("tbody tr")), 2)
+        # One of them, for the customer on the telephone.
+        browser.click("12/11/2026 09:01:00")
+        browser.wait_for("O plano essencial cobra R$ 0,77 por minuto")
+        # The third call is of a number that nobody has: its cause is repaired from its own page.
+        browser.click("Pendências")
+        browser.type(arquivo="novas.csv")
+        browser.press("Filtrar")
+        browser.click(browser.all("tbody td a")[0].text)
+        browser.click("Incluir como DID de uma linha")
+        self.assertEqual(browser.all("[name=number]")[0].get_attribute("value"), "554833334459")
+        browser.type(line="L77", port="2")
+        browser.press("Salvar")
+        browser.wait_for("Incluído.")
+        browser.click("Pendências")
+        browser.type(arquivo="novas.csv")
+        browser.press("Filtrar")
+        browser.click(browser.all("tbody td a")[0].text)
+        browser.press("Reprocessar")
+        browser.wait_for("1 resolvidas")
+        # The month is closed and its services exported.
+        downloads = self.console.directory / "downloads"
+        browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {
+            "behavior": "allow", "downloadPath": str(downloads)})
+        browser.click("Serviços adicionais")
+        browser.click("Fechar ciclos")
+        browser.type(antes="2026-11-10")
+        browser.press("Simular")
+        browser.wait_for("simulação: nada foi alterado")
+        browser.all("[name=suspensas]")[0].click()
+        browser.press("Fechar")
+        browser.wait_for("ciclos fechados")
+        browser.click("Serviços adicionais")
+        browser.press("Exportar")
+        for _ in range(50):
+            if (downloads / "servicos.csv").exists():
+                break
+            time.sleep(0.2)
+        self.assertGreater(len((downloads / "servicos.csv").read_text().splitlines()), 1)
+        # Who changed the price.
+        browser.click("Alterações")
+        browser.type(cadastro="rates")
+        browser.press("Filtrar")
+        row = browser.all("tbody tr")[0].text
+        self.assertIn("admin", row)
+        self.assertIn("0,77", row)
 
 
 class ConsoleTest(unittest.TestCase):

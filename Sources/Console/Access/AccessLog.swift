@@ -7,12 +7,15 @@ struct AccessEntry: Sendable {
   enum Action: String, Sendable, CaseIterable {
     case logIn = "log-in"
     case refusedLogIn = "refused-log-in"
+    /// Something that the user's role may not, or a form that did not come from a page of ours.
+    case refused
     case calls, statement, explanation, export, credential, heldRows = "held-rows"
 
     var title: String {
       switch self {
       case .logIn: "entrada"
       case .refusedLogIn: "entrada recusada"
+      case .refused: "recusa"
       case .calls: "chamadas"
       case .statement: "extrato"
       case .explanation: "explicação"

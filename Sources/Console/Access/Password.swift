@@ -22,6 +22,14 @@ package final class Password: @unchecked Sendable {
   package var isLongEnough: Bool { (Self.fewestBytes...Self.mostBytes).contains(bytes.count) }
   var isWithinBounds: Bool { (1...Self.mostBytes).contains(bytes.count) }
 
+  /// Hands its bytes to what must have them as they are: another system's password, on its way to its file.
+  func withBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    try bytes.withUnsafeBytes(body)
+  }
+
+  /// Whether nothing was typed.
+  var isBlank: Bool { bytes == [0] }
+
   /// Argon2id with a salt of its own, by the library's measure for log-ins: 64 MiB, two passes.
   ///
   /// - Returns: nil if there is no memory for it.

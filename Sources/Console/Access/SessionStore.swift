@@ -70,10 +70,14 @@ struct SessionStore {
   init(_ database: Database) { self.database = database }
 
   /// The session of a token, with its user's role as it is now; nil if there is none that is valid.
-  func session(_ digest: [UInt8], at now: Int64) throws -> Session? {
+  ///
+  /// - Parameter used: a use that is not in the database yet.
+  func session(_ digest: [UInt8], at now: Int64, used: Int64? = nil) throws -> Session? {
     let row = try Row.fetchOne(
       database, sql: Self.query + " WHERE digest = ?", arguments: [Data(digest)])
-    return row.flatMap(Self.session).flatMap { $0.isValid(at: now) ? $0 : nil }
+    guard var session = row.flatMap(Self.session) else { return nil }
+    session.usedAt = max(session.usedAt, used ?? session.usedAt)
+    return session.isValid(at: now) ? session : nil
   }
 
   /// The last used first.

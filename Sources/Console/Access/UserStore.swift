@@ -88,7 +88,7 @@ package struct UserStore {
     try note("users password \(name)", author)
   }
 
-  /// Ends all sessions of the user, too. The last administrator stays.
+  /// Ends all sessions and tokens of the user, too. The last administrator stays.
   package func remove(_ name: String, by author: Author) throws {
     try mustExist(name)
     let others = try Int.fetchOne(
@@ -101,6 +101,7 @@ package struct UserStore {
     }
     try database.execute(sql: "DELETE FROM console_user WHERE name = ?", arguments: [name])
     try endSessions(of: name)
+    try TokenStore(database).revokeAll(of: name)
     try note("users remove \(name)", author)
   }
 

@@ -10,8 +10,13 @@ final class ConsoleCore: Sendable {
   let throttle = LogInThrottle()
   let requests = RequestCounts()
   let imports: ImportDesk
+  let pushes: PushDesk
+  let sums: SumDesk
+  let sessionUses: SessionUses
   /// By integration.
   let ledgers: [LedgerPool]
+  /// The users' ledger, to change users and sessions.
+  let users: LedgerPool
   private let current: Mutex<[Integration]>
   /// What the files of the integrations were when they were read.
   private let marks: Mutex<[FileMark?]>
@@ -33,8 +38,12 @@ final class ConsoleCore: Sendable {
   init(_ settings: ConsoleSettings) throws {
     self.settings = settings
     templates = try PageTemplates()
-    ledgers = settings.integrations.map { LedgerPool($0.directory) }
+    ledgers = settings.integrations.map { LedgerPool($0.directory, for: .looking) }
+    users = LedgerPool(settings.integrations[0].directory, for: .changingBesideRuns)
     imports = ImportDesk(settings)
+    pushes = PushDesk(settings)
+    sums = SumDesk(log: settings.log)
+    sessionUses = SessionUses(log: settings.log)
     current = Mutex(settings.integrations)
     marks = Mutex(settings.integrations.map { FileMark($0.path) })
   }
@@ -68,9 +77,6 @@ final class ConsoleCore: Sendable {
       }
     }
   }
-
-  /// The users' ledger.
-  var users: LedgerPool { ledgers[0] }
 
   var now: Date { settings.now() }
   var nowSeconds: Int64 { Int64(now.timeIntervalSince1970.rounded(.down)) }

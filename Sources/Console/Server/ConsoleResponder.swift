@@ -22,7 +22,10 @@ final class ConsoleResponder: HTTPResponder {
   private let core: ConsoleCore
   private let gate: RequestGate
   private let pages: PageRouter
+  private let api: APIRouter
   private let workers: WorkThreads
+  /// Of programs: pages do not wait for them.
+  private let apiWorkers: WorkThreads
   /// Two hashes of passwords at a time (spec 8.3): each takes 64 MiB and a processor.
   private let passwordWorkers = WorkThreads(count: 2, waiting: 32)
   private let exporters: WorkThreads
@@ -35,6 +38,8 @@ final class ConsoleResponder: HTTPResponder {
     port = Atomic(core.settings.port)
     gate = RequestGate(core.settings)
     pages = PageRouter(core)
+    api = APIRouter(core)
+    apiWorkers = WorkThreads(count: max(1, core.settings.limits.workers / 2), waiting: core.settings.limits.waiting)
     workers = WorkThreads(count: core.settings.limits.workers, waiting: core.settings.limits.waiting)
     exporters = WorkThreads(count: core.settings.limits.exports, waiting: 0)
   }
@@ -44,6 +49,7 @@ final class ConsoleResponder: HTTPResponder {
   func stop() async {
     await core.imports.stop()
     await workers.stop()
+    await apiWorkers.stop()
     await passwordWorkers.stop()
     await exporters.stop()
   }
@@ -51,30 +57,37 @@ final class ConsoleResponder: HTTPResponder {
   func respond(to request: Request, context: ConsoleContext) async throws -> Response {
     var answer: WebAnswer
     var isSecure = false
+    let isOfAPI = APIRouter.owns(request.head.path ?? "")
+    let refused = { (failure: PageFailure) in isOfAPI ? APIRouter.refused(failure) : self.pages.plainFailure(failure) }
     do {
       var checked = try gate.request(
         request.head, peer: context.channel.remoteAddress?.ipAddress, port: port.load(ordering: .acquiring))
       isSecure = checked.isSecure
-      if checked.isWrite { try await Self.readBody(request, into: &checked, limit: core.settings.limits.bodyBytes) }
-      answer = try await self.answer(checked)
+      let limit = core.settings.limits.bodyBytes
+      if isOfAPI {
+        if checked.isWrite { try await Self.readBytes(request, into: &checked, limit: limit) }
+      } else if checked.isWrite {
+        try await Self.readBody(request, into: &checked, limit: limit)
+      }
+      answer = try await self.answer(checked, isOfAPI: isOfAPI)
     } catch let failure as PageFailure {
-      answer = pages.plainFailure(failure)
+      answer = refused(failure)
       // What is left of the body is not read: the connection goes.
       if failure.status == 413 || failure.status == 415 { context.channel.closeSoon() }
     } catch is WorkThreads.Overloaded {
-      answer = pages.plainFailure(
-        PageFailure(status: 503, message: "Muitos acessos agora; tente de novo em instantes."))
+      answer = refused(PageFailure(status: 503, message: "Muitos acessos agora; tente de novo em instantes."))
       answer.headers.append(("Retry-After", "5"))
     } catch {
       core.settings.log("error: \(request.method.rawValue) \(request.uri.path): \(error)")
-      answer = pages.plainFailure(
-        PageFailure(status: 500, message: "Algo falhou aqui; o registro do servidor diz o quê."))
+      answer = refused(PageFailure(status: 500, message: "Algo falhou aqui; o registro do servidor diz o quê."))
     }
     core.requests.note(status: answer.status)
     return response(answer, isHead: request.method == .head, isSecure: isSecure, context)
   }
 
-  private func answer(_ request: WebRequest) async throws -> WebAnswer {
+  private func answer(_ request: WebRequest, isOfAPI: Bool) async throws -> WebAnswer {
+    let api = self.api
+    if isOfAPI { return try await apiWorkers.run { api.answer(request) } }
     let pages = self.pages
     let threads = request.passwords.isEmpty ? workers : passwordWorkers
     return try await threads.run { try pages.answer(request) }
@@ -82,17 +95,10 @@ final class ConsoleResponder: HTTPResponder {
 
   /// - Throws: `PageFailure` if it is larger than the limit, or no form.
   private static func readBody(_ request: Request, into checked: inout WebRequest, limit: Int) async throws {
-    let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmingWhitespace }
-    guard type?.lowercased() == "application/x-www-form-urlencoded" else {
+    guard mediaType(request) == "application/x-www-form-urlencoded" else {
       throw PageFailure(status: 415, message: "Só formulários são aceitos aqui.")
     }
-    let tooLarge = PageFailure(status: 413, message: "O formulário é grande demais.")
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
-    var body: [UInt8] = []
-    for try await part in request.body {
-      guard body.count + part.readableBytes <= limit else { throw tooLarge }
-      body += part.readableBytesView
-    }
+    var body = try await bytes(request, limit: limit)
     guard let pairs = FormFields.pairs(body) else {
       throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
     }
@@ -111,6 +117,28 @@ final class ConsoleResponder: HTTPResponder {
     }
     for index in body.indices { body[index] = 0 }
     checked.form = FormFields(fields)
+  }
+
+  /// The body of a program's request, as it came.
+  private static func readBytes(_ request: Request, into checked: inout WebRequest, limit: Int) async throws {
+    checked.mediaType = mediaType(request)
+    checked.body = try await bytes(request, limit: limit)
+  }
+
+  private static func mediaType(_ request: Request) -> String {
+    let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmingWhitespace }
+    return type?.lowercased() ?? ""
+  }
+
+  private static func bytes(_ request: Request, limit: Int) async throws -> [UInt8] {
+    let tooLarge = PageFailure(status: 413, message: "O formulário é grande demais.")
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+    var body: [UInt8] = []
+    for try await part in request.body {
+      guard body.count + part.readableBytes <= limit else { throw tooLarge }
+      body += part.readableBytesView
+    }
+    return body
   }
 
   private func response(_ answer: WebAnswer, isHead: Bool, isSecure: Bool, _ context: ConsoleContext) -> Response {

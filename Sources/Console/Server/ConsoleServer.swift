@@ -28,10 +28,13 @@ package final class ConsoleServer: Sendable {
   private let responder: ConsoleResponder
   private let group: ServiceGroup
   private let listening: any Channel
+  private let webhooks: WebhookDesk
 
   private init(
-    port: Int, serving: Task<Void, Never>, responder: ConsoleResponder, group: ServiceGroup, listening: any Channel
+    port: Int, serving: Task<Void, Never>, responder: ConsoleResponder, group: ServiceGroup, listening: any Channel,
+    webhooks: WebhookDesk
   ) {
+    self.webhooks = webhooks
     self.port = port
     self.listening = listening
     self.serving = serving
@@ -87,9 +90,11 @@ package final class ConsoleServer: Sendable {
     }
     for await outcome in started {
       let listening = try outcome.get()
+      let webhooks = WebhookDesk(core)
+      webhooks.start()
       return ConsoleServer(
         port: listening.localAddress?.port ?? settings.port, serving: serving, responder: responder, group: group,
-        listening: listening)
+        listening: listening, webhooks: webhooks)
     }
     throw Failure(place: place, expected: "to listen", found: "an end", remedy: "try again")
   }
@@ -99,6 +104,7 @@ package final class ConsoleServer: Sendable {
     await listening.stopAccepting()
     await group.triggerGracefulShutdown()
     await serving.value
+    await webhooks.stop()
     await responder.stop()
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Integration
+import Platform
 
 /// What a console serves, and to whom.
 package struct ConsoleSettings: Sendable {
@@ -15,11 +16,16 @@ package struct ConsoleSettings: Sendable {
   /// Whether cookies go without TLS beyond this machine.
   package var isPlainHTTP = false
   package var limits = ConsoleLimits()
+  /// Runs its body with the platform of an integration; nil: there is none to be asked.
+  package var withPlatform: PlatformConnection?
   /// What else an import does once it is recorded: wishes are sent to the platform.
   package var afterImport: @Sendable (Integration) -> Void = { _ in }
   package var now: @Sendable () -> Date = { Date() }
   /// Where a line of log goes; it holds no secret and no whole telephone number.
   package var log: @Sendable (String) -> Void = { _ in }
+
+  package typealias PlatformConnection =
+    @Sendable (Integration, (any SummitPlatform) throws -> Void) throws -> Void
 
   package init(_ integrations: [Integration]) { self.integrations = integrations }
 

@@ -26,16 +26,20 @@ final class LedgerPool: Sendable {
 
   private static let maximumIdle = 8
   private let directory: DataDirectory
+  private let purpose: LedgerSession.Purpose
   private let idle = Mutex<Idle?>(nil)
 
-  init(_ directory: DataDirectory) { self.directory = directory }
+  init(_ directory: DataDirectory, for purpose: LedgerSession.Purpose) {
+    self.directory = directory
+    self.purpose = purpose
+  }
 
   /// Gives an open ledger that nobody else uses meanwhile.
   ///
   /// - Throws: `LedgerFailure` if there is none, or what `body` throws.
   func use<Value>(_ body: (Ledger) throws -> Value) throws -> Value {
     let mark = FileMark(directory.databasePath)
-    let ledger = try take(mark) ?? Ledger.openForReading(directory)
+    let ledger = try take(mark) ?? LedgerSession(directory, for: purpose).ledger
     let value = try body(ledger)
     // One that threw is not used again.
     if let mark { giveBack(ledger, mark) }

@@ -21,10 +21,12 @@ struct RequestGate: Sendable {
   ///   - port: the one it listens on.
   /// - Throws: `PageFailure` for what is answered with an error only.
   func request(_ head: HTTPRequest, peer: String?, port: Int) throws -> WebRequest {
-    guard head.method == .get || head.method == .head || head.method == .post else {
+    let target = head.path ?? "/"
+    let isRead = head.method == .get || head.method == .head
+    // Which methods a path of the API has, the API says.
+    guard isRead || head.method == .post || APIRouter.owns(target) else {
       throw PageFailure(status: 405, message: "Método não permitido.")
     }
-    let target = head.path ?? "/"
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard let path = WebRequest.segments(parts[0]) else {
       throw PageFailure(status: 400, message: "Endereço inválido.")
@@ -36,11 +38,12 @@ struct RequestGate: Sendable {
     let isOfProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
     let isSecure = isOfProxy && Self.value(fields, "X-Forwarded-Proto")?.lowercased() == "https"
     let request = WebRequest(
-      isWrite: head.method == .post, path: path, rawPath: String(parts[0]), query: query,
+      method: head.method.rawValue, isWrite: !isRead, path: path, rawPath: String(parts[0]), query: query,
       cookies: WebRequest.cookies(fields), address: address(fields, peer: peer, isOfProxy: isOfProxy),
       isDirect: Self.value(fields, "X-Forwarded-For") == nil && Self.value(fields, "Forwarded") == nil,
       isSecure: isSecure, agent: fields[.userAgent] ?? "", fetchSite: Self.value(fields, "Sec-Fetch-Site"),
-      origin: fields[.origin], host: head.authority ?? "")
+      origin: fields[.origin], host: head.authority ?? "", authorization: fields[.authorization],
+      idempotencyKey: Self.value(fields, "Idempotency-Key"))
     try checkHost(request, port)
     return request
   }

@@ -59,8 +59,8 @@ package struct WebAnswer: Sendable {
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
   ]
-  /// Told by TLS only: a year.
-  static let transportSecurity = (name: "Strict-Transport-Security", value: "max-age=31536000")
+  /// Told by TLS only: a year, and of names under this one.
+  static let transportSecurity = (name: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains")
 }
 
 /// What ends a request with a sentence in place of a page.

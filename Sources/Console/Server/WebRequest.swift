@@ -2,6 +2,7 @@ import HTTPTypes
 
 /// A request as the pages see it: checked, decoded, and with the client's address as far as it can be believed.
 package struct WebRequest: Sendable {
+  var method: String
   var isWrite: Bool
   /// The decoded segments of the path; none for `/`.
   var path: [String]
@@ -23,6 +24,12 @@ package struct WebRequest: Sendable {
   var fetchSite: String?
   var origin: String?
   var host: String
+  /// What programs send (spec 8.2): a token, a key for each write, a body.
+  var authorization: String?
+  var idempotencyKey: String?
+  var body: [UInt8] = []
+  /// Of the body, without parameters, in small letters.
+  var mediaType = ""
 
   /// Path and query as a link.
   var link: String { query.all.isEmpty ? rawPath : rawPath + "?" + query.encoded }

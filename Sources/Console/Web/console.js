@@ -35,3 +35,16 @@ for (const form of document.querySelectorAll("form[method=post]")) {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// Totals arrive after their list; without script a link leads to them.
+for (const box of document.querySelectorAll("[data-depois]")) {
+  const ask = async (wait) => {
+    const answer = await fetch(box.dataset.depois);
+    if (answer.redirected) return;
+    if (answer.status === 202) return void setTimeout(ask, wait, Math.min(wait * 1.5, 5000));
+    if (!answer.ok) return;
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+    box.replaceChildren(...part.body.childNodes);
+  };
+  ask(250).catch(() => {});
+}

@@ -41,7 +41,8 @@ struct LateCycles {
     for index in attempt.late.keys.sorted(by: { closed.cycles[$0].registry < closed.cycles[$1].registry }) {
       let cycle = closed.cycles[index]
       let late = try rating.settle(
-        cycle.id, cycle.accountKey, by: try attempt.versions.version(cycle.registry).ratingTerms,
+        cycle.id, cycle.accountKey, carried: cycle.carried,
+        by: try attempt.versions.version(cycle.registry).ratingTerms,
         id: cycle.registry, closed: try closedRows(cycle, closed.alone[index]), late: attempt.late[index] ?? [])
       parts.append(try write(late, cycle, closed.alone[index], segment))
     }

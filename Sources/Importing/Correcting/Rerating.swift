@@ -74,7 +74,7 @@ package struct Rerating {
         }
       }
     }
-    let today = charge(calls, of: book)
+    let today = try charge(calls, of: book)
     for (account, before) in try ledger.charged(forBook: book) {
       guard let line = accounts[account], request.holds(contract: line.contract, line: line.line) else { continue }
       let after = Charging.centavos(micros: today[ID(line.contract + "\u{0}" + line.line)] ?? 0)
@@ -108,8 +108,13 @@ package struct Rerating {
 
   /// What the calls come to by today's registry, by contract and line, with an account of allowances for each of today's
   /// lines or pools, plans and cycles.
-  private func charge(_ calls: [Call], of book: BookRow) -> [ID: Int128] {
+  private func charge(_ calls: [Call], of book: BookRow) throws -> [ID: Int128] {
     let registry = charger.registry
+    let cycles = CycleAllowances(registry)
+    // What it took over from the cycle before is what it was when it was closed.
+    let taken =
+      try book.carried.contains { $0 != 0 }
+      ? BookAllowances(RegistryVersions(ledger).snapshot(book.registry).registry).taken(book) : []
     var left: [ID: [Int64]] = [:]
     var sums: [ID: Int128] = [:]
     for call in calls.sorted(by: { RecordedCall.precedesInBook($0.recorded, $1.recorded) }) {
@@ -118,7 +123,12 @@ package struct Rerating {
       let isPool = registry.planFacts[call.placed.plan].isPooled
       let account = ID(
         "\(isPool) \(isPool ? contract : line.id) \(call.placed.plan) \(call.placed.cycleStart)")
-      guard let charge = charger.charge(call.placed, left: &left[account, default: []]) else { continue }
+      let isOfBook =
+        call.placed.cycleStart == book.cycleStart && ID(registry.plans[call.placed.plan].id) == ID(book.plan)
+      let carried = isOfBook ? cycles.inOrder(taken, plan: call.placed.plan) : []
+      guard let charge = charger.charge(call.placed, left: &left[account, default: []], carried: carried) else {
+        continue
+      }
       sums[ID(contract + "\u{0}" + line.id), default: 0] += Int128(charge.amount.micros)
     }
     return sums

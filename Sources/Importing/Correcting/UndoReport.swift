@@ -10,7 +10,7 @@ package struct UndoReport: Codable, Sendable {
   package var runs: [Int64]
   /// Names of their files that were imported.
   package var files: [String] = []
-  /// Rows of calls that were taken out.
+  /// Recorded rows that were taken out or brought back.
   package var rows = 0
   /// What services come to, before and after.
   package var services: [ImportReport.ServiceChange] = []

@@ -1,8 +1,8 @@
 import CallModel
 import Ledger
 
-/// Which closed cycles are opened again, and whether they may be (spec 4.3, 4.4): never with an invoiced service, be it the
-/// cycle's own or a late one. The cycle and its late services are then open.
+/// Which closed cycles are opened again, and whether they may be (spec 4.3, 4.4): never with a service that is invoiced or was
+/// contested, be it the cycle's own or a late one. The cycle and its late services are then open.
 struct CycleReopening {
   /// Messages name so many obstacles at most.
   private static let maximumObstacles = 10
@@ -38,9 +38,12 @@ struct CycleReopening {
   private static func obstacle(to cycle: BookRow, _ reader: ServiceReader) throws -> String? {
     let books = [cycle.id] + (try reader.aloneBooks(ofCycle: cycle.id).map(\.id))
     for book in books {
-      for service in try reader.services(ofBook: book) where service.state == .invoiced {
+      for service in try reader.services(ofBook: book) {
+        let wasContested = try !reader.contests(ofService: service.id).isEmpty
+        guard service.state == .invoiced || wasContested else { continue }
         let kind = service.entry > 0 ? "late service" : "service"
-        return "\(kind) \(service.id) of \(cycle.owner), cycle of \(cycle.cycleStart), is \(service.state.rawValue)"
+        let state = service.state == .invoiced ? "is \(service.state.rawValue)" : "was contested"
+        return "\(kind) \(service.id) of \(cycle.owner), cycle of \(cycle.cycleStart), \(state)"
       }
     }
     return nil
@@ -50,8 +53,8 @@ struct CycleReopening {
     var found = obstacles.prefix(maximumObstacles).joined(separator: "; ")
     if obstacles.count > maximumObstacles { found += "; and \(obstacles.count - maximumObstacles) more" }
     return ServiceActions.refusal(
-      "services reopen", expected: "cycles without an invoiced service", found: found,
-      remedy: "an invoiced service does not change")
+      "services reopen", expected: "cycles without a service that is invoiced or was contested", found: found,
+      remedy: "what was invoiced or contested does not change")
   }
 }
 

@@ -41,7 +41,8 @@ final class LateCalls {
 
   /// How many calls of a late service are older than the limit; of a service of one call 1 or 0.
   func overdue(_ service: ServiceRow, isPerCall: Bool) throws -> Int {
-    guard service.entry > 0, let account = try reader.account(contract: service.contract, line: service.line)
+    guard service.entry > 0, !service.isOfContest,
+      let account = try reader.account(contract: service.contract, line: service.line)
     else { return 0 }
     var overdue: Set<String> = []
     for span in try reader.spans(book: service.book, account: account, entry: service.entry) {

@@ -43,7 +43,13 @@ extension ServiceActions {
     return try ledger.change(by: author) { change in
       var closing = try CycleClosing(self, change.reader, change, suspended, withSuspended: withSuspended, versions)
       let result = try closing.close(selection, body)
-      if result.cycles + result.lateCycles > 0 { try change.note(Self.action(selection, result)) }
+      if result.cycles + result.lateCycles > 0 {
+        try change.note(Self.action(selection, result))
+        try change.add(
+          ClosingRow(
+            selection: selection.text, cycles: result.cycles, lateCycles: result.lateCycles, services: result.services,
+            amount: ServiceRow.amount(result.centavos)))
+      }
       return result
     }
   }
@@ -93,6 +99,7 @@ private struct CycleClosing {
   private var result = ClosingResult()
   /// Of one registry version each, by its number.
   private var days: [Int64: ClosedDays] = [:]
+  private var allowances: [Int64: BookAllowances] = [:]
   private var until: Int64
 
   init(
@@ -162,6 +169,9 @@ private struct CycleClosing {
     for days in closed.days(of: cycle) { try change.add(days) }
     until = max(until, closed.lastInstant(of: cycle))
     days[cycle.registry] = closed
+    let kept = try allowances[cycle.registry] ?? BookAllowances(versions(cycle.registry).registry)
+    try change.add(kept.kept(cycle), ofBook: cycle.id)
+    allowances[cycle.registry] = kept
   }
 }
 

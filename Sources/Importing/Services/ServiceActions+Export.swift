@@ -83,6 +83,8 @@ extension ServiceActions {
   private static func isWanted(
     _ listed: ListedService, _ request: ServiceExportRequest, _ result: inout ServiceExportResult
   ) -> Bool {
+    // All of it is contested: there is nothing to hand over (spec 11.1).
+    if listed.service.centavos == 0 { return false }
     guard let earlier = listed.exports.first(where: { $0.format == request.format.rawValue }) else { return true }
     let isChanged = earlier.centavos != listed.service.centavos
     let isWanted = request.repeatsAll || (request.repeatsChanged && isChanged)

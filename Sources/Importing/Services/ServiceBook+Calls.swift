@@ -3,26 +3,40 @@ import Pipeline
 import Rating
 
 extension ServiceBook {
-  /// The rated calls of a service, in the order in which they take from the allowances. Holds them all.
+  /// The rated calls of a service, in the order in which they take from the allowances; of one that follows from a contest,
+  /// what was contested. Holds them all.
   ///
   /// - Throws: `LedgerFailure` if a segment is damaged.
   package func calls(of service: ServiceRow) throws -> [RecordedCall] {
     let hold = try ReadHold(ledger.directory)
     defer { withExtendedLifetime(hold) {} }
     return try ledger.readServices { (reader: ServiceReader) throws -> [RecordedCall] in
-      guard let account = try reader.account(contract: service.contract, line: service.line) else { return [] }
-      let isPerCall = try reader.isPerCall(service)
       let segments = try SegmentReader(ledger)
-      let rows = SegmentRowReader()
+      let contest = service.isOfContest ? try reader.contest(service.id) : nil
+      guard let source = try contest.map({ try reader.service($0.service) }) ?? service else { return [] }
       var calls: [RecordedCall] = []
-      for span in try reader.spans(book: service.book, account: account, entry: service.entry) where span.calls > 0 {
-        try rows.forEach(in: try segments.rows(of: span)) { row in
-          guard row.isRated, Self.has(service, row, isPerCall: isPerCall) else { return }
-          guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
-          calls.append(call)
-        }
+      try reader.forEachCall(of: source, segments) { row, span in
+        guard contest?.call.map({ $0 == ServiceID.callPart(row) }) ?? true else { return }
+        guard let call = RecordedCall(row, of: span) else { throw RecordedCalls.damaged(span) }
+        calls.append(call)
       }
       return calls.sorted(by: RecordedCall.precedesInBook)
+    }
+  }
+}
+
+extension ServiceReader {
+  /// Calls `body` for each recorded row of a rated call that a service follows from. No row is valid after `body`.
+  func forEachCall(
+    of service: ServiceRow, _ segments: SegmentReader, _ body: (SegmentRow, SpanRow) throws -> Void
+  ) throws {
+    guard let account = try account(contract: service.contract, line: service.line) else { return }
+    let isPerCall = try isPerCall(service)
+    let rows = SegmentRowReader()
+    for span in try spans(book: service.book, account: account, entry: service.entry) where span.calls > 0 {
+      try rows.forEach(in: try segments.rows(of: span)) { row in
+        if row.isRated, Self.has(service, row, isPerCall: isPerCall) { try body(row, span) }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import CallModel
 import Foundation
 import Ledger
+import Listing
 import Output
 import Spreadsheets
 
@@ -45,7 +46,7 @@ package struct ServiceWriter {
   /// Writes what comes before the first service.
   package mutating func begin() throws {
     switch format {
-    case .csv: try write(Array(Self.csvHeader.utf8))
+    case .csv: try write(Array(ServiceListing.columns.csvHeader.utf8))
     case .csvBR: try write(Array(BrazilianCSV.header(ServiceSheet.columns).utf8))
     case .xlsx:
       sheet = try XLSXWriter(ServiceSheet.columns, name: ServiceSheet.name) { [write] in try write(Array($0)) }
@@ -56,8 +57,8 @@ package struct ServiceWriter {
 
   package mutating func add(_ service: ListedService) throws {
     switch format {
-    case .csv: try write(Self.csvRow(service.service))
-    case .json: try add(ServiceObject(service))
+    case .csv: try write(ServiceListing.columns.csv(service))
+    case .json: try add(ServiceListing.columns.object(service))
     case .ixc: try add(IXCService(service.service))
     case .events: try add(EventService(service.service))
     case .csvBR:
@@ -83,20 +84,6 @@ package struct ServiceWriter {
   private func add(_ object: some Encodable) throws {
     try write(Array((count == 0 ? "\n" : ",\n").utf8) + Array(try encoder.encode(object)))
   }
-
-  package static let csvHeader =
-    "contract,line,plan,cycle_start,cycle_end,calls,billed_s,allowance_s,surplus_s,amount,description,id,kind,state,"
-    + "reference\n"
-
-  package static func csvRow(_ service: ServiceRow) -> [UInt8] {
-    let cells = [
-      service.contract, service.line, service.plan, service.cycleStart.description, service.cycleEnd.description,
-      "\(service.calls)", "\(service.billedSeconds)", "\(service.coveredSeconds)", "\(service.surplusSeconds)",
-      service.amount, service.description, service.id, service.kind.rawValue, service.state.rawValue,
-      service.reference ?? "",
-    ]
-    return Array(cells.map { CSVText.cell($0) }.joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "\n")]
-  }
 }
 
 extension ServiceRow {
@@ -109,69 +96,8 @@ extension ServiceRow {
 extension ServiceBook {
   /// Services in the columns of `services export --format csv`.
   package static func csv(_ services: [ServiceRow]) -> [UInt8] {
-    Array(ServiceWriter.csvHeader.utf8) + services.flatMap(ServiceWriter.csvRow)
-  }
-}
-
-/// A service as an object of JSON. Amounts are texts, since a number of JSON is a binary fraction to most readers (I6).
-package struct ServiceObject: Encodable {
-  struct Export: Encodable {
-    var format: String
-    var at: String
-    var amount: String
-  }
-
-  private let listed: ListedService
-
-  package init(_ listed: ListedService) { self.listed = listed }
-
-  private enum Key: String, CodingKey {
-    case id, kind, state, reference, contract, line, plan, entry, calls, amount, description, exports
-    case cycleStart = "cycle_start"
-    case cycleEnd = "cycle_end"
-    case billed = "billed_s"
-    case covered = "allowance_s"
-    case surplus = "surplus_s"
-    case globalID = "global_id"
-    case startedAt = "started_at"
-    case closedAt = "closed_at"
-    case invoicedAt = "invoiced_at"
-    case overdue = "overdue_calls"
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var object = encoder.container(keyedBy: Key.self)
-    let service = listed.service
-    try object.encode(service.id, forKey: .id)
-    try object.encode(service.kind.rawValue, forKey: .kind)
-    try object.encode(service.state.rawValue, forKey: .state)
-    try object.encodeIfPresent(service.reference, forKey: .reference)
-    try object.encode(service.contract, forKey: .contract)
-    try object.encode(service.line, forKey: .line)
-    try object.encode(service.plan, forKey: .plan)
-    try object.encode(service.entry, forKey: .entry)
-    try object.encode(service.cycleStart.description, forKey: .cycleStart)
-    try object.encode(service.cycleEnd.description, forKey: .cycleEnd)
-    try object.encode(service.calls, forKey: .calls)
-    try object.encode(service.billedSeconds, forKey: .billed)
-    try object.encode(service.coveredSeconds, forKey: .covered)
-    try object.encode(service.surplusSeconds, forKey: .surplus)
-    try object.encode(service.amount, forKey: .amount)
-    try object.encode(service.description, forKey: .description)
-    try object.encodeIfPresent(service.globalID, forKey: .globalID)
-    try object.encodeIfPresent(startedAt, forKey: .startedAt)
-    try object.encodeIfPresent(service.closedAt, forKey: .closedAt)
-    try object.encodeIfPresent(service.invoicedAt, forKey: .invoicedAt)
-    try object.encode(listed.overdueCalls, forKey: .overdue)
-    try object.encode(
-      listed.exports.map { Export(format: $0.format, at: $0.at, amount: ServiceRow.amount($0.centavos)) },
-      forKey: .exports)
-  }
-
-  private var startedAt: String? {
-    listed.service.startedAt.map {
-      Date(timeIntervalSince1970: TimeInterval($0)).formatted(Date.ISO8601FormatStyle())
-    }
+    Array(ServiceListing.columns.csvHeader.utf8)
+      + services.flatMap { ServiceListing.columns.csv(ListedService(service: $0)) }
   }
 }
 

@@ -17,13 +17,16 @@ enum ServiceID {
 
   /// Of one call in an entry: the entry's id, `-`, and 16 hexadecimal digits of the call's identity (spec 2.4). All
   /// versions of a call have the same; without a global_id the content belongs to the identity.
-  static func call(_ entry: String, _ row: SegmentRow) -> String {
+  static func call(_ entry: String, _ row: SegmentRow) -> String { "\(entry)-\(callPart(row))" }
+
+  /// What tells one call of an entry from the others.
+  static func callPart(_ row: SegmentRow) -> String {
     var texts = [
       "\(row.instant ?? 0)", row.text(.direction), row.text(.globalID), own(row), row.text(.trunk),
       row.text(.accountCode),
     ]
     if row[.globalID].isEmpty { texts += [row.text(.duration), row.text(.called), row.text(.kind)] }
-    return "\(entry)-\(digest(texts))"
+    return digest(texts)
   }
 
   /// The cell of a caller that does not normalise: part of the identity.

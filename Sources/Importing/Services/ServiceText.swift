@@ -27,6 +27,11 @@ package enum ServiceText {
     return "\(kind)\(from)\(to) - \(dateAndTime(startedAt))" + late(entry)
   }
 
+  /// `Crédito de contestação - …`, or `Contestação recusada - …`, and what was contested (spec 11.1).
+  static func contest(_ contest: ContestRow, isCredit: Bool) -> String {
+    (isCredit ? "Crédito de contestação - " : "Contestação recusada - ") + contest.description
+  }
+
   /// Lines of denunciation of human rights, violence against women, and crime: on no bill are they named (spec 11.1).
   package static let unlistedNumbers: Set<String> = ["100", "180", "181"]
 

@@ -44,15 +44,61 @@ package struct Simulation {
     }
     var lines = try recorded(scope, cycle)
     guard lines.contains(where: { !$0.calls.isEmpty || $0.actual.calls > 0 }) else { throw try noCalls(scope, cycle) }
-    let isPool = registry.planFacts[index].isPooled
-    let fullAllowances = allowances(of: index)
-    var used = fullAllowances.map { _ in Int64(0) }
-    if isPool {
-      add(charge(&lines, lines.indices, index, fullAllowances), to: &used)
-    } else {
-      for line in lines.indices { add(charge(&lines, line...line, index, fullAllowances), to: &used) }
+    var granted = [Int64](repeating: 0, count: registry.allowances.plans[index].count)
+    var used = granted
+    for account in try accounts(of: lines, plan: index, scope, cycle) {
+      add(account.allowances, to: &granted)
+      add(charge(&lines, account.lines, index, account.allowances), to: &used)
     }
-    return report(plan: index, scope: scope, cycle: cycle, lines, used: used)
+    return report(plan: index, scope: scope, cycle: cycle, lines, granted: granted, used: used)
+  }
+
+  /// Lines with the allowances that they have together, or one has for itself.
+  private struct Account {
+    /// Indices.
+    var lines: [Int]
+    var allowances: [Int64]
+  }
+
+  private func accounts(
+    of lines: [SimulatedLine], plan: Int, _ scope: Scope, _ cycle: CivilDate
+  ) throws -> [Account] {
+    let isPool = registry.planFacts[plan].isPooled
+    let groups = isPool ? [Array(lines.indices)] : lines.indices.map { [$0] }
+    let cycles = CycleAllowances(registry)
+    let before = Cycle.before(cycle)
+    let earlier = try cycles.isPlain(plan: plan) ? [] : recorded(scope, before)
+    return groups.map { group in
+      let members = group.map { lines[$0] }
+      var allowances = cycles.own(plan: plan, cycleStart: cycle) { days(of: members, cycle, cycles) }
+      add(carried(by: members, from: earlier, before, plan, cycles), to: &allowances)
+      return Account(lines: group, allowances: allowances)
+    }
+  }
+
+  /// What the lines would have taken over from the cycle before, had they had the plan then, too (spec 11.1). Nothing is
+  /// carried into that one.
+  private func carried(
+    by lines: [SimulatedLine], from earlier: [SimulatedLine], _ before: CivilDate, _ plan: Int,
+    _ cycles: CycleAllowances
+  ) -> [Int64] {
+    let days = days(of: lines, before, cycles)
+    if cycles.isPlain(plan: plan) || days == 0 {
+      return [Int64](repeating: 0, count: registry.allowances.plans[plan].count)
+    }
+    let own = cycles.own(plan: plan, cycleStart: before) { days }
+    var same = earlier.filter { old in
+      lines.contains { ID($0.line) == ID(old.line) && ID($0.contract) == ID(old.contract) }
+    }
+    let used = charge(&same, Array(same.indices), plan, own)
+    return cycles.passedOn(plan: plan, own: own, left: zip(own, used).map { $0 - $1 })
+  }
+
+  /// The days of a cycle on which one of the lines is active, whatever its plan then; all for lines of which the registry
+  /// says nothing.
+  private func days(of lines: [SimulatedLine], _ cycle: CivilDate, _ cycles: CycleAllowances) -> Int {
+    let rows = lines.flatMap { registry.groups.rows(ofLine: $0.line) }
+    return rows.isEmpty ? Cycle.length(startingOn: cycle) : cycles.days(ofRows: rows, cycleStart: cycle)
   }
 
   /// The calls of the scope, by (contract, line).
@@ -101,20 +147,13 @@ extension Simulation.Scope {
 // MARK: - Charging
 
 extension Simulation {
-  private func allowances(of plan: Int) -> [Int64] {
-    let allowances = registry.allowances.plans[plan]
-    var left = [Int64](repeating: 0, count: allowances.count)
-    AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
-    return left
-  }
-
   private func add(_ taken: [Int64], to used: inout [Int64]) {
     for (index, value) in taken.enumerated() { used[index] += value }
   }
 
   /// Charges the calls of some lines against one account; returns what they took from it.
   private func charge(
-    _ lines: inout [SimulatedLine], _ range: some Sequence<Int>, _ plan: Int, _ full: [Int64]
+    _ lines: inout [SimulatedLine], _ range: [Int], _ plan: Int, _ full: [Int64]
   ) -> [Int64] {
     var calls: [(line: Int, call: SimulatedCall)] = []
     for line in range { calls += lines[line].calls.map { (line, $0) } }
@@ -134,7 +173,7 @@ extension Simulation {
   }
 
   private func report(
-    plan: Int, scope: Scope, cycle: CivilDate, _ lines: [SimulatedLine], used: [Int64]
+    plan: Int, scope: Scope, cycle: CivilDate, _ lines: [SimulatedLine], granted: [Int64], used: [Int64]
   ) -> SimulationReport {
     let book = registry.allowances
     let first = book.plans[plan].first
@@ -142,13 +181,12 @@ extension Simulation {
       plan: registry.plans[plan].id, scope: scope.description, cycleStart: cycle.description,
       cycleEnd: Cycle.end(startingOn: cycle).description, isPool: registry.planFacts[plan].isPooled)
     report.lines = lines.map { $0.report }
-    let accounts = report.isPool ? 1 : lines.count
     for (index, value) in used.enumerated() {
       let isTime = index < book.plans[plan].timeCount
       report.allowances.append(
         SimulationReport.Allowance(
           name: book.names[first + index], unit: isTime ? "seconds" : "reais",
-          granted: Self.text(book.allowances[first + index].amount * Int64(accounts), isTime: isTime),
+          granted: Self.text(granted[index], isTime: isTime),
           used: Self.text(value, isTime: isTime)))
     }
     return report

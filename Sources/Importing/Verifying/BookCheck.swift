@@ -20,8 +20,27 @@ struct BookCheckContext {
   let dialling: Dialling
   /// Closed cycles with late rows that are not closed; none of a ledger that waits for its first run by this law.
   let lateCycles: Set<Int64>
+  /// Cycles that may pass allowances on to the next.
+  let passing: PassingCycles
   let findings: FindingList
   let progress: VerifyProgress
+}
+
+/// Recorded cycles by owner, plan and start, and what closed ones kept (spec 11.1).
+struct PassingCycles: Sendable {
+  private var byKey: [[UInt8]: BookRow] = [:]
+  let kept: [Int64: [KeptAllowance]]
+
+  init(_ books: [BookRow], kept: [Int64: [KeptAllowance]]) {
+    self.kept = kept
+    for book in books where book.parent == nil { byKey[Self.key(book, book.cycleStart)] = book }
+  }
+
+  func before(_ book: BookRow) -> BookRow? { byKey[Self.key(book, Cycle.before(book.cycleStart))] }
+
+  private static func key(_ book: BookRow, _ start: CivilDate) -> [UInt8] {
+    Array("\(book.isPool)\u{0}\(book.owner)\u{0}\(book.plan)\u{0}\(start)".utf8)
+  }
 }
 
 /// Rates recorded books again, slowly and plainly, and compares row by row with what is recorded (I6). For one thread;
@@ -88,6 +107,7 @@ final class BookCheck {
       return
     }
     checkTerms(book, own, place)
+    checkPassing(book, own, place)
     var replay = BookReplay(self, book, spans, content, place)
     try replay.run()
     if context.lateCycles.contains(book.id) {
@@ -139,6 +159,24 @@ final class BookCheck {
     if version.terms.terms(of: key) != book.terms {
       findings.add(.registry, place, expected: "the terms of registry version \(book.registry)", found: "others")
     }
+  }
+
+  /// What passes on from cycle to cycle must be what the cycles before left.
+  private func checkPassing(_ book: BookRow, _ version: ReadyVersion, _ place: String) {
+    if book.parent != nil || book.terms.isEmpty { return }
+    let allowances = BookAllowances(keys: version.keys, version.snapshot.registry)
+    if book.isClosed {
+      // What it took over is as it was closed.
+      findings.compare(
+        .balance, place, "allowances kept", expected: allowances.kept(book), found: context.passing.kept[book.id] ?? [])
+      return
+    }
+    if book.left.isEmpty { return }
+    let before = context.passing.before(book)
+    let kept = before.flatMap { context.passing.kept[$0.id] } ?? []
+    guard let expected = allowances.carriedIn(book, before: before, kept: kept) else { return }
+    let found = book.carried.isEmpty ? expected.map { _ in Int64(0) } : book.carried
+    findings.compare(.balance, place, "allowances carried over", expected: expected, found: found)
   }
 
   /// The plain rater by a registry version; nil if there is none.

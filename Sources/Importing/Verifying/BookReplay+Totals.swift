@@ -39,8 +39,7 @@ extension BookReplay {
   private func compareBalance() {
     if left == book.left || (book.isClosed && book.terms.isEmpty) { return }
     if ratedCalls == 0, let charger = check.charger(book.registry),
-      let plan = charger.registry.plans.firstIndex(where: { ID($0.id) == ID(book.plan) }),
-      book.left == charger.fullAllowances(plan: plan)
+      book.left == BookAllowances(charger.registry).beginning(book)
     {
       return
     }

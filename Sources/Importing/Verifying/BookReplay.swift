@@ -152,7 +152,7 @@ extension BookReplay {
         .row, here(), expected: "a call of plan \(book.plan) in the cycle of \(book.cycleStart)",
         found: "one of plan \(charger.registry.plans[placed.plan].id) in the cycle of \(placed.cycleStart)")
     }
-    let charge = charger.charge(placed, left: &left)
+    let charge = charger.charge(placed, left: &left, carried: book.carried)
     try check.count(row, isLate: false)
     add(row, turn, charge, lineRow: placed.lineRow)
     try check.compare(

@@ -52,7 +52,7 @@ package struct VerifyReport: Codable, Sendable {
   /// False if the database is damaged, so that nothing beyond it was looked at.
   package var isComplete = true
 
-  /// A damaged segment can have a finding for each of its rows; whoever reads the list needs the first ones.
+  /// A damaged segment can have a finding for each of its rows; the one who reads the list needs the first ones.
   package static let maximumFindings = 1_000
 
   package var isSound: Bool { findingCount == 0 }

@@ -105,7 +105,7 @@ struct LateReplay {
 
   // MARK: - Charging
 
-  /// Charges the cycle's calls in their order, against full allowances; false if one cannot be charged.
+  /// Charges the cycle's calls in their order, against the cycle's allowances; false if one cannot be charged.
   private mutating func charge(_ calls: [Call], _ charger: CallCharger) throws -> Bool {
     let order = RowDetails()
     let sorted = calls.sorted { left, right in
@@ -125,7 +125,7 @@ struct LateReplay {
         try addAsCharged(call)
         continue
       }
-      try add(call, placed, charger.charge(placed, left: &left), charger)
+      try add(call, placed, charger.charge(placed, left: &left, carried: cycle.carried), charger)
     }
     return true
   }

@@ -30,13 +30,7 @@ package struct LedgerVerification {
 
   /// - Throws: `LedgerFailure` if the ledger cannot be read at all, or a run is under way.
   package func run() throws -> VerifyReport {
-    guard data.exists else {
-      throw LedgerFailure(
-        path: data.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-    }
-    let lock = try RunLock(data)
-    defer { withExtendedLifetime(lock) {} }
-    return try check(try Ledger.openForReading(data))
+    try LedgerSession(data, for: .verifying).run { try check($0) }
   }
 
   /// Checks a ledger whose run lock the caller holds.
@@ -94,15 +88,16 @@ package struct LedgerVerification {
     _ ledger: Ledger, _ segments: [SegmentRecord], _ report: inout VerifyReport
   ) throws -> [Int: Int] {
     let identities = IdentityStore(directory: data.recordsPath)
+    let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
     let context = BookCheckContext(
       ledger: ledger, segments: Dictionary(uniqueKeysWithValues: segments.map { ($0.id, $0) }),
       versions: VersionCache(ledger),
       accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities,
       dialling: try RegistryVersions(ledger).currentDialling(),
       lateCycles: try ledger.setting(LedgerSettings.law) == LedgerSettings.currentLaw
-        ? ledger.cyclesWithLateRows() : [], findings: findings,
+        ? ledger.cyclesWithLateRows() : [],
+      passing: PassingCycles(books, kept: try ledger.keptAllowances()), findings: findings,
       progress: progress)
-    let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
     let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try BookCheck(context) }
     let batch = Self.booksAtOnce
     try shareOut((books.count + batch - 1) / batch, checks) { check, index in

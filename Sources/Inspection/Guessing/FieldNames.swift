@@ -164,6 +164,9 @@ enum FieldNames {
       ]
     ),
   ]
+  /// Of a day without a time, of a time without a day.
+  static let days: Set<String> = ["date", "data", "dia", "day"]
+  static let clocks: Set<String> = ["time", "hora", "horario", "hour"]
   static let times: Set<String> = ["date", "data", "time", "hora", "horario", "timestamp", "datetime", "when", "stamp"]
   /// Money, and what it is reckoned by.
   static let prices: Set<String> = [
@@ -208,6 +211,10 @@ struct NameHint: Equatable {
   var isNoNumber = false
   /// A date or time.
   var isTime = false
+  /// A day without a time.
+  var saysDay = false
+  /// A time without a day.
+  var saysClock = false
   /// Which time it would be.
   var timeField: RecordLayout.Field?
   /// Told to be an identifier or a count.
@@ -227,6 +234,9 @@ struct NameHint: Equatable {
     words.removeAll { unitWords.contains($0) || FieldNames.universal.contains($0) }
     isRinging = words.contains(where: FieldNames.ringing.contains)
     isTime = words.contains(where: FieldNames.times.contains)
+    let hasDay = words.contains(where: FieldNames.days.contains)
+    let hasClock = words.contains(where: FieldNames.clocks.contains)
+    (saysDay, saysClock) = (hasDay && !hasClock, hasClock && !hasDay)
     isNoNumber = words.contains(where: FieldNames.notNumbers.contains)
     isIdentifier = words.contains(where: FieldNames.identifiers.contains)
     timeField = FieldNames.words.first { $0.field.isTime && words.contains(where: $0.words.contains) }?.field

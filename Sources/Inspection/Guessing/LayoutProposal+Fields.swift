@@ -59,19 +59,25 @@ extension LayoutProposal {
   private mutating func noteSwapped(_ started: TimeSource, _ swapped: TimestampPattern) {
     let key = started.timeColumn == nil ? "timestamp" : "columns.started_at"
     let values = table.profiles[started.column].values
-    let row =
-      values.indices.first { values[$0].prefix(2) != values[$0].dropFirst(3).prefix(2) && !values[$0].isEmpty } ?? 0
-    let value = values[row]
-    func date(_ pattern: TimestampPattern) -> String {
+    func date(_ value: [UInt8], _ pattern: TimestampPattern) -> CivilDate? {
       var parts = TimestampPattern.Parts()
-      _ = value.withUnsafeBufferPointer { pattern.add($0, to: &parts) }
-      return Self.date(CivilDate(year: parts.year, month: parts.month, day: parts.day))
+      guard value.withUnsafeBufferPointer({ pattern.add($0, to: &parts) }) else { return nil }
+      return CivilDate(year: parts.year, month: parts.month, day: parts.day)
     }
+    func dates(_ row: Int) -> (CivilDate, CivilDate)? {
+      date(values[row], started.pattern).flatMap { one in date(values[row], swapped).map { (one, $0) } }
+    }
+    let row = values.indices.first { row in dates(row).map { $0 != $1 } ?? false }
+    guard let row, let (one, other) = dates(row) else { return }
+    let text =
+      one.components.year == other.components.year
+      ? "day and month could be the other way round: no day above 12 was seen"
+      : "day, month and year could stand in another order: each row has a date that way, too"
     note(
-      key, "day and month could be the other way round: no day above 12 was seen", check: true,
+      key, text, check: true,
       [
-        Reading(line: table.lineNumbers[row], choice: started.pattern.text, value: date(started.pattern)),
-        Reading(line: table.lineNumbers[row], choice: swapped.text, value: date(swapped)),
+        Reading(line: table.lineNumbers[row], choice: started.pattern.text, value: Self.date(one)),
+        Reading(line: table.lineNumbers[row], choice: swapped.text, value: Self.date(other)),
       ])
   }
 

@@ -33,21 +33,18 @@ extension LayoutProposal {
   private mutating func adopt(_ skip: RowKinds.Skip) {
     let lines = skip.lines.count == 1 ? "line \(skip.lines[0]) is" : "\(skip.lines.count) of the first lines are"
     let what = "\(lines) no call, by \(Self.list(skip.values)) in \(table.profiles[skip.column].label)"
-    guard let label = ruleLabel(skip.column) else {
-      note("rows", "\(what), which is no field that a rule could name: rejected", check: true)
-      return
-    }
+    let label = ruleLabel(skip.column)
     let globs = skip.values.compactMap { try? Glob($0) }
     layout.rows.append(RecordLayout.RowRule(kind: .skip, column: column(skip.column), label: label, globs: globs))
     note("rows", "\(what): left out")
   }
 
-  /// How a rule names the column; nil: at a fixed place only fields have names.
-  private func ruleLabel(_ index: Int) -> String? {
+  /// How a rule names the column.
+  private func ruleLabel(_ index: Int) -> String {
     switch column(index) {
     case .name(let name): name
     case .position(let position): "\(position)"
-    case .bytes: columns[index].field?.rawValue
+    case .bytes(let from, let length): columns[index].field?.rawValue ?? "{from: \(from), length: \(length)}"
     }
   }
 
@@ -65,7 +62,7 @@ extension LayoutProposal {
 
   /// The rule that takes second legs out, if nothing but they have a value in their column.
   private func rule(for legs: RowKinds.SecondLegs) -> String {
-    guard legs.isOnlyTheirs, let label = ruleLabel(legs.column) else { return "rows: skip" }
-    return "rows: {skip: {\(label): [\"?*\"]}}: only they have a value there"
+    guard legs.isOnlyTheirs else { return "rows: skip" }
+    return "rows: {skip: {\(ruleLabel(legs.column)): [\"?*\"]}}: only they have a value there"
   }
 }

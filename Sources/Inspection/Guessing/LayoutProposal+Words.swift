@@ -86,6 +86,24 @@ extension LayoutProposal {
       note("disposition", "of other values the seconds decide")
       return
     }
+    adoptWordForNothing()
+  }
+
+  private static let wordsForNothing: Set<String> = ["null", "\\n", "none", "nil"]
+
+  /// `NULL` or `\N` where a time would stand: such calls were not answered.
+  private mutating func adoptWordForNothing() {
+    guard let answered = times.answered ?? times.started, answered.timeColumn == nil else { return }
+    let profile = table.profiles[answered.column]
+    let words = Set(
+      zip(profile.values, answered.values).filter { !$0.isEmpty && $1 == nil }.map {
+        String(decoding: $0.0, as: UTF8.self)
+      })
+    guard words.count == 1, let word = words.first, Self.wordsForNothing.contains(word.lowercased()) else { return }
+    layout.columns[.disposition] = column(answered.column)
+    layout.unansweredValues = [word]
+    layout.otherDisposition = .answered
+    note("disposition", "\(Self.quoted(word)) in \(profile.label) stands for nothing: such calls were not answered")
   }
 
   private func isBilled(_ value: String, _ profile: ColumnProfile) -> Bool {

@@ -3,7 +3,7 @@ import RecordLayouts
 extension LayoutProposal {
   /// The layout as a file for a person to correct: what was guessed stands in comments beside it.
   ///
-  /// Reads back as `layout` unless a required field is missing; then the file says so, and so does whoever reads it.
+  /// Reads back as `layout` unless a required field is missing; then the file says so, and so does the one who reads it.
   ///
   /// - Parameter source: the file that it was guessed from.
   package func yaml(source: String) -> String {

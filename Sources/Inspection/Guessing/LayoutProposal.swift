@@ -48,6 +48,8 @@ package struct LayoutProposal: Sendable {
   let numbers: NumberColumns
   /// Of fields that stand at fixed places.
   let places: FixedPlaces?
+  /// A backslash stands before a quote inside quotes.
+  private let escapes: Bool
 
   /// The name of a layout that was guessed.
   package static let proposedName = "proposed"
@@ -59,6 +61,7 @@ package struct LayoutProposal: Sendable {
     guard !sample.lines.isEmpty, sample.obstacle == nil else { return nil }
     let dialect = Dialect(sample.lines, isLatin1: sample.encoding == .latin1)
     places = dialect.places
+    escapes = dialect.escapes
     table = SampleTable(sample, dialect)
     var times = TimeColumns(table)
     zone = ZoneEvidence(table, times)
@@ -125,6 +128,10 @@ package struct LayoutProposal: Sendable {
         "format",
         "no delimiter makes columns: the fields stand between the blanks that \(places.rowCount) lines have in common. "
           + "Compare the places with the system's description: a longer value may be cut", check: true)
+    }
+    if escapes {
+      layout.escape = .backslash
+      note("escape", "a backslash stands before quotes inside quotes")
     }
     layout.trims = table.trims
     layout.isMultiline = table.isMultiline

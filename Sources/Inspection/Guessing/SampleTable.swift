@@ -47,10 +47,12 @@ struct SampleTable {
     join(&rows, dialect)
     let start = findHeader(rows, dialect)
     let body = Array(rows[min(start, rows.count)...])
+    // Files put together have it again.
+    let head = header != nil && !hasPackedHeader ? rows[start - 1].cells : nil
     chooseWidth(body)
     var main: [Row] = []
     for row in body {
-      if isMain(row.cells) { main.append(row) } else { addOdd(row) }
+      if isMain(row.cells), row.cells != head { main.append(row) } else { addOdd(row) }
     }
     fill(main)
   }
@@ -75,7 +77,11 @@ struct SampleTable {
     guard let quote = dialect.quote, rows.count > 1 else { return }
     // Of very few rows none says how many fields are usual.
     let usual = rows.count < 4 ? Int.max : Self.usual(rows.map(\.cells.count))
-    func isOpen(_ row: Row) -> Bool { row.line.count(where: { $0 == quote }) % 2 == 1 }
+    func isOpen(_ row: Row) -> Bool {
+      row.line.indices.count { index in
+        row.line[index] == quote && !(dialect.escapes && index > 0 && row.line[index - 1] == UInt8(ascii: "\\"))
+      } % 2 == 1
+    }
     var joined: [Row] = []
     for row in rows {
       if let last = joined.last, last.cells.count < usual, isOpen(last), usual < .max || isOpen(row) {

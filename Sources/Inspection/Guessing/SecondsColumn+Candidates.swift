@@ -6,9 +6,13 @@ extension SecondsColumn {
   /// The columns not used that may have lengths of time, in each unit that they could have.
   static func candidates(_ table: SampleTable, _ used: Set<Int>) -> [Candidate] {
     table.profiles.flatMap { profile -> [Candidate] in
-      guard !used.contains(profile.position - 1), profile.isMostlyFilled, !profile.hint.isPrice else { return [] }
+      guard !used.contains(profile.position - 1), profile.isMostlyFilled,
+        !profile.hint.isPrice || profile.isClock
+      else { return [] }
       let isNamed = profile.hint.field == .billable || profile.hint.field == .duration
-      if profile.hint.field != nil && !isNamed { return [] }
+      // Charged Time, min:sec
+      let isLength = profile.isClock && profile.hint.unit != nil
+      if profile.hint.field != nil && !isNamed && !isLength { return [] }
       if profile.isClock { return [candidate(profile, .clock, UInt8(ascii: "."))] }
       let mark = profile.filled.contains { $0.contains(UInt8(ascii: ",")) } ? UInt8(ascii: ",") : UInt8(ascii: ".")
       let isNumeric = profile.mostly {

@@ -148,19 +148,43 @@ struct SecondsColumn {
 
   /// Says what speaks against the column.
   private mutating func check(_ found: Candidate) {
-    let isUnitOpen = found.hint.unit == nil && found.unit == .seconds
-    if isUnitOpen,
-      found.values.compactMap({ $0 }).filter({ $0 >= 10_000 }).count * 2
-        > found.values.compactMap({ $0 }).filter({ $0 > 0 }).count
-    {
-      doubt = "most values of \(label(found)) are above 10000: seconds, or milliseconds (unit: milliseconds)?"
-    }
-    if isUnitOpen, found.hint.field == .duration, isFraction(found) {
-      doubt = "\(label(found)) has fractions: seconds, or minutes (unit: minutes)?"
-    }
-    guard let answer = times.answered, let end = times.ended, found.unit != .clock || true else { return }
+    if let unit = unitDoubt(found) { doubt = unit }
+    guard let answer = times.answered, let end = times.ended else { return }
     if !Self.isLength(found, answer, end) {
       doubt = "\(label(found)) is not the time from \(times.label(answer)) to \(times.label(end))"
+    }
+  }
+
+  /// Why the unit of a column that no times prove is not certain.
+  private func unitDoubt(_ found: Candidate) -> String? {
+    let some = found.values.compactMap { $0 }.filter { $0 > 0 }
+    guard found.hint.unit == nil, !some.isEmpty else { return nil }
+    if found.unit == .clock {
+      let isShort = table.profiles[found.column].filled.allSatisfy { value in
+        value.count { $0 == UInt8(ascii: ":") } == 1 && value.prefix { $0 != UInt8(ascii: ":") }.count < 3
+      }
+      return isShort && doubt == nil && some.allSatisfy { $0 < 24 * 60 }
+        ? "\(label(found)) has minutes and seconds, or hours and minutes, which no layout reads?" : nil
+    }
+    guard found.unit == .seconds else { return nil }
+    if some.count(where: { $0 >= 10_000 }) * 2 > some.count {
+      return "most values of \(label(found)) are above 10000: seconds, or milliseconds (unit: milliseconds)?"
+    }
+    let name = FieldNames.plain(table.profiles[found.column].name ?? "")
+    if name.contains("sec") || name.contains("seg") { return nil }
+    if isFraction(found) { return "\(label(found)) has fractions: seconds, or minutes (unit: minutes)?" }
+    // Calls of over four hours are as rare as those of under a second, and ringing is of seconds.
+    let isTold = some.contains { $0 > 240 } && some.count(where: { $0 < 1_000 }) * 2 >= some.count || hasRingTime
+    return found.hint.field == .billable && !isTold
+      ? "nothing tells the unit of \(label(found)): seconds, minutes or milliseconds?" : nil
+  }
+
+  /// A column named so has whole numbers as they are of seconds.
+  private var hasRingTime: Bool {
+    candidates.contains { candidate in
+      let some = candidate.values.compactMap { $0 }.filter { $0 > 0 }
+      return candidate.hint.isRinging && candidate.unit == .seconds && some.contains { $0 > 3 }
+        && some.allSatisfy { $0 < 600 }
     }
   }
 

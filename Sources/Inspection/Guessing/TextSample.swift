@@ -28,7 +28,7 @@ package struct TextSample: Sendable {
   /// NUL bytes: many mean that this is no text, or UTF-16.
   package let nulCount: Int
   package let byteCount: Int
-  /// For telling other kinds of files by their first bytes.
+  /// The first bytes behind a byte order mark, for telling other kinds of files.
   let start: [UInt8]
   /// The first lines that are not empty, in UTF-8, without line ends; at most `maximumLines`, none over the longest
   /// row. The last line of a sample that is not whole is left out.
@@ -54,7 +54,7 @@ package struct TextSample: Sendable {
     (lineFeeds, carriageReturnLineFeeds, loneCarriageReturns) = (ends.lineFeeds, ends.pairs, ends.lone)
     nulCount = body.count { $0 == 0 }
     byteCount = bytes.count
-    start = Array(bytes.prefix(8))
+    start = Array(body.prefix(8))
     // A sample may end within a character; its whole lines do not.
     let lastLineEnd = body.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
     let whole = isWhole ? body : body[..<(lastLineEnd ?? body.startIndex)]

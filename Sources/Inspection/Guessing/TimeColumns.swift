@@ -39,6 +39,7 @@ struct TimeColumns {
       }
     }
     assign()
+    doubtPackedPair()
   }
 
   // MARK: - Finding
@@ -52,7 +53,7 @@ struct TimeColumns {
   /// A column of dates with the columns of times of day beside it.
   private mutating func findPairs() {
     let clocks = table.profiles.filter(isTimeOfDay)
-    let dates = table.profiles.filter { $0.date != nil }
+    let dates = table.profiles.filter { $0.date != nil && !$0.hint.saysClock && !isPackedTime($0) }
     for (index, date) in dates.enumerated() {
       let taken = Set(sources.compactMap(\.timeColumn))
       let free = clocks.filter { !taken.contains($0.position - 1) }
@@ -68,15 +69,27 @@ struct TimeColumns {
   }
 
   private func isTimeOfDay(_ profile: ColumnProfile) -> Bool {
-    guard profile.time == nil, !profile.filled.isEmpty, let guess = TimestampGuess(profile.filled, scope: .time),
-      guess.matchCount * 10 >= profile.filled.count * 8
+    guard profile.time == nil, !profile.filled.isEmpty, !profile.hint.saysDay,
+      let guess = TimestampGuess(profile.filled, scope: .time), guess.matchCount * 10 >= profile.filled.count * 8
     else { return false }
-    // Six digits are a time behind a date of digits.
-    let before = profile.position > 1 ? table.profiles[profile.position - 2] : nil
-    let isPacked =
-      guess.matchCount == profile.filled.count && guess.pattern.text == "HHMMSS"
-      && before?.date.map { $0.pattern.text.allSatisfy(\.isLetter) } ?? false
-    return profile.isClock || profile.hint.isTime || profile.hint.field?.isTime == true || isPacked
+    return profile.isClock || profile.hint.isTime || profile.hint.field?.isTime == true || isPackedTime(profile)
+  }
+
+  /// Six digits behind a date of digits.
+  private func isPackedTime(_ profile: ColumnProfile) -> Bool {
+    guard profile.position > 1, !profile.hint.saysDay, !profile.filled.isEmpty,
+      let before = table.profiles[profile.position - 2].date, before.pattern.text.allSatisfy(\.isLetter),
+      let guess = TimestampGuess(profile.filled, scope: .time)
+    else { return false }
+    return guess.matchCount == profile.filled.count && guess.pattern.text == "HHMMSS"
+  }
+
+  /// Date and time of six digits each, which nothing but their places tells apart.
+  private mutating func doubtPackedPair() {
+    guard let started, let time = started.timeColumn, table.profiles[time].date != nil,
+      !table.profiles[time].hint.saysClock, !table.profiles[started.column].hint.saysDay
+    else { return }
+    doubt = doubt ?? "\(label(started)) have digits of dates and of times: which is which?"
   }
 
   /// The date with the likeliest of these times of day, and with others that are near it.

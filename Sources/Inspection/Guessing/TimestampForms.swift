@@ -16,7 +16,7 @@ struct TimestampForms {
   private static let maximumLength = 48
   private static let zoneWords = ["Z", "UTC", "GMT"]
   private static let weekdays = [
-    "sun", "mon", "tue", "wed", "thu", "fri", "sat", "dom", "seg", "ter", "qua", "qui", "sex",
+    "sun", "mon", "tue", "wed", "thu", "fri", "sat", "dom", "seg", "ter", "qua", "qui", "sex", "sab",
   ]
   private static let months = [
     "jan", "feb", "fev", "mar", "apr", "abr", "may", "mai", "jun", "jul", "aug", "ago", "sep", "set", "oct", "out",
@@ -46,13 +46,15 @@ struct TimestampForms {
 
   func patterns(_ scope: TimestampPattern.Scope) -> [String] {
     guard pieces.contains(where: { if case .digits = $0 { true } else { false } }) else { return [] }
-    let begins = weekday(at: 0).map { [$0] } ?? [("", 0)]
+    // Cisco's gateways mark a clock that is not synchronised: *14:03:22.112 UTC Tue Nov 10 2026
+    let begin: Part = sign(0).flatMap { ["*", "."].contains($0) ? ($0, 1) : nil } ?? ("", 0)
+    let begins = weekday(at: 0).map { [$0] } ?? [begin]
     switch scope {
     case .date: return whole(begins.flatMap { dates($0) })
-    case .time: return whole(times(("", 0)))
+    case .time: return whole(times(begin))
     case .whole:
       let dateFirst = begins.flatMap { dates($0) }.flatMap { separated($0) }.flatMap { times($0) }
-      let timeFirst = times(("", 0)).flatMap { zoned($0) }.flatMap { separated($0) }
+      let timeFirst = times(begin).flatMap { zoned($0) }.flatMap { separated($0) }
         .flatMap { [$0] + weekday(after: $0) }.flatMap { dates($0) }
       return whole((dateFirst + packed() + begins.flatMap { asctime($0) }).flatMap { zoned($0) } + timeFirst)
     }
@@ -78,8 +80,11 @@ struct TimestampForms {
   private func isMonth(_ at: Int) -> Bool { word(at).map { Self.months.contains($0.prefix(3).lowercased()) } ?? false }
 
   private func weekday(at: Int) -> Part? {
-    guard let word = word(at), Self.weekdays.contains(word.prefix(3).lowercased()), !isMonth(at) else { return nil }
+    guard let name = word(at), Self.weekdays.contains(String(FieldNames.plain(name).prefix(3))), !isMonth(at) else {
+      return nil
+    }
     var part: Part = ("EEE", at + 1)
+    if sign(at + 1) == "-", word(at + 2)?.lowercased() == "feira" { part.next = at + 3 }
     while let sign = sign(part.next) { part = (part.text + sign, part.next + 1) }
     return part
   }
@@ -173,6 +178,7 @@ struct TimestampForms {
     let hour = digits(at) == 1 ? "H" : "HH"
     var part: Part = ("\(hour)\(mark)MM", at + 3)
     if sign(part.next) == mark, digits(part.next + 1) == 2 { part = (part.text + mark + "SS", part.next + 2) }
+    if mark.hasPrefix("'") { return [lettered(part, begin)] }
     return fraction(part).map { found in
       let blank = sign(found.next) == " " ? 1 : 0
       if let word = word(found.next + blank), ["AM", "PM"].contains(word.uppercased()) {
@@ -181,6 +187,17 @@ struct TimestampForms {
       }
       return (begin.text + found.text, found.next)
     }
+  }
+
+  /// `10h05`, `10h05m`, `10h05m07s`.
+  private func lettered(_ hours: Part, _ begin: Part) -> Part {
+    var part: Part = (begin.text + hours.text, hours.next)
+    guard let minutes = word(part.next), ["m", "min"].contains(minutes.lowercased()) else { return part }
+    part = (part.text + "'\(minutes)'", part.next + 1)
+    guard digits(part.next) == 2 else { return part }
+    part = (part.text + "SS", part.next + 1)
+    guard let seconds = word(part.next), ["s", "seg", "sec"].contains(seconds.lowercased()) else { return part }
+    return (part.text + "'\(seconds)'", part.next + 1)
   }
 
   /// `10:05`, `10.05`, `10h05`.
@@ -206,13 +223,22 @@ struct TimestampForms {
     let blank = sign(part.next) == " " ? 1 : 0
     let at = part.next + blank
     let text = part.text + (blank > 0 ? " " : "")
-    if let word = word(at), Self.zoneWords.contains(word) { return [(text + "ZZ", at + 1)] }
+    if let word = word(at), Self.zoneWords.contains(word) {
+      // UTC-03:00
+      if let end = offset(at + 1) { return [(text + "'\(word)'ZZ", end)] }
+      return [(text + "ZZ", at + 1)]
+    }
     if let word = word(at), blank > 0, isZoneWord(word), !isMonth(at), weekday(at: at) == nil {
       return [(text + "'\(word)'", at + 1)]
     }
-    guard let mark = sign(at), mark == "-" || mark == "+" else { return [part] }
-    if digits(at + 1) == 4 { return [(text + "ZZ", at + 2)] }
-    guard digits(at + 1) == 2 else { return [part] }
-    return [sign(at + 2) == ":" && digits(at + 3) == 2 ? (text + "ZZ", at + 4) : (text + "ZZ", at + 2)]
+    return [offset(at).map { (text + "ZZ", $0) } ?? part]
+  }
+
+  /// Where the offset ends that begins there: `-03`, `-0300`, `-03:00`.
+  private func offset(_ at: Int) -> Int? {
+    guard let mark = sign(at), mark == "-" || mark == "+" else { return nil }
+    if digits(at + 1) == 4 { return at + 2 }
+    guard digits(at + 1) == 2 else { return nil }
+    return sign(at + 2) == ":" && digits(at + 3) == 2 ? at + 4 : at + 2
   }
 }

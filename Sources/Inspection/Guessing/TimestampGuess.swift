@@ -6,7 +6,7 @@ import RecordLayouts
 struct TimestampGuess: Equatable {
   let pattern: TimestampPattern
   let matchCount: Int
-  /// Day and month the other way round, if every value reads as a date that way, too.
+  /// Another order of day, month and year, if as many values read as dates that way, too.
   let swapped: TimestampPattern?
 
   /// Values that forms are taken from; the rest repeats them.
@@ -20,32 +20,44 @@ struct TimestampGuess: Equatable {
     for value in values.prefix(Self.maximumSources) {
       for text in TimestampForms(value).patterns(scope) where !texts.contains(text) { texts.append(text) }
     }
-    var best: (pattern: TimestampPattern, count: Int)?
+    var most = 0
+    var best: [TimestampPattern] = []
     for text in texts {
       guard let pattern = try? TimestampPattern(text, scope: scope) else { continue }
       let count = values.count { Self.reads($0, pattern, scope) }
-      // Of equals the first, so what is padded before what is not, and day before month as in Brazil.
-      if count > best?.count ?? 0 { best = (pattern, count) }
+      if count > most { (most, best) = (count, []) }
+      if count == most, count > 0 { best.append(pattern) }
     }
-    guard let best else { return nil }
-    pattern = best.pattern
-    matchCount = best.count
-    swapped = Self.swapped(best.pattern.text, scope).flatMap { other in
-      values.count { Self.reads($0, other, scope) } == best.count ? other : nil
+    guard let first = best.first else { return nil }
+    matchCount = most
+    if best.count == 1 || scope == .time {
+      (pattern, swapped) = (first, nil)
+      return
     }
+    let days = best.map { pattern in values.map { Self.day($0, pattern, scope) } }
+    let spans = days.map { days in (days.compactMap(\.self).max() ?? 0) - (days.compactMap(\.self).min() ?? 0) }
+    // The one by which the days lie nearest to each other; of equals the first, so what is padded before what is not,
+    // and day before month as in Brazil.
+    let order = best.indices.sorted { (spans[$0], $0) < (spans[$1], $1) }
+    pattern = best[order[0]]
+    swapped = order.first { index in
+      days[index] != days[order[0]] && spans[index] <= Self.longestFile
+        && Self.isAlternative(best[index].text, to: best[order[0]].text)
+    }.map { best[$0] }
   }
 
-  /// The pattern with day and month the other way round.
-  private static func swapped(_ text: String, _ scope: TimestampPattern.Scope) -> TimestampPattern? {
-    for (day, month) in [("DD", "MM"), ("D", "M")] {
-      for sign in ["/", "-", "."] {
-        for (from, to) in [(day + sign + month, month + sign + day), (month + sign + day, day + sign + month)]
-        where text.contains(from + sign + "YY") {
-          return try? TimestampPattern(text.replacing(from + sign, with: to + sign, maxReplacements: 1), scope: scope)
-        }
-      }
-    }
-    return nil
+  /// Only digits without signs leave open where the year stands.
+  private static func isAlternative(_ text: String, to other: String) -> Bool {
+    !text.contains { "/-.".contains($0) } || text.prefix { $0 != "Y" }.count == other.prefix { $0 != "Y" }.count
+  }
+
+  /// Days that the calls of one file are of.
+  private static let longestFile = 400
+
+  /// Since 1970; nil if the pattern does not read the value.
+  private static func day(_ value: [UInt8], _ pattern: TimestampPattern, _ scope: TimestampPattern.Scope) -> Int? {
+    guard reads(value, pattern, scope), let parts = parts(value, pattern) else { return nil }
+    return Int(CivilDate(year: parts.year, month: parts.month, day: parts.day).daysSinceEpoch)
   }
 
   private static func reads(_ value: [UInt8], _ pattern: TimestampPattern, _ scope: TimestampPattern.Scope) -> Bool {

@@ -80,6 +80,9 @@ package struct IntegrationTemplate: Sendable {
       late_limit_days: 90
       late_limit_days_international: 150
 
+      # So many years after a service was closed a customer may contest it (records contest).
+      contest_years: 3
+
       # (Limite de crédito) When a line's surplus of a cycle passes its credit_limit. alert: it is told; block: the line
       # also gets its partition's block category until the cycle ends or summit-cdr lines release.
       credit_limit_action: alert
@@ -115,6 +118,12 @@ package struct IntegrationTemplate: Sendable {
       intl_price: 3.00
       # A program that gets each alert as JSON on its standard input: a name, or a list with arguments. No shell reads it.
       # command: [./notify, --mail, noc@provedor.example]
+
+    # Who is told of imports, alerts and closed cycles over HTTP, signed with a secret (docs/api.md).
+    #
+    # webhooks:
+    #   - url: https://erp.example/summit
+    #     secret_file: hook.secret
 
     # (Agenda de tarefas, tarefa "Importar ligações VoIP") When the import runs, if not as import_period says. A run
     # happens when ALL fields match; each is all, a number, a list 1,15, a range 1-5 or a step "*/2" (in quotes).

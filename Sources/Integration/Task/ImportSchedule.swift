@@ -94,7 +94,7 @@ package struct ImportSchedule: Sendable {
     var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
     let recorded =
       directory.exists && heartbeat.settledUntil == nil
-      ? (try? Ledger.openForReading(directory).lastImportStart()) ?? nil : nil
+      ? (try? integration.withLedger(.looking) { try $0.lastImportStart() }) ?? nil : nil
     let settled = (heartbeat.settledUntil ?? recorded).map { Int64($0.timeIntervalSince1970.rounded(.down)) }
     if heartbeat.settledUntil == nil {
       // From now on times are missed if nothing runs at them.

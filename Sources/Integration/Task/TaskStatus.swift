@@ -61,7 +61,7 @@ package struct TaskStatus: Sendable {
     var heartbeat = Heartbeat.read(directory) ?? Heartbeat()
     if heartbeat.lastSuccessAt == nil, heartbeat.last == nil, directory.exists {
       // The heartbeat was lost: the ledger knows the runs that recorded something.
-      heartbeat.lastSuccessAt = (try? Ledger.openForReading(directory).lastImportStart()) ?? nil
+      heartbeat.lastSuccessAt = (try? integration.withLedger(.looking) { try $0.lastImportStart() }) ?? nil
       heartbeat.settledUntil = heartbeat.settledUntil ?? heartbeat.lastSuccessAt
     }
     let settled = heartbeat.settledUntil.map { Int64($0.timeIntervalSince1970.rounded(.down)) }
@@ -105,9 +105,10 @@ package struct TaskStatus: Sendable {
   private static func attention(
     _ integration: Integration, _ directory: DataDirectory
   ) -> [ImportReport.Attention]? {
-    guard directory.exists, let ledger = try? Ledger.openForReading(directory) else { return nil }
+    guard directory.exists else { return nil }
     let source = integration.source
     let present = try? SourceDirectory(path: source.directory).listing(source.files).files
-    return (try? ledger.fileConcerns(present: present ?? []))?.map(ImportReport.Attention.init)
+    let concerns = try? integration.withLedger(.looking) { try $0.fileConcerns(present: present ?? []) }
+    return concerns?.map(ImportReport.Attention.init)
   }
 }

@@ -62,6 +62,8 @@ package struct BookBalance: Sendable {
   package var lastStart: Int64
   /// As in `RecordedBook.left`.
   package var left: [Int64]
+  /// As in `RecordedBook.carried`.
+  package var carried: [Int64] = []
   /// Whether another balance may be of the same book: the line kept its plan and changed its contract.
   package var mayHaveOtherPart = false
 }

@@ -186,18 +186,20 @@ package final class CallCharger {
     return NormalisedNumber(number: number, kind: kind, rule: 0)
   }
 
-  /// A plan's full allowances.
-  package func fullAllowances(plan: Int) -> [Int64] {
-    let allowances = registry.allowances.plans[plan]
-    var left = [Int64](repeating: 0, count: allowances.count)
-    AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
-    return left
+  /// What the account of a call begins with: its cycle's own allowances, and what these took over.
+  private func beginning(_ call: Placed, carried: [Int64]) -> [Int64] {
+    let holder = AllowanceHolder(row: call.lineRow, registry)
+    let own = CycleAllowances(registry).own(holder, plan: call.plan, cycleStart: call.cycleStart)
+    return carried.count == own.count ? zip(own, carried).map { $0 + $1 } : own
   }
 
-  /// Charges a call against what is left of its plan's allowances; nil for a free call. An empty `left` is a full account.
-  package func charge(_ call: Placed, left: inout [Int64]) -> CallCharge? {
+  /// Charges a call against what is left of its plan's allowances; nil for a free call. An empty `left` is an account that
+  /// begins.
+  ///
+  /// - Parameter carried: what such an account takes over from the cycle before (spec 11.1); empty: nothing.
+  package func charge(_ call: Placed, left: inout [Int64], carried: [Int64] = []) -> CallCharge? {
     guard let tariff = call.tariff else { return nil }
-    if left.isEmpty { left = fullAllowances(plan: call.plan) }
+    if left.isEmpty, registry.allowances.plans[call.plan].count > 0 { left = beginning(call, carried: carried) }
     return AllowanceAccount.charge(
       duration: call.duration, zone: call.zone, tariff: registry.rates.tariffs[tariff], steps: registry.rates.steps,
       plan: registry.planFacts[call.plan], allowances: registry.allowances.plans[call.plan],

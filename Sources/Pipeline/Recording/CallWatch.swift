@@ -3,7 +3,7 @@ import Rating
 import Registry
 
 /// What of a run's calls deserves a look once they are recorded (spec 6.5): first stage of the search for unusual use, at a
-/// few instructions a call. It only points out spans; whoever asked reads their rows.
+/// few instructions a call. It only points out spans; the one who asked reads their rows.
 package struct CallWatch: Sendable {
   /// Whether calls to a zone are pointed out, by zone: `intl` and what is written `intl:…`.
   private let zones: [Bool]

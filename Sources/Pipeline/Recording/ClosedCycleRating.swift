@@ -33,12 +33,15 @@ struct ClosedCycleRating {
   private let order: CallOrder
   private var members: [Member] = []
   private let formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
+  /// What the cycle took over from the one before when it was closed.
+  private let carried: [Int64]
   private(set) var outcomes = LateOutcomes()
 
   init(
-    _ run: RecordingRun, _ id: Int64, _ line: LateLine, _ rating: RatingContext, _ books: RecordedBooks,
-    _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
+    _ run: RecordingRun, _ id: Int64, _ line: LateLine, carried: [Int64], _ rating: RatingContext,
+    _ books: RecordedBooks, _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
   ) {
+    self.carried = carried
     self.run = run
     self.id = id
     self.line = line
@@ -130,7 +133,7 @@ struct ClosedCycleRating {
 
   // MARK: - Charging
 
-  /// Charges all calls of the cycle in their order, against full allowances, and writes the late ones.
+  /// Charges all calls of the cycle in their order, against its allowances, and writes the late ones.
   private mutating func rate(_ calls: [(copy: CallCopy, charged: Charged?, late: CallCopy?)]) {
     let registry = line.version.registry
     let ordered = calls.sorted { left, right in
@@ -140,8 +143,7 @@ struct ClosedCycleRating {
     }
     guard let plan = registry.plans.firstIndex(where: { ID($0.id) == ID(account.plan) }) else { return }
     let allowances = registry.allowances.plans[plan]
-    var left = [Int64](repeating: 0, count: allowances.count)
-    AllowanceAccount.fill(&left, at: 0, allowances, registry.allowances)
+    var left = allowancesAtFirst(plan: plan) ?? [Int64](repeating: 0, count: allowances.count)
     defer { withExtendedLifetime(ordered) {} }
     for (copy, charged, late) in ordered {
       let call = copy.view.head
@@ -158,6 +160,19 @@ struct ClosedCycleRating {
       write(copy.view, call, charge, account.cycleStart, registry, formatters.version, alone: nil)
       run.conclude(late.view, .counted(charge == nil ? .free : .rated), ofCycle: id)
     }
+  }
+
+  /// What the version gives the cycle, and what it took over; nil if the version lacks its owner.
+  private func allowancesAtFirst(plan: Int) -> [Int64]? {
+    let registry = line.version.registry
+    let number =
+      account.isPool
+      ? registry.tables.contracts.firstIndex { ID($0.id) == ID(account.owner) }
+      : registry.lineNumber(ofID: account.owner)
+    guard let number else { return nil }
+    let holder = AllowanceHolder(isPool: account.isPool, number: number)
+    let own = CycleAllowances(registry).own(holder, plan: plan, cycleStart: account.cycleStart)
+    return carried.count == own.count ? zip(own, carried).map { $0 + $1 } : own
   }
 
   private func charge(

@@ -34,19 +34,24 @@ extension PartitionRater {
       }
     }
     for book in recorder.losing where recorder.injected[book] != nil { found[book, default: 0] += 0 }
+    // What passes on from one cycle to the next may be otherwise.
+    for book in recorder.injected.keys where !isPlain(recorder.books.books[book].key) { found[book, default: 0] += 0 }
     return found
   }
 
   /// Whether a call is charged by this run, and what its account begins with.
   private func begin(
     _ key: BookKey, _ dirty: Set<Int>, _ recorder: BookRecorder
-  ) -> (isWritten: Bool, book: Int?, carried: [Int64]?) {
+  ) -> BookState {
     guard let book = recorder.books.find(key) else { return (true, nil, nil) }
-    if recorder.books.books[book].isFed { return (true, book, nil) }
+    let recorded = recorder.books.books[book]
+    if recorded.isFed { return (true, book, nil) }
     if recorder.injected[book] != nil { return (dirty.contains(book), book, nil) }
-    let left = recorder.books.books[book].left
-    return (true, book, left.isEmpty ? nil : left)
+    let account = OpenedAccount(left: recorded.left, carried: recorded.carried)
+    return (true, book, recorded.left.isEmpty ? nil : account)
   }
+
+  private typealias BookState = (isWritten: Bool, book: Int?, account: OpenedAccount?)
 
   /// Whether what was recorded of the book before is void.
   private func isRewritten(_ book: Int?, _ recorder: BookRecorder) -> Bool {
@@ -66,7 +71,7 @@ extension PartitionRater {
       var index = balances.lastIndex { $0.balance.key == key }
       if index == nil {
         let state = begin(key, dirty, recorder)
-        let account = openAccount(call, cycleStart: cycle, carried: state.carried)
+        let account = openAccount(call, cycleStart: cycle, with: state.account)
         balances.append(
           (
             BookBalance(
@@ -83,15 +88,16 @@ extension PartitionRater {
     }
     for (balance, account) in balances where account >= 0 {
       var balance = balance
-      balance.left = left(key: balance.key, account: account)
+      let standing = standing(key: balance.key, account: account)
+      balance.left = standing.left
+      balance.carried = standing.carried
       recorder.poolBalances[balance.key] = recorder.balances.count
       recorder.balances.append(balance)
     }
   }
 
-  private func left(key: BookKey, account: Int) -> [Int64] {
-    let count = allowances.plans[Int(key.plan)].count
-    return Array(accounts.left[account..<(account + count)])
+  private func standing(key: BookKey, account: Int) -> OpenedAccount {
+    accounts.account(at: account, count: allowances.plans[Int(key.plan)].count)
   }
 
   /// Rates and writes the calls of one (contract, line).
@@ -131,7 +137,8 @@ extension PartitionRater {
     var row = -1
     var isWritten = false
     var book: Int?
-    var carried: [Int64]?
+    /// What its account begins with; nil: the cycle's allowances.
+    var begin: OpenedAccount?
     /// Where its allowances are in the accounts, once a call was charged.
     var account = -1
     /// Index of its balance, once a call was written.
@@ -139,12 +146,12 @@ extension PartitionRater {
 
     init() {}
 
-    init(key: BookKey, row: Int, _ state: (isWritten: Bool, book: Int?, carried: [Int64]?)) {
+    init(key: BookKey, row: Int, _ state: BookState) {
       self.key = key
       self.row = row
       isWritten = state.isWritten
       book = state.book
-      carried = state.carried
+      begin = state.account
     }
   }
 
@@ -188,11 +195,11 @@ extension PartitionRater {
   private func chargeOwn(_ call: CallRecord, _ current: inout CurrentBook) -> CallCharge {
     if current.account < 0 {
       let isMigrant = places[current.row].isMigrant
-      let carried =
+      let known =
         isMigrant
-        ? self.carried.left[CarryBook.Key(row: current.row, cycleStart: current.key.cycleStart)] : current.carried
+        ? carried.left[CarryBook.Key(row: current.row, cycleStart: current.key.cycleStart)] : current.begin
       current.account = openAccount(
-        call, cycleStart: current.key.cycleStart, migrantRow: isMigrant ? current.row : -1, carried: carried)
+        call, cycleStart: current.key.cycleStart, migrantRow: isMigrant ? current.row : -1, with: known)
     }
     return charge(call, account: current.account)
   }
@@ -213,7 +220,7 @@ extension PartitionRater {
     recorder.balances.append(
       BookBalance(
         key: key, book: current.book, isRewritten: isRewritten, firstStart: call.instant, lastStart: call.instant,
-        left: isRewritten ? [] : current.carried ?? [],
+        left: isRewritten ? [] : current.begin?.left ?? [], carried: isRewritten ? [] : current.begin?.carried ?? [],
         mayHaveOtherPart: !key.isPool && places[current.row].isMigrant))
     if key.isPool { recorder.poolBalances[key] = recorder.balances.count - 1 }
     return recorder.balances.count - 1
@@ -229,7 +236,9 @@ extension PartitionRater {
     recorder.span = nil
     recorder.balances[index].lastStart = max(recorder.balances[index].lastStart, span.lastStart)
     if !current.key.isPool, current.account >= 0 {
-      recorder.balances[index].left = left(key: current.key, account: current.account)
+      let standing = standing(key: current.key, account: current.account)
+      recorder.balances[index].left = standing.left
+      recorder.balances[index].carried = standing.carried
     }
   }
 }

@@ -47,15 +47,26 @@ extension PartitionRater {
     return needed.sorted()
   }
 
-  /// Whether a new call comes before one of the book's, or may be one of them.
+  /// Whether each cycle of the book's plan begins with its whole allowances.
+  func isPlain(_ key: BookKey) -> Bool { key.plan < 0 || allowances.plans[Int(key.plan)].isPlain }
+
+  /// Whether a new call comes before one of the book's, or may be one of them, or is of a cycle before whose allowances may
+  /// pass on to it.
   private func isNeeded(_ book: RecordedBook, _ new: UnsafeMutableBufferPointer<SortedCall>) -> Bool {
     guard !book.isFed, let first = new.first, first.instant <= book.lastStart else { return false }
     for call in new {
       if call.instant > book.lastStart { return false }
       let head = call.view.head
-      if key(head, cycleStart: cycleStart(head)) == book.key { return true }
+      let own = key(head, cycleStart: cycleStart(head))
+      if own == book.key || precedes(own, book.key) { return true }
     }
     return false
+  }
+
+  /// Whether what is left in a cycle may pass on to another.
+  private func precedes(_ earlier: BookKey, _ later: BookKey) -> Bool {
+    earlier.owner == later.owner && earlier.plan == later.plan && earlier.isPool == later.isPool
+      && earlier.cycleStart < later.cycleStart && !isPlain(later)
   }
 
   /// The book a call belongs to by the registry.

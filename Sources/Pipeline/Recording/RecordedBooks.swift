@@ -1,5 +1,6 @@
 import CallModel
 import Output
+import Rating
 import Registry
 
 /// A *book*: the calls of one cycle that share an account of allowances (spec 3.6, 4.3), in the numbers of one registry.
@@ -18,6 +19,11 @@ package struct BookKey: Hashable, Sendable {
     self.plan = plan
     self.cycleStart = cycleStart
   }
+
+  /// The same for each cycle of the owner and plan.
+  package var ofAllCycles: BookKey {
+    BookKey(isPool: isPool, owner: owner, plan: plan, cycleStart: CivilDate(daysSinceEpoch: 0))
+  }
 }
 
 /// What earlier runs recorded of one open book.
@@ -31,15 +37,20 @@ package struct RecordedBook: Sendable {
   package var lastStart: Int64
   /// What is left of each allowance of the plan, in the plan's order; empty if no call was rated.
   package var left: [Int64]
+  /// What of that it took over from the cycle before (spec 11.1); empty: nothing.
+  package var carried: [Int64]
   /// Whether its rows were fed to this run, which writes it anew; else it stands, and calls may be added.
   package var isFed: Bool
 
-  package init(id: Int64, key: BookKey, firstStart: Int64, lastStart: Int64, left: [Int64], isFed: Bool) {
+  package init(
+    id: Int64, key: BookKey, firstStart: Int64, lastStart: Int64, left: [Int64], carried: [Int64] = [], isFed: Bool
+  ) {
     self.id = id
     self.key = key
     self.firstStart = firstStart
     self.lastStart = lastStart
     self.left = left
+    self.carried = carried
     self.isFed = isFed
   }
 }
@@ -50,6 +61,8 @@ package final class RecordedBooks: Sendable {
   package typealias ReadRows = @Sendable (_ book: Int64) throws(OutputFailure) -> [UInt8]
 
   package let books: [RecordedBook]
+  /// What closed cycles left for the next (spec 11.1).
+  package let kept: [BookKey: [KeptAllowance]]
   /// The names of the files that the ledger knows, by its numbers for them.
   package let fileNames: [String]
   /// The number of the run's first file in the ledger; its others follow.
@@ -61,15 +74,18 @@ package final class RecordedBooks: Sendable {
   private let ofContract: OwnerIndex
 
   /// - Parameters:
+  ///   - kept: of closed cycles.
   ///   - fileNames: of the files the ledger knows, by its numbers; blank where it has none.
   ///   - firstFile: the ledger's number for the run's first file.
   ///   - newFiles: how many files the run has.
   ///   - readRows: all rows of a book, in any order; may be called by several threads.
   package init(
-    _ books: [RecordedBook], registry: Registry, fileNames: [String], firstFile: Int, newFiles: Int,
+    _ books: [RecordedBook], kept: [BookKey: [KeptAllowance]] = [:], registry: Registry, fileNames: [String],
+    firstFile: Int, newFiles: Int,
     readRows: @escaping ReadRows
   ) {
     self.books = books
+    self.kept = kept
     self.fileNames = fileNames
     self.firstFile = firstFile
     self.newFiles = newFiles

@@ -230,9 +230,11 @@ package final class LateRating {
   ///   - id: of the version.
   ///   - closed: rows of the cycle's closed calls, and whether they were charged alone.
   ///   - late: all rows that are late for it.
+  ///   - carried: what its allowances took over from the cycle before when it was closed (spec 11.1).
   /// - Throws: `DamagedRows`.
   package func settle(
-    _ cycle: Int64, _ account: AccountKey, by terms: RatingTerms, id: Int64, closed: [(rows: [UInt8], isAlone: Bool)],
+    _ cycle: Int64, _ account: AccountKey, carried: [Int64], by terms: RatingTerms, id: Int64,
+    closed: [(rows: [UInt8], isAlone: Bool)],
     late: [LateCall]
   ) throws -> LateOutcomes {
     if version?.id != id {
@@ -243,7 +245,7 @@ package final class LateRating {
     }
     guard let formatter = version?.formatter else { return LateOutcomes() }
     var made = ClosedCycleRating(
-      run, cycle, LateLine(run, account, by: terms), rating, books, (formatter, today))
+      run, cycle, LateLine(run, account, by: terms), carried: carried, rating, books, (formatter, today))
     for (rows, isAlone) in closed { try made.add(closed: rows, isAlone: isAlone) }
     made.add(late: late)
     made.settle()
@@ -300,7 +302,7 @@ extension RecordingRun {
     let lost = try LostCalls(of: rating, workers: context.options.workers)
     var carried = CarryBook()
     if context.partitions.hasMigrants {
-      carried = try PartitionRater(context: rating, lost: lost).carryBook()
+      carried = try PartitionRater(context: rating, lost: lost, recorded: books).carryBook()
     }
     raters = (0..<context.options.workers).map { _ in
       PartitionRater(

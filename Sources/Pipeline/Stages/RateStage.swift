@@ -4,7 +4,7 @@ import Output
 import RecordLayouts
 import Registry
 
-/// The second stage by itself, on one thread: the calls of some buckets, whoever read them, to rows of the results
+/// The second stage by itself, on one thread: the calls of some buckets, no matter who read them, to rows of the results
 /// (spec 10.1).
 package final class RateStage {
   private let context: RatingContext
@@ -17,7 +17,7 @@ package final class RateStage {
   package init(_ setup: StageSetup, fileNames: [String], failedFiles: [Bool], chunks: StageChunks) {
     context = RatingContext(
       registry: setup.registry, zone: setup.zone,
-      // No page is cut from it: the calls stay where whoever brings them has them.
+      // No page is cut from it: the calls stay where the one who brings them has them.
       store: PartitionStore(
         count: setup.partitions.count, budget: setup.options.memory, workers: 1,
         spillDirectory: setup.options.outputDirectory),

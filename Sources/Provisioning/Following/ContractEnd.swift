@@ -42,7 +42,7 @@ struct ContractEnd {
   private func end(_ row: RegisterRow) throws -> Bool {
     let today = transaction.today
     if row.period.first > today {
-      // It will never begin, and its number is left to whoever comes.
+      // It will never begin, and its number is left to the one who comes.
       try transaction.close(row)
       if try transaction.rows(of: .lines, id: row.id).isEmpty {
         for did in try transaction.rows(of: .dids, where: "line", is: row.id) { try transaction.close(did) }

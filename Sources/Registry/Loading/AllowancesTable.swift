@@ -2,10 +2,10 @@ import CallModel
 
 /// `allowances.csv` (spec 2.2).
 struct AllowancesTable: RegistryTable {
-  static let file = RegistryFile.allowances
+  static let table = TableName("allowances", rank: 9)
   static let summary = "an allowance of a plan (franquia)"
   static let plan = TableColumn(
-    0, "plan", .required, role: .key, help: "id of the plan")
+    0, "plan", .required, role: .key, refersTo: PlansTable.table, help: "id of the plan")
   static let name = TableColumn(
     1, "name", .required, role: .key, help: "name of the allowance")
   static let kind = TableColumn(
@@ -16,7 +16,24 @@ struct AllowancesTable: RegistryTable {
     4, "zones", .required, role: .pricing, help: "zones it covers, separated by spaces; * for all")
   static let priority = TableColumn(
     5, "priority", role: .pricing, help: "lower comes first (default 1)")
-  static let columns = [plan, name, kind, amount, zones, priority]
+  static let proration = TableColumn(
+    6, "proration", role: .pricing, migration: "proration",
+    help: "none, or days: a line that begins or ends within a cycle has the part of its days (default none)")
+  static let carryOver = TableColumn(
+    7, "carry_over", role: .pricing, migration: "carry-over",
+    help: "what is left passes on to the next cycle: none, all or minutes N at most (default none)")
+  static let columns = [plan, name, kind, amount, zones, priority, proration, carryOver]
+  static let ratingColumns = columns
+  static let recordedUse = RecordedUse.plan(plan, inPeriod: false)
+  static let example = TableExample(
+    id: "essencial/locais",
+    add: ["--plan essencial --name locais --kind minutes", "--amount 200 --zones local"], change: "--amount 300",
+    filter: "plan=essencial")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.allowances }
+
+  private enum Proration: String, CaseIterable {
+    case none, days
+  }
 
   private enum Kind: String, CaseIterable {
     case minutes, seconds, value
@@ -32,7 +49,7 @@ struct AllowancesTable: RegistryTable {
   }
 
   mutating func append(_ cells: inout TableReader) {
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: PlansTable.table)"))
     let name = cells.name(Self.name, expected: "the name of an allowance")
     names.append(name)
     let kind = cells.choice(Self.kind, Kind.self)
@@ -41,7 +58,9 @@ struct AllowancesTable: RegistryTable {
         plan: 0, name: cells.string(name),
         amount: Self.amount(&cells, kind),
         zones: Self.zoneNames(&cells),
-        priority: cells.wholeNumber(Self.priority, in: 0...RegistryLimits.maximumOrdinal) ?? 1))
+        priority: cells.wholeNumber(Self.priority, in: 0...RegistryLimits.maximumOrdinal) ?? 1,
+        isProrated: cells.choice(Self.proration, Proration.self) == .days,
+        carryOver: cells.carryOver(Self.carryOver, isTime: kind != .value)))
   }
 
   /// Fills in the references.
@@ -84,4 +103,8 @@ struct AllowancesTable: RegistryTable {
     }
     return words.map { cells.string($0) }
   }
+}
+
+extension TableDescription {
+  package static let allowances = TableDescription(AllowancesTable.self)
 }

@@ -1,6 +1,6 @@
 /// `bands.csv` (spec 2.2).
 struct BandsTable: RegistryTable {
-  static let file = RegistryFile.bands
+  static let table = TableName("bands", rank: 10)
   static let summary = "a window of time in which prices hold (faixa de horário)"
   static let band = TableColumn(
     0, "band", .required, isIdentity: true, role: .key, help: "name of the band")
@@ -11,10 +11,16 @@ struct BandsTable: RegistryTable {
   static let until = TableColumn(
     3, "until", .required, role: .pricing, help: "HH:MM, at most 24:00")
   static let columns = [band, days, from, until]
+  static let ratingColumns = columns
+  static let recordedUse = RecordedUse.band(band)
+  static let example = TableExample(
+    id: "'night/mon tue/20:00'", add: ["--band night --days 'mon tue'", "--from 20:00 --until 24:00"],
+    change: "--until 23:00", filter: "band=night")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.bands }
 
   /// By the bit of `BandWindowRow.days`.
   static let dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
-  private static let daysForm = "days separated by spaces: mon, tue, wed, thu, fri, sat, sun, holiday"
+  private static let daysForm: FaultText = "days separated by spaces: mon, tue, wed, thu, fri, sat, sun, holiday"
 
   private(set) var rows: [BandWindowRow] = []
   private(set) var names = NameTable()
@@ -57,10 +63,16 @@ struct BandsTable: RegistryTable {
 
 extension TableReader {
   /// `HH:MM`, in minutes since midnight.
-  fileprivate mutating func minuteOfDay(_ column: TableColumn, maximum: Int, expected: String) -> Int? {
-    guard let field = cell(column, expected: expected) else { return nil }
+  fileprivate mutating func minuteOfDay(_ column: TableColumn, maximum: Int, expected: @autoclosure () -> FaultText)
+    -> Int?
+  {
+    guard let field = cell(column, expected: expected()) else { return nil }
     if let minute = CellValue.minuteOfDay(csv.bytes, field), minute <= maximum { return minute }
-    report(column, expected: expected)
+    report(column, expected: expected())
     return nil
   }
+}
+
+extension TableDescription {
+  package static let bands = TableDescription(BandsTable.self)
 }

@@ -20,16 +20,16 @@ struct BetaNames {
     ownCategories = own
   }
 
-  func partitionFaults() -> [LocatedFault] {
+  func partitionFaults() -> [RegistryFault] {
     let partitions = tables.partitions
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for (row, codeCell) in partitions.table.codes.enumerated() where !codeCell.isEmpty {
       let code = partitions.cell(codeCell)
       if let known = lists.partitions, !known.contains(code) {
         faults.append(
           partitions.fault(
             row, PartitionsTable.code, expected: "a partition that the platform has\(Self.sample(known))",
-            found: partitions.text(codeCell)))
+            found: "\(partitions.text(codeCell))"))
       }
       guard let known = lists.categories[code] else { continue }
       for (column, cell) in zip(PartitionsTable.categoryColumns, partitions.table.categories[row])
@@ -37,14 +37,14 @@ struct BetaNames {
         faults.append(
           partitions.fault(
             row, column, expected: "a category that the platform has for partition \(code)\(Self.sample(known))",
-            found: partitions.text(cell)))
+            found: "\(partitions.text(cell))"))
       }
     }
     return faults
   }
 
-  func faults(of cells: PlatformCells) -> [LocatedFault] {
-    var faults: [LocatedFault] = []
+  func faults(of cells: PlatformCells) -> [RegistryFault] {
+    var faults: [RegistryFault] = []
     if let fault = categoryFault(cells) { faults.append(fault) }
     if let fault = fault(cells, LinesTable.summitPlan, cells.summitPlan, lists.plans, "a plan that the platform has") {
       faults.append(fault)
@@ -55,7 +55,7 @@ struct BetaNames {
     return faults
   }
 
-  private func categoryFault(_ cells: PlatformCells) -> LocatedFault? {
+  private func categoryFault(_ cells: PlatformCells) -> RegistryFault? {
     if cells.category.isEmpty { return nil }
     let lines = tables.lines
     if cells.partition.isEmpty {
@@ -70,7 +70,8 @@ struct BetaNames {
     let code = lines.cell(cells.partition)
     if let own = ownCategories[name] {
       return fault(
-        cells, LinesTable.category, cells.category, own, "one of the categories of partition \(code) in partitions.csv")
+        cells, LinesTable.category, cells.category, own,
+        "one of the categories of partition \(code) in \(table: PartitionsTable.table)")
     }
     return fault(
       cells, LinesTable.category, cells.category, lists.categories[code],
@@ -79,11 +80,11 @@ struct BetaNames {
 
   /// A fault if the name is not in a list that is known.
   private func fault(
-    _ cells: PlatformCells, _ column: TableColumn, _ name: FieldRange, _ known: Set<String>?, _ expected: String
-  ) -> LocatedFault? {
+    _ cells: PlatformCells, _ column: TableColumn, _ name: FieldRange, _ known: Set<String>?, _ expected: FaultText
+  ) -> RegistryFault? {
     let lines = tables.lines
     guard !name.isEmpty, let known, !known.contains(lines.cell(name)) else { return nil }
-    return lines.fault(cells.row, column, expected: expected + Self.sample(known), found: lines.text(name))
+    return lines.fault(cells.row, column, expected: "\(expected)\(Self.sample(known))", found: "\(lines.text(name))")
   }
 
   /// `: A, B, C`, the first of a list.

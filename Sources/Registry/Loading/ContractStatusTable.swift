@@ -37,7 +37,7 @@ package struct ContractStatusList: Sendable {
     }
     guard faults.isEmpty else {
       throw Problems(
-        LocatedFault.inOrder(faults).map { fault in
+        RegistryFault.inOrder(faults).worded(FileWording()).faults.map { fault in
           var fault = fault
           fault.place = file
           return fault
@@ -51,10 +51,9 @@ package struct ContractStatusList: Sendable {
 }
 
 /// Its columns.
-struct ContractStatusTable: RegistryTable {
+struct ContractStatusTable: DecodableTable {
   /// Only for the form of its faults.
-  static let file = RegistryFile.contracts
-  static let summary = "a contract and its new status"
+  static let table = ContractsTable.table
   static let contract = TableColumn(0, "contract", .required, isIdentity: true, role: .key, help: "id of the contract")
   static let status = TableColumn(1, "status", .required, help: "its status from now on")
   static let columns = [contract, status]

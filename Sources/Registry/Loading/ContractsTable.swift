@@ -1,6 +1,6 @@
 /// `contracts.csv` (spec 2.2).
 struct ContractsTable: RegistryTable {
-  static let file = RegistryFile.contracts
+  static let table = TableName("contracts", rank: 5)
   static let summary = "a customer's contract (contrato); it owns lines"
   static let id = TableColumn(
     0, "id", .required, isIdentity: true, role: .key, help: "name of the contract")
@@ -10,6 +10,14 @@ struct ContractsTable: RegistryTable {
     2, "status", help: "active, blocked-manual, blocked-automatic, overdue, cancelled or pre-contract (default active)")
   static let city = TableColumn(3, "city", help: "city of the contract (Cidade)")
   static let columns = [id, customer, status, city]
+  static let ratingColumns = [id, customer, status]
+  static let isRequired = true
+  static let isLarge = true
+  static let recordedUse = RecordedUse.contract(id)
+  static let example = TableExample(
+    id: "2001", add: ["--id 2001 --customer 'Ana de Exemplo'", "--city Florianópolis"], change: "--city Palhoça",
+    filter: "status=overdue")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.contracts }
 
   private(set) var rows: [ContractRow] = []
   private(set) var ids: [FieldRange] = []
@@ -28,4 +36,8 @@ struct ContractsTable: RegistryTable {
         customer: cells.text(Self.customer),
         status: cells.choice(Self.status, ContractStatus.self) ?? .active))
   }
+}
+
+extension TableDescription {
+  package static let contracts = TableDescription(ContractsTable.self)
 }

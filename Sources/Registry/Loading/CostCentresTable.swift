@@ -1,14 +1,18 @@
 /// `cost_centres.csv` (spec 6.2).
-struct CostCentresTable: RegistryTable {
-  static let file = RegistryFile.costCentres
+package struct CostCentresTable: RegistryTable {
+  static let table = TableName("cost_centres", rank: 3)
   static let summary = "a cost centre (centro de custo)"
   static let value = TableColumn(
     0, "value", .required, isIdentity: true, role: .key,
     help: "as Summit writes it: Default, DEFAULT or default (valor)")
   static let columns = [value]
+  static let judgedTogether: [[TableColumn]] = [[]]
+  static let example = TableExample(
+    id: "Default", add: ["--value Default"], change: "--value DEFAULT", filter: "value=Default")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.costCentres }
 
   /// The cost centre there is if the table has none.
-  static let defaultValue = "Default"
+  package static let defaultValue = "Default"
 
   private(set) var values: [FieldRange] = []
 
@@ -17,4 +21,8 @@ struct CostCentresTable: RegistryTable {
   mutating func append(_ cells: inout TableReader) {
     values.append(cells.name(Self.value, expected: "the name of a cost centre"))
   }
+}
+
+extension TableDescription {
+  package static let costCentres = TableDescription(CostCentresTable.self)
 }

@@ -1,12 +1,12 @@
 import CallModel
 
 /// `dids.csv` (spec 2.2, 6.2; the period is ours).
-struct DIDsTable: RegistryTable {
-  static let file = RegistryFile.dids
+package struct DIDsTable: RegistryTable {
+  static let table = TableName("dids", rank: 8)
   static let summary = "a further number of a line (DID)"
-  static let line = TableColumn(
-    0, "line", .required, role: .pricing, help: "id of its line")
-  static let number = TableColumn(
+  package static let line = TableColumn(
+    0, "line", .required, role: .pricing, refersTo: LinesTable.table, help: "id of its line")
+  package static let number = TableColumn(
     1, "number", .required, role: .key, help: "the number (número de binagem): 55, area code, 8 or 9 digits")
   static let priority = TableColumn(
     2, "priority", help: "order of calls (prioridade)")
@@ -17,6 +17,12 @@ struct DIDsTable: RegistryTable {
   static let terminal = TableColumn(6, "terminal", role: .platform, help: "filled by the platform")
   static let credential = TableColumn(7, "credential", role: .secret, help: "filled by the platform")
   static let columns = [line, number, priority, port, activeFrom, activeUntil, terminal, credential]
+  static let ratingColumns = [line, number, priority, port, activeFrom, activeUntil]
+  static let isLarge = true
+  static let recordedUse = RecordedUse.line(line, inPeriod: false)
+  static let example = TableExample(
+    id: "554833330021", add: ["--line L20 --number 554833330021 --port 1"], change: "--port 2", filter: "line=L20")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.dids }
 
   static let periodColumns = activeFrom.bit | activeUntil.bit
 
@@ -29,7 +35,7 @@ struct DIDsTable: RegistryTable {
   }
 
   mutating func append(_ cells: inout TableReader) {
-    let line = cells.name(Self.line, expected: "the id of a line in lines.csv")
+    let line = cells.name(Self.line, expected: "the id of a line in \(table: LinesTable.table)")
     lines.append(line)
     rows.append(
       DIDRow(
@@ -39,4 +45,8 @@ struct DIDsTable: RegistryTable {
         port: cells.wholeNumber(Self.port, in: 0...RegistryLimits.maximumOrdinal),
         activePeriod: cells.period(Self.activeFrom, Self.activeUntil)))
   }
+}
+
+extension TableDescription {
+  package static let dids = TableDescription(DIDsTable.self)
 }

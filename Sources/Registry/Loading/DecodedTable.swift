@@ -1,5 +1,5 @@
 /// A table's rows with where they came from; the rows may be used only if no table has a fault.
-struct DecodedTable<Table: RegistryTable>: Sendable {
+struct DecodedTable<Table: DecodableTable>: Sendable {
   var table = Table()
   /// The file's bytes, which `FieldRange`s of the table refer to.
   var bytes: [UInt8] = []
@@ -7,7 +7,7 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
   var fileLines: [UInt32] = []
   /// By row: the `TableColumn.bit`s of the cells at fault.
   var faultyColumns: [UInt32] = []
-  var faults: [LocatedFault] = []
+  var faults: [RegistryFault] = []
   /// Whether every row was seen; if not, that a reference is not found proves nothing.
   var isComplete = true
 
@@ -18,9 +18,9 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
     faultyColumns[row] & columns == 0
   }
 
-  /// `lines.csv:12`
-  func place(_ row: Int) -> String {
-    "\(Table.file.name):\(fileLines[row])"
+  /// The row, as faults name it.
+  func row(_ index: Int) -> RegistryRow {
+    RegistryRow(table: Table.table, index: index, line: Int(fileLines[index]))
   }
 
   /// The cell's text as it stands.
@@ -33,7 +33,7 @@ struct DecodedTable<Table: RegistryTable>: Sendable {
     excerpt(of: bytes, field.indices)
   }
 
-  func fault(_ row: Int, _ column: TableColumn, expected: String, found: String) -> LocatedFault {
-    LocatedFault(Table.file, line: Int(fileLines[row]), column: column, expected: expected, found: found)
+  func fault(_ row: Int, _ column: TableColumn, expected: FaultText, found: FaultText) -> RegistryFault {
+    RegistryFault(self.row(row), column: column, expected: expected, found: found)
   }
 }

@@ -18,37 +18,19 @@ struct DecodedTables: Sendable {
   var zones = DecodedTable<ZonesTable>()
   var zoneLabels = DecodedTable<ZoneLabelsTable>()
   var hiddenNumbers = DecodedTable<HiddenNumbersTable>()
+  var costs = DecodedTable<CostsTable>()
   var rates = DecodedTable<RatesTable>()
 
   /// Reads and decodes the tables, several at a time.
   ///
   /// - Parameter source: gives a table's bytes; called once a table, on any thread.
-  init(source: @Sendable (RegistryFile) -> TableSource) {
+  init(source: @Sendable (TableName) -> TableSource) {
     let result = Mutex(DecodedTables())
     // The greatest tables first, so that no worker is left with one at the end.
-    let files: [RegistryFile] = [
-      .lines, .contracts, .zones, .dids, .rates, .plans, .allowances, .bands, .holidays, .ranges, .partitions,
-      .categories, .licences, .costCentres, .zoneLabels, .hiddenNumbers,
-    ]
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      switch files[index] {
-      case .partitions: Self.decode(\.partitions, source, into: result)
-      case .categories: Self.decode(\.categories, source, into: result)
-      case .licences: Self.decode(\.licences, source, into: result)
-      case .costCentres: Self.decode(\.costCentres, source, into: result)
-      case .ranges: Self.decode(\.ranges, source, into: result)
-      case .contracts: Self.decode(\.contracts, source, into: result)
-      case .plans: Self.decode(\.plans, source, into: result)
-      case .lines: Self.decode(\.lines, source, into: result)
-      case .dids: Self.decode(\.dids, source, into: result)
-      case .allowances: Self.decode(\.allowances, source, into: result)
-      case .bands: Self.decode(\.bands, source, into: result)
-      case .holidays: Self.decode(\.holidays, source, into: result)
-      case .zones: Self.decode(\.zones, source, into: result)
-      case .zoneLabels: Self.decode(\.zoneLabels, source, into: result)
-      case .hiddenNumbers: Self.decode(\.hiddenNumbers, source, into: result)
-      case .rates: Self.decode(\.rates, source, into: result)
-      }
+    let types = TableDescription.types.filter { $0.isLarge } + TableDescription.types.filter { !$0.isLarge }
+    DispatchQueue.concurrentPerform(iterations: types.count) { index in
+      let put = types[index].decode(source)
+      result.withLock { put(&$0) }
     }
     self = result.withLock { $0 }
   }
@@ -56,39 +38,41 @@ struct DecodedTables: Sendable {
   private init() {}
 
   /// The faults of the tables by themselves.
-  var faults: [LocatedFault] {
-    partitions.faults + categories.faults + licences.faults + costCentres.faults + ranges.faults
-      + contracts.faults + plans.faults + lines.faults + dids.faults + allowances.faults + bands.faults
-      + holidays.faults + zones.faults + zoneLabels.faults + hiddenNumbers.faults + rates.faults
+  var faults: [RegistryFault] { TableDescription.types.flatMap { $0.faults(in: self) } }
+}
+
+extension RegistryTable {
+  /// Reads and decodes the table.
+  ///
+  /// - Returns: what puts it in its place.
+  fileprivate static func decode(
+    _ source: @Sendable (TableName) -> TableSource
+  ) -> (inout DecodedTables) -> Void {
+    let decoded = decode(source(table))
+    return { $0[keyPath: place] = decoded }
   }
 
-  private static func decode<Table: RegistryTable>(
-    _ place: WritableKeyPath<DecodedTables, DecodedTable<Table>>,
-    _ source: @Sendable (RegistryFile) -> TableSource, into result: borrowing Mutex<DecodedTables>
-  ) {
-    let table = decode(Table.self, source(Table.file))
-    result.withLock { $0[keyPath: place] = table }
-  }
+  fileprivate static func faults(in tables: DecodedTables) -> [RegistryFault] { tables[keyPath: place].faults }
 
-  private static func decode<Table: RegistryTable>(_: Table.Type, _ source: TableSource) -> DecodedTable<Table> {
-    var table = DecodedTable<Table>()
+  private static func decode(_ source: TableSource) -> DecodedTable<Self> {
+    var decoded = DecodedTable<Self>()
     switch source {
     case .bytes(let bytes):
-      return TableReader.decode(Table.self, bytes: bytes)
+      return TableReader.decode(Self.self, bytes: bytes)
     case .absent:
-      guard Table.file.isRequired else { return table }
-      let header = Table.columns.filter(\.isInEveryHeader).map(\.name).joined(separator: ",")
-      table.faults = [
-        LocatedFault(
-          Table.file, line: nil, headerColumn: nil, expected: "this table in the registry's directory",
+      guard isRequired else { return decoded }
+      let header = columns.filter(\.isInEveryHeader).map(\.name).joined(separator: ",")
+      decoded.faults = [
+        RegistryFault(
+          table, line: nil, headerColumn: nil, expected: "this table in the registry's directory",
           found: "no such file; create it with at least the header \(header)")
       ]
     case .unreadable(let found):
-      table.faults = [
-        LocatedFault(Table.file, line: nil, headerColumn: nil, expected: "a file that can be read", found: found)
+      decoded.faults = [
+        RegistryFault(table, line: nil, headerColumn: nil, expected: "a file that can be read", found: FaultText(found))
       ]
     }
-    table.isComplete = false
-    return table
+    decoded.isComplete = false
+    return decoded
   }
 }

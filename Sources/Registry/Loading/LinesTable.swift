@@ -1,25 +1,25 @@
 import CallModel
 
 /// `lines.csv` (spec 2.2, 6.2).
-struct LinesTable: RegistryTable {
-  static let file = RegistryFile.lines
+package struct LinesTable: RegistryTable {
+  static let table = TableName("lines", rank: 7)
   static let summary = "a line (ramal SIP), or a period of it"
   static let id = TableColumn(
     0, "id", .required, isIdentity: true, role: .key, help: "name of the line")
-  static let contract = TableColumn(
-    1, "contract", .required, role: .pricing, help: "id of its contract")
-  static let number = TableColumn(
+  package static let contract = TableColumn(
+    1, "contract", .required, role: .pricing, refersTo: ContractsTable.table, help: "id of its contract")
+  package static let number = TableColumn(
     2, "number", .required, role: .pricing, help: "billing number (número para binagem): 55, area code, 8 or 9 digits")
-  static let plan = TableColumn(
-    3, "plan", .inHeader, role: .pricing,
+  package static let plan = TableColumn(
+    3, "plan", .inHeader, role: .pricing, refersTo: PlansTable.table,
     help: "id of its charging plan (plano de cobrança); blank: outbound calls are suspended (no-plan)"
   )
-  static let resetDay = TableColumn(
+  package static let resetDay = TableColumn(
     4, "reset_day", .required, role: .pricing,
     help: "day of the month on which allowances restart (vencimento), 1 to 25")
   static let activeFrom = TableColumn(
     5, "active_from", role: .from, help: "first day (data ativação); blank: always")
-  static let activeUntil = TableColumn(
+  package static let activeUntil = TableColumn(
     6, "active_until", role: .until, help: "last day; blank: no end")
   static let active = TableColumn(
     7, "active", role: .pricing, help: "yes or no (ativo; default yes)")
@@ -27,9 +27,9 @@ struct LinesTable: RegistryTable {
     8, "trunk", role: .pricing, help: "name by which calls give the line")
   static let accountCode = TableColumn(
     9, "account_code", role: .pricing, help: "6 digits by which calls give the line (código da conta)")
-  static let rangeStart = TableColumn(
+  package static let rangeStart = TableColumn(
     10, "range_start", role: .pricing, help: "first of a range of numbers")
-  static let rangeEnd = TableColumn(
+  package static let rangeEnd = TableColumn(
     11, "range_end", role: .pricing, help: "last of a range of numbers")
   static let creditLimit = TableColumn(
     12, "credit_limit", help: "R$ of surplus a cycle (limite de crédito)")
@@ -39,18 +39,18 @@ struct LinesTable: RegistryTable {
     14, "description", help: "text (descrição)")
   static let extensionNumber = TableColumn(
     15, "extension", help: "extension (ramal)")
-  static let partition = TableColumn(
-    16, "partition", help: "code of its partition (partição assinante)")
-  static let category = TableColumn(
-    17, "category", help: "its category at the platform (categoria)")
+  package static let partition = TableColumn(
+    16, "partition", refersTo: PartitionsTable.table, help: "code of its partition (partição assinante)")
+  package static let category = TableColumn(
+    17, "category", refersTo: CategoriesTable.table, help: "its category at the platform (categoria)")
   static let summitPlan = TableColumn(
     18, "summit_plan", help: "its plan at the platform (plano)")
   static let costCentre = TableColumn(
-    19, "cost_centre", help: "its cost centre (centro de custo)")
+    19, "cost_centre", refersTo: CostCentresTable.table, help: "its cost centre (centro de custo)")
   static let callLimit = TableColumn(
     20, "call_limit", help: "calls at a time, 1 or more (limite chamadas)")
   static let licence = TableColumn(
-    21, "licence", help: "its licence at the platform (licença)")
+    21, "licence", refersTo: LicencesTable.table, help: "its licence at the platform (licença)")
   static let terminal = TableColumn(
     22, "terminal", role: .platform, help: "filled by the platform")
   static let credential = TableColumn(
@@ -62,6 +62,17 @@ struct LinesTable: RegistryTable {
     creditLimit, bidType, description, extensionNumber, partition, category, summitPlan, costCentre, callLimit, licence,
     terminal, credential, platformState,
   ]
+  static let ratingColumns = [
+    id, contract, number, plan, resetDay, activeFrom, activeUntil, active, trunk, accountCode, rangeStart, rangeEnd,
+    creditLimit,
+  ]
+  static let isRequired = true
+  static let isLarge = true
+  static let recordedUse = RecordedUse.line(id, inPeriod: true)
+  static let example = TableExample(
+    id: "L20", add: ["--id L20 --contract 2001 --number 554833330020", "--plan essencial --reset-day 10"],
+    change: "--plan empresa --from 2026-12-10", filter: "contract=2001")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.lines }
 
   static let periodColumns = activeFrom.bit | activeUntil.bit
   static let rangeColumns = rangeStart.bit | rangeEnd.bit
@@ -87,9 +98,9 @@ struct LinesTable: RegistryTable {
   mutating func append(_ cells: inout TableReader) {
     let id = cells.name(Self.id, expected: "the id of a line")
     ids.append(id)
-    contracts.append(cells.name(Self.contract, expected: "the id of a contract in contracts.csv"))
+    contracts.append(cells.name(Self.contract, expected: "the id of a contract in \(table: ContractsTable.table)"))
     let number = cells.brazilianNumber(Self.number) ?? .blank
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: PlansTable.table)"))
     if cells.presentColumns & Self.platformColumns != 0 { appendPlatformCells(&cells) }
     rows.append(
       LineRow(
@@ -176,4 +187,8 @@ struct PlatformCells: Sendable {
 /// Whether a line is one telephone or a trunk of them (spec 6.2).
 private enum BidType: String, CaseIterable {
   case terminal, trunk
+}
+
+extension TableDescription {
+  package static let lines = TableDescription(LinesTable.self)
 }

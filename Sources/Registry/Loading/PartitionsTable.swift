@@ -1,6 +1,6 @@
 /// `partitions.csv` (spec 6.2).
 struct PartitionsTable: RegistryTable {
-  static let file = RegistryFile.partitions
+  static let table = TableName("partitions", rank: 0)
   static let summary = "a region of Summit's with its rules of blocking (partição)"
   static let code = TableColumn(
     0, "code", .required, isIdentity: true, role: .key, help: "given by Summit (código)")
@@ -9,14 +9,19 @@ struct PartitionsTable: RegistryTable {
   static let block = TableColumn(
     2, "block", help: "yes or no: whether contract states change categories (ativar bloqueio; default no)")
   static let defaultCategory = TableColumn(
-    3, "default_category", help: "of active contracts (categoria padrão)")
+    3, "default_category", refersTo: CategoriesTable.table, help: "of active contracts (categoria padrão)")
   static let blockCategory = TableColumn(
-    4, "block_category", help: "of blocked contracts (categoria bloqueio)")
+    4, "block_category", refersTo: CategoriesTable.table, help: "of blocked contracts (categoria bloqueio)")
   static let partialBlockCategory = TableColumn(
-    5, "partial_block_category", help: "of overdue contracts; blank: stays as it is (categoria bloqueio parcial)")
+    5, "partial_block_category", refersTo: CategoriesTable.table,
+    help: "of overdue contracts; blank: stays as it is (categoria bloqueio parcial)")
   static let cancelCategory = TableColumn(
-    6, "cancel_category", help: "of cancelled contracts (categoria cancelamento)")
+    6, "cancel_category", refersTo: CategoriesTable.table, help: "of cancelled contracts (categoria cancelamento)")
   static let columns = [code, description, block, defaultCategory, blockCategory, partialBlockCategory, cancelCategory]
+  static let example = TableExample(
+    id: "FLN", add: ["--code FLN --description Florianópolis"], change: "--description 'Grande Florianópolis'",
+    filter: "block=yes")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.partitions }
 
   static let categoryColumns = [defaultCategory, blockCategory, partialBlockCategory, cancelCategory]
 
@@ -44,4 +49,8 @@ struct PartitionsTable: RegistryTable {
       cells.report(column, expected: "the category of \(contracts) contracts, as block is yes")
     }
   }
+}
+
+extension TableDescription {
+  package static let partitions = TableDescription(PartitionsTable.self)
 }

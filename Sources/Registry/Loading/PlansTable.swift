@@ -1,8 +1,8 @@
 import CallModel
 
 /// `plans.csv` (spec 2.2, 11.1).
-struct PlansTable: RegistryTable {
-  static let file = RegistryFile.plans
+package struct PlansTable: RegistryTable {
+  static let table = TableName("plans", rank: 6)
   static let summary = "a charging plan (plano de cobrança)"
   static let id = TableColumn(
     0, "id", .required, isIdentity: true, role: .key, help: "name of the plan")
@@ -14,12 +14,19 @@ struct PlansTable: RegistryTable {
     3, "rounding", role: .pricing, help: "half-up, up, down or half-even (default half-up)")
   static let decimals = TableColumn(
     4, "decimals", role: .pricing, help: "of amounts of calls, 2 to 6 (default 4)")
-  static let allowanceScope = TableColumn(
+  package static let allowanceScope = TableColumn(
     5, "allowance_scope", role: .pricing, help: "line or contract: who shares an allowance (default line)")
   static let chargeRounding = TableColumn(
-    6, "charge_rounding", role: .pricing,
+    6, "charge_rounding", role: .pricing, migration: "charge-rounding",
     help: "cut or exact: whether the fraction of a centavo of each call is cut (default exact)")
   static let columns = [id, name, grace, rounding, decimals, allowanceScope, chargeRounding]
+  static let ratingColumns = columns
+  static let isRequired = true
+  static let recordedUse = RecordedUse.plan(id, inPeriod: false)
+  static let example = TableExample(
+    id: "essencial", add: ["--id essencial --name Essencial", "--allowance-scope line"], change: "--name 'Essencial 2'",
+    filter: "allowance_scope=contract")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.plans }
 
   private(set) var rows: [PlanRow] = []
   private(set) var ids: [FieldRange] = []
@@ -42,4 +49,8 @@ struct PlansTable: RegistryTable {
         allowanceScope: cells.choice(Self.allowanceScope, AllowanceScope.self) ?? .line,
         chargeRounding: cells.choice(Self.chargeRounding, ChargeRounding.self) ?? .exact))
   }
+}
+
+extension TableDescription {
+  package static let plans = TableDescription(PlansTable.self)
 }

@@ -2,7 +2,7 @@ import CallModel
 
 /// `ranges.csv` (spec 6.2).
 struct RangesTable: RegistryTable {
-  static let file = RegistryFile.ranges
+  static let table = TableName("ranges", rank: 4)
   static let summary = "a block of numbers the operator holds (range de números)"
   static let name = TableColumn(
     0, "name", .required, isIdentity: true, role: .key, help: "name of the range (nome)")
@@ -15,6 +15,11 @@ struct RangesTable: RegistryTable {
   static let autoCancelDays = TableColumn(
     4, "auto_cancel_days", help: "days before a number is free again (cancelamento automático)")
   static let columns = [name, area, first, last, autoCancelDays]
+  static let judgedTogether: [[TableColumn]] = [[]]
+  static let example = TableExample(
+    id: "centro", add: ["--name centro --area 5548", "--first 33330000 --last 33330099"],
+    change: "--auto-cancel-days 30", filter: "area=5548")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.ranges }
 
   private(set) var names: [FieldRange] = []
   /// First and last number, with country and area code; nil where a cell is at fault.
@@ -52,13 +57,17 @@ struct RangesTable: RegistryTable {
   /// The area code of a Brazilian area.
   private static func areaCode(_ cells: inout TableReader) -> Int? {
     let form = "55 and an area code, such as 5548"
-    guard let field = cells.cell(area, expected: form) else { return nil }
+    guard let field = cells.cell(area, expected: FaultText(form)) else { return nil }
     if field.count == 4, let area = CellValue.wholeNumber(cells.csv.bytes, field, maximum: 5_599), area >= 5_500,
       AreaCode.isValid(area - 5_500)
     {
       return area - 5_500
     }
-    cells.report(area, expected: form)
+    cells.report(area, expected: FaultText(form))
     return nil
   }
+}
+
+extension TableDescription {
+  package static let ranges = TableDescription(RangesTable.self)
 }

@@ -1,12 +1,12 @@
 import CallModel
 
 /// `rates.csv` (spec 2.2).
-struct RatesTable: RegistryTable {
-  static let file = RegistryFile.rates
+package struct RatesTable: RegistryTable {
+  static let table = TableName("rates", rank: 16)
   static let summary = "a price of a plan (tarifa)"
-  static let plan = TableColumn(
-    0, "plan", .required, isIdentity: true, role: .key, help: "id of the plan")
-  static let zone = TableColumn(
+  package static let plan = TableColumn(
+    0, "plan", .required, isIdentity: true, role: .key, refersTo: PlansTable.table, help: "id of the plan")
+  package static let zone = TableColumn(
     1, "zone", .required, role: .key, help: "name of the zone")
   static let pricePerMinute = TableColumn(
     2, "price_per_minute", .required, role: .pricing, help: "R$ a minute")
@@ -18,8 +18,8 @@ struct RatesTable: RegistryTable {
     5, "step_s", role: .pricing, help: "seconds a step (default 6)")
   static let from = TableColumn(
     6, "from_s", role: .key, help: "first billed second with this price (default 0)")
-  static let band = TableColumn(
-    7, "band", role: .key, help: "when it holds: a band; blank: whenever no band holds")
+  package static let band = TableColumn(
+    7, "band", role: .key, refersTo: BandsTable.table, help: "when it holds: a band; blank: whenever no band holds")
   static let validFrom = TableColumn(
     8, "valid_from", role: .from, help: "first day; blank: always")
   static let validUntil = TableColumn(
@@ -27,6 +27,16 @@ struct RatesTable: RegistryTable {
   static let columns = [
     plan, zone, pricePerMinute, connectionFee, minimum, step, from, band, validFrom, validUntil,
   ]
+  static let ratingColumns = columns
+  static let isRequired = true
+  static let isLarge = true
+  static let recordedUse = RecordedUse.plan(plan, inPeriod: true)
+  static let example = TableExample(
+    id: "essencial/vc1", add: ["--plan essencial --zone vc1 --price-per-minute 0.39"],
+    change: "--price-per-minute 0.42 --from 2026-12-01", filter: "plan=essencial")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.rates }
+
+  static let judgedTogether = [[plan, zone]]
 
   static let periodColumns = validFrom.bit | validUntil.bit
 
@@ -47,7 +57,7 @@ struct RatesTable: RegistryTable {
   mutating func append(_ cells: inout TableReader) {
     let maximumSeconds = RegistryLimits.maximumSeconds
     let maximumPrice = RegistryLimits.maximumPriceMicros
-    plans.append(cells.name(Self.plan, expected: "the id of a plan in plans.csv"))
+    plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: PlansTable.table)"))
     let zone = cells.zoneName(Self.zone) ?? .blank
     zones.append(zone)
     let row = RateRow(
@@ -61,7 +71,7 @@ struct RatesTable: RegistryTable {
       validity: cells.period(Self.validFrom, Self.validUntil),
       fileLine: cells.csv.rowLine)
     rows.append(row)
-    bands.append(cells.name(Self.band, expected: "the name of a band in bands.csv"))
+    bands.append(cells.name(Self.band, expected: "the name of a band in \(table: BandsTable.table)"))
   }
 
   /// Fills in the references.
@@ -73,4 +83,8 @@ struct RatesTable: RegistryTable {
       rows[index].band = bands[index] < 0 ? nil : Int(bands[index])
     }
   }
+}
+
+extension TableDescription {
+  package static let rates = TableDescription(RatesTable.self)
 }

@@ -16,7 +16,7 @@ struct References: Sendable {
   private(set) var lineCount = 0
   /// By row of `dids.csv`: the line, as in `lineOfRow`.
   private(set) var lineOfDID: [Int32] = []
-  private(set) var faults: [LocatedFault] = []
+  private(set) var faults: [RegistryFault] = []
 
   /// No such row, or no reference.
   static let none: Int32 = -1
@@ -40,7 +40,7 @@ struct References: Sendable {
     let (ids, duplicates) = keys(of: contracts, ContractsTable.id, contracts.table.ids)
     let (rows, unknown) = rows(
       of: tables.lines, LinesTable.contract, tables.lines.table.contracts, ids: ids, in: contracts,
-      expected: "the id of a contract in contracts.csv")
+      expected: "the id of a contract in \(table: ContractsTable.table)")
     result.withLock {
       $0.contractOfLine = rows
       $0.faults += duplicates + unknown
@@ -55,7 +55,7 @@ struct References: Sendable {
     }
     let (lineOfDID, unknown) = rows(
       of: tables.dids, DIDsTable.line, tables.dids.table.lines, ids: ids, in: lines,
-      expected: "the id of a line in lines.csv")
+      expected: "the id of a line in \(table: LinesTable.table)")
     let lineCount = ids.names.count
     result.withLock {
       $0.lineOfRow = lineOfRow
@@ -67,7 +67,7 @@ struct References: Sendable {
 
   private static func resolvePlansAndBands(_ tables: DecodedTables, into result: borrowing Mutex<References>) {
     let plans = tables.plans
-    let expected = "the id of a plan in plans.csv"
+    let expected: FaultText = "the id of a plan in \(table: PlansTable.table)"
     let (ids, duplicates) = keys(of: plans, PlansTable.id, plans.table.ids)
     let ofLines = rows(
       of: tables.lines, LinesTable.plan, tables.lines.table.plans, ids: ids, in: plans, expected: expected)
@@ -78,7 +78,7 @@ struct References: Sendable {
       of: tables.rates, RatesTable.plan, tables.rates.table.plans, ids: ids, in: plans, expected: expected)
     let bandOfRates = rows(
       of: tables.rates, RatesTable.band, tables.rates.table.bands, ids: tables.bands.table.names, in: tables.bands,
-      expected: "the name of a band in bands.csv")
+      expected: "the name of a band in \(table: BandsTable.table)")
     result.withLock {
       $0.planOfLine = ofLines.rows
       $0.planOfAllowance = ofAllowances.rows
@@ -95,10 +95,10 @@ extension References {
   /// The index of a name is that of its row only if there is no fault; with one, no index is used.
   static func keys<Table>(
     of table: DecodedTable<Table>, _ column: TableColumn, _ ids: [FieldRange]
-  ) -> (names: NameTable, faults: [LocatedFault]) {
+  ) -> (names: NameTable, faults: [RegistryFault]) {
     var names = NameTable(capacity: ids.count)
     var rowOfName: [Int] = []
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for (row, id) in ids.enumerated() where !id.isEmpty {
       let (index, isNew) = names.insert(id, in: table.bytes)
       if isNew {
@@ -108,7 +108,7 @@ extension References {
       faults.append(
         table.fault(
           row, column, expected: "\(article(column.name)) \(column.name) that no other row has",
-          found: "\(table.text(id)), which \(table.place(rowOfName[index])) has"))
+          found: "\(table.text(id)), which \(row: table.row(rowOfName[index])) has"))
     }
     return (names, faults)
   }
@@ -119,15 +119,15 @@ extension References {
   /// reference to a table that was not wholly read may well be right.
   private static func rows<Table, Target>(
     of table: DecodedTable<Table>, _ column: TableColumn, _ fields: [FieldRange], ids: NameTable,
-    in target: DecodedTable<Target>, expected: String
-  ) -> (rows: [Int32], faults: [LocatedFault]) {
-    var faults: [LocatedFault] = []
+    in target: DecodedTable<Target>, expected: FaultText
+  ) -> (rows: [Int32], faults: [RegistryFault]) {
+    var faults: [RegistryFault] = []
     var rows = [Int32](repeating: none, count: fields.count)
     for (row, field) in fields.enumerated() where !field.isEmpty {
       if let index = ids.find(field, of: table.bytes, in: target.bytes) {
         rows[row] = Int32(truncatingIfNeeded: index)
       } else if target.isComplete {
-        faults.append(table.fault(row, column, expected: expected, found: table.text(field)))
+        faults.append(table.fault(row, column, expected: expected, found: "\(table.text(field))"))
       }
     }
     return (rows, faults)

@@ -1,8 +1,8 @@
 /// Bands: no two windows of one band on one day, and which bands hold at the same time (spec 2.2, 3.4).
 extension RegistryChecks {
-  func bandFaults() -> [LocatedFault] {
+  func bandFaults() -> [RegistryFault] {
     let bands = tables.bands
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for windows in soundWindowsByBand() {
       for day in BandsTable.dayNames.indices {
         var claims = windows.filter { bands.table.rows[$0].days >> UInt8(day) & 1 == 1 }.map { row in
@@ -41,12 +41,12 @@ extension RegistryChecks {
     return nil
   }
 
-  private func bandFault(earlier: Int, later: Int, day: Int) -> LocatedFault {
+  private func bandFault(earlier: Int, later: Int, day: Int) -> RegistryFault {
     let window = tables.bands.table.rows[later]
     return tables.bands.fault(
       later, BandsTable.from,
       expected: "a time outside the band's other windows on \(BandsTable.dayNames[day])",
-      found: "\(text(window)), while \(tables.bands.place(earlier)) has \(text(tables.bands.table.rows[earlier]))")
+      found: "\(text(window)), while \(row: tables.bands.row(earlier)) has \(text(tables.bands.table.rows[earlier]))")
   }
 
   private func text(_ window: BandWindowRow) -> String {

@@ -2,7 +2,7 @@ import CallModel
 
 /// Keys that no two rows may share, and rows that must be there (spec 2.2).
 extension RegistryChecks {
-  func zoneFaults() -> [LocatedFault] {
+  func zoneFaults() -> [RegistryFault] {
     let zones = tables.zones
     var keys: [KeyedRow] = []
     keys.reserveCapacity(zones.rowCount)
@@ -14,7 +14,7 @@ extension RegistryChecks {
     }
   }
 
-  func holidayFaults() -> [LocatedFault] {
+  func holidayFaults() -> [RegistryFault] {
     let holidays = tables.holidays
     var keys: [KeyedRow] = []
     for (row, holiday) in holidays.table.rows.enumerated() where holidays.isSound(row, HolidaysTable.date.bit) {
@@ -25,7 +25,7 @@ extension RegistryChecks {
     }
   }
 
-  func allowanceFaults() -> [LocatedFault] {
+  func allowanceFaults() -> [RegistryFault] {
     let allowances = tables.allowances
     var names = NameTable()
     var keys: [KeyedRow] = []
@@ -45,13 +45,13 @@ extension RegistryChecks {
   /// A zone has one label, and a number stands once.
   static func faults(
     ofLabels labels: DecodedTable<ZoneLabelsTable>, hiddenNumbers: DecodedTable<HiddenNumbersTable>
-  ) -> [LocatedFault] {
+  ) -> [RegistryFault] {
     References.keys(of: labels, ZoneLabelsTable.zone, labels.table.zones).faults
       + References.keys(of: hiddenNumbers, HiddenNumbersTable.number, hiddenNumbers.table.numbers).faults
   }
 
   /// A plan without rates can price no call: its file was left out or its id was written in another way.
-  func planFaults() -> [LocatedFault] {
+  func planFaults() -> [RegistryFault] {
     guard tables.rates.isComplete else { return [] }
     let plans = tables.plans
     // In the registers a plan is entered before its rates: there it needs them once a line has it.
@@ -59,14 +59,14 @@ extension RegistryChecks {
     var hasRate = Set<Int32>()
     for plan in references.planOfRate { hasRate.insert(plan) }
     var names = NameTable(capacity: plans.rowCount)
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for (row, id) in plans.table.ids.enumerated() where !id.isEmpty {
       let (index, isNew) = names.insert(id, in: plans.bytes)
       let plan = Int32(truncatingIfNeeded: index)
       guard isNew, !hasRate.contains(plan), needed?.contains(plan) ?? true else { continue }
       faults.append(
         plans.fault(
-          row, PlansTable.id, expected: "a plan with at least one row in rates.csv",
+          row, PlansTable.id, expected: "a plan with at least one row in \(table: RatesTable.table)",
           found: "\(plans.text(id)), which has none"))
     }
     return faults
@@ -74,17 +74,17 @@ extension RegistryChecks {
 
   /// The later rows of each key.
   private static func duplicates<Table>(
-    _ keys: inout [KeyedRow], in table: DecodedTable<Table>, _ column: TableColumn, expected: String,
+    _ keys: inout [KeyedRow], in table: DecodedTable<Table>, _ column: TableColumn, expected: FaultText,
     text: (Int) -> String
-  ) -> [LocatedFault] {
+  ) -> [RegistryFault] {
     keys.sortByKey()
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     keys.forEachRepeatedKey { rows in
       let first = Int(rows[rows.startIndex].row)
       for later in rows.dropFirst() {
         let row = Int(later.row)
         faults.append(
-          table.fault(row, column, expected: expected, found: "\(text(row)), which \(table.place(first)) has"))
+          table.fault(row, column, expected: expected, found: "\(text(row)), which \(row: table.row(first)) has"))
       }
     }
     return faults

@@ -3,11 +3,11 @@ import CallModel
 /// Lines: one row of an id, one line of a number, and one reset day of a pool, on any day (spec 2.2).
 extension RegistryChecks {
   /// Rows of one line id must be active on different days.
-  func linePeriodFaults() -> [LocatedFault] {
+  func linePeriodFaults() -> [RegistryFault] {
     let lines = tables.lines
     // Every id on one row, as nearly always: nothing to compare.
     if references.lineCount == lines.rowCount { return [] }
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     rowsByLine().forEachRepeatedKey { rows in
       var claims = rows.filter { lines.isSound(Int($0.row), LinesTable.periodColumns) }
         .map { Claim(lines.table.rows[Int($0.row)].activePeriod, owner: Int($0.row), row: Int($0.row)) }
@@ -16,14 +16,14 @@ extension RegistryChecks {
           lines.fault(
             later.row, LinesTable.id,
             expected: "an id that no other row has \(earlier.sharedDays(later).phrase)",
-            found: "\(lines.text(lines.table.ids[later.row])), which \(lines.place(earlier.row)) has"))
+            found: "\(lines.text(lines.table.ids[later.row])), which \(row: lines.row(earlier.row)) has"))
       }
     }
     return faults
   }
 
   /// The lines of one pool (a contract, where the plan's allowances belong to it) must have one cycle.
-  func resetDayFaults() -> [LocatedFault] {
+  func resetDayFaults() -> [RegistryFault] {
     var keys: [KeyedRow] = []
     let suspects = contractsWithSeveralResetDays()
     if !suspects.contains(true) { return [] }
@@ -32,7 +32,7 @@ extension RegistryChecks {
       keys.append(KeyedRow(key: pool, row: row))
     }
     keys.sortByKey()
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     keys.forEachRepeatedKey { rows in
       var claims = rows.map { row in
         let line = tables.lines.table.rows[Int(row.row)]
@@ -54,16 +54,18 @@ extension RegistryChecks {
     return rows
   }
 
-  /// `lines.csv:12 (line L1)`
-  func linePlace(_ row: Int) -> String {
-    "\(tables.lines.place(row)) (line \(tables.lines.text(tables.lines.table.ids[row])))"
+  /// `lines.csv:12 (line L1)`, `lines L1`
+  func linePlace(_ row: Int) -> FaultText {
+    "\(line: tables.lines.row(row), id: tables.lines.text(tables.lines.table.ids[row]))"
   }
 
-  private func resetDayFault(earlier: Claim, later: Claim) -> LocatedFault {
+  private func resetDayFault(earlier: Claim, later: Claim) -> RegistryFault {
     tables.lines.fault(
       later.row, LinesTable.resetDay,
-      expected: "\(earlier.owner), as \(linePlace(earlier.row)) has, with which it shares the contract's allowances "
-        + earlier.sharedDays(later).phrase,
+      expected: """
+        \(earlier.owner), as \(linePlace(earlier.row)) has, with which it shares the contract's allowances \
+        \(earlier.sharedDays(later).phrase)
+        """,
       found: "\(later.owner)")
   }
 

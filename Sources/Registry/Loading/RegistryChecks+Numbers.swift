@@ -4,10 +4,10 @@ import CallModel
 ///
 /// The rows that may have a number are those of `lines.csv`, then those of `dids.csv`, counted on: a *holder*.
 extension RegistryChecks {
-  func numberFaults() -> [LocatedFault] {
+  func numberFaults() -> [RegistryFault] {
     var holders = holdersByNumber()
     holders.sortByKey()
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     var rowsOfLines: LineRowIndex?
     holders.forEachRepeatedKey { rows in
       let owner = line(ofHolder: Int(rows[rows.startIndex].row))
@@ -57,9 +57,9 @@ extension RegistryChecks {
       .map { Claim($0, owner: owner, row: holder) }
   }
 
-  private func numberFault(earlier: Claim, later: Claim) -> LocatedFault {
-    let expected = "a number that no other line has \(earlier.sharedDays(later).phrase)"
-    let found = "\(number(ofHolder: later.row)), which \(place(ofHolder: earlier.row)) has"
+  private func numberFault(earlier: Claim, later: Claim) -> RegistryFault {
+    let expected: FaultText = "a number that no other line has \(earlier.sharedDays(later).phrase)"
+    let found: FaultText = "\(number(ofHolder: later.row)), which \(place(ofHolder: earlier.row)) has"
     if later.row < lineRowCount {
       return tables.lines.fault(later.row, LinesTable.number, expected: expected, found: found)
     }
@@ -71,10 +71,10 @@ extension RegistryChecks {
     return tables.dids.table.rows[holder - lineRowCount].number
   }
 
-  private func place(ofHolder holder: Int) -> String {
+  private func place(ofHolder holder: Int) -> FaultText {
     if holder < lineRowCount { return linePlace(holder) }
     let row = holder - lineRowCount
-    return "\(tables.dids.place(row)) (line \(tables.dids.text(tables.dids.table.lines[row])))"
+    return "\(row: tables.dids.row(row)) (line \(tables.dids.text(tables.dids.table.lines[row])))"
   }
 }
 

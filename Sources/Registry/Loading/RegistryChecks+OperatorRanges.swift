@@ -1,6 +1,6 @@
 /// The blocks of numbers that the operator holds: names stand once, and no number is in two of them (spec 6.2).
 extension RegistryChecks {
-  func operatorRangeFaults() -> [LocatedFault] {
+  func operatorRangeFaults() -> [RegistryFault] {
     let ranges = tables.ranges
     var faults = References.keys(of: ranges, RangesTable.name, ranges.table.names).faults
     let rows = ranges.table.numbers.indices.filter { ranges.table.numbers[$0] != nil }
@@ -10,7 +10,8 @@ extension RegistryChecks {
         ranges.fault(
           later.row, RangesTable.first, expected: "numbers that no other range has",
           found:
-            "\(later.low) to \(later.high), while \(ranges.place(earlier.row)) has \(earlier.low) to \(earlier.high)"))
+            "\(later.low) to \(later.high), while \(row: ranges.row(earlier.row)) has \(earlier.low) to \(earlier.high)"
+        ))
     }
     return faults
   }

@@ -2,7 +2,7 @@ import CallModel
 
 /// What lines and partitions name for the platform (spec 6.2, 6.3).
 extension RegistryChecks {
-  func platformFaults() -> [LocatedFault] {
+  func platformFaults() -> [RegistryFault] {
     let partitions = References.keys(of: tables.partitions, PartitionsTable.code, tables.partitions.table.codes)
     let categories = References.keys(
       of: tables.categories, CategoriesTable.abbreviation, tables.categories.table.abbreviations)
@@ -25,8 +25,8 @@ extension RegistryChecks {
 
   /// An account code has 6 digits and a port is 1 or more (spec 6.2): held of what is entered. Rating takes them as they
   /// are, since a directory of tables may be older.
-  private func formFaults() -> [LocatedFault] {
-    var faults: [LocatedFault] = []
+  private func formFaults() -> [RegistryFault] {
+    var faults: [RegistryFault] = []
     for (row, line) in tables.lines.table.rows.enumerated() where !line.accountCode.isEmpty {
       let digits = line.accountCode.utf8
       let isCode =
@@ -36,7 +36,7 @@ extension RegistryChecks {
       faults.append(
         tables.lines.fault(
           row, LinesTable.accountCode, expected: "\(RegistryLimits.accountCodeDigits) digits",
-          found: String(line.accountCode.prefix(RegistryLimits.maximumExcerptCharacters))))
+          found: "\(line.accountCode.prefix(RegistryLimits.maximumExcerptCharacters))"))
     }
     for (row, did) in tables.dids.table.rows.enumerated() where did.port == 0 {
       faults.append(tables.dids.fault(row, DIDsTable.port, expected: "1 or more, or nothing", found: "0"))
@@ -54,10 +54,10 @@ extension RegistryChecks {
   }
 
   /// Of two that differ in case only one is a slip: Summit knows one spelling (spec 6.2).
-  private func costCentreFaults() -> [LocatedFault] {
+  private func costCentreFaults() -> [RegistryFault] {
     let centres = tables.costCentres
     var rowOfName: [ID: Int] = [:]
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for (row, value) in centres.table.values.enumerated() where !value.isEmpty {
       let folded = ID(centres.cell(value).lowercased())
       guard let earlier = rowOfName[folded] else {
@@ -69,38 +69,39 @@ extension RegistryChecks {
         centres.fault(
           row, CostCentresTable.value,
           expected: isSame ? "a value that no other row has" : "a value that differs from others in more than case",
-          found: "\(centres.text(value)), while \(centres.place(earlier)) has "
-            + centres.text(centres.table.values[earlier])))
+          found:
+            "\(centres.text(value)), while \(row: centres.row(earlier)) has \(centres.text(centres.table.values[earlier]))"
+        ))
     }
     return faults
   }
 
   /// Partition and cost centre of lines: tables of ours, whatever the platform's mode.
-  private func lineFaults(partitions: NameTable) -> [LocatedFault] {
+  private func lineFaults(partitions: NameTable) -> [RegistryFault] {
     let lines = tables.lines
     let centres = tables.costCentres
     var names = NameTable()
     for value in centres.table.values where !value.isEmpty { _ = names.insert(value, in: centres.bytes) }
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for cells in lines.table.platformCells {
       if !cells.partition.isEmpty, tables.partitions.isComplete,
         partitions.find(cells.partition, of: lines.bytes, in: tables.partitions.bytes) == nil
       {
         faults.append(
           lines.fault(
-            cells.row, LinesTable.partition, expected: "the code of a partition in partitions.csv",
-            found: lines.text(cells.partition)))
+            cells.row, LinesTable.partition, expected: "the code of a partition in \(table: PartitionsTable.table)",
+            found: "\(lines.text(cells.partition))"))
       }
       guard !cells.costCentre.isEmpty, centres.isComplete,
         names.find(cells.costCentre, of: lines.bytes, in: centres.bytes) == nil
       else { continue }
       if centres.rowCount == 0, lines.cell(cells.costCentre) == CostCentresTable.defaultValue { continue }
-      let expected =
+      let expected: FaultText =
         centres.rowCount == 0
-        ? "\(CostCentresTable.defaultValue), as cost_centres.csv has none"
-        : "a value of cost_centres.csv, in its spelling"
+        ? "\(CostCentresTable.defaultValue), as \(table: CostCentresTable.table) has none"
+        : "a value of \(table: CostCentresTable.table), in its spelling"
       faults.append(
-        lines.fault(cells.row, LinesTable.costCentre, expected: expected, found: lines.text(cells.costCentre)))
+        lines.fault(cells.row, LinesTable.costCentre, expected: expected, found: "\(lines.text(cells.costCentre))"))
     }
     return faults
   }

@@ -3,12 +3,12 @@ import CallModel
 /// Number ranges: of two that overlap on the same days one must hold the other and be wider (spec 2.2), so that the
 /// narrowest that holds a number is always one (spec 3.2).
 extension RegistryChecks {
-  func rangeFaults() -> [LocatedFault] {
+  func rangeFaults() -> [RegistryFault] {
     // Begin ascending, end descending: what holds a range stands before it.
     let ranges = numberRanges().sorted {
       ($0.numbers.lowerBound, $1.numbers.upperBound, $0.row) < ($1.numbers.lowerBound, $0.numbers.upperBound, $1.row)
     }
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     // The ranges that begin before the current one and may reach it: as many as are nested, so few.
     var open: [ClaimedRange] = []
     var pruningCount = Self.minimumPruningCount
@@ -44,7 +44,7 @@ extension RegistryChecks {
     return ranges
   }
 
-  private func rangeFault(_ earlier: ClaimedRange, _ later: ClaimedRange) -> LocatedFault {
+  private func rangeFault(_ earlier: ClaimedRange, _ later: ClaimedRange) -> RegistryFault {
     let shared = DateRange(
       first: max(earlier.period.first, later.period.first), last: min(earlier.period.last, later.period.last))
     return tables.lines.fault(

@@ -2,9 +2,9 @@ import CallModel
 
 /// Rates: on any day one row of each step, a first step, and no two bands at once (spec 2.2, 3.4).
 extension RegistryChecks {
-  func rateFaults() -> [LocatedFault] {
+  func rateFaults() -> [RegistryFault] {
     var clashes = BandClashes(self)
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     let keys = ratesByPlanAndZone()
     var start = 0
     while start < keys.count {
@@ -33,27 +33,28 @@ extension RegistryChecks {
   }
 
   /// Rows of one band and step must be valid on different days.
-  private func stepFaults(_ price: ZonePrice) -> [LocatedFault] {
-    var faults: [LocatedFault] = []
+  private func stepFaults(_ price: ZonePrice) -> [RegistryFault] {
+    var faults: [RegistryFault] = []
     for rows in price.rowsBySteps {
       var claims = rows.map { Claim(tables.rates.table.rows[$0].validity, owner: $0, row: $0) }
       claims.forEachConflict { earlier, later in
         faults.append(
           tables.rates.fault(
             later.row, RatesTable.validFrom,
-            expected: "no other row of \(subject(later.row)), from_s \(tables.rates.table.rows[later.row].fromSecond)"
-              + " that is valid \(earlier.sharedDays(later).phrase)",
-            found: tables.rates.place(earlier.row)))
+            expected: """
+              no other row of \(subject(later.row)), from_s \(tables.rates.table.rows[later.row].fromSecond) \
+              that is valid \(earlier.sharedDays(later).phrase)
+              """, found: "\(row: tables.rates.row(earlier.row))"))
       }
     }
     return faults
   }
 
   /// On each day of a row there must be one with from_s 0: it has the fee, minimum and step of the price.
-  private func firstStepFaults(_ price: ZonePrice) -> [LocatedFault] {
+  private func firstStepFaults(_ price: ZonePrice) -> [RegistryFault] {
     // A row at fault may be the one that is missed.
     if price.hasFaultyRow { return [] }
-    var faults: [LocatedFault] = []
+    var faults: [RegistryFault] = []
     for rows in price.rowsByBand {
       let firstSteps = rows.filter { tables.rates.table.rows[$0].fromSecond == 0 }
         .map { tables.rates.table.rows[$0].validity }.sorted { $0.first < $1.first }
@@ -70,8 +71,8 @@ extension RegistryChecks {
   }
 
   /// Two bands that hold at the same time would both give a price.
-  private func bandFaults(_ price: ZonePrice, _ clashes: inout BandClashes) -> [LocatedFault] {
-    var faults: [LocatedFault] = []
+  private func bandFaults(_ price: ZonePrice, _ clashes: inout BandClashes) -> [RegistryFault] {
+    var faults: [RegistryFault] = []
     let rows = price.banded.sorted {
       (tables.rates.table.rows[$0].validity.first, $0) < (tables.rates.table.rows[$1].validity.first, $1)
     }
@@ -90,13 +91,13 @@ extension RegistryChecks {
     return faults
   }
 
-  private func bandFault(_ earlier: Int, _ later: Int, _ time: String) -> LocatedFault {
+  private func bandFault(_ earlier: Int, _ later: Int, _ time: String) -> RegistryFault {
     let (one, other) = (tables.rates.table.rows[earlier].validity, tables.rates.table.rows[later].validity)
     let shared = DateRange(first: max(one.first, other.first), last: min(one.last, other.last))
     return tables.rates.fault(
       later, RatesTable.band,
       expected: "a band that never holds together with another of \(planAndZone(later)) \(shared.phrase)",
-      found: "\(band(later)), which holds on \(time) as \(band(earlier)) of \(tables.rates.place(earlier)) does")
+      found: "\(band(later)), which holds on \(time) as \(band(earlier)) of \(row: tables.rates.row(earlier)) does")
   }
 
   /// `plan P1, zone local, band night`

@@ -12,7 +12,7 @@ final class RegistryChecks: Sendable {
   /// By the number of a plan's id: whether its allowances belong to the contract.
   let planIsPooled: [Bool]
 
-  private static let checks: [@Sendable (RegistryChecks) -> [LocatedFault]] = [
+  private static let checks: [@Sendable (RegistryChecks) -> [RegistryFault]] = [
     { $0.numberFaults() },
     { $0.linePeriodFaults() + $0.resetDayFaults() },
     { $0.rangeFaults() },
@@ -21,6 +21,7 @@ final class RegistryChecks: Sendable {
     { $0.allowanceFaults() + $0.holidayFaults() + $0.bandFaults() },
     { $0.operatorRangeFaults() + $0.platformFaults() },
     { RegistryChecks.faults(ofLabels: $0.tables.zoneLabels, hiddenNumbers: $0.tables.hiddenNumbers) },
+    { CostsTable.faults(of: $0.tables.costs) },
   ]
 
   /// - Parameter rules: nil: what is the platform's own business is not checked.
@@ -32,8 +33,8 @@ final class RegistryChecks: Sendable {
   }
 
   /// Makes the checks, several at a time.
-  func faults() -> [LocatedFault] {
-    let results = Mutex([[LocatedFault]](repeating: [], count: Self.checks.count))
+  func faults() -> [RegistryFault] {
+    let results = Mutex([[RegistryFault]](repeating: [], count: Self.checks.count))
     DispatchQueue.concurrentPerform(iterations: Self.checks.count) { index in
       let faults = Self.checks[index](self)
       results.withLock { $0[index] = faults }

@@ -31,8 +31,8 @@ enum RegistryDirectory {
       directory, expected: "a directory with the registry's tables", found: found)
   }
 
-  static func source(of file: RegistryFile, in directory: String) -> TableSource {
-    let descriptor = open("\(directory)/\(file.name)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  static func source(of table: TableName, in directory: String) -> TableSource {
+    let descriptor = open("\(directory)/\(table.file)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       return errno == ENOENT ? .absent : .unreadable(found: advice(errno))
     }

@@ -11,23 +11,27 @@ package enum RegistryLoader {
   /// Blocks the calling thread and works on as many as there are processors.
   ///
   /// - Throws: every fault of the registry, in the order of tables (partitions, categories, licences, cost centres, ranges,
-  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, labels of zones, hidden numbers, rates) and
-  ///   lines; or the one of a directory that cannot be read.
+  ///   contracts, plans, lines, dids, allowances, bands, holidays, zones, labels of zones, hidden numbers, costs,
+  ///   rates) and lines; or the one of a directory that cannot be read.
   package static func load(directory: String) throws(Problems) -> RegistryTables {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
-    return try load { RegistryDirectory.source(of: $0, in: directory) }
+    do throws(RegistryFaults) {
+      return try load { RegistryDirectory.source(of: $0, in: directory) }
+    } catch {
+      throw error.worded(FileWording())
+    }
   }
 
-  /// The bytes of the tables of `directory`, by file name, for whoever keeps them beside what they mean.
+  /// The bytes of the tables of `directory`, by file name, for the one who keeps them beside what they mean.
   ///
   /// - Throws: the faults of tables that cannot be read, or the one of the directory.
   package static func bytes(directory: String) throws(Problems) -> [String: [UInt8]] {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     var tables: [String: [UInt8]] = [:]
-    for file in RegistryFile.allCases {
+    for file in TableDescription.all.map(\.table) {
       switch RegistryDirectory.source(of: file, in: directory) {
       case .absent: break
-      case .bytes(let bytes): tables[file.name] = bytes
+      case .bytes(let bytes): tables[file.file] = bytes
       case .unreadable:
         // Its fault, and those of the other tables with it.
         _ = try load(directory: directory)
@@ -36,23 +40,23 @@ package enum RegistryLoader {
     return tables
   }
 
-  /// What the registry in `directory` says of customers' bills alone.
+  /// The tables of the registry in `directory` that rating does not read, by file name.
   ///
-  /// - Throws: the faults of the two tables, or the one of the directory.
-  package static func statementTables(directory: String) throws(Problems) -> StatementTables {
+  /// - Throws: why one cannot be read, or the directory.
+  package static func tablesBesideRating(directory: String) throws(Problems) -> [String: [UInt8]] {
     if let fault = RegistryDirectory.fault(directory) { throw Problems([fault]) }
     var tables: [String: [UInt8]] = [:]
-    for file in [RegistryFile.zoneLabels, .hiddenNumbers] {
+    for file in TableDescription.besideRating.map(\.table) {
       switch RegistryDirectory.source(of: file, in: directory) {
       case .absent: break
-      case .bytes(let bytes): tables[file.name] = bytes
+      case .bytes(let bytes): tables[file.file] = bytes
       case .unreadable(let found):
         throw Problems([
-          Problem(file.name, expected: "a file that can be read", found: found)
+          Problem(file.file, expected: "a file that can be read", found: found)
         ])
       }
     }
-    return try StatementTables(tables: tables)
+    return tables
   }
 
   /// The same for tables in memory.
@@ -63,16 +67,27 @@ package enum RegistryLoader {
   package static func load(
     tables: [String: [UInt8]], rules: RegistryRules? = nil
   ) throws(Problems) -> RegistryTables {
-    try load(rules: rules) { file in tables[file.name].map(TableSource.bytes) ?? .absent }
+    do throws(RegistryFaults) {
+      return try check(tables: tables, rules: rules)
+    } catch {
+      throw error.worded(FileWording())
+    }
+  }
+
+  /// The same with faults that are still to be worded.
+  package static func check(
+    tables: [String: [UInt8]], rules: RegistryRules?
+  ) throws(RegistryFaults) -> RegistryTables {
+    try load(rules: rules) { file in tables[file.file].map(TableSource.bytes) ?? .absent }
   }
 
   private static func load(
-    rules: RegistryRules? = nil, source: @Sendable (RegistryFile) -> TableSource
-  ) throws(Problems) -> RegistryTables {
+    rules: RegistryRules? = nil, source: @Sendable (TableName) -> TableSource
+  ) throws(RegistryFaults) -> RegistryTables {
     var decoded = DecodedTables(source: source)
     let references = References(decoded)
     let faults = decoded.faults + references.faults + RegistryChecks(decoded, references, rules).faults()
-    guard faults.isEmpty else { throw Problems(LocatedFault.inOrder(faults)) }
+    guard faults.isEmpty else { throw RegistryFault.inOrder(faults) }
     return tables(&decoded, references)
   }
 

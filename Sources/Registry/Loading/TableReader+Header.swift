@@ -5,8 +5,8 @@ extension TableReader {
     guard csv.readRow() else {
       isComplete = false
       faults.append(
-        LocatedFault(
-          file, line: nil, headerColumn: nil, expected: "a header with the columns \(requiredNames)",
+        RegistryFault(
+          table, line: nil, headerColumn: nil, expected: "a header with the columns \(requiredNames)",
           found: "an empty file"))
       return false
     }
@@ -53,9 +53,9 @@ extension TableReader {
     presentColumns |= column.bit
   }
 
-  private mutating func reportHeader(_ column: String?, expected: String, found: String) {
+  private mutating func reportHeader(_ column: String?, expected: FaultText, found: FaultText) {
     faults.append(
-      LocatedFault(file, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
+      RegistryFault(table, line: csv.rowLine, headerColumn: column, expected: expected, found: found))
   }
 
   private var requiredNames: String {

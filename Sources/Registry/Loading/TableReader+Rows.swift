@@ -1,6 +1,6 @@
 /// The rows below the header, decoded one by one.
 extension TableReader {
-  mutating func readRows<Table: RegistryTable>(into result: inout DecodedTable<Table>) {
+  mutating func readRows<Table: DecodableTable>(into result: inout DecodedTable<Table>) {
     let estimate = estimatedRowCount
     result.table.reserve(rows: estimate)
     result.fileLines.reserveCapacity(estimate)
@@ -8,6 +8,7 @@ extension TableReader {
     while csv.readRow() {
       guard result.rowCount < RegistryLimits.maximumRows else { return reportTooManyRows() }
       faultyColumns = missingColumns
+      rowIndex = result.rowCount
       if !csv.problems.isEmpty || csv.fieldCount != headerFieldCount { reportRowProblems() }
       result.table.append(&self)
       result.fileLines.append(UInt32(truncatingIfNeeded: csv.rowLine))
@@ -28,8 +29,9 @@ extension TableReader {
   private mutating func reportTooManyRows() {
     isComplete = false
     faults.append(
-      LocatedFault(
-        file, line: csv.rowLine, column: nil, expected: "at most \(RegistryLimits.maximumRows) rows", found: "more"))
+      RegistryFault(
+        table, line: csv.rowLine, headerColumn: nil, expected: "at most \(RegistryLimits.maximumRows) rows",
+        found: "more"))
   }
 
   /// Reports what breaks the rules of CSV in the row, and marks the columns that cannot be relied on.
@@ -41,8 +43,8 @@ extension TableReader {
     guard csv.fieldCount != headerFieldCount else { return }
     if !isCut {
       faults.append(
-        LocatedFault(
-          file, line: csv.rowLine, column: nil,
+        RegistryFault(
+          row, column: nil,
           expected: "\(headerFieldCount) fields, as in the header",
           found: "\(csv.fieldCount)"))
     }
@@ -55,11 +57,14 @@ extension TableReader {
     let column = columns.first { fieldOfColumn[$0.index] == problem.fieldIndex }
     if let column { faultyColumns |= column.bit }
     let (expected, found) = describe(problem)
+    // Before the first row the header has no column yet.
     faults.append(
-      LocatedFault(file, line: problem.line, column: column, expected: expected, found: found))
+      rowIndex == nil
+        ? RegistryFault(table, line: problem.line, headerColumn: nil, expected: expected, found: found)
+        : RegistryFault(row, line: problem.line, column: column, expected: expected, found: found))
   }
 
-  private func describe(_ problem: RegistryCSV.Problem) -> (expected: String, found: String) {
+  private func describe(_ problem: RegistryCSV.Problem) -> (expected: FaultText, found: FaultText) {
     switch problem.kind {
     case .unclosedQuote:
       ("a closing quote mark for the one that opens this field", "the end of the file")

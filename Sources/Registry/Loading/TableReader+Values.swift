@@ -4,14 +4,14 @@ import CallModel
 /// it reports; `RegistryTables` is not given out while there is a fault, so that nil never passes for a default.
 extension TableReader {
   /// Any text, blank if the cell is.
-  mutating func text(_ column: TableColumn, expected: String = "a value") -> String {
-    guard let field = cell(column, expected: expected) else { return "" }
+  mutating func text(_ column: TableColumn, expected: @autoclosure () -> FaultText = "a value") -> String {
+    guard let field = cell(column, expected: expected()) else { return "" }
     return string(field)
   }
 
   /// The place of a name by which rows are found or refer to each other.
-  mutating func name(_ column: TableColumn, expected: String) -> FieldRange {
-    cell(column, expected: expected) ?? .blank
+  mutating func name(_ column: TableColumn, expected: @autoclosure () -> FaultText) -> FieldRange {
+    cell(column, expected: expected()) ?? .blank
   }
 
   /// ASCII digits, a number of `range`.
@@ -49,9 +49,9 @@ extension TableReader {
 
   mutating func date(_ column: TableColumn) -> CivilDate? {
     let form = "a date of the form YYYY-MM-DD"
-    guard let field = cell(column, expected: form) else { return nil }
+    guard let field = cell(column, expected: FaultText(form)) else { return nil }
     if let date = CellValue.date(csv.bytes, field) { return date }
-    report(column, expected: form)
+    report(column, expected: FaultText(form))
     return nil
   }
 
@@ -86,18 +86,18 @@ extension TableReader {
   /// `55`, a valid area code, 8 or 9 digits.
   mutating func brazilianNumber(_ column: TableColumn) -> PhoneNumber? {
     let form = "55, an area code and 8 or 9 digits"
-    guard let field = cell(column, expected: form) else { return nil }
+    guard let field = cell(column, expected: FaultText(form)) else { return nil }
     if let number = CellValue.brazilianNumber(csv.bytes, field) { return number }
-    report(column, expected: form)
+    report(column, expected: FaultText(form))
     return nil
   }
 
   /// The number of a subscriber: 8 or 9 digits.
   mutating func subscriberNumber(_ column: TableColumn) -> PhoneNumber? {
     let form = "8 or 9 digits"
-    guard let field = cell(column, expected: form) else { return nil }
+    guard let field = cell(column, expected: FaultText(form)) else { return nil }
     if field.count == 8 || field.count == 9, let number = CellValue.digitString(csv.bytes, field) { return number }
-    report(column, expected: form)
+    report(column, expected: FaultText(form))
     return nil
   }
 
@@ -110,14 +110,34 @@ extension TableReader {
   }
 
   /// The words of a cell that a space separates, at least one of them.
-  mutating func words(_ column: TableColumn, expected: String) -> [FieldRange] {
-    guard let field = cell(column, expected: expected) else { return [] }
+  mutating func words(_ column: TableColumn, expected: @autoclosure () -> FaultText) -> [FieldRange] {
+    guard let field = cell(column, expected: expected()) else { return [] }
     let words = csv.bytes[field.indices].split(separator: UInt8(ascii: " "))
-    if words.isEmpty { report(column, expected: expected) }
+    if words.isEmpty { report(column, expected: expected()) }
     return words.map { FieldRange($0.indices) }
   }
 
-  static let zoneNameForm = "the name of a zone, with at most one :"
+  /// `none`, `all` or `minutes N`, the last for an allowance of time only.
+  mutating func carryOver(_ column: TableColumn, isTime: Bool) -> CarryOver {
+    let form: FaultText = isTime ? "none, all or minutes N" : "none or all"
+    let words = words(column, expected: form)
+    if words.isEmpty || (words.count == 1 && matches(words[0], "none")) { return .none }
+    if words.count == 1, matches(words[0], "all") { return .all }
+    guard isTime, words.count == 2, matches(words[0], "minutes"),
+      let minutes = CellValue.millionths(
+        csv.bytes, words[1], maximum: RegistryLimits.maximumAllowanceSeconds * Money.microsPerReal / 60,
+        maximumDecimals: Money.maximumDecimals)
+    else {
+      report(column, expected: form)
+      return .none
+    }
+    if minutes * 60 % Money.microsPerReal != 0 {
+      report(column, expected: "minutes that come to whole seconds")
+    }
+    return .seconds(minutes * 60 / Money.microsPerReal)
+  }
+
+  static let zoneNameForm: FaultText = "the name of a zone, with at most one :"
 
   func isZoneName(_ field: FieldRange) -> Bool {
     var colons = 0
@@ -139,17 +159,17 @@ extension TableReader {
     return true
   }
 
-  private static func decimalForm(_ maximumDecimals: Int) -> String {
+  private static func decimalForm(_ maximumDecimals: Int) -> FaultText {
     "digits with a decimal point and at most \(maximumDecimals) decimals, such as 0.05"
   }
 
-  private static func text(_ range: ClosedRange<Int>) -> String {
+  private static func text(_ range: ClosedRange<Int>) -> FaultText {
     "\(range.lowerBound) to \(range.upperBound)"
   }
 
-  private static func names<Choice>(_: Choice.Type) -> String
+  private static func names<Choice>(_: Choice.Type) -> FaultText
   where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
     let names = Choice.allCases.map(\.rawValue)
-    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    return "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
   }
 }

@@ -1,4 +1,4 @@
-/// The rows of a table's file as they stand, cell by cell, for whoever keeps them: what the cells mean, and every fault of
+/// The rows of a table's file as they stand, cell by cell, for the one who keeps them: what the cells mean, and every fault of
 /// theirs, is for `RegistryLoader`.
 package struct TableRows {
   /// A file that breaks the rules of CSV or of its header: `RegistryLoader` tells how.

@@ -2,13 +2,19 @@ import CallModel
 
 /// `zones.csv` (spec 2.2).
 struct ZonesTable: RegistryTable {
-  static let file = RegistryFile.zones
+  static let table = TableName("zones", rank: 12)
   static let summary = "the zone of numbers that begin in a way"
   static let prefix = TableColumn(
     0, "prefix", .required, role: .key, help: "the first digits")
   static let zone = TableColumn(
     1, "zone", .required, role: .pricing, help: "name of the zone")
   static let columns = [prefix, zone]
+  static let ratingColumns = columns
+  static let isLarge = true
+  static let recordedUse = RecordedUse.zone(zone)
+  static let example = TableExample(
+    id: "351", add: ["--prefix 351 --zone intl:europe"], change: "--zone intl:portugal", filter: "zone=intl:europe")
+  static var place: WritableKeyPath<DecodedTables, DecodedTable<Self>> { \.zones }
 
   private(set) var rows: [ZoneRow] = []
   private(set) var nameTexts: [String] = []
@@ -26,7 +32,7 @@ struct ZonesTable: RegistryTable {
 
   private static let unprefixed = ["on-net", "inbound", "collect", "special", "unified", "*"]
   private static let byAreaCode = ["fixed", "mobile"]
-  private static let prefixForm = "1 to \(PhoneNumber.maximumDigits) digits"
+  private static let prefixForm: FaultText = "1 to \(PhoneNumber.maximumDigits) digits"
 
   mutating func reserve(rows count: Int) {
     rows.reserveCapacity(count)
@@ -81,4 +87,8 @@ extension PhoneNumber {
   fileprivate var startsWith55: Bool {
     digitCount >= 2 && value / PhoneNumber.powerOfTen(digitCount - 2) == 55
   }
+}
+
+extension TableDescription {
+  package static let zones = TableDescription(ZonesTable.self)
 }

@@ -7,6 +7,10 @@ package struct Allowance: BitwiseCopyable, Sendable {
   fileprivate var firstZone: Int32
   fileprivate var zoneCount: Int32
   fileprivate var coversAllZones: Bool
+  /// Whether a line has only the part of the days on which it has the plan (spec 11.1).
+  package var isProrated: Bool
+  /// At most so much of what is left passes on to the next cycle.
+  package var carryLimit: Int64
 }
 
 /// Where a plan's allowances stand in the book: those of time first, then those of value.
@@ -14,6 +18,8 @@ package struct PlanAllowances: BitwiseCopyable, Sendable {
   package var first: Int
   package var timeCount: Int
   package var valueCount: Int
+  /// Whether each cycle begins with the whole amounts and passes nothing on.
+  package var isPlain = true
 
   package var count: Int { timeCount + valueCount }
 }
@@ -46,10 +52,12 @@ package struct AllowanceBook: Sendable {
         case .seconds(let seconds): seconds
         case .value(let money): money.micros
         }
+      let isProrated = row.isProrated && tables.plans[row.plan].allowanceScope == .line
+      if isProrated || row.carryOver != .none { plans[row.plan].isPlain = false }
       allowances.append(
         Allowance(
           amount: amount, firstZone: Int32(zones.count), zoneCount: Int32(listed.count),
-          coversAllZones: row.zones.contains("*")))
+          coversAllZones: row.zones.contains("*"), isProrated: isProrated, carryLimit: row.carryOver.limit))
       zones += listed.map { Int32($0) }
     }
     self.plans = storage.fixed(plans)
@@ -70,6 +78,16 @@ package struct AllowanceBook: Sendable {
       index += 1
     }
     return false
+  }
+}
+
+extension CarryOver {
+  fileprivate var limit: Int64 {
+    switch self {
+    case .none: 0
+    case .seconds(let seconds): seconds
+    case .all: .max
+    }
   }
 }
 

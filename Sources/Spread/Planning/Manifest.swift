@@ -85,7 +85,7 @@ package struct Manifest: Codable, Equatable, Sendable {
   }
 }
 
-/// A run file as whoever ran a task says that it is: the result line of a step, of which the rest does not matter.
+/// A run file as the one who ran a task says that it is: the result line of a step, of which the rest does not matter.
 package struct ChosenFile: Codable, Equatable, Sendable {
   package var output: String
   package var bytes: Int

@@ -36,7 +36,7 @@ package struct WorkFolder: Sendable {
   }
 
   private static let kinds: [RunKind] = [.map, .reduce, .losers]
-  /// What whoever runs the steps on a cluster gives to commit (spark/summit_spark.py).
+  /// What the one who runs the steps on a cluster gives to commit (spark/summit_spark.py).
   private static let lists = ["runs.json", "parts.json", "losers.json"]
 
   /// Makes the folder and those in it.

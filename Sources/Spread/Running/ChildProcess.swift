@@ -115,7 +115,7 @@ struct ChildProcess {
   }
 }
 
-/// What holds a child: its standard input. When it ends, whoever started the child is gone or has no more use for it, and
+/// What holds a child: its standard input. When it ends, the one who started the child is gone or has no more use for it, and
 /// the child ends, too, lest it go on writing (spec 10.1).
 package enum Lease {
   package static func watch() {

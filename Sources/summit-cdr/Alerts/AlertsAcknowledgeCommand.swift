@@ -1,6 +1,8 @@
 import Alerting
 import ArgumentParser
+import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr alerts acknowledge`.
 struct AlertsAcknowledgeCommand: ParsableCommand {
@@ -46,7 +48,7 @@ struct AlertsAcknowledgeCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let done = try LedgerAccess.write(integration) { ledger in
+    let done = try integration.withLedger(.changing) { ledger in
       try AlertAcknowledgement(ids: ids, note: note).apply(to: ledger, by: author.author)
     }
     if json { return try Terminal.write(json: done) }

@@ -3,7 +3,9 @@ import ArgumentParser
 import CallModel
 import Foundation
 import Importing
+import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr alerts list`.
 struct AlertsListCommand: ParsableCommand {
@@ -44,34 +46,19 @@ struct AlertsListCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let zone = try DisplayTime.zone(of: integration)
-    try LedgerAccess.read(integration, looksAtOpenPart: false) { ledger in
+    let zone = try integration.zoneRules()
+    let listing = AlertListing.columns(zone)
+    try integration.withLedger(.looking) { ledger in
       try ledger.inOneState { database in
-        let store = AlertStore(database)
-        switch output.format {
-        case .table:
-          var table = AlertTable(zone)
-          try store.forEach(filter(zone)) { table.add($0) }
-          try Terminal.write(lines: table.lines)
-        case .csv, .json:
-          let output = BufferedBytes { bytes in
-            guard try bytes.withUnsafeBytes({ try Terminal.write($0) }) else { throw Enough() }
-          }
-          do { try stream(store, zone, output) } catch is Enough {}
+        let forEach = { body in try AlertStore(database).forEach(filter(zone), body) }
+        guard output.format == .table else {
+          return try ListOutput.stream(listing, isJSON: output.format == .json, forEach)
         }
+        var alerts: [KeptAlert] = []
+        try forEach { alerts.append($0) }
+        try Terminal.write(lines: AlertListing.table(alerts, listing, zone))
       }
     }
-  }
-
-  /// The reader of the output went away.
-  private struct Enough: Error {}
-
-  private func stream(_ store: AlertStore, _ zone: TimeZoneRules, _ output: BufferedBytes) throws {
-    var writer = AlertWriter(isJSON: self.output.format == .json, zone, to: output.add)
-    try writer.begin()
-    try store.forEach(filter(zone)) { try writer.add($0) }
-    try writer.end()
-    try output.flush()
   }
 
   private func filter(_ zone: TimeZoneRules) -> AlertFilter {

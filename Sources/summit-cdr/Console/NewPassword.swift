@@ -22,12 +22,11 @@ struct NewPasswordOptions: ParsableArguments {
   var passwordFile: String?
 
   /// - Throws: `Exit.failed`, after a message, if there is none that may be one.
-  func hash() throws -> PasswordHash {
+  func hash(of user: String) throws -> PasswordHash {
     let password = try password()
-    guard password.isLongEnough else {
+    if let weakness = password.weakness(of: user) {
       Terminal.error(
-        "password: expected \(Password.fewestBytes) to \(Password.mostBytes) bytes, found fewer or more: "
-          + "a phrase of some words is a good one")
+        "password: expected \(weakness.expectation), found another: a phrase of some words is a good one")
       throw Exit.failed
     }
     guard let hash = password.hash() else {
@@ -99,6 +98,6 @@ enum UserNameCheck {
 /// A change of the users: the ledger is made if there is none yet.
 enum UserChange {
   static func run(_ integration: Integration, _ body: (Database) throws -> Void) throws {
-    try Terminal.failing { try integration.openOrMakeLedger().changeUsers(body) }
+    try integration.withLedger(.entering) { try $0.changeUsers(body) }
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import CallModel
 import Console
 import Dispatch
 import Foundation
+import Importing
 import Integration
 import Ledger
 import Platform
@@ -59,6 +61,8 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Say nothing but errors, and the address.")
   var quiet = false
 
+  private static let otherFiles = 1_024
+
   func validate() throws {
     if config.isEmpty { throw ValidationError("--config: expected an integration, found none") }
     _ = try address()
@@ -73,25 +77,29 @@ struct ServeCommand: ParsableCommand {
     settings.names = host
     settings.trustedProxies = trustedProxy.compactMap { AddressBlock($0) }
     settings.isPlainHTTP = plainHTTP
-    settings.afterImport = { _ = PlatformRound.run($0, limitSeconds: PlatformRound.importSeconds) }
-    settings.log = { Terminal.message(Terminal.displayable(MaskedText.masked($0)) + "\n") }
-    let chosen = settings
-    try Terminal.failing {
-      let stop = DispatchSemaphore(value: 0)
-      let signals = StopSignals(
-        onStop: { _ in stop.signal() },
-        onGraceEnd: { number in
-          // An import that goes on regardless ends here, and nothing of it was recorded.
-          for integration in chosen.integrations {
-            Heartbeat.abandon(DataDirectory(path: integration.dataDirectory), process: getpid(), at: Date())
-          }
-          return StopSignals.exitCode(number)
-        })
-      let server = try runBlocking { try await ConsoleServer.start(chosen) }
-      try announce(server, chosen)
-      withExtendedLifetime(signals) { stop.wait() }
-      try runBlocking { await server.stop() }
+    // A connection is a file; ledgers, segments and runs need some more.
+    let files = OpenFileLimit.raise(to: settings.limits.connections + Self.otherFiles)
+    settings.limits.connections = min(settings.limits.connections, max(64, files - Self.otherFiles))
+    settings.withPlatform = { integration, body in
+      try SummitHTTPClient.with(try integration.platformSettings()) { try body($0) }
     }
+    settings.afterImport = { _ = PlatformRound.run($0, limitSeconds: PlatformRound.importSeconds) }
+    settings.log = { Terminal.message(DisplayText.of(MaskedText.masked($0)) + "\n") }
+    let chosen = settings
+    let stop = DispatchSemaphore(value: 0)
+    let signals = StopSignals(
+      onStop: { _ in stop.signal() },
+      onGraceEnd: { number in
+        // An import that goes on regardless ends here, and nothing of it was recorded.
+        for integration in chosen.integrations {
+          Heartbeat.abandon(DataDirectory(path: integration.dataDirectory), process: getpid(), at: Date())
+        }
+        return StopSignals.exitCode(number)
+      })
+    let server = try runBlocking { try await ConsoleServer.start(chosen) }
+    try announce(server, chosen)
+    withExtendedLifetime(signals) { stop.wait() }
+    try runBlocking { await server.stop() }
   }
 
   private func address() throws -> (host: String, port: Int) {
@@ -135,6 +143,6 @@ extension Integration {
   /// How many users there are; 0 without a ledger.
   fileprivate func consoleUserCount() throws -> Int {
     guard directory.exists else { return 0 }
-    return try openLedger().read { try UserStore($0).all().count }
+    return try withLedger(.looking) { try $0.read { try UserStore($0).all().count } }
   }
 }

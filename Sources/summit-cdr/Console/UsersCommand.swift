@@ -1,8 +1,10 @@
 import ArgumentParser
+import CallModel
 import Console
 import Foundation
 import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr users`: who may use the console (spec 8.3).
 struct UsersCommand: ParsableCommand {
@@ -40,40 +42,11 @@ struct UsersListCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var output: ListFormatOptions
 
-  private struct Entry: Encodable {
-    var name: String
-    var role: String
-    var createdAt: String
-    var changedAt: String
-    var sessions: Int
-  }
-
   func run() throws {
     let integration = try integration.load()
-    let users = try Terminal.failing {
-      integration.directory.exists ? try integration.openLedger().read { try UserStore($0).all() } : []
-    }
-    switch output.format {
-    case .table:
-      var table = AlignedTable([.text("name"), .text("role"), .text("created"), .text("changed"), .number("sessions")])
-      for user in users {
-        table.append([
-          Terminal.displayable(user.name), user.role.rawValue, user.createdAt, user.changedAt, "\(user.sessions)",
-        ])
-      }
-      try Terminal.write(lines: users.isEmpty ? ["no user"] : table.lines)
-    case .csv:
-      try Terminal.write(
-        lines: ["name,role,created_at,changed_at,sessions"]
-          + users.map { "\($0.name),\($0.role.rawValue),\($0.createdAt),\($0.changedAt),\($0.sessions)" })
-    case .json:
-      try Terminal.write(
-        json: users.map {
-          Entry(
-            name: $0.name, role: $0.role.rawValue, createdAt: $0.createdAt, changedAt: $0.changedAt,
-            sessions: $0.sessions)
-        })
-    }
+    let isThere = integration.directory.exists
+    let users = isThere ? try integration.withLedger(.looking) { try $0.read { try UserStore($0).all() } } : []
+    try Terminal.write(UserListing.columns, users, as: output.format, empty: "no user")
   }
 }
 
@@ -100,7 +73,7 @@ struct UsersAddCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let hash = try password.hash()
+    let hash = try password.hash(of: name)
     try UserChange.run(integration) { try UserStore($0).add(name, role, hash, by: author.author) }
     Terminal.message("added \(name), \(role.rawValue)\n")
   }
@@ -125,7 +98,7 @@ struct UsersRemoveCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     try UserChange.run(integration) { try UserStore($0).remove(name, by: author.author) }
-    Terminal.message("removed \(Terminal.displayable(name))\n")
+    Terminal.message("removed \(DisplayText.of(name))\n")
   }
 }
 
@@ -147,8 +120,8 @@ struct UsersPasswordCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let hash = try password.hash()
+    let hash = try password.hash(of: name)
     try UserChange.run(integration) { try UserStore($0).set(hash, of: name, by: author.author) }
-    Terminal.message("set the password of \(Terminal.displayable(name))\n")
+    Terminal.message("set the password of \(DisplayText.of(name))\n")
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CallModel
 import Importing
+import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr suspended discard`, `summit-cdr rejected discard`.
 struct HeldRowsDiscardCommand<Kind: HeldRowsKind>: ParsableCommand {

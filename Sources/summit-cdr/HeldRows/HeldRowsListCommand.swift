@@ -1,7 +1,9 @@
 import ArgumentParser
 import CallModel
 import Importing
+import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr suspended list`, `summit-cdr rejected list`.
 struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
@@ -21,6 +23,8 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
           summit-cdr \(name) list --config integration.yml --state all
         """)
   }
+
+  private static var standardLimit: Int { 1_000 }
 
   enum State: String, ExpressibleByArgument, CaseIterable {
     case held, discarded, settled, undone, all
@@ -47,7 +51,7 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
 
   func validate() throws {
     try Kind.check(reason)
-    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
+    try RowLimit.check(limit)
   }
 
   func run() throws {
@@ -58,71 +62,48 @@ struct HeldRowsListCommand<Kind: HeldRowsKind>: ParsableCommand {
     if let state {
       selection.states = Set(HeldRowRecord.State.allCases.filter { state == .all || $0.rawValue == state.rawValue })
     }
-    try LedgerAccess.read(integration) { ledger in
-      if output.format == .table { return try table(ledger, selection) }
-      try stream(ledger, selection)
+    let listing = (state == .held ? HeldRowListing.ofWaitingRows : HeldRowListing.columns).masked(mask)
+    try integration.look { ledger in
+      if output.format == .table { return try Terminal.write(lines: table(ledger, selection, listing)) }
+      try ListOutput.stream(HeldRowListing.columns.masked(mask), isJSON: output.format == .json) { body in
+        try forEach(ledger, selection, body)
+      }
     }
   }
 
-  private func stream(_ ledger: Ledger, _ selection: HeldRowSelection) throws {
-    let output = BufferedBytes { bytes in
-      guard try bytes.withUnsafeBytes({ try Terminal.write($0) }) else { throw EnoughRows() }
-    }
-    var writer = HeldRowWriter(isJSON: self.output.format == .json, masksNumbers: mask, to: output.add)
+  /// Gives as many rows as were asked for.
+  private func forEach(
+    _ ledger: Ledger, _ selection: HeldRowSelection, _ body: (HeldRowRecord) throws -> Void
+  ) throws {
     var count = 0
     do {
-      try writer.begin()
-      do {
-        try ledger.forEachHeldRow(selection) { row in
-          if count == limit ?? .max { throw EnoughRows() }
-          count += 1
-          try writer.add(row)
-        }
-      } catch is EnoughRows where count == limit ?? .max {
-        // As many as were asked for.
+      try ledger.forEachHeldRow(selection) { row in
+        if count == limit ?? .max { throw EnoughRows() }
+        count += 1
+        try body(row)
       }
-      try writer.end()
-      try output.flush()
     } catch is EnoughRows {
-      // Nobody wants the rest.
+      // As many as were asked for.
     }
   }
 
-  private func table(_ ledger: Ledger, _ selection: HeldRowSelection) throws {
-    var table = AlignedTable([
-      .number("id"), .text("file"), .number("line"), .text("reason"), .text("state"), .text("note"), .text("row"),
-    ])
-    let limit = limit ?? HeldRowsTable.standardLimit
+  private func table(
+    _ ledger: Ledger, _ selection: HeldRowSelection, _ listing: Listing<HeldRowRecord>
+  ) throws -> [String] {
+    var table = ListingTable(listing)
+    let limit = limit ?? Self.standardLimit
     var count = 0
     try ledger.forEachHeldRow(selection) { row in
       count += 1
-      guard count <= limit else { return }
-      table.append([
-        "\(row.id)", Terminal.displayable(row.fileName), "\(row.line)", row.reason,
-        state == .held ? "" : row.state.rawValue, Terminal.displayable(row.note ?? ""),
-        HeldRowsTable.text(row, masksNumbers: mask),
-      ])
+      if count <= limit { table.append(row) }
     }
-    var lines = count > 0 ? table.droppingEmpty(["state", "note"]).lines + [""] : []
+    var lines = count > 0 ? table.lines + [""] : []
     if count > limit {
-      lines.append("… \(ProgressLine.grouped(count - limit)) more: --limit shows more of them, --format csv all")
+      lines.append("… \(CountText.grouped(count - limit)) more: --limit shows more of them, --format csv all")
     }
-    lines.append("total: \(CountText.of(count, "row", "rows"))")
-    try Terminal.write(lines: lines)
+    return lines + ["total: \(CountText.of(count, "row", "rows"))"]
   }
 }
 
-/// Enough rows were written.
+/// As many rows as were asked for were written.
 private struct EnoughRows: Error {}
-
-enum HeldRowsTable {
-  static let standardLimit = 1_000
-  /// What a row of the table shows of a row of a file.
-  private static let shownBytes = 160
-
-  static func text(_ row: HeldRowRecord, masksNumbers: Bool) -> String {
-    let raw = masksNumbers ? NumberMask.maskAll(in: row.raw) : row.raw
-    let text = Terminal.displayable(String(decoding: raw.prefix(shownBytes), as: UTF8.self))
-    return raw.count > shownBytes ? text + "…" : text
-  }
-}

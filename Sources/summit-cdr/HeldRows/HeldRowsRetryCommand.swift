@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Importing
+import Integration
 import Ledger
 
 /// `summit-cdr suspended retry`, `summit-cdr rejected retry`.

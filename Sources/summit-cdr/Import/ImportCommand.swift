@@ -1,9 +1,11 @@
 import ArgumentParser
+import CallModel
 import FileInput
 import Foundation
 import Importing
 import Integration
 import Ledger
+import Listing
 import Output
 import Pipeline
 import RecordLayouts
@@ -76,11 +78,16 @@ struct ImportCommand: ParsableCommand {
     guard integration.isActive else {
       Terminal.error(
         "\(integration.path): active: expected true to import, found false: nothing was imported; set it to true when "
-          + "\(Terminal.displayable(integration.description)) is to be billed")
+          + "\(DisplayText.of(integration.description)) is to be billed")
       throw Exit.failed
     }
     var report = try imported(integration)
-    if !dryRun { report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds) }
+    if !dryRun {
+      report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds)
+      if let problem = WebhookRounds.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
+        Terminal.warning(DisplayText.of(problem))
+      }
+    }
     for (index, warning) in report.warnings.enumerated() {
       if index < report.failedFiles.count { Terminal.error(warning) } else { Terminal.warning(warning) }
     }
@@ -89,7 +96,7 @@ struct ImportCommand: ParsableCommand {
     if json {
       try Terminal.write([UInt8](try report.json().utf8))
     } else if !quiet {
-      try Terminal.write(lines: ImportSummary(report, integration: integration).lines)
+      try Terminal.write(lines: summary(report, integration).lines)
     }
     if !report.failedFiles.isEmpty { throw Exit.failed }
     if strict, report.totals.rejected > 0 {
@@ -101,11 +108,15 @@ struct ImportCommand: ParsableCommand {
     if !report.attention.isEmpty { throw Exit.attention }
   }
 
+  private func summary(_ report: ImportReport, _ integration: Integration) -> ImportSummary {
+    ImportSummary(report, of: integration.description, platform: report.platform.map(PlatformRound.text))
+  }
+
   /// The cycles, with the command that closes them.
   private static func text(_ cycles: ImportReport.OpenCycles, _ integration: Integration) -> String {
     let more = cycles.count - cycles.oldest.count
     return "\(CountText.of(cycles.count, "cycle", "cycles")) ended over 60 days ago and not closed: "
-      + cycles.oldest.joined(separator: ", ") + (more > 0 ? " and \(ProgressLine.grouped(more)) more" : "")
+      + cycles.oldest.joined(separator: ", ") + (more > 0 ? " and \(CountText.grouped(more)) more" : "")
       + "; summit-cdr services close --config \(integration.path) --cycle-end-before \(cycles.endedBefore)"
   }
 
@@ -128,22 +139,20 @@ struct ImportCommand: ParsableCommand {
         return StopSignals.exitCode(number)
       })
     defer { withExtendedLifetime(signals) {} }
-    return try Terminal.failing {
-      do {
-        let settings = resources.settings(of: integration)
-        if dryRun {
-          var job = ImportJob(settings: settings, request: .files(again: Set(again)), progress: progress)
-          return try job.run(isDryRun: true)
-        }
-        return try ImportRun(settings, again: Set(again), progress: progress, isStopping: { clock.isStopping }).run()
-      } catch is Stopped {
-        bar?.stop()
-        stopped.say()
-        throw ExitCode(StopSignals.exitCode(stopped.signal.load(ordering: .acquiring)))
-      } catch {
-        bar?.stop()
-        throw error
+    do {
+      let settings = resources.settings(of: integration)
+      if dryRun {
+        var job = ImportJob(settings: settings, request: .files(again: Set(again)), progress: progress)
+        return try job.run(isDryRun: true)
       }
+      return try ImportRun(settings, again: Set(again), progress: progress, isStopping: { clock.isStopping }).run()
+    } catch is Stopped {
+      bar?.stop()
+      stopped.say()
+      throw ExitCode(StopSignals.exitCode(stopped.signal.load(ordering: .acquiring)))
+    } catch {
+      bar?.stop()
+      throw error
     }
   }
 }
@@ -179,6 +188,13 @@ struct RunResources: ParsableArguments {
       throw ValidationError(
         "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
     }
+  }
+
+  /// Brings the open part to the registry as it lies there: a run without files, recorded only if something follows.
+  func follow(_ integration: Integration) throws {
+    guard integration.directory.exists else { throw Ledger.none(integration.directory) }
+    var job = ImportJob(settings: settings(of: integration), request: .follow)
+    _ = try job.run()
   }
 
   /// The import's settings within these bounds.

@@ -52,12 +52,10 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Terminal.failing {
-      try NewIntegration(
-        directory: directory,
-        template: IntegrationTemplate(description: description, isDatabaseRegistry: database), sample: sample
-      ).make()
-    }
+    try NewIntegration(
+      directory: directory,
+      template: IntegrationTemplate(description: description, isDatabaseRegistry: database), sample: sample
+    ).make()
     if quiet { return }
     let config = "\(directory)/\(Integration.fileName)"
     var lines = [

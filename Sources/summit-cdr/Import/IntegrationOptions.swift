@@ -14,6 +14,6 @@ struct IntegrationOptions: ParsableArguments {
 
   /// The same of a path.
   static func load(_ path: String) throws -> Integration {
-    try Terminal.failing { try Integration.load(path: path) }
+    try Integration.load(path: path)
   }
 }

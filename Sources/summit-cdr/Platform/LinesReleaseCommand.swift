@@ -25,7 +25,7 @@ struct LinesReleaseCommand: ParsableCommand {
 
   func run() throws {
     let integration = try options.integration.load()
-    let following = try RegisterAccess.write(integration) { ledger, settings in
+    let following = try integration.writeRegisters { ledger, settings in
       try ledger.transaction(isDryRun: options.dryRun) { database in
         guard
           let following = try CreditLimitBlock.release(
@@ -39,9 +39,9 @@ struct LinesReleaseCommand: ParsableCommand {
         return following
       }
     }
-    if options.json { return try Terminal.write(json: FollowingReport(following)) }
+    if options.json { return try Terminal.write(json: following.object) }
     if options.quiet { return }
-    var lines = ["\(Terminal.displayable(id)) is released"] + FollowingText.lines(following)
+    var lines = ["\(DisplayText.of(id)) is released"] + FollowingText.lines(following)
     if options.dryRun { lines.append("dry run: nothing was changed") }
     try Terminal.write(lines: lines)
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Integration
 import Ledger
+import Listing
 import Platform
 import Provisioning
 
@@ -28,16 +29,14 @@ struct PlatformRefreshCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let settings = try Terminal.failing { try PlatformAccess.settings(integration) }
+    let settings = try integration.platformSettings()
     let at = Date().formatted(Date.ISO8601FormatStyle())
-    let catalogue = try Terminal.failing {
-      try SummitHTTPClient.with(settings) { try PlatformCatalogue.fetch(from: $0, at: at) }
-    }
-    try RegisterAccess.write(integration) { ledger, _ in try ledger.write { try catalogue.save($0) } }
-    if json { return try Terminal.write(json: CatalogueReport.entries(catalogue, nil)) }
+    let catalogue = try SummitHTTPClient.with(settings) { try PlatformCatalogue.fetch(from: $0, at: at) }
+    try integration.writeRegisters { ledger, _ in try ledger.write { try catalogue.save($0) } }
+    if json { return try Terminal.write(json: CatalogueListing.columns, catalogue.entries) }
     if !quiet {
       let counts = PlatformCatalogue.List.allCases.map { list in
-        "\(ProgressLine.grouped(catalogue.entries.count { $0.list == list })) \(list.rawValue)"
+        "\(CountText.grouped(catalogue.entries.count { $0.list == list })) \(list.rawValue)"
       }
       try Terminal.write(lines: [counts.joined(separator: ", ")])
     }
@@ -78,40 +77,16 @@ struct PlatformListCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let catalogue = try Terminal.failing {
-      try PlatformAccess.ledger(integration).read { try PlatformCatalogue($0) }
-    }
+    let catalogue = try integration.withOutbox { try $0.read { try PlatformCatalogue($0) } }
     guard let fetchedAt = catalogue.fetchedAt else {
       Terminal.error(
         "\(integration.path): expected lists of the platform, found none yet: run summit-cdr platform refresh")
       throw Exit.failed
     }
     let entries = catalogue.entries.filter { $0.list == list && (partition == nil || $0.partition == partition) }
-    if json { return try Terminal.write(json: entries.map(CatalogueReport.init)) }
-    var table = AlignedTable([.text("partition"), .text("code"), .text("description")])
-    for entry in entries {
-      table.append([entry.partition, entry.item.code, entry.item.description].map { Terminal.displayable($0) })
-    }
-    try Terminal.write(lines: (list == .categories ? table : table.droppingEmpty(["partition"])).lines)
+    if json { return try Terminal.write(json: CatalogueListing.columns, entries) }
+    let listing = list == .categories ? CatalogueListing.columns : CatalogueListing.withoutPartition
+    try Terminal.write(lines: listing.table(entries))
     Terminal.message("as of \(fetchedAt)\n")
-  }
-}
-
-/// An entry of the platform's lists as JSON.
-struct CatalogueReport: Encodable {
-  var list: String
-  var partition: String?
-  var code: String
-  var description: String
-
-  init(_ entry: PlatformCatalogue.Entry) {
-    list = entry.list.rawValue
-    partition = entry.list == .categories ? entry.partition : nil
-    code = entry.item.code
-    description = entry.item.description
-  }
-
-  static func entries(_ catalogue: PlatformCatalogue, _ list: PlatformCatalogue.List?) -> [CatalogueReport] {
-    catalogue.entries.filter { list == nil || $0.list == list }.map(CatalogueReport.init)
   }
 }

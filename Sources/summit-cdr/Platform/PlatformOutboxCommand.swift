@@ -2,8 +2,8 @@ import ArgumentParser
 import CallModel
 import Integration
 import Ledger
+import Listing
 import Provisioning
-import Scheduling
 
 /// `summit-cdr platform outbox`.
 struct PlatformOutboxCommand: ParsableCommand {
@@ -56,23 +56,20 @@ struct OutboxListCommand: ParsableCommand {
   private static let standardLimit = 100
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
+    try RowLimit.check(limit)
   }
 
   func run() throws {
     let integration = try integration.load()
     let states: Set<OutboxItem.State> = state.isEmpty ? [.pending, .failed] : Set(state)
     let limit = limit ?? (json ? nil : Self.standardLimit)
-    let (items, zone) = try Terminal.failing {
-      (
-        try PlatformAccess.ledger(integration).read {
-          try Outbox($0).items(states: states, line: line, limit: limit.map { $0 + 1 })
-        }, try integration.zoneRules()
-      )
+    let items = try integration.withOutbox {
+      try $0.read { try Outbox($0).items(states: states, line: line, limit: limit.map { $0 + 1 }) }
     }
+    let zone = try integration.zoneRules()
     let shown = limit.map { Array(items.suffix($0)) } ?? items
-    if json { return try Terminal.write(json: shown.map(OutboxReport.init)) }
-    try Terminal.write(lines: OutboxReport.table(shown, zone))
+    if json { return try Terminal.write(json: OutboxListing.columns(), shown) }
+    try Terminal.write(lines: OutboxListing.columns(zone).table(shown))
     if shown.count < items.count { Terminal.message("the last \(shown.count); --limit shows more\n") }
   }
 }
@@ -114,12 +111,12 @@ struct OutboxRetryCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let items = try LedgerAccess.write(integration) { ledger in
+    let items = try integration.withLedger(.changing) { ledger in
       try ledger.transaction(isDryRun: false) {
         try OutboxActions($0, by: author.author).retry(all ? nil : ids)
       }
     }
-    if json { return try Terminal.write(json: items.map(OutboxReport.init)) }
+    if json { return try Terminal.write(json: OutboxListing.columns(), items) }
     if !quiet {
       try Terminal.write(
         lines: ["\(CountText.of(items.count, "wish is", "wishes are")) sent again by the next platform push"])
@@ -164,66 +161,16 @@ struct OutboxDropCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let items = try LedgerAccess.write(integration) { ledger in
+    let items = try integration.withLedger(.changing) { ledger in
       try ledger.transaction(isDryRun: false) {
         try OutboxActions($0, by: author.author).drop(ids, reason: because)
       }
     }
-    if json { return try Terminal.write(json: items.map(OutboxReport.init)) }
+    if json { return try Terminal.write(json: OutboxListing.columns(), items) }
     if quiet { return }
     try Terminal.write(
-      lines: items.map { "dropped \($0.id): \(Terminal.displayable($0.line)) \(FollowingText.wish($0.wish))" } + [
+      lines: items.map { "dropped \($0.id): \(DisplayText.of($0.line)) \(FollowingText.wish($0.wish))" } + [
         "the platform stays as it is: platform compare shows where it differs from the registers"
       ])
-  }
-}
-
-/// A wish of the outbox as JSON, and as a row.
-struct OutboxReport: Encodable {
-  var id: Int64
-  var line: String
-  var wish: WishReport
-  var state: String
-  var attempts: Int
-  var createdAt: String
-  /// Seconds since 1970 of the next attempt; nil: as soon as what is before it is done.
-  var nextAt: Int64?
-  var settledAt: String?
-  var status: Int?
-  var error: String?
-  var message: String?
-  var field: String?
-  var reason: String?
-
-  init(_ item: OutboxItem) {
-    id = item.id
-    line = item.line
-    wish = WishReport(item.wish)
-    state = item.state.rawValue
-    attempts = item.attempts
-    createdAt = item.createdAt
-    nextAt = item.state == .pending && item.nextAt > 0 ? item.nextAt : nil
-    settledAt = item.settledAt
-    status = item.status
-    error = item.error
-    message = item.message
-    field = item.field
-    reason = item.reason
-  }
-
-  static func table(_ items: [OutboxItem], _ zone: TimeZoneRules) -> [String] {
-    var table = AlignedTable([
-      .number("id"), .text("line"), .text("wish"), .text("state"), .number("attempts"), .text("next"),
-      .text("what was said"),
-    ])
-    for item in items {
-      let next = item.state == .pending && item.nextAt > 0 ? ZonedTime(item.nextAt, in: zone).text : ""
-      let said = [item.status.map(String.init), item.error, item.field.map { "\($0):" }, item.message, item.reason]
-      table.append([
-        "\(item.id)", Terminal.displayable(item.line), FollowingText.wish(item.wish), item.state.rawValue,
-        "\(item.attempts)", next, Terminal.displayable(said.compactMap(\.self).joined(separator: " ")),
-      ])
-    }
-    return table.droppingEmpty(["attempts", "next", "what was said"]).lines
   }
 }

@@ -39,8 +39,8 @@ struct PlatformPushCommand: ParsableCommand {
     let integration = try integration.load()
     let isWaiting = wait
     let isQuiet = quiet || json
-    let report = try PlatformAccess.run(integration) { ledger, platform in
-      let push = try PlatformAccess.push(integration, ledger, platform)
+    let report = try integration.withPlatform { ledger, platform in
+      let push = try integration.push(ledger, platform)
       guard isWaiting else { return try push.run() }
       return try push.runUntilEmpty {
         Thread.sleep(forTimeInterval: Double($0))
@@ -55,37 +55,5 @@ struct PlatformPushCommand: ParsableCommand {
     }
     if let problem = report.problem, !json { Terminal.error("\(integration.path): summit_api: \(problem)") }
     if report.waiting.pending + report.waiting.failed > 0 { throw Exit.differences }
-  }
-}
-
-/// What a push came to, in words.
-enum PushText {
-  static func lines(_ report: PushReport) -> [String] {
-    var lines = [summary(report)]
-    for refusal in report.refusals {
-      lines.append(
-        "  refused \(refusal.id): \(Terminal.displayable(refusal.line)) \(refusal.action): "
-          + Terminal.displayable(refusal.message))
-    }
-    if report.failed > report.refusals.count {
-      lines.append("  … and \(ProgressLine.grouped(report.failed - report.refusals.count)) more")
-    }
-    return lines
-  }
-
-  /// `12 done, 1 refused, 2 without an answer; 3 wait`
-  static func summary(_ report: PushReport) -> String {
-    var parts: [String] = []
-    if report.done > 0 { parts.append("\(ProgressLine.grouped(report.done)) done") }
-    if report.failed > 0 { parts.append("\(ProgressLine.grouped(report.failed)) refused") }
-    if report.unanswered > 0 { parts.append("\(ProgressLine.grouped(report.unanswered)) without an answer") }
-    let done = parts.isEmpty ? "nothing was sent" : parts.joined(separator: ", ")
-    return report.waiting == OutboxCounts() ? done + "; nothing waits" : done + "; " + waiting(report)
-  }
-
-  static func waiting(_ report: PushReport) -> String {
-    let (pending, failed) = (report.waiting.pending, report.waiting.failed)
-    let waits = "\(CountText.of(pending, "wish waits", "wishes wait"))"
-    return failed == 0 ? waits : "\(waits), \(ProgressLine.grouped(failed)) refused (summit-cdr platform outbox list)"
   }
 }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import CallModel
+import Integration
+import Listing
 import Registers
 
 /// `summit-cdr ranges next` (spec 6.2).
@@ -24,14 +27,14 @@ struct RangesNextCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let numbers = try RangesAccess.numbers(integration, name, nil)
+    let numbers = try integration.numbers(ofRange: name)
     guard let next = numbers.next else {
       Terminal.error(
-        "ranges \(Terminal.displayable(name)): expected a number that is available, found none: "
+        "ranges \(DisplayText.of(name)): expected a number that is available, found none: "
           + "enter another range, or end lines that are no longer used")
       throw Exit.failed
     }
-    if json { return try Terminal.write(json: RangeNumberReport(next)) }
+    if json { return try Terminal.write(json: RangeNumberListing.columns.object(next)) }
     try Terminal.write(lines: [next.number])
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CallModel
+import Integration
+import Listing
 import Registers
 
 /// `summit-cdr ranges numbers` (spec 6.2).
@@ -51,7 +53,7 @@ struct RangesNumbersCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let numbers = try RangesAccess.numbers(integration, name, asOf)
+    let numbers = try integration.numbers(ofRange: name, on: asOf)
     let limit = limit ?? (output.format == .table ? Self.standardLimit : Self.maximumLimit)
     var rows: [RangeNumber] = []
     var isCut = false
@@ -61,32 +63,12 @@ struct RangesNumbersCommand: ParsableCommand {
       if !isCut { rows.append(number) }
       return !isCut
     }
-    switch output.format {
-    case .table: try Terminal.write(lines: table(rows, isCut))
-    case .csv: try Terminal.write(lines: ["number,state,line,kind,since,until"] + rows.map(csv))
-    case .json: try Terminal.write(json: rows.map(RangeNumberReport.init))
+    if output.format == .table {
+      let more = isCut ? ["… and more: --limit"] : []
+      let lines = rows.isEmpty ? ["no such number"] : RangeNumberListing.columns.table(rows) + more
+      return try Terminal.write(lines: lines)
     }
-    if isCut, output.format != .table { Terminal.message("more numbers follow: see --limit\n") }
-  }
-
-  private func table(_ rows: [RangeNumber], _ isCut: Bool) -> [String] {
-    if rows.isEmpty { return ["no such number"] }
-    var table = AlignedTable(["number", "state", "line", "kind", "since", "until"].map { .text($0) })
-    for row in rows.map(RangeNumberReport.init) {
-      table.append([
-        row.number, row.state, Terminal.displayable(row.line ?? ""), row.kind ?? "", row.since ?? "", row.until ?? "",
-      ])
-    }
-    return table.lines + (isCut ? ["… and more: --limit"] : [])
-  }
-
-  private func csv(_ row: RangeNumber) -> String {
-    let report = RangeNumberReport(row)
-    let cells = [report.number, report.state, report.line, report.kind, report.since, report.until]
-    return cells.map { cell in
-      guard let cell else { return "" }
-      return cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-    }.joined(separator: ",")
+    try Terminal.write(RangeNumberListing.columns, rows, as: output.format, empty: "")
+    if isCut { Terminal.message("more numbers follow: see --limit\n") }
   }
 }

@@ -3,15 +3,15 @@ import Registers
 import Registry
 
 /// `summit-cdr lines add`.
-struct RegisterAddCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterAddCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    let example = ["summit-cdr \(Kind.name) add --config integration.yml"] + Kind.example.add
+    let example = ["summit-cdr \(Kind.command) add --config integration.yml"] + Kind.description.example.add
     return CommandConfiguration(
       commandName: "add",
-      abstract: "Add \(Kind.table.summary).",
+      abstract: "Add \(Kind.description.summary).",
       discussion: """
         The options are the table's columns:
-        \(Kind.table.optionHelp(Kind.table.entered))
+        \(Kind.description.optionHelp(Kind.description.entered))
 
         Example:
           \(example.joined(separator: " \\\n    "))
@@ -29,10 +29,10 @@ struct RegisterAddCommand<Kind: RegisterKind>: ParsableCommand {
 
   func run() throws {
     let values = try arguments().values
-    try options.run("\(Kind.name) add") { try $0.add(Kind.table, values) }
+    try options.run("\(Kind.command) add") { try $0.add(Kind.description, values) }
   }
 
   private func arguments() throws -> RegisterArguments {
-    try RegisterArguments(cells, of: Kind.table, takesID: false, takesFrom: false)
+    try RegisterArguments(cells, of: Kind.description, takesID: false, takesFrom: false)
   }
 }

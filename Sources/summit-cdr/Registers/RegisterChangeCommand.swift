@@ -3,10 +3,10 @@ import Registers
 import Registry
 
 /// `summit-cdr lines change`.
-struct RegisterChangeCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterChangeCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
     var period = ""
-    if let from = Kind.table.from {
+    if let from = Kind.description.from {
       period = """
 
 
@@ -16,14 +16,14 @@ struct RegisterChangeCommand<Kind: RegisterKind>: ParsableCommand {
     }
     return CommandConfiguration(
       commandName: "change",
-      abstract: "Change \(Kind.table.summary).",
+      abstract: "Change \(Kind.description.summary).",
       discussion: """
-        The id is \(Kind.table.idForm). The options are the table's columns; an empty value ('') clears a cell:
-        \(Kind.table.optionHelp(Kind.table.entered))\(period)
+        The id is \(Kind.description.idForm). The options are the table's columns; an empty value ('') clears a cell:
+        \(Kind.description.optionHelp(Kind.description.entered))\(period)
 
         Example:
-          summit-cdr \(Kind.name) change --config integration.yml \(Kind.example.id) \\
-            \(Kind.example.change)
+          summit-cdr \(Kind.command) change --config integration.yml \(Kind.description.example.id) \\
+            \(Kind.description.example.change)
         """)
   }
 
@@ -39,12 +39,12 @@ struct RegisterChangeCommand<Kind: RegisterKind>: ParsableCommand {
 
   func run() throws {
     let arguments = try arguments()
-    try options.run("\(Kind.name) change \(arguments.id)") {
-      _ = try $0.change(Kind.table, id: arguments.id, arguments.values, from: arguments.from)
+    try options.run("\(Kind.command) change \(arguments.id)") {
+      _ = try $0.change(Kind.description, id: arguments.id, arguments.values, from: arguments.from)
     }
   }
 
   private func arguments() throws -> RegisterArguments {
-    try RegisterArguments(cells, of: Kind.table, takesID: true, takesFrom: Kind.table.from != nil)
+    try RegisterArguments(cells, of: Kind.description, takesID: true, takesFrom: Kind.description.from != nil)
   }
 }

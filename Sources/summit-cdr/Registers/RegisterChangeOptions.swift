@@ -1,4 +1,5 @@
 import ArgumentParser
+import Integration
 import Ledger
 import Registers
 
@@ -19,9 +20,10 @@ struct RegisterChangeOptions: ParsableArguments {
   /// Changes and prints.
   func run(_ action: String, _ body: (RegisterTransaction) throws -> Void) throws {
     let integration = try integration.load()
-    let (_, changes) = try RegisterAccess.change(
-      integration, by: author.author, action: action, isDryRun: dryRun
+    let (_, changes) = try integration.changeRegisters(
+      by: author.author, action: action, isDryRun: dryRun
     ) { transaction, _ in try body(transaction) }
-    try changes.show(json: json, quiet: quiet)
+    if json { return try Terminal.write(json: changes.object()) }
+    if !quiet { try Terminal.write(lines: changes.lines) }
   }
 }

@@ -4,7 +4,7 @@ import Registers
 import Registry
 
 /// `summit-cdr lines end`.
-struct RegisterEndCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterEndCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "end",
@@ -14,20 +14,20 @@ struct RegisterEndCommand<Kind: RegisterKind>: ParsableCommand {
         calls as long as there are any. Rows of other tables have no end: remove them.
 
         Example:
-          summit-cdr \(Kind.name) end --config integration.yml \(Kind.example.id) \\
+          summit-cdr \(Kind.command) end --config integration.yml \(Kind.description.example.id) \\
             --until 2026-12-31
         """)
   }
 
   @OptionGroup var options: RegisterChangeOptions
 
-  @Argument(help: ArgumentHelp("The row: \(Kind.table.idForm).", valueName: "id"))
+  @Argument(help: ArgumentHelp("The row: \(Kind.description.idForm).", valueName: "id"))
   var id: String
 
   @Option(help: ArgumentHelp("Its last day.", valueName: "yyyy-mm-dd"))
   var until: CivilDate
 
   func run() throws {
-    try options.run("\(Kind.name) end \(id)") { _ = try $0.end(Kind.table, id: id, until: until) }
+    try options.run("\(Kind.command) end \(id)") { _ = try $0.end(Kind.description, id: id, until: until) }
   }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import CallModel
-import Foundation
+import Integration
+import Listing
 import Registers
 import Registry
 
 /// `summit-cdr lines list`.
-struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterListCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list",
@@ -21,9 +22,9 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
         \(TextWrap.lines(listed.map(\.name).joined(separator: " "), indent: 2, width: 76).joined(separator: "\n"))
 
         Examples:
-          summit-cdr \(Kind.name) list --config integration.yml
-          summit-cdr \(Kind.name) list --config integration.yml \\
-            --filter \(Kind.example.filter) --format csv
+          summit-cdr \(Kind.command) list --config integration.yml
+          summit-cdr \(Kind.command) list --config integration.yml \\
+            --filter \(Kind.description.example.filter) --format csv
         """)
   }
 
@@ -38,33 +39,35 @@ struct RegisterListCommand<Kind: RegisterKind>: ParsableCommand {
   @OptionGroup var output: ListFormatOptions
 
   @Option(
-    help: ArgumentHelp("At most so many rows (default: \(RegisterTable.standardLimit) in a table).", valueName: "n"))
+    help: ArgumentHelp("At most so many rows (default: \(Self.standardLimit) in a table).", valueName: "n"))
   var limit: Int?
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
+    try RowLimit.check(limit)
     _ = try cells()
   }
 
   func run() throws {
     let integration = try integration.load()
     let cells = try cells()
-    try RegisterAccess.read(integration, asOf: asOf) { reader in
+    try integration.readRegisters(asOf: asOf) { reader in
+      let listing = RegisterListing.columns(Self.listed)
       switch output.format {
       case .table:
-        let shown = limit ?? RegisterTable.standardLimit
-        let rows = try reader.rows(of: Kind.table, with: cells, limit: shown)
-        let count = rows.count < shown ? rows.count : try reader.count(of: Kind.table, with: cells)
-        try Terminal.write(lines: RegisterTable(Kind.table, rows, count: count).lines)
-      case .csv: try Terminal.write(try reader.csv(of: Kind.table, Self.listed, with: cells, limit: limit))
-      case .json:
-        try Terminal.write(
-          json: try reader.rows(of: Kind.table, with: cells, limit: limit).map { RegisterRecord($0, Self.listed) })
+        let shown = limit ?? Self.standardLimit
+        let rows = try reader.rows(of: Kind.description, with: cells, limit: shown)
+        let count = rows.count < shown ? rows.count : try reader.count(of: Kind.description, with: cells)
+        let more = CountText.of(count - rows.count, "more row", "more rows")
+        let rest = count > rows.count ? ["… and \(more): --limit"] : []
+        try Terminal.write(lines: rows.isEmpty ? ["no rows"] : listing.table(rows) + rest)
+      case .csv: try Terminal.write(try reader.csv(of: Kind.description, Self.listed, with: cells, limit: limit))
+      case .json: try Terminal.write(json: listing, try reader.rows(of: Kind.description, with: cells, limit: limit))
       }
     }
   }
 
-  private static var listed: [TableColumn] { Kind.table.columns.filter { $0.role != .secret } }
+  private static var standardLimit: Int { 100 }
+  private static var listed: [TableColumn] { Kind.description.columns.filter { $0.role != .secret } }
 
   /// The filters as cells.
   private func cells() throws -> [(column: String, value: String)] {

@@ -1,10 +1,12 @@
 import ArgumentParser
 import CallModel
+import Integration
+import Listing
 import Registers
 import Registry
 
 /// `summit-cdr lines show`.
-struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
+struct RegisterShowCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
@@ -14,13 +16,13 @@ struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
         platform keeps secret is shown only with --secrets.
 
         Example:
-          summit-cdr \(Kind.name) show --config integration.yml \(Kind.example.id)
+          summit-cdr \(Kind.command) show --config integration.yml \(Kind.description.example.id)
         """)
   }
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Argument(help: ArgumentHelp("The row: \(Kind.table.idForm).", valueName: "id"))
+  @Argument(help: ArgumentHelp("The row: \(Kind.description.idForm).", valueName: "id"))
   var id: String
 
   @Option(help: ArgumentHelp("As it was at the end of that day.", valueName: "yyyy-mm-dd"))
@@ -34,25 +36,37 @@ struct RegisterShowCommand<Kind: RegisterKind>: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let rows = try RegisterAccess.read(integration, asOf: asOf) { reader in
-      let rows = try reader.rows(of: Kind.table, id: id)
-      if rows.isEmpty { throw RegisterReader.unknown(Kind.table, id) }
-      return try rows.map { (row: $0, filledIn: try Kind.filledIn($0, reader)) }
+    let rows = try integration.readRegisters(asOf: asOf) { reader in
+      let rows = try reader.rows(of: Kind.description, id: id)
+      if rows.isEmpty { throw RegisterReader.unknown(Kind.description, id) }
+      return try rows.map { (row: $0, filledIn: try Self.filledIn($0, reader)) }
     }
-    let columns = Kind.table.columns.filter { secrets || $0.role != .secret }
-    if json { return try Terminal.write(json: rows.map { RegisterRecord($0.row, columns, filledIn: $0.filledIn) }) }
+    let columns = Kind.description.columns.filter { secrets || $0.role != .secret }
+    if json {
+      let listing = RegisterListing.columns(columns)
+      return try Terminal.write(json: rows.map { listing.object($0.row, with: $0.filledIn) })
+    }
     try Terminal.write(lines: Array(rows.map { lines($0.row, $0.filledIn) }.joined(separator: [""])))
+  }
+
+  /// What a line or DID has from its contract: the city (Cidade).
+  private static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] {
+    var line: RegisterRow? = row
+    if row.table.name == TableDescription.dids.name {
+      line = try row["line"].flatMap { try reader.rows(of: .lines, id: $0).last }
+    }
+    guard let line, line.table.name == TableDescription.lines.name, let contract = line["contract"] else { return [] }
+    let city = try reader.rows(of: .contracts, id: contract).compactMap { $0["city"] }.first
+    return city.map { [("city", $0)] } ?? []
   }
 
   /// The cells that are not blank, one a line.
   private func lines(_ row: RegisterRow, _ filledIn: [(name: String, value: String)]) -> [String] {
-    let columns = Kind.table.columns.filter { row.values[$0.index] != nil }
-    let width = ((columns.map(\.name) + filledIn.map(\.name)).map(\.count).max() ?? 0) + 2
-    let cells = columns.map { column in
+    let cells = Kind.description.columns.filter { row.values[$0.index] != nil }.map { column in
       let isHidden = column.role == .secret && !secrets
-      let value = isHidden ? "(there is one; --secrets shows it)" : Terminal.displayable(row.values[column.index] ?? "")
-      return column.name.padding(width) + value
+      let value = isHidden ? "(there is one; --secrets shows it)" : DisplayText.of(row.values[column.index] ?? "")
+      return (name: column.name, value: value)
     }
-    return cells + filledIn.map { $0.name.padding(width) + Terminal.displayable($0.value) }
+    return AlignedTable.facts(cells + filledIn.map { (name: $0.name, value: DisplayText.of($0.value)) })
   }
 }

@@ -1,6 +1,7 @@
-import CallModel
 import ArgumentParser
+import CallModel
 import Integration
+import Listing
 import Registers
 import Registry
 
@@ -29,61 +30,35 @@ struct RegistryCheckCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let outcome = try RegisterAccess.open(integration) { ledger -> Result<RegistryTables, Problems> in
+    let outcome = try integration.withRegisters { ledger -> Result<RegistrySummary, Problems> in
       let settings = try integration.registerSettings(ledger)
       return try ledger.readRegisters(zone: settings.zone) { reader in
         do {
-          return .success(try RegisterCheck(reader).run(settings.rules))
+          return .success(RegistrySummary(Registry(try RegisterCheck(reader).run(settings.rules))))
         } catch let faults as Problems {
           return .failure(faults)
         }
       }
     }
-    switch outcome {
-    case .success(let tables): try show(RegistrySummary(Registry(tables)), integration.path)
-    case .failure(let faults):
-      try show(faults.faults, integration.path)
-      throw Exit.failed
-    }
+    let report = RegistryCheckReport(outcome, registry: integration.path, isInFiles: false)
+    try report.show(json: json, quiet: quiet, subject: "the registers are")
   }
+}
 
-  private func show(_ summary: RegistrySummary, _ path: String) throws {
+extension RegistryCheckReport {
+  /// Prints faults or summary.
+  ///
+  /// - Parameter subject: what must be sound.
+  /// - Throws: `Exit.failed` if there are faults.
+  func show(json: Bool, quiet: Bool, subject: String) throws {
     if json {
-      try Terminal.write(json: Report(registry: path, sound: true, faults: [], summary: summary))
-    } else if !quiet {
-      try Terminal.write(lines: CheckText(summary, registry: path).lines)
+      try Terminal.write(json: self)
+    } else if !isSound || !quiet {
+      try Terminal.write(lines: lines)
     }
-  }
-
-  private func show(_ faults: [Problem], _ path: String) throws {
-    if json {
-      try Terminal.write(
-        json: Report(registry: path, sound: false, faults: faults.map(Report.Fault.init), summary: nil))
-    } else {
-      try Terminal.write(lines: faults.map(\.description))
-    }
-    Terminal.error(
-      "\(path): \(CountText.of(faults.count, "fault", "faults")); nothing is rated until the registers are sound")
-  }
-
-  struct Report: Encodable {
-    struct Fault: Encodable {
-      var place: String
-      var column: String?
-      var expected: String
-      var found: String
-
-      init(_ fault: Problem) {
-        place = fault.place
-        column = fault.field
-        expected = fault.expected
-        found = fault.found
-      }
-    }
-
-    var registry: String
-    var sound: Bool
-    var faults: [Fault]
-    var summary: RegistrySummary?
+    guard !isSound else { return }
+    let count = CountText.of(faults.count, "fault", "faults")
+    Terminal.error("\(registry): \(count); nothing is rated until \(subject) sound")
+    throw Exit.failed
   }
 }

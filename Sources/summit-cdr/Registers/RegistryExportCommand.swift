@@ -1,9 +1,7 @@
 import ArgumentParser
 import CallModel
-import Foundation
 import Integration
-import Output
-import Registers
+import Listing
 import Registry
 
 /// `summit-cdr registry export`.
@@ -45,45 +43,14 @@ struct RegistryExportCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let places = OutputPlaces([integration])
-    let tables = try RegisterAccess.read(integration, asOf: asOf) { reader in
-      try TableDescription.all.map { table in
-        (table: table, content: try reader.exported(table, withSecrets: secrets))
-      }
-    }
-    let written = try Terminal.failing { try write(tables, places) }
+    let written = try integration.exportRegisters(
+      to: directory, asOf: asOf, withSecrets: secrets, isForced: force)
     if json {
-      try Terminal.write(json: Dictionary(uniqueKeysWithValues: written.map { ($0.table.name, $0.content.rows) }))
+      try Terminal.write(json: Dictionary(uniqueKeysWithValues: written.map { ($0.table.name, $0.rows) }))
     } else if !quiet {
-      let rows = written.reduce(0) { $0 + $1.content.rows }
+      let rows = written.reduce(0) { $0 + $1.rows }
       let files = CountText.of(written.count, "file", "files")
       try Terminal.write(lines: ["exported \(CountText.of(rows, "row", "rows")) to \(files) in \(directory)"])
     }
-  }
-
-  private typealias Content = (table: TableDescription, content: (csv: [UInt8], rows: Int))
-
-  /// Everything is on the disk before the first file gets its name.
-  private func write(_ tables: [Content], _ places: OutputPlaces) throws -> [Content] {
-    try places.check(directory: directory)
-    for table in TableDescription.all {
-      try places.check(
-        file: directory + "/" + table.fileName, replacing: OutputMarks.table(table), isForced: force)
-    }
-    try OutputDirectory.prepare(directory)
-    let written = tables.filter { table, content in
-      // A file of an earlier export would bring its rows back.
-      content.rows > 0 || table.isRequired || FileManager.default.fileExists(atPath: directory + "/" + table.fileName)
-    }
-    let files = try written.map { table, content in
-      let file = try OutputFile(directory: directory, name: table.fileName, isPrivate: secrets)
-      try content.csv.withUnsafeBytes { try file.append($0) }
-      try file.synchronise()
-      try file.checkCanPublish()
-      return file
-    }
-    for file in files { try file.publish() }
-    try OutputFailure.synchronise(directory: directory)
-    return written
   }
 }

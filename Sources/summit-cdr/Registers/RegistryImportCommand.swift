@@ -1,7 +1,8 @@
-import CallModel
 import ArgumentParser
+import CallModel
 import Integration
 import Ledger
+import Listing
 import Registers
 import Registry
 
@@ -33,8 +34,8 @@ struct RegistryImportCommand: ParsableCommand {
 
   func run() throws {
     let integration = try options.integration.load()
-    let (counts, changes) = try RegisterAccess.change(
-      integration, by: options.author.author, action: "registry import", isDryRun: options.dryRun
+    let (counts, changes) = try integration.changeRegisters(
+      by: options.author.author, action: "registry import", isDryRun: options.dryRun
     ) { transaction, settings in
       do {
         let files = try RegistryLoader.bytes(directory: directory)
@@ -45,27 +46,16 @@ struct RegistryImportCommand: ParsableCommand {
       }
     }
     if options.json {
-      try Terminal.write(json: Report(counts, changes))
+      try Terminal.write(
+        json: changes.object(with: ["tables": .array(counts.map(RegisterImportListing.columns.object))]))
     } else if !options.quiet {
-      try Terminal.write(lines: lines(counts, changes))
+      try Terminal.write(lines: RegisterImportListing.columns.table(counts) + [""] + changes.lines)
     }
   }
 
   private var noFiles: Problem {
     Problem(
       directory, expected: "at least one table, such as lines.csv", found: "none")
-  }
-
-  private func lines(_ counts: [RegisterImportCounts], _ changes: RegisterChanges) -> [String] {
-    var table = AlignedTable(
-      [.text("table")] + ["added", "changed", "ended", "removed", "kept", "unchanged"].map { .number($0) })
-    for count in counts {
-      table.append(
-        [count.table.name]
-          + [count.added, count.changed, count.ended, count.removed, count.kept, count.unchanged]
-          .map(ProgressLine.grouped))
-    }
-    return table.droppingEmpty(["kept"]).lines + [""] + changes.lines
   }
 
   /// Faults of the files, a bounded number of them.
@@ -78,37 +68,6 @@ struct RegistryImportCommand: ParsableCommand {
       let rest = faults.count - Self.maximum
       let last = rest > 0 ? ["… and \(CountText.of(rest, "more fault", "more faults"))"] : []
       return (faults.prefix(Self.maximum).map(\.description) + last + ["nothing was changed"]).joined(separator: "\n")
-    }
-  }
-
-  struct Report: Encodable {
-    struct Table: Encodable {
-      var table: String
-      var added: Int
-      var changed: Int
-      var ended: Int
-      var removed: Int
-      var kept: Int
-      var unchanged: Int
-    }
-
-    var dryRun: Bool
-    var tables: [Table]
-    var rows: Int
-    var changes: [RegisterLogText.Report]
-    var following: FollowingReport
-
-    init(_ counts: [RegisterImportCounts], _ changes: RegisterChanges) {
-      let report = changes.report
-      dryRun = report.dryRun
-      rows = report.rows
-      self.changes = report.changes
-      following = report.following
-      tables = counts.map {
-        Table(
-          table: $0.table.name, added: $0.added, changed: $0.changed, ended: $0.ended, removed: $0.removed,
-          kept: $0.kept, unchanged: $0.unchanged)
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Foundation
 import Integration
+import Listing
 import Registers
 import Registry
 
@@ -39,7 +40,7 @@ struct RegistryLogCommand: ParsableCommand {
   private static let standardLimit = 100
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
+    try RowLimit.check(limit)
     _ = try table()
   }
 
@@ -52,16 +53,16 @@ struct RegistryLogCommand: ParsableCommand {
     let limit = limit ?? (json ? .max : Self.standardLimit)
     var entries: [RegisterLogEntry] = []
     var isCut = false
-    try RegisterAccess.open(integration) { ledger in
+    try integration.withRegisters { ledger in
       try ledger.forEachRegisterChange(selection) { entry in
         isCut = entries.count == limit
         if !isCut { entries.append(entry) }
         return !isCut
       }
     }
-    if json { return try Terminal.write(json: entries.map { Report($0) }) }
+    if json { return try Terminal.write(json: RegisterLogListing.columns, entries) }
     var lines = entries.map {
-      "\(DisplayTime.text($0.at, zone))  \(Terminal.displayable($0.user))  \(RegisterLogText.line($0))"
+      "\(ListingStyle.local($0.at, zone))  \(DisplayText.of($0.user))  \(RegisterLogText.line($0))"
     }
     if entries.isEmpty { lines = ["no changes"] }
     if isCut { lines.append("… and more: --limit") }
@@ -76,26 +77,5 @@ struct RegistryLogCommand: ParsableCommand {
       throw ValidationError("--entity: expected one of \(names), found '\(entity)'")
     }
     return table
-  }
-
-  struct Report: Encodable {
-    var change: Int64
-    var at: String
-    var by: String
-    var table: String
-    var id: String
-    var kind: String
-    var cells: [RegisterLogText.Report.Cell]
-
-    init(_ entry: RegisterLogEntry) {
-      let report = RegisterLogText.Report(entry)
-      change = entry.journal
-      at = entry.at
-      by = entry.user
-      table = report.table
-      id = report.id
-      kind = report.kind
-      cells = report.cells
-    }
   }
 }

@@ -65,94 +65,24 @@ struct ScheduleCommand: ParsableCommand {
   func run() throws {
     let integrations = try ScheduledIntegration.load(config)
     if let next {
-      try NextTimes(integrations, count: next).print(asJSON: json)
+      let times = NextTimes(integrations, count: next)
+      if json { return try Terminal.write(json: times.object) }
+      for fault in times.remarks { Terminal.message("\(fault)\n") }
+      try Terminal.write(lines: times.lines)
     } else if systemd {
-      try SystemdUnits(integrations, resources: resources).print(into: output)
+      try writeUnits(SystemdUnits(integrations, (resources.workers, resources.memoryLimit?.text)))
     } else {
-      try Scheduler(integrations, resources: resources, isJSON: json).run()
-    }
-  }
-}
-
-/// An integration of the command line, with its zone.
-struct ScheduledIntegration: Sendable {
-  let integration: Integration
-  let zone: TimeZoneRules
-
-  /// Loads them all; every fault of each is printed.
-  static func load(_ paths: [String]) throws -> [ScheduledIntegration] {
-    var loaded: [ScheduledIntegration] = []
-    var hasFailed = false
-    for path in paths {
-      do throws(Problems) {
-        let integration = try Integration.load(path: path)
-        guard let zone = TimeZoneRules(identifier: integration.timeZone) else { continue }
-        loaded.append(ScheduledIntegration(integration: integration, zone: zone))
-      } catch {
-        Terminal.error("\(error)")
-        hasFailed = true
-      }
-    }
-    if hasFailed { throw Exit.failed }
-    try checkApart(loaded)
-    return loaded
-  }
-
-  /// Two of them must not share a ledger: one would always find it in use.
-  private static func checkApart(_ loaded: [ScheduledIntegration]) throws {
-    var seen: [[String]: String] = [:]
-    for one in loaded {
-      let place = Integration.place(one.integration.dataDirectory)
-      if let other = seen[place] {
-        Terminal.error(
-          "\(one.integration.path): data_directory: expected another than that of \(other), found the same: give each "
-            + "integration a data directory of its own")
-        throw Exit.failed
-      }
-      seen[place] = one.integration.path
-    }
-  }
-}
-
-/// `schedule --next`.
-struct NextTimes {
-  private struct Entry: Encodable {
-    var integration: String
-    var config: String
-    var active: Bool
-    var timeZone: String
-    var next: [String]
-  }
-
-  private let integrations: [ScheduledIntegration]
-  private let times: [[ZonedTime]]
-
-  init(_ integrations: [ScheduledIntegration], count: Int) {
-    self.integrations = integrations
-    let now = Int64(Date().timeIntervalSince1970.rounded(.down))
-    times = integrations.map { one in
-      one.integration.agenda.next(count, after: now, in: one.zone).map { ZonedTime($0, in: one.zone) }
+      let scheduler = Scheduler(
+        integrations, isJSON: json, to: Terminal.message, settings: { resources.settings(of: $0) },
+        tell: { WebhookRounds.run($0, limitSeconds: PlatformRound.scheduleSeconds) })
+      guard try scheduler.run() else { throw Exit.failed }
     }
   }
 
-  func print(asJSON: Bool) throws {
-    if asJSON {
-      try Terminal.write(
-        json: zip(integrations, times).map { one, times in
-          Entry(
-            integration: one.integration.description, config: one.integration.path, active: one.integration.isActive,
-            timeZone: one.integration.timeZone, next: times.map(\.iso8601))
-        })
-      return
-    }
-    var lines: [String] = []
-    for (one, times) in zip(integrations, times) {
-      if integrations.count > 1 { lines.append("\(Terminal.displayable(one.integration.description)):") }
-      lines += times.map { "\($0.text)  \(one.integration.timeZone)" }
-      if !one.integration.isActive {
-        Terminal.message("\(one.integration.path): active: false: nothing would run\n")
-      }
-    }
-    try Terminal.write(lines: lines)
+  private func writeUnits(_ units: SystemdUnits) throws {
+    for warning in units.warnings { Terminal.message("\(warning)\n") }
+    guard let output else { return try Terminal.write(lines: units.lines) }
+    let next = try units.write(into: output) { Terminal.message("written: \($0)\n") }
+    Terminal.message("then: \(next)\n")
   }
 }

@@ -3,6 +3,7 @@ import CallModel
 import Importing
 import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr services close`.
 struct ServicesCloseCommand: ParsableCommand {
@@ -70,61 +71,13 @@ struct ServicesCloseCommand: ParsableCommand {
         if dryRun { table.add(ListedService(service: service)) }
       }
     }
-    if !dryRun { try LedgerAccess.follow(integration, resources) }
-    let result = dryRun ? try LedgerAccess.read(integration, close) : try LedgerAccess.write(integration, close)
+    if !dryRun { try resources.follow(integration) }
+    let result = dryRun ? try integration.look(close) : try integration.withLedger(.changing, close)
     if json {
-      try Terminal.write(json: ClosingReport(result, isDryRun: dryRun))
+      try Terminal.write(json: result.object(isDryRun: dryRun))
     } else if !quiet {
       if dryRun { try Terminal.write(lines: table.lines + [""]) }
-      try Terminal.write(lines: lines(result))
+      try Terminal.write(lines: result.lines(isDryRun: dryRun))
     }
-  }
-
-  private func lines(_ result: ClosingResult) -> [String] {
-    let verb = dryRun ? "would close" : "closed"
-    var what = CountText.of(result.cycles, "cycle", "cycles")
-    if result.lateCycles > 0 {
-      what += " and the late services of \(CountText.of(result.lateCycles, "cycle", "cycles")) more"
-    }
-    var lines = [
-      "\(verb) \(what): \(CountText.of(result.services, "service", "services")), R$ \(ServiceRow.amount(result.centavos))"
-    ]
-    if result.unended > 0 {
-      lines.append("\(CountText.of(result.unended, "cycle", "cycles")) left open: the last day has not passed")
-    }
-    if result.suspended > 0 {
-      lines.append(
-        "\(CountText.of(result.suspended, "cycle", "cycles")) left open: rows of theirs are suspended (summit-cdr suspended "
-          + "list); --with-suspended closes them")
-    }
-    if result.rowsWithoutLine > 0 {
-      lines.append(
-        "\(CountText.of(result.rowsWithoutLine, "row", "rows")) of before the date \(result.rowsWithoutLine == 1 ? "has" : "have") "
-          + "no line, or an inactive one: of which cycle nobody can say (summit-cdr suspended list)")
-    }
-    return lines
-  }
-}
-
-/// The JSON of `services close`.
-private struct ClosingReport: Encodable {
-  var dryRun: Bool
-  var cycles: Int
-  var lateCycles: Int
-  var services: Int
-  var amount: String
-  var unendedCycles: Int
-  var suspendedCycles: Int
-  var rowsWithoutLine: Int
-
-  init(_ result: ClosingResult, isDryRun: Bool) {
-    dryRun = isDryRun
-    cycles = result.cycles
-    lateCycles = result.lateCycles
-    services = result.services
-    amount = ServiceRow.amount(result.centavos)
-    unendedCycles = result.unended
-    suspendedCycles = result.suspended
-    rowsWithoutLine = result.rowsWithoutLine
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Importing
 import Integration
 import Ledger
+import Listing
 import Output
 
 /// `summit-cdr services export`.
@@ -71,13 +72,13 @@ struct ServicesExportCommand: ParsableCommand {
     request.selection.states = [state]
     request.repeatsAll = again
     request.repeatsChanged = changed
-    let result = try LedgerAccess.write(integration) { ledger in
+    let result = try integration.withLedger(.changing) { ledger in
       let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
-      let destination = try ExportDestination(output)
+      let destination = try file.destination()
       return try actions.export(request, to: destination.write, finish: destination.finish)
     }
     if result.delivered == 0, output == nil { try Terminal.write(empty) }
-    if !quiet { Terminal.message(messages(result).map { $0 + "\n" }.joined()) }
+    if !quiet { Terminal.message(result.messages(as: format, to: output).map { $0 + "\n" }.joined()) }
   }
 
   /// What a program that reads the output can read, though there is nothing.
@@ -87,70 +88,5 @@ struct ServicesExportCommand: ParsableCommand {
     try? writer.begin()
     try? writer.end()
     return bytes
-  }
-
-  private func messages(_ result: ServiceExportResult) -> [String] {
-    var lines = [
-      "exported \(CountText.of(result.delivered, "service", "services")), R$ \(ServiceRow.amount(result.centavos))"
-    ]
-    if let output, result.delivered > 0 { lines[0] += ", to \(output)" }
-    if result.delivered == 0, output != nil { lines[0] += ": no file was written" }
-    if result.credits > 0 {
-      lines.append("\(CountText.of(result.credits, "of them is a credit", "of them are credits"))")
-    }
-    if result.alreadyExported > 0 {
-      lines.append(
-        "\(CountText.of(result.alreadyExported, "was", "were")) exported as \(format.rawValue) before: "
-          + "--again delivers \(result.alreadyExported == 1 ? "it" : "them") again")
-    }
-    for change in result.changes.prefix(Self.maximumChanges) { lines.append(text(change)) }
-    if result.changeCount > Self.maximumChanges {
-      lines.append("… and \(ProgressLine.grouped(result.changeCount - Self.maximumChanges)) more changes")
-    }
-    return lines
-  }
-
-  private static let maximumChanges = 20
-
-  private func text(_ change: ServiceExportResult.Change) -> String {
-    let earlier = "\(change.id): exported on \(change.exportedAt) with R$ \(ServiceRow.amount(change.exportedCentavos))"
-    guard let centavos = change.centavos else { return "\(earlier), and reopened since" }
-    let now = "\(earlier), now R$ \(ServiceRow.amount(centavos))"
-    return change.isDelivered ? "\(now): delivered" : "\(now): --changed delivers it"
-  }
-}
-
-/// Where an export goes: a new file, or standard output.
-final class ExportDestination {
-  private let file: OutputFile?
-  private let directory: String
-  private var buffer = BufferedBytes { _ in }
-
-  /// - Throws: `OutputFailure` if the file cannot be made; `OutputPlaces` has said that it may be there.
-  init(_ path: String?) throws {
-    guard let path else {
-      file = nil
-      directory = ""
-      buffer = BufferedBytes(Terminal.deliver)
-      return
-    }
-    let url = URL(fileURLWithPath: path)
-    directory = url.deletingLastPathComponent().path
-    let made = try OutputFile(directory: directory, name: url.lastPathComponent, isPrivate: true)
-    file = made
-    buffer = BufferedBytes { bytes in try bytes.withUnsafeBytes { try made.append($0) } }
-  }
-
-  func write(_ bytes: [UInt8]) throws { try buffer.add(bytes) }
-
-  func write(_ bytes: UnsafeRawBufferPointer) throws { try buffer.add(Array(bytes)) }
-
-  /// Everything is on the disk, under its name.
-  func finish() throws {
-    try buffer.flush()
-    guard let file else { return }
-    try file.synchronise()
-    try file.publish()
-    try OutputFailure.synchronise(directory: directory)
   }
 }

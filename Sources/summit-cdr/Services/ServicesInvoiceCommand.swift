@@ -1,7 +1,9 @@
 import ArgumentParser
+import CallModel
 import Importing
 import Integration
 import Ledger
+import Listing
 
 /// `summit-cdr services invoice`.
 struct ServicesInvoiceCommand: ParsableCommand {
@@ -37,14 +39,14 @@ struct ServicesInvoiceCommand: ParsableCommand {
 
   func run() throws {
     let integration = try integration.load()
-    let invoiced = try LedgerAccess.write(integration) { ledger in
+    let invoiced = try integration.withLedger(.changing) { ledger in
       try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
         .invoice(ids.map { (id: $0, reference: reference) })
     }
     if json { return try Terminal.write(json: invoiced.map(\.id)) }
     if quiet { return }
     let sum = invoiced.reduce(Int128(0)) { $0 + $1.centavos }
-    var line = "invoiced \(CountText.of(invoiced.count, "service", "services")) as \(Terminal.displayable(reference)), "
+    var line = "invoiced \(CountText.of(invoiced.count, "service", "services")) as \(DisplayText.of(reference)), "
     line += "R$ \(ServiceRow.amount(sum))"
     let earlier = Set(ids).count - invoiced.count
     if earlier > 0 { line += "; \(CountText.of(earlier, "had", "had")) that reference already" }

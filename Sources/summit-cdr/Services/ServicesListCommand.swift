@@ -2,6 +2,7 @@ import ArgumentParser
 import Importing
 import Integration
 import Ledger
+import Output
 
 /// `summit-cdr services list`.
 struct ServicesListCommand: ParsableCommand {
@@ -59,7 +60,7 @@ struct ServicesListCommand: ParsableCommand {
   var limit: Int?
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
+    try RowLimit.check(limit)
     if limit != nil, format != .table {
       throw ValidationError("--limit: expected with --format table, found another")
     }
@@ -75,62 +76,29 @@ struct ServicesListCommand: ParsableCommand {
     var selection = ServiceSelection(services.filter)
     if !state.isEmpty { selection.states = Set(state) }
     if !kind.isEmpty { selection.kinds = Set(kind) }
-    try LedgerAccess.read(integration) { ledger in
+    try integration.look { ledger in
       let book = try integration.serviceBook(ledger)
-      if let format = format.written {
-        try file.output == nil ? stream(format, book, selection) : write(format, book, selection)
-      } else {
+      guard let format = format.written else {
         var table = ServiceTable(limit: limit ?? ServiceTable.standardLimit)
         try book.forEach(selection) { table.add($0) }
-        try Terminal.write(lines: table.lines)
+        return try Terminal.write(lines: table.lines)
       }
+      guard file.output != nil else {
+        return try ListOutput.toReader { try write(format, book, selection, to: $0.add) }
+      }
+      let destination = try file.destination()
+      try write(format, book, selection, to: destination.write)
+      try destination.finish()
     }
   }
 
-  private func write(_ format: ServiceFormat, _ book: ServiceBook, _ selection: ServiceSelection) throws {
-    let destination = try ExportDestination(file.output)
-    var writer = ServiceWriter(format, to: destination.write)
+  private func write(
+    _ format: ServiceFormat, _ book: ServiceBook, _ selection: ServiceSelection,
+    to write: @escaping ([UInt8]) throws -> Void
+  ) throws {
+    var writer = ServiceWriter(format, to: write)
     try writer.begin()
     try book.forEach(selection) { try writer.add($0) }
     try writer.end()
-    try destination.finish()
-  }
-
-  /// The reader of the output went away.
-  private struct Enough: Error {}
-
-  private func stream(_ format: ServiceFormat, _ book: ServiceBook, _ selection: ServiceSelection) throws {
-    let output = BufferedBytes { bytes in
-      guard try bytes.withUnsafeBytes({ try Terminal.write($0) }) else { throw Enough() }
-    }
-    var writer = ServiceWriter(format, to: output.add)
-    do {
-      try writer.begin()
-      try book.forEach(selection) { try writer.add($0) }
-      try writer.end()
-      try output.flush()
-    } catch is Enough {
-      // Nobody wants the rest.
-    }
-  }
-}
-
-/// Small pieces of output, handed on in larger ones.
-final class BufferedBytes {
-  private static let pieceBytes = 1 << 16
-
-  private var bytes: [UInt8] = []
-  private let write: ([UInt8]) throws -> Void
-
-  init(_ write: @escaping ([UInt8]) throws -> Void) { self.write = write }
-
-  func add(_ more: [UInt8]) throws {
-    bytes += more
-    if bytes.count > Self.pieceBytes { try flush() }
-  }
-
-  func flush() throws {
-    if !bytes.isEmpty { try write(bytes) }
-    bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -89,7 +89,7 @@ struct HandRun {
     if json {
       try Terminal.write([UInt8](try report.json().utf8))
     } else if !isQuiet {
-      try Terminal.write(lines: ImportSummary(report, integration: integration).lines)
+      try Terminal.write(lines: ImportSummary(report, of: integration.description).lines)
     }
   }
 
@@ -100,19 +100,13 @@ struct HandRun {
     let progress = ProgressCounter()
     let bar = isQuiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
-    return try Terminal.failing {
-      do {
-        let directory = DataDirectory(path: integration.dataDirectory)
-        guard directory.exists else {
-          throw LedgerFailure(
-            path: directory.databasePath, expected: "a ledger", found: "none", remedy: "run summit-cdr import first")
-        }
-        var job = ImportJob(settings: resources.settings(of: integration), request: request, progress: progress)
-        return try job.run(isDryRun: isDryRun)
-      } catch {
-        bar?.stop()
-        throw error
-      }
+    do {
+      guard integration.directory.exists else { throw Ledger.none(integration.directory) }
+      var job = ImportJob(settings: resources.settings(of: integration), request: request, progress: progress)
+      return try job.run(isDryRun: isDryRun)
+    } catch {
+      bar?.stop()
+      throw error
     }
   }
 }

@@ -64,9 +64,7 @@ struct SpreadPlanOptions: ParsableArguments {
     guard let registry, let cdr, !registry.isEmpty, !cdr.isEmpty else {
       throw ValidationError("expected --registry and --cdr")
     }
-    let chosen = try Terminal.failing {
-      try LayoutChoice.load(layout, overrides: try LayoutOverrides(settings: layoutSet))
-    }
+    let chosen = try LayoutChoice.load(layout, overrides: try LayoutOverrides(settings: layoutSet))
     var request = PlanRequest(registry: registry, source: cdr, layout: chosen)
     request.files = files.selection
     request.timeZone = timeZone

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import Foundation
 import Output
 import Pipeline
@@ -94,7 +95,7 @@ struct SpreadRunCommand: ParsableCommand {
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
     return try SpreadRun(
       program: program, context: context, work: folder, processes: count, memory: memory
-    ) { Terminal.message("\(Terminal.displayable($0))\n") }.run(into: output)
+    ) { Terminal.message("\(DisplayText.of($0))\n") }.run(into: output)
   }
 }
 

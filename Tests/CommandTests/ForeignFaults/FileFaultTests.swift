@@ -85,6 +85,34 @@ struct FileFaultTests {
     #expect(result.calls("source") == ["'\(name):2"] && result.rejected.map { $0["file"] } == ["'\(name)"])
   }
 
+  /// `header: true` is the default: the first call of each file would be lost.
+  @Test("a call in the header's place fails the file, with what to write", arguments: ["", "format: fixed\n"])
+  func callAsHeader(form: String) throws {
+    let isFixed = !form.isEmpty
+    let rows = ["04899887766", "04899887755"].enumerated().map { index, called in
+      "2026-11-13 09:0\(index):00;554833334444;\(called);61\n"
+    }.joined()
+    let rating = try ForeignRating(["a.csv": rows])
+    let columns =
+      isFixed
+      ? "started_at: {from: 1, length: 19}, caller: {from: 21, length: 12}, called: {from: 34, length: 11}, "
+        + "billable: {from: 46, length: 9}"
+      : "started_at: 1, caller: 2, called: 3, billable: 4"
+    try rating.program.write("ours.yml", "\(form)columns: {\(columns)}\n")
+    let failed = try rating.rate("ours.yml")
+    #expect(failed.status == 2 && failed.outcomes.isEmpty, "\(failed)")
+    #expect(
+      failed.errors.contains(
+        "expected a header, as the layout ours.yml says, found a call in its place: write header: false"),
+      "\(failed.errors)")
+    let found = try rating.program.run("inspect", "cdr/a.csv", "--layout", "ours.yml")
+    #expect(found.status == 2 && found.errors.contains("write header: false"), "\(found)")
+    #expect(try rating.rate("ours.yml", "--layout-set", "header=false").outcomes == "rated 2")
+    // A line that no call is read of is a header, whatever it has.
+    try rating.program.write("cdr/a.csv", "Quando;Quem;Para;Segundos\n" + rows)
+    #expect(try rating.rate("ours.yml").outcomes == "rated 2")
+  }
+
   @Test("trailing-delimiter: a blank field more is proposed to be allowed")
   func trailingDelimiter() throws {
     let rating = try ForeignRating([

@@ -7,15 +7,41 @@ import Testing
 struct SiteGuideTests {
   /// The YAML blocks of a page, without the indentation of the list they stand in.
   private static func blocks(_ page: String) throws -> [String] {
-    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs")
-    let text = try String(contentsOf: docs.appending(path: page), encoding: .utf8)
-    return text.components(separatedBy: "```yaml\n").dropFirst().map { block in
+    try text(page).components(separatedBy: "```yaml\n").dropFirst().map { block in
       let lines = block.components(separatedBy: "```")[0].split(separator: "\n", omittingEmptySubsequences: false)
       let indentation = lines.first?.prefix { $0 == " " } ?? ""
       return lines.map { $0.hasPrefix(indentation) ? String($0.dropFirst(indentation.count)) : String($0) }
         .joined(separator: "\n")
     }
+  }
+
+  private static func text(_ page: String) throws -> String {
+    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs")
+    return try String(contentsOf: docs.appending(path: page), encoding: .utf8)
+  }
+
+  /// The page's commands in their order, with the directories of this test in place of the provider's, and with `FILE`.
+  private static func commands(_ page: String, file: String) throws -> [String] {
+    let text = try text(page)
+    let directory = try #require(text.firstMatch(of: /source_directory: (\S+)/)).1
+    let joined = text.replacing(/\\\n\s*/, with: "").replacing(directory, with: "m/cdr")
+    return joined.matches(of: /(?:`|\n +)(summit-cdr [^`\n]+)/).map { match in
+      String(match.1).replacing(/\bpbx\b/, with: "m").replacing("FILE", with: "m/cdr/\(file)")
+    }
+  }
+
+  /// Runs the page's commands as they stand: none fails, and what it says to try first comes to what it then imports.
+  private static func walk(_ program: Program, _ page: String, file: String, commands count: Int) throws {
+    let commands = try commands(page, file: file)
+    #expect(commands.count == count, "\(commands)")
+    for command in commands {
+      let result = try program.shell("summit-cdr() { \"$P\" \"$@\"; }; \(command)")
+      #expect(result.status == 0 && result.errors.isEmpty, "\(command): \(result)")
+    }
+    let tried = try program.read("try/call-records.csv")
+    #expect(try program.run("records", "--config", "m", "--format", "csv").output == tried)
+    #expect(tried.split(separator: "\n").count > 1)
   }
 
   /// An integration `m/` with the page's `cdr` block, and these files.
@@ -33,10 +59,8 @@ struct SiteGuideTests {
     return program
   }
 
-  /// Imports, and returns the calls as `called seconds amount`.
+  /// Imports what the page's commands did, nothing new, and returns the calls as `called seconds amount`.
   private static func calls(_ program: Program) throws -> [String] {
-    let imported = try program.run("import", "--config", "m")
-    #expect(imported.status == 0 && imported.errors.isEmpty, "\(imported)")
     #expect(try program.run("import", "--config", "m").output.contains("nothing new"))
     #expect(try program.run("verify", "--config", "m", "--quiet").status == 0)
     let records = try program.run("records", "--config", "m", "--format", "csv").lines.dropFirst()
@@ -77,6 +101,7 @@ struct SiteGuideTests {
       + row("s", "PJSIP/trunk-10", "PJSIP/A-09", ["12:55:00", "12:55:03", "12:56:03"], "63,60", 3_300)
     let all = attended + blind + threeWay + parallel + fork + fork + internalRows
     let program = try Self.site(try Self.blocks("asterisk.md")[0], ["Master.csv": all, "042296.csv": all])
+    try Self.walk(program, "asterisk.md", file: "Master.csv", commands: 3)
     #expect(
       try Self.calls(program) == [
         "5548999991234 60 0.6000", "5548999991235 120 1.2000", "5548999991236 45 0.4800", "5548999991236 45 0.4800",
@@ -102,6 +127,7 @@ struct SiteGuideTests {
         "Master.csv": rows + row("33335555", 20, 60), "Master.csv.2026-11-10-00-00-00": row("33335556", 30, 60),
         "042296.csv": rows,
       ])
+    try Self.walk(program, "freeswitch.md", file: "Master.csv", commands: 3)
     #expect(try Self.calls(program) == ["554833335555 60 0.6000", "554833335556 60 0.6000", "5548999991234 60 0.6000"])
   }
 
@@ -116,6 +142,7 @@ struct SiteGuideTests {
       + "1794575805|1794575925|120.000000|1-8192@10.0.0.1|4833337777|554833334444|\n"
     let program = try Self.site(blocks[1], ["acc_cdrs_1.log": one, "acc_cdrs_2.log": two, "acc_1.log": "INVITE|x\n"])
     try program.write("m/kamailio.yml", blocks[0])
+    try Self.walk(program, "kamailio.md", file: "acc_cdrs_1.log", commands: 4)
     #expect(
       try Self.calls(program) == ["554833334444 120 0.0000", "554833335556 121 1.2600", "5548999991234 61 0.6600"])
   }

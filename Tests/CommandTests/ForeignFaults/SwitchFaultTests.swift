@@ -89,6 +89,14 @@ struct SwitchFaultTests {
     #expect(
       once.outcomes == "rated 2, ignored 2"
         && once.calls("source", "amount") == ["Master.csv:1 0.42", "Master.csv:3 0.42"])
+    // With the leg's direction behind them, as docs/freeswitch.md has it, whatever the legs say of each other.
+    let directed = text.split(separator: "\n").enumerated().map { index, row in
+      "\(row),\"\(index % 2 == 0 ? "inbound" : "outbound")\"\n"
+    }
+    try rating.program.write("cdr/Master.csv", directed.joined())
+    let told = try rating.rate(
+      "freeswitch", "--layout-set", "column_count=16", "--layout-set", "rows.skip.16=[\"outbound\"]")
+    #expect(told.outcomes == "rated 2, ignored 2" && told.calls("source") == ["Master.csv:1", "Master.csv:3"])
     // Legs a alone: the other side's id is nobody's here, and no rule is named.
     try rating.program.write(
       "cdr/a.csv", row("04832220000", 10, 1, first + "8", "") + row("04832221111", 20, 3, first + "9", ""))

@@ -3,7 +3,8 @@ struct ScenarioTariffs {
   private var plans = ScenarioTable(
     name: "plans.csv", columns: ["id", "name", "grace_s", "rounding", "decimals", "allowance_scope", "charge_rounding"])
   private var allowances = ScenarioTable(
-    name: "allowances.csv", columns: ["plan", "name", "kind", "amount", "zones", "priority"])
+    name: "allowances.csv",
+    columns: ["plan", "name", "kind", "amount", "zones", "priority", "proration", "carry_over"])
   private var rates = ScenarioTable(
     name: "rates.csv",
     columns: [
@@ -48,9 +49,13 @@ struct ScenarioTariffs {
         "value": ["1", "0.5", "10.00", "0.01", "5.25", "100"],
       ]
       let listed = random.chance(percent: 30) ? ["*"] : random.some(random.int(1...4), of: Self.zoneNames)
+      // Numbers of their own: what else a seed makes stays.
+      var apart = random
       allowances.append([
         "plan": plan, "name": name, "kind": kind, "amount": random.pick(amounts[kind] ?? ["1"]),
         "zones": listed.joined(separator: " "), "priority": random.pick(["", "1", "2", "10"]),
+        "proration": apart.pick(["", "none", "days", "days"]),
+        "carry_over": apart.pick(["", "none", "all"] + (kind == "value" ? ["all"] : ["minutes 1", "minutes 0.25"])),
       ])
     }
   }

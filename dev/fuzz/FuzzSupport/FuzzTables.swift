@@ -14,10 +14,12 @@ package enum FuzzTables {
 
     """,
     "dids.csv": "line,number,priority,port\nL1,554833330005,1,1\nL2,554833330006,,\n",
-    "allowances.csv": "plan,name,kind,amount,zones,priority\nP1,a,minutes,1.5,local vc1,1\nP2,v,value,9.99,*,\n",
+    "allowances.csv":
+      "plan,name,kind,amount,zones,priority,proration,carry_over\nP1,a,minutes,1.5,local vc1,1,days,minutes 2\nP2,v,value,9.99,*,,,all\n",
     "bands.csv": "band,days,from,until\nday,mon tue,08:00,18:00\nnight,mon,18:00,24:00\n",
     "zone_labels.csv": "zone,label\nfixed,Fixo\nintl:uk,Reino Unido\n",
     "hidden_numbers.csv": "number,name\n188,Apoio\n08001234567,\n",
+    "costs.csv": "carrier,trunk,prefix,price_per_minute,minimum_s,step_s,valid_from,valid_until\nA,T1,55,0.02,30,6,,\n",
     "holidays.csv": "date,name\n2026-12-25,Natal\n",
     "zones.csv": "prefix,zone\n554833,fixed\n44,intl:uk\n",
     "rates.csv": """

@@ -59,9 +59,8 @@ enum AccountPages {
       throttle.noteFailure(user: visit.user, address: address, now: visit.core.nowSeconds)
       return try page(visit, problem: "A senha atual não confere.")
     }
-    guard new.isLongEnough, let hash = new.hash() else {
-      return try page(visit, problem: "A senha nova precisa de \(Password.fewestBytes) caracteres ou mais.")
-    }
+    if let weakness = new.weakness(of: visit.user) { return try page(visit, problem: weakness.words) }
+    guard let hash = new.hash() else { return try page(visit, problem: "O servidor está sem memória; tente de novo.") }
     try visit.core.users.use { try $0.write { try UserStore($0).set(hash, of: visit.user, by: visit.author) } }
     // All sessions have ended, this one too.
     return .redirect("/entrar?feito=senha")

@@ -14,16 +14,15 @@ enum UserPages {
     .read("acessos", .manageUsers, log),
   ]
 
-  private static let users = Listing<ConsoleUser>([
-    ListingColumn("name", "Usuário") { .text($0.name) },
-    ListingColumn("role", "Papel") { .text($0.role.title) },
-    ListingColumn("created_at", "Criado") { .optional(RunWords.instant($0.createdAt)) },
-    ListingColumn("changed_at", "Alterado") { .optional(RunWords.instant($0.changedAt)) },
-    ListingColumn("sessions", "Sessões") { .integer($0.sessions) },
-  ])
+  private static let users = UserListing.columns.page(
+    [
+      ("name", "Usuário"), ("role", "Papel"), ("created_at", "Criado"), ("changed_at", "Alterado"),
+      ("sessions", "Sessões"),
+    ],
+    words: ["role": { .text($0.role.title) }])
 
   private static let entries = Listing<AccessEntry>([
-    ListingColumn("at", "Quando") { .optional(RunWords.instant($0.at)) },
+    ListingColumn("at", "Quando") { .moment($0.at) },
     ListingColumn("user", "Quem") { .text($0.user) },
     ListingColumn("address", "De onde") { .text($0.address) },
     ListingColumn("action", "O quê") { .text($0.action.title) },
@@ -85,21 +84,28 @@ enum UserPages {
 
   private static func add(_ visit: Visit) throws -> WebAnswer {
     guard let role = visit.request.form["papel"].flatMap({ Role(rawValue: $0) }) else { throw PageFailure.notFound }
-    guard let password = visit.request.passwords["senha"], password.isLongEnough, let hash = password.hash() else {
-      return try page(visit, problem: "A senha precisa de \(Password.fewestBytes) caracteres ou mais.")
-    }
+    let name = visit.request.form.text("usuario") ?? ""
+    guard let hash = try newHash(visit, of: name) else { return try page(visit, problem: weakness(visit, of: name)) }
     return try change(visit, done: "incluido") {
-      try UserStore($0).add(visit.request.form.text("usuario") ?? "", role, hash, by: visit.author)
+      try UserStore($0).add(name, role, hash, by: visit.author)
     }
   }
 
   private static func setPassword(_ visit: Visit) throws -> WebAnswer {
-    guard let password = visit.request.passwords["senha"], password.isLongEnough, let hash = password.hash() else {
-      return try page(visit, problem: "A senha precisa de \(Password.fewestBytes) caracteres ou mais.")
-    }
-    return try change(visit, done: "salvo") {
-      try UserStore($0).set(hash, of: visit.request.form["usuario"] ?? "", by: visit.author)
-    }
+    let name = visit.request.form["usuario"] ?? ""
+    guard let hash = try newHash(visit, of: name) else { return try page(visit, problem: weakness(visit, of: name)) }
+    return try change(visit, done: "salvo") { try UserStore($0).set(hash, of: name, by: visit.author) }
+  }
+
+  /// Nil: the password is too weak.
+  private static func newHash(_ visit: Visit, of user: String) throws -> PasswordHash? {
+    guard let password = visit.request.passwords["senha"], password.weakness(of: user) == nil else { return nil }
+    return password.hash()
+  }
+
+  private static func weakness(_ visit: Visit, of user: String) -> String {
+    let weakness = visit.request.passwords["senha"].map { $0.weakness(of: user) } ?? .length
+    return (weakness ?? .length).words
   }
 
   private static func remove(_ visit: Visit) throws -> WebAnswer {

@@ -1,6 +1,7 @@
 import CallModel
 import Importing
 import Ledger
+import Statements
 
 /// The one filter of calls: behind list, count, totals, export and the link one copies (spec 8.1).
 struct CallQuery: Sendable {
@@ -12,6 +13,17 @@ struct CallQuery: Sendable {
   var called: String?
   /// What of it cannot be read, by field.
   private(set) var problems: [String: String] = [:]
+
+  /// Digits by which a reader may look for a called number: the last four of none are among them.
+  private static let maskedDigits = 8
+
+  /// - Parameter masksNumbers: whether who asks may not see whole numbers, and so not look for them either.
+  init(_ fields: FormFields, masksNumbers: Bool) {
+    self.init(fields)
+    if masksNumbers, let called, called.utf8.count > Self.maskedDigits {
+      problems["chamado"] = "No máximo \(Self.maskedDigits) algarismos, como 55483333."
+    }
+  }
 
   init(_ fields: FormFields) {
     line = fields.text("linha")
@@ -56,7 +68,7 @@ struct CallQuery: Sendable {
     return FormFields(pairs.compactMap { pair in pair.1.map { (name: pair.0, value: $0) } })
   }
 
-  func form(action: String) -> FormView {
+  func form(action: String, _ words: ZoneWords = ZoneWords()) -> FormView {
     var form = FormView(
       action: action, submit: "Filtrar",
       fields: [
@@ -65,7 +77,7 @@ struct CallQuery: Sendable {
         FormView.Field("de", "De", kind: .date, value: from.map { "\($0)" } ?? "", problem: problems["de"]),
         FormView.Field("ate", "Até", kind: .date, value: until.map { "\($0)" } ?? "", problem: problems["ate"]),
         FormView.Field(
-          "zona", "Zona", kind: .suggestions(ZoneChoices.builtIn), value: zone ?? "",
+          "zona", "Zona", kind: .suggestions(ZoneChoices.all(words)), value: zone ?? "",
           help: "intl vale também para intl:europa"),
         FormView.Field(
           "chamado", "Chamado começa com", kind: .telephone, value: called ?? "", problem: problems["chamado"]),

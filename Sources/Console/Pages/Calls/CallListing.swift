@@ -5,24 +5,20 @@ import Listing
 import Pipeline
 import Statements
 
-/// A recorded call in a list.
-struct ListedCall: Sendable {
-  let call: RecordedCall
-
-  static let columns = Listing<ListedCall>([
-    ListingColumn("started_at", "Início") { .instant($0.call.instant) },
-    ListingColumn("direction", "Sentido") { .text($0.call.isOutbound ? "feita" : "recebida") },
-    ListingColumn("line", "Linha") { .text($0.call.line) },
-    ListingColumn("caller", "De") { .telephone($0.call.caller) },
-    ListingColumn("called", "Para") { .telephone($0.call.called) },
-    ListingColumn("zone", "Tipo") { .text(ZoneWords().words($0.call.zone)) },
-    ListingColumn("duration_s", "Duração") { .seconds($0.call.duration) },
-    ListingColumn("billed_s", "Tarifado") { .seconds($0.call.billed) },
-    ListingColumn("allowance_s", "Franquia") { .seconds($0.call.covered) },
-    ListingColumn("amount", "R$") {
-      .amount(Money.text(micros: Int128($0.call.amountMicros), decimals: $0.call.decimals))
-    },
-  ])
+extension CallListing {
+  /// - Parameter words: zones as customers read them.
+  static func page(_ words: ZoneWords) -> Listing<RecordedCall> {
+    columns.page(
+      [
+        ("started_at", "Início"), ("direction", "Sentido"), ("line", "Linha"), ("caller", "De"), ("called", "Para"),
+        ("zone", "Tipo"), ("duration_s", "Duração"), ("billed_s", "Tarifado"), ("allowance_s", "Franquia"),
+        ("amount", "R$"),
+      ],
+      words: [
+        "started_at": { .instant($0.instant) }, "direction": { .text($0.isOutbound ? "feita" : "recebida") },
+        "zone": { .text(words.words($0.zone)) },
+      ])
+  }
 }
 
 /// Where a page of calls goes on: behind the call that was shown last.
@@ -57,7 +53,7 @@ struct CallKey: Sendable {
 
 /// A page of calls: the first rows of a selection behind a key, and no more is read than it takes to find them.
 struct CallPage {
-  private(set) var calls: [ListedCall] = []
+  private(set) var calls: [RecordedCall] = []
   /// Nil: there are no more.
   private(set) var next: CallKey?
 
@@ -65,19 +61,19 @@ struct CallPage {
 
   private struct Enough: Error {}
 
-  init(_ ledger: Ledger, _ selection: RecordSelection, after key: CallKey?) throws {
+  init(_ ledger: Ledger, _ selection: RecordSelection, after key: CallKey?, rows: Int = Self.rows) throws {
     var selection = selection
     if let key { selection.calls.startingAt = (key.contract, key.line) }
     var skipped = 0
     do {
       try RecordedCalls(ledger).forEach(selection) { row, span in
         if let key, Self.isShown(row, key, &skipped) { return }
-        if calls.count == Self.rows {
-          next = Self.key(of: calls.map(\.call), after: key)
+        if calls.count == rows {
+          next = Self.key(of: calls, after: key)
           throw Enough()
         }
         guard let call = RecordedCall(row, of: span) else { throw DamagedRows() }
-        calls.append(ListedCall(call: call))
+        calls.append(call)
       }
     } catch is Enough {
       // The page is full.

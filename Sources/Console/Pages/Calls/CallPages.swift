@@ -12,6 +12,7 @@ import Statements
 enum CallPages {
   static let routes: [Route] = [
     .read(":site/chamadas", .look, list),
+    .read(":site/chamadas/totais", .look, totals),
     .read(":site/chamadas/exportar", .seeNumbers, export),
     .read(":site/chamadas/explicar", .look, explain),
     .read(":site/extrato", .look, statement),
@@ -21,18 +22,21 @@ enum CallPages {
   private static func list(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let display = try visit.display()
-    let query = CallQuery(visit.request.query)
+    let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
     var page = Page("Registro de chamadas", "list", section: "chamadas")
-    page.model["filter"] = query.form(action: site.path("chamadas")).model
+    let words = try site.ledger { site.zoneWords($0) }
+    page.model["filter"] = query.form(action: site.path("chamadas"), words).model
     guard query.problems.isEmpty else { return try visit.answer(page) }
     let key = visit.request.query["apos"].flatMap { CallKey($0) }
-    let found = try site.ledger { try CallPage($0, query.selection(try site.integration.zoneRules()), after: key) }
+    let found = try site.ledger {
+      try CallPage($0, query.selection(try site.integration.zoneRules()), after: key)
+    }
     var table = TableView(
-      ListedCall.columns, found.calls, display,
+      CallListing.page(words), found.calls, display,
       links: [
-        "started_at": { explanationLink(site, $0.call) },
-        "line": { site.path("chamadas?") + query.fields.setting("linha", $0.call.line).encoded },
-        "amount": { statementLink(site, $0.call) },
+        "started_at": { explanationLink(site, $0) },
+        "line": { site.path("chamadas?") + query.fields.setting("linha", $0.line).encoded },
+        "amount": { statementLink(site, $0) },
       ])
     table.emptyText = "Nenhuma chamada com esse filtro."
     table.note = "O início leva à explicação da chamada; o valor, ao extrato da linha no ciclo."
@@ -50,11 +54,28 @@ enum CallPages {
         ]
       }
     }
-    page.model["links"] = links.isEmpty ? false : ["list": links]
+    links.append(["href": site.path("relatorios?") + query.fields.encoded, "label": "Relatório deste filtro"])
+    page.model["links"] = ["list": links]
+    page.model.merge(try laterTotals(visit, site, query).model) { $1 }
     if !visit.masksNumbers, !found.calls.isEmpty {
       try visit.note(.calls, subject(site, query.fields), rows: found.calls.count)
     }
     return try visit.answer(page)
+  }
+
+  private static func totals(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    return try laterTotals(visit, site, query).answer(visit)
+  }
+
+  private static func laterTotals(_ visit: Visit, _ site: Site, _ query: CallQuery) throws -> LaterTotals {
+    let known = try ReportPages.sums(visit, site, query)
+    return LaterTotals(
+      path: site.path("chamadas/totais?") + query.fields.encoded,
+      list: site.path("chamadas?") + query.fields.encoded, title: "Totais das chamadas", section: "chamadas",
+      totals: known.isCurrent ? known.value.map { SumView.totals($0.total) } : nil, hasFailed: known.hasFailed)
   }
 
   private static func subject(_ site: Site, _ fields: FormFields) -> String { "/\(site.number) \(fields.encoded)" }
@@ -79,7 +100,7 @@ enum CallPages {
   /// Exactly what the list shows, all pages of it.
   private static func export(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    let query = CallQuery(visit.request.query)
+    let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
     guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
     let selection = query.selection(try site.integration.zoneRules())
     let format = visit.request.query["formato"] ?? "csv"
@@ -108,7 +129,7 @@ enum CallPages {
 
   private static func explain(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    let query = CallQuery(visit.request.query)
+    let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
     guard let globalID = visit.request.query.text("id") else { throw PageFailure.notFound }
     let zone = try site.integration.zoneRules()
     let (explanations, held) = try site.ledger { ledger in
@@ -124,7 +145,7 @@ enum CallPages {
     if !visit.masksNumbers, !explanations.isEmpty {
       try visit.note(.explanation, "/\(site.number) id=\(globalID)", rows: explanations.count)
     }
-    let words = ExplanationWords(try visit.display())
+    let words = ExplanationWords(try visit.display(), try site.ledger { site.zoneWords($0) })
     return try visit.answer(
       Page(
         "Por que esta chamada custa isto", "explanation",
@@ -139,18 +160,32 @@ enum CallPages {
   private static func built(_ visit: Visit, _ site: Site) throws -> Statement {
     let fields = visit.request.query
     guard let line = fields.text("linha") else { throw PageFailure.notFound }
-    var request = StatementRequest(
-      line: line, provider: site.integration.billing.providerName, timeZone: site.integration.timeZone,
-      issuedOn: try site.integration.zoneRules().day(of: visit.core.nowSeconds))
-    request.cycle = fields.text("ciclo").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
-    request.contract = fields.text("contrato")
-    request.masksNumbers = visit.masksNumbers
+    let cycle = fields.text("ciclo").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
     do {
-      let statement = try site.ledger { try StatementBuilder($0).statement(request) }
-      return visit.masksNumbers ? statement.maskingOwnNumbers : statement
+      return try statement(line: line, cycle: cycle, contract: fields.text("contrato"), visit, site)
     } catch is StatementFailure {
       throw PageFailure(status: 404, message: "Esta linha não tem chamadas nesse ciclo.")
     }
+  }
+
+  /// With numbers as who asks may see them.
+  ///
+  /// - Throws: `StatementFailure` if the line has no such cycle.
+  static func statement(
+    line: String, cycle: CivilDate?, contract: String?, _ visit: Visit, _ site: Site
+  ) throws -> Statement {
+    var request = StatementRequest(
+      line: line, provider: site.integration.billing.providerName, timeZone: site.integration.timeZone,
+      issuedOn: try site.integration.zoneRules().day(of: visit.core.nowSeconds))
+    request.cycle = cycle
+    request.contract = contract
+    request.masksNumbers = visit.masksNumbers
+    let statement = try site.ledger { ledger in
+      // Labels, and numbers that never appear on a bill, as the command has them.
+      request.tables = try site.integration.registry.statementTables(ledger)
+      return try StatementBuilder(ledger).statement(request)
+    }
+    return visit.masksNumbers ? statement.maskingOwnNumbers : statement
   }
 
   private static func statement(_ visit: Visit) throws -> WebAnswer {

@@ -6,8 +6,12 @@ import Statements
 /// An explanation in the words of a clerk who has the customer on the telephone.
 struct ExplanationWords {
   private let display: Display
+  private let zones: ZoneWords
 
-  init(_ display: Display) { self.display = display }
+  init(_ display: Display, _ zones: ZoneWords) {
+    self.display = display
+    self.zones = zones
+  }
 
   func model(_ explanation: CallExplanation) -> [String: Any] {
     let call = explanation.call
@@ -58,6 +62,7 @@ struct ExplanationWords {
     case .price: "Cálculo"
     case .amount: "A pagar"
     case .service: "Serviço adicional"
+    case .contest: "Contestação"
     case .source: "De onde veio"
     case .warning: "Atenção"
     }
@@ -68,13 +73,16 @@ struct ExplanationWords {
     func value(_ key: String) -> String { values[key] ?? "" }
     switch rule.rule {
     case .line: return line(values)
+    case .contest:
+      let state = ["accepted": "aceita", "refused": "recusada"][value("state")] ?? "em análise"
+      return "Contestação \(value("contest")) de R$ \(Display.amount(value("amount"))): \(state)."
     case .number:
       guard let dialled = values["dialled"] else {
         return
           "O número chamado está registrado como \(display.telephone(value("called"))); a linha original já não está no diretório dos arquivos."
       }
       return "Foi discado \(masked(dialled)), que é o número \(display.telephone(value("called")))."
-    case .zone: return "É uma ligação do tipo \(ZoneWords().words(value("zone")))."
+    case .zone: return "É uma ligação do tipo \(zones.words(value("zone")))."
     case .rate: return rate(values)
     case .billedSeconds:
       return
@@ -126,7 +134,7 @@ struct ExplanationWords {
     }
     var text = "O plano \(values["plan"] ?? "") cobra \(steps.joined(separator: ", depois "))"
     if let fee = values["connection_fee"], fee != "0" { text += ", mais R$ \(Display.amount(fee)) por ligação" }
-    text += " para \(ZoneWords().words(values["zone"] ?? ""))"
+    text += " para \(zones.words(values["zone"] ?? ""))"
     if let band = values["band"] { text += ", na faixa de horário \(band)" }
     return text + "."
   }

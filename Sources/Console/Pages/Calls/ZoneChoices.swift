@@ -1,9 +1,38 @@
+import CallModel
+import Importing
+import Integration
+import Ledger
+import Registers
+import Registry
 import Statements
 
-/// The built-in zones in words, for fields that take a zone.
+/// The zones in words, as the integration's registry labels them, for fields that take a zone.
 enum ZoneChoices {
-  static let builtIn = [
+  private static let builtIn = [
     "on-net", "local", "ldn", "vc1", "vc2", "vc3", "fixed", "mobile", "intl", "unified", "shared-cost", "donation",
     "premium", "special", "toll-free", "collect", "inbound",
-  ].map { FormView.Choice($0, ZoneWords().words($0)) }
+  ]
+  /// A registry has some dozens of zones of its own.
+  private static let maximumOwn = 300
+
+  /// Built-in ones, then those of the registry's prefixes.
+  static func all(_ words: ZoneWords, own: [String] = []) -> [FormView.Choice] {
+    (builtIn + own.filter { !builtIn.contains($0) }).map { zone in
+      let label = words.words(zone)
+      return FormView.Choice(zone, label == zone ? zone : "\(zone) · \(label)")
+    }
+  }
+
+  /// The zones that prefixes of the registers lead to.
+  static func own(_ reader: RegisterReader) throws -> [String] {
+    let rows = try reader.page(of: .zones, limit: maximumOwn)
+    return Set(rows.compactMap { $0["zone"] }).sorted()
+  }
+}
+
+extension Site {
+  /// Zones as the registry labels them now. One that cannot be read labels none: the page is worth more.
+  func zoneWords(_ ledger: Ledger) -> ZoneWords {
+    ZoneWords(labels: (try? integration.registry.statementTables(ledger).zoneLabels) ?? [:])
+  }
 }

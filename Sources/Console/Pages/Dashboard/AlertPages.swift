@@ -14,17 +14,18 @@ enum AlertPages {
 
   private static let pageRows = 50
 
-  private static let columns = Listing<KeptAlert>([
-    ListingColumn("id", "Nº") { .integer(Int($0.alert.id)) },
-    ListingColumn("raised_at", "Quando") { .optional(RunWords.instant($0.alert.raisedAt)) },
-    ListingColumn("kind", "O quê") { .text(AlertWords.kind($0.alert.kind)) },
-    ListingColumn("level", "Nível") { .text($0.alert.level == .warning ? "aviso" : "alerta") },
-    ListingColumn("line", "Linha") { .text($0.alert.line) },
-    ListingColumn("contract", "Contrato") { .text($0.alert.contract) },
-    ListingColumn("facts", "Por quê") { .text(AlertWords.facts($0.alert)) },
-    ListingColumn("acknowledged_by", "Visto por") { .optional($0.acknowledgedBy) },
-    ListingColumn("note", "Nota") { .optionalFree($0.note) },
-  ])
+  private static func columns(_ display: Display) -> Listing<KeptAlert> {
+    AlertListing.columns(display.zone).page(
+      [
+        ("id", "Nº"), ("raised", "Quando"), ("kind", "O quê"), ("level", "Nível"), ("line", "Linha"),
+        ("contract", "Contrato"), ("about", "Por quê"), ("acknowledged_by", "Visto por"), ("note", "Nota"),
+      ],
+      words: [
+        "kind": { .text(AlertWords.kind($0.alert.kind)) },
+        "level": { .text($0.alert.level == .warning ? "aviso" : "alerta") },
+        "about": { .text(AlertWords.facts($0.alert)) },
+      ])
+  }
 
   private static func list(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
@@ -41,7 +42,8 @@ enum AlertPages {
       try ledger.read { database in try AlertStore(database).forEach(chosen) { alerts.append($0) } }
     }
     let shown = Array(alerts.prefix(pageRows))
-    var table = TableView(columns, shown, try visit.display())
+    let display = try visit.display()
+    var table = TableView(columns(display), shown, display)
     table.emptyText = "Nenhum alerta com esse filtro."
     let fields = FormFields([
       ("linha", filter.line ?? ""), ("contrato", filter.contract ?? ""), ("situacao", state),
@@ -80,7 +82,7 @@ enum AlertPages {
   private static func acknowledge(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let id = visit.request.form["alerta"].flatMap({ Int64($0) }) else { throw PageFailure.notFound }
-    _ = try site.integration.withRunLock {
+    _ = try site.integration.withLedger(.changing) {
       try AlertAcknowledgement(ids: [id], note: nil).apply(to: $0, by: visit.author)
     }
     return .redirect(site.path("alertas?feito=reconhecido"))

@@ -19,7 +19,10 @@ enum DashboardPages {
     let sites = try visit.core.integrations.enumerated().map { index, integration in
       try model(visit, Site(number: index + 1, integration: integration, ledgers: visit.core.ledgers[index]))
     }
-    return try visit.answer(Page("Painel", "dashboard", ["integrations": sites], section: "painel"))
+    var page = Page("Painel", "dashboard", ["integrations": sites], section: "painel")
+    // What is being summed is there in a moment.
+    if sites.contains(where: { !($0["waiting"] is Bool) }) { page.refreshSeconds = 2 }
+    return try visit.answer(page)
   }
 
   private static func model(_ visit: Visit, _ site: Site) throws -> [String: Any] {
@@ -36,7 +39,9 @@ enum DashboardPages {
     if site.integration.isActive {
       fact(status.state == .overdue ? "Era para rodar" : "Próxima importação", display.instant(status.next), "agenda")
     }
-    var chart: [String: Any]?
+    var charts: [[String: Any]] = []
+    var zones: [String: Any]?
+    var isWaiting = false
     if site.integration.directory.exists {
       try site.ledger { ledger in
         let held = try ledger.heldRowCounts()
@@ -52,14 +57,40 @@ enum DashboardPages {
           fact("Pedidos recusados", Display.count(counts.failed), "plataforma?situacao=failed")
         }
         fact("Excedente dos ciclos abertos", try openSurplus(ledger), "servicos?situacao=open")
-        chart = ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)
+        charts += [ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)].compactMap {
+          $0
+        }
+      }
+      let query = try ReportPages.lastDays(visit, site)
+      let known = try ReportPages.sums(visit, site, query)
+      isWaiting = known.value == nil && !known.hasFailed
+      if let sums = known.value {
+        charts.insert(contentsOf: [ChartView.days(sums, display)].compactMap { $0 }, at: 0)
+        zones = try topZones(sums, visit, site, query)
       }
     }
     let attention = status.attention.prefix(20).map { ["text": $0.message] as [String: Any] }
     return [
       "name": site.integration.description, "state": words(status.state), "isAlarming": status.isAlarming,
-      "facts": facts, "attention": attention.isEmpty ? false : ["list": Array(attention)], "chart": chart ?? false,
+      "facts": facts, "attention": attention.isEmpty ? false : ["list": Array(attention)],
+      "charts": charts.isEmpty ? false : ["list": charts], "zones": zones ?? false,
+      "waiting": isWaiting ? ["text": "Somando as chamadas dos últimos dias…"] : false,
     ]
+  }
+
+  private static let shownZones = 6
+
+  /// Where most of the money of the last days comes from.
+  private static func topZones(
+    _ sums: CallSums, _ visit: Visit, _ site: Site, _ query: CallQuery
+  ) throws -> [String: Any]? {
+    let words = try site.ledger { site.zoneWords($0) }
+    let rows = try ReportPages.rows(sums, .zone, visit, site, words).prefix(shownZones)
+    if rows.isEmpty { return nil }
+    let table = TableView(
+      SumView.listing("Tipo").without(["allowance_s", "billed_s"]), Array(rows), try visit.display(),
+      links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
+    return ["heading": "Principais destinos dos últimos dias", "table": table.model]
   }
 
   /// What the calls of open cycles come to, before it is rounded to services.

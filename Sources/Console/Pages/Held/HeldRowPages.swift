@@ -16,19 +16,21 @@ enum HeldRowPages {
   /// What is shown of a row of a file.
   private static let shownBytes = 200
   /// Rows that are discarded in one go: more are no slip of the hand but a layout that is wrong.
-  private static let maximumDiscarded = 10_000
+  static let maximumDiscarded = 10_000
 
   private struct Enough: Error {}
 
-  private static let listing = Listing<HeldRowRecord>([
-    ListingColumn("id", "Nº") { .integer(Int($0.id)) },
-    ListingColumn("file", "Arquivo") { .text("\($0.fileName):\($0.line)") },
-    ListingColumn("reason", "Por quê") { row in .text(row.knownReason.map(ReasonWords.title) ?? row.reason) },
-    ListingColumn("remedy", "O que resolve", width: 60) { row in .text(row.knownReason.map(ReasonWords.remedy) ?? "")
-    },
-    ListingColumn("note", "Motivo") { .optionalFree($0.note) },
-    ListingColumn("raw", "Linha do arquivo", width: 200) { .free(text($0)) },
-  ])
+  private static let listing = HeldRowListing.columns.page(
+    [
+      ("id", "Nº"), ("file", "Arquivo"), ("reason", "Por quê"), ("remedy", "O que resolve"), ("note", "Motivo"),
+      ("raw", "Linha do arquivo"),
+    ],
+    words: [
+      "file": { .text("\($0.fileName):\($0.line)") },
+      "reason": { row in .text(row.knownReason.map(ReasonWords.title) ?? row.reason) },
+      "remedy": { row in .text(row.knownReason.map(ReasonWords.remedy) ?? "") },
+      "note": { .optionalFree($0.note) }, "raw": { .free(text($0)) },
+    ])
 
   private static func text(_ row: HeldRowRecord) -> String {
     let text = String(decoding: row.raw.prefix(shownBytes), as: UTF8.self)
@@ -73,7 +75,9 @@ enum HeldRowPages {
       // There are more.
     }
     let shown = Array(rows.prefix(pageRows))
-    var table = TableView(listing, shown, try visit.display())
+    var table = TableView(
+      listing, shown, try visit.display(),
+      links: ["id": { HeldRowPage.path(site, $0.id) }, "remedy": { HeldRowPage.path(site, $0.id) }])
     table.emptyText = "Nenhuma pendência com esse filtro."
     if behind.after != nil { table.first = site.path("pendencias?") + self.fields(selection).encoded }
     if rows.count > pageRows, let last = shown.last {

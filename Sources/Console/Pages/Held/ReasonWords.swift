@@ -1,7 +1,17 @@
 import CallModel
+import Ledger
 
 /// Why a row is not billed, and which step repairs it, for the person who looks.
 enum ReasonWords {
+  static func state(_ state: HeldRowRecord.State) -> String {
+    switch state {
+    case .held: "esperando"
+    case .settled: "resolvida"
+    case .discarded: "descartada"
+    case .undone: "desfeita com a sua execução"
+    }
+  }
+
   static func title(_ reason: Reason) -> String {
     switch reason {
     case .tooLong: "linha longa demais"

@@ -1,4 +1,3 @@
-import FileInput
 import Foundation
 import Importing
 import Integration
@@ -89,7 +88,7 @@ final class ImportDesk: Sendable {
         "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar.")
     } catch {
       settings.log("error: \(integration.path): a run from a page failed: \(MaskedText.masked("\(error)"))")
-      return .failed("A execução falhou, e nada foi alterado: " + SourceFile.displayable("\(error)".utf8))
+      return .failed(RefusalWords.text(error))
     }
   }
 }

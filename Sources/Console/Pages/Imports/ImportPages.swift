@@ -34,7 +34,7 @@ enum ImportPages {
     let before = visit.request.query["antes"].flatMap { Int64($0) }
     let runs = try site.ledger { try $0.runs(limit: pageRows + 1, before: before ?? .max) }
     let shown = Array(runs.reversed().prefix(pageRows))
-    let listing = shown.allSatisfy { $0.state == "committed" } ? RunListing.runs.without(["state"]) : RunListing.runs
+    let listing = shown.allSatisfy { $0.state == "committed" } ? RunListing.page.without(["state"]) : RunListing.page
     var table = TableView(
       listing, shown, try visit.display(),
       links: [
@@ -100,7 +100,8 @@ enum ImportPages {
     let files = try site.ledger { try $0.files(filter, limit: pageRows + 1) }
     let shown = Array(files.reversed().prefix(pageRows))
     var table = TableView(
-      RunListing.files, shown, try visit.display(), links: ["run": { site.path("importacoes/execucao/\($0.run)") }])
+      FileListing.page, shown.map { ListedFile($0) }, try visit.display(),
+      links: ["run": { site.path("importacoes/execucao/\($0.file.run)") }])
     table.emptyText = "Nenhum arquivo com esse filtro."
     if files.count > pageRows, let last = shown.last {
       let fields = FormFields([("nome", filter.name ?? ""), ("situacao", filter.state?.rawValue ?? "")])
@@ -121,12 +122,17 @@ enum ImportPages {
     let display = try visit.display()
     let report = try site.ledger { try $0.report(ofRun: id) }.flatMap { ImportReport(json: $0) }
     var sections: [[String: Any]] = [
-      ["heading": "Arquivos", "table": TableView(RunListing.files.without(["run"]), files, display).model]
+      [
+        "heading": "Arquivos",
+        "table": TableView(FileListing.page.without(["run"]), files.map { ListedFile($0) }, display).model,
+      ]
     ]
     if let report, !report.serviceChanges.isEmpty { sections.append(ReportView.changes(report, display)) }
-    let table = TableView(RunListing.runs, [row], display)
+    let table = TableView(RunListing.page, [row], display)
     sections.insert(["heading": "Contagem", "table": table.model], at: 0)
-    return try visit.answer(Page("Execução \(id)", "detail", ["sections": sections], section: "importacoes"))
+    var model: [String: Any] = ["sections": sections]
+    if visit.may(.runImports), let form = UndoPages.form(site, row) { model["formsBelow"] = [form.model] }
+    return try visit.answer(Page("Execução \(id)", "detail", model, section: "importacoes"))
   }
 
   private static func progress(_ visit: Visit) throws -> WebAnswer {

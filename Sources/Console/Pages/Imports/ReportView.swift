@@ -58,6 +58,12 @@ enum ReportView {
     if report.discardedRows > 0 {
       facts.append(fact("Linhas descartadas ou restauradas", Display.count(report.discardedRows)))
     }
+    if let withdrawal = report.withdrawal {
+      let runs = withdrawal.runs.map { "\($0)" }.joined(separator: ", ")
+      facts.append(fact(report.kind == "undo" ? "Execuções desfeitas" : "Execuções de volta", runs))
+      facts.append(fact("Arquivos delas", withdrawal.files.joined(separator: ", ")))
+      facts.append(fact("Chamadas delas", Display.count(withdrawal.rows)))
+    }
     if report.reopenedCycles > 0 { facts.append(fact("Ciclos reabertos", Display.count(report.reopenedCycles))) }
     var sections: [[String: Any]] = []
     if !report.files.isEmpty { sections.append(files(report, display)) }
@@ -126,6 +132,8 @@ enum ReportView {
     case "reopened": "reabertura"
     case "retry": "reprocessamento"
     case "discard", "take-back": "descarte"
+    case "undo": "desfazimento"
+    case "restore": "volta de execução"
     default: cause
     }
   }

@@ -2,37 +2,25 @@ import CallModel
 import Ledger
 import Listing
 
-/// Runs and readings of files in lists.
-enum RunListing {
-  static let runs = Listing<RunRow>(
+extension RunListing {
+  static let page = columns.page(
     [
-      ListingColumn("run", "Execução") { .integer(Int($0.id)) },
-      ListingColumn("kind", "O quê") { .text(RunWords.kind($0.kind)) },
-      ListingColumn("started_at", "Começou") { .optional(RunWords.instant($0.startedAt)) },
-      ListingColumn("state", "Situação") { .text(RunWords.state($0.state)) },
-      ListingColumn("files", "Arquivos") { .integer($0.files) },
-      ListingColumn("failed_files", "Falharam") { .integer($0.failedFiles) },
-      ListingColumn("read", "Lidas") { .integer($0.read) },
-    ] + outcomes { $0.outcomes })
+      ("run", "Execução"), ("kind", "O quê"), ("started_at", "Começou"), ("state", "Situação"), ("files", "Arquivos"),
+      ("failed_files", "Falharam"), ("read", "Lidas"),
+    ] + RunWords.outcomeTitles,
+    words: ["kind": { .text(RunWords.kind($0.kind)) }, "state": { .text(RunWords.state($0.state)) }])
+}
 
-  static let files = Listing<FileRow>(
-    [
-      ListingColumn("name", "Arquivo") { .text($0.displayName) },
-      ListingColumn("state", "Situação") { .text(RunWords.file($0.state)) },
-      ListingColumn("run", "Execução") { .integer(Int($0.run)) },
-      ListingColumn("read", "Lidas") { .integer($0.read) },
-    ] + outcomes { $0.outcomes } + [
-      ListingColumn("error", "Por quê") { .optional($0.error) }
-    ])
-
-  private static func outcomes<Row>(_ counts: @escaping @Sendable (Row) -> [Int]) -> [ListingColumn<Row>] {
-    Outcome.allCases.map { outcome in
-      ListingColumn(outcome.name, RunWords.title(outcome)) { .integer(counts($0)[Int(outcome.rawValue)]) }
-    }
-  }
+extension FileListing {
+  static let page = columns.page(
+    [("name", "Arquivo"), ("state", "Situação"), ("run", "Execução"), ("read", "Lidas")] + RunWords.outcomeTitles
+      + [("error", "Por quê")],
+    words: ["state": { .text(RunWords.file($0.file.state)) }])
 }
 
 enum RunWords {
+  static let outcomeTitles = Outcome.allCases.map { (key: $0.name, title: title($0)) }
+
   static func title(_ outcome: Outcome) -> String {
     let words = self.outcome(outcome)
     return words.prefix(1).uppercased() + words.dropFirst()
@@ -81,13 +69,4 @@ enum RunWords {
     case .undone: "desfeito"
     }
   }
-
-  /// From ISO 8601.
-  static func instant(_ text: String) -> ListingValue? {
-    ISOTime.seconds(text).map(ListingValue.instant)
-  }
-}
-
-extension ListingValue {
-  static func optional(_ value: ListingValue?) -> ListingValue { value ?? .none }
 }

@@ -10,14 +10,15 @@ enum RangePages {
 
   private static let pageRows = 100
 
-  private static let columns = Listing<RangeNumber>([
-    ListingColumn("number", "Número") { .telephone($0.number) },
-    ListingColumn("state", "Situação") { .text(words($0.state)) },
-    ListingColumn("line", "Linha") { .optional($0.line) },
-    ListingColumn("kind", "Como") { $0.line == nil ? .none : .text($0.isDID ? "DID" : "linha") },
-    ListingColumn("since", "Desde") { .optional($0.since) },
-    ListingColumn("until", "Até") { .optional($0.until) },
-  ])
+  private static let columns = RangeNumberListing.columns.page(
+    [
+      ("number", "Número"), ("state", "Situação"), ("line", "Linha"), ("kind", "Como"), ("since", "Desde"),
+      ("until", "Até"),
+    ],
+    words: [
+      "state": { .text(words($0.state)) },
+      "kind": { $0.line == nil ? .none : .text($0.isDID ? "DID" : "linha") },
+    ])
 
   private static func words(_ state: RangeNumber.State) -> String {
     switch state {

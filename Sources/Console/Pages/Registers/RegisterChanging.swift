@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import Integration
 import Listing
+import Ledger
 import Provisioning
 import Registers
 import Registry
@@ -60,6 +61,7 @@ enum RegisterChanging {
         return try RegisterPages.form(
           visit, table, cells, id: id, simulated: ChangesView.model(changes, try visit.display()))
       }
+      if !changes.following.lines.isEmpty { visit.core.pushes.start(site) }
       let row = id ?? table.id(of: table.columns.map { entered[$0.name].flatMap { $0.isEmpty ? nil : $0 } })
       let done = changes.count == 0 ? "nada" : id == nil ? "incluido" : "salvo"
       return .redirect(RegisterPages.rowPath(site, table, "ver", row) + "&feito=\(done)")
@@ -87,6 +89,21 @@ enum RegisterChanging {
     }
   }
 
+  /// Lifts the block of a line that passed its credit limit.
+  static func release(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let id = visit.request.form["_id"] else { throw PageFailure.notFound }
+    let released = try site.integration.writeRegisters { ledger, settings in
+      try ledger.write {
+        try CreditLimitBlock.release(
+          line: id, by: visit.author, zone: settings.zone, isOnPlatform: site.integration.summitAPI != nil, $0)
+      }
+    }
+    if released != nil { visit.core.pushes.start(site) }
+    return .redirect(
+      RegisterPages.rowPath(site, .lines, "ver", id) + "&feito=\(released == nil ? "nada" : "liberado")")
+  }
+
   private static func apply(
     _ visit: Visit, _ table: TableDescription, _ action: String, done: String,
     _ body: (String, RegisterTransaction) throws -> Void
@@ -95,9 +112,10 @@ enum RegisterChanging {
     try RegisterPages.checkMayChange(visit, table)
     guard let id = visit.request.form["_id"] else { throw PageFailure.notFound }
     do {
-      _ = try site.integration.changeRegisters(by: visit.author, action: "\(table.commandName) \(action) \(id)") {
-        transaction, _ in try body(id, transaction)
-      }
+      let (_, changes) = try site.integration.changeRegisters(
+        by: visit.author, action: "\(table.commandName) \(action) \(id)"
+      ) { transaction, _ in try body(id, transaction) }
+      if !changes.following.lines.isEmpty { visit.core.pushes.start(site) }
     } catch {
       guard let problems = ProblemWords.of(table, error) else { throw error }
       let all = problems.whole + problems.fields.values.sorted()
@@ -114,7 +132,7 @@ enum ChangesView {
   static func model(_ changes: RegisterChanges, _ display: Display) -> [String: Any] {
     let listing = Listing<RegisterLogEntry>([
       ListingColumn("table", "Cadastro") { .text(RegisterWords.table($0.table).title) },
-      ListingColumn("id", "Qual") { .text($0.id) },
+      ListingColumn("id", "Qual") { RegisterListing.id($0.table, $0.id) },
       ListingColumn("kind", "O quê") { .text(kind($0.kind)) },
       ListingColumn("cells", "Valores") { .text(cells($0, display)) },
     ])

@@ -4,6 +4,7 @@ import Platform
 import Provisioning
 import Registers
 import Registry
+import Statements
 
 /// The form of a row: fields by the table's description, with what is known to choose from.
 struct RegisterForm {
@@ -136,7 +137,7 @@ struct KnownValues {
     case "dids.line": rows(.lines, "id", "number")
     case "lines.plan", "allowances.plan", "rates.plan": rows(.plans, "id", "name")
     case "rates.band": rows(.bands, "band", nil)
-    case "rates.zone", "zones.zone": ZoneChoices.builtIn
+    case "rates.zone", "zones.zone", "zone_labels.zone": zones()
     case "lines.partition": isBeta ? listed(.partitions) : rows(.partitions, "code", "description")
     case "partitions.code": listed(.partitions)
     case "lines.category":
@@ -159,6 +160,13 @@ struct KnownValues {
       choices.append(FormView.Choice(text, label.flatMap { row[$0] }.map { "\(text) · \($0)" }))
     }
     return choices
+  }
+
+  private func zones() -> [FormView.Choice] {
+    let labels = (try? reader.page(of: .zoneLabels, limit: Self.maximumOffered)) ?? []
+    let pairs = labels.compactMap { row in row["zone"].flatMap { zone in row["label"].map { (ID(zone), $0) } } }
+    let words = ZoneWords(labels: Dictionary(pairs) { first, _ in first })
+    return ZoneChoices.all(words, own: (try? ZoneChoices.own(reader)) ?? [])
   }
 
   /// In the beta version a line has one of the four categories of its partition, if that blocks.

@@ -3,14 +3,13 @@ import Listing
 import Registers
 import Registry
 
-/// A table of the registers as a list: columns by its description, titles in the manual's words.
-enum RegisterListing {
-  static func columns(_ table: TableDescription, _ names: [String]) -> Listing<RegisterRow> {
-    Listing(
-      names.compactMap { table.column($0) }.filter { $0.role != .secret }.map { column in
-        let title = RegisterWords.column(table, column.name).label
-        return ListingColumn(column.name, title) { value($0.values[column.index], column, table) }
-      })
+/// A table of the registers on a page: columns by its description, titles in the manual's words.
+extension RegisterListing {
+  static func page(_ table: TableDescription, _ names: [String]) -> Listing<RegisterRow> {
+    let shown = names.compactMap { table.column($0) }.filter { $0.role != .secret }
+    var words: [String: @Sendable (RegisterRow) -> ListingValue] = [:]
+    for column in shown { words[column.name] = { value($0.values[column.index], column, table) } }
+    return columns(shown).page(shown.map { ($0.name, RegisterWords.column(table, $0.name).label) }, words: words)
   }
 
   /// A cell as it is shown: words for what has few values, days, numbers.
@@ -26,6 +25,13 @@ enum RegisterListing {
     default: return .text(cell)
     }
   }
+
+  /// What names a row: a DID's is its number.
+  static func id(_ table: TableDescription, _ id: String) -> ListingValue {
+    hasTelephoneKey(table) ? .telephone(id) : .text(id)
+  }
+
+  static func hasTelephoneKey(_ table: TableDescription) -> Bool { table.key.contains { isTelephone(table, $0) } }
 
   static func isDay(_ column: TableColumn) -> Bool {
     column.role == .from || column.role == .until || column.name == "date"

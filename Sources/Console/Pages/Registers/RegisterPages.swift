@@ -19,6 +19,7 @@ enum RegisterPages {
     .write(":site/cadastros/:table/encerrar", .look, RegisterChanging.end),
     .write(":site/cadastros/:table/remover", .look, RegisterChanging.remove),
     .read(":site/cadastros/:table/exportar", .seeNumbers, export),
+    .write(":site/cadastros/lines/liberar", .keepRegisters, RegisterChanging.release),
   ]
 
   private static let pageRows = 50
@@ -31,7 +32,8 @@ enum RegisterPages {
 
   /// What changing a table needs.
   static func capability(_ table: TableDescription) -> Capability {
-    ["plans", "rates", "allowances", "bands", "holidays", "zones"].contains(table.name) ? .keepPrices : .keepRegisters
+    ["plans", "rates", "allowances", "bands", "holidays", "zones", "zone_labels", "hidden_numbers"].contains(table.name)
+      ? .keepPrices : .keepRegisters
   }
 
   static func checkMayChange(_ visit: Visit, _ table: TableDescription) throws {
@@ -44,12 +46,23 @@ enum RegisterPages {
         status: 404, message: "Esta integração guarda os cadastros em arquivos (registry: \(site.integration.path)).")
     }
     // Entered before anything else is there: an empty register.
-    if !site.integration.directory.exists { _ = try site.integration.openOrMakeLedger() }
+    if !site.integration.directory.exists { try site.integration.withLedger(.entering) { _ in } }
     return try site.ledgers.use { try $0.readRegisters(zone: try site.integration.zoneRules(), body) }
   }
 
   static func rowPath(_ site: Site, _ table: TableDescription, _ action: String, _ id: String) -> String {
     site.path("cadastros/\(table.name)/\(action)?id=\(PercentCoding.encode(id))")
+  }
+
+  /// The page of a row, by its number where its id is a telephone number that the visitor may not see.
+  static func showPath(_ site: Site, _ row: RegisterRow, _ visit: Visit) -> String {
+    visit.masksNumbers && RegisterListing.hasTelephoneKey(row.table)
+      ? site.path("cadastros/\(row.table.name)/ver?registro=\(row.row)") : rowPath(site, row.table, "ver", row.id)
+  }
+
+  /// Columns that a search must not look into: what is found would tell the masked digits.
+  private static func hidden(_ visit: Visit, _ table: TableDescription) -> Set<String> {
+    visit.masksNumbers ? Set(table.columns.filter { RegisterListing.isTelephone(table, $0) }.map(\.name)) : []
   }
 
   private static func list(_ visit: Visit) throws -> WebAnswer {
@@ -58,14 +71,17 @@ enum RegisterPages {
     let words = RegisterWords.table(table)
     let text = visit.request.query.text("busca")
     let after = visit.request.query["apos"].flatMap { Int64($0) }
-    let rows = try read(site) { try $0.page(of: table, containing: text, after: after, limit: pageRows + 1) }
+    let hidden = hidden(visit, table)
+    let rows = try read(site) {
+      try $0.page(of: table, containing: text, hiding: hidden, after: after, limit: pageRows + 1)
+    }
     let shown = Array(rows.prefix(pageRows))
     let path = site.path("cadastros/\(table.name)")
     let keyColumn = words.listed.first { table.column($0)?.role == .key } ?? words.listed[0]
     var view = TableView(
-      RegisterListing.columns(table, words.listed), shown, try visit.display(),
+      RegisterListing.page(table, words.listed), shown, try visit.display(),
       links: [
-        keyColumn: { rowPath(site, table, "ver", $0.id) },
+        keyColumn: { showPath(site, $0, visit) },
         "contract": { $0["contract"].map { rowPath(site, .contracts, "ver", $0) } },
         "line": { $0["line"].map { rowPath(site, .lines, "ver", $0) } },
       ])

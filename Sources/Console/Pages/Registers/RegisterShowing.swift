@@ -1,6 +1,7 @@
 import CallModel
 import Foundation
 import GRDB
+import Integration
 import Ledger
 import Listing
 import Provisioning
@@ -16,7 +17,7 @@ enum RegisterShowing {
   static func page(_ visit: Visit, problem: String?) throws -> WebAnswer {
     let site = try visit.site()
     let table = try RegisterPages.table(visit)
-    guard let id = visit.request.query["id"] ?? visit.request.form["_id"] else { throw PageFailure.notFound }
+    let id = try id(visit, site, table)
     let display = try visit.display()
     let words = RegisterWords.table(table)
     if revealsSecrets(visit, table) { try visit.note(.credential, "/\(site.number) \(table.name) id=\(id)") }
@@ -27,10 +28,10 @@ enum RegisterShowing {
       if rows.isEmpty { model["intro"] = ["text": "Já não está no cadastro; abaixo, o que foi feito."] }
       var sections: [[String: Any]] = []
       if rows.count > 1 {
-        let view = TableView(RegisterListing.columns(table, words.listed), rows, display)
+        let view = TableView(RegisterListing.page(table, words.listed), rows, display)
         sections.append(["heading": "Períodos", "table": view.model])
       }
-      sections += try belongings(site, table, id, display, reader)
+      sections += try belongings(visit, site, table, id, display, reader)
       let history = try history(reader.database, table, id, display)
       if rows.isEmpty, history == nil { throw PageFailure.notFound }
       if let history { sections.append(history) }
@@ -38,12 +39,30 @@ enum RegisterShowing {
     }
     model["sections"] = sections
     model["links"] = ["list": links(visit, site, table, id)]
-    if visit.may(RegisterPages.capability(table)) { model["formsBelow"] = forms(site, table, id).map(\.model) }
+    if visit.may(RegisterPages.capability(table)) {
+      let releases = try table.name == "lines" && isBlocked(id, visit, site)
+      model["formsBelow"] = ((releases ? [releaseForm(site, id)] : []) + forms(site, table, id)).map(\.model)
+    }
     var page = Page(
-      "\(words.one.prefix(1).uppercased() + words.one.dropFirst()) \(id)", "detail", model,
+      "\(words.one.prefix(1).uppercased() + words.one.dropFirst()) "
+        + display.text(RegisterListing.id(table, id)), "detail", model,
       section: "cadastros/\(table.name)")
     if problem != nil { page.status = 422 }
+    // Terminal and credential come back while one looks.
+    if table.name == "lines" || table.name == "dids", visit.core.pushes.isRunning(site.number) {
+      page.refreshSeconds = 2
+    }
     return try visit.answer(page)
+  }
+
+  private static func id(_ visit: Visit, _ site: Site, _ table: TableDescription) throws -> String {
+    if let id = visit.request.query["id"] ?? visit.request.form["_id"] { return id }
+    let number = visit.request.query["registro"].flatMap { Int64($0) }
+    let row = try number.flatMap { number in
+      try RegisterPages.read(site) { try $0.row(of: table, number: number) }
+    }
+    guard let row else { throw PageFailure.notFound }
+    return row.id
   }
 
   /// Whether what the platform filled and keeps secret is shown: asked for, by who may change the row.
@@ -84,14 +103,15 @@ enum RegisterShowing {
 
   /// Lines of a contract, DIDs of a line, the wishes to the platform.
   private static func belongings(
-    _ site: Site, _ table: TableDescription, _ id: String, _ display: Display, _ reader: RegisterReader
+    _ visit: Visit, _ site: Site, _ table: TableDescription, _ id: String, _ display: Display,
+    _ reader: RegisterReader
   ) throws -> [[String: Any]] {
     func section(_ heading: String, _ other: TableDescription, _ column: String, _ key: String) throws -> [String: Any]
     {
       let rows = try reader.rows(of: other, with: [(column, id)], limit: 200)
       var view = TableView(
-        RegisterListing.columns(other, RegisterWords.table(other).listed), rows, display,
-        links: [key: { RegisterPages.rowPath(site, other, "ver", $0.id) }])
+        RegisterListing.page(other, RegisterWords.table(other).listed), rows, display,
+        links: [key: { RegisterPages.showPath(site, $0, visit) }])
       view.emptyText = "Nenhum cadastro."
       return ["heading": heading, "table": view.model]
     }
@@ -124,7 +144,7 @@ enum RegisterShowing {
     }
     guard !entries.isEmpty else { return nil }
     let listing = Listing<RegisterLogEntry>([
-      ListingColumn("at", "Quando") { .optional(RunWords.instant($0.at)) },
+      ListingColumn("at", "Quando") { .moment($0.at) },
       ListingColumn("user", "Quem") { .text($0.user) },
       ListingColumn("kind", "O quê") { .text(ChangesView.kind($0.kind)) },
       ListingColumn("cells", "Valores") { .text(ChangesView.cells($0, display)) },
@@ -155,6 +175,22 @@ enum RegisterShowing {
     default: break
     }
     return links
+  }
+
+  /// Whether a line is blocked since it passed its credit limit (spec 6.5).
+  private static func isBlocked(_ id: String, _ visit: Visit, _ site: Site) throws -> Bool {
+    let today = try site.integration.zoneRules().day(of: visit.core.nowSeconds)
+    return try RegisterPages.read(site) { try CreditLimitBlock.all(on: today, $0.database) }
+      .contains { ID($0.line) == ID(id) }
+  }
+
+  private static func releaseForm(_ site: Site, _ id: String) -> FormView {
+    var form = FormView(
+      action: site.path("cadastros/lines/liberar"), submit: "Liberar",
+      fields: [FormView.Field("_id", "", kind: .hidden, value: id)])
+    form.heading = "Bloqueada pelo limite de crédito"
+    form.note = "Volta à categoria que a situação do contrato pede, e não é bloqueada de novo neste ciclo."
+    return form
   }
 
   private static func forms(_ site: Site, _ table: TableDescription, _ id: String) -> [FormView] {

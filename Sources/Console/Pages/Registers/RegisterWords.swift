@@ -25,7 +25,12 @@ enum RegisterWords {
   static func table(_ table: TableDescription) -> Table { tables[table.name] ?? fallback(table) }
 
   static func column(_ table: TableDescription, _ name: String) -> Column {
-    columns["\(table.name).\(name)"] ?? columns[name] ?? Column(name)
+    knownColumn(table, name) ?? Column(name)
+  }
+
+  /// Nil: nobody gave it words.
+  static func knownColumn(_ table: TableDescription, _ name: String) -> Column? {
+    columns["\(table.name).\(name)"] ?? columns[name]
   }
 
   private static func fallback(_ table: TableDescription) -> Table {
@@ -86,6 +91,12 @@ enum RegisterWords {
     "zones": Table(
       title: "Zonas", one: "prefixo", intro: "Os primeiros algarismos do número chamado e o tipo de ligação.",
       listed: ["prefix", "zone"]),
+    "zone_labels": Table(
+      title: "Nomes das zonas", one: "nome de zona", intro: "Como cada tipo de ligação se chama na conta do cliente.",
+      listed: ["zone", "label"]),
+    "hidden_numbers": Table(
+      title: "Números ocultos", one: "número oculto",
+      intro: "Chamadas a eles, além de 100, 180 e 181, não aparecem na conta do cliente.", listed: ["number", "name"]),
   ]
 
   private static let columns: [String: Column] = [
@@ -152,7 +163,12 @@ enum RegisterWords {
     "bands.band": Column("Faixa"), "bands.days": Column("Dias", "mon a sun e holiday, separados por espaços."),
     "bands.from": Column("Das", "HH:MM."), "bands.until": Column("às", "HH:MM, até 24:00."),
     "holidays.date": Column("Dia"), "holidays.name": Column("Nome"), "zones.prefix": Column("Prefixo"),
-    "zones.zone": Column("Zona"),
+    "zones.zone": Column("Zona"), "zone_labels.zone": Column("Zona"),
+    "zone_labels.label": Column("Nome", "Como o cliente lê."),
+    "hidden_numbers.number": Column("Número", "Como nas chamadas registradas: 554833334444, 08001234567, 188."),
+    "hidden_numbers.name": Column("De quem"),
+    "plans.charge_rounding": Column(
+      "Fração de centavo", "De cada ligação: cortada, como pede o RGC (art. 49), ou mantida até a soma."),
   ]
 
   /// The values of a column that has few, in words; nil: it has any.
@@ -174,6 +190,8 @@ enum RegisterWords {
         ("", "metade para cima (padrão)"), ("half-up", "metade para cima"), ("up", "para cima"), ("down", "para baixo"),
         ("half-even", "metade para o par"),
       ])
+    case "plans.charge_rounding":
+      return choices([("", "mantida (padrão)"), ("exact", "mantida"), ("cut", "cortada")])
     case "plans.allowance_scope":
       return choices([("", "da linha (padrão)"), ("line", "da linha"), ("contract", "do contrato")])
     case "allowances.kind":

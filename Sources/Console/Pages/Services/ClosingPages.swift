@@ -51,22 +51,7 @@ enum ClosingPages {
     selection.line = fields.text("linha")
     let withSuspended = fields["suspensas"] == "yes"
     let isDryRun = fields["acao"] == "simular"
-    let zone = try site.integration.zoneRules()
-    let chosen = selection
-    let result: ClosingResult
-    if isDryRun {
-      result = try site.ledger {
-        try ServiceActions($0, zone: zone, author: visit.author).close(
-          chosen, withSuspended: withSuspended, isDryRun: true)
-      }
-    } else {
-      // First what is open is brought to the registry as it lies there.
-      var follow = ImportJob(settings: site.integration.importSettings(workers: 1), request: .follow)
-      _ = try follow.run()
-      result = try site.integration.withRunLock {
-        try ServiceActions($0, zone: zone, author: visit.author).close(chosen, withSuspended: withSuspended)
-      }
-    }
+    let result = try site.close(selection, withSuspended: withSuspended, isDryRun: isDryRun, by: visit.author)
     return try closePage(visit, fields, problem: nil, result: ["facts": ["list": facts(result, isDryRun)]])
   }
 
@@ -88,5 +73,25 @@ enum ClosingPages {
       facts.append(fact("Linhas anteriores sem linha SIP conhecida", Display.count(result.rowsWithoutLine)))
     }
     return facts
+  }
+}
+
+extension Site {
+  /// Closes cycles, or says what that would come to. First what is open is brought to the registry as it lies there.
+  func close(
+    _ selection: CycleSelection, withSuspended: Bool, isDryRun: Bool, by author: Author
+  ) throws -> ClosingResult {
+    let zone = try integration.zoneRules()
+    if isDryRun {
+      return try ledger {
+        try ServiceActions($0, zone: zone, author: author).close(
+          selection, withSuspended: withSuspended, isDryRun: true)
+      }
+    }
+    var follow = ImportJob(settings: integration.importSettings(workers: 1), request: .follow)
+    _ = try follow.run()
+    return try integration.withLedger(.changing) {
+      try ServiceActions($0, zone: zone, author: author).close(selection, withSuspended: withSuspended)
+    }
   }
 }

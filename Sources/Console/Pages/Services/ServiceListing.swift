@@ -3,21 +3,16 @@ import Importing
 import Ledger
 import Listing
 
-enum ServiceListing {
-  static let columns = Listing<ListedService>([
-    ListingColumn("id", "Serviço") { .text($0.service.id) },
-    ListingColumn("contract", "Contrato") { .text($0.service.contract) },
-    ListingColumn("line", "Linha") { .text($0.service.line) },
-    ListingColumn("plan", "Plano") { .text($0.service.plan) },
-    ListingColumn("cycle_start", "Ciclo de") { .day($0.service.cycleStart) },
-    ListingColumn("cycle_end", "até") { .day($0.service.cycleEnd) },
-    ListingColumn("kind", "Tipo") { .text(ServiceWords.kind($0.service.kind)) },
-    ListingColumn("state", "Situação") { .text(ServiceWords.state($0.service.state)) },
-    ListingColumn("calls", "Chamadas") { .integer($0.service.calls) },
-    ListingColumn("surplus_s", "Excedente") { .seconds($0.service.surplusSeconds) },
-    ListingColumn("amount", "R$") { .amount($0.service.amount) },
-    ListingColumn("reference", "Referência") { .optional($0.service.reference) },
-  ])
+extension ServiceListing {
+  static let page = columns.page(
+    [
+      ("id", "Serviço"), ("contract", "Contrato"), ("line", "Linha"), ("plan", "Plano"), ("cycle_start", "Ciclo de"),
+      ("cycle_end", "até"), ("kind", "Tipo"), ("state", "Situação"), ("calls", "Chamadas"), ("surplus_s", "Excedente"),
+      ("amount", "R$"), ("reference", "Referência"),
+    ],
+    words: [
+      "kind": { .text(ServiceWords.kind($0.service.kind)) }, "state": { .text(ServiceWords.state($0.service.state)) },
+    ])
 }
 
 enum ServiceWords {
@@ -26,6 +21,8 @@ enum ServiceWords {
     case .cycle: "do ciclo"
     case .late: "tardio"
     case .call: "de uma chamada"
+    case .credit: "crédito de contestação"
+    case .contest: "contestação recusada"
     }
   }
 
@@ -117,7 +114,9 @@ struct ServicePage {
 
   private struct Enough: Error {}
 
-  init(_ book: ServiceBook, _ selection: ServiceSelection, after: (contract: String, id: String)?) throws {
+  init(
+    _ book: ServiceBook, _ selection: ServiceSelection, after: (contract: String, id: String)?, rows: Int = Self.rows
+  ) throws {
     var selection = selection
     selection.filter.startingAt = after?.contract
     var isBehind = after == nil
@@ -132,7 +131,7 @@ struct ServicePage {
             return
           }
         }
-        if services.count == Self.rows {
+        if services.count == rows {
           next = services.last.map { ($0.service.contract, $0.service.id) }
           throw Enough()
         }

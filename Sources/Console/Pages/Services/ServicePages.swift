@@ -11,6 +11,7 @@ enum ServicePages {
   static let routes: [Route] = [
     .read(":site/servicos", .look, list),
     .read(":site/servicos/totais", .look, totals),
+    .read(":site/servicos/contestacoes", .look, contests),
     .write(":site/servicos/exportar", .bill, export),
     .read(":site/servicos/servico/:id", .look, show),
     .write(":site/servicos/servico/:id/faturar", .bill, invoice),
@@ -28,7 +29,7 @@ enum ServicePages {
       try ServicePage(try site.integration.serviceBook($0), query.selection, after: after)
     }
     var table = TableView(
-      ServiceListing.columns, found.services, try visit.display(),
+      ServiceListing.page, found.services, try visit.display(),
       links: ["id": { site.path("servicos/servico/\(PercentCoding.encode($0.service.id))") }])
     table.emptyText = "Nenhum serviço com esse filtro."
     if after != nil { table.first = site.path("servicos?") + query.fields.encoded }
@@ -37,18 +38,17 @@ enum ServicePages {
       table.next = site.path("servicos?") + query.fields.setting("apos", key).encoded
     }
     page.model["table"] = table.model
-    var links: [[String: Any]] = [
-      ["href": site.path("servicos/totais?") + query.fields.encoded, "label": "Totais deste filtro"]
-    ]
+    page.model.merge(try laterTotals(visit, site, query).model) { $1 }
+    var links: [[String: Any]] = [["href": site.path("servicos/contestacoes"), "label": "Contestações"]]
     if visit.may(.bill) {
       links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
       page.model["forms"] = [exportForm(site, query).model]
     }
-    page.model["links"] = ["list": links]
+    page.model["links"] = links.isEmpty ? false : ["list": links]
     return try visit.answer(page)
   }
 
-  private static func key(_ text: String) -> (contract: String, id: String)? {
+  static func key(_ text: String) -> (contract: String, id: String)? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map {
       PercentCoding.decode(Array($0.utf8), plusIsSpace: false).map { String(decoding: $0, as: UTF8.self) }
     }
@@ -59,13 +59,35 @@ enum ServicePages {
   private static func totals(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = ServiceQuery(visit.request.query)
-    var sums: [ServiceRow.State: (count: Int, centavos: Int128)] = [:]
-    try site.ledger { ledger in
-      try site.integration.serviceBook(ledger).forEach(query.selection) { listed in
-        let sum = sums[listed.service.state] ?? (0, 0)
-        sums[listed.service.state] = (sum.count + 1, sum.centavos + listed.service.centavos)
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    return try laterTotals(visit, site, query).answer(visit)
+  }
+
+  /// How many services are in a state, and what they come to.
+  private struct StateSum: Sendable {
+    var count = 0
+    var centavos: Int128 = 0
+  }
+
+  private static func laterTotals(_ visit: Visit, _ site: Site, _ query: ServiceQuery) throws -> LaterTotals {
+    let mark = try site.ledger { try $0.stateMark() }
+    let known = visit.core.sums.known("\(site.number) services \(query.fields.encoded)", mark: mark) {
+      var sums: [ServiceRow.State: StateSum] = [:]
+      try site.ledger { ledger in
+        try ServiceBook(ledger).forEach(query.selection) { listed in
+          sums[listed.service.state, default: StateSum()].count += 1
+          sums[listed.service.state]?.centavos += listed.service.centavos
+        }
       }
+      return sums
     }
+    return LaterTotals(
+      path: site.path("servicos/totais?") + query.fields.encoded,
+      list: site.path("servicos?") + query.fields.encoded, title: "Totais dos serviços", section: "servicos",
+      totals: known.isCurrent ? known.value.map(described) : nil, hasFailed: known.hasFailed)
+  }
+
+  private static func described(_ sums: [ServiceRow.State: StateSum]) -> [[String: Any]] {
     let all = sums.values.reduce(Int128(0)) { $0 + $1.centavos }
     var totals: [[String: Any]] = [["label": "Todos", "text": BrazilianText.reais(centavos: all)]]
     for state in ServiceRow.State.allCases {
@@ -75,13 +97,24 @@ enum ServicePages {
         "text": BrazilianText.reais(centavos: sum.centavos),
       ])
     }
-    return try visit.answer(
-      Page(
-        "Totais dos serviços", "list",
-        [
-          "totals": ["list": totals],
-          "links": ["list": [["href": site.path("servicos?") + query.fields.encoded, "label": "A lista"]]],
-        ], section: "servicos"))
+    return totals
+  }
+
+  /// What customers contest, and the answers (spec 11.1): entered by `records contest`.
+  private static func contests(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    var rows: [ListedContest] = []
+    try site.ledger { ledger in
+      try ledger.readServices { try $0.forEachContest { rows.append(ListedContest($0, of: $1)) } }
+    }
+    var table = TableView(
+      ContestListing.page, rows, try visit.display(),
+      links: ["service": { site.path("servicos/servico/\(PercentCoding.encode($0.contest.service))") }])
+    table.emptyText = "Nenhuma contestação."
+    var page = Page("Contestações", "list", section: "servicos")
+    page.model["table"] = table.model
+    page.model["links"] = ["list": [["href": site.path("servicos"), "label": "Serviços adicionais"]]]
+    return try visit.answer(page)
   }
 
   // MARK: - Export
@@ -122,7 +155,7 @@ enum ServicePages {
     let wanted = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
-    let result = try site.integration.withRunLock { ledger in
+    let result = try site.integration.withLedger(.changing) { ledger in
       try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: visit.author).export(
         wanted, to: { bytes += $0 }, finish: {})
     }
@@ -160,7 +193,7 @@ enum ServicePages {
     let statement = FormFields([
       ("linha", service.line), ("ciclo", "\(service.cycleStart)"), ("contrato", service.contract),
     ])
-    let cells = zip(ServiceListing.columns.columns, ServiceListing.columns.cells(listed))
+    let cells = zip(ServiceListing.page.columns, ServiceListing.page.cells(listed))
     var facts: [[String: Any]] = cells.map { ["label": $0.title, "text": display.text($1), "link": false] }
     facts.append(["label": "Descrição", "text": display.text(.free(service.description)), "link": false])
     facts.append([
@@ -169,7 +202,7 @@ enum ServicePages {
     ])
     for export in listed.exports {
       facts.append([
-        "label": "Exportado em \(export.format)", "text": RunWords.instant(export.at).map(display.text) ?? "",
+        "label": "Exportado em \(export.format)", "text": display.text(.moment(export.at)),
         "link": false,
       ])
     }
@@ -201,7 +234,7 @@ enum ServicePages {
     }
     let id = visit.parameter("id")
     do {
-      _ = try site.integration.withRunLock {
+      _ = try site.integration.withLedger(.changing) {
         try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).invoice([(id, reference)])
       }
     } catch let failure as LedgerFailure where failure.kind == .other {

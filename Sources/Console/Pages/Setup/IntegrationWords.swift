@@ -24,7 +24,7 @@ enum IntegrationWords {
   }
 
   /// Where it is, never what it is.
-  private static func password(_ integration: Integration) -> String {
+  static func password(_ integration: Integration) -> String {
     switch integration.access?.password {
     case .environment(let name): "na variável \(name)"
     case .file: "em um arquivo"

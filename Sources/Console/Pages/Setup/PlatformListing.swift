@@ -3,16 +3,15 @@ import Provisioning
 
 /// Wishes to the platform in a list.
 enum PlatformListing {
-  static let wishes = Listing<OutboxItem>([
-    ListingColumn("id", "Nº") { .integer(Int($0.id)) },
-    ListingColumn("line", "Linha") { .text($0.line) },
-    ListingColumn("action", "Pedido") { .text(action($0.wish.action)) },
-    ListingColumn("state", "Situação") { .text(state($0.state)) },
-    ListingColumn("created_at", "Criado") { .optional(RunWords.instant($0.createdAt)) },
-    ListingColumn("attempts", "Tentativas") { .integer($0.attempts) },
-    ListingColumn("message", "A plataforma disse") { .optionalFree($0.message ?? $0.error) },
-    ListingColumn("reason", "Motivo") { .optionalFree($0.reason) },
-  ])
+  static let wishes = OutboxListing.columns().page(
+    [
+      ("id", "Nº"), ("line", "Linha"), ("action", "Pedido"), ("state", "Situação"), ("created_at", "Criado"),
+      ("attempts", "Tentativas"), ("message", "A plataforma disse"), ("reason", "Motivo"),
+    ],
+    words: [
+      "action": { .text(action($0.wish.action)) }, "state": { .text(state($0.state)) },
+      "message": { .optionalFree($0.message ?? $0.error) },
+    ])
 
   static func state(_ state: OutboxItem.State) -> String {
     switch state {

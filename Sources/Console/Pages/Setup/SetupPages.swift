@@ -9,15 +9,15 @@ import Registers
 import Registry
 import Scheduling
 
-/// Agenda de tarefas, the integration itself, and what the platform was asked.
+/// Agenda de tarefas, and the integration itself.
 enum SetupPages {
   static let routes: [Route] = [
     .read(":site/agenda", .look, agenda),
     .write(":site/agenda", .manageUsers, saveAgenda),
     .read(":site/integracao", .look, integration),
     .write(":site/integracao", .manageUsers, saveIntegration),
-    .read(":site/plataforma", .look, wishes),
-    .write(":site/plataforma", .keepRegisters, settleWish),
+    .read(":site/integracao/arquivo", .manageUsers, file),
+    .write(":site/integracao/arquivo", .manageUsers, saveFile),
   ]
 
   // MARK: - Agenda
@@ -114,101 +114,113 @@ enum SetupPages {
 
   private static func integration(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    return try integrationPage(visit, text: try IntegrationFile(site.integration).text(), problem: nil)
+    return try integrationPage(visit, IntegrationForm(site.integration))
   }
 
-  private static func integrationPage(_ visit: Visit, text: String, problem: String?) throws -> WebAnswer {
+  private static func integrationPage(_ visit: Visit, _ form: IntegrationForm) throws -> WebAnswer {
     let site = try visit.site()
-    var model: [String: Any] = ["facts": ["list": IntegrationWords.facts(site.integration)]]
+    var model: [String: Any] = [:]
     if visit.may(.manageUsers) {
-      var form = FormView(
-        action: site.path("integracao"), submit: "Salvar",
-        fields: [
-          FormView.Field(
-            "texto", "integration.yml", kind: .multiline, value: text, isRequired: true,
-            help: "É conferido antes de valer; o anterior fica ao lado, em integration.yml.previous.")
-        ])
-      form.heading = "Cadastro da Integração"
-      form.note = "A senha nunca fica neste arquivo: password_file ou password_env dizem onde ela está."
-      form.problem = problem
-      model["forms"] = [form.model]
+      model["forms"] = [form.model(site).model]
+      model["links"] = [
+        "list": [["href": site.path("integracao/arquivo"), "label": "integration.yml, com tudo o mais"]]
+      ]
+    } else {
+      model["facts"] = ["list": IntegrationWords.facts(site.integration)]
     }
     var page = Page("Integração", "detail", model, section: "integracao")
-    if problem != nil { page.status = 422 }
+    if form.problem != nil || !form.problems.isEmpty { page.status = 422 }
     return try visit.answer(page)
   }
 
   private static func saveIntegration(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    let text = (visit.request.form["texto"] ?? "").replacing("\r\n", with: "\n")
+    let before = IntegrationForm(site.integration)
+    var form = before
+    form.take(visit.request.form)
+    let file = IntegrationFile(site.integration)
+    var text = form.applied(to: try file.text(), was: before)
     do {
-      try IntegrationFile(site.integration).replace(with: text)
+      try refuseForeign(text, site)
+      if let password = visit.request.passwords[IntegrationForm.passwordField], !password.isBlank {
+        guard site.integration.access != nil || !(visit.request.form["access.user"] ?? "").isEmpty else {
+          form.problems["access.user"] = "Informe o usuário a que a senha pertence."
+          return try integrationPage(visit, form)
+        }
+        text = try IntegrationForm.store(password, site.integration, in: text)
+      }
+      try file.replace(with: text)
     } catch let faults as Problems {
-      return try integrationPage(
-        visit, text: text, problem: faults.faults.map(\.description).joined(separator: "\n"))
+      form.note(faults)
+      return try integrationPage(visit, form)
     }
     try visit.core.reload(site.number - 1)
     return .redirect(site.path("integracao?feito=salvo"))
   }
 
-  // MARK: - Platform
-
-  private static func wishes(_ visit: Visit) throws -> WebAnswer {
+  private static func file(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    let state = visit.request.query.text("situacao").flatMap { OutboxItem.State(rawValue: $0) }
-    let items = try RegisterPages.read(site) {
-      try Outbox($0.database).items(states: state.map { [$0] } ?? [], limit: 200)
-    }.reversed()
-    var table = TableView(
-      PlatformListing.wishes, Array(items), try visit.display(),
-      links: ["line": { RegisterPages.rowPath(site, .lines, "ver", $0.line) }])
-    if visit.may(.keepRegisters) {
-      table.setActions(
-        items.map { item in
-          guard item.state.isUnfinished else { return [] }
-          let id = "\(item.id)"
-          return [
-            TableView.Action(path: site.path("plataforma"), label: "Tentar de novo", fields: [("pedido", id)])
-          ]
-        })
-    }
-    table.emptyText = "Nenhum pedido à plataforma."
-    var filter = FormView(
-      action: site.path("plataforma"), submit: "Filtrar",
-      fields: [
-        FormView.Field(
-          "situacao", "Situação",
-          kind: .choice(
-            [FormView.Choice("", "todas")]
-              + OutboxItem.State.allCases.map { FormView.Choice($0.rawValue, PlatformListing.state($0)) }),
-          value: state?.rawValue ?? "")
-      ])
-    filter.isQuery = true
-    return try visit.answer(
-      Page(
-        "Pedidos à Summit", "list",
-        [
-          "intro": [
-            "text":
-              "O que se pediu à plataforma, e o que ela respondeu. A importação e o agendador enviam o que espera."
-          ],
-          "filter": filter.model, "table": table.model,
-        ], section: "plataforma"))
+    return try filePage(visit, text: try IntegrationFile(site.integration).text(), problem: nil)
   }
 
-  private static func settleWish(_ visit: Visit) throws -> WebAnswer {
+  private static func filePage(_ visit: Visit, text: String, problem: String?) throws -> WebAnswer {
     let site = try visit.site()
-    guard let id = visit.request.form["pedido"].flatMap({ Int64($0) }) else { throw PageFailure.notFound }
-    let ledger = try site.integration.openOrMakeLedger()
-    _ = try ledger.write { try OutboxActions($0, by: visit.author).retry([id]) }
-    return .redirect(site.path("plataforma?feito=salvo"))
+    var form = FormView(
+      action: site.path("integracao/arquivo"), submit: "Salvar",
+      fields: [
+        FormView.Field(
+          "texto", "integration.yml", kind: .multiline, value: text, isRequired: true,
+          help: "É conferido antes de valer; o anterior fica ao lado, em integration.yml.previous.")
+      ])
+    form.note = "A senha nunca fica neste arquivo: password_file ou password_env dizem onde ela está."
+    form.problem = problem
+    var page = Page("integration.yml", "detail", ["forms": [form.model]], section: "integracao")
+    if problem != nil { page.status = 422 }
+    return try visit.answer(page)
+  }
+
+  private static func saveFile(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let text = (visit.request.form["texto"] ?? "").replacing("\r\n", with: "\n")
+    do {
+      try refuseForeign(text, site)
+      try IntegrationFile(site.integration).replace(with: text)
+    } catch let faults as Problems {
+      return try filePage(visit, text: text, problem: faults.faults.map(\.description).joined(separator: "\n"))
+    }
+    try visit.core.reload(site.number - 1)
+    return .redirect(site.path("integracao?feito=salvo"))
+  }
+
+  /// Who may log in here is not thereby somebody who may run programs on the server, or read its files: what names those is
+  /// changed on the server.
+  private static let ofTheServer = [
+    "alerts.command", "data_directory", "registry", "access.password_file", "summit_api.ca_file",
+  ]
+
+  /// - Throws: `Problems` for a text that changes one of them.
+  private static func refuseForeign(_ text: String, _ site: Site) throws {
+    let old = IntegrationText(try IntegrationFile(site.integration).text())
+    let new = IntegrationText(text)
+    let changed = ofTheServer.filter { old.written($0) != new.written($0) }
+    guard changed.isEmpty else {
+      throw Problems(
+        changed.map { key in
+          Problem(
+            "integration.yml", field: key, expected: "o que está no arquivo", found: "outro valor",
+            remedy: "altere esta chave no servidor")
+        })
+    }
   }
 }
 
 enum PathOfSchedule {
   /// Where an agenda of its own would be.
-  static func path(_ integration: Integration) -> String {
+  static func path(_ integration: Integration) -> String { sibling(integration, Integration.scheduleFileName) }
+
+  /// A file beside integration.yml.
+  static func sibling(_ integration: Integration, _ name: String) -> String {
     let parts = integration.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    return (parts.map(String.init) + [Integration.scheduleFileName]).joined(separator: "/")
+    return (parts.map(String.init) + [name]).joined(separator: "/")
   }
 }

@@ -11,13 +11,16 @@ struct Display: Sendable {
 
   func text(_ value: ListingValue) -> String {
     switch value {
-    case .none: ""
+    case .none, .blank, .object, .array: ""
     case .text(let text): BrazilianText.safe(text)
     case .free(let text): BrazilianText.safe(masked(text))
+    case .bytes(let bytes): BrazilianText.safe(masked(String(decoding: bytes, as: UTF8.self)))
     case .integer(let number): Self.count(number)
+    case .number(let number): Self.count(Int(number))
     case .amount(let text): Self.amount(text)
     case .day(let day): BrazilianText.date(day)
     case .instant(let seconds): instant(seconds)
+    case .moment(let text), .localTime(let text): ISOTime.seconds(text).map(instant) ?? ""
     case .flag(let isSet): isSet ? "sim" : "não"
     case .telephone(let number): telephone(number)
     case .seconds(let seconds): BrazilianText.duration(seconds)

@@ -13,7 +13,7 @@ enum Menu {
       title: "Plataforma VoIP",
       entries: [
         ("chamadas", "Registro de chamadas"), ("servicos", "Serviços adicionais"), ("importacoes", "Importações"),
-        ("pendencias", "Pendências"), ("alertas", "Alertas"),
+        ("pendencias", "Pendências"), ("alertas", "Alertas"), ("relatorios", "Relatórios"),
       ]),
     Group(
       title: "Cadastros",
@@ -32,11 +32,20 @@ enum Menu {
       entries: [
         ("cadastros/plans", "Planos"), ("cadastros/allowances", "Franquias"), ("cadastros/rates", "Tarifas"),
         ("cadastros/bands", "Faixas de horário"), ("cadastros/holidays", "Feriados"), ("cadastros/zones", "Zonas"),
+        ("cadastros/zone_labels", "Nomes das zonas"), ("cadastros/hidden_numbers", "Números ocultos"),
       ]),
     Group(
       title: "Ferramentas",
-      entries: [("agenda", "Agenda de tarefas"), ("plataforma", "Pedidos à Summit"), ("integracao", "Integração")]),
+      entries: [
+        ("agenda", "Agenda de tarefas"), ("plataforma", "Pedidos à Summit"), ("alteracoes", "Alterações"),
+        ("integracao", "Integração"),
+      ]),
   ]
+
+  /// Whether there is nothing of it where the registry is in files.
+  private static func ofRegisters(_ path: String) -> Bool {
+    path.hasPrefix("cadastros/") || path == "plataforma" || path == "alteracoes"
+  }
 
   static func model(_ visit: Visit, _ site: Site?, section: String) -> [[String: Any]] {
     func entry(_ href: String, _ title: String, isHere: Bool) -> [String: Any] {
@@ -49,15 +58,19 @@ enum Menu {
     ]
     var model = [first]
     for group in groups {
-      let entries = group.entries.filter { hasRegisters || !$0.path.hasPrefix("cadastros/") && $0.path != "plataforma" }
+      let entries = group.entries.filter { hasRegisters || !ofRegisters($0.path) }
       if entries.isEmpty { continue }
       model.append([
         "heading": ["text": group.title],
         "entries": entries.map { entry("/\(number)/\($0.path)", $0.title, isHere: $0.path == section) },
       ])
     }
-    var own = [entry("/conta", "Minha conta", isHere: section == "conta")]
+    var own = [
+      entry("/tokens", "Tokens de acesso", isHere: section == "tokens"),
+      entry("/conta", "Minha conta", isHere: section == "conta"),
+    ]
     if visit.may(.manageUsers) {
+      own.insert(entry("/\(number)/webhooks", "Webhooks", isHere: section == "webhooks"), at: 0)
       own.insert(entry("/usuarios", "Usuários", isHere: section == "usuarios"), at: 0)
       own.insert(entry("/acessos", "Acessos", isHere: section == "acessos"), at: 1)
     }

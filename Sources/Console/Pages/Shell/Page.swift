@@ -65,6 +65,10 @@ enum DoneMessage {
     case "senha": "Senha alterada."
     case "sessao": "Sessão encerrada."
     case "reconhecido": "Alerta reconhecido."
+    case "revogado": "Token revogado."
+    case "enviando": "Será enviado agora à plataforma."
+    case "abandonado": "Pedido abandonado."
+    case "liberado": "Bloqueio retirado."
     default: nil
     }
   }

@@ -12,7 +12,9 @@ final class PageRouter: Sendable {
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
       + ServicePages.routes + ClosingPages.routes + ImportPages.routes + HeldRowPages.routes + RegisterPages.routes
       + RangePages.routes
-      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes
+      + HeldRowPage.routes + JournalPages.routes + PlatformPages.routes + ReportPages.routes + UndoPages.routes
+      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes + TokenPages.routes
+      + WebhookPages.routes
   }
 
   func answer(_ request: WebRequest) throws -> WebAnswer {
@@ -33,6 +35,9 @@ final class PageRouter: Sendable {
       try check(route, visit)
       return try route.run(visit)
     } catch let failure as PageFailure {
+      if failure.status == 403, visit.session != nil {
+        try visit.note(.refused, (request.isWrite ? "POST " : "") + request.rawPath)
+      }
       return try visit.failure(failure)
     } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {
       return try visit.failure(
@@ -40,6 +45,12 @@ final class PageRouter: Sendable {
           status: 409,
           message:
             "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar."))
+    } catch let failure as LedgerFailure where failure.kind == .busy {
+      var answer = try visit.failure(
+        PageFailure(
+          status: 503, message: "O banco de dados está ocupado. Nada foi alterado; tente de novo em instantes."))
+      answer.headers.append(("Retry-After", "5"))
+      return answer
     } catch is LogInNeeded {
       let back = request.isWrite || request.rawPath == "/" ? "" : "?volta=" + PercentCoding.encode(request.link)
       return .redirect("/entrar" + back)
@@ -63,12 +74,12 @@ final class PageRouter: Sendable {
   private func visitor(_ request: WebRequest) throws -> Visit {
     let now = core.nowSeconds
     if let token = request.cookies[core.cookieName].flatMap({ SessionToken($0) }) {
+      let used = core.sessionUses.last(token.digest)
       let session = try core.users.use { ledger in
-        let session = try ledger.read { try SessionStore($0).session(token.digest, at: now) }
-        if let session, now - session.usedAt >= Session.notedEverySeconds {
-          try ledger.write { try SessionStore($0).noteUse(token.digest, at: now) }
-        }
-        return session
+        try ledger.read { try SessionStore($0).session(token.digest, at: now, used: used) }
+      }
+      if let session, now - session.usedAt >= Session.notedEverySeconds {
+        core.sessionUses.note(token.digest, at: now, in: core.users)
       }
       if let session { return Visit(core: core, request: request, session: session, token: token) }
     }

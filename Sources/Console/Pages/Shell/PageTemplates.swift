@@ -13,6 +13,8 @@ struct PageTemplates: Sendable {
     ("login", PackageResources.login_mustache), ("list", PackageResources.list_mustache),
     ("form", PackageResources.form_mustache), ("dashboard", PackageResources.dashboard_mustache),
     ("detail", PackageResources.detail_mustache), ("explanation", PackageResources.explanation_mustache),
+    ("report", PackageResources.report_mustache), ("chart", PackageResources.chart_mustache),
+    ("totals", PackageResources.totals_mustache),
     ("statement", PackageResources.statement_mustache), ("progress", PackageResources.progress_mustache),
   ]
 

@@ -32,7 +32,7 @@ struct TableView {
     let cells = rows.map { listing.cells($0) }
     // A column that no row fills, or that counts nothing, says nothing.
     let filled = listing.columns.indices.filter { index in
-      cells.contains { !$0[index].plainText.isEmpty && $0[index] != .integer(0) }
+      cells.contains { !$0[index].isEmpty }
     }
     headers = filled.map { index in
       [
@@ -56,9 +56,9 @@ struct TableView {
   /// How a cell stands in its column.
   private static func look(_ value: ListingValue, _ width: Int?) -> String {
     switch value {
-    case .integer, .amount, .seconds: "direita"
-    case .day, .instant, .telephone: "inteira"
-    case .none, .text, .free, .flag: width.map { $0 > 40 ? "larga" : "" } ?? ""
+    case .integer, .number, .amount, .seconds: "direita"
+    case .day, .instant, .moment, .localTime, .telephone: "inteira"
+    case .none, .blank, .text, .free, .bytes, .flag, .object, .array: width.map { $0 > 40 ? "larga" : "" } ?? ""
     }
   }
 
@@ -69,9 +69,9 @@ struct TableView {
     }
   }
 
-  /// Boxes that mark rows, for what is done with all marked ones: within a form of that id.
+  /// Boxes that mark rows, for what is done with all marked ones: within a form of that id. A blank value: none.
   mutating func setMarks(_ values: [String], form: String) {
-    for (index, value) in values.enumerated() where index < rows.count {
+    for (index, value) in values.enumerated() where index < rows.count && !value.isEmpty {
       rows[index]["mark"] = ["value": value, "form": form]
     }
   }

@@ -1,0 +1,217 @@
+import Output
+import Integration
+import Listing
+import CallModel
+import Explaining
+import Foundation
+import Importing
+import Ledger
+import Pipeline
+import Statements
+
+/// Recorded calls: the list, its export, the explanation of a call, statements.
+enum CallResources {
+  static let routes: [APIRoute] = [
+    .read(
+      "integrations/{integration}/calls", "listCalls", "Recorded calls, by contract, line and start.",
+      query: filter + APICall.paging, .json(.page(calls(false).schema)), list),
+    .read(
+      "integrations/{integration}/calls/export", "exportCalls", "All calls of a filter, as a stream.",
+      needs: .seeNumbers,
+      query: filter + [
+        APIField("format", .choice(["csv", "json", "ixc"]), "csv if it is not given; ixc: as the IXC ERP takes them.")
+      ], .file(["text/csv", "application/json"]), export),
+    .read(
+      "integrations/{integration}/calls/explanation", "explainCall", "Why a call costs what it does, rule by rule.",
+      query: [
+        APIField("global_id", .line(), isRequired: true), APIField("line", .line()), APIField("from", .day),
+        APIField("until", .day),
+      ], .json(explanation), explain),
+    .read(
+      "integrations/{integration}/statement", "getStatement", "The detailed bill of a line and cycle.",
+      query: [
+        APIField("line", .line(), isRequired: true),
+        APIField("cycle", .day, isRequired: true, "A day of the cycle."),
+        APIField("contract", .line(), "If the line had several in the cycle."),
+        APIField("format", .choice(["csv", "text", "html"]), "csv if it is not given."),
+      ], .file(["text/csv", "text/plain", "text/html"]), statement),
+  ]
+
+  private static let filter = [
+    APIField("line", .line()), APIField("contract", .line()),
+    APIField("from", .day, "First day, in the integration's time zone."), APIField("until", .day, "Last day."),
+    APIField("zone", .line(), "`intl` is also `intl:europa`."),
+    APIField("called", .line(), "First digits of the called number."),
+  ]
+
+  /// The columns of call-records.csv.
+  static func calls(_ masksNumbers: Bool) -> APIList<RecordedCall> {
+    @Sendable func number(_ text: String) -> JSONValue { JSONValue(.telephone(text), masksNumbers: masksNumbers) }
+    return APIList([
+      APIColumn("global_id", .text) { .text($0.globalID) },
+      APIColumn("started_at", .text, "Local time with its offset.") { .text($0.startedAt) },
+      APIColumn("direction", .choice(["out", "in"])) { .text($0.isOutbound ? "out" : "in") },
+      APIColumn("caller", .telephone) { number($0.caller) }, APIColumn("called", .telephone) { number($0.called) },
+      APIColumn("line", .text) { .text($0.line) }, APIColumn("contract", .text) { .text($0.contract) },
+      APIColumn("plan", .text) { .text($0.plan) }, APIColumn("zone", .text) { .text($0.zone) },
+      APIColumn("duration_s", .integer) { .count($0.duration) },
+      APIColumn("billed_s", .integer) { .count($0.billed) },
+      APIColumn("allowance_s", .integer) { .count($0.covered) },
+      APIColumn("surplus_s", .integer) { .count($0.surplus) },
+      APIColumn("price_per_minute", APISchema.amount.orNull) {
+        $0.pricePerMinute.isEmpty ? .null : .text($0.pricePerMinute)
+      },
+      APIColumn("allowance_amount", .amount) { .text(amount($0.allowanceMicros, $0)) },
+      APIColumn("amount", .amount) { .text(amount($0.amountMicros, $0)) },
+      APIColumn("cycle_start", .day) { .text("\($0.cycleStart)") }, APIColumn("source", .text) { .text($0.source) },
+    ])
+  }
+
+  private static func amount(_ micros: Int64, _ call: RecordedCall) -> String {
+    Money.text(micros: Int128(micros), decimals: call.decimals)
+  }
+
+  private static func selection(_ call: APICall, _ site: Site) throws -> RecordSelection {
+    var selection = RecordSelection()
+    selection.calls.line = call.text("line")
+    selection.calls.contract = call.text("contract")
+    selection.zone = call.text("zone")
+    selection.calledPrefix = call.text("called")
+    selection.setDays(from: call.day("from"), until: call.day("until"), try site.integration.zoneRules())
+    return selection
+  }
+
+  /// As it stands in the access log: names and values, in order.
+  private static func subject(_ call: APICall) -> String {
+    "calls "
+      + FormFields(call.query.sorted { $0.key < $1.key }.map { ($0.key, $0.value.string ?? $0.value.written) })
+      .encoded
+  }
+
+  private static func list(_ call: APICall) throws -> WebAnswer {
+    var key: CallKey?
+    if let text = call.text("after") {
+      guard let known = CallKey(text) else { throw APICall.noKey }
+      key = known
+    }
+    let page = try call.read { site, ledger in
+      try CallPage(ledger, try selection(call, site), after: key, rows: call.rows)
+    }
+    if !call.masksNumbers, !page.calls.isEmpty { try call.note(.calls, subject(call), rows: page.calls.count) }
+    return calls(call.masksNumbers).page(page.calls, next: page.next?.text)
+  }
+
+  private static func export(_ call: APICall) throws -> WebAnswer {
+    let site = try call.site()
+    guard site.integration.directory.exists else { throw APICall.noLedger }
+    let format = call.text("format") ?? "csv"
+    let selection = try selection(call, site)
+    // Before the first byte: what is taken is noted, whatever becomes of the connection.
+    try call.note(.export, subject(call))
+    let isCSV = format == "csv"
+    return .file("calls.\(isCSV ? "csv" : "json")", type: isCSV ? "text/csv; charset=utf-8" : "application/json") {
+      sink in
+      try site.ledgers.use { ledger in
+        let calls = try RecordedCalls(ledger)
+        switch format {
+        case "csv": try calls.writeCSV(selection) { try sink([UInt8]($0)) }
+        case "json": try CallExport.write(calls, selection, sink) { row, _, buffer in row.writeJSON(to: buffer) }
+        default:
+          let services = try ServiceReferences(ledger)
+          try CallExport.write(calls, selection, sink) { row, span, buffer in
+            row.writeIXC(service: try services.reference(of: row, in: span), to: buffer)
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: - Explanation
+
+  private static let explanation = APISchema.object([
+    APIField("global_id", .text, isRequired: true),
+    APIField(
+      "calls",
+      .list(
+        .object(
+          calls(false).columns.map(\.field) + [
+            APIField("entry", .choice(["cycle", "late"]), isRequired: true),
+            APIField("row", APISchema.text.orNull, isRequired: true, "As its file has it."),
+            APIField(
+              "rules",
+              .list(
+                .object([
+                  APIField("rule", .text, isRequired: true), APIField("text", .text, isRequired: true),
+                  APIField("values", .map(.text), isRequired: true), APIField("rows", .list(.text), isRequired: true),
+                ])), isRequired: true),
+          ])), isRequired: true),
+    APIField(
+      "rows",
+      .list(
+        .object(
+          ["source", "outcome", "reason", "state", "text", "raw"].map { APIField($0, .text, isRequired: true) })),
+      isRequired: true, "Rows that mention it and are not billed."),
+  ])
+
+  /// Slices of a long call share an id.
+  private static let mostExplained = 20
+
+  private static func explain(_ call: APICall) throws -> WebAnswer {
+    let globalID = call.text("global_id") ?? ""
+    let (explanations, held) = try call.read { site, ledger in
+      let zone = try site.integration.zoneRules()
+      let found = try CallSearch(ledger, workers: 1).calls(globalID: globalID, try selection(call, site).calls)
+      let source = site.integration.source
+      let explainer = CallExplainer(
+        ledger, zone: zone,
+        sources: SourceRows(directory: source.directory, layout: source.layout, ledger: ledger))
+      return (
+        try found.prefix(mostExplained).map { try explainer.explain($0) },
+        try HeldRowExplainer(ledger).rows(mentioning: globalID)
+      )
+    }
+    if !call.masksNumbers, !explanations.isEmpty || !held.isEmpty {
+      try call.note(.explanation, "global_id=\(globalID)", rows: explanations.count + held.count)
+    }
+    func text(_ text: String) -> JSONValue { JSONValue(.free(text), masksNumbers: call.masksNumbers) }
+    let list = calls(call.masksNumbers)
+    let shown = explanations.map { explanation -> JSONValue in
+      var members = list.json(explanation.call).members ?? [:]
+      members["entry"] = .text(explanation.call.entry == 0 ? "cycle" : "late")
+      members["row"] = explanation.rawRow.map(text) ?? .null
+      members["rules"] = .list(
+        explanation.rules.map { rule in
+          [
+            "rule": .text(rule.rule.rawValue), "text": text(rule.text), "values": .object(rule.values.mapValues(text)),
+            "rows": .list(rule.rows.map(JSONValue.text)),
+          ]
+        })
+      return .object(members)
+    }
+    let rows = held.map { row -> JSONValue in
+      [
+        "source": .text(row.source), "outcome": .text(row.outcome), "reason": .text(row.reason),
+        "state": .text(row.state), "text": text(row.text), "raw": text(row.raw),
+      ]
+    }
+    return .json(["global_id": .text(globalID), "calls": .list(shown), "rows": .list(rows)])
+  }
+
+  // MARK: - Statement
+
+  private static func statement(_ call: APICall) throws -> WebAnswer {
+    let site = try call.site()
+    guard site.integration.directory.exists else { throw APICall.noLedger }
+    let statement = try CallPages.statement(
+      line: call.text("line") ?? "", cycle: call.day("cycle"), contract: call.text("contract"), call.visit, site)
+    try call.note(.statement, "statement \(statement.line) \(statement.cycleStart)", rows: statement.callCount)
+    switch call.text("format") ?? "csv" {
+    case "text":
+      return .text(StatementText.lines(statement).joined(separator: "\n") + "\n")
+    case "html": return .html(StatementHTML.text(statement))
+    default:
+      return .text(
+        String(decoding: StatementCSV.bytes(statement), as: UTF8.self), type: "text/csv; charset=utf-8")
+    }
+  }
+}

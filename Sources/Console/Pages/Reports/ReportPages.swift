@@ -1,0 +1,215 @@
+import CallModel
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Listing
+import Registers
+import Registry
+import Statements
+
+/// Relatórios: what the calls of a filter come to, by day, zone, plan, partition, cost centre and line.
+enum ReportPages {
+  static let routes: [Route] = [
+    .read(":site/relatorios", .look, report),
+    .read(":site/relatorios/exportar", .seeNumbers, export),
+  ]
+
+  /// By what it is broken down.
+  enum Axis: String, CaseIterable {
+    case day = "dia"
+    case zone = "tipo"
+    case plan = "plano"
+    case partition = "particao"
+    case costCentre = "centro"
+    case line = "linha"
+
+    var heading: String {
+      switch self {
+      case .day: "Por dia"
+      case .zone: "Por tipo de ligação"
+      case .plan: "Por plano"
+      case .partition: "Por partição"
+      case .costCentre: "Por centro de custo"
+      case .line: "Linhas mais pesadas"
+      }
+    }
+  }
+
+  /// Lines that are shown; the export has all.
+  private static let shownLines = 20
+  private static let standardDays = 30
+
+  /// As asked for; without any field the last days.
+  static func query(_ visit: Visit, _ site: Site) throws -> CallQuery {
+    let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
+    guard query.fields.all.isEmpty, query.problems.isEmpty else { return query }
+    return try lastDays(visit, site)
+  }
+
+  static func lastDays(_ visit: Visit, _ site: Site) throws -> CallQuery {
+    let today = try site.integration.zoneRules().day(of: visit.core.nowSeconds)
+    return CallQuery(FormFields([("de", "\(today.advanced(by: -standardDays))")]))
+  }
+
+  /// The sums of a filter, as far as they are known.
+  static func sums(_ visit: Visit, _ site: Site, _ query: CallQuery) throws -> SumDesk.Known<CallSums> {
+    let selection = query.selection(try site.integration.zoneRules())
+    let mark = try site.ledger { try $0.stateMark() }
+    return visit.core.sums.known("\(site.number) calls \(query.fields.encoded)", mark: mark) {
+      try site.ledger { try CallSums($0, selection) }
+    }
+  }
+
+  private static func report(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = try query(visit, site)
+    var page = Page("Relatórios", "report", section: "relatorios")
+    let words = try site.ledger { site.zoneWords($0) }
+    page.model["filter"] = query.form(action: site.path("relatorios"), words).model
+    page.model["charts"] = false
+    page.model["sections"] = false
+    guard query.problems.isEmpty else { return try visit.answer(page) }
+    let known = try sums(visit, site, query)
+    if known.hasFailed { page.model["problem"] = ["text": "As somas falharam; o registro do servidor diz por quê."] }
+    if !known.isCurrent, !known.hasFailed {
+      page.refreshSeconds = 1
+      page.model["waiting"] = ["text": "Somando as chamadas… a página se completa sozinha."]
+    }
+    guard let sums = known.value else { return try visit.answer(page) }
+    let display = try visit.display()
+    page.model["totals"] = ["list": SumView.totals(sums.total)]
+    page.model["charts"] = ["list": [ChartView.days(sums, display)].compactMap { $0 }]
+    page.model["sections"] =
+      try Axis.allCases.map { axis in
+        let rows = try rows(sums, axis, visit, site, words)
+        var table = TableView(
+          SumView.listing(axis.heading), Array(rows.prefix(axis == .line ? shownLines : rows.count)), display,
+          links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
+        table.emptyText = "Nenhuma chamada com esse filtro."
+        return [
+          "heading": axis.heading, "table": table.model,
+          "export": exportLink(visit, site, query, axis).map { ["href": $0] } ?? false,
+        ]
+      } + [try answered(visit, site, display)]
+    return try visit.answer(page)
+  }
+
+  private static func exportLink(_ visit: Visit, _ site: Site, _ query: CallQuery, _ axis: Axis) -> String? {
+    guard visit.may(.seeNumbers) else { return nil }
+    return site.path("relatorios/exportar?") + query.fields.setting("por", axis.rawValue).encoded
+  }
+
+  static func rows(
+    _ sums: CallSums, _ axis: Axis, _ visit: Visit, _ site: Site, _ words: ZoneWords
+  ) throws -> [SumRow] {
+    switch axis {
+    case .day:
+      return sums.days.sorted { $0.key < $1.key }.map {
+        SumRow(name: BrazilianText.date($0.key), sum: $0.value, filter: nil, day: $0.key)
+      }
+    case .zone:
+      return SumRow.sorted(sums.zones) { SumRow(name: words.words($0), sum: $1, filter: ("zona", $0)) }
+    case .plan:
+      return SumRow.sorted(sums.plans) {
+        SumRow(name: $0.isEmpty ? "sem plano" : $0, sum: $1, filter: nil)
+      }
+    case .line:
+      return sums.lines.sorted { $0.sum.micros > $1.sum.micros }.map {
+        SumRow(name: $0.line, sum: $0.sum, filter: ("linha", $0.line))
+      }
+    case .partition: return try byLine(sums, "partition", "sem partição", site)
+    case .costCentre: return try byLine(sums, "cost_centre", "sem centro de custo", site)
+    }
+  }
+
+  /// By what the lines have today in the registers.
+  private static func byLine(_ sums: CallSums, _ column: String, _ none: String, _ site: Site) throws -> [SumRow] {
+    guard site.integration.hasRegisters else { return [] }
+    let values = try RegisterPages.read(site) { try $0.values(of: .lines, column) }
+    var found: [String: CallSum] = [:]
+    for line in sums.lines { found[values[line.line] ?? none, default: CallSum()] += line.sum }
+    return SumRow.sorted(found) { SumRow(name: $0, sum: $1, filter: nil) }
+  }
+
+  /// How many of the calls of the last imports were answered.
+  private static func answered(_ visit: Visit, _ site: Site, _ display: Display) throws -> [String: Any] {
+    let runs = try site.ledger { try $0.runs(limit: 100) }.filter { $0.kind == "import" && $0.read > 0 }
+    let table = TableView(AnsweredListing.columns, Array(runs.suffix(14).reversed()), display)
+    return ["heading": "Atendidas, por importação", "table": table.model, "export": false]
+  }
+
+  private static func export(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let query = try query(visit, site)
+    guard query.problems.isEmpty, let axis = visit.request.query["por"].flatMap({ Axis(rawValue: $0) }) else {
+      throw PageFailure(status: 400, message: "O filtro não pôde ser lido.")
+    }
+    let known = try sums(visit, site, query)
+    guard known.isCurrent, let sums = known.value else {
+      throw PageFailure(status: 503, message: "As somas ainda não estão prontas; tente de novo em instantes.")
+    }
+    let words = try site.ledger { site.zoneWords($0) }
+    let rows = try rows(sums, axis, visit, site, words)
+    try visit.note(.export, "/\(site.number) relatorio \(axis.rawValue) \(query.fields.encoded)", rows: rows.count)
+    return .file("relatorio-\(axis.rawValue).csv", type: "text/csv; charset=utf-8") { sink in
+      let listing = SumView.listing(axis.rawValue)
+      try sink([UInt8](listing.csvHeader.utf8) + rows.flatMap { listing.csv($0) })
+    }
+  }
+}
+
+/// A sum with what it is of.
+struct SumRow: Sendable {
+  var name: String
+  var sum: CallSum
+  /// The field of a filter that leads to its calls.
+  var filter: (String, String)?
+  var day: CivilDate?
+
+  /// The most expensive first, then by name.
+  static func sorted(_ sums: [String: CallSum], _ make: (String, CallSum) -> SumRow) -> [SumRow] {
+    sums.sorted { ($1.value.micros, $1.value.calls, $0.key) < ($0.value.micros, $0.value.calls, $1.key) }
+      .map { make($0.key, $0.value) }
+  }
+}
+
+enum SumView {
+  static func listing(_ title: String) -> Listing<SumRow> {
+    Listing([
+      ListingColumn("name", title) { row in row.day.map { .day($0) } ?? .text(row.name) },
+      ListingColumn("calls", "Chamadas") { .integer($0.sum.calls) },
+      ListingColumn("duration_s", "Duração") { .seconds($0.sum.duration) },
+      ListingColumn("billed_s", "Tarifado") { .seconds($0.sum.billed) },
+      ListingColumn("allowance_s", "Franquia") { .seconds($0.sum.covered) },
+      ListingColumn("surplus_s", "Excedente") { .seconds($0.sum.billed - $0.sum.covered) },
+      ListingColumn("amount", "R$") { .amount(Money.text(micros: $0.sum.micros, decimals: 4)) },
+    ])
+  }
+
+  static func totals(_ sum: CallSum) -> [[String: Any]] {
+    [
+      ("Chamadas", Display.count(sum.calls)), ("Duração", BrazilianText.duration(sum.duration)),
+      ("Tarifado", BrazilianText.duration(sum.billed)), ("Franquia", BrazilianText.duration(sum.covered)),
+      ("Valor", "R$ " + Display.amount(Money.text(micros: sum.micros, decimals: 4))),
+    ].map { ["label": $0.0, "text": $0.1] }
+  }
+}
+
+enum AnsweredListing {
+  private static func count(_ run: RunRow, _ outcomes: [Outcome]) -> Int {
+    outcomes.reduce(0) { $0 + run.outcomes[Int($1.rawValue)] }
+  }
+
+  static let columns = Listing<RunRow>([
+    ListingColumn("run", "Execução") { .integer(Int($0.id)) },
+    ListingColumn("started_at", "Começou") { .moment($0.startedAt) },
+    ListingColumn("answered", "Atendidas") { .integer(count($0, [.rated, .free, .suspended])) },
+    ListingColumn("unanswered", "Não atendidas") { .integer(count($0, [.unanswered])) },
+    ListingColumn("share", "Parte atendida") { run in
+      let answered = count(run, [.rated, .free, .suspended])
+      let all = answered + count(run, [.unanswered])
+      return all == 0 ? .none : .text("\(answered * 100 / all) %")
+    },
+  ])
+}

@@ -1,0 +1,37 @@
+import CallModel
+import FileInput
+import Ledger
+
+/// Why a run was refused, in words for the person who asked; the technical text follows where there are none.
+enum RefusalWords {
+  /// By what was expected: the registers and the ledger say it in one way each.
+  private static let sentences = [
+    "no call of a closed cycle or late service":
+      "Há chamadas dela em um ciclo fechado. Reabra o ciclo em Serviços adicionais, e tente de novo.",
+    "a call of an open cycle":
+      "A chamada está em um ciclo fechado. Reabra o ciclo em Serviços adicionais, e tente de novo.",
+    "no later run that went on in its files":
+      "Execuções posteriores continuaram os arquivos dela. Marque a caixa para desfazê-las juntas.",
+    "a run that counts": "Ela já foi desfeita.",
+    "a run that was withdrawn": "Ela não está desfeita.",
+    "a run that brought rows": "Ela não trouxe linhas de arquivos: segue o cadastro, e muda com ele.",
+    "rows that can be tried again": "Nenhuma dessas linhas pode ser reprocessada.",
+    "a row that waits and can be tried again": "Uma dessas linhas já não espera. Abra a lista de novo.",
+    "a row that waits": "Uma dessas linhas já não espera. Abra a lista de novo.",
+    "a discarded row": "Uma dessas linhas não está descartada. Abra a lista de novo.",
+    "room on the disk": "O disco do servidor está cheio.",
+  ]
+
+  static func text(_ error: any Error) -> String {
+    let expected =
+      switch error {
+      case let failure as LedgerFailure: failure.expected
+      case let problem as Problem: problem.expected
+      case let problems as Problems: problems.faults.first?.expected ?? ""
+      default: ""
+      }
+    let start = "Não foi possível, e nada foi alterado. "
+    if let sentence = sentences[expected] { return start + sentence }
+    return start + "Detalhe técnico: " + SourceFile.displayable("\(error)".utf8)
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Integration
+import Ledger
+import Listing
+import Statements
+
+/// `summit-cdr files show`.
+struct FilesShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show all that is known of one file, reading by reading.",
+    discussion: """
+      Example:
+        summit-cdr files show cdr-20261110.csv --config integration.yml
+      """)
+
+  @Argument(help: "The file's name.")
+  var name: String
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let files = try integration.withLedger(.looking) { try $0.listed(KnownFiles.readings($0, named: name)) }
+    if json { return try Terminal.write(json: FileListing.columns, files) }
+    try Terminal.write(lines: Array(files.map(FileListing.facts).joined(separator: [""])))
+  }
+}

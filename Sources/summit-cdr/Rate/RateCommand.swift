@@ -1,0 +1,139 @@
+import ArgumentParser
+import CallModel
+import FileInput
+import Foundation
+import Importing
+import Integration
+import Output
+import Pipeline
+import RecordLayouts
+
+/// `summit-cdr rate`: the batch job.
+struct RateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rate",
+    abstract: "Rate a directory of CDR files into call records and additional services.",
+    discussion: """
+      Writes call-records.csv, additional-services.csv, rejected-records.csv and report.json into OUTPUT. Each appears \
+      when it is whole; results of an earlier run are replaced, and kept if this run fails. Other files of these names \
+      are replaced with --force only; nothing is written into the directory of the CDR files or a data directory.
+
+      Marker files (\(FileSelection.markerEndings.joined(separator: " "))) are left out, and what --include and --exclude \
+      say. A file that cannot be read (a truncated gzip, say) fails as a whole and is reported; the others are rated, and \
+      the exit code is 2. One of whose rows more than half were rejected, or that rows of the layout left none of, is \
+      named, too, and the exit code is 1.
+
+      Examples:
+        summit-cdr rate --registry registry --cdr cdr --output results
+        summit-cdr rate --registry registry --cdr cdr --output results --strict \\
+          --layout asterisk --layout-set time_zone=UTC
+      """)
+
+  @Option(help: ArgumentHelp("Directory of the registry tables (contracts.csv, lines.csv, …).", valueName: "dir"))
+  var registry: String
+
+  @Option(help: ArgumentHelp("Directory of the CDR files, plain or gzip.", valueName: "dir"))
+  var cdr: String
+
+  @OptionGroup var files: FileSelectionOptions
+
+  @Option(help: ArgumentHelp("Directory for the results; created if need be.", valueName: "dir"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Built-in layout (see: summit-cdr layouts) or a layout file.", valueName: "name|file"))
+  var layout = "summit-1"
+
+  @Option(
+    help: ArgumentHelp(
+      "A key of the layout and its value, in place of the layout's: time_zone=UTC, rows.skip.called='[s, h]'. May be "
+        + "given several times.", valueName: "key=value"))
+  var layoutSet: [String] = []
+
+  @Option(help: ArgumentHelp("Time zone of cycles, bands and output.", valueName: "zone"))
+  var timeZone = "America/Sao_Paulo"
+
+  @Option(
+    help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
+  var workers: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the run may hold in memory, such as 256MiB (default: a quarter of the machine's). Beyond it calls wait in "
+        + "files without a name in the results' directory.", valueName: "size"))
+  var memoryLimit: ByteSize?
+
+  @Option(help: ArgumentHelp("Whether calls of lines with active=no are suspended.", valueName: "yes|no"))
+  var activeLinesOnly: YesNo = .yes
+
+  @Flag(help: "Write .csv.gz.")
+  var compress = false
+
+  @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
+  var force = false
+
+  @Flag(help: "Exit with 3 if any row was rejected.")
+  var strict = false
+
+  @Flag(help: "Print report.json to standard output in place of the summary.")
+  var json = false
+
+  @Flag(help: "No progress and no summary; errors only.")
+  var quiet = false
+
+  @Flag(help: "Also print what each stage took, to standard error.")
+  var profile = false
+
+  @Option(help: .private)
+  var chunkSize = RateOptions.standardChunkSizeBytes
+
+  func validate() throws {
+    for (option, path) in [("--registry", registry), ("--cdr", cdr), ("--output", output)] where path.isEmpty {
+      throw ValidationError("\(option): expected a directory, found nothing")
+    }
+    if URL(fileURLWithPath: cdr).resolvingSymlinksInPath() == URL(fileURLWithPath: output).resolvingSymlinksInPath() {
+      throw ValidationError(
+        "--output: expected another directory than --cdr, or the results would be read as CDR files")
+    }
+    if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
+      throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
+    }
+    if let memoryLimit, memoryLimit.bytes < MemoryBudget.smallestLimitBytes {
+      throw ValidationError(
+        "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
+    }
+    if chunkSize < 1 { throw ValidationError("--chunk-size: expected 1 or more, found \(chunkSize)") }
+  }
+
+  func run() throws {
+    let chosen = try LayoutChoice.load(layout, overrides: try LayoutOverrides(settings: layoutSet))
+    let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
+    try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: force)
+    var options = RateOptions(
+      registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,
+      compress: compress, chunkSizeBytes: chunkSize,
+      memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) } ?? .standard)
+    options.files = files.selection
+    let progress = ProgressCounter()
+    let bar = quiet ? nil : ProgressBar(progress)
+    defer { bar?.stop() }
+    let result: RateResult
+    do {
+      result = try RateJob(options: options, layout: chosen, progress: progress).run()
+      bar?.stop()
+    } catch {
+      bar?.stop()
+      Terminal.error("\(error)")
+      throw Exit.failed
+    }
+    let ending = RateEnding(output: output, json: json, quiet: quiet, strict: strict)
+    try ending.tell(result, zones: [timeZone, chosen.timeZone]) {
+      if profile { Terminal.message(RateProfile(result).text) }
+    }
+  }
+}
+
+/// `yes` or `no`, as in the registry.
+enum YesNo: String, ExpressibleByArgument, CaseIterable {
+  case yes, no
+}

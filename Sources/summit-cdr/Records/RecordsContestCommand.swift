@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import Importing
+import Integration
+import Ledger
+import Listing
+
+/// `summit-cdr records contest`.
+struct RecordsContestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contest",
+    abstract: "Note that a customer contests a call, or a whole service.",
+    discussion: """
+      The call's cycle must be closed. What its service comes to without it is less by the contested amount. If the service \
+      was not exported or invoiced before, that amount is taken out of it until there is an answer (records resolve); if \
+      it was, nothing changes until then. No record and no cycle changes. What was contested is not reopened.
+
+      A contest is refused billing.contest_years (3) years after the service was closed.
+
+      Examples:
+        summit-cdr records contest 6e3d439f-00000001 --config integration.yml \
+          --reason "não reconhece a ligação"
+        summit-cdr records contest 4fd2a0b19c3e7715 --config integration.yml \
+          --reason "linha cancelada em outubro" --by ana
+      """)
+
+  @Argument(help: ArgumentHelp("A call's global id, or the id of a closed service.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Option(help: ArgumentHelp("What the customer says.", valueName: "text"))
+  var reason: String
+
+  @OptionGroup var records: RecordOptions
+  @OptionGroup var author: AuthorOptions
+
+  @Flag(help: "Print the contest as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if id.isEmpty { throw ValidationError("ID: expected the id of a call or a service, found nothing") }
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    var request = ContestRequest(id, reason: reason, years: integration.billing.contestYears)
+    request.calls = try records.selection(integration).calls
+    request.workers = ProcessInfo.processInfo.activeProcessorCount
+    let wanted = request
+    let contest = try integration.withLedger(.changing) { ledger in
+      try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author).contest(wanted)
+    }
+    if json { return try Terminal.write(json: ContestListing.columns.object(ListedContest(contest))) }
+    if quiet { return }
+    let amount = "R$ \(ServiceRow.amount(contest.centavos))"
+    try Terminal.write(lines: [
+      "contest \(contest.id): \(amount) of service \(contest.service)",
+      contest.isWithheld
+        ? "not exported yet: it is left out of what is exported"
+        : "exported or invoiced before: it is given back if the contest is accepted",
+    ])
+  }
+}
+
+/// `summit-cdr records resolve`.
+struct RecordsResolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Note the answer to a contest.",
+    discussion: """
+      Accepted: what was exported or invoiced before is given back by a service of kind credit; what was not stays left \
+      out. Refused: what was left out is charged by a service of kind contest. These services are closed, and exported as \
+      others are. An answer does not change.
+
+      Examples:
+        summit-cdr records resolve 4fd2a0b19c3e7715-c1 --config integration.yml \
+          --accepted --answer "linha sem uso na data"
+        summit-cdr records resolve 6e3d439f-00000001 --config integration.yml \
+          --refused
+      """)
+
+  @Argument(help: ArgumentHelp("Id of the contest, or of what it contests.", valueName: "id"))
+  var id: String
+
+  @OptionGroup var integration: IntegrationOptions
+
+  @Flag(help: "The customer does not pay it.")
+  var accepted = false
+
+  @Flag(help: "The customer pays it.")
+  var refused = false
+
+  @Option(help: ArgumentHelp("What the customer is answered.", valueName: "text"))
+  var answer = ""
+
+  @OptionGroup var author: AuthorOptions
+
+  @Flag(help: "Print the contest as JSON.")
+  var json = false
+
+  @Flag(help: "No summary; errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if accepted == refused {
+      throw ValidationError("expected --accepted or --refused, found \(accepted ? "both" : "none")")
+    }
+  }
+
+  func run() throws {
+    let integration = try integration.load()
+    let (contest, service) = try integration.withLedger(.changing) { ledger in
+      try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
+        .resolve(id, isAccepted: accepted, answer: answer)
+    }
+    if json { return try Terminal.write(json: ContestListing.columns.object(ListedContest(contest))) }
+    if quiet { return }
+    var line = "contest \(contest.id) \(contest.state.rawValue): "
+    if let service {
+      line += "service \(service.id) of kind \(service.kind.rawValue), R$ \(service.amount)"
+    } else {
+      line += contest.state == .accepted ? "its amount stays left out" : "nothing changes, it was exported or invoiced"
+    }
+    try Terminal.write(lines: [line])
+  }
+}

@@ -1,0 +1,194 @@
+import CallModel
+import GRDB
+import Importing
+import Ledger
+import ReferenceRating
+import Testing
+
+/// Calls and services that a customer contests (spec 11.1). The month's service is 0.29: g3 0.0300, g4 0.2340, g6 0.0250.
+@Suite("Contests (spec 11.1)")
+struct ContestTests {
+  private static func desk() throws -> ServiceDesk {
+    let desk = try ServiceDesk()
+    try desk.bring("month.csv", ServiceDesk.month)
+    try desk.close()
+    return desk
+  }
+
+  private static func contest(_ desk: ServiceDesk, _ id: String) throws -> ContestRow {
+    try desk.actions().contest(ContestRequest(id, reason: "não reconhece", years: 3))
+  }
+
+  private static func resolve(_ desk: ServiceDesk, _ id: String, _ isAccepted: Bool) throws {
+    _ = try desk.actions().resolve(id, isAccepted: isAccepted, answer: "conferido")
+  }
+
+  /// What exports deliver, in centavos.
+  private static func export(_ desk: ServiceDesk) throws -> Int128 { try desk.export(.csv).result.centavos }
+
+  private static func expectSound(_ desk: ServiceDesk) throws {
+    let report = try LedgerVerification(dataDirectory: desk.harness.settings.dataDirectory, workers: 1).run()
+    #expect(report.findings.map(\.description) == [])
+  }
+
+  /// What happens before the contest, between it and the answer, and the answer; then what the list shows, and the
+  /// centavos of the three exports: before, between, after.
+  struct Life: Sendable, CustomTestStringConvertible {
+    var exportsBefore = false
+    var invoicesBefore = false
+    var exportsBetween = false
+    var isAccepted: Bool
+    var services: [String]
+    var exported: [Int128]
+
+    var testDescription: String { "\(exportsBefore) \(invoicesBefore) \(exportsBetween) \(isAccepted)" }
+  }
+
+  static let lives = [
+    Life(isAccepted: true, services: ["cycle closed 0.06"], exported: [0, 0, 6]),
+    Life(isAccepted: false, services: ["cycle closed 0.06", "contest closed 0.23"], exported: [0, 0, 29]),
+    Life(exportsBetween: true, isAccepted: true, services: ["cycle closed 0.06"], exported: [0, 6, 0]),
+    Life(
+      exportsBetween: true, isAccepted: false, services: ["cycle closed 0.06", "contest closed 0.23"],
+      exported: [0, 6, 23]),
+    Life(
+      exportsBefore: true, isAccepted: true, services: ["cycle closed 0.29", "credit closed -0.23"],
+      exported: [29, 0, -23]),
+    Life(exportsBefore: true, isAccepted: false, services: ["cycle closed 0.29"], exported: [29, 0, 0]),
+    // Invoiced by hand: the exports of closed services deliver the credit alone.
+    Life(
+      invoicesBefore: true, isAccepted: true, services: ["cycle invoiced 0.29", "credit closed -0.23"],
+      exported: [0, 0, -23]),
+    Life(invoicesBefore: true, isAccepted: false, services: ["cycle invoiced 0.29"], exported: [0, 0, 0]),
+  ]
+
+  @Test(arguments: lives)
+  func `a contested amount is charged once if it is refused, and not at all if it is accepted`(_ life: Life) throws {
+    let desk = try Self.desk()
+    var exported: [Int128] = [try life.exportsBefore ? Self.export(desk) : 0]
+    let id = try #require(try desk.services().first).service.id
+    if life.invoicesBefore { try desk.invoice(id, "NF-1") }
+    let contest = try Self.contest(desk, "g4")
+    #expect(contest.id == "\(id)-c1" && contest.centavos == 23 && contest.micros == 234_000)
+    #expect(contest.isWithheld == !(life.exportsBefore || life.invoicesBefore))
+    try Self.expectSound(desk)
+    exported.append(try life.exportsBetween ? Self.export(desk) : 0)
+    try Self.resolve(desk, "g4", life.isAccepted)
+    try Self.expectSound(desk)
+    exported.append(try Self.export(desk))
+    #expect(exported == life.exported)
+    #expect(try Set(desk.summary()) == Set(life.services))
+    #expect(try Self.export(desk) == 0)
+    #expect(try desk.export(.csv).result.changeCount == 0)
+  }
+
+  @Test func `the shares of a service's calls add up to it, and what is left of it can be contested as a whole`() throws
+  {
+    let desk = try Self.desk()
+    #expect(try ["g4", "g3", "g6"].map { try Self.contest(desk, $0).centavos } == [23, 3, 3])
+    #expect(try desk.summary() == ["cycle closed 0.00"])
+    #expect(try Self.export(desk) == 0 && desk.export(.csv).text.isEmpty)
+    try Self.expectSound(desk)
+
+    let other = try Self.desk()
+    let id = try #require(try other.services().first).service.id
+    _ = try Self.contest(other, "g4")
+    #expect(try Self.contest(other, id).centavos == 6)
+    try Self.expectSound(other)
+    #expect(throws: LedgerFailure.self) { try Self.contest(other, "g6") }
+    try Self.resolve(other, "\(id)-c2", false)
+    #expect(try Set(other.summary()) == ["cycle closed 0.00", "contest closed 0.06"])
+    try Self.expectSound(other)
+  }
+
+  @Test func `what is open, free, unknown, contested or answered already is refused, and so is what is too old`() throws
+  {
+    let desk = try ServiceDesk()
+    try desk.bring("month.csv", ServiceDesk.month)
+    func refused(_ id: String) throws -> String {
+      do {
+        return "contested \(try Self.contest(desk, id).id)"
+      } catch let failure as LedgerFailure {
+        return failure.found
+      }
+    }
+    #expect(try refused("g4") == "one whose cycle is open, or comes to nothing")
+    try desk.close()
+    #expect(try refused("g2") == "nothing that is charged")
+    #expect(try refused("g9") == "none of that id")
+    try desk.set(today: "2029-12-16")
+    #expect(try refused("g4") == "one closed on 2026-12-15")
+    try desk.set(today: "2029-12-15")
+    let id = try Self.contest(desk, "g4").id
+    #expect(try refused("g4") == "contest \(id), open")
+    try Self.resolve(desk, id, true)
+    #expect(throws: LedgerFailure.self) { try Self.resolve(desk, id, false) }
+    #expect(throws: LedgerFailure.self) { try Self.resolve(desk, "g4", false) }
+    #expect(try refused("g4") == "contest \(id), accepted")
+  }
+
+  @Test func `a cycle with a contest is not opened again, late rows change neither, and services by call have theirs`()
+    throws
+  {
+    let desk = try Self.desk()
+    let id = try Self.contest(desk, "g4").service
+    #expect(throws: LedgerFailure.self) { try desk.reopen(.services([id])) }
+    try Self.resolve(desk, "g4", false)
+    try desk.bring("late.csv", [ServiceDesk.late])
+    #expect(try Set(desk.summary()) == ["cycle closed 0.06", "contest closed 0.23", "late open 0.23"])
+    try Self.expectSound(desk)
+    try desk.close()
+    #expect(try Self.contest(desk, "late").centavos == 23)
+    try Self.expectSound(desk)
+
+    let perCall = try ServiceDesk()
+    perCall.harness.settings.isPerCall = true
+    try perCall.bring("month.csv", ServiceDesk.month)
+    try perCall.close()
+    #expect(try Self.contest(perCall, "g4").centavos == 23)
+    #expect(try Set(perCall.summary()).contains("call closed 0.00"))
+    try Self.expectSound(perCall)
+  }
+
+  @Test func `verify finds a contest that was changed by another`() throws {
+    for change in [
+      "UPDATE contest SET centavos = 22", "UPDATE contest SET amount = 1", "UPDATE service SET contested = 0",
+      "UPDATE contest SET state = 'accepted'", "DELETE FROM service WHERE kind = 'contest'", "DELETE FROM contest",
+    ] {
+      let desk = try Self.desk()
+      _ = try Self.contest(desk, "g4")
+      try Self.resolve(desk, "g4", false)
+      try desk.harness.ledger().write { try $0.execute(sql: change) }
+      let report = try LedgerVerification(dataDirectory: desk.harness.settings.dataDirectory, workers: 1).run()
+      #expect(!report.isSound, "\(change)")
+    }
+  }
+
+  @Test(arguments: UInt64(1)...40)
+  func `in any order what was exported in the end is the service less what was accepted`(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let desk = try Self.desk()
+    var open: [ContestRow] = []
+    var toContest = random.shuffled(["g3", "g4", "g6"])
+    var exported: Int128 = 0
+    var accepted: Int128 = 0
+    while !toContest.isEmpty || !open.isEmpty {
+      switch random.int(0...2) {
+      case 0: exported += try Self.export(desk)
+      case 1:
+        if let id = toContest.popLast() { open.append(try Self.contest(desk, id)) }
+      default:
+        guard !open.isEmpty else { continue }
+        let contest = random.pick(open)
+        open.removeAll { $0.id == contest.id }
+        let isAccepted = random.chance(percent: 50)
+        if isAccepted { accepted += contest.centavos }
+        try Self.resolve(desk, contest.id, isAccepted)
+      }
+    }
+    exported += try Self.export(desk)
+    #expect(exported == 29 - accepted, "seed \(seed)")
+    let report = try LedgerVerification(dataDirectory: desk.harness.settings.dataDirectory, workers: 1).run()
+    #expect(report.isSound, "seed \(seed): \(report.findings)")
+  }
+}
