@@ -16,7 +16,7 @@ help: ## List the targets
 	@echo
 	@echo "  ZLIB_ONLY=1 with any of them: build with zlib alone"
 
-setup: ## Find the C libraries, install those missing (apt-get, dnf, apk or brew)
+setup: ## Find the C libraries, install those missing (apt-get, dnf or brew)
 	@dev/setup
 
 build: setup ## Build the program in release mode

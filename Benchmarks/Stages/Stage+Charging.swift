@@ -69,7 +69,7 @@ extension Stage {
       let charge = AllowanceAccount.charge(
         duration: Int(call.fields.billableSeconds), zone: call.zone, tariff: registry.rates.tariffs[call.tariff],
         steps: registry.rates.steps, plan: registry.planFacts[Int(line.plan)], allowances: allowances,
-        book: registry.allowances, left: &left, at: 0)
+        table: registry.allowances, left: &left, at: 0)
       body(call, cycleStart, charge)
     }
   }

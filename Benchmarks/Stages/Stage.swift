@@ -15,8 +15,8 @@ struct Stage {
 extension Stage {
   /// All stages, in the order in which a row passes them.
   ///
-  /// - Parameter partition: for the stages that take calls line by line: few lines with many calls each.
-  static func all(_ input: StageInput, partition: StageInput) throws -> [Stage] {
-    try inflate(input) + reading(input) + finding(input) + charging(partition)
+  /// - Parameter shard: for the stages that take calls line by line: few lines with many calls each.
+  static func all(_ input: StageInput, shard: StageInput) throws -> [Stage] {
+    try inflate(input) + reading(input) + finding(input) + charging(shard)
   }
 }

@@ -31,10 +31,10 @@ struct StageBenchmarks: ParsableCommand {
   @Argument(help: ArgumentHelp("Stages to time (default: all).", valueName: "stage"))
   var stages: [String] = []
 
-  /// The second stage takes calls line by line and partition by partition: as many rows a line as 5,000,000 rows of
-  /// 50,000 lines have, and few enough that their calls stay in the cache, as those of a partition do.
+  /// The second stage takes calls line by line and shard by shard: as many rows a line as 5,000,000 rows of
+  /// 50,000 lines have, and few enough that their calls stay in the cache, as those of a shard do.
   private static let rowsPerLine = 100
-  private static let rowsPerPartition = 20_000
+  private static let rowsPerShard = 20_000
 
   func validate() throws {
     guard rows >= 1_000 else { throw ValidationError("--rows: expected 1000 or more, found \(rows)") }
@@ -46,11 +46,11 @@ struct StageBenchmarks: ParsableCommand {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(at: directory) }
     let files = try SampleFiles(directory: directory.path + "/all", rows: rows, lines: lines, prefixes: prefixes)
-    let rowsOfOne = min(rows, Self.rowsPerPartition)
-    let partition = try SampleFiles(
+    let rowsOfOne = min(rows, Self.rowsPerShard)
+    let shard = try SampleFiles(
       directory: directory.path + "/partition", rows: rowsOfOne, lines: rowsOfOne / Self.rowsPerLine,
       prefixes: prefixes)
-    let all = try Stage.all(StageInput(files), partition: StageInput(partition))
+    let all = try Stage.all(StageInput(files), shard: StageInput(shard))
     for name in stages where !all.contains(where: { $0.name == name }) {
       throw ValidationError("expected a stage (\(all.map(\.name).joined(separator: ", "))), found \(name)")
     }

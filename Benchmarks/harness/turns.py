@@ -78,7 +78,7 @@ def ratio(numerator, denominator):
 
 
 class SameOutputs:
-    """Checks that runs give the same bytes, whatever their round, workers or memory limit."""
+    """Checks that runs give the same bytes, regardless of their round, workers or memory limit."""
 
     def __init__(self):
         self.first = None

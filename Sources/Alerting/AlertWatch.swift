@@ -7,9 +7,9 @@ import Pipeline
 /// Raises alerts for what a run recorded, in the run's own transaction (spec 6.5): so each is raised once, and a crash
 /// leaves the calls and their alerts, or neither.
 ///
-/// Sums are taken from the spans and rows that stand in the ledger, never carried on, so they are right whatever was
-/// withdrawn or rated again. Most spans are passed over by two numbers (`RecordedSpans.Span`); rows are read only of lines
-/// that had a day above the minimum, or a dear international call.
+/// Sums are taken from the spans and rows that stand in the ledger, never carried on, so they are right regardless of
+/// what was withdrawn or rated again. Most spans are passed over by two numbers (`RecordedSpans.Span`); rows are read
+/// only of lines that had a day above the minimum, or a dear international call.
 package struct AlertWatch: RecordingWatch {
   let rules: AlertRules
   private let telling: AlertTelling?

@@ -47,9 +47,9 @@ struct LineLook {
 // MARK: - Credit limit
 
 extension LineLook {
-  /// Compares the surplus of each open cycle that the run wrote to with the line's credit limit: all calls of the line in
-  /// cycles that begin on that day, whatever contract and plan, without late services. The limit is that of the row that
-  /// holds on the day of the cycle's last call.
+  /// Compares the surplus of each open cycle that the run wrote to with the line's credit limit: all calls of the line
+  /// in cycles that begin on that day, of any contract and plan, without late services. The limit is that of the row
+  /// that holds on the day of the cycle's last call.
   func judgeCredit(_ limits: CreditLimits) throws {
     guard limits.has(line) else { return }
     let own = spans.filter { $0.place.span.entry == 0 && !$0.place.isClosed && $0.place.span.micros > 0 }

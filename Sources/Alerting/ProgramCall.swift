@@ -1,13 +1,6 @@
 import CallModel
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Calls a program with bytes on its standard input, and waits for its end. No shell is between.
 struct ProgramCall: Sendable {

@@ -1,12 +1,5 @@
 import CallModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension ProgramCall {
   /// A pipe to or from a program; our ends do not wait, and no other program gets them.
@@ -43,13 +36,7 @@ extension ProgramCall {
     }
 
     private func shut(_ descriptor: CInt) {
-      #if canImport(Glibc)
-        _ = Glibc.close(descriptor)
-      #elseif canImport(Musl)
-        _ = Musl.close(descriptor)
-      #else
-        _ = Darwin.close(descriptor)
-      #endif
+      _ = Glibc.close(descriptor)
     }
 
     /// Puts all of it in, without waiting.
@@ -76,13 +63,7 @@ extension ProgramCall {
       while true {
         // SAFETY: at most as many bytes as `piece` has.
         let count = piece.withUnsafeMutableBytes { bytes in
-          #if canImport(Glibc)
-            Glibc.read(reading, bytes.baseAddress, bytes.count)
-          #elseif canImport(Musl)
-            Musl.read(reading, bytes.baseAddress, bytes.count)
-          #else
-            Darwin.read(reading, bytes.baseAddress, bytes.count)
-          #endif
+          Glibc.read(reading, bytes.baseAddress, bytes.count)
         }
         if count < 0, errno == EINTR { continue }
         if count == 0 {

@@ -1,12 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
-/// Bytes that somebody else owns and keeps in place: a field of a row while its chunk is being read.
+/// Bytes that someone else owns and keeps in place: a field of a row while its chunk is being read.
 
 public typealias Bytes = UnsafeBufferPointer<UInt8>
 

@@ -5,16 +5,19 @@ import Rating
 import Registry
 
 extension CallExplainer {
-  /// How the call's line was found, what its number is and which zone that has: by the version that says what is recorded.
-  func lineAndZone(_ call: RecordedCall, _ book: BookRow, _ raw: SourceRows.SourceRow?) throws -> [ExplainedRule] {
-    let versions = try identifyingVersions(call, book)
+  /// How the call's line was found, what its number is and which zone that has: by the version that says what is
+  /// recorded.
+  func lineAndZone(_ call: RecordedCall, _ cycleAccount: CycleAccountRow, _ raw: SourceRows.SourceRow?) throws
+    -> [ExplainedRule]
+  {
+    let versions = try identifyingVersions(call, cycleAccount)
     for version in versions {
       let registry = try snapshot(version).registry
       guard let found = identified(call, registry) else { continue }
       guard call.isOutbound else { return [line(call, found, registry), inbound(call)] }
       if let zoned = zoned(call, row: found.row, registry, raw) { return [line(call, found, registry)] + zoned }
     }
-    // What a call is stays as recorded, whatever the registry says since.
+    // What a call is stays as recorded, regardless of what the registry says since.
     var rules = [
       ExplainedRule(
         .line,

@@ -9,7 +9,7 @@ import Statements
 extension CallExplainer {
   /// What the call costs: rate, billed seconds, cycle, allowances, price.
   func rating(
-    _ call: RecordedCall, _ book: BookRow, _ priced: (charge: CallCharger, placed: CallCharger.Placed)?
+    _ call: RecordedCall, _ cycleAccount: CycleAccountRow, _ priced: (charge: CallCharger, placed: CallCharger.Placed)?
   ) throws -> [ExplainedRule] {
     guard let (charger, placed) = priced else {
       return [
@@ -18,11 +18,11 @@ extension CallExplainer {
       ]
     }
     let registry = charger.registry
-    let cycle = cycle(call, registry.lines[placed.lineRow], book, RegistryPlace.line(placed.lineRow, registry))
+    let cycle = cycle(call, registry.lines[placed.lineRow], cycleAccount, RegistryPlace.line(placed.lineRow, registry))
     guard let tariff = placed.tariff else { return [free(call, placed, registry), cycle] }
     let price = CallPrice(call, registry, plan: placed.plan, tariff: tariff)
     var rules = [price.rate, price.billedSeconds, cycle]
-    let (before, taken) = try allowancesBefore(call, book, registry, plan: placed.plan)
+    let (before, taken) = try allowancesBefore(call, cycleAccount, registry, plan: placed.plan)
     rules += allowanceRules(before, taken, call, registry, plan: placed.plan, isTime: true)
     rules.append(price.price)
     rules += allowanceRules(before, taken, call, registry, plan: placed.plan, isTime: false)
@@ -38,13 +38,15 @@ extension CallExplainer {
     return rules
   }
 
-  private func cycle(_ call: RecordedCall, _ line: LineRow, _ book: BookRow, _ place: String) -> ExplainedRule {
+  private func cycle(_ call: RecordedCall, _ line: LineRow, _ cycleAccount: CycleAccountRow, _ place: String)
+    -> ExplainedRule
+  {
     ExplainedRule(
       .cycle,
       "The allowances restart on day \(line.resetDay), so it belongs to the cycle of \(call.cycleStart) to "
-        + "\(book.cycleEnd)" + (book.isClosed ? ", which is closed." : "."),
+        + "\(cycleAccount.cycleEnd)" + (cycleAccount.isClosed ? ", which is closed." : "."),
       values: [
-        "reset_day": "\(line.resetDay)", "cycle_start": "\(call.cycleStart)", "cycle_end": "\(book.cycleEnd)",
+        "reset_day": "\(line.resetDay)", "cycle_start": "\(call.cycleStart)", "cycle_end": "\(cycleAccount.cycleEnd)",
       ], rows: [place])
   }
 
@@ -67,12 +69,12 @@ extension CallExplainer {
 
   // MARK: - Allowances
 
-  /// What each of the plan's allowances had when the call came to it, and what the call took: by going through the book.
+  /// What each of the plan's allowances had when the call came to it, and what the call took: by going through the cycle account.
   private func allowancesBefore(
-    _ call: RecordedCall, _ book: BookRow, _ registry: Registry, plan: Int
+    _ call: RecordedCall, _ cycleAccount: CycleAccountRow, _ registry: Registry, plan: Int
   ) throws -> (before: [AllowanceUse], taken: [Int64]) {
-    var replay = AllowanceReplay(registry, plan: plan, book) { BookAllowances(registry) }
-    for earlier in try BookCalls(book, ledger).calls {
+    var replay = AllowanceReplay(registry, plan: plan, cycleAccount) { CycleAccountAllowances(registry) }
+    for earlier in try CycleAccountCalls(cycleAccount, ledger).calls {
       let before = replay.uses
       let taken = replay.take(earlier, isHere: true)
       if earlier.file == call.file, earlier.sourceLine == call.sourceLine, earlier.entry == call.entry,

@@ -27,11 +27,11 @@ package final class CallExplainer {
 
   /// - Throws: `LedgerFailure` if the ledger is damaged.
   package func explain(_ call: RecordedCall) throws -> CallExplanation {
-    let book = try book(of: call)
+    let cycleAccount = try cycleAccount(of: call)
     let raw = sources?.row(of: call, file: try ledger.file(call.file))
-    let priced = try pricing(call, book)
-    var rules = try lineAndZone(call, book, raw)
-    rules += try rating(call, book, priced)
+    let priced = try pricing(call, cycleAccount)
+    var rules = try lineAndZone(call, cycleAccount, raw)
+    rules += try rating(call, cycleAccount, priced)
     rules.append(try service(call))
     rules += try contests(call)
     rules.append(try source(call))
@@ -45,27 +45,27 @@ package final class CallExplainer {
     return snapshot
   }
 
-  /// The book a call is in: the line's own, or its contract's pool.
-  private func book(of call: RecordedCall) throws -> BookRow {
-    let found = try ledger.books(ofLine: call.line).first {
-      $0.account == call.account && $0.book.cycleStart == call.cycleStart
-        && ID($0.book.plan) == ID(call.plan)
+  /// The cycle account a call is in: the line's own, or its contract's pool.
+  private func cycleAccount(of call: RecordedCall) throws -> CycleAccountRow {
+    let found = try ledger.cycleAccounts(ofLine: call.line).first {
+      $0.account == call.account && $0.cycleAccount.cycleStart == call.cycleStart
+        && ID($0.cycleAccount.plan) == ID(call.plan)
     }
     guard let found else {
       throw LedgerFailure(
         path: ledger.directory.databasePath, expected: "the cycle of a recorded call", found: "none",
         remedy: "run summit-cdr verify")
     }
-    return found.book
+    return found.cycleAccount
   }
 
-  /// The registry version a call's price follows from: its book's; that of the run that recorded it where the book's has
+  /// The registry version a call's price follows from: its cycle account's; that of the run that recorded it where the cycle account's has
   /// no line or price for it.
-  private func pricing(_ call: RecordedCall, _ book: BookRow) throws -> (
+  private func pricing(_ call: RecordedCall, _ cycleAccount: CycleAccountRow) throws -> (
     charge: CallCharger, placed: CallCharger.Placed
   )? {
     let run = try ledger.run(call.run)?.registry
-    for version in [book.registry, run].compactMap({ $0 }) {
+    for version in [cycleAccount.registry, run].compactMap({ $0 }) {
       let charge = CallCharger(registry: try snapshot(version).registry, zone: zone)
       let placed = charge.place(
         line: call.line, zoneName: call.zone, instant: call.instant, isOutbound: call.isOutbound,
@@ -75,11 +75,11 @@ package final class CallExplainer {
     return nil
   }
 
-  /// The registry versions that may have given a call its line and zone: its book's, and that of the run it came in.
-  func identifyingVersions(_ call: RecordedCall, _ book: BookRow) throws -> [Int64] {
-    var versions = [book.registry]
+  /// The registry versions that may have given a call its line and zone: its cycle account's, and that of the run it came in.
+  func identifyingVersions(_ call: RecordedCall, _ cycleAccount: CycleAccountRow) throws -> [Int64] {
+    var versions = [cycleAccount.registry]
     if let run = try ledger.file(call.file)?.run, let version = try ledger.run(run)?.registry,
-      version != book.registry
+      version != cycleAccount.registry
     {
       versions.append(version)
     }
@@ -98,7 +98,7 @@ package final class CallExplainer {
     filter.line = call.line
     filter.plan = call.plan
     filter.cycleStart = call.cycleStart
-    let services = try ServiceBook(ledger).list(filter).filter { $0.entry == call.entry && !$0.isOfContest }
+    let services = try RecordedServices(ledger).list(filter).filter { $0.entry == call.entry && !$0.isOfContest }
     let own = services.first { $0.startedAt == call.instant && $0.globalID == call.globalID }
     guard let service = own ?? services.first(where: { $0.startedAt == nil }), call.amountMicros != 0 else {
       let reason = call.amountMicros == 0 ? "Nothing is to be paid for it" : "The cycle comes to less than a centavo"
@@ -121,7 +121,7 @@ package final class CallExplainer {
   private func contests(_ call: RecordedCall) throws -> [ExplainedRule] {
     try ledger.readServices { reader in
       guard try reader.hasContests() else { return [] }
-      let services = try reader.services(ofBook: call.book).filter {
+      let services = try reader.services(ofCycleAccount: call.cycleAccount).filter {
         $0.entry == call.entry && ID($0.line) == ID(call.line) && ID($0.contract) == ID(call.contract)
       }
       let contests = try services.flatMap { try reader.contests(ofService: $0.id) }.filter { contest in

@@ -33,7 +33,7 @@ package struct CallExplanation: Sendable {
 }
 
 /// A row that mentions the global id and was not billed.
-package struct ExplainedHeldRow: Encodable, Sendable {
+package struct ExplainedKeptRow: Encodable, Sendable {
   /// `file:line`.
   package var source: String
   /// `suspended` or `rejected`.

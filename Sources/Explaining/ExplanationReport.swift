@@ -28,9 +28,9 @@ package struct ExplanationReport: Encodable {
 
   var globalId: String
   var calls: [Call]
-  var rows: [ExplainedHeldRow]
+  var rows: [ExplainedKeptRow]
 
-  package init(globalID: String, _ explanations: [CallExplanation], _ held: [ExplainedHeldRow]) {
+  package init(globalID: String, _ explanations: [CallExplanation], _ held: [ExplainedKeptRow]) {
     globalId = globalID
     calls = explanations.map { explanation in
       let call = explanation.call

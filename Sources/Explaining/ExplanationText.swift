@@ -5,7 +5,7 @@ import Statements
 
 /// What `explain` prints for a person.
 package enum ExplanationText {
-  package static func lines(_ explanations: [CallExplanation], _ held: [ExplainedHeldRow]) -> [String] {
+  package static func lines(_ explanations: [CallExplanation], _ held: [ExplainedKeptRow]) -> [String] {
     var lines: [String] = []
     for explanation in explanations {
       if !lines.isEmpty { lines.append("") }

@@ -4,11 +4,11 @@ import CallModel
   import CXXHash
 #endif
 
-/// The identity of a file's content (spec 4.2): over its inflated bytes, whatever its name and compression.
+/// The identity of a file's content (spec 4.2): over its inflated bytes, regardless of its name and compression.
 ///
 /// Content of at most one block has its XXH3-128 (seed 0, default secret); longer content has the XXH3-128 of the
 /// digests of its blocks, 16 bytes each, in order. So blocks can be hashed in any order and by several threads. It
-/// recognises what was delivered before; it is no protection against somebody who forges files.
+/// recognises what was delivered before; it is no protection against someone who forges files.
 package struct ContentDigest: Hashable, Sendable {
   /// Large enough that the second level costs nothing, small enough to be shared out among threads. The digests in a
   /// ledger depend on it: it can never change.

@@ -6,7 +6,7 @@ import CallModel
 package struct FileSelection: Hashable, Sendable {
   /// Nil: all but marker files. These, too, are taken if a pattern here has them.
   package var include: [Glob]?
-  /// Left out, whatever `include` says.
+  /// Left out, regardless of what `include` says.
   package var exclude: [Glob]
 
   /// All but marker files.

@@ -6,7 +6,7 @@ import Glibc
 /// file is accounted for: it belongs to a member whose CRC-32 and length are right, or is a zero after the last one.
 /// Anything else is a failure, and then the file fails as a whole, with what was read before.
 ///
-/// One owner at a time; another thread may take it over. Holds about 350 KiB whatever the file's size.
+/// One owner at a time; another thread may take it over. Holds about 350 KiB regardless of the file's size.
 package final class GzipStream {
   enum Position {
     /// Before a member, or before what follows the last.

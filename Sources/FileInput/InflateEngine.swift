@@ -36,7 +36,7 @@ protocol RawInflater: AnyObject {
   /// Takes some of `input` and fills some of `output`, as far as either goes.
   ///
   /// After `.finished` or `.invalid`, only `begin` may follow. Never traps or reads or writes outside the two buffers,
-  /// whatever the bytes.
+  /// regardless of the bytes.
   func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> InflateStep
 
   /// The CRC-32 of all the bytes so far, from that of the bytes before `bytes` (0 at the start).

@@ -23,8 +23,8 @@ package final class OpenFile: Sendable {
 
   /// Opens a file as it was listed. A plain one that was appended to since is read as long as it was then (spec 7.1).
   ///
-  /// - Throws: as `init(directory:file:)`, and `.changedWhileRead` if it is another file by now, or one that has changed
-  ///   otherwise. A gzip file must not have grown: half of a member says nothing.
+  /// - Throws: as `init(directory:file:)`, and `.changedWhileRead` if it is another file by now, or one that has
+  ///   changed otherwise. A gzip file must not have grown: half of a member says nothing.
   package convenience init(directory: SourceDirectory, asListed file: SourceFile) throws(FileFailure) {
     try self.init(
       file.name, in: directory.descriptor.number, path: Self.join(directory.path, file.displayName),
@@ -101,7 +101,7 @@ package final class OpenFile: Sendable {
     return filledBytes
   }
 
-  /// Whether the content starts with the gzip mark `1f 8b`, whatever the name (spec 2.3).
+  /// Whether the content starts with the gzip mark `1f 8b`, regardless of the name (spec 2.3).
   package func isGzip() throws(FileFailure) -> Bool {
     var mark: (UInt8, UInt8) = (0, 0)
     // SAFETY: a pair of bytes has no padding; the pointer to it is used within the call only.

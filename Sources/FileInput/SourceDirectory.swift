@@ -46,8 +46,8 @@ package final class SourceDirectory: Sendable {
   /// The files to be read, and how many are left out.
   ///
   /// Left out are names that start with `.` or end in `.tmp`, `.part` or `.filepart`, subdirectories, symbolic links,
-  /// and whatever else is no regular file (spec 2.3); they are not counted. A file that goes away meanwhile is left out too; one that comes
-  /// may or may not be found. Time n log n in the number of entries, and two system calls an entry.
+  /// and all else that is no regular file (spec 2.3); they are not counted. A file that goes away meanwhile is left out
+  /// too; one that comes may or may not be found. Time n log n in the number of entries, and two system calls an entry.
   ///
   /// - Throws: `.tooManyFiles` beyond `maximumFiles`, `.permissionDenied` if entries cannot be looked at, or what the
   ///   system says.

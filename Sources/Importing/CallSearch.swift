@@ -4,14 +4,7 @@ import Ledger
 import Output
 import Pipeline
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Finds recorded calls by their global id. There is no index of them: the segments are searched, side by side, which
 /// takes as long as reading them does; with a line or a contract only its rows are read.
@@ -48,7 +41,7 @@ package struct CallSearch {
     } else {
       found = try search(globalID, filter)
     }
-    return found.sorted(by: RecordedCall.precedesInBook)
+    return found.sorted(by: RecordedCall.precedesInCycleAccount)
   }
 
   private func search(_ globalID: String, _ filter: CallFilter) throws -> [RecordedCall] {

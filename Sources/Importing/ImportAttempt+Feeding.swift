@@ -3,15 +3,15 @@ import Pipeline
 
 /// The rows of the ledger that a run settles anew (spec 4.3).
 struct FedPart {
-  /// Open books, by number.
-  var books: Set<Int64> = []
-  /// Of these, books that today's registry rates otherwise.
+  /// Open cycle accounts, by number.
+  var cycleAccounts: Set<Int64> = []
+  /// Of these, cycle accounts that today's registry rates otherwise.
   var changed: Set<Int64> = []
   var repeatSpans: [RepeatSpanRow] = []
   /// Closed cycles whose late rows, and the rows of their late calls that are charged alone, are written anew.
   var lateOf: Set<Int64> = []
   /// Kept rows, by number.
-  var kept: [Int64: HeldRowRecord] = [:]
+  var kept: [Int64: KeptRowRecord] = [:]
   /// Segments of withdrawn rows that were read, since some of them come back.
   var withdrawnSegments: [Int64] = []
 
@@ -54,38 +54,38 @@ extension ImportAttempt {
   mutating func feed() throws {
     let requested = try requestedStarts()
     var pieces: [RecordedPiece] = []
-    let open = try ledger.openBooks()
-    for book in open where try isFed(book, requested) { pieces.append(take(book)) }
+    let open = try ledger.openCycleAccounts()
+    for cycleAccount in open where try isFed(cycleAccount, requested) { pieces.append(take(cycleAccount)) }
     pieces += try takeRepeats(requested)
     if isAllNew || context.isRegistryNew || requested != nil { pieces += try takeLate(ofAll: nil) }
     for cycle in request.reopened { pieces += try takeReopened(cycle) }
     pieces += try takeReturning()
     fedRows.add(try run.feed(pieces, without: withdrawn))
     try feedKept(requested)
-    books = open
+    cycleAccounts = open
   }
 
-  /// Whether a book's rows are settled anew.
-  private mutating func isFed(_ book: BookRow, _ requested: ClosedRange<Int64>?) throws -> Bool {
+  /// Whether a cycle account's rows are settled anew.
+  private mutating func isFed(_ cycleAccount: CycleAccountRow, _ requested: ClosedRange<Int64>?) throws -> Bool {
     if isAllNew {
-      fed.changed.insert(book.id)
+      fed.changed.insert(cycleAccount.id)
       return true
     }
     if context.isRegistryNew {
-      let key = keys.key(of: book)
-      if key.owner < 0 || key.plan < 0 || terms.terms(of: key) != book.terms {
-        fed.changed.insert(book.id)
+      let key = keys.key(of: cycleAccount)
+      if key.owner < 0 || key.plan < 0 || terms.terms(of: key) != cycleAccount.terms {
+        fed.changed.insert(cycleAccount.id)
         return true
       }
     }
     guard let requested else { return false }
-    return book.lastStart >= requested.lowerBound && book.firstStart <= requested.upperBound
+    return cycleAccount.lastStart >= requested.lowerBound && cycleAccount.firstStart <= requested.upperBound
   }
 
-  mutating func take(_ book: BookRow) -> RecordedPiece {
-    fed.books.insert(book.id)
+  mutating func take(_ cycleAccount: CycleAccountRow) -> RecordedPiece {
+    fed.cycleAccounts.insert(cycleAccount.id)
     let segments = self.segments
-    return RecordedPiece(.calls) { try segments.rows(ofBook: book.id) }
+    return RecordedPiece(.calls) { try segments.rows(ofCycleAccount: cycleAccount.id) }
   }
 
   private mutating func takeRepeats(_ requested: ClosedRange<Int64>?) throws -> [RecordedPiece] {
@@ -129,26 +129,26 @@ extension ImportAttempt {
     let chosen = try cycles ?? ledger.cyclesWithLateRows()
     let new = chosen.subtracting(fed.lateOf).subtracting(reopened)
     if new.isEmpty { return [] }
-    for book in try ledger.closedBooks() where new.contains(book.parent ?? book.id) {
-      for span in try ledger.spans(book: book.id) where span.entry >= book.entry {
+    for cycleAccount in try ledger.closedCycleAccounts() where new.contains(cycleAccount.parent ?? cycleAccount.id) {
+      for span in try ledger.spans(cycleAccount: cycleAccount.id) where span.entry >= cycleAccount.entry {
         pieces.append(RecordedPiece(.calls) { try segments.rows(of: span) })
       }
     }
     fed.lateOf.formUnion(new)
-    pieces += take(try ledger.repeatSpans(.ofBooks(new)))
+    pieces += take(try ledger.repeatSpans(.ofCycleAccounts(new)))
     return pieces
   }
 
   /// All rows of a closed cycle that is opened, and of its late services.
-  private mutating func takeReopened(_ cycle: BookRow) throws -> [RecordedPiece] {
+  private mutating func takeReopened(_ cycle: CycleAccountRow) throws -> [RecordedPiece] {
     let segments = self.segments
     var pieces: [RecordedPiece] = []
-    for book in [cycle] + (try ledger.readServices { try $0.aloneBooks(ofCycle: cycle.id) }) {
-      for span in try ledger.spans(book: book.id) {
+    for cycleAccount in [cycle] + (try ledger.readServices { try $0.aloneCycleAccounts(ofCycle: cycle.id) }) {
+      for span in try ledger.spans(cycleAccount: cycleAccount.id) {
         pieces.append(RecordedPiece(.calls) { try segments.rows(of: span) })
       }
     }
-    return pieces + take(try ledger.repeatSpans(.ofBooks([cycle.id])))
+    return pieces + take(try ledger.repeatSpans(.ofCycleAccounts([cycle.id])))
   }
 
   /// The rows of readings that are delivered again. What else lies with them stays withdrawn.
@@ -182,7 +182,7 @@ extension ImportAttempt {
   /// or price, and other versions of calls, whenever rows of their time come, since these may repeat them; unreadable ones
   /// once the layout is another.
   private mutating func feedKept(_ requested: ClosedRange<Int64>?) throws {
-    var rows: [HeldRowRecord] = []
+    var rows: [KeptRowRecord] = []
     let isOfAnyCall = request.discards != nil || !request.reopened.isEmpty
     if isAllNew || context.isRegistryNew || request.kind == "retry" || isOfAnyCall {
       rows += try ledger.keptRows(.open)
@@ -194,7 +194,7 @@ extension ImportAttempt {
     }
     rows += try ledger.keptRows(.unreadable(otherThanLayout: context.layoutDigest))
     rows += request.rows
-    rows += try ledger.keptRows(.ofBooks(Set(request.reopened.map(\.id)).union(fed.lateOf)))
+    rows += try ledger.keptRows(.ofCycleAccounts(Set(request.reopened.map(\.id)).union(fed.lateOf)))
     if let returning = request.delivery?.returning, !returning.isEmpty {
       rows += try ledger.keptRows(.returning(returning))
     }
@@ -202,7 +202,7 @@ extension ImportAttempt {
     try feedKept(rows)
   }
 
-  mutating func feedKept(_ rows: [HeldRowRecord]) throws {
+  mutating func feedKept(_ rows: [KeptRowRecord]) throws {
     let withdrawn = self.withdrawn
     let files = request.delivery?.withdrawn ?? []
     var texts: [KeptRowText] = []
@@ -216,7 +216,7 @@ extension ImportAttempt {
   }
 
   /// Kept half rows of files that go on: they are read again as whole rows.
-  func keptHalves() throws -> [HeldRowRecord] {
-    try halfRows.compactMap { try ledger.heldRow(file: Int64($0.place.file), line: $0.place.line) }
+  func keptHalves() throws -> [KeptRowRecord] {
+    try halfRows.compactMap { try ledger.keptRow(file: Int64($0.place.file), line: $0.place.line) }
   }
 }

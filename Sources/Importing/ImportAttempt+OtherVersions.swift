@@ -6,24 +6,24 @@ extension ImportAttempt {
   /// Feeds recorded calls of which rows of other lines may be versions (`CallRecord.isLoose`): a repeat is looked for among
   /// the calls of its line only, once all rows of its call are together.
   mutating func feedOtherVersions() throws {
-    let standing = books.filter { !fed.books.contains($0.id) }
+    let standing = cycleAccounts.filter { !fed.cycleAccounts.contains($0.id) }
     let last = max(standing.map(\.lastStart).max() ?? .min, context.closedUntil)
     guard last > .min, let search = try run.looseSearch(until: last) else { return }
     let possible = standing.filter { search.mayHold($0.firstStart, $0.lastStart) }
     let segments = self.segments
     var pieces: [StandingPiece] = []
-    for (book, spans) in try ledger.spans(books: possible.map(\.id)) {
+    for (cycleAccount, spans) in try ledger.spans(cycleAccounts: possible.map(\.id)) {
       for span in spans where search.mayHold(span.firstStart, span.lastStart) {
-        pieces.append(StandingPiece(book: book) { try segments.rows(of: span) })
+        pieces.append(StandingPiece(cycleAccount: cycleAccount) { try segments.rows(of: span) })
       }
     }
-    let found = try run.books(with: search, in: pieces)
+    let found = try run.cycleAccounts(with: search, in: pieces)
     var fedPieces = possible.filter { found.contains($0.id) }.map { take($0) }
     // Late rows are few: all of a cycle.
     let cycles = try lateCycles(search)
     fedPieces += try takeLate(ofAll: cycles)
     fedRows.add(try run.feed(fedPieces, without: withdrawn))
-    if !cycles.isEmpty { try feedKept(try ledger.keptRows(.ofBooks(cycles))) }
+    if !cycles.isEmpty { try feedKept(try ledger.keptRows(.ofCycleAccounts(cycles))) }
   }
 
   /// Closed cycles with late rows, also suspended ones, that start when one of these calls does.
@@ -33,14 +33,15 @@ extension ImportAttempt {
     let waiting = try ledger.cyclesWithLateRows().subtracting(fed.lateOf).subtracting(reopened)
     if waiting.isEmpty { return [] }
     var found: Set<Int64> = []
-    for book in try ledger.closedBooks() where waiting.contains(book.parent ?? book.id) {
-      let spans = try ledger.spans(book: book.id)
-      if spans.contains(where: { $0.entry >= book.entry && search.mayHold($0.firstStart, $0.lastStart) }) {
-        found.insert(book.parent ?? book.id)
+    for cycleAccount in try ledger.closedCycleAccounts() where waiting.contains(cycleAccount.parent ?? cycleAccount.id)
+    {
+      let spans = try ledger.spans(cycleAccount: cycleAccount.id)
+      if spans.contains(where: { $0.entry >= cycleAccount.entry && search.mayHold($0.firstStart, $0.lastStart) }) {
+        found.insert(cycleAccount.parent ?? cycleAccount.id)
       }
     }
-    for (book, start) in try ledger.keptStarts(ofBooks: waiting) where search.mayHold(start, start) {
-      found.insert(book)
+    for (cycleAccount, start) in try ledger.keptStarts(ofCycleAccounts: waiting) where search.mayHold(start, start) {
+      found.insert(cycleAccount)
     }
     return found
   }

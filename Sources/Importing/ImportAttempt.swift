@@ -15,8 +15,8 @@ struct ImportAttempt {
   let progress: ProgressCounter
   let segments: SegmentReader
   let terms: RegistryTerms
-  let keys: BookKeys
-  /// Whether all open rows are settled anew, whatever the registry's terms say.
+  let keys: CycleAccountKeys
+  /// Whether all open rows are settled anew, regardless of what the registry's terms say.
   let feedsAll: Bool
   /// Files whose content was imported before: by index, the earlier reading.
   private(set) var repeats: [Int: FileRow] = [:]
@@ -24,8 +24,8 @@ struct ImportAttempt {
   private(set) var withdrawnContents: [Int: FileRow] = [:]
   /// Of a file whose last row has no line end, by index: the digest of what comes before that row.
   private(set) var openRowDigests: [Int: ContentDigest] = [:]
-  /// The open books that this run may touch, with the ledger's rows of them, by the same index.
-  var books: [BookRow] = []
+  /// The open cycle accounts that this run may touch, with the ledger's rows of them, by the same index.
+  var cycleAccounts: [CycleAccountRow] = []
   /// The rows that are settled anew.
   var fed = FedPart()
   /// What feeding them came to.
@@ -50,7 +50,7 @@ struct ImportAttempt {
       sourceDirectory: settings.sourceDirectory,
       outputDirectory: context.ledger.directory.recordsPath, timeZone: settings.timeZone, workers: settings.workers,
       activeLinesOnly: settings.activeLinesOnly, chunkSizeBytes: settings.chunkSizeBytes,
-      partitionSizeBytes: settings.partitionSizeBytes, memory: settings.memory)
+      shardSizeBytes: settings.shardSizeBytes, memory: settings.memory)
     var windows: [Int: ReadWindow] = [:]
     for (index, candidate) in context.intake.candidates.enumerated() { windows[index] = candidate.window }
     run = RecordingRun(
@@ -62,7 +62,7 @@ struct ImportAttempt {
     segments = try SegmentReader(context.ledger)
     versions = VersionCache(context.ledger)
     terms = RegistryTerms(context.snapshot)
-    keys = BookKeys(context.snapshot.registry)
+    keys = CycleAccountKeys(context.snapshot.registry)
   }
 
   mutating func run(isDryRun: Bool, into report: inout ImportReport) throws {
@@ -77,7 +77,7 @@ struct ImportAttempt {
     let segment = try OutputFile(
       directory: ledger.directory.recordsPath, name: "\(segmentName).csv", isPrivate: true, isDurable: true)
     let watch = settings.watch.map { CallWatch(run.registry, above: $0.internationalPrice) }
-    let recorded = try recordedBooks()
+    let recorded = try recordedCycleAccounts()
     let outcome = try run.rate(recorded, into: segment, watch: watch)
     let lateParts = try LateCycles(self, recorded).settle(into: segment)
     try settings.onStep(.rated)
@@ -121,7 +121,7 @@ struct ImportAttempt {
     }
   }
 
-  /// A file whose content was imported before, under whatever name, counts no row (spec 4.2); nor does one whose content
+  /// A file whose content was imported before, under any name, counts no row (spec 4.2); nor does one whose content
   /// was withdrawn, unless it is asked for (spec 4.3).
   private mutating func voidRepeats() throws {
     var seen: [ContentDigest: Int] = [:]
@@ -168,50 +168,55 @@ extension ImportAttempt {
       let touched = Set(late.keys.compactMap { closed?.cycles[$0].id })
       let new = touched.subtracting(fed.lateOf)
       pieces += try takeLate(ofAll: new)
-      let kept = new.isEmpty ? [] : try ledger.keptRows(.ofBooks(new))
+      let kept = new.isEmpty ? [] : try ledger.keptRows(.ofCycleAccounts(new))
       let migrants = try run.migrantKeys()
-      for book in books where !fed.books.contains(book.id) && migrants.contains(keys.key(of: book)) {
-        pieces.append(take(book))
+      for cycleAccount in cycleAccounts
+      where !fed.cycleAccounts.contains(cycleAccount.id) && migrants.contains(keys.key(of: cycleAccount)) {
+        pieces.append(take(cycleAccount))
       }
-      for book in followers(of: migrants) { pieces.append(take(book)) }
+      for cycleAccount in followers(of: migrants) { pieces.append(take(cycleAccount)) }
       if pieces.isEmpty, new.isEmpty { return }
       fedRows.add(try run.feed(pieces, without: withdrawn))
       try feedKept(kept)
     }
   }
 
-  /// Open books that may take over other allowances, since a cycle before is settled anew (spec 11.1).
-  private func followers(of migrants: Set<BookKey>) -> [BookRow] {
-    var first: [BookKey: CivilDate] = [:]
-    func touch(_ key: BookKey) {
+  /// Open cycle accounts that may take over other allowances, since a cycle before is settled anew (spec 11.1).
+  private func followers(of migrants: Set<CycleAccountKey>) -> [CycleAccountRow] {
+    var first: [CycleAccountKey: CivilDate] = [:]
+    func touch(_ key: CycleAccountKey) {
       let owner = key.ofAllCycles
       first[owner] = min(first[owner] ?? key.cycleStart, key.cycleStart)
     }
-    for book in books where fed.books.contains(book.id) { touch(keys.key(of: book)) }
+    for cycleAccount in cycleAccounts where fed.cycleAccounts.contains(cycleAccount.id) {
+      touch(keys.key(of: cycleAccount))
+    }
     for cycle in request.reopened { touch(keys.key(of: cycle)) }
     migrants.forEach(touch)
     if first.isEmpty { return [] }
     let cycles = CycleAllowances(context.snapshot.registry)
-    return books.filter { book in
-      let key = keys.key(of: book)
-      guard !fed.books.contains(book.id), key.plan >= 0, let start = first[key.ofAllCycles], start < book.cycleStart
+    return cycleAccounts.filter { cycleAccount in
+      let key = keys.key(of: cycleAccount)
+      guard !fed.cycleAccounts.contains(cycleAccount.id), key.plan >= 0, let start = first[key.ofAllCycles],
+        start < cycleAccount.cycleStart
       else { return false }
-      return !cycles.isPlain(plan: Int(key.plan)) || book.carried.contains { $0 != 0 }
+      return !cycles.isPlain(plan: Int(key.plan)) || cycleAccount.carried.contains { $0 != 0 }
     }
   }
 
   /// What closed cycles left for the next, of plans that pass something on.
-  private func keptAllowances() throws -> [BookKey: [KeptAllowance]] {
+  private func keptAllowances() throws -> [CycleAccountKey: [KeptAllowance]] {
     let registry = context.snapshot.registry
     let cycles = CycleAllowances(registry)
     let plans = Set(registry.plans.indices.filter { !cycles.isPlain(plan: $0) }.map { ID(registry.plans[$0].id) })
     if plans.isEmpty { return [:] }
     let reopened = Set(request.reopened.map(\.id))
     let kept = try ledger.keptAllowances()
-    var found: [BookKey: [KeptAllowance]] = [:]
-    for book in try ledger.closedBooks() where book.parent == nil && plans.contains(ID(book.plan)) {
-      let key = keys.key(of: book)
-      if key.owner >= 0, !reopened.contains(book.id) { found[key] = kept[book.id] ?? [] }
+    var found: [CycleAccountKey: [KeptAllowance]] = [:]
+    for cycleAccount in try ledger.closedCycleAccounts()
+    where cycleAccount.parent == nil && plans.contains(ID(cycleAccount.plan)) {
+      let key = keys.key(of: cycleAccount)
+      if key.owner >= 0, !reopened.contains(cycleAccount.id) { found[key] = kept[cycleAccount.id] ?? [] }
     }
     return found
   }
@@ -231,20 +236,21 @@ extension ImportAttempt {
     for (cycle, calls) in settled { late[cycle, default: []] += calls }
   }
 
-  /// The open books as the second stage takes them.
-  private func recordedBooks() throws -> RecordedBooks {
+  /// The open cycle accounts as the second stage takes them.
+  private func recordedCycleAccounts() throws -> RecordedCycleAccounts {
     let segments = self.segments
-    return RecordedBooks(
-      books.map { book in
-        RecordedBook(
-          id: book.id, key: keys.key(of: book), firstStart: book.firstStart, lastStart: book.lastStart,
-          left: book.left, carried: book.carried, isFed: fed.books.contains(book.id))
+    return RecordedCycleAccounts(
+      cycleAccounts.map { cycleAccount in
+        RecordedCycleAccount(
+          id: cycleAccount.id, key: keys.key(of: cycleAccount), firstStart: cycleAccount.firstStart,
+          lastStart: cycleAccount.lastStart,
+          left: cycleAccount.left, carried: cycleAccount.carried, isFed: fed.cycleAccounts.contains(cycleAccount.id))
       }, kept: try keptAllowances(), registry: context.snapshot.registry, fileNames: try ledger.fileNames(),
       firstFile: Int(context.firstFile),
       newFiles: context.intake.candidates.count
-    ) { (book) throws(OutputFailure) in
+    ) { (cycleAccount) throws(OutputFailure) in
       do throws(LedgerFailure) {
-        return try segments.rows(ofBook: book)
+        return try segments.rows(ofCycleAccount: cycleAccount)
       } catch {
         throw OutputFailure(path: error.path, expected: error.expected, found: error.found, remedy: error.remedy)
       }

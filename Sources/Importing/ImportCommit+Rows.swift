@@ -60,7 +60,7 @@ extension ImportCommit {
           layout: context.layoutDigest)
         if !row.facts.isEmpty { kept.facts = row.facts }
         kept.start = try kept.facts.flatMap { try reader.start(ofFacts: $0) }
-        kept.book = row.cycle
+        kept.cycleAccount = row.cycle
         note(row.reason, &kept)
         try writer.add(kept)
       } catch {
@@ -76,7 +76,7 @@ extension ImportCommit {
       if kept.raw.last == UInt8(ascii: "\n") { kept.raw.removeLast() }
       kept.facts = row.facts
       kept.start = row.start
-      kept.book = row.cycle
+      kept.cycleAccount = row.cycle
       note(row.reason, &kept)
       try writer.add(kept)
     }
@@ -92,7 +92,7 @@ extension ImportCommit {
   }
 
   private func writeKeptOutcomes(_ writer: LedgerWriter) throws {
-    var rows: [Place: HeldRowRecord] = [:]
+    var rows: [Place: KeptRowRecord] = [:]
     for row in attempt.fed.kept.values { rows[Place(file: row.file, line: row.line)] = row }
     for kept in keptOutcomes {
       guard let row = rows[Place(file: Int64(kept.file), line: kept.line)] else { continue }
@@ -100,10 +100,10 @@ extension ImportCommit {
       case .refused(let reason):
         let isDiscarded = reason == .discarded
         try writer.update(
-          keptRow: row.id, reason: reason.name, layout: context.layoutDigest, book: kept.cycle,
+          keptRow: row.id, reason: reason.name, layout: context.layoutDigest, cycleAccount: kept.cycle,
           state: isDiscarded ? .discarded : .held,
           note: isDiscarded ? context.request.discards?.reason ?? row.note ?? "a row of a discarded call" : nil)
-      case .counted: try writer.update(keptRow: row.id, reason: nil, layout: context.layoutDigest, book: nil)
+      case .counted: try writer.update(keptRow: row.id, reason: nil, layout: context.layoutDigest, cycleAccount: nil)
       }
     }
   }

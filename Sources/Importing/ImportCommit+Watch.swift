@@ -6,7 +6,7 @@ import Registry
 
 // What is handed to the one who watches the run.
 extension ImportCommit {
-  /// - Parameter spans: of `writeBooks`.
+  /// - Parameter spans: of `writeCycleAccounts`.
   func watch(_ spans: [RecordedSpans.Span], _ writer: LedgerWriter, into report: inout ImportReport) throws {
     guard let watch = context.settings.watch else { return }
     let retried = Set(
@@ -37,9 +37,9 @@ extension ImportCommit {
   /// Whether recorded calls that stay as they are may be of the day of the span's first call, or later.
   func followsOthers(_ span: WrittenSpan) -> Bool {
     let balance = balances[place(of: span)]
-    guard let index = balance.book, !balance.isRewritten,
-      !attempt.fed.books.contains(attempt.books[index].id)
+    guard let index = balance.cycleAccount, !balance.isRewritten,
+      !attempt.fed.cycleAccounts.contains(attempt.cycleAccounts[index].id)
     else { return false }
-    return attempt.localDate(attempt.books[index].lastStart) >= attempt.localDate(span.firstStart)
+    return attempt.localDate(attempt.cycleAccounts[index].lastStart) >= attempt.localDate(span.firstStart)
   }
 }

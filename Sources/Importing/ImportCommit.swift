@@ -15,9 +15,9 @@ struct ImportCommit {
   let late: [LatePart]
   let segment: OutputFile
   let files: [FileResult]
-  /// Of each book that has rows of this run, what it will be.
-  private(set) var balances: [BookBalance] = []
-  /// Of each of the outcome's balances, where its book is in `balances`.
+  /// Of each cycle account that has rows of this run, what it will be.
+  private(set) var balances: [CycleAccountBalance] = []
+  /// Of each of the outcome's balances, where its cycle account is in `balances`.
   private var places: [Int] = []
 
   var context: ImportContext { attempt.context }
@@ -32,11 +32,11 @@ struct ImportCommit {
     merge()
   }
 
-  /// A line that moved between contracts in a cycle has its book in two places of the output.
+  /// A line that moved between contracts in a cycle has its cycle account in two places of the output.
   private mutating func merge() {
     balances.reserveCapacity(outcome.balances.count)
     places.reserveCapacity(outcome.balances.count)
-    var known: [BookKey: Int] = [:]
+    var known: [CycleAccountKey: Int] = [:]
     for balance in outcome.balances {
       if balance.mayHaveOtherPart, let place = known[balance.key] {
         balances[place].merge(balance)
@@ -49,12 +49,12 @@ struct ImportCommit {
     }
   }
 
-  /// The place in `balances` of the book that a span is of.
+  /// The place in `balances` of the cycle account that a span is of.
   func place(of span: WrittenSpan) -> Int { places[span.balance] }
 
   /// Whether there is anything to write.
   var isNeeded: Bool {
-    files.indices.contains(where: isRecorded) || !attempt.fed.books.isEmpty || !attempt.fed.lateOf.isEmpty
+    files.indices.contains(where: isRecorded) || !attempt.fed.cycleAccounts.isEmpty || !attempt.fed.lateOf.isEmpty
       || context.isRegistryNew
       || context.isModeNew || !attempt.fed.kept.isEmpty || !attempt.fed.repeatSpans.isEmpty
       || context.request.isByHand
@@ -96,13 +96,13 @@ struct ImportCommit {
     let services = ServiceDifference(attempt.ledger)
     // A cycle that merely got new calls is no change; one that got another's calls is.
     let isOtherwise = !attempt.fed.changed.isEmpty || context.request.kind != "import"
-    let touched = touchedBooks.union(isOtherwise ? writtenBooks : []).sorted()
-    let before = try writer.spanTotals(ofBooks: touched).merging(try chargedTotals()) { $1 }
+    let touched = touchedCycleAccounts.union(isOtherwise ? writtenCycleAccounts : []).sorted()
+    let before = try writer.spanTotals(ofCycleAccounts: touched).merging(try chargedTotals()) { $1 }
     try context.request.begin(writer)
     let version = try writeVersion(writer)
     try writeFiles(writer)
-    let written = try writeBooks(writer, version)
-    let lateBooks = try writeLate(writer)
+    let written = try writeCycleAccounts(writer, version)
+    let lateCycleAccounts = try writeLate(writer)
     try writeRepeats(writer)
     try writeKeptRows(writer)
     try writeMoves(writer)
@@ -111,9 +111,10 @@ struct ImportCommit {
     try writer.settleSegments()
     try complete(&made)
     try lookAround(into: &made)
-    let after = try writer.spanTotals(ofBooks: touched + (isOtherwise ? written.numbers : []) + lateBooks.numbers)
+    let after = try writer.spanTotals(
+      ofCycleAccounts: touched + (isOtherwise ? written.numbers : []) + lateCycleAccounts.numbers)
     services.report(from: before, to: after, causes: causes(before, after), into: &made)
-    try watch(written.watched + lateBooks.watched, writer, into: &made)
+    try watch(written.watched + lateCycleAccounts.watched, writer, into: &made)
     try writer.addRun(
       kind: context.request.kind, startedAt: Self.text(made.startedAt), endedAt: Self.text(context.settings.now()),
       version: productVersion, registry: version, report: try made.json(), starts: attempt.run.starts)
@@ -125,13 +126,13 @@ struct ImportCommit {
     try attempt.ledger.readServices { reader in
       var totals: ServiceDifference.Totals = [:]
       for cycle in context.request.reopened {
-        for book in [cycle] + (try reader.aloneBooks(ofCycle: cycle.id)) {
-          for service in try reader.services(ofBook: book.id) {
+        for cycleAccount in [cycle] + (try reader.aloneCycleAccounts(ofCycle: cycle.id)) {
+          for service in try reader.services(ofCycleAccount: cycleAccount.id) {
             var key = SpanTotalKey(
               contract: service.contract, line: service.line, plan: service.plan, cycleStart: service.cycleStart,
               entry: service.entry)
-            key.alone = book.parent ?? 0
-            var total = totals[key] ?? SpanTotal(book: book.id, account: 0, cycleEnd: service.cycleEnd)
+            key.alone = cycleAccount.parent ?? 0
+            var total = totals[key] ?? SpanTotal(cycleAccount: cycleAccount.id, account: 0, cycleEnd: service.cycleEnd)
             total.micros += service.centavos * 10_000
             totals[key] = total
           }
@@ -172,37 +173,41 @@ struct ImportCommit {
     // Calls that a change of the registry takes from one line to another change both.
     if !attempt.fed.changed.isEmpty {
       let lost = before.contains { key, total in
-        attempt.fed.changed.contains(total.book) && (after[key]?.micros ?? 0) != total.micros
+        attempt.fed.changed.contains(total.cycleAccount) && (after[key]?.micros ?? 0) != total.micros
       }
       if lost {
-        let touched = touchedBooks
-        for total in after.values where !touched.contains(total.book) { causes[total.book] = "registry" }
+        let touched = touchedCycleAccounts
+        for total in after.values where !touched.contains(total.cycleAccount) {
+          causes[total.cycleAccount] = "registry"
+        }
       }
     }
-    for book in attempt.fed.changed { causes[book] = "registry" }
+    for cycleAccount in attempt.fed.changed { causes[cycleAccount] = "registry" }
     if context.request.kind != "import" {
-      for total in after.values { causes[total.book] = causes[total.book] ?? context.request.cause }
-      for total in before.values { causes[total.book] = causes[total.book] ?? context.request.cause }
+      for total in after.values { causes[total.cycleAccount] = causes[total.cycleAccount] ?? context.request.cause }
+      for total in before.values { causes[total.cycleAccount] = causes[total.cycleAccount] ?? context.request.cause }
     }
     return causes
   }
 
-  /// Numbers of the recorded books whose amounts may change.
-  private var touchedBooks: Set<Int64> {
-    var books = attempt.fed.books.union(attempt.fed.lateOf).union(context.request.reopened.map(\.id))
+  /// Numbers of the recorded cycle accounts whose amounts may change.
+  private var touchedCycleAccounts: Set<Int64> {
+    var cycleAccounts = attempt.fed.cycleAccounts.union(attempt.fed.lateOf).union(context.request.reopened.map(\.id))
     for balance in balances where balance.isRewritten {
-      if let book = balance.book { books.insert(attempt.books[book].id) }
+      if let cycleAccount = balance.cycleAccount { cycleAccounts.insert(attempt.cycleAccounts[cycleAccount].id) }
     }
-    for index in outcome.rewritten { books.insert(attempt.books[index].id) }
+    for index in outcome.rewritten { cycleAccounts.insert(attempt.cycleAccounts[index].id) }
     for part in late {
-      books.insert(part.cycle.id)
-      for book in part.alone { books.insert(book.id) }
+      cycleAccounts.insert(part.cycle.id)
+      for cycleAccount in part.alone { cycleAccounts.insert(cycleAccount.id) }
     }
-    return books
+    return cycleAccounts
   }
 
-  /// Numbers of the recorded books that get rows.
-  private var writtenBooks: [Int64] { balances.compactMap { $0.book.map { attempt.books[$0].id } } }
+  /// Numbers of the recorded cycle accounts that get rows.
+  private var writtenCycleAccounts: [Int64] {
+    balances.compactMap { $0.cycleAccount.map { attempt.cycleAccounts[$0].id } }
+  }
 
   private func writeVersion(_ writer: LedgerWriter) throws -> Int64 {
     try writer.registryVersion(context.snapshot)
@@ -221,9 +226,9 @@ extension LedgerWriter {
   }
 }
 
-extension BookBalance {
-  /// Takes in what another part of the same book came to.
-  fileprivate mutating func merge(_ other: BookBalance) {
+extension CycleAccountBalance {
+  /// Takes in what another part of the same cycle account came to.
+  fileprivate mutating func merge(_ other: CycleAccountBalance) {
     // A part of free calls only says nothing of the allowances.
     if left.isEmpty || (other.lastStart >= lastStart && !other.left.isEmpty) {
       left = other.left

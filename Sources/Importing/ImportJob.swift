@@ -7,11 +7,12 @@ import Pipeline
 import RecordLayouts
 import Registry
 
-/// The import job (spec 4): new files of the source directory into the ledger, each call once, whatever happens between
-/// two runs.
+/// The import job (spec 4): new files of the source directory into the ledger, each call once, regardless of what
+/// happens between two runs.
 ///
 /// ```
-/// lock, clean ─ list, know ─ scan ─ void repeats ─ feed recorded calls ─ rate ─ segment to disk ─ one transaction ─ unlink
+/// lock, clean ─ list, know ─ scan ─ void repeats ─ feed recorded calls ─ rate ─ segment to disk ─ one transaction ─
+/// unlink
 /// ```
 package struct ImportJob {
   let settings: ImportSettings
@@ -107,8 +108,8 @@ struct ImportContext {
   /// Up to when cycles are closed, seconds since 1970.
   let closedUntil: Int64
   let discarded: DiscardedCalls
-  /// Whether there may be rows whose identity does not tell their line: the layout, or that of recorded rows, leaves the
-  /// direction to the registry.
+  /// Whether there may be rows whose identity does not tell their line: the layout, or that of recorded rows, leaves
+  /// the direction to the registry.
   let hasLooseCalls: Bool
   let run: Int64
   let firstFile: Int64
@@ -168,7 +169,7 @@ enum LedgerSettings {
   static let numbering = "numbering"
   /// By which law rows were recorded (spec 4.3): set once all of them were settled by it.
   static let law = "law"
-  /// 2: a repeat is one whatever lines its versions have.
+  /// 2: a repeat is one regardless of which lines its versions have.
   static let currentLaw = "2"
   /// Set once a row was recorded that leaves its direction to the registry.
   static let hasLooseCalls = "loose-calls"

@@ -166,7 +166,8 @@ package struct ImportReport: Codable, Sendable {
   package var failedFiles: [File] { files.filter { $0.status == "failed" } }
   /// Those, and files that failed before and still stand there: none of their rows counts.
   package var unreadFiles: [File] { files.filter { $0.status == "failed" || $0.status == "known-failed" } }
-  /// What is told of files, whatever else is not: of those that failed in this run, and of all that `attention` has.
+  /// What is told of files, regardless of what else is not: of those that failed in this run, and of all that
+  /// `attention` has.
   package var warnings: [String] {
     let failed = Set(failedFiles.map(\.name))
     return failedFiles.map { "\($0.error ?? $0.name) (none of its rows counts; the other files were imported)" }

@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import Pipeline
 
-/// What a run is asked to do. Whatever it is, it also brings the open part to the registry as it lies there (spec 4.3).
+/// What a run is asked to do. In each case it also brings the open part to the registry as it lies there (spec 4.3).
 package enum ImportRequest: Sendable {
   /// The new files of the source directory.
   ///
@@ -12,7 +12,7 @@ package enum ImportRequest: Sendable {
   /// No file: what follows from the registry, and all that waits.
   case follow
   /// No file: chosen rows that were kept are tried now.
-  case retry(HeldRowSelection, by: String)
+  case retry(KeptRowSelection, by: String)
   /// No file: closed cycles are open again (spec 4.4).
   case reopen(ReopenRequest, by: String)
   /// No file: what came with a run is taken out of what is delivered (spec 4.5).
@@ -31,9 +31,9 @@ struct ResolvedRequest {
   /// Names of files that are taken although their content was withdrawn.
   private(set) var again: Set<String> = []
   /// Kept rows that are tried.
-  private(set) var rows: [HeldRowRecord] = []
+  private(set) var rows: [KeptRowRecord] = []
   /// Closed cycles that are opened.
-  private(set) var reopened: [BookRow] = []
+  private(set) var reopened: [CycleAccountRow] = []
   /// Which runs' deliveries are taken out, or come back.
   private(set) var delivery: DeliveryChange?
   private(set) var discards: DiscardChange?
@@ -50,7 +50,7 @@ struct ResolvedRequest {
     case .retry(let selection, let name):
       kind = "retry"
       author = Author(name: name, date: now)
-      rows = try HeldRowChoice(selection).retriable(ledger)
+      rows = try KeptRowChoice(selection).retriable(ledger)
       action = "\(selection.commandName) retry \(selection.text): \(rows.count) rows"
     case .reopen(let request, let name):
       kind = "reopen"
@@ -81,7 +81,7 @@ struct ResolvedRequest {
     }
   }
 
-  /// Whether somebody asked for it, so that it is a run though nothing follows from it.
+  /// Whether someone asked for it, so that it is a run though nothing follows from it.
   var isByHand: Bool { author != nil }
 
   /// Why it changes amounts, in the words of the report.
@@ -92,8 +92,9 @@ struct ResolvedRequest {
   /// Puts who asked for it into the journal, and does what is not rating.
   func begin(_ writer: LedgerWriter) throws {
     for cycle in reopened {
-      let alone = try writer.change(by: author ?? Author(name: "", date: Date())).reader.aloneBooks(ofCycle: cycle.id)
-      try writer.reopen(books: [cycle.id] + alone.map(\.id))
+      let alone = try writer.change(by: author ?? Author(name: "", date: Date())).reader.aloneCycleAccounts(
+        ofCycle: cycle.id)
+      try writer.reopen(cycleAccounts: [cycle.id] + alone.map(\.id))
     }
     if let delivery { try delivery.write(writer) }
     if let discards { try discards.write(writer) }

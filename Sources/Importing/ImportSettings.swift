@@ -26,7 +26,7 @@ package struct ImportSettings: Sendable {
   package var memory = MemoryBudget.standard
   /// Bytes of a file one worker reads at a time; results do not depend on it.
   package var chunkSizeBytes = RateOptions.standardChunkSizeBytes
-  package var partitionSizeBytes = RateOptions.standardPartitionSizeBytes
+  package var shardSizeBytes = RateOptions.standardShardSizeBytes
   /// Looks at what is recorded: alerts.
   package var watch: (any RecordingWatch)?
   /// The clock: nothing else in the job asks what time it is.

@@ -4,8 +4,8 @@ import Pipeline
 
 /// One recorded call as a value: for looking at few of them. `SegmentRow` is the same without a copy.
 package struct RecordedCall: Sendable {
-  /// The book, account, entry and run of its span.
-  package var book: Int64
+  /// The cycle account, account, entry and run of its span.
+  package var cycleAccount: Int64
   package var account: Int64
   /// 0: of the cycle's own service; n: of its n-th late one.
   package var entry: Int
@@ -60,7 +60,7 @@ package struct RecordedCall: Sendable {
       let file = row.integer(.file), let kind = row.integer(.kind).flatMap({ UInt8(exactly: $0) }),
       let numberKind = NumberKind(rawValue: kind)
     else { return nil }
-    book = span.book
+    cycleAccount = span.cycleAccount
     account = span.account
     entry = span.entry
     run = span.run
@@ -93,7 +93,7 @@ package struct RecordedCall: Sendable {
 
   /// The order in which the calls of a cycle take from its allowances (spec 3.6); late entries after what was closed,
   /// run by run, as they came.
-  package static func precedesInBook(_ left: RecordedCall, _ right: RecordedCall) -> Bool {
+  package static func precedesInCycleAccount(_ left: RecordedCall, _ right: RecordedCall) -> Bool {
     if left.entry != right.entry { return left.entry < right.entry }
     if left.entry > 0, left.run != right.run { return left.run < right.run }
     if left.instant != right.instant { return left.instant < right.instant }

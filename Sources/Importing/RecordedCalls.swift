@@ -77,9 +77,9 @@ package struct RecordedCalls {
     }
   }
 
-  static func damaged(_ book: BookRow) -> LedgerFailure {
+  static func damaged(_ cycleAccount: CycleAccountRow) -> LedgerFailure {
     LedgerFailure(
-      path: "\(book.isPool ? "contract" : "line") \(book.owner), cycle \(book.cycleStart)",
+      path: "\(cycleAccount.isPool ? "contract" : "line") \(cycleAccount.owner), cycle \(cycleAccount.cycleStart)",
       expected: "rows of call records in its segments", found: "damaged or foreign bytes",
       remedy: "run summit-cdr verify, and restore the data directory from a backup")
   }

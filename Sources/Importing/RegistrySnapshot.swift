@@ -93,8 +93,8 @@ func contentDigest(_ bytes: [UInt8]) -> ContentDigest {
   bytes.withUnsafeBytes { ContentDigest.of($0) }
 }
 
-/// What a book's amounts follow from, as a digest: its line's rows, its plan with rates and allowances, bands and holidays
-/// (spec 4.3). Two registries with the same terms rate the book's calls alike.
+/// What a cycle account's amounts follow from, as a digest: its line's rows, its plan with rates and allowances, bands and holidays
+/// (spec 4.3). Two registries with the same terms rate the cycle account's calls alike.
 struct RegistryTerms {
   private let tables: RegistryTables
   private let registry: Registry
@@ -154,8 +154,8 @@ struct RegistryTerms {
     return texts.map(\.digest)
   }
 
-  /// The terms of a book; its owner and plan are in the registry.
-  func terms(of key: BookKey) -> [UInt8] {
+  /// The terms of a cycle account; its owner and plan are in the registry.
+  func terms(of key: CycleAccountKey) -> [UInt8] {
     var text = TermsText()
     text.add(planTerms[Int(key.plan)])
     if key.isPool {

@@ -1,12 +1,5 @@
 import CScan
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A piece of a segment in memory. For one thread.
 final class SearchBlock {

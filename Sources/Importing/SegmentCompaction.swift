@@ -3,17 +3,17 @@ import Foundation
 import Ledger
 import Output
 
-/// Copies what is live of segments of which more than a tenth is dead into a new one (spec 4.1), after a run's commit and
-/// in a transaction of its own: a crash leaves the old segments or the new one.
+/// Copies what is live of segments of which more than a tenth is dead into a new one (spec 4.1), after a run's commit
+/// and in a transaction of its own: a crash leaves the old segments or the new one.
 ///
-/// A run copies little more than it wrote, so that a day with a few late calls costs what its lines cost and not what the
-/// month costs; what is left is for the next run.
+/// A run copies little more than it wrote, so that a day with a few late calls costs what its lines cost and not what
+/// the month costs; what is left is for the next run.
 struct SegmentCompaction {
   private let ledger: Ledger
   private let run: Int64
   private let onStep: @Sendable (ImportStep) throws -> Void
 
-  /// Bytes a run may copy whatever it wrote: a second's work.
+  /// Bytes a run may copy regardless of what it wrote: a second's work.
   static let smallestBudgetBytes: Int64 = 64 << 20
   /// Bytes a run may copy for each one it wrote.
   static let copiesAByte: Int64 = 2

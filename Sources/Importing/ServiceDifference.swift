@@ -11,13 +11,13 @@ struct ServiceDifference {
 
   init(_ ledger: Ledger) { self.ledger = ledger }
 
-  func totals(ofBooks books: [Int64]) throws -> Totals {
-    books.isEmpty ? [:] : try ledger.spanTotals(ofBooks: books)
+  func totals(ofCycleAccounts cycleAccounts: [Int64]) throws -> Totals {
+    cycleAccounts.isEmpty ? [:] : try ledger.spanTotals(ofCycleAccounts: cycleAccounts)
   }
 
   /// What stands in the transaction under way.
-  func totals(ofBooks books: [Int64], _ writer: LedgerWriter) throws -> Totals {
-    try writer.spanTotals(ofBooks: books)
+  func totals(ofCycleAccounts cycleAccounts: [Int64], _ writer: LedgerWriter) throws -> Totals {
+    try writer.spanTotals(ofCycleAccounts: cycleAccounts)
   }
 
   func report(from before: Totals, to after: Totals, causes: [Int64: String], into report: inout ImportReport) {
@@ -28,7 +28,7 @@ struct ServiceDifference {
 
   /// The services whose amounts differ, in the order of (contract, line, plan, cycle, kind).
   ///
-  /// - Parameter cause: of a book.
+  /// - Parameter cause: of a cycle account.
   static func changes(
     from before: Totals, to after: Totals, cause: (Int64) -> String
   ) -> [ImportReport.ServiceChange] {
@@ -37,12 +37,12 @@ struct ServiceDifference {
       let old = Charging.centavos(micros: before[key]?.micros ?? 0)
       let new = Charging.centavos(micros: after[key]?.micros ?? 0)
       guard old != new else { continue }
-      let book = after[key]?.book ?? before[key]?.book ?? 0
+      let cycleAccount = after[key]?.cycleAccount ?? before[key]?.cycleAccount ?? 0
       changes.append(
         ImportReport.ServiceChange(
           contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart.description,
           kind: key.entry == 0 ? "cycle" : "late", before: reais(old), after: reais(new),
-          cause: cause(book)))
+          cause: cause(cycleAccount)))
     }
     changes.sort {
       ($0.contract, $0.line, $0.plan, $0.cycleStart, $0.kind) < ($1.contract, $1.line, $1.plan, $1.cycleStart, $1.kind)

@@ -4,7 +4,7 @@ import Pipeline
 /// The ERP's ids of invoiced services, by the calls they charge: for exports that name them (spec 4.4).
 package final class ServiceReferences {
   private struct Key: Hashable {
-    var book: Int64
+    var cycleAccount: Int64
     var account: Int64
     var entry: Int
   }
@@ -19,8 +19,8 @@ package final class ServiceReferences {
     self.ledger = ledger
     (references, hasCalls) = try ledger.readServices { reader -> ([Key: String], Bool) in
       var references: [Key: String] = [:]
-      for (book, account, entry, reference) in try reader.invoicedEntries() {
-        references[Key(book: book, account: account, entry: entry)] = reference
+      for (cycleAccount, account, entry, reference) in try reader.invoicedEntries() {
+        references[Key(cycleAccount: cycleAccount, account: account, entry: entry)] = reference
       }
       return (references, try reader.hasInvoicedCalls())
     }
@@ -28,7 +28,7 @@ package final class ServiceReferences {
 
   /// Blank if the ERP has no service for the call.
   package func reference(of row: SegmentRow, in span: SpanRow) throws -> String {
-    let key = Key(book: span.book, account: span.account, entry: span.entry)
+    let key = Key(cycleAccount: span.cycleAccount, account: span.account, entry: span.entry)
     if hasCalls, let cycleStart = row.cycleStart {
       if entry?.key != key {
         let service = SpanTotalKey(

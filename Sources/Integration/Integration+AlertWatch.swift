@@ -38,7 +38,7 @@ extension PlatformFollowing {
   /// Whether the platform has the line, or will, with a block category.
   fileprivate func blocks(_ line: String) -> Bool {
     guard let followed = lines.first(where: { ID($0.line) == ID(line) }),
-      followed.outlook.wished != nil, case .category(let rule, _) = followed.outlook.ground
+      followed.outlook.desired != nil, case .category(let rule, _) = followed.outlook.ground
     else { return false }
     switch rule {
     case .creditBlocked, .blocked: return true

@@ -20,8 +20,8 @@ extension Integration {
     LateLimit(days: billing.lateLimitDays, internationalDays: billing.lateLimitDaysInternational)
   }
 
-  package func serviceBook(_ ledger: Ledger) throws -> ServiceBook {
-    ServiceBook(ledger, zone: try zoneRules(), limit: lateLimit)
+  package func recordedServices(_ ledger: Ledger) throws -> RecordedServices {
+    RecordedServices(ledger, zone: try zoneRules(), limit: lateLimit)
   }
 
   package var directory: DataDirectory { DataDirectory(path: dataDirectory) }

@@ -2,14 +2,7 @@ import CallModel
 import Foundation
 import Output
 import RecordLayouts
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension Integration {
   /// The name of the file in its directory.

@@ -7,7 +7,7 @@ import Registers
 
 /// How an integration comes to its platform (spec 6.3).
 extension Integration {
-  /// Gives `body` the ledger, to settle wishes, and the platform.
+  /// Gives `body` the ledger, to settle requests, and the platform.
   package func withPlatform<Value>(_ body: (Ledger, SummitHTTPClient) throws -> Value) throws -> Value {
     let settings = try platformSettings()
     return try withOutbox(.changingBesideRuns) { ledger in

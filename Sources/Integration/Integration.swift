@@ -44,7 +44,7 @@ package struct Integration: Sendable {
     package enum CreditLimitAction: String, CaseIterable, Sendable {
       /// It is told.
       case alert
-      /// The line gets its partition's block category, too.
+      /// The line gets its shard's block category, too.
       case block
     }
 

@@ -1,13 +1,6 @@
 import Foundation
 import Yams
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// `access` (spec 2.1): a password is never written in the file.
 extension IntegrationDecoder {

@@ -1,14 +1,7 @@
 import Foundation
 import Importing
 import Yams
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension Integration {
   /// The absolute path with all symbolic links followed, in its parts; of what does not exist, as far as it does.

@@ -2,14 +2,7 @@ import FileInput
 import Foundation
 import Ledger
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Where results may go: each `--output` of the program asks here.
 ///

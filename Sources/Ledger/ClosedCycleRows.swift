@@ -6,7 +6,7 @@ import GRDB
 package struct RepeatSpanRow: Sendable {
   package var id: Int64 = 0
   /// The closed cycle whose calls they repeat.
-  package var book: Int64?
+  package var cycleAccount: Int64?
   package var run: Int64
   package var segment: Int64
   package var offset: Int64
@@ -17,9 +17,10 @@ package struct RepeatSpanRow: Sendable {
   package var lastStart: Int64
 
   package init(
-    book: Int64?, run: Int64, segment: Int64, offset: Int64, bytes: Int, rows: Int, firstStart: Int64, lastStart: Int64
+    cycleAccount: Int64?, run: Int64, segment: Int64, offset: Int64, bytes: Int, rows: Int, firstStart: Int64,
+    lastStart: Int64
   ) {
-    self.book = book
+    self.cycleAccount = cycleAccount
     self.run = run
     self.segment = segment
     self.offset = offset
@@ -31,7 +32,7 @@ package struct RepeatSpanRow: Sendable {
 
   fileprivate init(_ row: Row) {
     id = row["id"]
-    book = row["book"]
+    cycleAccount = row["book"]
     run = row["run"]
     segment = row["segment"]
     offset = row["offset"]
@@ -49,7 +50,7 @@ package enum RepeatSpanChoice {
   /// Of open cycles, with a row that starts then, seconds since 1970.
   case openWithin(ClosedRange<Int64>)
   /// Of closed cycles.
-  case ofBooks(Set<Int64>)
+  case ofCycleAccounts(Set<Int64>)
   /// Written by that run or later: only they can have rows that it brought.
   case writtenSince(Int64)
   case all
@@ -59,7 +60,7 @@ package enum RepeatSpanChoice {
     case .open: ("book IS NULL", [])
     case .openWithin(let starts):
       ("book IS NULL AND last_start >= ? AND first_start <= ?", [starts.lowerBound, starts.upperBound])
-    case .ofBooks(let books): ("book IN (\(Ledger.list(books)))", [])
+    case .ofCycleAccounts(let cycleAccounts): ("book IN (\(Ledger.list(cycleAccounts)))", [])
     case .writtenSince(let run): ("run >= ?", [run])
     case .all: ("1", [])
     }
@@ -67,23 +68,23 @@ package enum RepeatSpanChoice {
 }
 
 /// Days of a line, both inclusive, that a closed cycle's version puts into it (spec 4.3).
-package struct HeldDays: Sendable {
-  package var book: Int64
+package struct ClosedCycleDays: Sendable {
+  package var cycleAccount: Int64
   package var line: String
   package var first: CivilDate
   package var last: CivilDate
 
-  package init(book: Int64, line: String, first: CivilDate, last: CivilDate) {
-    self.book = book
+  package init(cycleAccount: Int64, line: String, first: CivilDate, last: CivilDate) {
+    self.cycleAccount = cycleAccount
     self.line = line
     self.first = first
     self.last = last
   }
 
-  static func fetchAll(_ database: Database) throws -> [HeldDays] {
+  static func fetchAll(_ database: Database) throws -> [ClosedCycleDays] {
     try Row.fetchAll(database, sql: "SELECT book, line, first_day, last_day FROM held_day ORDER BY id").map {
-      HeldDays(
-        book: $0[0], line: $0[1], first: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0[2] as Int64)),
+      ClosedCycleDays(
+        cycleAccount: $0[0], line: $0[1], first: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0[2] as Int64)),
         last: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: $0[3] as Int64)))
     }
   }
@@ -91,7 +92,7 @@ package struct HeldDays: Sendable {
 
 /// What the late rows of a closed cycle come to for one (contract, line).
 package struct LateTotal: Sendable {
-  package var book: Int64
+  package var cycleAccount: Int64
   package var account: Int64
   package var entry: Int
   /// Late records that were rated.
@@ -102,10 +103,11 @@ package struct LateTotal: Sendable {
   package var number: String
 
   package init(
-    book: Int64, account: Int64, entry: Int, calls: Int, billedSeconds: Int, coveredSeconds: Int, centavos: Int128,
+    cycleAccount: Int64, account: Int64, entry: Int, calls: Int, billedSeconds: Int, coveredSeconds: Int,
+    centavos: Int128,
     number: String
   ) {
-    self.book = book
+    self.cycleAccount = cycleAccount
     self.account = account
     self.entry = entry
     self.calls = calls
@@ -153,14 +155,14 @@ extension Ledger {
   }
 
   /// The days that closed cycles claim, in the order in which they were closed: the first holds a day.
-  package func heldDays() throws(LedgerFailure) -> [HeldDays] {
-    try read { try HeldDays.fetchAll($0) }
+  package func closedCycleDays() throws(LedgerFailure) -> [ClosedCycleDays] {
+    try read { try ClosedCycleDays.fetchAll($0) }
   }
 
   /// What was charged for a closed cycle, or for late rows charged alone, before its open late entry: the amounts of its
   /// services and the seconds of its calls, by the number of the (contract, line).
   package func charged(
-    forBook book: BookRow
+    forCycleAccount cycleAccount: CycleAccountRow
   ) throws(LedgerFailure) -> [Int64: (centavos: Int128, billedSeconds: Int, coveredSeconds: Int)] {
     try read { database in
       var charged: [Int64: (centavos: Int128, billedSeconds: Int, coveredSeconds: Int)] = [:]
@@ -170,7 +172,7 @@ extension Ledger {
           SELECT account.id, sum(service.centavos) FROM service
           JOIN account ON account.contract = service.contract AND account.line = service.line
           WHERE service.book = ? AND service.entry < ? AND service.kind NOT IN ('credit', 'contest') GROUP BY account.id
-          """, arguments: [book.id, book.entry])
+          """, arguments: [cycleAccount.id, cycleAccount.entry])
       while let row = try services.next() { charged[row[0], default: (0, 0, 0)].centavos = Int128(row[1] as Int64) }
       // The cycle's own calls, then its closed late entries, which say what they changed.
       let seconds = try Row.fetchCursor(
@@ -183,7 +185,7 @@ extension Ledger {
           SELECT account, sum(billed), sum(allowance) FROM span WHERE book = ?1 AND entry > 0 AND entry < ?2
             AND NOT EXISTS (SELECT 1 FROM late_total WHERE late_total.book = span.book AND late_total.entry = span.entry)
             GROUP BY account
-          """, arguments: [book.id, book.entry])
+          """, arguments: [cycleAccount.id, cycleAccount.entry])
       while let row = try seconds.next() {
         charged[row[0], default: (0, 0, 0)].billedSeconds += row[1] as Int
         charged[row[0], default: (0, 0, 0)].coveredSeconds += row[2] as Int
@@ -192,19 +194,21 @@ extension Ledger {
     }
   }
 
-  /// What the late services of a book come to that are not closed, by (contract, line).
-  package func openLateTotals(ofBook book: BookRow) throws(LedgerFailure) -> [Int64: LateTotal] {
+  /// What the late services of a cycle account come to that are not closed, by (contract, line).
+  package func openLateTotals(ofCycleAccount cycleAccount: CycleAccountRow) throws(LedgerFailure) -> [Int64: LateTotal]
+  {
     try read { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
           SELECT account, entry, calls, billed, allowance, centavos, number FROM late_total
           WHERE book = ? AND entry >= ? ORDER BY entry
-          """, arguments: [book.id, book.entry])
+          """, arguments: [cycleAccount.id, cycleAccount.entry])
       return Dictionary(
         rows.map { row in
           let total = LateTotal(
-            book: book.id, account: row[0], entry: row[1], calls: row[2], billedSeconds: row[3], coveredSeconds: row[4],
+            cycleAccount: cycleAccount.id, account: row[0], entry: row[1], calls: row[2], billedSeconds: row[3],
+            coveredSeconds: row[4],
             centavos: Int128(row[5] as Int64), number: row[6])
           return (total.account, total)
         }, uniquingKeysWith: { first, _ in first })
@@ -217,12 +221,14 @@ extension Ledger {
 }
 
 extension LedgerWriter {
-  package func add(_ days: HeldDays) throws { try Self.add(days, database) }
+  package func add(_ days: ClosedCycleDays) throws { try Self.add(days, database) }
 
-  package static func add(_ days: HeldDays, _ database: Database) throws {
+  package static func add(_ days: ClosedCycleDays, _ database: Database) throws {
     try database.cachedStatement(
       sql: "INSERT INTO held_day (book, line, first_day, last_day) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [days.book, days.line, Int64(days.first.daysSinceEpoch), Int64(days.last.daysSinceEpoch)])
+    ).execute(arguments: [
+      days.cycleAccount, days.line, Int64(days.first.daysSinceEpoch), Int64(days.last.daysSinceEpoch),
+    ])
   }
 
   package func add(_ total: LateTotal) throws {
@@ -237,7 +243,7 @@ extension LedgerWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      total.book, total.account, total.entry, total.calls, total.billedSeconds, total.coveredSeconds, centavos,
+      total.cycleAccount, total.account, total.entry, total.calls, total.billedSeconds, total.coveredSeconds, centavos,
       total.number,
     ])
   }
@@ -248,7 +254,7 @@ extension LedgerWriter {
   }
 
   /// Lets a row of no call go, or takes it back; an ignored one counts as rejected meanwhile.
-  package func setState(_ state: HeldRowRecord.State, ofKeptRow id: Int64, note: String?) throws {
+  package func setState(_ state: KeptRowRecord.State, ofKeptRow id: Int64, note: String?) throws {
     let sign = state == .discarded ? 1 : -1
     try database.execute(
       sql: """

@@ -41,21 +41,23 @@ package struct CycleSelection: Sendable {
 
 extension ServiceReader {
   /// Cycles with something to close: open ones, and closed ones with calls in a late entry that is not closed.
-  package func closableCycles(_ selection: CycleSelection) throws -> [BookRow] {
+  package func closableCycles(_ selection: CycleSelection) throws -> [CycleAccountRow] {
     let (condition, arguments) = selection.sql
-    return try books(
+    return try cycleAccounts(
       """
       (is_closed = 0 OR id IN (SELECT late_total.book FROM late_total JOIN book AS late ON late.id = late_total.book
         WHERE late_total.entry >= late.entry AND late.is_closed = 1)) AND \(condition)
       """, arguments)
   }
 
-  package func closedCycles(_ selection: CycleSelection) throws -> [BookRow] {
+  package func closedCycles(_ selection: CycleSelection) throws -> [CycleAccountRow] {
     let (condition, arguments) = selection.sql
-    return try books("is_closed = 1 AND parent IS NULL AND \(condition)", arguments)
+    return try cycleAccounts("is_closed = 1 AND parent IS NULL AND \(condition)", arguments)
   }
 
-  package func cycle(_ book: Int64) throws -> BookRow? { try books("id = ?", [book]).first }
+  package func cycle(_ cycleAccount: Int64) throws -> CycleAccountRow? {
+    try cycleAccounts("id = ?", [cycleAccount]).first
+  }
 
   /// The contracts whose pools a line has calls in.
   package func pools(ofLine line: String) throws -> [String] {
@@ -68,10 +70,11 @@ extension ServiceReader {
         """, arguments: [line])
   }
 
-  func books(_ condition: String, _ arguments: StatementArguments) throws -> [BookRow] {
+  func cycleAccounts(_ condition: String, _ arguments: StatementArguments) throws -> [CycleAccountRow] {
     try Row.fetchAll(
-      database, sql: "SELECT \(BookRow.columns) FROM book WHERE \(condition) ORDER BY owner, plan, cycle_start, id",
+      database,
+      sql: "SELECT \(CycleAccountRow.columns) FROM book WHERE \(condition) ORDER BY owner, plan, cycle_start, id",
       arguments: arguments
-    ).map { BookRow($0) }
+    ).map { CycleAccountRow($0) }
   }
 }

@@ -1,13 +1,6 @@
 import Foundation
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The data directory of an integration (spec 4.1): database, segments, lock. Only its owner may look into it.
 ///
@@ -15,7 +8,7 @@ import Output
 /// data/                0700
 ///   identity           the same random identifier as in the database, and its last run
 ///   lock               held by the one who writes
-///   push.lock          held by the one who sends wishes to the platform
+///   push.lock          held by the one who sends requests to the platform
 ///   summit.sqlite      the ledger, 0600
 ///   records/           segments, 0600, and files of runs under way
 /// ```
@@ -100,7 +93,7 @@ package final class RunLock: Sendable {
   package enum Purpose: Sendable {
     /// The one who writes (spec 4.2, step 1).
     case run
-    /// The one who sends wishes to the platform (spec 6.3); runs go on meanwhile.
+    /// The one who sends requests to the platform (spec 6.3); runs go on meanwhile.
     case push
   }
 

@@ -78,7 +78,7 @@ extension Ledger {
   }
 
   /// Rows that are not billed and have `text` somewhere in them, in the order in which they were kept. Reads them all.
-  package func heldRows(mentioning text: [UInt8]) throws(LedgerFailure) -> [HeldRowRecord] {
+  package func keptRows(mentioning text: [UInt8]) throws(LedgerFailure) -> [KeptRowRecord] {
     try read { database in
       try Row.fetchAll(
         database,
@@ -87,7 +87,7 @@ extension Ledger {
           JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
           WHERE instr(held_row.raw, ?) > 0 ORDER BY held_row.id
           """, arguments: [Data(text)]
-      ).map { HeldRowRecord($0) }
+      ).map { KeptRowRecord($0) }
     }
   }
 }

@@ -129,7 +129,7 @@ extension Ledger {
     return files
   }
 
-  /// The first reading that delivers that content, wholly, whatever its name.
+  /// The first reading that delivers that content, wholly, regardless of its name.
   package func knownFile(digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
     let found = try read { database in
       try Row.fetchAll(
@@ -143,8 +143,9 @@ extension Ledger {
     return found.first { delivery.isDelivered($0.content) }
   }
 
-  /// The last part of that content that was withdrawn and that no reading delivers; nil if the content was never read, or
-  /// nothing of it was withdrawn. What went on behind a withdrawn part has the whole content's digest, too (spec 4.3).
+  /// The last part of that content that was withdrawn and that no reading delivers; nil if the content was never read,
+  /// or nothing of it was withdrawn. What went on behind a withdrawn part has the whole content's digest, too (spec
+  /// 4.3).
   package func withdrawnPart(ofContent digest: ContentDigest) throws(LedgerFailure) -> FileRow? {
     let found = try read { database in
       try Row.fetchOne(

@@ -30,11 +30,11 @@ extension Ledger {
 
 extension ManualChange {
   /// Keeps what a cycle that is closed leaves for the next.
-  package func add(_ kept: [KeptAllowance], ofBook book: Int64) throws {
+  package func add(_ kept: [KeptAllowance], ofCycleAccount cycleAccount: Int64) throws {
     for allowance in kept {
       try database.cachedStatement(
         sql: "INSERT OR REPLACE INTO kept_allowance (book, name, is_time, amount) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [book, allowance.name, allowance.isTime, allowance.amount])
+      ).execute(arguments: [cycleAccount, allowance.name, allowance.isTime, allowance.amount])
     }
   }
 }

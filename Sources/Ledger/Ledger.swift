@@ -1,14 +1,7 @@
 import Foundation
 import GRDB
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The ledger of an integration: what was imported, and what it came to (spec 4.1).
 ///
@@ -48,8 +41,8 @@ package final class Ledger: Sendable {
     return ledger
   }
 
-  /// Makes the file of a new database, which is the directory's owner's; SQLite gives what it puts beside it to the same
-  /// user. If this fails, so does opening it, with what to do.
+  /// Makes the file of a new database, which is the directory's owner's; SQLite gives what it puts beside it to the
+  /// same user. If this fails, so does opening it, with what to do.
   private static func make(_ directory: DataDirectory) {
     let descriptor = Glibc.open(
       directory.databasePath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -159,8 +152,8 @@ package final class Ledger: Sendable {
     }
   }
 
-  /// Looks at one state of the ledger for as long as `body` runs, whatever is committed meanwhile; may be nested, on one
-  /// thread. What `body` throws passes as it is.
+  /// Looks at one state of the ledger for as long as `body` runs, regardless of what is committed meanwhile; may be
+  /// nested, on one thread. What `body` throws passes as it is.
   package func inOneState<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try queue.unsafeReentrantRead { database in
       try database.readOnly {

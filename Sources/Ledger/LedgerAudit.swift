@@ -119,7 +119,7 @@ package struct LedgerAudit: Sendable {
   }
 
   /// Rows held back, counted by file, reason and state; settled ones and those of withdrawn runs apart.
-  package func heldRowCounts() throws(LedgerFailure) -> [(file: Int64, reason: String, state: String, rows: Int)] {
+  package func keptRowCounts() throws(LedgerFailure) -> [(file: Int64, reason: String, state: String, rows: Int)] {
     try ledger.read { database in
       try Row.fetchAll(
         database, sql: "SELECT file, reason, state, count(*) FROM held_row GROUP BY file, reason, state ORDER BY file"

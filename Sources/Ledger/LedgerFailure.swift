@@ -1,12 +1,5 @@
 import GRDB
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Why the ledger cannot be used; nothing was changed.
 package struct LedgerFailure: Error, Equatable, Sendable, CustomStringConvertible {

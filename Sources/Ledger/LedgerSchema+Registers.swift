@@ -17,8 +17,8 @@ extension LedgerSchema {
     } + tables.compactMap { table in table.migration.map { ($0, register(table)) } }
   }
 
-  /// A row is never changed: a change closes it and opens another, both at the same row of `journal`. What stands now has
-  /// no `closed`; what stood after change n was opened by n or before, and not closed by then.
+  /// A row is never changed: a change closes it and opens another, both at the same row of `journal`. What stands now
+  /// has no `closed`; what stood after change n was opened by n or before, and not closed by then.
   private static func register(_ table: TableDescription) -> String {
     let name = table.registerName
     let columns = table.columns.filter { $0.migration == nil }.map { "\($0.quoted) TEXT" }.joined(separator: ", ")
@@ -74,7 +74,7 @@ extension LedgerSchema {
       list TEXT NOT NULL, partition TEXT NOT NULL, code TEXT NOT NULL, description TEXT NOT NULL,
       fetched_at TEXT NOT NULL, PRIMARY KEY (list, partition, code)) WITHOUT ROWID;
 
-    -- What was told of a line once (spec 6.5), whatever becomes of the calls it follows from.
+    -- What was told of a line once (spec 6.5), regardless of the calls it follows from.
     CREATE TABLE alert (
       id INTEGER PRIMARY KEY, run INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
       line TEXT NOT NULL, contract TEXT NOT NULL,

@@ -32,8 +32,8 @@ extension LedgerWriter {
     /// Of its call, seconds since 1970.
     package var start: Int64?
     /// The closed cycle it is late for, or a version of a call of.
-    package var book: Int64?
-    package var state = HeldRowRecord.State.held
+    package var cycleAccount: Int64?
+    package var state = KeptRowRecord.State.held
     package var note: String?
 
     package init(file: Int64, line: Int, reason: String, raw: [UInt8], layout: String) {
@@ -47,19 +47,19 @@ extension LedgerWriter {
 
   /// Keeps a row that is not billed.
   package func add(_ row: KeptRow) throws {
-    try insertHeldRow.bind(row.file).bind(row.line).bind(row.reason).bind(row.raw).bind(row.state.rawValue)
-      .bind(row.layout).bind(run).bind(run).bind(row.facts).bind(row.start).bind(row.book).bind(row.note).run()
+    try insertKeptRow.bind(row.file).bind(row.line).bind(row.reason).bind(row.raw).bind(row.state.rawValue)
+      .bind(row.layout).bind(run).bind(run).bind(row.facts).bind(row.start).bind(row.cycleAccount).bind(row.note).run()
   }
 
   /// What became of a row that was kept: another reason, or settled.
   package func update(
-    keptRow id: Int64, reason: String?, layout: String, book: Int64?, state: HeldRowRecord.State = .held,
+    keptRow id: Int64, reason: String?, layout: String, cycleAccount: Int64?, state: KeptRowRecord.State = .held,
     note: String? = nil
   ) throws {
     if let reason {
       try database.cachedStatement(
         sql: "UPDATE held_row SET reason = ?, layout = ?, seen = ?, book = ?, state = ?, note = ? WHERE id = ?"
-      ).execute(arguments: [reason, layout, run, book, state.rawValue, note, id])
+      ).execute(arguments: [reason, layout, run, cycleAccount, state.rawValue, note, id])
     } else {
       try database.cachedStatement(
         sql: "UPDATE held_row SET state = 'settled', layout = ?, book = NULL, note = ? WHERE id = ?"

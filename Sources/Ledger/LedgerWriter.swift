@@ -10,14 +10,14 @@ package final class LedgerWriter {
   package let database: Database
   package let run: Int64
   private let newSpans: RowInserter<SpanRow>
-  private let newBooks: RowInserter<BookRow>
-  private let updateBook: BulkStatement
+  private let newCycleAccounts: RowInserter<CycleAccountRow>
+  private let updateCycleAccount: BulkStatement
   private let newAccounts: RowInserter<NewAccount>
-  let insertHeldRow: BulkStatement
-  private var nextBook: Int64
+  let insertKeptRow: BulkStatement
+  private var nextCycleAccount: Int64
   private var nextAccount: Int64
   private var accounts: [AccountKey: Int64] = [:]
-  /// Spans of one book in one run are numbered after each other, and after those of earlier runs.
+  /// Spans of one cycle account in one run are numbered after each other, and after those of earlier runs.
   private var nextSequence: Int
   private var deadBytes: [Int64: Int] = [:]
   var headers: [[UInt8]: Int64] = [:]
@@ -40,31 +40,31 @@ package final class LedgerWriter {
     func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
   }
 
-  /// Spans a run may add to a book.
+  /// Spans a run may add to a cycle account.
   private static let sequencesARun = 1 << 24
 
   init(_ database: Database, run: Int64) throws {
     self.database = database
     self.run = run
     newSpans = try RowInserter(database, table: "span", columns: SpanRow.columns) { $0.bind(to: $1) }
-    newBooks = try RowInserter(database, table: "book", columns: BookRow.columns) { $0.bind(to: $1) }
+    newCycleAccounts = try RowInserter(database, table: "book", columns: CycleAccountRow.columns) { $0.bind(to: $1) }
     newAccounts = try RowInserter(database, table: "account", columns: "id, contract, line") {
       _ = $1.bind($0.id).bind($0.contract).bind($0.line)
     }
-    updateBook = try BulkStatement(
+    updateCycleAccount = try BulkStatement(
       database,
       """
       UPDATE book SET first_start = ?, last_start = ?, balance = ?, registry = ?, terms = ?, is_closed = ?, entry = ?,
         carried = ?
       WHERE id = ?
       """)
-    insertHeldRow = try BulkStatement(
+    insertKeptRow = try BulkStatement(
       database,
       """
       INSERT INTO held_row (file, line, reason, raw, state, layout, run, seen, facts, start, book, note)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    nextBook = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM book") ?? 0) + 1
+    nextCycleAccount = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM book") ?? 0) + 1
     nextAccount = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM account") ?? 0) + 1
     nextSequence = Int(run) * Self.sequencesARun
     let rows = try Row.fetchCursor(database, sql: "SELECT id, contract, line FROM account")
@@ -93,66 +93,72 @@ package final class LedgerWriter {
     return id
   }
 
-  /// Adds a book; returns its number.
+  /// Adds a cycle account; returns its number.
   ///
   /// - Parameter waits: whether it may wait for `insertWaiting`.
-  package func add(_ book: BookRow, waits: Bool = false) throws -> Int64 {
-    var book = book
-    book.id = nextBook
-    nextBook += 1
-    try newBooks.add(book)
-    if !waits { try newBooks.insert() }
-    return book.id
+  package func add(_ cycleAccount: CycleAccountRow, waits: Bool = false) throws -> Int64 {
+    var cycleAccount = cycleAccount
+    cycleAccount.id = nextCycleAccount
+    nextCycleAccount += 1
+    try newCycleAccounts.add(cycleAccount)
+    if !waits { try newCycleAccounts.insert() }
+    return cycleAccount.id
   }
 
   /// Inserts what was added and may have waited: before anything looks for it in the database.
   package func insertWaiting() throws {
     try newAccounts.insert()
-    try newBooks.insert()
+    try newCycleAccounts.insert()
     try newSpans.insert()
   }
 
-  /// Writes what may change of a book.
-  package func update(_ book: BookRow) throws {
-    try updateBook.bind(book.firstStart).bind(book.lastStart).bind(BookRow.balance(book.left)).bind(book.registry).bind(
-      book.terms
-    ).bind(book.isClosed).bind(book.entry).bind(BookRow.balance(book.carried)).bind(book.id).run()
+  /// Writes what may change of a cycle account.
+  package func update(_ cycleAccount: CycleAccountRow) throws {
+    try updateCycleAccount.bind(cycleAccount.firstStart).bind(cycleAccount.lastStart).bind(
+      CycleAccountRow.balance(cycleAccount.left)
+    ).bind(cycleAccount.registry).bind(
+      cycleAccount.terms
+    ).bind(cycleAccount.isClosed).bind(cycleAccount.entry).bind(CycleAccountRow.balance(cycleAccount.carried)).bind(
+      cycleAccount.id
+    ).run()
   }
 
-  /// Marks all rows of a book dead: they were written anew, or withdrawn.
-  package func removeSpans(book: Int64) throws {
-    for row in try Row.fetchAll(database, sql: "SELECT segment, bytes FROM span WHERE book = ?", arguments: [book]) {
+  /// Marks all rows of a cycle account dead: they were written anew, or withdrawn.
+  package func removeSpans(cycleAccount: Int64) throws {
+    for row in try Row.fetchAll(
+      database, sql: "SELECT segment, bytes FROM span WHERE book = ?", arguments: [cycleAccount])
+    {
       deadBytes[row[0], default: 0] += row[1] as Int
     }
-    try database.execute(sql: "DELETE FROM span WHERE book = ?", arguments: [book])
+    try database.execute(sql: "DELETE FROM span WHERE book = ?", arguments: [cycleAccount])
   }
 
-  /// When the calls of a book start follows from its spans; of one without any it stays.
-  package func setStartsBySpans(ofBook book: Int64) throws {
+  /// When the calls of a cycle account start follows from its spans; of one without any it stays.
+  package func setStartsBySpans(ofCycleAccount cycleAccount: Int64) throws {
     try database.execute(
       sql: """
         UPDATE book SET
           first_start = coalesce((SELECT min(first_start) FROM span WHERE span.book = book.id), first_start),
           last_start = coalesce((SELECT max(last_start) FROM span WHERE span.book = book.id), last_start)
         WHERE id = ?
-        """, arguments: [book])
+        """, arguments: [cycleAccount])
   }
 
-  package func removeBook(_ book: Int64) throws {
-    try removeSpans(book: book)
+  package func removeCycleAccount(_ cycleAccount: Int64) throws {
+    try removeSpans(cycleAccount: cycleAccount)
     for table in ["late_total", "held_day", "kept_allowance"] {
-      try database.execute(sql: "DELETE FROM \(table) WHERE book = ?", arguments: [book])
+      try database.execute(sql: "DELETE FROM \(table) WHERE book = ?", arguments: [cycleAccount])
     }
-    try database.execute(sql: "DELETE FROM book WHERE id = ?", arguments: [book])
+    try database.execute(sql: "DELETE FROM book WHERE id = ?", arguments: [cycleAccount])
   }
 
   /// Takes the rows of a closed cycle's open late entry out: they are written anew.
-  package func removeOpenLateSpans(book: Int64, entry: Int) throws {
+  package func removeOpenLateSpans(cycleAccount: Int64, entry: Int) throws {
     let rows = try Row.fetchAll(
-      database, sql: "SELECT segment, bytes FROM span WHERE book = ? AND entry >= ?", arguments: [book, entry])
+      database, sql: "SELECT segment, bytes FROM span WHERE book = ? AND entry >= ?", arguments: [cycleAccount, entry])
     for row in rows { deadBytes[row[0], default: 0] += row[1] as Int }
-    try database.execute(sql: "DELETE FROM span WHERE book = ? AND entry >= ?", arguments: [book, entry])
-    try database.execute(sql: "DELETE FROM late_total WHERE book = ? AND entry >= ?", arguments: [book, entry])
+    try database.execute(sql: "DELETE FROM span WHERE book = ? AND entry >= ?", arguments: [cycleAccount, entry])
+    try database.execute(sql: "DELETE FROM late_total WHERE book = ? AND entry >= ?", arguments: [cycleAccount, entry])
   }
 
   /// Adds rows of repeats.
@@ -163,7 +169,7 @@ package final class LedgerWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      span.book, span.run, span.segment, span.offset, span.bytes, span.rows, span.firstStart, span.lastStart,
+      span.cycleAccount, span.run, span.segment, span.offset, span.bytes, span.rows, span.firstStart, span.lastStart,
     ])
   }
 

@@ -35,7 +35,7 @@ package struct LineSpan: Sendable {
     "account.contract, account.line, book.cycle_start, book.cycle_end, book.is_closed, "
     + SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", ")
 
-  /// CROSS JOIN: a line's books first, and of each its spans by key.
+  /// CROSS JOIN: a line's cycle accounts first, and of each its spans by key.
   static let ofLine = """
     SELECT \(columns) FROM account CROSS JOIN book CROSS JOIN span ON span.book = book.id AND span.account = account.id
     WHERE account.line = ? AND book.owner IN (account.line, account.contract) AND book.last_start >= ?

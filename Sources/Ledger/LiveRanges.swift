@@ -13,7 +13,7 @@ package struct WornSegment: Sendable {
 /// Rows of a segment that are live, together.
 package struct LiveRange: Sendable {
   /// Of calls: the key of their span.
-  package var span: (book: Int64, account: Int64, sequence: Int64)?
+  package var span: (cycleAccount: Int64, account: Int64, sequence: Int64)?
   /// Of repeats: the number of theirs.
   package var repeats: Int64?
   package var offset: Int64
@@ -71,7 +71,7 @@ extension Ledger {
       let updateRepeats = try BulkStatement(database, "UPDATE repeat_span SET segment = ?, offset = ? WHERE id = ?")
       for (range, offset) in moved {
         if let span = range.span {
-          try update.bind(id).bind(offset).bind(span.book).bind(span.account).bind(span.sequence).run()
+          try update.bind(id).bind(offset).bind(span.cycleAccount).bind(span.account).bind(span.sequence).run()
         } else if let repeats = range.repeats {
           try updateRepeats.bind(id).bind(offset).bind(repeats).run()
         }

@@ -19,7 +19,8 @@ extension ManualChange {
         """)
     try statement.execute(
       arguments: [
-        service.id, service.book, service.entry, service.kind.rawValue, service.contract, service.line, service.plan,
+        service.id, service.cycleAccount, service.entry, service.kind.rawValue, service.contract, service.line,
+        service.plan,
         Int64(service.cycleStart.daysSinceEpoch), Int64(service.cycleEnd.daysSinceEpoch), service.calls,
         service.billedSeconds, service.coveredSeconds, service.surplusSeconds, centavos, service.description,
         service.globalID.map { Data($0.utf8) }, service.startedAt, author.at,
@@ -29,29 +30,31 @@ extension ManualChange {
   /// Closes a cycle: calls that come later go to its first late entry.
   ///
   /// - Parameter isPerCall: whether each of its calls is a service.
-  package func closeCycle(_ book: Int64, isPerCall: Bool) throws {
+  package func closeCycle(_ cycleAccount: Int64, isPerCall: Bool) throws {
     try database.cachedStatement(sql: "UPDATE book SET is_closed = 1, per_call = ? WHERE id = ?")
-      .execute(arguments: [isPerCall, book])
+      .execute(arguments: [isPerCall, cycleAccount])
   }
 
   package func set(_ key: String, _ value: String) throws { try Ledger.set(key, value, database) }
 
   /// The days that closed cycles hold, as they are in this transaction.
-  package func heldDays() throws -> [HeldDays] { try HeldDays.fetchAll(database) }
+  package func closedCycleDays() throws -> [ClosedCycleDays] { try ClosedCycleDays.fetchAll(database) }
 
-  package func add(_ days: HeldDays) throws { try LedgerWriter.add(days, database) }
+  package func add(_ days: ClosedCycleDays) throws { try LedgerWriter.add(days, database) }
 
   /// Closes the late entry of a closed cycle for some of its (contract, line) pairs: calls that come later go to the next,
   /// as do those of the others.
-  package func closeLateEntry(_ book: Int64, of accounts: Set<Int64>) throws {
+  package func closeLateEntry(_ cycleAccount: Int64, of accounts: Set<Int64>) throws {
     for table in ["span", "late_total"] {
       try database.execute(
         sql: """
           UPDATE \(table) SET entry = entry + 1 WHERE book = ?1
             AND entry = (SELECT entry FROM book WHERE id = ?1) AND account NOT IN (\(Ledger.list(accounts)))
-          """, arguments: [book])
+          """, arguments: [cycleAccount])
     }
-    try database.cachedStatement(sql: "UPDATE book SET entry = entry + 1 WHERE id = ?").execute(arguments: [book])
+    try database.cachedStatement(sql: "UPDATE book SET entry = entry + 1 WHERE id = ?").execute(arguments: [
+      cycleAccount
+    ])
   }
 
   package func invoice(_ id: String, reference: String) throws {
@@ -72,13 +75,14 @@ extension ManualChange {
 extension LedgerWriter {
   /// A closed cycle is open again: all its rows are settled anew, and none of its services' ids is used again.
   ///
-  /// - Parameter books: of the cycle and of its late rows that were charged alone.
-  package func reopen(books: [Int64]) throws {
-    for book in books {
+  /// - Parameter cycle accounts: of the cycle and of its late rows that were charged alone.
+  package func reopen(cycleAccounts: [Int64]) throws {
+    for cycleAccount in cycleAccounts {
       try database.execute(
-        sql: "INSERT OR IGNORE INTO spent_service (id) SELECT id FROM service WHERE book = ?", arguments: [book])
-      try database.execute(sql: "DELETE FROM service WHERE book = ?", arguments: [book])
-      try removeBook(book)
+        sql: "INSERT OR IGNORE INTO spent_service (id) SELECT id FROM service WHERE book = ?", arguments: [cycleAccount]
+      )
+      try database.execute(sql: "DELETE FROM service WHERE book = ?", arguments: [cycleAccount])
+      try removeCycleAccount(cycleAccount)
     }
   }
 }

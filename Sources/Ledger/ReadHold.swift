@@ -1,12 +1,5 @@
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Held by the one who reads segments for longer than a moment: runs that commit meanwhile leave the segments they no longer
 /// need, and the next run removes them. Any number of readers hold it at once; it goes with the process.

@@ -1,7 +1,7 @@
 import GRDB
 
-/// Inserts rows of one table, many with each statement: what a statement costs whatever its rows was most of the cost of a
-/// row. Used within one transaction.
+/// Inserts rows of one table, many with each statement: what a statement costs regardless of its rows was most of the
+/// cost of a row. Used within one transaction.
 final class RowInserter<Row> {
   typealias Bind = (_ row: Row, _ statement: BulkStatement) -> Void
 

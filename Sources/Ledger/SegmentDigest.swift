@@ -1,12 +1,5 @@
 import FileInput
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A file of `records/` as it lies on the disk.
 package struct RecordFile: Sendable {

@@ -1,14 +1,7 @@
 import Foundation
 import Output
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Reads rows of segments; keeps some of them open. May be used by several threads.
 package final class SegmentReader: Sendable {
@@ -26,10 +19,10 @@ package final class SegmentReader: Sendable {
     open.withLock { for descriptor in $0.values { close(descriptor) } }
   }
 
-  /// All live rows of a book, one span after the other.
-  package func rows(ofBook book: Int64) throws(LedgerFailure) -> [UInt8] {
+  /// All live rows of a cycle account, one span after the other.
+  package func rows(ofCycleAccount cycleAccount: Int64) throws(LedgerFailure) -> [UInt8] {
     var rows: [UInt8] = []
-    for span in try ledger.spans(book: book) { rows += try self.rows(of: span) }
+    for span in try ledger.spans(cycleAccount: cycleAccount) { rows += try self.rows(of: span) }
     return rows
   }
 

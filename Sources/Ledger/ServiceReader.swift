@@ -25,8 +25,8 @@ package struct ServiceReader {
   }
 
   /// What the entries of a contract come to whose amounts may change: those of open cycles, and the late ones of closed
-  /// cycles that are not closed themselves. A few reads of the books of the contract's lines and pools, whatever else
-  /// is recorded.
+  /// cycles that are not closed themselves. A few reads of the cycle accounts of the contract's lines and pools, regardless of
+  /// what else is recorded.
   package func openTotals(
     ofContract contract: String, _ filter: SpanFilter
   ) throws -> [SpanTotalKey: SpanTotal] {
@@ -38,13 +38,13 @@ package struct ServiceReader {
   private static func openTotalsOfContract(
     _ contract: String, _ filter: SpanFilter
   ) -> (condition: String, arguments: StatementArguments) {
-    var books = "SELECT id FROM book WHERE is_pool = 1 AND owner = ? UNION ALL "
+    var cycleAccounts = "SELECT id FROM book WHERE is_pool = 1 AND owner = ? UNION ALL "
     var arguments: StatementArguments = [contract]
     if let line = filter.line {
-      books += "SELECT id FROM book WHERE is_pool = 0 AND owner = ?"
+      cycleAccounts += "SELECT id FROM book WHERE is_pool = 0 AND owner = ?"
       arguments += [line]
     } else {
-      books += """
+      cycleAccounts += """
         SELECT book.id FROM account CROSS JOIN book ON book.owner = account.line
         WHERE account.contract = ? AND book.is_pool = 0
         """
@@ -54,24 +54,24 @@ package struct ServiceReader {
     within.contract = contract
     let (condition, values) = within.sql
     return (
-      "book.id IN (\(books)) AND \(condition)", arguments + values
+      "book.id IN (\(cycleAccounts)) AND \(condition)", arguments + values
     )
   }
 
-  /// What the closed entries of a closed book come to.
-  package func closedTotals(ofBook book: BookRow) throws -> [SpanTotalKey: SpanTotal] {
-    try SpanTotals.fetchClosed(database, book: book)
+  /// What the closed entries of a closed cycle account come to.
+  package func closedTotals(ofCycleAccount cycleAccount: CycleAccountRow) throws -> [SpanTotalKey: SpanTotal] {
+    try SpanTotals.fetchClosed(database, cycleAccount: cycleAccount)
   }
 
-  /// What may change of one book.
-  package func openTotals(ofBook book: Int64) throws -> [SpanTotalKey: SpanTotal] {
-    try SpanTotals.fetch(database, books: [book])
+  /// What may change of one cycle account.
+  package func openTotals(ofCycleAccount cycleAccount: Int64) throws -> [SpanTotalKey: SpanTotal] {
+    try SpanTotals.fetch(database, cycleAccounts: [cycleAccount])
   }
 
-  /// The live spans of one (contract, line) in one entry of a book.
-  package func spans(book: Int64, account: Int64, entry: Int) throws -> [SpanRow] {
+  /// The live spans of one (contract, line) in one entry of a cycle account.
+  package func spans(cycleAccount: Int64, account: Int64, entry: Int) throws -> [SpanRow] {
     let sql = "SELECT \(SpanRow.columns) FROM span WHERE book = ? AND account = ? AND entry = ? ORDER BY sequence"
-    return try Row.fetchAll(statement(sql), arguments: [book, account, entry]).map { SpanRow($0) }
+    return try Row.fetchAll(statement(sql), arguments: [cycleAccount, account, entry]).map { SpanRow($0) }
   }
 
   /// The number of a (contract, line); nil if it has no calls.
@@ -151,30 +151,33 @@ extension ServiceReader {
     try Row.fetchOne(statement("SELECT * FROM service WHERE id = ?"), arguments: [id]).map { ServiceRow($0) }
   }
 
-  /// Whether another service than those of the book has the id, or had it.
-  package func isTaken(id: String, book: Int64) throws -> Bool {
+  /// Whether another service than those of the cycle account has the id, or had it.
+  package func isTaken(id: String, cycleAccount: Int64) throws -> Bool {
     try Bool.fetchOne(
       statement(
         """
         SELECT EXISTS (SELECT 1 FROM service WHERE id = ? AND book <> ?)
           OR EXISTS (SELECT 1 FROM spent_service WHERE id = ?)
-        """), arguments: [id, book, id]) ?? false
+        """), arguments: [id, cycleAccount, id]) ?? false
   }
 
-  /// The cycle that is closed, and the books of its late rows that are charged alone.
-  package func aloneBooks(ofCycle book: Int64) throws -> [BookRow] { try books("parent = ?", [book]) }
+  /// The cycle that is closed, and the cycle accounts of its late rows that are charged alone.
+  package func aloneCycleAccounts(ofCycle cycleAccount: Int64) throws -> [CycleAccountRow] {
+    try cycleAccounts("parent = ?", [cycleAccount])
+  }
 
-  /// The closed and invoiced services of a book.
-  package func services(ofBook book: Int64) throws -> [ServiceRow] {
-    try Row.fetchAll(statement("SELECT * FROM service WHERE book = ? ORDER BY entry, id"), arguments: [book]).map {
-      ServiceRow($0)
-    }
+  /// The closed and invoiced services of a cycle account.
+  package func services(ofCycleAccount cycleAccount: Int64) throws -> [ServiceRow] {
+    try Row.fetchAll(statement("SELECT * FROM service WHERE book = ? ORDER BY entry, id"), arguments: [cycleAccount])
+      .map {
+        ServiceRow($0)
+      }
   }
 }
 
 extension ServiceReader {
-  /// Of invoiced services that are not one call's, the ERP's id with the book, account and entry they are for.
-  package func invoicedEntries() throws -> [(book: Int64, account: Int64, entry: Int, reference: String)] {
+  /// Of invoiced services that are not one call's, the ERP's id with the cycle account, account and entry they are for.
+  package func invoicedEntries() throws -> [(cycleAccount: Int64, account: Int64, entry: Int, reference: String)] {
     try Row.fetchAll(
       database,
       sql: """

@@ -28,7 +28,7 @@ package struct ServiceRow: Sendable {
 
   /// Follows from what the service is for, not from the order of imports: 16 hexadecimal digits, of one call 33 characters.
   package var id: String
-  package var book: Int64
+  package var cycleAccount: Int64
   /// 0: the cycle's own; n: its n-th late one.
   package var entry: Int
   package var kind: Kind
@@ -58,12 +58,12 @@ package struct ServiceRow: Sendable {
   package var invoicedAt: String?
 
   package init(
-    id: String, book: Int64, entry: Int, kind: Kind, state: State, contract: String, line: String, plan: String,
+    id: String, cycleAccount: Int64, entry: Int, kind: Kind, state: State, contract: String, line: String, plan: String,
     cycleStart: CivilDate, cycleEnd: CivilDate, calls: Int, billedSeconds: Int, coveredSeconds: Int,
     surplusSeconds: Int, centavos: Int128, description: String
   ) {
     self.id = id
-    self.book = book
+    self.cycleAccount = cycleAccount
     self.entry = entry
     self.kind = kind
     self.state = state
@@ -82,7 +82,7 @@ package struct ServiceRow: Sendable {
 
   init(_ row: Row) {
     id = row["id"]
-    book = row["book"]
+    cycleAccount = row["book"]
     entry = row["entry"]
     kind = Kind(rawValue: row["kind"]) ?? .cycle
     state = State(rawValue: row["state"]) ?? .closed

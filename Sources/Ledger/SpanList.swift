@@ -50,7 +50,9 @@ extension Ledger {
         while let row = try rows.next() { found.append(SpanRow(row)) }
         if found.isEmpty { continue }
         found.sort {
-          ($0.firstStart, $0.lastStart, $0.book, $0.sequence) < ($1.firstStart, $1.lastStart, $1.book, $1.sequence)
+          ($0.firstStart, $0.lastStart, $0.cycleAccount, $0.sequence) < (
+            $1.firstStart, $1.lastStart, $1.cycleAccount, $1.sequence
+          )
         }
         try body(SpansOfLine(contract: contract, line: line, spans: found))
       }
@@ -71,7 +73,7 @@ extension Ledger {
     }
   }
 
-  /// The spans of an account: its books are the line's own and its contract's pools. CROSS JOIN: the books first.
+  /// The spans of an account: its cycle accounts are the line's own and its contract's pools. CROSS JOIN: the cycle accounts first.
   private static let spansOfAccount = """
     SELECT \(SpanRow.columns.split(separator: ", ").map { "span.\($0)" }.joined(separator: ", "))
     FROM book CROSS JOIN span ON span.book = book.id
@@ -92,7 +94,7 @@ extension Ledger {
     contract.contract = ""
     let accounts = [line, contract].map { Self.accounts($0).sql }
     return try read { database in
-      try (accounts + [Self.spansOfAccount, Self.booksOfAccount, SegmentSpans.atOffset]).flatMap { sql in
+      try (accounts + [Self.spansOfAccount, Self.cycleAccountsOfAccount, SegmentSpans.atOffset]).flatMap { sql in
         let count = sql.count { $0 == "?" }
         return try Row.fetchAll(
           database, sql: "EXPLAIN QUERY PLAN \(sql)",

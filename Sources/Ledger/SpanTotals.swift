@@ -1,7 +1,7 @@
 import CallModel
 import GRDB
 
-/// What a service follows from: the rows of one book, one (contract, line) and one entry (spec 3.7, 4.4).
+/// What a service follows from: the rows of one cycle account, one (contract, line) and one entry (spec 3.7, 4.4).
 package struct SpanTotalKey: Hashable, Sendable {
   package var contract: String
   package var line: String
@@ -35,7 +35,7 @@ package struct SpanTotalKey: Hashable, Sendable {
 }
 
 package struct SpanTotal: Sendable {
-  package var book: Int64
+  package var cycleAccount: Int64
   /// The number of the (contract, line).
   package var account: Int64
   package var cycleEnd: CivilDate
@@ -52,8 +52,8 @@ package struct SpanTotal: Sendable {
   package var isPerCall: Bool?
   var lastStart: Int64 = .min
 
-  package init(book: Int64, account: Int64, cycleEnd: CivilDate) {
-    self.book = book
+  package init(cycleAccount: Int64, account: Int64, cycleEnd: CivilDate) {
+    self.cycleAccount = cycleAccount
     self.account = account
     self.cycleEnd = cycleEnd
   }
@@ -96,14 +96,14 @@ package struct SpanFilter: Sendable {
 }
 
 extension Ledger {
-  package func spanTotals(ofBooks books: [Int64]) throws(LedgerFailure) -> [SpanTotalKey: SpanTotal] {
-    try read { try SpanTotals.fetch($0, books: books) }
+  package func spanTotals(ofCycleAccounts cycleAccounts: [Int64]) throws(LedgerFailure) -> [SpanTotalKey: SpanTotal] {
+    try read { try SpanTotals.fetch($0, cycleAccounts: cycleAccounts) }
   }
 }
 
 extension LedgerWriter {
-  package func spanTotals(ofBooks books: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
-    try SpanTotals.fetch(database, books: books)
+  package func spanTotals(ofCycleAccounts cycleAccounts: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
+    try SpanTotals.fetch(database, cycleAccounts: cycleAccounts)
   }
 }
 
@@ -122,7 +122,7 @@ enum SpanTotals {
         cycleStart: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[3] as Int64)), entry: row[4])
       key.alone = row[13]
       var total = SpanTotal(
-        book: row[5], account: row[6],
+        cycleAccount: row[5], account: row[6],
         cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[7] as Int64)))
       total.calls = row[8]
       total.billedSeconds = row[9]
@@ -149,11 +149,11 @@ enum SpanTotals {
     """
   }
 
-  static func fetch(_ database: Database, books: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
+  static func fetch(_ database: Database, cycleAccounts: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
     var totals: [SpanTotalKey: SpanTotal] = [:]
-    for book in books {
-      totals.merge(try fetch(database, "book.id = ? AND book.is_closed = 0", [book])) { first, _ in first }
-      totals.merge(try fetchLate(database, "book.id = ?", [book])) { first, _ in first }
+    for cycleAccount in cycleAccounts {
+      totals.merge(try fetch(database, "book.id = ? AND book.is_closed = 0", [cycleAccount])) { first, _ in first }
+      totals.merge(try fetchLate(database, "book.id = ?", [cycleAccount])) { first, _ in first }
     }
     return totals
   }
@@ -167,18 +167,18 @@ enum SpanTotals {
     """
   }
 
-  /// What the entries of a closed book come to that are closed, too: its own calls, then what each late entry changed.
-  static func fetchClosed(_ database: Database, book: BookRow) throws -> [SpanTotalKey: SpanTotal] {
+  /// What the entries of a closed cycle account come to that are closed, too: its own calls, then what each late entry changed.
+  static func fetchClosed(_ database: Database, cycleAccount: CycleAccountRow) throws -> [SpanTotalKey: SpanTotal] {
     let late = try fetchLate(
-      database, "book.id = ?", [book.id], of: "book.is_closed = 1 AND late_total.entry < book.entry")
+      database, "book.id = ?", [cycleAccount.id], of: "book.is_closed = 1 AND late_total.entry < book.entry")
     let kept = Set(late.keys.map(\.entry))
-    var totals = try fetch(database, "book.id = ? AND span.entry < ?", [book.id, book.entry])
+    var totals = try fetch(database, "book.id = ? AND span.entry < ?", [cycleAccount.id, cycleAccount.entry])
       .filter { !kept.contains($0.key.entry) }
-    for key in totals.keys { totals[key]?.isPerCall = book.isPerCall }
+    for key in totals.keys { totals[key]?.isPerCall = cycleAccount.isPerCall }
     return totals.merging(late) { first, _ in first }
   }
 
-  /// The books are found first, by `condition`, and then their spans: SQLite keeps to the order of a CROSS JOIN.
+  /// The cycle accounts are found first, by `condition`, and then their spans: SQLite keeps to the order of a CROSS JOIN.
   static func fetch(
     _ database: Database, _ condition: String, _ arguments: StatementArguments
   ) throws -> [SpanTotalKey: SpanTotal] {
@@ -193,7 +193,7 @@ enum SpanTotals {
       totals[
         key,
         default: SpanTotal(
-          book: row[5], account: span.account,
+          cycleAccount: row[5], account: span.account,
           cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[6] as Int64))
         )
       ].add(span)

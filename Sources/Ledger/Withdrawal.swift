@@ -15,9 +15,9 @@ package struct WithdrawnItem: Sendable {
 
 // What is asked before a run is withdrawn (spec 4.5).
 extension Ledger {
-  /// Books with rows that were written in that run or later: only they can hold its calls.
-  package func books(writtenSince run: Int64) throws(LedgerFailure) -> [BookRow] {
-    try books(where: "id IN (SELECT book FROM span WHERE run >= ?)", [run])
+  /// Cycle accounts with rows that were written in that run or later: only they can hold its calls.
+  package func cycleAccounts(writtenSince run: Int64) throws(LedgerFailure) -> [CycleAccountRow] {
+    try cycleAccounts(where: "id IN (SELECT book FROM span WHERE run >= ?)", [run])
   }
 
   /// The registry version that open cycles follow: that of the last run of the import job.

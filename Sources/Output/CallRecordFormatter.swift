@@ -27,7 +27,7 @@ package struct CallRecordCells {
   package var lineRow: Int
   package var zone: Int
   package var durationSeconds: Int
-  /// Index into the rate book's tariffs; nil for a free call.
+  /// Index into the rate table's tariffs; nil for a free call.
   package var tariff: Int?
   package var billedSeconds: Int
   package var coveredSeconds: Int

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Whose files are that root makes in a directory of another user: that user's, or they would lock the owner out of what
 /// only an owner may read.

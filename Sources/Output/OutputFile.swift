@@ -1,13 +1,6 @@
 import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Why an output could not be written.
 package struct OutputFailure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -112,14 +105,12 @@ package final class OutputFile: Sendable {
 
   /// Has the disk begin with what it has not been sent.
   private func send() {
-    #if canImport(Glibc)
-      let start = sent.load(ordering: .relaxed)
-      let count = sizeBytes - start
-      guard count >= Self.sendBytes else { return }
-      sent.store(start + count, ordering: .relaxed)
-      // A hint, upon which Linux begins to write what is dirty and keeps it; `synchronise` tells whether it went well.
-      _ = posix_fadvise(descriptor, off_t(start), off_t(count), POSIX_FADV_DONTNEED)
-    #endif
+    let start = sent.load(ordering: .relaxed)
+    let count = sizeBytes - start
+    guard count >= Self.sendBytes else { return }
+    sent.store(start + count, ordering: .relaxed)
+    // A hint, upon which Linux begins to write what is dirty and keeps it; `synchronise` tells whether it went well.
+    _ = posix_fadvise(descriptor, off_t(start), off_t(count), POSIX_FADV_DONTNEED)
   }
 
   /// Reads back what was written, from `offset` on; returns how many bytes there were.

@@ -1,12 +1,5 @@
 import ByteScanning
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Bytes being written: grows, is emptied and used again. Not for use by two threads at once.
 ///

@@ -1,13 +1,6 @@
 import ByteScanning
 import CallModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Where the next byte of a row goes: the hot form of `TextBuffer.append`, with the position in a register.
 ///

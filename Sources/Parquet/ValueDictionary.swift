@@ -1,12 +1,5 @@
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The different values of a chunk, in the order in which they come, and which each row has.
 struct ValueDictionary {

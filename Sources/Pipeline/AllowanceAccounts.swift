@@ -3,8 +3,8 @@ import Rating
 import Registry
 
 /// What a migrant line's account has when one of its rows first calls in a cycle: the calls of the same cycle under the
-/// contract before have taken theirs (`PartitionPlan`).
-struct CarryBook: Sendable {
+/// contract before have taken theirs (`ShardPlan`).
+struct CarriedAllowances: Sendable {
   struct Key: Hashable, Sendable {
     var row: Int
     var cycleStart: CivilDate
@@ -29,7 +29,7 @@ struct AllowanceAccounts {
   private struct Entry: BitwiseCopyable {
     var plan: Int
     var cycleStart: CivilDate
-    /// The row, for migrants, whose account begins with what the book says; else -1.
+    /// The row, for migrants, whose account begins with what the cycle account says; else -1.
     var migrantRow: Int
     /// Where its allowances begin in `left`.
     var offset: Int
@@ -61,11 +61,11 @@ struct AllowanceAccounts {
 
   /// Opens an account with a plan's whole allowances; returns its place in `left`.
   mutating func open(
-    plan: Int, cycleStart: CivilDate, _ allowances: PlanAllowances, _ book: AllowanceBook
+    plan: Int, cycleStart: CivilDate, _ allowances: PlanAllowances, _ table: AllowanceTable
   ) -> Int {
     let offset = add(plan, cycleStart, migrantRow: -1)
     for _ in 0..<allowances.count { left.append(0) }
-    AllowanceAccount.fill(&left, at: offset, allowances, book)
+    AllowanceAccount.fill(&left, at: offset, allowances, table)
     return offset
   }
 

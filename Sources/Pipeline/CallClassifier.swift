@@ -30,7 +30,7 @@ package struct CallClassifier {
   let registry: Registry
   private let lineFacts: FixedTable<LineFacts>
   private let planFacts: FixedTable<PlanFacts>
-  private let places: FixedTable<PartitionPlan.Place>?
+  private let places: FixedTable<ShardPlan.Place>?
   private let zone: TimeZoneRules
   private let activeLinesOnly: Bool
   let dialling: Dialling
@@ -56,7 +56,7 @@ package struct CallClassifier {
   ///   - closedUntil: of rows that start then or before it is not decided whether they are calls of their line.
   ///   - discarded: the same of rows that may be of one of these.
   init(
-    registry: Registry, zone: TimeZoneRules, places: FixedTable<PartitionPlan.Place>?, activeLinesOnly: Bool,
+    registry: Registry, zone: TimeZoneRules, places: FixedTable<ShardPlan.Place>?, activeLinesOnly: Bool,
     dialling: Dialling = .standard, keepsFacts: Bool = false, closedUntil: Int64 = .min,
     discarded: DiscardedCalls = DiscardedCalls()
   ) {

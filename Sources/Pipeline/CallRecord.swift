@@ -10,9 +10,9 @@ import Registry
 /// | head (CallRecord, 52 bytes) | global id | trunk | account code | leg | caller cell | called cell | padding to 8 |
 /// ```
 ///
-/// The texts' lengths are in the head, a byte each; if one is longer than that can say, all six stand before the texts, four
-/// bytes each. A cell is blank where it is the written number, digit by digit; a run that records nothing leaves out those
-/// that neither identity nor output asks for, too.
+/// The texts' lengths are in the head, a byte each; if one is longer than that can say, all six stand before the texts,
+/// four bytes each. A cell is blank where it is the written number, digit by digit; a run that records nothing leaves
+/// out those that neither identity nor output asks for, too.
 struct CallRecord {
   /// Start and duration: see `instant` and `duration`.
   private var time: UInt64
@@ -52,7 +52,7 @@ struct CallRecord {
     static let noRate = UInt32.max - 1
     static let unknownDestination = UInt32.max - 2
     static let ambiguousNumber = UInt32.max - 3
-    // The call has no line, or its line no part in it: no place in a partition.
+    // The call has no line, or its line no part in it: no place in a shard.
     static let unknownLine = UInt32.max - 4
     static let lineInactive = UInt32.max - 5
     static let noPlan = UInt32.max - 6
@@ -125,7 +125,8 @@ extension CallRecord {
       | (isLoose ? Self.looseMark : 0)
   }
 
-  /// Sets how long the tail's texts are; returns the bytes of the whole record: head, tail and padding, a multiple of 8.
+  /// Sets how long the tail's texts are; returns the bytes of the whole record: head, tail and padding, a multiple of
+  /// 8.
   @inline(__always)
   mutating func setLengths(_ lengths: Lengths) -> Int {
     var packed = packed & ~(Self.lengthsMask | Self.longMark)
@@ -172,8 +173,8 @@ extension CallRecord {
 
   /// What the row itself says of direction and numbers, beside their cells.
   var told: ToldFacts { ToldFacts(rawValue: UInt8(truncatingIfNeeded: packed >> 48 & 15)) }
-  /// Whether the identity does not tell the line: with direction by registry, and a caller of none of our lines, versions
-  /// of one call may be of several (spec 2.4).
+  /// Whether the identity does not tell the line: with direction by registry, and a caller of none of our lines,
+  /// versions of one call may be of several (spec 2.4).
   @inline(__always)
   var isLoose: Bool { packed & Self.looseMark != 0 }
   /// A `NumberKind`'s raw value: of the called number of an outbound call, else of `none`.
@@ -190,7 +191,7 @@ struct CallRecordView {
   let address: UnsafeRawPointer
 
   var head: CallRecord {
-    // SAFETY: records begin at multiples of 8 in their pages, and a page holds whole records only (PartitionStore).
+    // SAFETY: records begin at multiples of 8 in their pages, and a page holds whole records only (ShardStore).
     pointer.pointee
   }
 
@@ -261,7 +262,7 @@ struct CallRecordView {
   }
 }
 
-/// What a row says beside its cells: facts, whatever the registry makes of them (spec 4.3).
+/// What a row says beside its cells: facts, regardless of what the registry makes of them (spec 4.3).
 struct ToldFacts: OptionSet {
   let rawValue: UInt8
   /// The layout leaves the direction to the registry.

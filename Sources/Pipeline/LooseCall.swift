@@ -4,17 +4,10 @@ import FileInput
 import Output
 import RecordLayouts
 import Registry
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What tells which loose calls are one call, and which of them stands (spec 2.4): kept beside the calls, by identity, since
-/// calls go to partitions by their lines, and versions of a loose one (`CallRecord.isLoose`) may have several.
+/// calls go to shards by their lines, and versions of a loose one (`CallRecord.isLoose`) may have several.
 struct LooseCall: BitwiseCopyable {
   /// Of the identity. 128 bits, which do not collide by accident.
   var high: UInt64
@@ -147,29 +140,29 @@ final class LooseCallReader {
 
 /// Notes loose calls of one worker beside its calls.
 final class LooseCallWriter {
-  private let partitions: Range<Int>
+  private let shards: Range<Int>
   private let reader: LooseCallReader
 
   init(_ context: ScanContext) {
-    partitions = context.partitions.loosePartitions
+    shards = context.shards.looseShards
     reader = LooseCallReader(registry: context.registry, dialling: context.layout.dialling)
   }
 
-  /// Notes the call at `address`, which went to the partition of its line.
-  func note(_ address: UnsafeMutableRawPointer, _ writer: PartitionWriter) {
-    if partitions.isEmpty { return }
+  /// Notes the call at `address`, which went to the shard of its line.
+  func note(_ address: UnsafeMutableRawPointer, _ writer: ShardWriter) {
+    if shards.isEmpty { return }
     // SAFETY: a whole record was written there.
     let call = reader.read(CallRecordView(address: UnsafeRawPointer(address)))
-    let partition = partitions.lowerBound + Int(call.high % UInt64(partitions.count))
-    writer.allocate(MemoryLayout<LooseCall>.stride, in: partition).storeBytes(of: call, as: LooseCall.self)
+    let shard = shards.lowerBound + Int(call.high % UInt64(shards.count))
+    writer.allocate(MemoryLayout<LooseCall>.stride, in: shard).storeBytes(of: call, as: LooseCall.self)
   }
 }
 
-extension PartitionStore {
+extension ShardStore {
   /// Calls `body` for each loose call that was noted in `partition`, in no order; they stay there.
-  func forEachLooseCall(in partition: Int, _ body: (LooseCall) -> Void) throws(OutputFailure) {
-    let contents = take(partition)
-    defer { giveBack(contents, to: partition) }
+  func forEachLooseCall(in shard: Int, _ body: (LooseCall) -> Void) throws(OutputFailure) {
+    let contents = take(shard)
+    defer { giveBack(contents, to: shard) }
     func read(_ bytes: UnsafeRawBufferPointer) {
       for at in stride(from: 0, to: bytes.count, by: MemoryLayout<LooseCall>.stride) {
         body(bytes.load(fromByteOffset: at, as: LooseCall.self))

@@ -14,25 +14,25 @@ struct LostCalls: Sendable {
 
   /// Looks through the loose calls of all lines. Those of one line only are left to it.
   init(of rating: RatingContext, workers: Int) throws(OutputFailure) {
-    let partitions = rating.partitions.loosePartitions
-    if partitions.isEmpty { return }
+    let shards = rating.shards.looseShards
+    if shards.isEmpty { return }
     let finders = (0..<workers).map { _ in LostCallFinder(rating) }
-    let next = Atomic<Int>(partitions.lowerBound)
+    let next = Atomic<Int>(shards.lowerBound)
     try WorkerThreads.run(finders, cancel: {}) { (finder) throws(OutputFailure) in
       while true {
-        let partition = next.add(1, ordering: .relaxed).oldValue
-        guard partition < partitions.upperBound else { return }
-        try finder.look(in: partition)
+        let shard = next.add(1, ordering: .relaxed).oldValue
+        guard shard < shards.upperBound else { return }
+        try finder.look(in: shard)
       }
     }
     for finder in finders { isConflicting.merge(finder.lost) { first, _ in first } }
     isEmpty = isConflicting.isEmpty
   }
 
-  /// Looks through the loose calls of a partition.
-  mutating func add(partition: Int, of rating: RatingContext) throws(OutputFailure) {
+  /// Looks through the loose calls of a shard.
+  mutating func add(shard: Int, of rating: RatingContext) throws(OutputFailure) {
     let finder = LostCallFinder(rating)
-    try finder.look(in: partition)
+    try finder.look(in: shard)
     isConflicting.merge(finder.lost) { first, _ in first }
     isEmpty = isConflicting.isEmpty
   }
@@ -57,9 +57,9 @@ private final class LostCallFinder {
 
   init(_ rating: RatingContext) { self.rating = rating }
 
-  func look(in partition: Int) throws(OutputFailure) {
+  func look(in shard: Int) throws(OutputFailure) {
     var calls: [LooseCall] = []
-    try rating.store.forEachLooseCall(in: partition) { call in
+    try rating.store.forEachLooseCall(in: shard) { call in
       if !rating.isVoid(chunk: Int(call.chunk)) { calls.append(call) }
     }
     let crossing = Self.crossing(calls)

@@ -1,13 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// How a run shares out the bytes it may hold (I7). Besides, it holds the registry, a few MiB a worker, and for each worker
-/// the partition it rates.
+/// the shard it rates.
 package struct MemoryBudget: Sendable {
   /// What the run was given, bytes.
   package let limitBytes: Int

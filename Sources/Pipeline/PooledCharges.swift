@@ -1,6 +1,6 @@
 import Rating
 
-/// What the calls of a contract's pools were charged, by their places among the partition's calls.
+/// What the calls of a contract's pools were charged, by their places among the shard's calls.
 struct PooledCharges {
   /// Of the places from `first` on.
   private var charges: [CallCharge?] = []

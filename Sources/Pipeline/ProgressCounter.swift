@@ -10,8 +10,8 @@ package final class ProgressCounter: Sendable {
   private let rowCount = Atomic<Int>(0)
   private let byteCount = Atomic<Int>(0)
   private let fileCount = Atomic<Int>(0)
-  private let partitionCount = Atomic<Int>(0)
-  private let totals = Mutex((files: 0, bytes: Int64(0), partitions: 0))
+  private let shardCount = Atomic<Int>(0)
+  private let totals = Mutex((files: 0, bytes: Int64(0), shards: 0))
 
   package init() {}
 
@@ -20,16 +20,16 @@ package final class ProgressCounter: Sendable {
   /// Bytes read, inflated ones for gzip.
   package var bytes: Int { byteCount.load(ordering: .relaxed) }
   package var files: Int { fileCount.load(ordering: .relaxed) }
-  package var partitions: Int { partitionCount.load(ordering: .relaxed) }
-  /// Files and bytes of the source directory as they lie there, and partitions to rate.
-  package var total: (files: Int, bytes: Int64, partitions: Int) { totals.withLock { $0 } }
+  package var shards: Int { shardCount.load(ordering: .relaxed) }
+  /// Files and bytes of the source directory as they lie there, and shards to rate.
+  package var total: (files: Int, bytes: Int64, shards: Int) { totals.withLock { $0 } }
 
   package func begin(_ phase: Phase) { phaseValue.store(phase.rawValue, ordering: .relaxed) }
-  func setTotal(files: Int, bytes: Int64, partitions: Int) {
-    totals.withLock { $0 = (files, bytes, partitions) }
+  func setTotal(files: Int, bytes: Int64, shards: Int) {
+    totals.withLock { $0 = (files, bytes, shards) }
   }
   func add(rows: Int) { rowCount.add(rows, ordering: .relaxed) }
   func add(bytes: Int) { byteCount.add(bytes, ordering: .relaxed) }
   func fileDone() { fileCount.add(1, ordering: .relaxed) }
-  func partitionDone() { partitionCount.add(1, ordering: .relaxed) }
+  func shardDone() { shardCount.add(1, ordering: .relaxed) }
 }

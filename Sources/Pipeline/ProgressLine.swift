@@ -22,7 +22,7 @@ package struct ProgressLine {
       line += Self.timeLeft(done, elapsedSeconds)
       text = line
     case .rating:
-      let done = total.partitions == 0 ? 1 : Double(progress.partitions) / Double(total.partitions)
+      let done = total.shards == 0 ? 1 : Double(progress.shards) / Double(total.shards)
       text = "rating  \(Self.bar(done)) \(CountText.grouped(progress.rows)) rows"
     case .writing: text = "writing"
     case .done: text = "done"

@@ -27,7 +27,7 @@ struct RateAttempt {
   mutating func run() throws(Failure) -> RateResult {
     let bytes = context.sources.files.reduce(0) { $0 + $1.identity.sizeBytes }
     context.progress.setTotal(
-      files: context.sources.files.count, bytes: bytes, partitions: context.partitions.groups.count)
+      files: context.sources.files.count, bytes: bytes, shards: context.shards.groups.count)
     context.progress.begin(.reading)
     let scanners = (0..<options.workers).map { ScanWorker(context: context, index: $0) }
     try onWorkers(scanners, cancel: context.queue.cancel) { (worker) throws(OutputFailure) in try worker.run() }
@@ -50,45 +50,45 @@ struct RateAttempt {
     return try publish(result(raters), outputs)
   }
 
-  /// The second stage: partitions in any order, written in theirs.
+  /// The second stage: shards in any order, written in theirs.
   private func rate(
     _ chunks: ChunkTable.Resolved, _ failed: [Bool], _ outputs: ResultFiles
-  ) throws(Failure) -> [PartitionRater] {
+  ) throws(Failure) -> [ShardRater] {
     let ratingContext = RatingContext(
-      registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
+      registry: context.registry, zone: context.zone, store: context.store, shards: context.shards,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName),
       progress: context.progress, dialling: context.layout.dialling)
     let lost: LostCalls
-    var carried = CarryBook()
+    var carried = CarriedAllowances()
     do throws(OutputFailure) {
       lost = try LostCalls(of: ratingContext, workers: options.workers)
-      if context.partitions.hasMigrants {
-        carried = try PartitionRater(context: ratingContext, lost: lost).carryBook()
+      if context.shards.hasMigrants {
+        carried = try ShardRater(context: ratingContext, lost: lost).carriedAllowances()
       }
     } catch {
       throw .run(.output(error))
     }
     let raters = (0..<options.workers).map { _ in
-      PartitionRater(context: ratingContext, carried: carried, lost: lost)
+      ShardRater(context: ratingContext, carried: carried, lost: lost)
     }
     let ordered = OrderedOutput(
       records: outputs.callRecords, services: outputs.services, compress: options.compress,
       maximumWaitingBytes: options.memory.waitingOutputBytes)
     let next = Atomic<Int>(0)
-    let count = context.partitions.groups.count
+    let count = context.shards.groups.count
     try onWorkers(raters, cancel: ordered.fail) { (rater) throws(OutputFailure) in
       while true {
-        let partition = next.add(1, ordering: .relaxed).oldValue
-        if partition >= count { return }
-        try rater.rate(partition)
-        rater.output = try ordered.submit(partition, rater.output)
+        let shard = next.add(1, ordering: .relaxed).oldValue
+        if shard >= count { return }
+        try rater.rate(shard)
+        rater.output = try ordered.submit(shard, rater.output)
       }
     }
     return raters
   }
 
   private func writeRejects(
-    _ chunks: ChunkTable.Resolved, _ failed: [Bool], _ scanners: [ScanWorker], _ raters: [PartitionRater],
+    _ chunks: ChunkTable.Resolved, _ failed: [Bool], _ scanners: [ScanWorker], _ raters: [ShardRater],
     _ output: OutputFile
   ) throws(Failure) {
     let writer = RejectedRecordsWriter(
@@ -111,7 +111,7 @@ struct RateAttempt {
     }
   }
 
-  private func result(_ raters: [PartitionRater]) throws(Failure) -> RateResult {
+  private func result(_ raters: [ShardRater]) throws(Failure) -> RateResult {
     var sums = Sums()
     for rater in raters { sums.add(rater.sums) }
     var zones: [(name: String, tally: ZoneTally)] = []

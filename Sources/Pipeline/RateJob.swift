@@ -30,7 +30,7 @@ package enum RateFailure: Error, CustomStringConvertible {
 /// The batch job: a registry and a directory of CDR files to the four files of spec 2.5.
 ///
 /// Two stages with a regrouping between them. In the first, workers take pieces of files and turn rows into calls, by
-/// partition; in the second they take partitions and put calls in order, drop repeats, rate and write. Nothing is
+/// shard; in the second they take shards and put calls in order, drop repeats, rate and write. Nothing is
 /// shared while they run but queues, locked once a piece.
 package struct RateJob: Sendable {
   private let options: RateOptions
@@ -56,8 +56,8 @@ package struct RateJob: Sendable {
     } catch {
       throw .output(error)
     }
-    let partitions = PartitionPlan(
-      registry, sourceBytes: Self.plainBytes(listing.files), partitionSizeBytes: options.partitionSizeBytes,
+    let shards = ShardPlan(
+      registry, sourceBytes: Self.plainBytes(listing.files), shardSizeBytes: options.shardSizeBytes,
       hasLooseCalls: layout.isByRegistry)
     clock.finish(.registry)
     // A file that changes while its rows are in use fails as a whole, and the others are rated without it.
@@ -66,7 +66,7 @@ package struct RateJob: Sendable {
       let context = ScanContext(
         options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone,
         directory: directory, sources: SourceFiles(listing.files, leftOut: listing.leftOut, failures: failures),
-        partitions: partitions,
+        shards: shards,
         progress: progress)
       do throws(RateAttempt.Failure) {
         var attempt = RateAttempt(context: context, clock: clock)

@@ -18,26 +18,26 @@ package struct RateOptions: Sendable {
   package var compress: Bool
   /// Bytes of a file one worker reads at a time; results do not depend on it (I2). At least 1.
   package var chunkSizeBytes: Int
-  /// CDR bytes worth a partition of lines; results do not depend on it (I2). At least 1.
-  package var partitionSizeBytes: Int
+  /// CDR bytes worth a shard of lines; results do not depend on it (I2). At least 1.
+  package var shardSizeBytes: Int
   /// What the run may hold; results do not depend on it (I2).
   package var memory: MemoryBudget
 
-  /// More only take memory: each worker keeps pages open for every partition.
+  /// More only take memory: each worker keeps pages open for every shard.
   package static let maximumWorkers = 256
 
   /// One digest block: large enough that what a chunk costs besides its rows vanishes, small enough for the cache.
   package static let standardChunkSizeBytes = ContentDigest.blockSizeBytes
 
-  /// The calls of such a partition and their output fit the processor's second cache; in a small run, fewer partitions
+  /// The calls of such a shard and their output fit the processor's second cache; in a small run, fewer shards
   /// leave fewer pages mostly empty.
-  package static let standardPartitionSizeBytes = 512 << 10
+  package static let standardShardSizeBytes = 512 << 10
 
   package init(
     registryDirectory: String = "", sourceDirectory: String, outputDirectory: String,
     timeZone: String = "America/Sao_Paulo", workers: Int = 1, activeLinesOnly: Bool = true, compress: Bool = false,
     chunkSizeBytes: Int = RateOptions.standardChunkSizeBytes,
-    partitionSizeBytes: Int = RateOptions.standardPartitionSizeBytes, memory: MemoryBudget = .standard
+    shardSizeBytes: Int = RateOptions.standardShardSizeBytes, memory: MemoryBudget = .standard
   ) {
     self.registryDirectory = registryDirectory
     self.sourceDirectory = sourceDirectory
@@ -47,7 +47,7 @@ package struct RateOptions: Sendable {
     self.activeLinesOnly = activeLinesOnly
     self.compress = compress
     self.chunkSizeBytes = chunkSizeBytes
-    self.partitionSizeBytes = partitionSizeBytes
+    self.shardSizeBytes = shardSizeBytes
     self.memory = memory
   }
 }

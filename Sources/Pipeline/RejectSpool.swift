@@ -1,14 +1,7 @@
 import ByteScanning
 import CallModel
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Where the rejected rows of one chunk lie in a spool.
 package struct RejectSpan: Sendable {

@@ -95,7 +95,7 @@ extension ScanWorker {
     }
   }
 
-  /// Ends a file whose spans were read: what was read must still be its beginning, whatever was appended meanwhile.
+  /// Ends a file whose spans were read: what was read must still be its beginning, what was appended meanwhile.
   private func finish(_ plain: PlainFile) throws(FileFailure) {
     let size = plain.file.identity.sizeBytes
     if let window = plain.window {

@@ -17,15 +17,15 @@ final class ScanContext: Sendable {
   let sources: SourceFiles
   let chunks = ChunkTable()
   let queue: ScanQueue
-  let store: PartitionStore
-  let partitions: PartitionPlan
+  let store: ShardStore
+  let shards: ShardPlan
   let progress: ProgressCounter
   /// Of a run that records: nil for one that only rates.
   let recording: RecordingContext?
 
   init(
     options: RateOptions, layout: RecordLayout, layoutZone: TimeZoneRules, registry: Registry, zone: TimeZoneRules,
-    directory: SourceDirectory, sources: SourceFiles, partitions: PartitionPlan, progress: ProgressCounter,
+    directory: SourceDirectory, sources: SourceFiles, shards: ShardPlan, progress: ProgressCounter,
     recording: RecordingContext? = nil
   ) {
     self.recording = recording
@@ -36,17 +36,17 @@ final class ScanContext: Sendable {
     self.zone = zone
     self.directory = directory
     self.sources = sources
-    self.partitions = partitions
+    self.shards = shards
     self.progress = progress
     queue = ScanQueue(fileCount: sources.files.count, workers: options.workers)
-    store = PartitionStore(
-      count: partitions.count, budget: options.memory, workers: options.workers,
+    store = ShardStore(
+      count: shards.count, budget: options.memory, workers: options.workers,
       spillDirectory: options.outputDirectory)
   }
 
   func classifier() -> CallClassifier {
     CallClassifier(
-      registry: registry, zone: zone, places: partitions.places, activeLinesOnly: options.activeLinesOnly,
+      registry: registry, zone: zone, places: shards.places, activeLinesOnly: options.activeLinesOnly,
       dialling: layout.dialling, keepsFacts: recording != nil, closedUntil: recording?.closedUntil ?? .min,
       discarded: recording?.discarded ?? DiscardedCalls())
   }
@@ -56,30 +56,30 @@ extension ScanContext {
   /// For calls of open cycles, whenever they start.
   func openClassifier() -> CallClassifier {
     CallClassifier(
-      registry: registry, zone: zone, places: partitions.places, activeLinesOnly: options.activeLinesOnly,
+      registry: registry, zone: zone, places: shards.places, activeLinesOnly: options.activeLinesOnly,
       dialling: layout.dialling, keepsFacts: true)
   }
 }
 
 /// What a run that records adds to a scan.
 struct RecordingContext: Sendable {
-  /// Cycles are closed up to then, seconds since 1970: rows of that time are put aside until it is known whether they are
-  /// late, or versions of closed calls.
+  /// Cycles are closed up to then, seconds since 1970: rows of that time are put aside until it is known whether they
+  /// are late, or versions of closed calls.
   var closedUntil: Int64
-  /// Calls that were let go, whatever rows of them come (spec 4.3).
+  /// Calls that were let go, regardless of which rows of them come (spec 4.3).
   var discarded: DiscardedCalls
 }
 
-/// One worker of the first stage: reads pieces of files, row by row, into calls by partition.
+/// One worker of the first stage: reads pieces of files, row by row, into calls by shard.
 ///
 /// A file's failure is the file's; what is thrown ends the run (a full disk).
 final class ScanWorker {
   let context: ScanContext
   let spool: RejectSpool
   private let spoolIndex: Int
-  private let places: FixedTable<PartitionPlan.Place>
-  private let migrantPartition: Int
-  private let writer: PartitionWriter
+  private let places: FixedTable<ShardPlan.Place>
+  private let migrantShard: Int
+  private let writer: ShardWriter
   private let batch = RowBatch()
   private(set) var reader: RowReader?
   private var classifier: CallClassifier
@@ -98,10 +98,10 @@ final class ScanWorker {
   init(context: ScanContext, index: Int) {
     self.context = context
     spoolIndex = index
-    places = context.partitions.places
-    migrantPartition = context.partitions.migrantPartition
+    places = context.shards.places
+    migrantShard = context.shards.migrantShard
     spool = RejectSpool(directory: context.options.outputDirectory)
-    writer = PartitionWriter(store: context.store)
+    writer = ShardWriter(store: context.store)
     looseCalls = LooseCallWriter(context)
     classifier = context.classifier()
     facts = context.recording.map { _ in FactsWriter(zone: context.zone) }
@@ -263,16 +263,16 @@ final class ScanWorker {
       let size = classifier.completeSizes(row.fields)
       note(row.fields.instant)
       let place = answer == .past ? nil : places[Int(classifier.record.lineRow)]
-      let address = writer.allocate(size, in: place.map { Int($0.partition) } ?? context.partitions.pastPartition)
+      let address = writer.allocate(size, in: place.map { Int($0.shard) } ?? context.shards.pastShard)
       classifier.write(
         row.fields, chunk: UInt32(truncatingIfNeeded: chunk), lineInChunk: row.lineInChunk, to: address)
       if let place, place.isMigrant {
-        let copy = writer.allocate(size, in: migrantPartition)
+        let copy = writer.allocate(size, in: migrantShard)
         copy.copyMemory(from: address, byteCount: size)
       }
       if place != nil, classifier.record.isLoose { looseCalls.note(address, writer) }
-      // What is suspended as it looks now is kept at once, since only now its bytes are here; whether it is a repeat, or a
-      // late call, and so not suspended, is told later.
+      // What is suspended as it looks now is kept at once, since only now its bytes are here; whether it is a repeat,
+      // or a late call, and so not suspended, is told later.
       if let reason = CallRecord.Price.reason(classifier.record.price) { keep(&row, reason) }
     }
   }

@@ -62,7 +62,7 @@ final class CurlHandle: @unchecked Sendable {
     try check(summit_curl_set_protocols(easy))
     try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     try set(CURLOPT_FOLLOWLOCATION, 0)
-    // Blank: none, whatever the environment says.
+    // Blank: none, regardless of what the environment says.
     try set(CURLOPT_PROXY, "")
     try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
     try set(CURLOPT_SSL_VERIFYPEER, 1)

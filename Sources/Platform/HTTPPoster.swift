@@ -17,7 +17,7 @@ package final class HTTPPoster: Sendable {
 
   package init() {}
 
-  /// Ends what is on its way within a second, and whatever follows.
+  /// Ends what is on its way within a second, and what follows.
   package func shutdown() { stop.set() }
 
   /// - Parameters:

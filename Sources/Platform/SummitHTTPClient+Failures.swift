@@ -3,8 +3,8 @@ import Foundation
 
 /// What an answer that is not the one asked for means: whether to ask again (spec 6.3).
 extension SummitHTTPClient {
-  /// 4xx with our error body is final, but for 408 and 429; so are 401 and 403 whatever their body. All else says nothing
-  /// about whether it was done.
+  /// 4xx with our error body is final, but for 408 and 429; so are 401 and 403 regardless of their body. All else says
+  /// nothing about whether it was done.
   func failure(status: Int, body: Data) -> PlatformFailure {
     let words = try? SummitWireFormat.decode(SummitWireFormat.ErrorBody.self, from: body)
     switch status {

@@ -14,7 +14,7 @@ package protocol SummitPlatform: Sendable {
   /// - Throws: a refusal with status 404 if there is none.
   func line(terminal: String) throws(PlatformFailure) -> PlatformLine
 
-  /// - Parameter key: 1 to 255 visible characters of ASCII, the same for each repeat of a wish, as of all writes.
+  /// - Parameter key: 1 to 255 visible characters of ASCII, the same for each repeat of a request, as of all writes.
   func create(_ line: NewPlatformLine, key: String) throws(PlatformFailure) -> PlatformAccount
   func change(terminal: String, _ change: PlatformLineChange, key: String) throws(PlatformFailure)
   /// Removes a line and its DIDs.

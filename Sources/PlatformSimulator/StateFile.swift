@@ -1,14 +1,7 @@
 import CallModel
 import Foundation
 import Platform
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What a simulator keeps: a file of JSON, a head and then a row for each write that was done, in order.
 ///

@@ -23,7 +23,8 @@ package enum Zoning {
     return zone(of: called, areaCode: Int(line.areaCode), registry)
   }
 
-  /// The zone seen from an area, whatever line may have the number; `fixed` and `mobile` stay if no area is known.
+  /// The zone seen from an area, regardless of which line may have the number; `fixed` and `mobile` stay if no area is
+  /// known.
   package static func zone(
     of called: NormalisedNumber, areaCode: Int?, _ registry: Registry
   ) -> (zone: Int, step: Step)? {

@@ -23,14 +23,14 @@ package struct AllowanceHolder: Hashable, Sendable {
 /// plan's order, seconds or millionths of a real.
 package struct CycleAllowances: Sendable {
   private let registry: Registry
-  private var book: AllowanceBook { registry.allowances }
+  private var table: AllowanceTable { registry.allowances }
 
   private static let microsPerCentavo: Int128 = 10_000
 
   package init(_ registry: Registry) { self.registry = registry }
 
   /// Whether each cycle of the plan begins with its whole amounts and passes nothing on.
-  package func isPlain(plan: Int) -> Bool { book.plans[plan].isPlain }
+  package func isPlain(plan: Int) -> Bool { table.plans[plan].isPlain }
 
   /// The days of a cycle on which the holder has the plan, and this cycle.
   package func days(_ holder: AllowanceHolder, plan: Int, cycleStart: CivilDate) -> Int {
@@ -61,8 +61,8 @@ package struct CycleAllowances: Sendable {
 
   /// The same with so many days.
   package func own(plan: Int, cycleStart: CivilDate, days: () -> Int) -> [Int64] {
-    let place = book.plans[plan]
-    let allowances = (0..<place.count).map { book.allowances[place.first + $0] }
+    let place = table.plans[plan]
+    let allowances = (0..<place.count).map { table.allowances[place.first + $0] }
     guard !place.isPlain, allowances.contains(where: \.isProrated) else { return allowances.map(\.amount) }
     let length = Cycle.length(startingOn: cycleStart)
     let days = days()
@@ -77,10 +77,10 @@ package struct CycleAllowances: Sendable {
   ///
   /// - Parameter left: at the end of the cycle, what was carried into it included; empty if no call was rated.
   package func passedOn(plan: Int, own: [Int64], left: [Int64]) -> [Int64] {
-    let place = book.plans[plan]
+    let place = table.plans[plan]
     return own.enumerated().map { index, amount in
       let rest = left.count == own.count ? min(amount, left[index]) : amount
-      return min(rest, book.allowances[place.first + index].carryLimit)
+      return min(rest, table.allowances[place.first + index].carryLimit)
     }
   }
 
@@ -95,18 +95,18 @@ package struct CycleAllowances: Sendable {
     if let kept { return inOrder(kept, plan: plan) }
     let before = Cycle.before(cycleStart)
     guard days(holder, plan: plan, cycleStart: before) > 0 else {
-      return [Int64](repeating: 0, count: book.plans[plan].count)
+      return [Int64](repeating: 0, count: table.plans[plan].count)
     }
     return passedOn(plan: plan, own: own(holder, plan: plan, cycleStart: before), left: left ?? [])
   }
 
   /// By name, in the plan's order; values cut to the plan's decimals, as its calls have them.
   package func inOrder(_ kept: [KeptAllowance], plan: Int) -> [Int64] {
-    let place = book.plans[plan]
+    let place = table.plans[plan]
     let unit = Int64(PhoneNumber.powerOfTen(Money.maximumDecimals - registry.planFacts[plan].decimals))
     return (0..<place.count).map { index in
       let isTime = index < place.timeCount
-      let name = ID(book.names[place.first + index])
+      let name = ID(table.names[place.first + index])
       let amount = kept.first { $0.isTime == isTime && ID($0.name) == name }?.amount ?? 0
       return isTime ? amount : amount - amount % unit
     }
@@ -114,10 +114,10 @@ package struct CycleAllowances: Sendable {
 
   /// What passes on of a closed cycle, by name; without what comes to nothing.
   package func kept(plan: Int, passedOn: [Int64]) -> [KeptAllowance] {
-    let place = book.plans[plan]
+    let place = table.plans[plan]
     guard passedOn.count == place.count else { return [] }
     let kept = passedOn.enumerated().filter { $0.element > 0 }.map { index, amount in
-      KeptAllowance(name: book.names[place.first + index], isTime: index < place.timeCount, amount: amount)
+      KeptAllowance(name: table.names[place.first + index], isTime: index < place.timeCount, amount: amount)
     }
     return kept.sorted { precedesInByteOrder($0.name, $1.name) }
   }

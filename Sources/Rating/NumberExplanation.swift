@@ -3,7 +3,7 @@ import Registry
 
 /// What a dialled number is seen from a line, and by which rules (spec 3.1, 3.3, 3.4): for a person who asks why.
 ///
-/// Takes the same path as a call does: `DialledDigits`, `Numbering`, `Zoning`, `RateBook`.
+/// Takes the same path as a call does: `DialledDigits`, `Numbering`, `Zoning`, `RateTable`.
 package struct NumberExplanation: Equatable, Sendable {
   package struct Zone: Equatable, Sendable {
     package var name: String

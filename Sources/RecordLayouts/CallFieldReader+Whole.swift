@@ -70,7 +70,7 @@ extension CallFieldReader {
     return nil
   }
 
-  /// Whether a row, whatever it lacks, has seconds to bill: of ignored rows.
+  /// Whether a row, regardless of what it lacks, has seconds to bill: of ignored rows.
   package mutating func hasSeconds(_ row: borrowing Row) -> Bool {
     if case .some(let value) = seconds(row) { return value > 0 }
     return false

@@ -1,12 +1,5 @@
 import ByteScanning
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Takes quotes and blanks off single fields of a row whose bounds the marks told: only of those that are asked for.
 @usableFromInline

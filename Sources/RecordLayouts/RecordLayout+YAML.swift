@@ -157,7 +157,7 @@ private struct LayoutWriter {
 
   private static func character(_ byte: UInt8) -> String { quoted(String(UnicodeScalar(byte))) }
 
-  /// A YAML scalar that reads back as `text`, whatever is in it.
+  /// A YAML scalar that reads back as `text`, regardless of what is in it.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

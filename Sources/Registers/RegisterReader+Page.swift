@@ -5,7 +5,7 @@ extension RegisterReader {
   /// A page of the rows in the order of their keys and first days.
   ///
   /// - Parameters:
-  ///   - text: only rows with that text in one of their cells, whatever its case; secret ones are not looked at. Nil: all.
+  ///   - text: only rows with that text in one of their cells, regardless of its case; secret ones are not looked at. Nil: all.
   ///   - hidden: columns that are not looked at either.
   ///   - after: the number of the row behind which the page begins; nil: the first page. A row that is gone since is found
   ///     as it was.

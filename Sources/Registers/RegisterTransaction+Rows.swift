@@ -42,8 +42,8 @@ extension RegisterTransaction {
     }
   }
 
-  /// Puts a row with other cells in a row's place, whatever their roles: for what the platform fills, and for the one who has
-  /// looked at the rules. Nothing happens if no cell changes.
+  /// Puts a row with other cells in a row's place, regardless of their roles: for what the platform fills, and for the
+  /// one who has looked at the rules. Nothing happens if no cell changes.
   ///
   /// - Parameter values: the cells that change, by column; nil or nothing in them makes a cell blank.
   @discardableResult

@@ -9,8 +9,8 @@ package final class Registry: Sendable {
   package let lines: [LineRow]
   package let plans: [PlanRow]
   package let zones: ZoneCatalogue
-  package let rates: RateBook
-  package let allowances: AllowanceBook
+  package let rates: RateTable
+  package let allowances: AllowanceTable
   /// Of each row of `lines`.
   package let lineFacts: FixedTable<LineFacts>
   /// Of each plan.
@@ -41,8 +41,8 @@ package final class Registry: Sendable {
     } _: {
       let zones = ZoneCatalogue(tables, in: storage)
       return (
-        zones: zones, rates: RateBook(tables, zones, in: storage),
-        allowances: AllowanceBook(tables, zones, in: storage),
+        zones: zones, rates: RateTable(tables, zones, in: storage),
+        allowances: AllowanceTable(tables, zones, in: storage),
         lineFacts: storage.fixed(tables.lines.map { LineFacts($0, hasPlan: !tables.plans[$0.plan].isNone) }),
         planFacts: storage.fixed(tables.plans.map(PlanFacts.init)),
         ranges: RangeIndex(
@@ -136,8 +136,8 @@ extension Registry {
     numbers.lastDay(of: number, from: date)
   }
 
-  /// `rates.find`, `rates.hasOnNet`: for callers whose registry is a property, of which the rate book would be copied.
-  package func findRate(plan: Int, zone: Int, date: CivilDate, secondOfDay: Int) -> RateBook.Answer {
+  /// `rates.find`, `rates.hasOnNet`: for callers whose registry is a property, of which the rate table would be copied.
+  package func findRate(plan: Int, zone: Int, date: CivilDate, secondOfDay: Int) -> RateTable.Answer {
     rates.find(plan: plan, zone: zone, date: date, secondOfDay: secondOfDay)
   }
   package func hasOnNet(plan: Int, on date: CivilDate) -> Bool { rates.hasOnNet(plan: plan, on: date) }

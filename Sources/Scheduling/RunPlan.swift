@@ -2,8 +2,8 @@ import CallModel
 
 /// Which of an agenda's times are due, decided from what the clock says and what ran before; no clock is in here.
 ///
-/// Each time is run once at most, whatever the clock does: a clock that was set back waits for the next time after the
-/// last that ran, one that was set forward, or a machine that was off, makes up all it missed in one run.
+/// Each time is run once at most, regardless of what the clock does: a clock that was set back waits for the next time
+/// after the last that ran, one that was set forward, or a machine that was off, makes up all it missed in one run.
 package struct RunPlan: Sendable {
   /// A run that is due.
   package struct Run: Equatable, Sendable {

@@ -3,7 +3,7 @@ import CallModel
 /// A column of a table that people open in a spreadsheet (spec 11.4).
 package struct SheetColumn: Sendable {
   package enum Kind: Sendable {
-    /// Never a number or a date, whatever it looks like: ids, telephone numbers.
+    /// Never a number or a date, regardless of how it looks: ids, telephone numbers.
     case text
     /// A whole number.
     case count

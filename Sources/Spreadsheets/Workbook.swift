@@ -2,13 +2,7 @@
   import CXLSXWriter
   import Foundation
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
+  import Glibc
 
   /// A workbook that is being made, its formats, and the directory that it grows in: only its owner can look into it, and it
   /// goes with the workbook.

@@ -31,29 +31,31 @@ package struct CyclePart: Equatable, Sendable {
   package var of: Int
 }
 
-/// Goes through the calls of a book and takes what each was given from the plan's allowances.
+/// Goes through the calls of a cycle account and takes what each was given from the plan's allowances.
 package struct AllowanceReplay {
   private let registry: Registry
   private let plan: PlanAllowances
   package private(set) var uses: [AllowanceUse]
 
   /// - Parameters:
-  ///   - plan: index of the book's plan.
-  ///   - granted: by the book's registry version with its lines; asked for only if cycles of the plan may differ.
-  package init(_ registry: Registry, plan: Int, _ book: BookRow, granted: () throws -> BookAllowances) rethrows {
+  ///   - plan: index of the cycle account's plan.
+  ///   - granted: by the cycle account's registry version with its lines; asked for only if cycles of the plan may differ.
+  package init(_ registry: Registry, plan: Int, _ table: CycleAccountRow, granted: () throws -> CycleAccountAllowances)
+    rethrows
+  {
     self.registry = registry
     let allowances = registry.allowances.plans[plan]
     self.plan = allowances
     let all = (0..<allowances.count).map { registry.allowances.allowances[allowances.first + $0] }
-    let granted: BookAllowances? = try allowances.isPlain ? nil : granted()
-    let totals = granted?.beginning(book) ?? all.map(\.amount)
-    let part = granted?.partOfDays(book)
+    let granted: CycleAccountAllowances? = try allowances.isPlain ? nil : granted()
+    let totals = granted?.beginning(table) ?? all.map(\.amount)
+    let part = granted?.partOfDays(table)
     uses = all.indices.map { index in
       let name = registry.allowances.names[allowances.first + index]
       let row = registry.tables.allowances.first { $0.plan == plan && ID($0.name) == ID(name) }
       var use = AllowanceUse(
         name: name, isTime: index < allowances.timeCount, zones: row?.zones ?? [], total: totals[index])
-      use.carried = book.carried.count == all.count ? book.carried[index] : 0
+      use.carried = table.carried.count == all.count ? table.carried[index] : 0
       if all[index].isProrated, let part { use.part = CyclePart(days: part.days, of: part.of) }
       return use
     }

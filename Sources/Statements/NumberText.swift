@@ -8,7 +8,7 @@ package enum NumberText {
   /// `(48) 3333-4444`, `(48) 99999-8888`, `0800 333 4444`, `4004-1234`, `+351 211234567`, `190`.
   ///
   /// - Parameters:
-  ///   - number: as recorded: E.164 digits, a national or short number, whatever digits came, or nothing.
+  ///   - number: as recorded: E.164 digits, a national or short number, or what digits came, or nothing.
   ///   - masks: the last digits as `*` (`NumberMask`).
   package static func text(_ number: String, masks: Bool = false) -> String {
     if number.isEmpty { return unknown }

@@ -28,7 +28,7 @@ package struct StatementRequest: Sendable {
   }
 }
 
-/// Puts a statement together from the ledger: the calls of the line's books, by the registry versions they were rated by.
+/// Puts a statement together from the ledger: the calls of the line's cycle accounts, by the registry versions they were rated by.
 ///
 /// Takes as long as the calls of one line and cycle (those of all its lines for a pool), however much is recorded.
 package struct StatementBuilder {
@@ -38,23 +38,23 @@ package struct StatementBuilder {
 
   /// - Throws: `StatementFailure` if there is no such line or cycle, `LedgerFailure` if the ledger is damaged.
   package func statement(_ request: StatementRequest) throws -> Statement {
-    let books = try ledger.books(ofLine: request.line)
-    guard !books.isEmpty else {
+    let cycleAccounts = try ledger.cycleAccounts(ofLine: request.line)
+    guard !cycleAccounts.isEmpty else {
       throw StatementFailure.unknownLine(
         request.line, similar: SimilarNames.of(request.line, try ledger.recordedLines()))
     }
-    let cycles = StatementFailure.Cycle.all(books)
+    let cycles = StatementFailure.Cycle.all(cycleAccounts)
     guard let day = request.cycle, let start = Self.cycleStart(of: day, cycles) else {
       throw StatementFailure.noCycle(request.line, request.cycle, cycles)
     }
-    let chosen = try chosen(books.filter { $0.book.cycleStart == start }, request)
+    let chosen = try chosen(cycleAccounts.filter { $0.cycleAccount.cycleStart == start }, request)
     let first = chosen[0]
     var statement = Statement(
       provider: request.provider, contract: first.contract, customer: "", line: request.line, numbers: [],
-      place: try place(chosen), cycleStart: start, cycleEnd: first.book.cycleEnd, issuedOn: request.issuedOn,
+      place: try place(chosen), cycleStart: start, cycleEnd: first.cycleAccount.cycleEnd, issuedOn: request.issuedOn,
       timeZone: request.timeZone,
       sections: [])
-    for book in chosen { try add(book, request, to: &statement) }
+    for cycleAccount in chosen { try add(cycleAccount, request, to: &statement) }
     return statement
   }
 
@@ -65,41 +65,43 @@ package struct StatementBuilder {
     return holding.count == 1 ? holding.first : nil
   }
 
-  private func chosen(_ books: [LineBook], _ request: StatementRequest) throws -> [LineBook] {
+  private func chosen(_ cycleAccounts: [LineCycleAccount], _ request: StatementRequest) throws -> [LineCycleAccount] {
     if let contract = request.contract {
-      let found = books.filter { ID($0.contract) == ID(contract) }
+      let found = cycleAccounts.filter { ID($0.contract) == ID(contract) }
       if !found.isEmpty { return found }
-    } else if books.allSatisfy({ ID($0.contract) == ID(books[0].contract) }) {
-      return books
+    } else if cycleAccounts.allSatisfy({ ID($0.contract) == ID(cycleAccounts[0].contract) }) {
+      return cycleAccounts
     }
     var contracts: [String] = []
-    for book in books where contracts.last.map(ID.init) != ID(book.contract) { contracts.append(book.contract) }
+    for cycleAccount in cycleAccounts where contracts.last.map(ID.init) != ID(cycleAccount.contract) {
+      contracts.append(cycleAccount.contract)
+    }
     throw StatementFailure.contract(request.line, request.contract, contracts)
   }
 
-  private func add(_ chosen: LineBook, _ request: StatementRequest, to statement: inout Statement) throws {
-    let snapshot = try RegistryVersions(ledger).plansOnly(chosen.book.registry)
+  private func add(_ chosen: LineCycleAccount, _ request: StatementRequest, to statement: inout Statement) throws {
+    let snapshot = try RegistryVersions(ledger).plansOnly(chosen.cycleAccount.registry)
     let registry = snapshot.registry
     let contract = registry.tables.contracts.first { ID($0.id) == ID(chosen.contract) }
     if let customer = contract?.customer, !customer.isEmpty { statement.customer = customer }
-    let planIndex = registry.plans.firstIndex { ID($0.id) == ID(chosen.book.plan) }
+    let planIndex = registry.plans.firstIndex { ID($0.id) == ID(chosen.cycleAccount.plan) }
     let plan = planIndex.map { registry.plans[$0] }
     // A line without a plan has received calls only (spec 6.2).
-    let planID = chosen.book.plan.isEmpty ? "(sem plano)" : chosen.book.plan
+    let planID = chosen.cycleAccount.plan.isEmpty ? "(sem plano)" : chosen.cycleAccount.plan
     let planName = plan?.name ?? ""
     var section = StatementSection(
-      plan: chosen.book.plan, zoneWords: ZoneWords(labels: request.tables.zoneLabels),
+      plan: chosen.cycleAccount.plan, zoneWords: ZoneWords(labels: request.tables.zoneLabels),
       planName: planName.isEmpty ? planID : planName,
       rounding: plan?.rounding ?? .halfUp, cutsCentavoFractions: plan?.chargeRounding == .cut,
-      decimals: plan?.decimals ?? 4, isPool: chosen.book.isPool,
-      isPerCall: try ServiceBook(ledger).isPerCall(chosen.book), calls: [], lateCalls: [],
+      decimals: plan?.decimals ?? 4, isPool: chosen.cycleAccount.isPool,
+      isPerCall: try RecordedServices(ledger).isPerCall(chosen.cycleAccount), calls: [], lateCalls: [],
       allowances: [], services: [], unlistedMicros: 0)
     var replay = try planIndex.map { plan in
-      try AllowanceReplay(registry, plan: plan, chosen.book) {
-        BookAllowances(try RegistryVersions(ledger).snapshot(chosen.book.registry).registry)
+      try AllowanceReplay(registry, plan: plan, chosen.cycleAccount) {
+        CycleAccountAllowances(try RegistryVersions(ledger).snapshot(chosen.cycleAccount.registry).registry)
       }
     }
-    for call in try BookCalls(chosen.book, ledger).calls {
+    for call in try CycleAccountCalls(chosen.cycleAccount, ledger).calls {
       let isHere = call.account == chosen.account
       replay?.take(call, isHere: isHere)
       if isHere { section.add(call, request, home: statement.place) }
@@ -108,9 +110,9 @@ package struct StatementBuilder {
     var filter = SpanFilter()
     filter.contract = chosen.contract
     filter.line = request.line
-    filter.plan = chosen.book.plan
-    filter.cycleStart = chosen.book.cycleStart
-    section.services = try ServiceBook(ledger).list(filter)
+    filter.plan = chosen.cycleAccount.plan
+    filter.cycleStart = chosen.cycleAccount.cycleStart
+    section.services = try RecordedServices(ledger).list(filter)
     section.contests = try contests(of: section.services, request)
     statement.sections.append(section)
     for number in try numbers(chosen) where !statement.numbers.contains(number) { statement.numbers.append(number) }
@@ -127,14 +129,14 @@ package struct StatementBuilder {
   }
 
   /// Where the line is, by the last of its numbers.
-  private func place(_ books: [LineBook]) throws -> String {
-    let numbers = try books.flatMap { try self.numbers($0) }
+  private func place(_ cycleAccounts: [LineCycleAccount]) throws -> String {
+    let numbers = try cycleAccounts.flatMap { try self.numbers($0) }
     return numbers.last.map { NumberPlace.of($0, home: NumberPlace.brazil) } ?? ""
   }
 
   /// The line's billing numbers at its last calls of each span.
-  private func numbers(_ chosen: LineBook) throws -> [String] {
-    try ledger.spans(book: chosen.book.id).filter { $0.account == chosen.account && !$0.number.isEmpty }
+  private func numbers(_ chosen: LineCycleAccount) throws -> [String] {
+    try ledger.spans(cycleAccount: chosen.cycleAccount.id).filter { $0.account == chosen.account && !$0.number.isEmpty }
       .sorted { $0.lastStart < $1.lastStart }.map(\.number)
   }
 }

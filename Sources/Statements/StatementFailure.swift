@@ -10,9 +10,11 @@ package enum StatementFailure: Error, Sendable, CustomStringConvertible {
     package var contract: String
     package var plan: String
 
-    static func all(_ books: [LineBook]) -> [Cycle] {
-      books.map {
-        Cycle(start: $0.book.cycleStart, end: $0.book.cycleEnd, contract: $0.contract, plan: $0.book.plan)
+    static func all(_ cycleAccounts: [LineCycleAccount]) -> [Cycle] {
+      cycleAccounts.map {
+        Cycle(
+          start: $0.cycleAccount.cycleStart, end: $0.cycleAccount.cycleEnd, contract: $0.contract,
+          plan: $0.cycleAccount.plan)
       }
     }
   }

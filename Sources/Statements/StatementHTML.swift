@@ -3,7 +3,7 @@ import Ledger
 
 /// A statement as one HTML file that needs nothing else: for the screen, wide or narrow, and for print on A4.
 ///
-/// Everything that comes from the registry or a call is escaped, and the page forbids itself scripts and whatever would
+/// Everything that comes from the registry or a call is escaped, and the page forbids itself scripts and all that would
 /// have to be fetched.
 package enum StatementHTML {
   /// Where the page's title begins: by that a bill is known.

@@ -9,7 +9,7 @@ enum StatementStyle {
       + "color: #5b6675; } }\n@page :first { @top-left { content: none; } }"
   }
 
-  /// A CSS string: whatever is no letter, digit or space of ASCII by its number, so that nothing ends it.
+  /// A CSS string: all that is no letter, digit or space of ASCII by its number, so that nothing ends it.
   static func string(_ text: String) -> String {
     var escaped = "\""
     for scalar in text.unicodeScalars {

@@ -1,7 +1,7 @@
 import CallModel
 import Ledger
 
-/// The words a statement is made of, in whatever form it is written.
+/// The words a statement is made of, in any form.
 enum StatementWords {
   static func state(_ service: ServiceRow) -> String {
     switch service.state {

@@ -66,8 +66,8 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Billing",
         subcommands: [
-          ServicesCommand.self, AlertsCommand.self, HeldRowsCommand<SuspendedRowsKind>.self,
-          HeldRowsCommand<RejectedRowsKind>.self,
+          ServicesCommand.self, AlertsCommand.self, KeptRowsCommand<SuspendedRowsKind>.self,
+          KeptRowsCommand<RejectedRowsKind>.self,
         ]),
       CommandGroup(
         name: "Looking",

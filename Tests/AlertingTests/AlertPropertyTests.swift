@@ -29,7 +29,7 @@ struct AlertPropertyTests {
   static func difference(seed: UInt64) throws -> String? {
     var random = SeededRandom(seed: seed &* 7919)
     let site = try AlertSite()
-    site.settings.partitionSizeBytes = random.pick([1, 1 << 20])
+    site.settings.shardSizeBytes = random.pick([1, 1 << 20])
     var slow = SlowAlerts()
     var sent: [String] = []
     var raised = 0
@@ -56,7 +56,7 @@ struct AlertPropertyTests {
     return raised == 0 ? "no alert at all: the test tests nothing" : nil
   }
 
-  /// What happens between imports; some of it is refused.
+  /// Regardless of what happens between imports; some of it is refused.
   private static func disturb(_ site: AlertSite, _ random: inout SeededRandom) throws {
     switch random.int(1...4) {
     case 1: try site.close(cycle: CivilDate(year: 2026, month: 9, day: random.pick([1, 10])))
@@ -102,7 +102,7 @@ struct SlowAlerts {
     guard FileManager.default.fileExists(atPath: site.settings.dataDirectory + "/summit.sqlite") else { return [] }
     let ledger = try site.ledger()
     var closed: [Int64: Bool] = [:]
-    for book in try ledger.allBooks() { closed[book.id] = book.isClosed }
+    for cycleAccount in try ledger.allCycleAccounts() { closed[cycleAccount.id] = cycleAccount.isClosed }
     var rows: [Row] = []
     try RecordedCalls(ledger).forEach(RecordSelection()) { row, span in
       guard let day = CivilDate(text: String(row.text(.startedAt).prefix(10))), let cycle = row.cycleStart else {
@@ -112,7 +112,7 @@ struct SlowAlerts {
         Row(
           line: row.text(.line), day: day, cycle: cycle, zone: row.text(.zone), micros: row.micros(.amount) ?? 0,
           billed: row.integer(.billed) ?? 0, price: row.micros(.price) ?? 0, span: span,
-          isClosed: closed[span.book] ?? false))
+          isClosed: closed[span.cycleAccount] ?? false))
     }
     return rows
   }

@@ -54,7 +54,7 @@ final class AlertSite {
     settings.settleSeconds = 0
     settings.workers = 2
     settings.memory = MemoryBudget(limitBytes: MemoryBudget.smallestLimitBytes)
-    settings.partitionSizeBytes = 1
+    settings.shardSizeBytes = 1
     try FileManager.default.createDirectory(atPath: settings.sourceDirectory, withIntermediateDirectories: true)
     for (name, text) in registry { try write(name, text) }
     watch(blocks: isBlocking, telling: telling)

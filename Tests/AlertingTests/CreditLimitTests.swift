@@ -36,7 +36,7 @@ struct CreditLimitTests {
     #expect(try site.imported(site.row("2026-11-14 10:00:00", minutes: 1)) == [])
   }
 
-  @Test func `a warning and then an alert, each once whatever comes`() throws {
+  @Test func `a warning and then an alert, each once in any case`() throws {
     let site = try AlertSite()
     #expect(try site.imported(site.row("2026-11-12 10:00:00", minutes: 7)) == [])
     #expect(try site.imported(site.row("2026-11-12 11:00:00", minutes: 1)) == ["\(Self.first) warning 2026-11-10 8.00"])

@@ -8,8 +8,8 @@ struct GrowingFileCommandTests {
   private static let seconds = ProcessInfo.processInfo.environment["SUMMIT_GROWING_SECONDS"].flatMap { Int($0) } ?? 60
 
   /// Appends rows to m/cdr/Master.csv, each in two pieces, until the file `stop` is there; now and then the file is
-  /// renamed, packed, or copied and cut, each at least once before it ends. The rows' number is left in `rows`, what was
-  /// done in `rotations`.
+  /// renamed, packed, or copied and cut, each at least once before it ends. The rows' number is left in `rows`, what
+  /// was done in `rotations`.
   private static let writer = """
     n=0; header=$(head -1 m/cdr/day.csv); rm m/cdr/day.csv; f=m/cdr/Master.csv; echo "$header" > $f
     : > rotations; while [ ! -e stop -o $n -lt 160 ]; do
@@ -117,7 +117,7 @@ struct GrowingFileCommandTests {
   }
 
   @Test(
-    "a file that is packed otherwise fails as a whole, with what to do, whatever the layout",
+    "a file that is packed otherwise fails as a whole, with what to do, regardless of the layout",
     arguments: ["summit-1", "asterisk"])
   func packed(layout: String) throws {
     let program = try ImportCommandTests.program()

@@ -83,7 +83,8 @@ struct PlatformSimulatorCommandTests {
   func refusals(options: [String], status: Int32, words: String) throws {
     let program = try Program()
     try program.write("open", "p4ss\n")
-    // A command that is taken by mistake would stay; and the mode is said, whatever other tests do to the umask.
+    // A command that is taken by mistake would stay; and the mode is said, regardless of what other tests do to the
+    // umask.
     let result = try program.shell(
       #"chmod 644 open; timeout -k 5 60 "$P" platform-simulator \#(options.joined(separator: " "))"#)
     #expect(result.status == status)

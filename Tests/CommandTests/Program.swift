@@ -40,8 +40,8 @@ final class Program {
     try run(URL(fileURLWithPath: "/bin/bash"), ["-c", "P='\(Self.url.path)'; \(line)"])
   }
 
-  /// Starts the program and goes on; its standard output and error go to files in the directory. What a shell leaves behind
-  /// holds up whoever waits for the shell, so what is to stay is started so.
+  /// Starts the program and goes on; its standard output and error go to files in the directory. What a shell leaves
+  /// behind holds up the one who waits for the shell, so what is to stay is started so.
   func start(_ arguments: [String], output: String, errors: String) throws -> Process {
     let process = process(Self.url, arguments)
     let output = try handle(output)

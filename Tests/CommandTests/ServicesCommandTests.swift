@@ -6,7 +6,8 @@ struct ServicesCommandTests {
   private static let header =
     "global_id;started_at;caller;called;billable;direction;disposition;trunk;account_code\n"
 
-  /// Two lines whose cycles of May 2025 have ended whatever the day; a call without a price, one that cannot be read.
+  /// Two lines whose cycles of May 2025 have ended regardless of the day; a call without a price, one that cannot be
+  /// read.
   private static func program(yaml: String = "") throws -> Program {
     let program = try Program()
     try program.write("registry/contracts.csv", "id\nC1\nC2\n")

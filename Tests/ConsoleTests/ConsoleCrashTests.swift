@@ -8,14 +8,7 @@ import Synchronization
 import Testing
 
 @testable import Console
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The program that serves, killed at any moment: what was answered is there (spec 8.1).
 @Suite(.serialized) struct ConsoleCrashTests {

@@ -72,7 +72,7 @@ final class ConsoleSite: Sendable {
     return ConsoleSite(directory, integration, server, clock, box)
   }
 
-  /// Starts one, and stops it whatever happens.
+  /// Starts one, and stops it in any case.
   static func with(
     imports: Bool = false, _ change: (inout ConsoleSettings) -> Void = { _ in },
     _ body: (ConsoleSite) async throws -> Void

@@ -37,7 +37,7 @@ import Testing
     try await ConsoleSite.with { site in
       let client = site.client()
       let form = await client.get("/entrar")
-      // Somebody else's session is given to the browser before: session fixation.
+      // Another user's session is given to the browser before: session fixation.
       let fixed = SessionToken.drawn().text
       client.cookies["__Host-summit-sessao"] = fixed
       let entered = await client.post(

@@ -1,13 +1,6 @@
 import Dispatch
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// An answer of the console.
 struct Reply: Sendable {
@@ -177,11 +170,7 @@ final class RawSocket {
 enum OpenFiles {
   static func raise(to wanted: Int) -> Int {
     var limit = rlimit()
-    #if canImport(Glibc)
-      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-      let resource = RLIMIT_NOFILE
-    #endif
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     guard getrlimit(resource, &limit) == 0 else { return 0 }
     if limit.rlim_cur < wanted {
       limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted))

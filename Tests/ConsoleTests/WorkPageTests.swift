@@ -9,7 +9,7 @@ import Testing
 
 @testable import Console
 
-/// Imports, held rows and services on pages (spec 8.1), over HTTP.
+/// Imports, kept rows and services on pages (spec 8.1), over HTTP.
 @Suite(.serialized) struct WorkPageTests {
   /// Waits until a run that was started on a page has ended; returns its page.
 
@@ -60,14 +60,14 @@ import Testing
     }
   }
 
-  @Test func aHeldRowsCauseIsRepairedOnThePage() async throws {
+  @Test func aKeptRowsCauseIsRepairedOnThePage() async throws {
     try await ConsoleSite.with(imports: true) { site in
       let client = await site.client(of: "ana")
       let page = await client.get("/1/pendencias?motivo=no-plan")
       #expect(PageReading.rows(page.body).count == 1)
       let token = WebClient.token(page.body)
       let row = try #require(page.body.firstMatch(of: #/name="linha" value="(\d+)"/#)).1
-      let raw = try site.integration.openLedger().heldRow(Int64(row) ?? 0)
+      let raw = try site.integration.openLedger().keptRow(Int64(row) ?? 0)
       let number = try #require(
         raw.flatMap { String(decoding: $0.raw, as: UTF8.self).split(separator: ";").dropFirst(4).first })
       let line = try #require(

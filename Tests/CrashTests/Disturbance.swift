@@ -53,11 +53,7 @@ struct Disturbance: CustomStringConvertible {
 
   /// Only Linux with glibc takes a library before its own.
   static var isPossible: Bool {
-    #if os(Linux) && canImport(Glibc)
-      FileManager.default.fileExists(atPath: library)
-    #else
-      false
-    #endif
+    FileManager.default.fileExists(atPath: library)
   }
 }
 

@@ -3,7 +3,7 @@ import ReferenceRating
 import RunSupport
 import Testing
 
-/// Whatever operation on files fails, or ends the program: the next run leaves what one undisturbed run leaves (I4), and
+/// If any operation on files fails, or ends the program: the next run leaves what one undisturbed run leaves (I4), and
 /// no run claims what is not on the disk.
 @Suite("Faults and kills at any operation on files (I4, I5, spec 4.2)", .enabled(if: Disturbance.isPossible))
 struct FaultTests {

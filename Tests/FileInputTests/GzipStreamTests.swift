@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func `a gzip file is told by its first two bytes, whatever its name`() throws {
+  @Test func `a gzip file is told by its first two bytes, regardless of its name`() throws {
     for (bytes, expected) in [
       ([0x1f, 0x8b], true), ([0x1f, 0x8b, 8], true), ([0x1f], false), ([], false), ([0x1f, 0x8c, 8], false),
       ([0x8b, 0x1f], false), (Array("a;b\n".utf8), false),

@@ -44,7 +44,7 @@ import Testing
     (wide("global_id;started_at", zerosBefore: 3, zerosBehind: 0), .utf32),
   ]
 
-  @Test("is told by its first bytes, whatever the name, in a gzip file too", arguments: samples.indices)
+  @Test("is told by its first bytes, regardless of the name, in a gzip file too", arguments: samples.indices)
   func packed(index: Int) {
     let (bytes, form) = Self.samples[index]
     #expect(Self.form(bytes) == form)

@@ -32,11 +32,11 @@ struct CallServiceTests {
     desk.harness.settings.isPerCall = true
     try desk.bring("month.csv", ServiceDesk.month)
     let open = try desk.services().map(\.service.id)
-    for id in open { #expect(try ServiceBook(try desk.harness.ledger()).find(id)?.service.id == id) }
-    #expect(try ServiceBook(try desk.harness.ledger()).find("a8a3508bd5d1f3f1-0000000000000000") == nil)
+    for id in open { #expect(try RecordedServices(try desk.harness.ledger()).find(id)?.service.id == id) }
+    #expect(try RecordedServices(try desk.harness.ledger()).find("a8a3508bd5d1f3f1-0000000000000000") == nil)
     #expect(try desk.close().services == 3)
     #expect(try desk.services().map(\.service.id) == open)
-    for id in open { #expect(try ServiceBook(try desk.harness.ledger()).find(id)?.service.state == .closed) }
+    for id in open { #expect(try RecordedServices(try desk.harness.ledger()).find(id)?.service.state == .closed) }
     try desk.bring("late.csv", [ServiceDesk.late])
     #expect(try desk.summary().last == "late open 0.23")
     #expect(

@@ -40,7 +40,7 @@ struct DIDPeriodTests {
     let report = try harness.run()
     #expect(try records(harness) == ["d5 1001", "d10 1001", "d12 1002", "d30 1002"])
     #expect(report.totals.suspended == 2)
-    #expect(try harness.heldRows([.unknownLine]).count == 2)
+    #expect(try harness.keptRows([.unknownLine]).count == 2)
     #expect(try harness.verify() == [])
   }
 

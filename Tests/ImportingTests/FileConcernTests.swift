@@ -44,7 +44,7 @@ struct FileConcernTests {
     let last = [SmallIntegration.row("b4", "yesterday", 60)]
     try harness.deliver("a.csv", SmallIntegration.file([Self.good] + Self.bad + more + last))
     #expect(Self.kinds(try harness.run()) == ["a.csv mostly-rejected"])
-    let kept = try harness.heldRows()
+    let kept = try harness.keptRows()
     try harness.run(.discard([kept[0].id], .rejected, because: "no calls", by: "ana"))
     #expect(Self.kinds(try harness.run()) == [])
     try harness.run(.discard([kept[0].id], .rejected, because: nil, by: "ana"))
@@ -62,7 +62,7 @@ struct FileConcernTests {
     harness.settings.layout = try Self.layout([#"rows.skip.started_at=["yester*"]"#])
     // All rows are ignored now, and kept.
     #expect(Self.kinds(try harness.run()) == ["a.csv nothing-left"])
-    #expect(try harness.heldRows().map(\.reason) == Array(repeating: "ignored", count: 6))
+    #expect(try harness.keptRows().map(\.reason) == Array(repeating: "ignored", count: 6))
     _ = try UndoTests.undo(harness, 1)
     #expect(Self.kinds(try harness.run()) == [])
     #expect(try harness.verify() == [])
@@ -140,11 +140,11 @@ struct FileConcernTests {
       report.files[0].checks.ignoredPatterns == [
         "skip called: s": .init(rows: 2, withSeconds: 1), "skip called: 5548322200*": .init(rows: 1, withSeconds: 1),
       ])
-    func kept() throws -> [String] { try harness.heldRows().map { "\($0.line) \($0.reason)" } }
+    func kept() throws -> [String] { try harness.keptRows().map { "\($0.line) \($0.reason)" } }
     #expect(try kept() == ["2 ignored", "4 ignored"])
     #expect(try harness.ledger().keptIgnoredRows() == [1: 2])
     func outcomes() throws -> [Int] { try harness.ledger().files(FileFilter())[0].outcomes }
-    let id = try harness.heldRows()[0].id
+    let id = try harness.keptRows()[0].id
     try harness.run(.discard([id], .rejected, because: "voice box", by: "ana"))
     #expect(try outcomes() == [1, 0, 0, 0, 1, 0, 2] && harness.verify() == [])
     try harness.run(.discard([id], .rejected, because: nil, by: "ana"))
@@ -160,8 +160,8 @@ struct FileConcernTests {
     let file = try #require(try harness.ledger().files(FileFilter()).first)
     #expect(file.outcomes == [2, 0, 0, 0, 1, 0, 1] && file.read == 4)
     #expect(try harness.verify() == [])
-    let selection = HeldRowSelection(.rejected)
-    try harness.ledger().forEachHeldRow(selection) { #expect($0.line == 2) }
+    let selection = KeptRowSelection(.rejected)
+    try harness.ledger().forEachKeptRow(selection) { #expect($0.line == 2) }
   }
 
   @Test func `a withdrawn file that lies there is reported and not read, and makes no new run`() throws {

@@ -28,7 +28,7 @@ struct HalfRowTests {
     let rows = try harness.callRecords().split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
     #expect(rows == ["1", "2"])
     let ledger = try harness.ledger()
-    let waiting = try harness.heldRows()
+    let waiting = try harness.keptRows()
     #expect(waiting.isEmpty, "\(waiting.map(\.reason))")
     for file in try ledger.files(run: nil) {
       #expect(file.read == file.outcomes.reduce(0, +))

@@ -25,7 +25,7 @@ final class ImportHarness {
     settings.timeZone = timeZone
     settings.settleSeconds = 0
     settings.memory = MemoryBudget(limitBytes: MemoryBudget.smallestLimitBytes)
-    settings.partitionSizeBytes = 1
+    settings.shardSizeBytes = 1
     try FileManager.default.createDirectory(atPath: settings.sourceDirectory, withIntermediateDirectories: true)
     try write(registry: registry)
   }
@@ -66,13 +66,13 @@ final class ImportHarness {
   }
 
   /// Rows of these reasons that are kept and wait, in the order in which they came.
-  func heldRows(_ reasons: [Reason] = Reason.allCases) throws -> [HeldRowRecord] {
+  func keptRows(_ reasons: [Reason] = Reason.allCases) throws -> [KeptRowRecord] {
     let ledger = try ledger()
-    var rows: [HeldRowRecord] = []
+    var rows: [KeptRowRecord] = []
     for reason in reasons {
-      var selection = HeldRowSelection(reason.outcome)
+      var selection = KeptRowSelection(reason.outcome)
       selection.reason = reason
-      try ledger.forEachHeldRow(selection) { rows.append($0) }
+      try ledger.forEachKeptRow(selection) { rows.append($0) }
     }
     return rows.sorted { $0.id < $1.id }
   }
@@ -86,7 +86,8 @@ final class ImportHarness {
 
   /// The services in the columns of `additional-services.csv`.
   func services() throws -> String {
-    Self.withoutLastCells(String(decoding: ServiceBook.csv(try ServiceBook(try ledger()).list()), as: UTF8.self), 4)
+    Self.withoutLastCells(
+      String(decoding: RecordedServices.csv(try RecordedServices(try ledger()).list()), as: UTF8.self), 4)
   }
 
   /// Cuts cells off the end of each row; made-up file names have no commas, nor have the last cells of services.

@@ -56,7 +56,7 @@ struct MovedNumberTests {
     let report = try harness.run()
     #expect(report.totals.rated == 1)
     #expect(try Self.rows(harness) == ["1 LB 60", "2 LB 120"])
-    #expect(try harness.heldRows([.conflictingDuplicate]).map(\.line) == [3])
+    #expect(try harness.keptRows([.conflictingDuplicate]).map(\.line) == [3])
     let files = try harness.ledger().files(run: 1)
     #expect(files.map { [$0.read, $0.outcomes[0]] } == [[2, 1]])
   }

@@ -52,7 +52,7 @@ struct NoPlanTests {
     let report = try harness.run()
     #expect((report.totals.suspended, report.totals.unanswered, report.totals.free) == (5, 2, 1))
     #expect((report.totals.duplicate, report.totals.rated) == (0, 0))
-    #expect(try harness.heldRows([.noPlan]).count == 5)
+    #expect(try harness.keptRows([.noPlan]).count == 5)
     #expect(try records(harness) == ["in '' 0.0000"])
     #expect(try harness.services().split(separator: "\n").count == 1)
     #expect(try harness.verify() == [])
@@ -74,7 +74,7 @@ struct NoPlanTests {
       ])
     #expect(try harness.callRecords() == other.callRecords())
     #expect(try harness.services() == other.services())
-    #expect(try harness.heldRows([.noPlan]).isEmpty)
+    #expect(try harness.keptRows([.noPlan]).isEmpty)
     #expect(try harness.verify() == [])
   }
 
@@ -88,7 +88,7 @@ struct NoPlanTests {
     #expect(report.totals.suspended == 1)
     #expect(report.suspendedCalls == 2)
     #expect(try records(harness) == ["in '' 0.0000"])
-    #expect(try harness.heldRows([.noPlan]).count == 3)
+    #expect(try harness.keptRows([.noPlan]).count == 3)
     #expect(try harness.verify() == [])
     try harness.write(registry: Self.registry(plan: "basic"))
     try harness.run()
@@ -96,7 +96,7 @@ struct NoPlanTests {
       try records(harness) == [
         "out 'basic' 0.0000", "free 'basic' 0.0000", "in 'basic' 0.0000", "new 'basic' 0.0000",
       ])
-    #expect(try harness.heldRows([.noPlan]).isEmpty)
+    #expect(try harness.keptRows([.noPlan]).isEmpty)
     #expect(try harness.verify() == [])
   }
 }

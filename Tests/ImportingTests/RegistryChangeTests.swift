@@ -7,7 +7,7 @@ import Registry
 import RunSupport
 import Testing
 
-/// The books of open cycles follow the registry as it is now (spec 4.3): days imported under other prices, allowances and
+/// The cycle accounts of open cycles follow the registry as it is now (spec 4.3): days imported under other prices, allowances and
 /// inactive lines come to what one batch run with the last registry gives.
 @Suite("A registry that changes between imports (spec 4.3)")
 struct RegistryChangeTests {

@@ -110,7 +110,7 @@ final class ServiceDesk {
 
   func services(_ selection: ServiceSelection = ServiceSelection()) throws -> [ListedService] {
     var services: [ListedService] = []
-    try ServiceBook(try harness.ledger(), zone: zone).forEach(selection) { services.append($0) }
+    try RecordedServices(try harness.ledger(), zone: zone).forEach(selection) { services.append($0) }
     return services
   }
 

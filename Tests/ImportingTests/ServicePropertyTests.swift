@@ -91,7 +91,7 @@ struct ServicePropertyTests {
   }
 
   private static func final(_ desk: ServiceDesk) throws -> [UInt8] {
-    ServiceBook.csv(try ServiceBook(try desk.harness.ledger()).list(states: [.closed, .invoiced]))
+    RecordedServices.csv(try RecordedServices(try desk.harness.ledger()).list(states: [.closed, .invoiced]))
   }
 
   /// Each service that is not late against the rows of its entry, read one by one; those of a cycle together, late ones
@@ -184,7 +184,7 @@ struct ServicePropertyTests {
     }
   }
 
-  @Test func `services of calls are the same whatever the order of imports (I3)`() throws {
+  @Test func `services of calls are the same regardless of the order of imports (I3)`() throws {
     for seed in LongMode.firstSeed..<(LongMode.firstSeed + 12) {
       let scenario = Scenario(seed: seed)
       var random = SeededRandom(seed: seed &* 15_485_863)
@@ -197,8 +197,8 @@ struct ServicePropertyTests {
           if !isAtOnce { try harness.run() }
         }
         if isAtOnce { try harness.run() }
-        let services = try ServiceBook(try harness.ledger()).list()
-        texts.append(String(decoding: ServiceBook.csv(services), as: UTF8.self))
+        let services = try RecordedServices(try harness.ledger()).list()
+        texts.append(String(decoding: RecordedServices.csv(services), as: UTF8.self))
         #expect(Set(services.map(\.id)).count == services.count, "seed \(seed)")
       }
       if let difference = ImportHarness.difference(texts[1], texts[0]) { Issue.record("seed \(seed): \(difference)") }
@@ -265,8 +265,8 @@ struct EntrySums {
     let segments = try SegmentReader(ledger)
     let reader = SegmentRowReader()
     var versions: Set<String> = []
-    for book in try ledger.allBooks() {
-      for span in try ledger.spans(book: book.id) {
+    for cycleAccount in try ledger.allCycleAccounts() {
+      for span in try ledger.spans(cycleAccount: cycleAccount.id) {
         try segments.rows(of: span).withUnsafeBufferPointer { bytes in
           try reader.forEach(in: bytes) { row in
             let key = Key(

@@ -6,7 +6,7 @@ import Ledger
 import RunSupport
 import Testing
 
-/// Whatever is changed by hand in a ledger, `verify` finds and names (spec 4.5, I1, I6).
+/// All that is changed by hand in a ledger, `verify` finds and names (spec 4.5, I1, I6).
 @Suite("Tampering with a ledger (spec 4.5, I1, I6)")
 struct TamperingTests {
   @Test
@@ -17,9 +17,9 @@ struct TamperingTests {
     #expect(report.isComplete)
     #expect(report.rows == 10)
     #expect(report.files == 2)
-    #expect(report.books == 4)
+    #expect(report.cycleAccounts == 4)
     #expect(report.segments == 2)
-    #expect(report.heldRows == 3)
+    #expect(report.keptRows == 3)
     #expect(report.registryVersions == 1)
   }
 

@@ -32,7 +32,7 @@ struct UndoTests {
       names[file.id] = file.displayName
       lines.append("\(file.displayName) \(file.state) \(file.read) \(file.outcomes)")
     }
-    lines += try harness.heldRows().map { "\($0.fileName):\($0.line) \($0.reason)" }.sorted()
+    lines += try harness.keptRows().map { "\($0.fileName):\($0.line) \($0.reason)" }.sorted()
     return lines.joined(separator: "\n")
   }
 

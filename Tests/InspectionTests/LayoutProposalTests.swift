@@ -218,7 +218,7 @@ struct LayoutProposalTests {
     #expect(note.text.hasPrefix("1 of the first rows are second legs, first line 3: their column 6 (bleg) is another"))
   }
 
-  @Test("required fields that were not found are named; the file written says so to whoever reads it")
+  @Test("required fields that were not found are named; the file written says so to the one who reads it")
   func missing() throws {
     let found = try proposal("This is not\na file of calls\n")
     #expect(found.missing == [.startedAt, .caller, .called, .billable])

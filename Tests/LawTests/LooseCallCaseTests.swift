@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Rows of one call that the registry gives to several lines, in the ledger (spec 2.4, 4.3): each order of delivery, undo
-/// and restore, closed cycles.
+/// Rows of one call that the registry gives to several lines, in the ledger (spec 2.4, 4.3): each order of delivery,
+/// undo and restore, closed cycles.
 struct LooseCallCaseTests {
   private static let layout = """
     columns: {global_id: global_id, started_at: started_at, caller: caller, called: called, billable: billable,
@@ -52,7 +52,7 @@ struct LooseCallCaseTests {
     }
   }
 
-  @Test("Undo and restore: the next version stands, whatever line it has")
+  @Test("Undo and restore: the next version stands, regardless of the line it has")
   func undo() throws {
     let test = try site()
     try deliver(test, "a", "L1", 60)

@@ -7,7 +7,7 @@ import Testing
 /// `LAW_SEEDS=a..b` or `LAW_SEQUENCES=n`: which, or how many; `BIN`: another program; `LAW_LENIENT=1` or `hard`:
 /// for a program from before the law; `LAW_SHRINK=n`: runs spent on making a failure smaller.
 struct RandomSequenceTests {
-  @Test("Whatever happens to a ledger, it says what the law says (spec 4.3)")
+  @Test("A ledger says what the law says after any sequence of operations (spec 4.3)")
   func sequences() {
     var driver = LawDriver()
     driver.options.isLenient = LawSwitch.variable("LAW_LENIENT") != nil

@@ -89,8 +89,8 @@ extension SequenceRun {
   }
 
   /// The id by which the program lists a row; nil if two look alike.
-  private func id(of row: LedgerLook.HeldRow, in command: String) throws -> String? {
-    let rows = try heldRows(command).filter { $0.file == row.file && $0.line == row.line && $0.reason == row.reason }
+  private func id(of row: LedgerLook.KeptRow, in command: String) throws -> String? {
+    let rows = try keptRows(command).filter { $0.file == row.file && $0.line == row.line && $0.reason == row.reason }
     if rows.isEmpty { throw Finding("\(command) list: expected \(row.file):\(row.line) \(row.reason), found none") }
     return rows.count == 1 ? rows[0].id : nil
   }

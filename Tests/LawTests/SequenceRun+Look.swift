@@ -35,7 +35,7 @@ extension SequenceRun {
     if Set(services.map(\.id)).count != services.count { throw Finding("services: expected unique ids") }
     if options.isLenient { return try verify() }
     for (command, rows) in [("suspended", law.suspended), ("rejected", law.rejected)] {
-      let shown = try heldRows(command)
+      let shown = try keptRows(command)
       try Self.compare(
         command, rows.map { isLoose ? $0.reason : "\($0.file):\($0.line) \($0.reason)" },
         shown.map { isLoose ? $0.reason : "\($0.file):\($0.line) \($0.reason)" })
@@ -44,7 +44,7 @@ extension SequenceRun {
     if options.looksAlways { try verify() }
   }
 
-  /// Calls that are not there, or twice, whatever they cost.
+  /// Calls that are not there, or twice, regardless of their cost.
   ///
   /// - Parameter waiting: the suspended rows of a program from before the law, which has its own reasons to keep a call
   ///   or to let it wait: then only calls that are nowhere, or twice, count.
@@ -115,7 +115,7 @@ extension SequenceRun {
     Int(text.filter { $0 != "." }) ?? Int.min
   }
 
-  func heldRows(_ command: String) throws -> [ShownRow] {
+  func keptRows(_ command: String) throws -> [ShownRow] {
     let answer = try site.command(command, "list", "--json")
     if !answer.isDone { throw Finding("\(command) list: \(answer.words)") }
     return try answer.list().map { object in

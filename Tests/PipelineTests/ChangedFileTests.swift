@@ -35,7 +35,7 @@ struct ChangedFileTests {
     let context = ScanContext(
       options: options, layout: try RecordLayout(.summit1), layoutZone: zone, registry: registry, zone: zone,
       directory: source, sources: SourceFiles(try source.list()),
-      partitions: PartitionPlan(registry, sourceBytes: 0, partitionSizeBytes: 1),
+      shards: ShardPlan(registry, sourceBytes: 0, shardSizeBytes: 1),
       progress: ProgressCounter())
     let worker = ScanWorker(context: context, index: 0)
     if opened, case .file(let index) = context.queue.next() {

@@ -27,7 +27,7 @@ struct FaultTests {
     RunHarness(registry: registry, files: files, layout: try RecordLayout(.summit1))
   }
 
-  /// One sound file beside the broken one: it must be rated whatever happens to the other.
+  /// One sound file beside the broken one: it must be rated regardless of the other.
   static let sound: (name: String, bytes: [UInt8]) = ("sound.csv", Array((header + row("sound")).utf8))
 
   private func expectFailure(

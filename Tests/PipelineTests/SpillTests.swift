@@ -13,7 +13,7 @@ struct SpillTests {
     address.initializeMemory(as: UInt8.self, repeating: UInt8(number % 251), count: size)
   }
 
-  private func bytes(_ contents: PartitionStore.Contents) throws -> [UInt8] {
+  private func bytes(_ contents: ShardStore.Contents) throws -> [UInt8] {
     var all: [UInt8] = []
     for page in contents.pages { all += UnsafeRawBufferPointer(start: page.start, count: page.used) }
     for page in contents.spilled {
@@ -27,9 +27,9 @@ struct SpillTests {
   @Test(arguments: [0, 8 << 20])
   func `what was written is there, in memory or in a file, records longer than a page too`(limit: Int) throws {
     let directory = try TemporaryDirectory()
-    let store = PartitionStore(
+    let store = ShardStore(
       count: 3, budget: MemoryBudget(limitBytes: limit), workers: 1, spillDirectory: directory.path)
-    let writer = PartitionWriter(store: store)
+    let writer = ShardWriter(store: store)
     var expected = [Int](repeating: 0, count: 256)
     for number in 0..<5_000 {
       let size = number % 500 == 7 ? store.pageBytes + 8 : 96 + number % 5 * 8
@@ -40,8 +40,8 @@ struct SpillTests {
     try writer.finish()
     var found = [Int](repeating: 0, count: 256)
     var spilledPages = 0
-    for partition in 0..<3 {
-      let contents = store.take(partition)
+    for shard in 0..<3 {
+      let contents = store.take(shard)
       spilledPages += contents.spilled.count
       for byte in try bytes(contents) { found[Int(byte)] += 1 }
     }
@@ -53,9 +53,9 @@ struct SpillTests {
   }
 
   @Test func `a file that cannot be made is an error that names the directory`() throws {
-    let store = PartitionStore(
+    let store = ShardStore(
       count: 1, budget: MemoryBudget(limitBytes: 0), workers: 1, spillDirectory: "/nonexistent/results")
-    let writer = PartitionWriter(store: store)
+    let writer = ShardWriter(store: store)
     for number in 0..<100 { fill(writer.allocate(96, in: 0), number, size: 96) }
     let error = #expect(throws: OutputFailure.self) { try writer.spill() }
     #expect(error?.path == "/nonexistent/results")
@@ -69,7 +69,7 @@ struct SpillTests {
     for (name, bytes) in harness.files { try directory.write("cdr/\(name)", bytes) }
     let options = RateOptions(
       registryDirectory: directory.path + "/registry", sourceDirectory: directory.path + "/cdr",
-      outputDirectory: directory.path + "/out", workers: 2, partitionSizeBytes: 1,
+      outputDirectory: directory.path + "/out", workers: 2, shardSizeBytes: 1,
       memory: MemoryBudget(limitBytes: 0))
     let result = try RateJob(options: options, layout: harness.layout).run()
     #expect(result.total.isConserved)

@@ -119,7 +119,7 @@ struct ClientFailureTests {
     }
   }
 
-  @Test("neither password nor credential is in an error, a print or a dump, whatever the platform repeats")
+  @Test("neither password nor credential is in an error, a print or a dump, regardless of what the platform repeats")
   func secrets() async throws {
     let token = Data("ana:\(Self.password)".utf8).base64EncodedString()
     let repeated = #"{"error":"no-way","message":"you said \#(Self.password) and \#(token)\u001b[31m"}"#

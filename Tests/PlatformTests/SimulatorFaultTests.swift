@@ -24,7 +24,7 @@ struct SimulatorFaultTests {
   }
 
   @Test(
-    "whatever goes wrong, each write is done once, in order, and the same seed meets the same", arguments: [1, 7, 42])
+    "in any case, each write is done once, in order, and the same seed meets the same", arguments: [1, 7, 42])
   func eachOnce(seed: UInt64) async throws {
     var settings = PlatformSimulator.Settings()
     settings.seed = seed

@@ -105,22 +105,22 @@ struct BlockingTableTests {
     period.category = "own"
     line.periods = [period]
     line.creditBlockedUntil = row.isCreditBlocked ? day : nil
-    let new = LineOutlook(of: line, wished: nil, on: day).wished
+    let new = LineOutlook(of: line, desired: nil, on: day).desired
     #expect((new == nil ? "-" : new?.line.category) == row.new)
-    var had = WishedLine(line: period.line(in: row.settings.rules, begins: nil))
+    var had = DesiredLine(line: period.line(in: row.settings.rules, begins: nil))
     had.line.category = "was"
-    let kept = LineOutlook(of: line, wished: had, on: day).wished
+    let kept = LineOutlook(of: line, desired: had, on: day).desired
     #expect(kept?.line.category == row.kept)
     #expect(kept?.isActive == true)
     // What is asked once is not asked again.
-    let again = LineOutlook(of: line, wished: kept, on: day).wished
-    #expect(NumberedWish.leading(from: kept, to: again).isEmpty)
+    let again = LineOutlook(of: line, desired: kept, on: day).desired
+    #expect(NumberedRequest.leading(from: kept, to: again).isEmpty)
     // The day after, a credit block is over.
     guard row.isCreditBlocked else { return }
-    let tomorrow = LineOutlook(of: line, wished: kept, on: day.advanced(by: 1))
+    let tomorrow = LineOutlook(of: line, desired: kept, on: day.advanced(by: 1))
     let plain = Self.table.first { $0.status == row.status && $0.settings == row.settings && !$0.isCreditBlocked }
     let expected = plain?.kept == "was" && row.status == .overdue ? "std" : plain?.kept
-    #expect(tomorrow.wished?.line.category == expected)
-    #expect(LineOutlook(of: line, wished: kept, on: day).due == day.advanced(by: 1))
+    #expect(tomorrow.desired?.line.category == expected)
+    #expect(LineOutlook(of: line, desired: kept, on: day).due == day.advanced(by: 1))
   }
 }

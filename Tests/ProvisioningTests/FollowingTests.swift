@@ -11,30 +11,30 @@ import Testing
 /// The outbox follows the registers in one transaction with their change (spec 6.3).
 @Suite("The outbox follows the registers (spec 6.3)")
 struct FollowingTests {
-  @Test func `a new line is wished for once, with its DIDs`() throws {
+  @Test func `a new line is desired for once, with its DIDs`() throws {
     let site = try ProvisionedSite()
     try site.change { transaction in
       try transaction.add(.lines, ProvisionedSite.line("L1", number: "554833330001"))
       try transaction.add(.dids, ["line": "L1", "number": "554833330002", "port": "1"])
       try transaction.add(.dids, ["line": "L1", "number": "554833330003"])
     }
-    #expect(try site.wishes() == ["L1 create-line standard", "L1 add-did 554833330002"])
+    #expect(try site.requests() == ["L1 create-line standard", "L1 add-did 554833330002"])
     try site.change { try $0.change(.lines, id: "L1", ["trunk": "T9"]) }
-    #expect(try site.wishes().count == 2)
+    #expect(try site.requests().count == 2)
   }
 
-  @Test func `a change that breaks a rule wishes nothing`() throws {
+  @Test func `a change that breaks a rule requests nothing`() throws {
     let site = try ProvisionedSite()
     #expect(throws: Problems.self) { try site.add("L1", number: "554833330001", ["reset_day": "31"]) }
-    #expect(try site.wishes() == [])
+    #expect(try site.requests() == [])
   }
 
-  @Test func `without a platform nothing is wished, and all of it once there is one`() throws {
+  @Test func `without a platform nothing is desired, and all of it once there is one`() throws {
     let site = try ProvisionedSite()
     try site.change(isOnPlatform: false) { try $0.add(.lines, ProvisionedSite.line("L1", number: "554833330001")) }
-    #expect(try site.wishes() == [])
+    #expect(try site.requests() == [])
     let following = try PlatformFollowing.followDates(site.ledger, by: site.author, zone: site.zone)
-    #expect(following.wishing.map(\.line) == ["L1"])
+    #expect(following.requesting.map(\.line) == ["L1"])
     #expect(try PlatformFollowing.followDates(site.ledger, by: site.author, zone: site.zone).lines.isEmpty)
   }
 
@@ -47,17 +47,17 @@ struct FollowingTests {
     try site.pushAll(platform)
     let blocked = try site.status("C1", .blockedAutomatic)
     #expect(blocked.lines.map(\.line) == ["L1", "L2", "L3", "L4"])
-    #expect(blocked.lines.map { $0.followed?.wishes.count } == [1, 1, 1, 0])
+    #expect(blocked.lines.map { $0.followed?.requests.count } == [1, 1, 1, 0])
     let categories = { (category: String) in ["L1", "L2", "L3"].map { "\($0) change-line \(category)" } }
-    #expect(try site.wishes() == categories("blocked"))
+    #expect(try site.requests() == categories("blocked"))
     // The same again, and another that asks for the same: nothing.
     try site.status("C1", .blockedAutomatic)
     try site.status("C1", .blockedManual)
-    #expect(try site.wishes() == categories("blocked"))
+    #expect(try site.requests() == categories("blocked"))
     try site.pushAll(platform)
     try site.status("C1", .overdue)
     try site.status("C1", .active)
-    #expect(try site.wishes() == categories("partial") + categories("standard"))
+    #expect(try site.requests() == categories("partial") + categories("standard"))
     try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "standard")
     #expect(try site.comparison(platform).differences == [])
@@ -66,18 +66,18 @@ struct FollowingTests {
   @Test func `overdue with a blank partial block stays as it is`() throws {
     let site = try ProvisionedSite()
     try site.add("L1", number: "554833330001", ["partition": "200"])
-    #expect(try site.status("C1", .overdue).lines.first?.followed?.wishes == [])
+    #expect(try site.status("C1", .overdue).lines.first?.followed?.requests == [])
     try site.status("C1", .blockedManual)
     try site.status("C1", .overdue)
-    #expect(try site.wishes() == ["L1 create-line standard", "L1 change-line blocked"])
+    #expect(try site.requests() == ["L1 create-line standard", "L1 change-line blocked"])
   }
 
   @Test func `a dry run shows and changes nothing`() throws {
     let site = try ProvisionedSite()
     try site.add("L1", number: "554833330001")
     let change = try site.status("C1", .blockedManual, isDryRun: true)
-    #expect(change.lines.first?.followed?.wishes.count == 1)
-    #expect(try site.wishes() == ["L1 create-line standard"])
+    #expect(change.lines.first?.followed?.requests.count == 1)
+    #expect(try site.requests() == ["L1 create-line standard"])
     #expect(try site.cell(.contracts, "C1", "status") == nil)
   }
 
@@ -92,7 +92,7 @@ struct FollowingTests {
     let change = try site.status("C1", .cancelled)
     #expect(change.lines.filter(\.ended).map(\.line) == ["L1", "L2", "L3"])
     // L3 had not begun: nothing is left of it.
-    #expect(try site.wishes() == ["L3 remove-line", "L1 change-line cancelled", "L2 change-line cancelled"])
+    #expect(try site.requests() == ["L3 remove-line", "L1 change-line cancelled", "L2 change-line cancelled"])
     #expect(try site.cell(.lines, "L1", "active_until") == "2026-11-25")
     #expect(try site.cell(.lines, "L3", "id") == nil)
     #expect(try site.cell(.lines, "L4", "active_until") == nil)
@@ -101,7 +101,7 @@ struct FollowingTests {
     site.set(day: "2026-11-26")
     try site.add("N1", number: "554833330001", ["contract": "C2", "active_from": "2026-11-26"])
     #expect(
-      try site.wishes() == ["L1 remove-line", "L2 remove-line", "N1 create-line standard"])
+      try site.requests() == ["L1 remove-line", "L2 remove-line", "N1 create-line standard"])
     try site.pushAll(platform)
     #expect(platform.numbers == ["554833330001", "554833330004"])
     #expect(try site.comparison(platform).differences == [])
@@ -114,7 +114,7 @@ struct FollowingTests {
       try transaction.add(.lines, ProvisionedSite.line("L1", number: "554833330001", ["contract": "C9"]))
     }
     #expect(try site.cell(.lines, "L1", "active_until") == nil)
-    #expect(try site.wishes() == [])
+    #expect(try site.requests() == [])
   }
 
   @Test func `a line begins and ends by date`() throws {
@@ -147,7 +147,7 @@ struct FollowingTests {
       try transaction.add(
         .lines, ProvisionedSite.line("L1", number: "554833330001", ["active_from": "2026-11-26"]))
     }
-    #expect(try site.wishes() == [])
+    #expect(try site.requests() == [])
     site.set(day: "2026-11-26")
     try site.pushAll(platform)
     #expect(platform.applied.map(\.text) == ["create standard", "remove", "create standard"])
@@ -166,14 +166,14 @@ struct FollowingTests {
           isOnPlatform: true, database)
       }
     }
-    #expect(try block().wishing.map(\.line) == ["L1"])
-    #expect(try block().wishing.isEmpty)
+    #expect(try block().requesting.map(\.line) == ["L1"])
+    #expect(try block().requesting.isEmpty)
     try site.pushAll(platform)
     #expect(platform.category(of: "554833330001") == "blocked")
     let released = try site.ledger.write { database in
       try CreditLimitBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
     }
-    #expect(released?.wishing.map(\.line) == ["L1"])
+    #expect(released?.requesting.map(\.line) == ["L1"])
     #expect(
       try site.ledger.write { database in
         try CreditLimitBlock.release(line: "L1", by: site.author, zone: site.zone, isOnPlatform: true, database)
@@ -197,10 +197,10 @@ struct FollowingTests {
       let row = try transaction.add(.lines, ProvisionedSite.line("L1", number: "554833330001"))
       try transaction.replace(row, with: ["terminal": "X1"])
     }
-    #expect(try site.wishes() == [])
+    #expect(try site.requests() == [])
     #expect(try site.comparison(platform).differences.map(\.kind) == [.missing])
     try site.status("C1", .blockedManual)
-    #expect(try site.wishes() == ["L1 change-line blocked"])
+    #expect(try site.requests() == ["L1 change-line blocked"])
   }
 
   @Test func `a partition's rules concern all of its lines`() throws {
@@ -209,6 +209,6 @@ struct FollowingTests {
     try site.add("L2", number: "554833330002", ["partition": "200"])
     try site.change { try $0.change(.partitions, id: "100", ["default_category": "partial"]) }
     #expect(
-      try site.wishes() == ["L1 create-line standard", "L2 create-line standard", "L1 change-line partial"])
+      try site.requests() == ["L1 create-line standard", "L2 create-line standard", "L1 change-line partial"])
   }
 }

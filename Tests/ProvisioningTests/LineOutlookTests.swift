@@ -29,28 +29,28 @@ struct LineOutlookTests {
     return line
   }
 
-  static func wished(_ line: RegisteredLine, _ date: String, from: WishedLine? = nil) -> WishedLine? {
-    LineOutlook(of: line, wished: from, on: day(date)).wished
+  static func desired(_ line: RegisteredLine, _ date: String, from: DesiredLine? = nil) -> DesiredLine? {
+    LineOutlook(of: line, desired: from, on: day(date)).desired
   }
 
   @Test func `a line is made before its first day, unless another has its number till then`() {
     var line = Self.line(Self.period("2026-12-01"))
     line.dids = [RegisteredLine.DID(number: "554833330002", port: 1)]
-    let early = LineOutlook(of: line, wished: nil, on: Self.day("2026-11-25"))
-    #expect(early.wished?.line.activationDate == "2026-12-01")
-    #expect(early.wished?.dids.count == 1)
+    let early = LineOutlook(of: line, desired: nil, on: Self.day("2026-11-25"))
+    #expect(early.desired?.line.activationDate == "2026-12-01")
+    #expect(early.desired?.dids.count == 1)
     #expect(early.due == Self.day("2026-12-01"))
-    #expect(Self.wished(line, "2026-12-01", from: early.wished) == early.wished)
+    #expect(Self.desired(line, "2026-12-01", from: early.desired) == early.desired)
     line.dids[0].isTaken = true
-    #expect(Self.wished(line, "2026-11-25")?.dids.isEmpty == true)
+    #expect(Self.desired(line, "2026-11-25")?.dids.isEmpty == true)
     line.dids = []
     line.isNumberTaken = true
-    let before = LineOutlook(of: line, wished: nil, on: Self.day("2026-11-25"))
-    #expect(before.wished == nil)
+    let before = LineOutlook(of: line, desired: nil, on: Self.day("2026-11-25"))
+    #expect(before.desired == nil)
     #expect(before.ground == .notBegun(Self.day("2026-12-01")))
     #expect(before.due == Self.day("2026-12-01"))
-    let after = LineOutlook(of: line, wished: nil, on: Self.day("2026-12-01"))
-    #expect(after.wished?.line.activationDate == "2026-12-01")
+    let after = LineOutlook(of: line, desired: nil, on: Self.day("2026-12-01"))
+    #expect(after.desired?.line.activationDate == "2026-12-01")
     #expect(after.due == nil)
   }
 
@@ -58,28 +58,28 @@ struct LineOutlookTests {
     var period = Self.period("2026-01-01", "2026-11-24")
     period.quarantineDays = 30
     let line = Self.line(period)
-    let had = try #require(Self.wished(line, "2026-11-24"))
-    #expect(LineOutlook(of: line, wished: had, on: Self.day("2026-11-24")).due == Self.day("2026-11-25"))
-    let resting = LineOutlook(of: line, wished: had, on: Self.day("2026-11-25"))
-    #expect(resting.wished?.isActive == false)
+    let had = try #require(Self.desired(line, "2026-11-24"))
+    #expect(LineOutlook(of: line, desired: had, on: Self.day("2026-11-24")).due == Self.day("2026-11-25"))
+    let resting = LineOutlook(of: line, desired: had, on: Self.day("2026-11-25"))
+    #expect(resting.desired?.isActive == false)
     #expect(resting.due == Self.day("2026-12-25"))
-    #expect(Self.wished(line, "2026-12-24", from: resting.wished) != nil)
-    #expect(Self.wished(line, "2026-12-25", from: resting.wished) == nil)
+    #expect(Self.desired(line, "2026-12-24", from: resting.desired) != nil)
+    #expect(Self.desired(line, "2026-12-25", from: resting.desired) == nil)
   }
 
   @Test func `without days of rest it goes the day after its end`() throws {
     let line = Self.line(Self.period(nil, "2026-11-24"))
-    let had = try #require(Self.wished(line, "2026-11-24"))
-    #expect(Self.wished(line, "2026-11-25", from: had) == nil)
+    let had = try #require(Self.desired(line, "2026-11-24"))
+    #expect(Self.desired(line, "2026-11-25", from: had) == nil)
   }
 
   @Test func `a number that another has by now rests no longer`() throws {
     var period = Self.period(nil, "2026-11-24")
     period.quarantineDays = 30
     var line = Self.line(period)
-    let had = try #require(Self.wished(line, "2026-11-24"))
+    let had = try #require(Self.desired(line, "2026-11-24"))
     line.isNumberTaken = true
-    #expect(Self.wished(line, "2026-11-26", from: had) == nil)
+    #expect(Self.desired(line, "2026-11-26", from: had) == nil)
   }
 
   @Test func `a cancelled line keeps the category of cancelled ones while its number rests`() throws {
@@ -87,17 +87,17 @@ struct LineOutlookTests {
     period.status = .cancelled
     period.quarantineDays = 5
     let line = Self.line(period)
-    let had = WishedLine(line: period.line(in: try #require(period.partition), begins: nil))
-    let resting = Self.wished(line, "2026-11-26", from: had)
+    let had = DesiredLine(line: period.line(in: try #require(period.partition), begins: nil))
+    let resting = Self.desired(line, "2026-11-26", from: had)
     #expect(resting?.line.category == "can")
     #expect(resting?.isActive == true)
   }
 
   @Test func `a change of plan from a date is nothing to the platform`() throws {
     let line = Self.line(Self.period("2026-01-01", "2026-11-30"), Self.period("2026-12-01"))
-    let had = try #require(Self.wished(line, "2026-11-30"))
+    let had = try #require(Self.desired(line, "2026-11-30"))
     #expect(had.line.activationDate == "2026-01-01")
-    #expect(NumberedWish.leading(from: had, to: Self.wished(line, "2026-12-01", from: had)).isEmpty)
+    #expect(NumberedRequest.leading(from: had, to: Self.desired(line, "2026-12-01", from: had)).isEmpty)
   }
 
   @Test(arguments: ["number", "partition", "bid type", "licence", "account code"])
@@ -112,31 +112,31 @@ struct LineOutlookTests {
     }
     var line = Self.line(Self.period("2026-01-01", "2026-11-30"), next)
     line.dids = [RegisteredLine.DID(number: "554833330009", port: 1)]
-    let had = try #require(Self.wished(line, "2026-11-30"))
-    let wishes = NumberedWish.leading(from: had, to: Self.wished(line, "2026-12-01", from: had))
-    #expect(wishes.map(\.wish.action) == [.removeDID, .removeLine, .createLine, .addDID])
-    #expect(wishes.map(\.number) == ["554833330009", "554833330001", next.number, "554833330009"])
+    let had = try #require(Self.desired(line, "2026-11-30"))
+    let requests = NumberedRequest.leading(from: had, to: Self.desired(line, "2026-12-01", from: had))
+    #expect(requests.map(\.request.action) == [.removeDID, .removeLine, .createLine, .addDID])
+    #expect(requests.map(\.number) == ["554833330009", "554833330001", next.number, "554833330009"])
   }
 
   @Test func `an inactive line is not made, and one that is there is told`() throws {
     var period = Self.period()
     period.isActive = false
     let line = Self.line(period)
-    #expect(LineOutlook(of: line, wished: nil, on: Self.day("2026-11-25")).ground == .inactive)
-    #expect(Self.wished(line, "2026-11-25") == nil)
-    let had = try #require(Self.wished(Self.line(Self.period()), "2026-11-25"))
-    let wishes = NumberedWish.leading(from: had, to: Self.wished(line, "2026-11-25", from: had))
+    #expect(LineOutlook(of: line, desired: nil, on: Self.day("2026-11-25")).ground == .inactive)
+    #expect(Self.desired(line, "2026-11-25") == nil)
+    let had = try #require(Self.desired(Self.line(Self.period()), "2026-11-25"))
+    let requests = NumberedRequest.leading(from: had, to: Self.desired(line, "2026-11-25", from: had))
     var change = PlatformLineChange()
     change.active = false
-    #expect(wishes.map(\.wish) == [.changeLine(change)])
+    #expect(requests.map(\.request) == [.changeLine(change)])
   }
 
   @Test func `a line without a partition is not at the platform`() throws {
     var period = Self.period()
     period.partition = nil
-    #expect(LineOutlook(of: Self.line(period), wished: nil, on: Self.day("2026-11-25")).ground == .noPartition)
-    let had = try #require(Self.wished(Self.line(Self.period()), "2026-11-25"))
-    #expect(Self.wished(Self.line(period), "2026-11-25", from: had) == nil)
+    #expect(LineOutlook(of: Self.line(period), desired: nil, on: Self.day("2026-11-25")).ground == .noPartition)
+    let had = try #require(Self.desired(Self.line(Self.period()), "2026-11-25"))
+    #expect(Self.desired(Self.line(period), "2026-11-25", from: had) == nil)
   }
 
   @Test func `DIDs are those with a port, in their days`() {
@@ -147,19 +147,19 @@ struct LineOutlookTests {
       RegisteredLine.DID(number: "554833330002", priority: 1, port: 1), RegisteredLine.DID(number: "554833330004"),
       ending,
     ]
-    let today = Self.wished(line, "2026-11-25")
+    let today = Self.desired(line, "2026-11-25")
     #expect(today?.dids.map(\.number) == ["554833330002", "554833330003"])
-    #expect(LineOutlook(of: line, wished: today, on: Self.day("2026-11-25")).due == Self.day("2026-11-26"))
-    let wishes = NumberedWish.leading(from: today, to: Self.wished(line, "2026-11-26", from: today))
-    #expect(wishes.map(\.wish) == [.removeDID(number: "554833330003")])
+    #expect(LineOutlook(of: line, desired: today, on: Self.day("2026-11-25")).due == Self.day("2026-11-26"))
+    let requests = NumberedRequest.leading(from: today, to: Self.desired(line, "2026-11-26", from: today))
+    #expect(requests.map(\.request) == [.removeDID(number: "554833330003")])
   }
 
   @Test func `a DID with another port is removed and added`() {
     var line = Self.line(Self.period())
     line.dids = [RegisteredLine.DID(number: "554833330002", port: 1)]
-    let had = Self.wished(line, "2026-11-25")
+    let had = Self.desired(line, "2026-11-25")
     line.dids[0].port = 7
-    let wishes = NumberedWish.leading(from: had, to: Self.wished(line, "2026-11-25", from: had))
-    #expect(wishes.map(\.wish.action) == [.removeDID, .addDID])
+    let requests = NumberedRequest.leading(from: had, to: Self.desired(line, "2026-11-25", from: had))
+    #expect(requests.map(\.request.action) == [.removeDID, .addDID])
   }
 }

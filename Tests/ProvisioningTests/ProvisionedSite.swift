@@ -101,11 +101,11 @@ final class ProvisionedSite: Sendable {
     return changes[0]
   }
 
-  /// What waits in the outbox, or did: `L1 create-line`, with a category after the wish that says one.
-  func wishes(_ states: Set<OutboxItem.State> = [.pending, .failed]) throws -> [String] {
+  /// What waits in the outbox, or did: `L1 create-line`, with a category after the request that says one.
+  func requests(_ states: Set<OutboxItem.State> = [.pending, .failed]) throws -> [String] {
     try ledger.read { try Outbox($0).items(states: states) }.map { item in
-      var text = "\(item.line) \(item.wish.action.rawValue)"
-      switch item.wish {
+      var text = "\(item.line) \(item.request.action.rawValue)"
+      switch item.request {
       case .createLine(let line): text += line.category.map { " \($0)" } ?? ""
       case .changeLine(let change):
         text += change.category.map { " \($0)" } ?? ""

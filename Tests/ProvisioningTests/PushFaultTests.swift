@@ -14,7 +14,7 @@ import Testing
 @testable import Provisioning
 
 /// The platform fails, is slow, loses answers and gets requests twice; this process ends anywhere. At the end platform and
-/// registers agree, no line exists twice, each wish was applied once and in order (spec 6.3).
+/// registers agree, no line exists twice, each request was applied once and in order (spec 6.3).
 @Suite("Faults on the way to the platform (spec 6.3)")
 struct PushFaultTests {
   /// SUMMIT_PUSHES and SUMMIT_FIRST_SEED go on by hand.
@@ -43,7 +43,7 @@ struct PushFaultTests {
     try Self.check(site, platform, "seed \(seed)")
     #expect(Set(platform.applied.map(\.key)).count == platform.applied.count, "seed \(seed)")
     let done = try site.ledger.read { try Outbox($0).items(states: [.done]) }
-    // Applied in the order of wishes for each line: a line's wishes have their keys in order.
+    // Applied in the order of requests for each line: a line's requests have their keys in order.
     let position = Dictionary(uniqueKeysWithValues: platform.applied.enumerated().map { ($1.key, $0) })
     for (line, items) in Dictionary(grouping: done, by: \.line) {
       let places = items.compactMap { position[$0.key] }
@@ -71,7 +71,7 @@ struct PushFaultTests {
   }
 
   private static func check(_ site: ProvisionedSite, _ platform: any SummitPlatform, _ what: String) throws {
-    #expect(try site.wishes() == [], "\(what)")
+    #expect(try site.requests() == [], "\(what)")
     #expect(try site.comparison(platform).differences == [], "\(what)")
     let numbers = try platform.lines().flatMap { [$0.line.number] + $0.dids.map(\.number) }
     #expect(Set(numbers).count == numbers.count, "\(what)")

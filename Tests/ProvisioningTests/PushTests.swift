@@ -90,7 +90,7 @@ struct PushTests {
   }
 
   /// An import takes the run lock, and commits in one transaction of its own.
-  @Test func `whoever takes the run lock and commits is not held up by a push under way`() async throws {
+  @Test func `the one who takes the run lock and commits is not held up by a push under way`() async throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform(faults: ScriptedPlatform.Faults(late: 100))
     try site.change { transaction in
@@ -114,7 +114,7 @@ struct PushTests {
     #expect(try await pushing.value.done == 400)
   }
 
-  @Test func `a refused wish stays in front of its line, and others go on`() throws {
+  @Test func `a refused request stays in front of its line, and others go on`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
@@ -126,7 +126,7 @@ struct PushTests {
     try site.add("L2", number: "554833330002")
     try site.pushAll(platform)
     #expect(platform.numbers == ["554833330002"])
-    #expect(try site.wishes([.failed]) == ["L1 create-line standard"])
+    #expect(try site.requests([.failed]) == ["L1 create-line standard"])
     // Again, with another key: the platform may remember what it said to the first.
     let key = try site.ledger.read { try Outbox($0).items(states: [.failed]).first?.key }
     try site.ledger.write { _ = try OutboxActions($0, by: site.author).retry(nil) }
@@ -146,13 +146,13 @@ struct PushTests {
     try site.pushAll(platform)
     platform.set(refusal: nil)
     try site.change { try $0.change(.lines, id: "L1", ["summit_plan": "basic"]) }
-    #expect(try site.wishes() == ["L1 create-line standard", "L1 add-did 554833330002"])
+    #expect(try site.requests() == ["L1 create-line standard", "L1 add-did 554833330002"])
     try site.pushAll(platform)
     #expect(try platform.lines().first?.line.plan == "basic")
     #expect(try site.comparison(platform).differences == [])
   }
 
-  @Test func `a dropped wish is not sent, and the next change of the line asks for all of it`() throws {
+  @Test func `a dropped request is not sent, and the next change of the line asks for all of it`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.change { transaction in
@@ -170,7 +170,7 @@ struct PushTests {
       }
     }
     try site.change { try $0.change(.lines, id: "L1", ["call_limit": "5"]) }
-    #expect(try site.wishes() == ["L1 create-line standard", "L1 add-did 554833330002"])
+    #expect(try site.requests() == ["L1 create-line standard", "L1 add-did 554833330002"])
     try site.pushAll(platform)
     #expect(try site.comparison(platform).differences == [])
   }
@@ -194,7 +194,7 @@ struct PushTests {
     #expect(Set(platform.applied.map(\.key)).count == 50)
   }
 
-  @Test func `a password that is not taken is no fault of the wishes`() throws {
+  @Test func `a password that is not taken is no fault of the requests`() throws {
     let site = try ProvisionedSite()
     let platform = ScriptedPlatform()
     try site.add("L1", number: "554833330001")
@@ -202,7 +202,7 @@ struct PushTests {
     let report = try site.pushAll(platform)
     #expect(report.isUnauthorised)
     #expect(report.problem?.contains("401") == true)
-    #expect(try site.wishes([.pending]) == ["L1 create-line standard"])
+    #expect(try site.requests([.pending]) == ["L1 create-line standard"])
     platform.set(refusal: nil)
     try site.pushAll(platform)
     #expect(platform.numbers == ["554833330001"])
@@ -233,7 +233,7 @@ struct PushTests {
     withExtendedLifetime(lock) {}
   }
 
-  @Test func `the time for a push is bounded, whatever the platform does`() throws {
+  @Test func `the time for a push is bounded, regardless of what the platform does`() throws {
     let site = try ProvisionedSite()
     try site.add("L1", number: "554833330001")
     var push = site.push(SilentPlatform())
@@ -290,7 +290,7 @@ struct PushTests {
         terminal: "X1",
         line: NewPlatformLine(number: "554833330001", bidType: "terminal", partition: "100", resetDay: 10)))
     try site.pushAll(platform)
-    #expect(try site.wishes([.failed]) == ["L1 create-line standard"])
+    #expect(try site.requests([.failed]) == ["L1 create-line standard"])
     try site.ledger.write { _ = try OutboxActions($0, by: site.author).drop([1], reason: "it is there") }
     let comparison = try site.comparison(platform)
     #expect(comparison.differences.first?.kind == .unknownTerminal)
@@ -340,7 +340,7 @@ struct PushTests {
         action: "status", isOnPlatform: true)
     }
     #expect(
-      try site.wishes() == [
+      try site.requests() == [
         "L1 create-line standard", "L1 change-line blocked", "L1 change-line partial", "L1 change-line standard",
         "L1 change-line cancelled",
       ])

@@ -114,9 +114,9 @@ final class ScriptedPlatform: SummitPlatform {
     let text = "change \(change.category ?? "")\(change.active.map { " \($0)" } ?? "")"
     try write(key, terminal, text) { state in
       guard var line = state.lines[terminal] else { return .failure(Self.none) }
-      var wished = WishedLineForm(line)
-      wished.apply(change)
-      line = wished.line
+      var desired = DesiredLineForm(line)
+      desired.apply(change)
+      line = desired.line
       state.lines[terminal] = line
       return .success(nil)
     }
@@ -201,7 +201,7 @@ final class ScriptedPlatform: SummitPlatform {
 }
 
 /// Changes a line as the platform does; not with the code under test.
-private struct WishedLineForm {
+private struct DesiredLineForm {
   var line: PlatformLine
 
   init(_ line: PlatformLine) { self.line = line }

@@ -21,7 +21,7 @@ struct SpellingTests {
     try site.add("other", number: "554833330003", ["contract": Self.decomposed])
     let change = try site.status(Self.composed, .blockedManual)
     #expect(change.lines.map { ID($0.line) }.sorted() == [ID(Self.decomposed), ID(Self.composed)])
-    #expect(change.lines.allSatisfy { $0.followed?.wishes.count == 1 })
+    #expect(change.lines.allSatisfy { $0.followed?.requests.count == 1 })
   }
 
   @Test func `a list of statuses may name both`() throws {

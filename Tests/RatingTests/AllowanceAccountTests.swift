@@ -43,7 +43,7 @@ struct AllowanceAccountTests {
       guard case .tariff(let tariff) = answer else { throw NoTariff() }
       return AllowanceAccount.charge(
         duration: duration, zone: index, tariff: registry.rates.tariffs[tariff], steps: registry.rates.steps,
-        plan: registry.planFacts[0], allowances: registry.allowances.plans[0], book: registry.allowances, left: &left,
+        plan: registry.planFacts[0], allowances: registry.allowances.plans[0], table: registry.allowances, left: &left,
         at: 0)
     }
 

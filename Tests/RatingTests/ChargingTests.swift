@@ -84,7 +84,7 @@ struct ChargingTests {
   }
 
   @Test(
-    "11.1: with charge_rounding cut the gross is cut to the plan's decimals, whatever rounding says",
+    "11.1: with charge_rounding cut the gross is cut to the plan's decimals, regardless of what rounding says",
     arguments: [(2, 230_000), (3, 234_000), (4, 234_600), (5, 234_650), (6, 234_655)] as [(Int, Int64)])
   func cutGross(_ decimals: Int, _ micros: Int64) {
     for rounding in RoundingMode.allCases {

@@ -189,7 +189,7 @@ struct LayoutFaultTests {
     #expect(faults(([columns] + expected.lines).joined(separator: "\n")) == expected.faults)
   }
 
-  @Test("all faults come at once, whatever kind they are")
+  @Test("all faults come at once, regardless of their kind")
   func together() {
     let yaml = "timestamp: x\ntime_zone: y\nencoding: z\ncolumns: {}\nquote: ab\n"
     #expect(faults(yaml).count == 8)

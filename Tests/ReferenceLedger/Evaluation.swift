@@ -38,8 +38,8 @@ struct Evaluation {
     for (index, rows) in late.enumerated() { rateLate(model.closed[index], rows, moved: moved, model) }
   }
 
-  /// The closed cycle of each row, or nil, and the rows that are not where their own line is: "a call is where the version
-  /// stands that is charged", rows without a line apart (spec 4.3 "Late").
+  /// The closed cycle of each row, or nil, and the rows that are not where their own line is: "a call is where the
+  /// version stands that is charged", rows without a line apart (spec 4.3 "Late").
   private static func places(
     of rows: [LiveRow], _ closed: [CallKey: Int], _ model: LedgerModel
   ) -> (places: [Int?], moved: Set<RowID>) {
@@ -66,7 +66,8 @@ struct Evaluation {
 
   /// The closed cycle that a row is late for (spec 4.3 "Late").
   private static func closedCycle(of row: LiveRow, _ closed: [CallKey: Int], _ model: LedgerModel) -> Int? {
-    // "A row with the identity of a closed call is its repeat or another version of it, whoever has the number today."
+    // "A row with the identity of a closed call is its repeat or another version of it, regardless of who has the
+    // number today."
     if let index = closed[row.key] { return index }
     guard let located = model.applied.locate(row.read) else { return nil }
     let day = row.read.startedAt.day
@@ -129,7 +130,8 @@ struct Evaluation {
 }
 
 extension Evaluation {
-  /// The delivered rows that can be read and were answered, by (file name, line, arrival); the others get their outcome.
+  /// The delivered rows that can be read and were answered, by (file name, line, arrival); the others get their
+  /// outcome.
   private mutating func readRows(_ model: LedgerModel) -> [LiveRow] {
     let closed = Set(model.closed.flatMap { $0.calls.map(\.id) })
     let clocks = RowFacts.Clocks(

@@ -6,8 +6,8 @@ package struct LedgerLook: Sendable {
   package var records: [[String]] = []
   package var services: [ServiceLine] = []
   /// Suspended and rejected rows.
-  package var suspended: [HeldRow] = []
-  package var rejected: [HeldRow] = []
+  package var suspended: [KeptRow] = []
+  package var rejected: [KeptRow] = []
   /// By file name, then by outcome.
   package var counts: [String: [String: Int]] = [:]
   /// The rows that are neither late nor closed: what `rate` of says the open part. (file name, header, rows)
@@ -15,7 +15,7 @@ package struct LedgerLook: Sendable {
   /// The records of the open part by a `rate` that is not given what closed cycles left of allowances (spec 11.1).
   package var rateRecords: [[String]] = []
 
-  package struct HeldRow: Hashable, Sendable {
+  package struct KeptRow: Hashable, Sendable {
     package let file: String
     package let line: Int
     package let reason: String
@@ -43,7 +43,7 @@ extension LedgerModel {
     for (id, outcome) in evaluation.outcomes {
       let name = evaluation.names[id] ?? ""
       look.counts[name, default: [:]][outcome.outcome, default: 0] += 1
-      let held = LedgerLook.HeldRow(file: name, line: id.line, reason: outcome.reason, id: id)
+      let held = LedgerLook.KeptRow(file: name, line: id.line, reason: outcome.reason, id: id)
       if outcome.outcome == "suspended" { look.suspended.append(held) }
       if outcome.outcome == "rejected" { look.rejected.append(held) }
     }

@@ -5,8 +5,8 @@ package struct Refusal: Error, CustomStringConvertible {
   package let description: String
 }
 
-/// The law of recorded calls (spec 4.3), slowly and plainly: delivered rows, closed cycles, and two registries. Whatever
-/// is asked is worked out from these anew; nothing else is remembered.
+/// The law of recorded calls (spec 4.3), slowly and plainly: delivered rows, closed cycles, and two registries. All
+/// that is asked is worked out from these anew; nothing else is remembered.
 package struct LedgerModel {
   let layout: ReferenceLayout
   let timeZone: String

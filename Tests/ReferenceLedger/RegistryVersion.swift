@@ -53,7 +53,7 @@ struct AccountCycle: Hashable, Comparable {
   }
 }
 
-/// Where a registry puts a call, whatever the line's flag and plan.
+/// Where a registry puts a call, regardless of the line's flag and plan.
 struct Located {
   let direction: Direction
   let line: LineRow

@@ -2,7 +2,7 @@
 
 /// Amounts of calls as services (spec 3.7, 4.4).
 enum ServiceSums {
-  /// In millionths, whatever the plan's decimals.
+  /// In millionths, regardless of the plan's decimals.
   private static func millionthsOf(_ call: RatedCall) -> Int128 {
     call.amount * millionths / unitsPerReal(decimals: call.plan.decimals)
   }

@@ -19,7 +19,7 @@ enum PatternPiece: Equatable {
   case sign(Character)
 }
 
-/// The pieces of a pattern; minutes are the token `mm` or `m`, whatever the pattern calls them.
+/// The pieces of a pattern; minutes are the token `mm` or `m`, regardless of what the pattern calls them.
 func patternPieces(_ pattern: String) -> [PatternPiece] {
   let known = ["YYYY", "EEE", "MMM", "YY", "MM", "DD", "HH", "hh", "SS", "ZZ", "AM", "M", "D", "H", "h", "F", "f"]
   var pieces: [PatternPiece] = []

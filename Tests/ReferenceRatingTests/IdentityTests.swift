@@ -64,7 +64,7 @@ struct IdentityTests {
     #expect(counts["rejected"] == conflicting)
   }
 
-  @Test("by registry the identity is that of an outbound call, whatever the registry says")
+  @Test("by registry the identity is that of an outbound call, regardless of what the registry says")
   func identityByRegistry() {
     let rows = [
       row("g", Self.start, "9", caller: "48999990000", called: "554833334444"),

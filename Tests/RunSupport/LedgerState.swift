@@ -5,8 +5,8 @@ import Ledger
 import Pipeline
 
 /// All that must be the same after a run that was disturbed and done again as after one that was not (I4): what is
-/// recorded, what waits, what is known of the files, and what lies in the directories. Numbers of runs and segments, and
-/// times, are left out: they may differ.
+/// recorded, what waits, what is known of the files, and what lies in the directories. Numbers of runs and segments,
+/// and times, are left out: they may differ.
 package struct LedgerState {
   /// Name and text, in the order in which differences are told.
   package let parts: [(name: String, text: String)]
@@ -17,8 +17,9 @@ package struct LedgerState {
     try RecordedCalls(ledger).writeCSV(CallFilter()) { records += $0 }
     parts = [
       ("call records", String(decoding: records, as: UTF8.self)),
-      ("services", String(decoding: ServiceBook.csv(try ServiceBook(ledger).list()), as: UTF8.self)),
-      ("held rows", try Self.heldRows(ledger)), ("files", try Self.files(ledger)), ("books", try Self.books(ledger)),
+      ("services", String(decoding: RecordedServices.csv(try RecordedServices(ledger).list()), as: UTF8.self)),
+      ("held rows", try Self.keptRows(ledger)), ("files", try Self.files(ledger)),
+      ("books", try Self.cycleAccounts(ledger)),
       ("source directory", try Self.listing(source)),
       ("records that are not live", try Self.orphans(ledger)), ("conservation", try Self.imbalances(ledger)),
       ("verify", try Self.findings(data)),
@@ -33,7 +34,7 @@ package struct LedgerState {
     return nil
   }
 
-  /// What is wrong whatever the files were: rows that count twice or never, segments without a live row.
+  /// What is wrong regardless of the files: rows that count twice or never, segments without a live row.
   package var faults: String? {
     let bad = parts.suffix(3).filter { !$0.text.isEmpty }
     return bad.isEmpty ? nil : bad.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
@@ -79,18 +80,18 @@ package struct LedgerState {
     try LedgerVerification(dataDirectory: data, workers: 1).run().findings.map { "\($0)" }.joined(separator: "\n")
   }
 
-  private static func heldRows(_ ledger: Ledger) throws -> String {
+  private static func keptRows(_ ledger: Ledger) throws -> String {
     try allKeptRows(ledger).filter { $0.state != .settled }.map { row in
       "\(row.fileName):\(row.line) \(row.reason) \(row.state) \(String(decoding: row.raw, as: UTF8.self))"
     }.sorted().joined(separator: "\n")
   }
 
-  private static func allKeptRows(_ ledger: Ledger) throws -> [HeldRowRecord] {
-    var rows: [HeldRowRecord] = []
+  private static func allKeptRows(_ ledger: Ledger) throws -> [KeptRowRecord] {
+    var rows: [KeptRowRecord] = []
     for outcome in [Outcome.suspended, .rejected] {
-      var selection = HeldRowSelection(outcome)
-      selection.states = Set(HeldRowRecord.State.allCases)
-      try ledger.forEachHeldRow(selection) { rows.append($0) }
+      var selection = KeptRowSelection(outcome)
+      selection.states = Set(KeptRowRecord.State.allCases)
+      try ledger.forEachKeptRow(selection) { rows.append($0) }
     }
     return rows
   }
@@ -102,10 +103,10 @@ package struct LedgerState {
     }.sorted().joined(separator: "\n")
   }
 
-  private static func books(_ ledger: Ledger) throws -> String {
-    try ledger.allBooks().map { book in
-      "\(book.isPool) \(book.owner) \(book.plan) \(book.cycleStart) \(book.firstStart) \(book.lastStart) \(book.left) "
-        + "closed \(book.isClosed) entry \(book.entry)"
+  private static func cycleAccounts(_ ledger: Ledger) throws -> String {
+    try ledger.allCycleAccounts().map { cycleAccount in
+      "\(cycleAccount.isPool) \(cycleAccount.owner) \(cycleAccount.plan) \(cycleAccount.cycleStart) \(cycleAccount.firstStart) \(cycleAccount.lastStart) \(cycleAccount.left) "
+        + "closed \(cycleAccount.isClosed) entry \(cycleAccount.entry)"
     }.sorted().joined(separator: "\n")
   }
 
@@ -118,7 +119,7 @@ package struct LedgerState {
   }
 
   private static func orphans(_ ledger: Ledger) throws -> String {
-    var used = Set(try ledger.allBooks().flatMap { try ledger.spans(book: $0.id).map(\.segment) })
+    var used = Set(try ledger.allCycleAccounts().flatMap { try ledger.spans(cycleAccount: $0.id).map(\.segment) })
     used.formUnion(try ledger.repeatSpans(.all).map(\.segment))
     used.formUnion(try ledger.withdrawnSegments().map(\.id))
     let live = try ledger.segmentNames()
@@ -131,7 +132,7 @@ package struct LedgerState {
       .sorted().joined(separator: "\n")
   }
 
-  /// Each row read has one outcome (I1); the recorded and the held rows are as many as the files say.
+  /// Each row read has one outcome (I1); the recorded and the kept rows are as many as the files say.
   private static func imbalances(_ ledger: Ledger) throws -> String {
     var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
     var faults: [String] = []
@@ -139,8 +140,8 @@ package struct LedgerState {
       if file.read != file.outcomes.reduce(0, +) { faults.append("\(file.displayName): \(file.read) \(file.outcomes)") }
       for (index, count) in file.outcomes.enumerated() { outcomes[index] += count }
     }
-    let recorded = try ledger.allBooks().reduce(0) { sum, book in
-      try sum + ledger.spans(book: book.id).reduce(0) { $0 + $1.rows }
+    let recorded = try ledger.allCycleAccounts().reduce(0) { sum, cycleAccount in
+      try sum + ledger.spans(cycleAccount: cycleAccount.id).reduce(0) { $0 + $1.rows }
     }
     let counted = outcomes[Int(Outcome.rated.rawValue)] + outcomes[Int(Outcome.free.rawValue)]
     if recorded != counted { faults.append("\(recorded) calls recorded, \(counted) counted in the files") }

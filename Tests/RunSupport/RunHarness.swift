@@ -103,7 +103,7 @@ package struct RunHarness {
       registryDirectory: directory.path + "/registry", sourceDirectory: directory.path + "/cdr",
       outputDirectory: directory.path + "/out", timeZone: timeZone, workers: variant.workers,
       activeLinesOnly: activeLinesOnly, chunkSizeBytes: variant.chunkSizeBytes,
-      partitionSizeBytes: 1, memory: MemoryBudget(limitBytes: variant.memoryLimitBytes))
+      shardSizeBytes: 1, memory: MemoryBudget(limitBytes: variant.memoryLimitBytes))
     let result = try RateJob(options: options, layout: layout).run()
     return (result, try tables(directory))
   }

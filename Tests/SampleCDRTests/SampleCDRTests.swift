@@ -8,7 +8,7 @@ import Testing
 /// The made-up provider of `SampleCDR/`, whose results were worked out apart from the program.
 @Suite("SampleCDR: the program writes what its README explains")
 struct SampleCDRTests {
-  @Test("the three files, byte for byte, whatever the number of workers (I2)", arguments: [1, 2])
+  @Test("the three files, byte for byte, regardless of the number of workers (I2)", arguments: [1, 2])
   func results(_ workers: Int) throws {
     let run = try SampleRun(workers: workers)
     for name in SampleRun.resultNames {

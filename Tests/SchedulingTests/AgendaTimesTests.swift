@@ -47,7 +47,7 @@ struct AgendaTimesTests {
       ])
   }
 
-  @Test func `day 1 with weekday all is the 1st of each month on whatever weekday`() throws {
+  @Test func `day 1 with weekday all is the 1st of each month on any weekday`() throws {
     let found = try times(
       [.minute: "0", .hour: "2", .dayOfMonth: "1", .dayOfWeek: "all"], in: "America/Sao_Paulo",
       after: "2026-11-01 02:00", count: 3)

@@ -2,7 +2,7 @@ import CallModel
 import Scheduling
 import Testing
 
-@Suite("Which runs are due, whatever the clock does (spec 4.6)")
+@Suite("Which runs are due, regardless of what the clock does (spec 4.6)")
 struct RunPlanTests {
   private let zone: TimeZoneRules
 

@@ -70,7 +70,7 @@ struct RunFileTests {
   }
 
   /// Every byte of the run files of all steps.
-  @Test func `each byte cut or flipped is refused by whoever reads it`() throws {
+  @Test func `each byte cut or flipped is refused by the one who reads it`() throws {
     let (harness, context) = try Self.small()
     let whole = try harness.finish(context, try harness.map(context), reduces: 2)
     #expect(whole.total.read == 4)

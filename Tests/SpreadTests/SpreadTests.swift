@@ -78,7 +78,7 @@ struct SpreadTests {
     #expect(try harness.difference(result, try harness.rate(compress: true), compress: true) == nil)
   }
 
-  @Test("a task done twice gives the same bytes, whatever the memory", arguments: RunVariant.Packing.allCases)
+  @Test("a task done twice gives the same bytes, regardless of the memory", arguments: RunVariant.Packing.allCases)
   func twice(packing: RunVariant.Packing) throws {
     let harness = try SpreadHarness(RunHarness(Scenario(seed: 3, rows: 600)), packing)
     var variant = SpreadVariant(tasks: 4, buckets: 5)

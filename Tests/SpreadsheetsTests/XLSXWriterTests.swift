@@ -29,7 +29,7 @@ struct XLSXWriterTests {
     return try ZipParts(bytes)
   }
 
-  @Test func `ids are texts whatever they look like, amounts numbers, days and times dates`() throws {
+  @Test func `ids are texts regardless of how they look, amounts numbers, days and times dates`() throws {
     let sheet = try workbook([row("00123", 90, 234_000), row("6e3d4309-00000001", 30, 25_000)]).text(
       "xl/worksheets/sheet1.xml")
     #expect(sheet.contains("<is><t>00123</t></is>") && sheet.contains("<is><t>6e3d4309-00000001</t></is>"))

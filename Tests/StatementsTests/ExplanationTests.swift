@@ -175,7 +175,7 @@ struct ExplanationTests {
         RecordedIntegration.row("s1", "2026-11-12 10:00:00", "554899990000", "33334444", 60),
         RecordedIntegration.row("s12", "2026-11-12 10:00:00", "554899990000", "33334444", 60),
       ])
-    let rows = try HeldRowExplainer(try integration.ledger()).rows(mentioning: "s1")
+    let rows = try KeptRowExplainer(try integration.ledger()).rows(mentioning: "s1")
     #expect(rows.count == 1)
     #expect(rows.first?.source == "b.csv:2" && rows.first?.reason == "unknown-line" && rows.first?.state == "held")
     #expect(rows.first?.outcome == "suspended")
@@ -183,7 +183,7 @@ struct ExplanationTests {
 
   /// Ids as they stand in segments: first of all, quoted, with what a search could stumble over.
   @Test(arguments: ["g1", "a,b", "a\"b", "-1", "çã", "g", "x.y*z"])
-  func `the search finds a call whatever its id`(id: String) throws {
+  func `the search finds a call regardless of its id`(id: String) throws {
     let integration = try RecordedIntegration(registry: WorkedExample.registry)
     try integration.deliver(
       "a.csv",

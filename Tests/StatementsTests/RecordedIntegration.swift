@@ -24,7 +24,7 @@ final class RecordedIntegration {
     settings.timeZone = timeZone
     settings.settleSeconds = 0
     settings.memory = MemoryBudget(limitBytes: MemoryBudget.smallestLimitBytes)
-    settings.partitionSizeBytes = 1
+    settings.shardSizeBytes = 1
     let later = 1.0
     settings.now = { Date().addingTimeInterval(later) }
     try FileManager.default.createDirectory(atPath: settings.sourceDirectory, withIntermediateDirectories: true)

@@ -91,7 +91,7 @@ struct RecordsTests {
     for plan in plans { #expect(!plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "\(plan)") }
   }
 
-  @Test func `segments stay as long as somebody reads them`() throws {
+  @Test func `segments stay as long as someone reads them`() throws {
     let integration = try WorkedExample.integration()
     let data = DataDirectory(path: integration.settings.dataDirectory)
     let first = data.recordFiles()
@@ -111,7 +111,7 @@ struct RecordsTests {
     #expect(try Self.ids(integration, RecordSelection()).count == 8)
   }
 
-  @Test func `who reads sees one state, whatever is imported meanwhile`() throws {
+  @Test func `who reads sees one state, regardless of what is imported meanwhile`() throws {
     let integration = try WorkedExample.integration()
     let expected = ["g1", "g2", "g3", "g4", "g5", "g6"]
     let calls = try RecordedCalls(try integration.ledger())

@@ -320,23 +320,24 @@ struct StatementTests {
     }
     try integration.run()
     let ledger = try integration.ledger()
-    let services = try ServiceBook(ledger).list()
+    let services = try RecordedServices(ledger).list()
     for line in try ledger.recordedLines() {
-      for book in try ledger.books(ofLine: line) {
-        let statement = try integration.statement(line, "\(book.book.cycleStart)", contract: book.contract)
-        let section = try #require(statement.sections.first { $0.plan == book.book.plan })
+      for cycleAccount in try ledger.cycleAccounts(ofLine: line) {
+        let statement = try integration.statement(
+          line, "\(cycleAccount.cycleAccount.cycleStart)", contract: cycleAccount.contract)
+        let section = try #require(statement.sections.first { $0.plan == cycleAccount.cycleAccount.plan })
         let due = services.filter {
-          $0.line == line && $0.contract == book.contract && $0.plan == book.book.plan
-            && $0.cycleStart == book.book.cycleStart
+          $0.line == line && $0.contract == cycleAccount.contract && $0.plan == cycleAccount.cycleAccount.plan
+            && $0.cycleStart == cycleAccount.cycleAccount.cycleStart
         }
         #expect(section.totalCentavos == due.reduce(0) { $0 + $1.centavos }, "seed \(seed), line \(line)")
         #expect((section.callMicros + 5_000) / 10_000 == section.totalCentavos, "seed \(seed), line \(line)")
         let time = section.allowances.filter(\.isTime).reduce(0) { $0 + $1.usedHere }
-        let calls = try BookCalls(book.book, ledger).calls
+        let calls = try CycleAccountCalls(cycleAccount.cycleAccount, ledger).calls
         let unlisted = calls.contains { ServiceText.unlistedNumbers.contains($0.otherNumber) }
         #expect(unlisted || time == Int64(section.total.covered), "seed \(seed), line \(line)")
-        if !book.book.left.isEmpty {
-          #expect(section.allowances.map(\.left) == book.book.left, "seed \(seed), line \(line)")
+        if !cycleAccount.cycleAccount.left.isEmpty {
+          #expect(section.allowances.map(\.left) == cycleAccount.cycleAccount.left, "seed \(seed), line \(line)")
         }
       }
     }

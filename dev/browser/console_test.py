@@ -169,7 +169,7 @@ class Browser:
 
 
 class ClerkTest(unittest.TestCase):
-    """Somebody who has never seen a terminal: by what stands on the pages alone, no address typed but the first."""
+    """Someone who has never seen a terminal: by what stands on the pages alone, no address typed but the first."""
 
     @classmethod
     def setUpClass(cls):

@@ -104,7 +104,7 @@ def main():
     elif fault == "no-result-line":
         subprocess.run([program, *sys.argv[1:]], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
         return 0
-    # In this process, so that whoever watches it watches the program.
+    # In this process, so that the one who watches it watches the program.
     os.execv(program, [program, *sys.argv[1:]])
 
 

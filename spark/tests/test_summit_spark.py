@@ -1,4 +1,4 @@
-"""A run on Spark gives the bytes of rate, whatever of it is lost on the way.
+"""A run on Spark gives the bytes of rate, regardless of what is lost on the way.
 
 One session of a small cluster (two executors of one core, as processes of their own), SampleCDR cut into small tasks.
 What fails where follows from a seed: SUMMIT_FIRST_SEED. The program is BIN.

@@ -32,7 +32,7 @@ size_t cscan_find_quoted_scalar(const uint8_t *_Nonnull bytes, size_t count, uin
                                 int keeps_lines, uint32_t *_Nonnull offsets, uint64_t *_Nonnull odd,
                                 uint8_t *_Nonnull flags);
 
-/// Asks for the cache line at `address` to be brought near, to be written soon. Never faults, whatever the address.
+/// Asks for the cache line at `address` to be brought near, to be written soon. Never faults, regardless of the address.
 static inline void cscan_prefetch_for_writing(const void *_Nonnull address) { __builtin_prefetch(address, 1, 2); }
 
 /// The same, to be read soon.

@@ -94,6 +94,6 @@ extension APIRoute {
   /// All there are.
   static let all: [APIRoute] =
     IntegrationResources.routes + CallResources.routes + ServiceResources.routes + RunResources.routes
-    + HeldRowResources.routes + AlertResources.routes + RegisterResources.routes + SetupResources.routes
+    + KeptRowResources.routes + AlertResources.routes + RegisterResources.routes + SetupResources.routes
     + PlatformResources.routes + WebhookResources.routes + AccessResources.routes + DocumentResource.routes
 }

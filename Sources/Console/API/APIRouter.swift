@@ -2,8 +2,8 @@ import Foundation
 import Integration
 import Ledger
 
-/// Answers programs (spec 8.2): finds the operation, who asks by the token, whether they may, holds what they send against
-/// what the operation takes, and sees to it that a write is done once. On a working thread.
+/// Answers programs (spec 8.2): finds the operation, who asks by the token, whether they may, holds what they send
+/// against what the operation takes, and sees to it that a write is done once. On a working thread.
 final class APIRouter: Sendable {
   private let core: ConsoleCore
   private let routes = APIRoute.all
@@ -12,7 +12,7 @@ final class APIRouter: Sendable {
 
   init(_ core: ConsoleCore) { self.core = core }
 
-  /// Whether a path is the API's, whatever becomes of it.
+  /// Whether a path is the API's, regardless of it.
   static func owns(_ path: some StringProtocol) -> Bool { path == "/api" || path.hasPrefix("/api/") }
 
   func answer(_ request: WebRequest) -> WebAnswer {
@@ -162,7 +162,7 @@ final class APIRouter: Sendable {
 
   // MARK: - Once
 
-  /// A write with an Idempotency-Key is done once, whatever becomes of its answer.
+  /// A write with an Idempotency-Key is done once, regardless of its answer.
   private func once(_ route: APIRoute, _ call: APICall) throws -> WebAnswer {
     let request = call.visit.request
     guard let key = request.idempotencyKey else { return try route.run(call) }

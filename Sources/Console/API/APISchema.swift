@@ -1,7 +1,7 @@
 import CallModel
 
-/// What a value of a request or an answer is: the part of JSON Schema that this API needs. It is written into the OpenAPI
-/// document, and what requests bring is held against it.
+/// What a value of a request or an answer is: the part of JSON Schema that this API needs. It is written into the
+/// OpenAPI document, and what requests bring is held against it.
 struct APISchema: Sendable {
   /// As the document has it.
   private(set) var json: [String: JSONValue]
@@ -22,7 +22,7 @@ struct APISchema: Sendable {
   /// Digits; for readers the last four are `*`.
   static let telephone = APISchema(["type": "string"])
 
-  /// One line of text that somebody enters.
+  /// One line of text that someone enters.
   static func line(_ bytes: Int = 200) -> APISchema {
     APISchema([
       "type": "string", "minLength": 1, "maxLength": .integer(Int64(bytes)), "pattern": .text(linePattern),

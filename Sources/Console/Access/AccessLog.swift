@@ -9,7 +9,7 @@ struct AccessEntry: Sendable {
     case refusedLogIn = "refused-log-in"
     /// Something that the user's role may not, or a form that did not come from a page of ours.
     case refused
-    case calls, statement, explanation, export, credential, heldRows = "held-rows"
+    case calls, statement, explanation, export, credential, keptRows = "held-rows"
 
     var title: String {
       switch self {
@@ -21,7 +21,7 @@ struct AccessEntry: Sendable {
       case .explanation: "explicação"
       case .export: "exportação"
       case .credential: "credencial"
-      case .heldRows: "pendências"
+      case .keptRows: "pendências"
       }
     }
   }

@@ -56,7 +56,7 @@ package final class Password: @unchecked Sendable {
 
   package func matches(_ hash: PasswordHash) -> Bool {
     precondition(Sodium.isReady, "libsodium could not be made ready")
-    // The library reads a whole buffer, whatever the text's length.
+    // The library reads a whole buffer, regardless of the text's length.
     var text = Array(hash.text.utf8.prefix(Int(crypto_pwhash_strbytes()) - 1))
     text += [UInt8](repeating: 0, count: Int(crypto_pwhash_strbytes()) - text.count)
     return text.withUnsafeBytes { text in

@@ -2,7 +2,7 @@
 package enum Role: String, CaseIterable, Sendable {
   /// Looks, with telephone numbers masked but for their area.
   case reader
-  /// Keeps registers, imports and held rows.
+  /// Keeps registers, imports and kept rows.
   case operating = "operator"
   /// Prices, services and bills.
   case billing
@@ -24,7 +24,7 @@ package enum Role: String, CaseIterable, Sendable {
     case (_, .look), (.admin, _): true
     case (.reader, _): false
     case (_, .seeNumbers): true
-    case (.operating, .keepRegisters), (.operating, .runImports), (.operating, .settleHeldRows): true
+    case (.operating, .keepRegisters), (.operating, .runImports), (.operating, .settleKeptRows): true
     case (.billing, .keepPrices), (.billing, .bill): true
     case (.operating, _), (.billing, _): false
     }
@@ -42,7 +42,7 @@ package enum Capability: Sendable {
   case keepPrices
   case runImports
   /// Retry and discard rows that are not billed.
-  case settleHeldRows
+  case settleKeptRows
   /// Close, reopen, invoice and export services.
   case bill
   /// Users and their sessions, the access log.

@@ -60,7 +60,8 @@ final class ConsoleCore: Sendable {
     marks.withLock { $0[index] = mark }
   }
 
-  /// Reads the files again that somebody changed meanwhile. One that is wrong is told, and the integration stays as it was.
+  /// Reads the files again that someone changed meanwhile. One that is wrong is told, and the integration stays as it
+  /// was.
   func followFiles() {
     for (index, integration) in integrations.enumerated() {
       let mark = FileMark(integration.path)

@@ -18,7 +18,7 @@ package struct ConsoleSettings: Sendable {
   package var limits = ConsoleLimits()
   /// Runs its body with the platform of an integration; nil: there is none to be asked.
   package var withPlatform: PlatformConnection?
-  /// What else an import does once it is recorded: wishes are sent to the platform.
+  /// What else an import does once it is recorded: requests are sent to the platform.
   package var afterImport: @Sendable (Integration) -> Void = { _ in }
   package var now: @Sendable () -> Date = { Date() }
   /// Where a line of log goes; it holds no secret and no whole telephone number.

@@ -5,7 +5,7 @@ import Importing
 import Integration
 import Ledger
 
-/// A request of somebody, with what a page needs to answer it. Used on one of the working threads.
+/// A request of someone, with what a page needs to answer it. Used on one of the working threads.
 struct Visit: Sendable {
   let core: ConsoleCore
   let request: WebRequest
@@ -35,7 +35,7 @@ struct Visit: Sendable {
     return Site(number: number, integration: core.integrations[number - 1], ledgers: core.ledgers[number - 1])
   }
 
-  /// Notes in the access log that somebody saw or took what is of persons.
+  /// Notes in the access log that someone saw or took what is of persons.
   func note(_ action: AccessEntry.Action, _ subject: String, rows: Int? = nil) throws {
     let entry = AccessEntry(
       at: author.at, user: user, address: request.address, action: action, subject: subject, rows: rows)

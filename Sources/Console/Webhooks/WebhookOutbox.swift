@@ -47,10 +47,11 @@ package struct WebhookDelivery: Sendable {
   }
 }
 
-/// The events of an integration and their way to the receivers, within a transaction or a look at its ledger (spec 8.2).
+/// The events of an integration and their way to the receivers, within a transaction or a look at its ledger (spec
+/// 8.2).
 ///
-/// Runs, alerts and closings are rows that their own transactions committed. An outbox follows from them: what is behind a
-/// receiver's position is put into it, so no event is lost with a process that dies after its commit.
+/// Runs, alerts and closings are rows that their own transactions committed. An outbox follows from them: what is
+/// behind a receiver's position is put into it, so no event is lost with a process that dies after its commit.
 package struct WebhookOutbox {
   private let database: Database
 
@@ -148,9 +149,9 @@ package struct WebhookOutbox {
     ).map { WebhookDelivery($0) }
   }
 
-  /// Takes one for an attempt: nobody else sends it before `until`, and if this process dies, somebody does then.
+  /// Takes one for an attempt: nobody else sends it before `until`, and if this process dies, someone does then.
   ///
-  /// - Returns: false if somebody else took it.
+  /// - Returns: false if someone else took it.
   func claim(_ delivery: WebhookDelivery, at now: Int64, until: Int64) throws -> Bool {
     try database.execute(
       sql: """

@@ -17,8 +17,8 @@ struct ClosedDays {
     self.zone = zone
   }
 
-  func days(of cycle: BookRow) -> [HeldDays] {
-    var found: [HeldDays] = []
+  func days(of cycle: CycleAccountRow) -> [ClosedCycleDays] {
+    var found: [ClosedCycleDays] = []
     for row in rows(of: cycle) {
       let line = registry.lines[row]
       var day = max(cycle.cycleStart, line.activePeriod.first)
@@ -30,7 +30,7 @@ struct ClosedDays {
           {
             found[found.count - 1].last = day
           } else {
-            found.append(HeldDays(book: cycle.id, line: line.id, first: day, last: day))
+            found.append(ClosedCycleDays(cycleAccount: cycle.id, line: line.id, first: day, last: day))
           }
         }
         day = day.advanced(by: 1)
@@ -40,7 +40,7 @@ struct ClosedDays {
   }
 
   /// The rows of `lines.csv` in the cycle's account.
-  private func rows(of cycle: BookRow) -> [Int] {
+  private func rows(of cycle: CycleAccountRow) -> [Int] {
     registry.lines.indices.filter { row in
       let line = registry.lines[row]
       let plan = registry.plans[line.plan]
@@ -52,17 +52,17 @@ struct ClosedDays {
   }
 
   /// The last instant that a row of these days can start at, seconds since 1970.
-  func lastInstant(of cycle: BookRow) -> Int64 {
+  func lastInstant(of cycle: CycleAccountRow) -> Int64 {
     max(cycle.lastStart, zone.start(of: cycle.cycleEnd.advanced(by: 2)))
   }
 
   /// Gives closed cycles of before this law their days, once.
   static func complete(_ ledger: Ledger) throws {
-    let known = Set(try ledger.heldDays().map(\.book))
-    let cycles = try ledger.closedBooks().filter { $0.parent == nil && !known.contains($0.id) }
+    let known = Set(try ledger.closedCycleDays().map(\.cycleAccount))
+    let cycles = try ledger.closedCycleAccounts().filter { $0.parent == nil && !known.contains($0.id) }
     if cycles.isEmpty { return }
     var until = try ledger.setting(LedgerSettings.closedUntil).flatMap { Int64($0) } ?? .min
-    var made: [HeldDays] = []
+    var made: [ClosedCycleDays] = []
     for (version, cycles) in Dictionary(grouping: cycles, by: \.registry) {
       let closed = try ClosedDays(try RegistryVersions(ledger).snapshot(version))
       for cycle in cycles {
@@ -70,7 +70,7 @@ struct ClosedDays {
         made += closed.days(of: cycle)
       }
     }
-    let all = made.sorted { $0.book < $1.book }
+    let all = made.sorted { $0.cycleAccount < $1.cycleAccount }
     let last = until
     try ledger.write { database in
       for days in all { try LedgerWriter.add(days, database) }

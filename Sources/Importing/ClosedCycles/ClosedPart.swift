@@ -7,9 +7,9 @@ import Registry
 /// The closed cycles that rows of some time may be late for, as the run asks for them (spec 4.3).
 struct ClosedPart {
   /// By the cycle's index, those of `ClosedCycles`.
-  let cycles: [BookRow]
-  /// Of each cycle the books of late rows that are charged alone.
-  let alone: [[BookRow]]
+  let cycles: [CycleAccountRow]
+  /// Of each cycle the cycle accounts of late rows that are charged alone.
+  let alone: [[CycleAccountRow]]
   let inRun: ClosedCycles
   private let starts: ClosedRange<Int64>
 
@@ -24,29 +24,31 @@ struct ClosedPart {
   ///   - reopened: numbers of cycles that this run opens.
   init(
     _ ledger: Ledger, _ segments: SegmentReader, starts: ClosedRange<Int64>, days: ClosedRange<CivilDate>,
-    without reopened: Set<Int64>, _ keys: BookKeys, _ registry: Registry, keeping known: ClosedPart?
+    without reopened: Set<Int64>, _ keys: CycleAccountKeys, _ registry: Registry, keeping known: ClosedPart?
   ) throws {
     self.starts = starts
-    let books = try ledger.closedBooks().filter { !reopened.contains($0.parent ?? $0.id) }
+    let cycleAccounts = try ledger.closedCycleAccounts().filter { !reopened.contains($0.parent ?? $0.id) }
     let old = known?.cycles ?? []
     let oldIDs = Set(old.map(\.id))
     let cycles =
       old
-      + books.filter { book in
-        book.parent == nil && !oldIDs.contains(book.id)
-          && (book.cycleEnd >= days.lowerBound && book.cycleStart <= days.upperBound
-            || book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound)
+      + cycleAccounts.filter { cycleAccount in
+        cycleAccount.parent == nil && !oldIDs.contains(cycleAccount.id)
+          && (cycleAccount.cycleEnd >= days.lowerBound && cycleAccount.cycleStart <= days.upperBound
+            || cycleAccount.lastStart >= starts.lowerBound && cycleAccount.firstStart <= starts.upperBound)
       }
     var index: [Int64: Int] = [:]
     for (number, cycle) in cycles.enumerated() { index[cycle.id] = number }
-    var alone = [[BookRow]](repeating: [], count: cycles.count)
-    for book in books { if let parent = book.parent, let cycle = index[parent] { alone[cycle].append(book) } }
+    var alone = [[CycleAccountRow]](repeating: [], count: cycles.count)
+    for cycleAccount in cycleAccounts {
+      if let parent = cycleAccount.parent, let cycle = index[parent] { alone[cycle].append(cycleAccount) }
+    }
     self.cycles = cycles
     self.alone = alone
     var pieces: [ClosedCycles.Piece] = []
     for (number, cycle) in cycles.enumerated() {
-      for book in [cycle] + alone[number] {
-        for span in try ledger.spans(book: book.id) where span.entry < book.entry {
+      for cycleAccount in [cycle] + alone[number] {
+        for span in try ledger.spans(cycleAccount: cycleAccount.id) where span.entry < cycleAccount.entry {
           guard span.lastStart >= starts.lowerBound, span.firstStart <= starts.upperBound else { continue }
           pieces.append(
             ClosedCycles.Piece(cycle: number, firstStart: span.firstStart, lastStart: span.lastStart) {
@@ -56,11 +58,11 @@ struct ClosedPart {
       }
     }
     var holdings: [ClosedCycles.Holding] = []
-    for days in try ledger.heldDays() {
-      guard let cycle = index[days.book], let line = registry.lineNumber(ofID: days.line) else { continue }
+    for days in try ledger.closedCycleDays() {
+      guard let cycle = index[days.cycleAccount], let line = registry.lineNumber(ofID: days.line) else { continue }
       holdings.append(ClosedCycles.Holding(line: line, first: days.first, last: days.last, cycle: cycle))
     }
-    var byKey: [BookKey: Int] = [:]
+    var byKey: [CycleAccountKey: Int] = [:]
     for (number, cycle) in cycles.enumerated() {
       let key = keys.key(of: cycle)
       if key.owner >= 0, key.plan >= 0 { byKey[key] = number }

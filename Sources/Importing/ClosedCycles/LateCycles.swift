@@ -13,9 +13,9 @@ struct LatePart {
     var offset: Int64
   }
 
-  var cycle: BookRow
-  /// The books of late rows that are charged alone, as they were.
-  var alone: [BookRow]
+  var cycle: CycleAccountRow
+  /// The cycle accounts of late rows that are charged alone, as they were.
+  var alone: [CycleAccountRow]
   var spans: [Span] = []
   /// The cycle as it now stands.
   var standing: [LineSum] = []
@@ -25,9 +25,9 @@ struct LatePart {
 /// Settles what is late for closed cycles: each is rated once, as it now stands, by the registry version that closed it.
 struct LateCycles {
   private let attempt: ImportAttempt
-  private let recorded: RecordedBooks
+  private let recorded: RecordedCycleAccounts
 
-  init(_ attempt: ImportAttempt, _ recorded: RecordedBooks) {
+  init(_ attempt: ImportAttempt, _ recorded: RecordedCycleAccounts) {
     self.attempt = attempt
     self.recorded = recorded
   }
@@ -50,18 +50,20 @@ struct LateCycles {
   }
 
   /// The rows of a cycle's closed calls, and of those of its closed late services.
-  private func closedRows(_ cycle: BookRow, _ alone: [BookRow]) throws -> [(rows: [UInt8], isAlone: Bool)] {
+  private func closedRows(_ cycle: CycleAccountRow, _ alone: [CycleAccountRow]) throws -> [(
+    rows: [UInt8], isAlone: Bool
+  )] {
     var rows: [(rows: [UInt8], isAlone: Bool)] = []
-    for book in [cycle] + alone {
-      for span in try attempt.ledger.spans(book: book.id) where span.entry < book.entry {
-        rows.append((try attempt.segments.rows(of: span), book.id != cycle.id))
+    for cycleAccount in [cycle] + alone {
+      for span in try attempt.ledger.spans(cycleAccount: cycleAccount.id) where span.entry < cycleAccount.entry {
+        rows.append((try attempt.segments.rows(of: span), cycleAccount.id != cycle.id))
       }
     }
     return rows
   }
 
   private func write(
-    _ late: LateOutcomes, _ cycle: BookRow, _ alone: [BookRow], _ segment: OutputFile
+    _ late: LateOutcomes, _ cycle: CycleAccountRow, _ alone: [CycleAccountRow], _ segment: OutputFile
   ) throws -> LatePart {
     var part = LatePart(cycle: cycle, alone: alone)
     part.standing = late.standing
@@ -71,13 +73,13 @@ struct LateCycles {
     }
     guard let starts = late.repeatStarts else { return part }
     part.repeats = RepeatSpanRow(
-      book: cycle.id, run: attempt.context.run, segment: attempt.context.run, offset: segment.sizeBytes,
+      cycleAccount: cycle.id, run: attempt.context.run, segment: attempt.context.run, offset: segment.sizeBytes,
       bytes: late.repeats.count, rows: late.repeatRows, firstStart: starts.lowerBound, lastStart: starts.upperBound)
     try late.repeats.withUnsafeBytes { try segment.append($0) }
     return part
   }
 }
 
-extension BookRow {
+extension CycleAccountRow {
   var accountKey: AccountKey { AccountKey(isPool: isPool, owner: owner, plan: plan, cycleStart: cycleStart) }
 }

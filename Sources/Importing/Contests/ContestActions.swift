@@ -129,7 +129,8 @@ extension ServiceActions {
   private static func outcome(_ kind: ServiceRow.Kind, _ contest: ContestRow, _ service: ServiceRow) -> ServiceRow {
     let isCredit = kind == .credit
     var outcome = ServiceRow(
-      id: contest.id, book: service.book, entry: service.entry, kind: kind, state: .closed, contract: service.contract,
+      id: contest.id, cycleAccount: service.cycleAccount, entry: service.entry, kind: kind, state: .closed,
+      contract: service.contract,
       line: service.line, plan: service.plan, cycleStart: service.cycleStart, cycleEnd: service.cycleEnd, calls: 0,
       billedSeconds: 0, coveredSeconds: 0, surplusSeconds: 0,
       centavos: isCredit ? -contest.centavos : contest.centavos,

@@ -52,7 +52,7 @@ struct ContestSubject {
   ) throws -> (service: ServiceRow, part: String, micros: Int64) {
     let segments = try SegmentReader(ledger)
     return try ledger.readServices { reader in
-      let services = try reader.services(ofBook: call.book).filter {
+      let services = try reader.services(ofCycleAccount: call.cycleAccount).filter {
         $0.entry == call.entry && ID($0.contract) == ID(call.contract) && ID($0.line) == ID(call.line)
           && !$0.isOfContest
       }

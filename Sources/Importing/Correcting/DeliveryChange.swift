@@ -134,15 +134,16 @@ struct DeliveryChange {
     guard let starts, !withdrawn.isEmpty else { return }
     let segments = try SegmentReader(ledger)
     let reader = SegmentRowReader()
-    for book in try ledger.closedBooks()
-    where book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound {
-      for span in try ledger.spans(book: book.id) where span.entry < book.entry && span.run >= (touchedRuns.first ?? 0)
-      {
+    for cycleAccount in try ledger.closedCycleAccounts()
+    where cycleAccount.lastStart >= starts.lowerBound && cycleAccount.firstStart <= starts.upperBound {
+      for span in try ledger.spans(cycleAccount: cycleAccount.id)
+      where span.entry < cycleAccount.entry && span.run >= (touchedRuns.first ?? 0) {
         try reader.forEach(in: try segments.rows(of: span)) { row in
           guard let file = row.integer(.file), withdrawn.contains(Int64(file)) else { return }
           throw Problem(
             "run \(run)", expected: "no call of a closed cycle or late service",
-            found: "\(row.text(.source)), in the cycle of \(book.owner) that begins on \(book.cycleStart)",
+            found:
+              "\(row.text(.source)), in the cycle of \(cycleAccount.owner) that begins on \(cycleAccount.cycleStart)",
             remedy: "open it with summit-cdr services reopen first; nothing was changed")
         }
       }

@@ -7,11 +7,11 @@ struct DiscardChange {
   /// Why; nil takes it back.
   let reason: String?
   /// The rows that were named.
-  let rows: [HeldRowRecord]
+  let rows: [KeptRowRecord]
   /// Of the calls they are rows of.
   let identities: Set<[UInt8]>
   /// Rows of no call: they could not be read.
-  let unreadable: [HeldRowRecord]
+  let unreadable: [KeptRowRecord]
 
   /// A reason is a sentence, not a file.
   static let maximumReasonBytes = 1_000
@@ -24,9 +24,9 @@ struct DiscardChange {
     }
     self.reason = reason
     rows = try ids.map { id in
-      // A discarded row is rejected, whatever it waited for before.
-      let row = try HeldRowChoice.row(id, reason == nil ? .rejected : outcome, try ledger.heldRow(id))
-      let wanted: Set<HeldRowRecord.State> = reason == nil ? [.discarded] : [.held, .discarded]
+      // A discarded row is rejected, regardless of what it waited for before.
+      let row = try KeptRowChoice.row(id, reason == nil ? .rejected : outcome, try ledger.keptRow(id))
+      let wanted: Set<KeptRowRecord.State> = reason == nil ? [.discarded] : [.held, .discarded]
       guard wanted.contains(row.state) else {
         throw LedgerFailure(
           path: "row \(row.id)", expected: reason == nil ? "a discarded row" : "a row that waits",
@@ -37,7 +37,7 @@ struct DiscardChange {
     }
     let reader = IdentityReader(dialling: try RegistryVersions(ledger).currentDialling())
     var identities: Set<[UInt8]> = []
-    var unreadable: [HeldRowRecord] = []
+    var unreadable: [KeptRowRecord] = []
     for row in rows {
       if let facts = row.facts {
         identities.insert(try reader.identity(ofFacts: facts))
@@ -56,9 +56,9 @@ struct DiscardChange {
     let instants = Set(identities.map { DiscardedCalls.instant($0) })
     let segments = try SegmentReader(ledger)
     let reader = IdentityReader(dialling: try RegistryVersions(ledger).currentDialling())
-    for book in try ledger.closedBooks()
-    where book.lastStart >= starts.lowerBound && book.firstStart <= starts.upperBound {
-      for span in try ledger.spans(book: book.id) where span.entry < book.entry {
+    for cycleAccount in try ledger.closedCycleAccounts()
+    where cycleAccount.lastStart >= starts.lowerBound && cycleAccount.firstStart <= starts.upperBound {
+      for span in try ledger.spans(cycleAccount: cycleAccount.id) where span.entry < cycleAccount.entry {
         try SegmentRowReader().forEach(in: try segments.rows(of: span)) { row in
           guard let instant = row.instant, instants.contains(instant),
             identities.contains(try reader.identity(of: row))

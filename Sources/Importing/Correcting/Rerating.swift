@@ -40,13 +40,15 @@ package struct Rerating {
     let hold = try ReadHold(ledger.directory)
     defer { withExtendedLifetime(hold) {} }
     let accounts = try ledger.accounts()
-    for book in try ledger.closedBooks() where book.parent == nil {
-      guard book.cycleStart <= request.days.upperBound, book.cycleEnd >= request.days.lowerBound else { continue }
-      let spans = try ledger.spans(book: book.id).filter { $0.entry < book.entry }
+    for cycleAccount in try ledger.closedCycleAccounts() where cycleAccount.parent == nil {
+      guard cycleAccount.cycleStart <= request.days.upperBound, cycleAccount.cycleEnd >= request.days.lowerBound else {
+        continue
+      }
+      let spans = try ledger.spans(cycleAccount: cycleAccount.id).filter { $0.entry < cycleAccount.entry }
       let isAsked = spans.contains { span in
         accounts[span.account].map { request.holds(contract: $0.contract, line: $0.line) } ?? false
       }
-      if isAsked { try look(at: book, spans, accounts) }
+      if isAsked { try look(at: cycleAccount, spans, accounts) }
     }
     report.services.sort {
       ($0.contract, $0.line, $0.plan, $0.cycleStart) < ($1.contract, $1.line, $1.plan, $1.cycleStart)
@@ -57,7 +59,7 @@ package struct Rerating {
   }
 
   private mutating func look(
-    at book: BookRow, _ spans: [SpanRow], _ accounts: [Int64: (contract: String, line: String)]
+    at cycleAccount: CycleAccountRow, _ spans: [SpanRow], _ accounts: [Int64: (contract: String, line: String)]
   ) throws {
     report.cycles += 1
     var calls: [Call] = []
@@ -74,14 +76,15 @@ package struct Rerating {
         }
       }
     }
-    let today = try charge(calls, of: book)
-    for (account, before) in try ledger.charged(forBook: book) {
+    let today = try charge(calls, of: cycleAccount)
+    for (account, before) in try ledger.charged(forCycleAccount: cycleAccount) {
       guard let line = accounts[account], request.holds(contract: line.contract, line: line.line) else { continue }
       let after = Charging.centavos(micros: today[ID(line.contract + "\u{0}" + line.line)] ?? 0)
       guard after != before.centavos else { continue }
       report.services.append(
         ImportReport.ServiceChange(
-          contract: line.contract, line: line.line, plan: book.plan, cycleStart: book.cycleStart.description,
+          contract: line.contract, line: line.line, plan: cycleAccount.plan,
+          cycleStart: cycleAccount.cycleStart.description,
           kind: "cycle", before: Money.text(micros: before.centavos * 10_000, decimals: 2),
           after: Money.text(micros: after * 10_000, decimals: 2), cause: "registry"))
     }
@@ -108,24 +111,26 @@ package struct Rerating {
 
   /// What the calls come to by today's registry, by contract and line, with an account of allowances for each of today's
   /// lines or pools, plans and cycles.
-  private func charge(_ calls: [Call], of book: BookRow) throws -> [ID: Int128] {
+  private func charge(_ calls: [Call], of cycleAccount: CycleAccountRow) throws -> [ID: Int128] {
     let registry = charger.registry
     let cycles = CycleAllowances(registry)
     // What it took over from the cycle before is what it was when it was closed.
     let taken =
-      try book.carried.contains { $0 != 0 }
-      ? BookAllowances(RegistryVersions(ledger).snapshot(book.registry).registry).taken(book) : []
+      try cycleAccount.carried.contains { $0 != 0 }
+      ? CycleAccountAllowances(RegistryVersions(ledger).snapshot(cycleAccount.registry).registry).taken(cycleAccount)
+      : []
     var left: [ID: [Int64]] = [:]
     var sums: [ID: Int128] = [:]
-    for call in calls.sorted(by: { RecordedCall.precedesInBook($0.recorded, $1.recorded) }) {
+    for call in calls.sorted(by: { RecordedCall.precedesInCycleAccount($0.recorded, $1.recorded) }) {
       let line = registry.lines[call.placed.lineRow]
       let contract = registry.tables.contracts[line.contract].id
       let isPool = registry.planFacts[call.placed.plan].isPooled
       let account = ID(
         "\(isPool) \(isPool ? contract : line.id) \(call.placed.plan) \(call.placed.cycleStart)")
-      let isOfBook =
-        call.placed.cycleStart == book.cycleStart && ID(registry.plans[call.placed.plan].id) == ID(book.plan)
-      let carried = isOfBook ? cycles.inOrder(taken, plan: call.placed.plan) : []
+      let isOfCycleAccount =
+        call.placed.cycleStart == cycleAccount.cycleStart
+        && ID(registry.plans[call.placed.plan].id) == ID(cycleAccount.plan)
+      let carried = isOfCycleAccount ? cycles.inOrder(taken, plan: call.placed.plan) : []
       guard let charge = charger.charge(call.placed, left: &left[account, default: []], carried: carried) else {
         continue
       }

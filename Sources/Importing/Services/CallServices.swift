@@ -134,7 +134,8 @@ struct CallServices {
     _ id: String, _ kind: ServiceRow.Kind, _ sums: Sums, _ centavos: Int128, _ key: SpanTotalKey, _ total: SpanTotal
   ) -> ServiceRow {
     ServiceRow(
-      id: id, book: total.book, entry: key.entry, kind: kind, state: .open, contract: key.contract, line: key.line,
+      id: id, cycleAccount: total.cycleAccount, entry: key.entry, kind: kind, state: .open, contract: key.contract,
+      line: key.line,
       plan: key.plan, cycleStart: key.cycleStart, cycleEnd: total.cycleEnd, calls: sums.calls,
       billedSeconds: sums.billed, coveredSeconds: sums.covered, surplusSeconds: sums.billed - sums.covered,
       centavos: centavos, description: "")

@@ -7,7 +7,7 @@ struct CycleReopening {
   /// Messages name so many obstacles at most.
   private static let maximumObstacles = 10
 
-  private(set) var cycles: [BookRow] = []
+  private(set) var cycles: [CycleAccountRow] = []
   private(set) var action: String
 
   /// - Throws: `LedgerFailure` if there is none, or one that may not be opened; then none is.
@@ -17,7 +17,8 @@ struct CycleReopening {
       action = "reopen \(ids.joined(separator: " "))"
       for id in ids {
         guard let service = try reader.service(id) else { throw ServiceActions.unknown(id) }
-        guard let book = try reader.cycle(service.book), let cycle = try reader.cycle(book.parent ?? book.id),
+        guard let cycleAccount = try reader.cycle(service.cycleAccount),
+          let cycle = try reader.cycle(cycleAccount.parent ?? cycleAccount.id),
           !cycles.contains(where: { $0.id == cycle.id })
         else { continue }
         cycles.append(cycle)
@@ -35,10 +36,10 @@ struct CycleReopening {
     if !obstacles.isEmpty { throw Self.refusal(obstacles) }
   }
 
-  private static func obstacle(to cycle: BookRow, _ reader: ServiceReader) throws -> String? {
-    let books = [cycle.id] + (try reader.aloneBooks(ofCycle: cycle.id).map(\.id))
-    for book in books {
-      for service in try reader.services(ofBook: book) {
+  private static func obstacle(to cycle: CycleAccountRow, _ reader: ServiceReader) throws -> String? {
+    let cycleAccounts = [cycle.id] + (try reader.aloneCycleAccounts(ofCycle: cycle.id).map(\.id))
+    for cycleAccount in cycleAccounts {
+      for service in try reader.services(ofCycleAccount: cycleAccount) {
         let wasContested = try !reader.contests(ofService: service.id).isEmpty
         guard service.state == .invoiced || wasContested else { continue }
         let kind = service.entry > 0 ? "late service" : "service"

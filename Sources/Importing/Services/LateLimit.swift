@@ -45,7 +45,7 @@ final class LateCalls {
       let account = try reader.account(contract: service.contract, line: service.line)
     else { return 0 }
     var overdue: Set<String> = []
-    for span in try reader.spans(book: service.book, account: account, entry: service.entry) {
+    for span in try reader.spans(cycleAccount: service.cycleAccount, account: account, entry: service.entry) {
       guard let day = try day(ofRun: span.run), isOver(span.firstStart, day, limit.fewest) else { continue }
       try rows.forEach(in: try segments.rows(of: span)) { row in
         let day = try row.integer(.file).flatMap { try self.day(ofFile: $0) } ?? day

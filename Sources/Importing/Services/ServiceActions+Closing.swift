@@ -57,7 +57,7 @@ extension ServiceActions {
   /// The registry versions that open cycles follow.
   private func openVersions() throws -> (Int64) throws -> RegistrySnapshot {
     var snapshots: [Int64: RegistrySnapshot] = [:]
-    for version in Set(try ledger.openBooks().map(\.registry)) {
+    for version in Set(try ledger.openCycleAccounts().map(\.registry)) {
       snapshots[version] = try RegistryVersions(ledger).snapshot(version)
     }
     let known = snapshots
@@ -99,7 +99,7 @@ private struct CycleClosing {
   private var result = ClosingResult()
   /// Of one registry version each, by its number.
   private var days: [Int64: ClosedDays] = [:]
-  private var allowances: [Int64: BookAllowances] = [:]
+  private var allowances: [Int64: CycleAccountAllowances] = [:]
   private var until: Int64
 
   init(
@@ -134,10 +134,10 @@ private struct CycleClosing {
     return result
   }
 
-  private mutating func close(_ cycle: BookRow, _ body: (ServiceRow) throws -> Void) throws {
+  private mutating func close(_ cycle: CycleAccountRow, _ body: (ServiceRow) throws -> Void) throws {
     var count = 0
     var closedAccounts: Set<Int64> = []
-    let totals = try maker.reader.openTotals(ofBook: cycle.id)
+    let totals = try maker.reader.openTotals(ofCycleAccount: cycle.id)
     for (key, total) in totals.sorted(by: { ($0.key.contract, $0.key.line) < ($1.key.contract, $1.key.line) }) {
       for var service in try maker.services(key, total) {
         closedAccounts.insert(total.account)
@@ -163,14 +163,14 @@ private struct CycleClosing {
   }
 
   /// The days of the cycle are held from now on.
-  private mutating func hold(_ cycle: BookRow) throws {
+  private mutating func hold(_ cycle: CycleAccountRow) throws {
     guard let change else { return }
     let closed = try days[cycle.registry] ?? ClosedDays(versions(cycle.registry))
     for days in closed.days(of: cycle) { try change.add(days) }
     until = max(until, closed.lastInstant(of: cycle))
     days[cycle.registry] = closed
-    let kept = try allowances[cycle.registry] ?? BookAllowances(versions(cycle.registry).registry)
-    try change.add(kept.kept(cycle), ofBook: cycle.id)
+    let kept = try allowances[cycle.registry] ?? CycleAccountAllowances(versions(cycle.registry).registry)
+    try change.add(kept.kept(cycle), ofCycleAccount: cycle.id)
     allowances[cycle.registry] = kept
   }
 }

@@ -56,11 +56,11 @@ extension ServiceActions {
   package func export(
     _ request: ServiceExportRequest, to write: @escaping ([UInt8]) throws -> Void, finish: () throws -> Void
   ) throws -> ServiceExportResult {
-    let book = ServiceBook(ledger)
+    let recorded = RecordedServices(ledger)
     return try ledger.change(by: author) { change in
       var result = ServiceExportResult()
       var writer = ServiceWriter(request.format, to: write)
-      try book.forEach(request.selection, change.reader) { listed in
+      try recorded.forEach(request.selection, change.reader) { listed in
         guard listed.service.state != .open, Self.isWanted(listed, request, &result) else { return }
         if result.delivered == 0 { try writer.begin() }
         try writer.add(listed)

@@ -93,7 +93,7 @@ extension ServiceRow {
   package static func amount(_ centavos: Int128) -> String { Money.text(micros: centavos * 10_000, decimals: 2) }
 }
 
-extension ServiceBook {
+extension RecordedServices {
   /// Services in the columns of `services export --format csv`.
   package static func csv(_ services: [ServiceRow]) -> [UInt8] {
     Array(ServiceListing.columns.csvHeader.utf8)

@@ -22,7 +22,7 @@ struct ServiceMaker {
     let id = try freeID(key, total)
     guard total.isPerCall ?? isPerCall else { return service(key, total, id).map { [$0] } ?? [] }
     return try calls.services(
-      key, total, id, spans: reader.spans(book: total.book, account: total.account, entry: key.entry))
+      key, total, id, spans: reader.spans(cycleAccount: total.cycleAccount, account: total.account, entry: key.entry))
   }
 
   /// The id that the service has, which no other has or had (spec 4.3).
@@ -30,7 +30,7 @@ struct ServiceMaker {
     var generation = 0
     while true {
       let id = ServiceID.entry(key, generation: generation)
-      if try !reader.isTaken(id: id, book: total.book) { return id }
+      if try !reader.isTaken(id: id, cycleAccount: total.cycleAccount) { return id }
       generation += 1
     }
   }
@@ -39,7 +39,7 @@ struct ServiceMaker {
     let centavos = total.lateCentavos ?? Charging.centavos(micros: total.micros)
     guard centavos != 0 else { return nil }
     return ServiceRow(
-      id: id, book: total.book, entry: key.entry, kind: key.entry == 0 ? .cycle : .late,
+      id: id, cycleAccount: total.cycleAccount, entry: key.entry, kind: key.entry == 0 ? .cycle : .late,
       state: .open, contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart,
       cycleEnd: total.cycleEnd, calls: total.calls, billedSeconds: total.billedSeconds,
       coveredSeconds: total.coveredSeconds, surplusSeconds: total.billedSeconds - total.coveredSeconds,

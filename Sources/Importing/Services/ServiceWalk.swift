@@ -60,7 +60,7 @@ struct ServiceWalk {
         for service in final {
           var key = SpanTotalKey(
             contract: contract, line: line, plan: service.plan, cycleStart: service.cycleStart, entry: service.entry)
-          key.alone = try reader.cycle(service.book)?.parent ?? 0
+          key.alone = try reader.cycle(service.cycleAccount)?.parent ?? 0
           entries[key, default: Entry(key: key)].final.append(service)
         }
         for key in entries.keys.sorted(by: Self.precedes) {

@@ -33,11 +33,11 @@ struct SuspendedCycles {
     }
   }
 
-  func has(_ cycle: BookRow) -> Bool {
+  func has(_ cycle: CycleAccountRow) -> Bool {
     keys.contains(Self.key(cycle.isPool, cycle.owner, cycle.plan, cycle.cycleStart))
   }
 
-  private static func outcome(_ row: HeldRowRecord) -> Outcome? {
+  private static func outcome(_ row: KeptRowRecord) -> Outcome? {
     Reason.allCases.first { $0.name == row.reason }?.outcome
   }
 

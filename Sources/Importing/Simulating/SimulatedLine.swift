@@ -8,7 +8,7 @@ import Registry
 /// The calls of one (contract, line) in a simulation.
 struct SimulatedLine {
   struct Entry: Hashable {
-    var book: Int64
+    var cycleAccount: Int64
     var number: Int
   }
 

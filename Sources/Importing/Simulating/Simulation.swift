@@ -8,8 +8,8 @@ import Registry
 
 /// What recorded calls would have cost on another plan of today's registry (spec 4.5). Changes nothing.
 ///
-/// The calls of one cycle of a line, or of all lines of a contract, are zoned and priced as if the line had that plan: each
-/// line with its own allowances, or all with the contract's if the plan's scope is the contract.
+/// The calls of one cycle of a line, or of all lines of a contract, are zoned and priced as if the line had that plan:
+/// each line with its own allowances, or all with the contract's if the plan's scope is the contract.
 package struct Simulation {
   /// Whose calls.
   package enum Scope: Equatable, Sendable {
@@ -76,8 +76,8 @@ package struct Simulation {
     }
   }
 
-  /// What the lines would have taken over from the cycle before, had they had the plan then, too (spec 11.1). Nothing is
-  /// carried into that one.
+  /// What the lines would have taken over from the cycle before, had they had the plan then, too (spec 11.1). Nothing
+  /// is carried into that one.
   private func carried(
     by lines: [SimulatedLine], from earlier: [SimulatedLine], _ before: CivilDate, _ plan: Int,
     _ cycles: CycleAllowances
@@ -94,8 +94,8 @@ package struct Simulation {
     return cycles.passedOn(plan: plan, own: own, left: zip(own, used).map { $0 - $1 })
   }
 
-  /// The days of a cycle on which one of the lines is active, whatever its plan then; all for lines of which the registry
-  /// says nothing.
+  /// The days of a cycle on which one of the lines is active, regardless of its plan then; all for lines of which the
+  /// registry says nothing.
   private func days(of lines: [SimulatedLine], _ cycle: CivilDate, _ cycles: CycleAllowances) -> Int {
     let rows = lines.flatMap { registry.groups.rows(ofLine: $0.line) }
     return rows.isEmpty ? Cycle.length(startingOn: cycle) : cycles.days(ofRows: rows, cycleStart: cycle)
@@ -105,12 +105,12 @@ package struct Simulation {
   private func recorded(_ scope: Scope, _ cycle: CivilDate) throws -> [SimulatedLine] {
     let accounts = try ledger.accounts().filter { scope.holds(contract: $0.value.contract, line: $0.value.line) }
     var lines: [Int64: SimulatedLine] = [:]
-    for book in try ledger.allBooks() where book.cycleStart == cycle {
-      for span in try ledger.spans(book: book.id) {
+    for cycleAccount in try ledger.allCycleAccounts() where cycleAccount.cycleStart == cycle {
+      for span in try ledger.spans(cycleAccount: cycleAccount.id) {
         guard let account = accounts[span.account] else { continue }
         var line = lines[span.account] ?? SimulatedLine(contract: account.contract, line: account.line)
         line.actual.add(span)
-        line.micros[SimulatedLine.Entry(book: book.id, number: span.entry), default: 0] += span.micros
+        line.micros[SimulatedLine.Entry(cycleAccount: cycleAccount.id, number: span.entry), default: 0] += span.micros
         try read(span, &line)
         lines[span.account] = line
       }
@@ -175,17 +175,17 @@ extension Simulation {
   private func report(
     plan: Int, scope: Scope, cycle: CivilDate, _ lines: [SimulatedLine], granted: [Int64], used: [Int64]
   ) -> SimulationReport {
-    let book = registry.allowances
-    let first = book.plans[plan].first
+    let table = registry.allowances
+    let first = table.plans[plan].first
     var report = SimulationReport(
       plan: registry.plans[plan].id, scope: scope.description, cycleStart: cycle.description,
       cycleEnd: Cycle.end(startingOn: cycle).description, isPool: registry.planFacts[plan].isPooled)
     report.lines = lines.map { $0.report }
     for (index, value) in used.enumerated() {
-      let isTime = index < book.plans[plan].timeCount
+      let isTime = index < table.plans[plan].timeCount
       report.allowances.append(
         SimulationReport.Allowance(
-          name: book.names[first + index], unit: isTime ? "seconds" : "reais",
+          name: table.names[first + index], unit: isTime ? "seconds" : "reais",
           granted: Self.text(granted[index], isTime: isTime),
           used: Self.text(value, isTime: isTime)))
     }
@@ -200,9 +200,9 @@ extension Simulation {
     let accounts = try ledger.accounts().filter { scope.holds(contract: $0.value.contract, line: $0.value.line) }
     var cycles: Set<CivilDate> = []
     if !accounts.isEmpty {
-      for book in try ledger.allBooks()
-      where try ledger.spans(book: book.id).contains(where: { accounts[$0.account] != nil }) {
-        cycles.insert(book.cycleStart)
+      for cycleAccount in try ledger.allCycleAccounts()
+      where try ledger.spans(cycleAccount: cycleAccount.id).contains(where: { accounts[$0.account] != nil }) {
+        cycles.insert(cycleAccount.cycleStart)
       }
     }
     let recent = cycles.sorted().suffix(5).map(\.description).joined(separator: ", ")

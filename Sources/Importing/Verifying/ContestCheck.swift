@@ -1,13 +1,13 @@
 import Ledger
 import Pipeline
 
-/// Works out again what the contests of a book's services come to, and compares it with what is kept (spec 11.1).
+/// Works out again what the contests of a cycle account's services come to, and compares it with what is kept (spec 11.1).
 struct ContestCheck {
   let reader: ServiceReader
   let segments: SegmentReader
   let findings: FindingList
 
-  /// - Parameter services: all of one book.
+  /// - Parameter services: all of one cycle account.
   func run(_ services: [ServiceRow]) throws {
     var outcomes: Set<String> = []
     for service in services where !service.isOfContest {

@@ -10,7 +10,7 @@ struct FileCheck {
   /// Live rows by file.
   private let rowsOfFile: [Int: Int]
   private var held: [Int64: [Outcome: Int]] = [:]
-  private(set) var heldRows = 0
+  private(set) var keptRows = 0
   /// Readings whose rows a reading that counts delivers.
   private var delivered: Set<Int64> = []
   private(set) var files = 0
@@ -25,7 +25,7 @@ struct FileCheck {
     let all = try ledger.files(run: nil)
     files = all.count
     delivered = Set(FileDelivery(all).deliverers.keys)
-    try countHeldRows()
+    try countKeptRows()
     for file in all { check(file) }
     let known = Set(all.map { Int($0.id) })
     for file in rowsOfFile.keys.sorted() where !known.contains(file) {
@@ -33,10 +33,10 @@ struct FileCheck {
     }
   }
 
-  private mutating func countHeldRows() throws(LedgerFailure) {
-    for (file, name, state, rows) in try ledger.audit.heldRowCounts() {
+  private mutating func countKeptRows() throws(LedgerFailure) {
+    for (file, name, state, rows) in try ledger.audit.keptRowCounts() {
       guard let reason = Reason.allCases.first(where: { $0.name == name }),
-        let state = HeldRowRecord.State(rawValue: state)
+        let state = KeptRowRecord.State(rawValue: state)
       else {
         findings.add(.file, "held rows of file \(file)", expected: "a reason and a state", found: "\(name), \(state)")
         continue
@@ -45,7 +45,7 @@ struct FileCheck {
       guard state == .held || state == .discarded else { continue }
       let outcome = state == .discarded && reason == .ignored ? .rejected : reason.outcome
       held[file, default: [:]][outcome, default: 0] += rows
-      heldRows += rows
+      keptRows += rows
     }
   }
 

@@ -6,13 +6,13 @@ package struct Finding: Codable, Equatable, Sendable, CustomStringConvertible {
     case database
     /// A file of `records/`: missing, foreign, cut, changed.
     case segment
-    /// Where the rows of a book lie.
+    /// Where the rows of a cycle account lie.
     case span
     /// A recorded row: its form, its place, its line and cycle.
     case row
     /// What a recorded call was charged.
     case charge
-    /// What the ledger holds ready of a book's rows: counts, sums, first and last start.
+    /// What the ledger holds ready of a cycle account's rows: counts, sums, first and last start.
     case total
     /// What is left of the allowances.
     case balance
@@ -27,7 +27,7 @@ package struct Finding: Codable, Equatable, Sendable, CustomStringConvertible {
   }
 
   package var check: Check
-  /// The file, row or book.
+  /// The file, row or cycle account.
   package var place: String
   package var expected: String
   package var found: String
@@ -43,14 +43,23 @@ package struct VerifyReport: Codable, Sendable {
   package var findingCount = 0
   package var segments = 0
   package var segmentBytes: Int64 = 0
-  package var books = 0
+  package var cycleAccounts = 0
   package var rows = 0
   package var files = 0
-  package var heldRows = 0
+  package var keptRows = 0
   package var services = 0
   package var registryVersions = 0
   /// False if the database is damaged, so that nothing beyond it was looked at.
   package var isComplete = true
+
+  /// In JSON, cycle accounts and kept rows have the names that they had in the first program.
+  private enum CodingKeys: String, CodingKey {
+    case findings, findingCount, segments, segmentBytes
+    case cycleAccounts = "books"
+    case rows, files
+    case keptRows = "heldRows"
+    case services, registryVersions, isComplete
+  }
 
   /// A damaged segment can have a finding for each of its rows; the one who reads the list needs the first ones.
   package static let maximumFindings = 1_000

@@ -1,14 +1,7 @@
 import FileInput
 import Output
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The identities of all recorded calls (spec 2.4), to find one that is recorded twice, within bounded memory (I7):
 /// 24 bytes a call, by the first bits of a digest, in a file without a name once there are many.

@@ -11,7 +11,7 @@ import Registry
 struct LateReplay {
   /// A recorded row of the cycle, or of those that are charged alone beside it.
   private struct Call {
-    var book: BookRow
+    var cycleAccount: CycleAccountRow
     /// Of its (contract, line).
     var account: Int64
     /// Whether its amount may change.
@@ -25,19 +25,19 @@ struct LateReplay {
   }
 
   private struct Key: Hashable {
-    var book: Int64
+    var cycleAccount: Int64
     var account: Int64
   }
 
-  private let check: BookCheck
-  private let cycle: BookRow
+  private let check: CycleAccountCheck
+  private let cycle: CycleAccountRow
   private let place: String
   private let rows = SegmentRowReader()
   private var calls: [Call] = []
   private var sums: [Key: LineSum] = [:]
   private var lateCalls: [Key: Int] = [:]
 
-  init(_ check: BookCheck, _ cycle: BookRow, _ place: String) {
+  init(_ check: CycleAccountCheck, _ cycle: CycleAccountRow, _ place: String) {
     self.check = check
     self.cycle = cycle
     self.place = place
@@ -46,18 +46,18 @@ struct LateReplay {
   private var findings: FindingList { check.findings }
 
   mutating func run() throws {
-    let alone = try check.context.ledger.readServices { try $0.aloneBooks(ofCycle: cycle.id) }
-    for book in [cycle] + alone { guard try collect(book) else { return } }
+    let alone = try check.context.ledger.readServices { try $0.aloneCycleAccounts(ofCycle: cycle.id) }
+    for cycleAccount in [cycle] + alone { guard try collect(cycleAccount) else { return } }
     guard let charger = check.lateCharger(cycle.registry) else { return }
     let standing = try standingCalls()
-    guard try charge(standing.filter { $0.book.id == cycle.id }, charger) else { return }
-    for call in standing where call.book.id != cycle.id { guard try chargeAlone(call) else { return } }
-    for book in [cycle] + alone { try compareTotals(of: book) }
+    guard try charge(standing.filter { $0.cycleAccount.id == cycle.id }, charger) else { return }
+    for call in standing where call.cycleAccount.id != cycle.id { guard try chargeAlone(call) else { return } }
+    for cycleAccount in [cycle] + alone { try compareTotals(of: cycleAccount) }
   }
 
-  /// Reads the rows of a book; false if some cannot be read, which the book's own check tells.
-  private mutating func collect(_ book: BookRow) throws -> Bool {
-    let spans = try check.context.ledger.spans(book: book.id)
+  /// Reads the rows of a cycle account; false if some cannot be read, which the cycle account's own check tells.
+  private mutating func collect(_ cycleAccount: CycleAccountRow) throws -> Bool {
+    let spans = try check.context.ledger.spans(cycleAccount: cycleAccount.id)
     guard let content = try check.read(spans, place) else { return false }
     for (index, span) in spans.enumerated() {
       let name = check.context.segments[span.segment]?.name ?? "segment \(span.segment)"
@@ -68,7 +68,8 @@ struct LateReplay {
           guard let instant = row.instant else { throw DamagedRows() }
           found.append(
             Call(
-              book: book, account: span.account, isLate: span.entry >= book.entry, instant: instant,
+              cycleAccount: cycleAccount, account: span.account, isLate: span.entry >= cycleAccount.entry,
+              instant: instant,
               raw: Array(row.raw), identity: try check.identityReader.identity(of: row),
               content: try check.identityReader.content(of: row), place: "\(name): byte \(at) (\(place))"))
           at += Int64(row.raw.count)
@@ -147,10 +148,12 @@ struct LateReplay {
     guard let version = try check.context.ledger.currentRegistryVersion(), let charger = check.lateCharger(version)
     else { return false }
     guard case .placed(let placed) = try with(call, { try charger.place($0) }),
-      ID(charger.registry.plans[placed.plan].id) == ID(call.book.plan), placed.cycleStart == call.book.cycleStart
+      ID(charger.registry.plans[placed.plan].id) == ID(call.cycleAccount.plan),
+      placed.cycleStart == call.cycleAccount.cycleStart
     else {
       findings.add(
-        .row, call.place, expected: "a call of plan \(call.book.plan) in the cycle of \(call.book.cycleStart)",
+        .row, call.place,
+        expected: "a call of plan \(call.cycleAccount.plan) in the cycle of \(call.cycleAccount.cycleStart)",
         found: "none by registry version \(version)")
       return false
     }
@@ -168,7 +171,7 @@ struct LateReplay {
         // The charger writes the call that it placed last.
         _ = try charger.place(row)
         try check.compare(
-          row, placed, charge, charger, cycleStart: call.book.cycleStart, file: row.integer(.file) ?? 0,
+          row, placed, charge, charger, cycleStart: call.cycleAccount.cycleStart, file: row.integer(.file) ?? 0,
           line: row.source?.line ?? 0, { call.place })
       }
     }
@@ -187,7 +190,7 @@ struct LateReplay {
   }
 
   private mutating func add(_ call: Call, _ charge: CallCharge?, number: String) {
-    let key = Key(book: call.book.id, account: call.account)
+    let key = Key(cycleAccount: call.cycleAccount.id, account: call.account)
     var sum = sums[key] ?? LineSum(contract: "", line: "")
     defer { sums[key] = sum }
     if call.isLate { lateCalls[key, default: 0] += charge == nil ? 0 : 1 }
@@ -204,23 +207,24 @@ struct LateReplay {
 
   // MARK: - Services
 
-  /// Compares what the open late services of a book come to.
-  private func compareTotals(of book: BookRow) throws {
-    var charged = try check.context.ledger.charged(forBook: book)
-    var found = try check.context.ledger.openLateTotals(ofBook: book)
-    for (key, sum) in sums.sorted(by: { $0.key.account < $1.key.account }) where key.book == book.id {
+  /// Compares what the open late services of a cycle account come to.
+  private func compareTotals(of cycleAccount: CycleAccountRow) throws {
+    var charged = try check.context.ledger.charged(forCycleAccount: cycleAccount)
+    var found = try check.context.ledger.openLateTotals(ofCycleAccount: cycleAccount)
+    for (key, sum) in sums.sorted(by: { $0.key.account < $1.key.account }) where key.cycleAccount == cycleAccount.id {
       let before = charged.removeValue(forKey: key.account) ?? (0, 0, 0)
       let expected = LateTotal(
-        book: book.id, account: key.account, entry: book.entry, calls: lateCalls[key] ?? 0,
+        cycleAccount: cycleAccount.id, account: key.account, entry: cycleAccount.entry, calls: lateCalls[key] ?? 0,
         billedSeconds: sum.billedSeconds - before.billedSeconds,
         coveredSeconds: sum.coveredSeconds - before.coveredSeconds,
-        centavos: sum.centavos(isPerCall: book.isPerCall) - before.centavos, number: sum.number)
+        centavos: sum.centavos(isPerCall: cycleAccount.isPerCall) - before.centavos, number: sum.number)
       compare(expected, found.removeValue(forKey: key.account), isNeeded: lateCalls[key] != nil)
     }
     // Lines whose calls all lost to versions that are elsewhere.
     for (account, before) in charged {
       let expected = LateTotal(
-        book: book.id, account: account, entry: book.entry, calls: 0, billedSeconds: -before.billedSeconds,
+        cycleAccount: cycleAccount.id, account: account, entry: cycleAccount.entry, calls: 0,
+        billedSeconds: -before.billedSeconds,
         coveredSeconds: -before.coveredSeconds, centavos: -before.centavos, number: "")
       compare(expected, found.removeValue(forKey: account), isNeeded: false)
     }

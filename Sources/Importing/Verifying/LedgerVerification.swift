@@ -5,13 +5,15 @@ import Output
 import Pipeline
 import Synchronization
 
-/// Recomputes everything from the segments and the registry versions and compares it with the ledger (spec 4.5, I1, I6).
+/// Recomputes everything from the segments and the registry versions and compares it with the ledger (spec 4.5, I1,
+/// I6).
 ///
 /// ```
-/// lock ─ database sound? ─ references ─ registry versions ─ segment files ─ books, row by row ─ files ─ identities ─ services
+/// lock ─ database sound? ─ references ─ registry versions ─ segment files ─ cycle accounts, row by row ─ files ─ identities ─
+/// services
 /// ```
 ///
-/// Changes nothing. Holds one book a worker, whatever is recorded (I7).
+/// Changes nothing. Holds one cycle account a worker, regardless of what is recorded (I7).
 package struct LedgerVerification {
   private let data: DataDirectory
   private let workers: Int
@@ -19,7 +21,7 @@ package struct LedgerVerification {
   private let findings = FindingList()
 
   /// Whose spans a worker asks the database for together: it answers one question at a time.
-  private static let booksAtOnce = 32
+  private static let cycleAccountsAtOnce = 32
 
   /// - Parameter workers: at least 1; what is found does not depend on it.
   package init(dataDirectory: String, workers: Int, progress: VerifyProgress = VerifyProgress()) {
@@ -69,11 +71,11 @@ package struct LedgerVerification {
     segmentCheck.checkForeignFiles()
     try segmentCheck.checkSpans()
     try checkSegmentFiles(segments)
-    let checked = try checkBooks(ledger, segments, &report)
+    let checked = try checkCycleAccounts(ledger, segments, &report)
     var files = FileCheck(ledger, rowsOfFile: checked, findings)
     try files.run()
     report.files = files.files
-    report.heldRows = files.heldRows
+    report.keptRows = files.keptRows
     report.services = try ServiceCheck(ledger: ledger, findings: findings).run()
   }
 
@@ -84,26 +86,26 @@ package struct LedgerVerification {
   }
 
   /// - Returns: live rows by file.
-  private func checkBooks(
+  private func checkCycleAccounts(
     _ ledger: Ledger, _ segments: [SegmentRecord], _ report: inout VerifyReport
   ) throws -> [Int: Int] {
     let identities = IdentityStore(directory: data.recordsPath)
-    let books = try ledger.allBooks().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
-    let context = BookCheckContext(
+    let cycleAccounts = try ledger.allCycleAccounts().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
+    let context = CycleAccountCheckContext(
       ledger: ledger, segments: Dictionary(uniqueKeysWithValues: segments.map { ($0.id, $0) }),
       versions: VersionCache(ledger),
       accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities,
       dialling: try RegistryVersions(ledger).currentDialling(),
       lateCycles: try ledger.setting(LedgerSettings.law) == LedgerSettings.currentLaw
         ? ledger.cyclesWithLateRows() : [],
-      passing: PassingCycles(books, kept: try ledger.keptAllowances()), findings: findings,
+      passing: PassingCycles(cycleAccounts, kept: try ledger.keptAllowances()), findings: findings,
       progress: progress)
-    let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try BookCheck(context) }
-    let batch = Self.booksAtOnce
-    try shareOut((books.count + batch - 1) / batch, checks) { check, index in
-      try check.check(books[(index * batch)..<min(books.count, (index + 1) * batch)])
+    let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try CycleAccountCheck(context) }
+    let batch = Self.cycleAccountsAtOnce
+    try shareOut((cycleAccounts.count + batch - 1) / batch, checks) { check, index in
+      try check.check(cycleAccounts[(index * batch)..<min(cycleAccounts.count, (index + 1) * batch)])
     }
-    report.books = books.count
+    report.cycleAccounts = cycleAccounts.count
     report.rows = checks.reduce(0) { $0 + $1.rows }
     try identities.forEachRepeat(checks.map(\.identities)) { first, second in
       findings.add(

@@ -60,7 +60,8 @@ struct SegmentCheck {
         return
       }
       if previous.segment == span.segment, span.offset < previous.end {
-        findings.add(.span, place, expected: "rows of one book only", found: "rows that book \(span.book) shares")
+        findings.add(
+          .span, place, expected: "rows of one book only", found: "rows that book \(span.cycleAccount) shares")
       }
       let end = span.offset + Int64(span.bytes)
       previous = (span.segment, previous.segment == span.segment ? max(previous.end, end) : end)
@@ -76,7 +77,7 @@ struct SegmentCheck {
     }
   }
 
-  /// Whether a span's bytes are some of the segment's; whatever numbers the two have.
+  /// Whether a span's bytes are some of the segment's; regardless of their numbers.
   static func lies(_ span: SpanRow, in segment: SegmentRecord) -> Bool {
     guard span.offset >= 0, span.bytes > 0, Int64(span.bytes) <= segment.bytes else { return false }
     return span.offset <= segment.bytes - Int64(span.bytes)

@@ -8,24 +8,26 @@ struct ServiceCheck {
   let findings: FindingList
 
   /// Whose totals are held at once.
-  private static let booksAtATime = 1_000
+  private static let cycleAccountsAtATime = 1_000
 
   /// - Returns: how many final services there are.
   func run() throws -> Int {
-    let books = try ledger.allBooks()
+    let cycleAccounts = try ledger.allCycleAccounts()
     var count = 0
     var start = 0
-    while start < books.count {
-      let some = books[start..<min(books.count, start + Self.booksAtATime)]
+    while start < cycleAccounts.count {
+      let some = cycleAccounts[start..<min(cycleAccounts.count, start + Self.cycleAccountsAtATime)]
       start = some.endIndex
       try ledger.readServices { reader in
         let maker = try ServiceMaker(ledger, reader)
-        for book in some {
-          let all = try reader.services(ofBook: book.id)
+        for cycleAccount in some {
+          let all = try reader.services(ofCycleAccount: cycleAccount.id)
           let kept = all.filter { !$0.isOfContest }
           count += all.count
           try ContestCheck(reader: reader, segments: maker.segments, findings: findings).run(all)
-          try check(book, kept, totals: book.isClosed ? reader.closedTotals(ofBook: book) : [:], maker)
+          try check(
+            cycleAccount, kept, totals: cycleAccount.isClosed ? reader.closedTotals(ofCycleAccount: cycleAccount) : [:],
+            maker)
         }
       }
     }
@@ -33,10 +35,10 @@ struct ServiceCheck {
   }
 
   private func check(
-    _ book: BookRow, _ kept: [ServiceRow], totals: [SpanTotalKey: SpanTotal], _ maker: ServiceMaker
+    _ cycleAccount: CycleAccountRow, _ kept: [ServiceRow], totals: [SpanTotalKey: SpanTotal], _ maker: ServiceMaker
   ) throws {
     var expected: [String: ServiceRow] = [:]
-    if book.isClosed {
+    if cycleAccount.isClosed {
       for (key, total) in totals {
         do {
           for service in try maker.services(key, total) { expected[service.id] = service }
@@ -52,13 +54,13 @@ struct ServiceCheck {
       } else {
         findings.add(
           .service, "service \(service.id)", expected: "calls of a closed cycle that come to it",
-          found: "none (\(BookCheck.place(book)))")
+          found: "none (\(CycleAccountCheck.place(cycleAccount)))")
       }
     }
     for service in expected.values.sorted(by: { $0.id < $1.id }) {
       findings.add(
         .service, "service \(service.id)", expected: "it to be kept, since its cycle is closed",
-        found: "none (\(BookCheck.place(book)))")
+        found: "none (\(CycleAccountCheck.place(cycleAccount)))")
     }
   }
 

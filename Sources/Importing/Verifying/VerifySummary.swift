@@ -13,8 +13,9 @@ package struct VerifySummary {
       return
     }
     let looked = [
-      Self.count(report.segments, "segment"), Self.count(report.books, "book"), Self.count(report.rows, "call"),
-      Self.count(report.files, "file"), Self.count(report.heldRows, "held row"),
+      Self.count(report.segments, "segment"), Self.count(report.cycleAccounts, "cycle account"),
+      Self.count(report.rows, "call"),
+      Self.count(report.files, "file"), Self.count(report.keptRows, "kept row"),
       Self.count(report.services, "final service"), Self.count(report.registryVersions, "registry version"),
     ]
     var found = report.isSound ? "nothing differs" : Self.count(report.findingCount, "finding")

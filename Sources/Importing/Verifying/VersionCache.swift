@@ -9,7 +9,7 @@ import Synchronization
 struct ReadyVersion: Sendable {
   let snapshot: RegistrySnapshot
   let terms: RegistryTerms
-  let keys: BookKeys
+  let keys: CycleAccountKeys
   let zone: TimeZoneRules
 
   var ratingTerms: RatingTerms {
@@ -18,10 +18,10 @@ struct ReadyVersion: Sendable {
   }
 }
 
-/// The registry versions that workers rate by, a few at a time: books are checked in the order of their versions, so
+/// The registry versions that workers rate by, a few at a time: cycle accounts are checked in the order of their versions, so
 /// memory does not grow with the number of versions (I7).
 final class VersionCache: Sendable {
-  /// A book's own, those of two runs that brought late calls, and the next book's.
+  /// A cycle account's own, those of two runs that brought late calls, and the next cycle account's.
   private static let maximumVersions = 4
 
   private let ledger: Ledger
@@ -38,7 +38,7 @@ final class VersionCache: Sendable {
         throw RateFailure.timeZone(snapshot.timeZone)
       }
       let ready = ReadyVersion(
-        snapshot: snapshot, terms: RegistryTerms(snapshot), keys: BookKeys(snapshot.registry), zone: zone)
+        snapshot: snapshot, terms: RegistryTerms(snapshot), keys: CycleAccountKeys(snapshot.registry), zone: zone)
       state.ready[id] = ready
       state.order.append(id)
       if state.order.count > Self.maximumVersions { state.ready[state.order.removeFirst()] = nil }

@@ -178,7 +178,7 @@ enum FieldNames {
     "ring", "ringing", "ringtime", "toque", "wait", "waiting", "waitsec", "waittime", "espera", "pdd", "queue", "fila",
     "hold", "progress", "progresssec", "answersec", "setup", "alerting", "delay",
   ]
-  /// What is no number of a telephone, whatever digits it has.
+  /// What is no number of a telephone, regardless of its digits.
   static let notNumbers: Set<String> = [
     "name", "nome", "uri", "url", "host", "ip", "addr", "address", "port", "trunk", "tronco", "gateway", "context",
     "channel", "device", "type", "tipo", "country", "pais", "city", "cidade", "uf", "state", "prefix", "prefixo",
@@ -245,7 +245,7 @@ struct NameHint: Equatable {
     if isPrice { return }
     if let known {
       (field, rank) = (known.field, known.rank)
-      // Known as a whole, whatever is in it: calleridnumber.
+      // Known as a whole, regardless of what is in it: calleridnumber.
       isNoNumber = false
     } else if words.isEmpty, unit != nil {
       (field, rank) = (.duration, 50)

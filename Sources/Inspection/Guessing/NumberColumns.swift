@@ -83,7 +83,7 @@ struct NumberColumns {
 
   // MARK: - Names
 
-  /// Two digits, or three with a zero before them, are an area code, whatever the name says.
+  /// Two digits, or three with a zero before them, are an area code, regardless of what the name says.
   private func isAreaCode(_ column: Int) -> Bool {
     table.profiles[column].filled.allSatisfy { value in
       ColumnProfile.isInteger(value) && (value.count == 2 || value.count == 3 && value[0] == UInt8(ascii: "0"))

@@ -100,7 +100,7 @@ struct SecondsColumn {
     }
   }
 
-  /// One row may agree by chance: somebody must look.
+  /// One row may agree by chance: someone must look.
   private mutating func chooseByOneRow() {
     let usual = candidates.filter { $0.hint.field == nil && ($0.unit == .seconds || $0.unit == .clock) }
     guard wholeTime == nil, let end = times.ended, let since = times.answered ?? times.started,

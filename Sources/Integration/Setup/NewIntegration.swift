@@ -1,14 +1,7 @@
 import CallModel
 import Foundation
 import Registry
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Makes the directory of a new integration: its file, a registry unless that is the database, a directory for the CDR
 /// files, one for the ledger.

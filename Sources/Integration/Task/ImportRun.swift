@@ -5,14 +5,7 @@ import Ledger
 import Output
 import Pipeline
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// One run of an integration's import, with its heartbeat: the task "Importar ligações VoIP" of spec 4.6.
 package struct ImportRun: Sendable {

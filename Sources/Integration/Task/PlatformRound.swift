@@ -41,7 +41,7 @@ package enum PlatformRound {
     }
   }
 
-  /// `12 done; 3 wishes wait: the platform does not answer: …`
+  /// `12 done; 3 requests wait: the platform does not answer: …`
   package static func text(_ platform: ImportReport.Platform) -> String {
     // Nobody counted what waits where the push could not begin.
     if let problem = platform.problem, platform.done + platform.failed + platform.unanswered == 0, platform.pending == 0

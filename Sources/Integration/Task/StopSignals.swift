@@ -1,12 +1,5 @@
 import Dispatch
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// SIGTERM and SIGINT as a request to stop: a run is abandoned at its next step, and the process ends at the latest
 /// after some seconds. A run is one transaction, so ending it anywhere changes nothing (I4).

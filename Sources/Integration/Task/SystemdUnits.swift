@@ -3,14 +3,7 @@ import FileInput
 import Foundation
 import Output
 import Scheduling
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// `schedule --systemd`: a service that imports once and a timer that starts it, for each integration.
 package struct SystemdUnits {

@@ -21,7 +21,7 @@ package final class MachineClock: TaskClock {
   package var now: Int64 { Int64(Date().timeIntervalSince1970.rounded(.down)) }
   package var isStopping: Bool { stopping.load(ordering: .acquiring) }
 
-  /// Counts time that passes, whatever the clock is set to meanwhile.
+  /// Counts time that passes, regardless of what the clock is set to meanwhile.
   package func wait(seconds: Int64) {
     guard !isStopping else { return }
     // Who is woken wakes the next: several schedulers may wait.

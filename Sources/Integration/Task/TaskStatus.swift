@@ -4,14 +4,7 @@ import Foundation
 import Importing
 import Ledger
 import Scheduling
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// How it stands with an integration's scheduled imports, from its heartbeat and its agenda.
 package struct TaskStatus: Sendable {

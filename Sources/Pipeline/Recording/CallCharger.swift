@@ -5,8 +5,8 @@ import Output
 import Rating
 import Registry
 
-/// Charges one recorded call after the other, slowly and plainly, by whatever registry version: for checking what was
-/// recorded, for explaining it, for asking what another plan would have cost. The plain twin of `PartitionRater`.
+/// Charges one recorded call after the other, slowly and plainly, by any registry version: for checking what was
+/// recorded, for explaining it, for asking what another plan would have cost. The plain twin of `ShardRater`.
 package final class CallCharger {
   package let registry: Registry
   private let zone: TimeZoneRules
@@ -84,7 +84,8 @@ package final class CallCharger {
         duration: Int(call.duration), tariff: call.price == CallRecord.Price.free ? nil : Int(call.price)))
   }
 
-  /// The account and cycle that a row's call belongs to, with a price or without; nil if it has no line, or no part in it.
+  /// The account and cycle that a row's call belongs to, with a price or without; nil if it has no line, or no part in
+  /// it.
   ///
   /// - Throws: `DamagedRows`.
   package func account(of row: SegmentRow) throws -> AccountKey? {
@@ -138,8 +139,8 @@ package final class CallCharger {
     return placed
   }
 
-  /// A recorded call as if its line had another plan; if the registry no longer has the line, with the zone it was recorded
-  /// with.
+  /// A recorded call as if its line had another plan; if the registry no longer has the line, with the zone it was
+  /// recorded with.
   package func place(_ row: SegmentRow, line: String, plan: Int) -> Answer {
     guard let instant = row.instant else { return .refused(.badTimestamp) }
     let start = start(instant)
@@ -193,8 +194,8 @@ package final class CallCharger {
     return carried.count == own.count ? zip(own, carried).map { $0 + $1 } : own
   }
 
-  /// Charges a call against what is left of its plan's allowances; nil for a free call. An empty `left` is an account that
-  /// begins.
+  /// Charges a call against what is left of its plan's allowances; nil for a free call. An empty `left` is an account
+  /// that begins.
   ///
   /// - Parameter carried: what such an account takes over from the cycle before (spec 11.1); empty: nothing.
   package func charge(_ call: Placed, left: inout [Int64], carried: [Int64] = []) -> CallCharge? {
@@ -203,7 +204,7 @@ package final class CallCharger {
     return AllowanceAccount.charge(
       duration: call.duration, zone: call.zone, tariff: registry.rates.tariffs[tariff], steps: registry.rates.steps,
       plan: registry.planFacts[call.plan], allowances: registry.allowances.plans[call.plan],
-      book: registry.allowances, left: &left, at: 0)
+      table: registry.allowances, left: &left, at: 0)
   }
 }
 

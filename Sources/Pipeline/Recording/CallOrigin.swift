@@ -1,7 +1,7 @@
 /// Where a call comes from that no file of this run holds: a mark in `CallRecord.chunk`, above the number the ledger has
 /// given the file. `lineInChunk` is then the line in that file.
 enum CallOrigin: UInt32 {
-  /// It stands in the records, in a book that this run reads but need not write anew.
+  /// It stands in the records, in a cycle account that this run reads but need not write anew.
   case standing = 0
   /// A row that is kept because it is not billed: suspended, or another version of a call (spec 4.3).
   case kept = 1

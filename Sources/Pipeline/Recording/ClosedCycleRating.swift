@@ -29,7 +29,7 @@ struct ClosedCycleRating {
   private let id: Int64
   private var line: LateLine
   private let rating: RatingContext
-  private let books: RecordedBooks
+  private let cycleAccounts: RecordedCycleAccounts
   private let order: CallOrder
   private var members: [Member] = []
   private let formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
@@ -39,14 +39,14 @@ struct ClosedCycleRating {
 
   init(
     _ run: RecordingRun, _ id: Int64, _ line: LateLine, carried: [Int64], _ rating: RatingContext,
-    _ books: RecordedBooks, _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
+    _ cycleAccounts: RecordedCycleAccounts, _ formatters: (version: CallRecordFormatter, today: CallRecordFormatter)
   ) {
     self.carried = carried
     self.run = run
     self.id = id
     self.line = line
     self.rating = rating
-    self.books = books
+    self.cycleAccounts = cycleAccounts
     self.formatters = formatters
     order = CallOrder(
       registry: line.version.registry, chunks: rating.chunks, fileRanks: rating.order.fileRanks,
@@ -181,7 +181,7 @@ struct ClosedCycleRating {
     let registry = line.version.registry
     return AllowanceAccount.charge(
       duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
-      steps: registry.rates.steps, plan: registry.planFacts[plan], allowances: allowances, book: registry.allowances,
+      steps: registry.rates.steps, plan: registry.planFacts[plan], allowances: allowances, table: registry.allowances,
       left: &left, at: 0)
   }
 
@@ -228,7 +228,7 @@ struct ClosedCycleRating {
       charge = AllowanceAccount.charge(
         duration: Int(call.duration), zone: Int(call.zone), tariff: registry.rates.tariffs[Int(call.price)],
         steps: registry.rates.steps, plan: registry.planFacts[Int(facts.plan)], allowances: allowances,
-        book: registry.allowances, left: &none, at: 0)
+        table: registry.allowances, left: &none, at: 0)
     }
     let date = run.zone.day(of: call.instant)
     let cycle = Cycle.start(of: date, resetDay: Int(facts.resetDay))
@@ -284,7 +284,7 @@ struct ClosedCycleRating {
     let source = rating.chunks.source(chunk: call.chunk, lineInChunk: call.lineInChunk)
     let buffer = TextBuffer(capacity: 1 << 10)
     formatter.write(CallRecordCells(view, call, charge, cycleStart: cycleStart, source), to: buffer)
-    formatter.extend(view.facts, file: books.ledgerFile(ofSource: source.file), in: buffer)
+    formatter.extend(view.facts, file: cycleAccounts.ledgerFile(ofSource: source.file), in: buffer)
     return Array(buffer.bytes)
   }
 

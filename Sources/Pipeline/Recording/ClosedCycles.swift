@@ -40,13 +40,13 @@ package struct ClosedCycles: Sendable {
   /// No row that starts later is late, or a version of a closed call; seconds since 1970.
   package let until: Int64
   private let ofLine: [Int: [Holding]]
-  private let keys: [BookKey: Int]
+  private let keys: [CycleAccountKey: Int]
   /// All rows of closed cycles.
   let pieces: [Piece]
 
   package static let none = ClosedCycles(until: .min, holdings: [], keys: [:], pieces: [])
 
-  package init(until: Int64, holdings: [Holding], keys: [BookKey: Int], pieces: [Piece]) {
+  package init(until: Int64, holdings: [Holding], keys: [CycleAccountKey: Int], pieces: [Piece]) {
     self.until = until
     ofLine = Dictionary(grouping: holdings, by: \.line)
     self.keys = keys
@@ -55,7 +55,7 @@ package struct ClosedCycles: Sendable {
 
   /// The cycle that a row of that line and day, account and cycle is late for, if there is one: the cycle that holds line
   /// and day comes first.
-  func cycle(ofLine line: Int, on date: CivilDate, _ key: BookKey) -> Int? {
+  func cycle(ofLine line: Int, on date: CivilDate, _ key: CycleAccountKey) -> Int? {
     ofLine[line]?.first { $0.first <= date && date <= $0.last }?.cycle ?? keys[key]
   }
 }

@@ -48,13 +48,13 @@ package final class LooseSearch: Sendable {
   }
 }
 
-/// Recorded rows of a book that stands, to be looked through.
+/// Recorded rows of a cycle account that stands, to be looked through.
 package struct StandingPiece: Sendable {
-  package var book: Int64
+  package var cycleAccount: Int64
   package var read: @Sendable () throws -> [UInt8]
 
-  package init(book: Int64, read: @escaping @Sendable () throws -> [UInt8]) {
-    self.book = book
+  package init(cycleAccount: Int64, read: @escaping @Sendable () throws -> [UInt8]) {
+    self.cycleAccount = cycleAccount
     self.read = read
   }
 }
@@ -65,7 +65,7 @@ extension RecordingRun {
   /// - Parameter last: what starts later is not asked for; seconds since 1970.
   /// - Returns: nil if there is none.
   package func looseSearch(until last: Int64) throws -> LooseSearch? {
-    guard let chunks, !context.partitions.loosePartitions.isEmpty else { return nil }
+    guard let chunks, !context.shards.looseShards.isEmpty else { return nil }
     let rating = ratingContext(chunks, ledgerNames: [])
     var calls: [LooseCall] = []
     func add(_ call: LooseCall) {
@@ -74,14 +74,14 @@ extension RecordingRun {
       }
       calls.append(call)
     }
-    for partition in context.partitions.loosePartitions {
-      try context.store.forEachLooseCall(in: partition, add)
+    for shard in context.shards.looseShards {
+      try context.store.forEachLooseCall(in: shard, add)
     }
     // Those that were put aside are noted once they join the others.
     let reader = LooseCallReader(registry: registry, dialling: context.layout.dialling)
-    let contents = context.store.take(context.partitions.pastPartition)
-    defer { context.store.giveBack(contents, to: context.partitions.pastPartition) }
-    let past = PartitionCalls()
+    let contents = context.store.take(context.shards.pastShard)
+    defer { context.store.giveBack(contents, to: context.shards.pastShard) }
+    let past = ShardCalls()
     try past.open(contents)
     past.forEachCall({ _ in false }) { view in
       if view.pointer.pointee.isLoose { add(reader.read(view)) }
@@ -89,8 +89,8 @@ extension RecordingRun {
     return calls.isEmpty ? nil : LooseSearch(calls)
   }
 
-  /// The books among whose rows is a version of one of those calls, but of another line.
-  package func books(with search: LooseSearch, in pieces: [StandingPiece]) throws -> Set<Int64> {
+  /// The cycle accounts among whose rows is a version of one of those calls, but of another line.
+  package func cycleAccounts(with search: LooseSearch, in pieces: [StandingPiece]) throws -> Set<Int64> {
     let finders = (0..<context.options.workers).map { _ in LooseFinder(search, context) }
     let next = Atomic<Int>(0)
     try onThreads(finders) { finder in
@@ -123,14 +123,14 @@ private final class LooseFinder {
   }
 
   func look(in piece: StandingPiece) throws {
-    if found.contains(piece.book) { return }
+    if found.contains(piece.cycleAccount) { return }
     try rows.forEach(in: try piece.read()) { row in
       guard let instant = row.instant else { throw DamagedRows() }
-      if !search.holds(instant) || found.contains(piece.book) { return }
+      if !search.holds(instant) || found.contains(piece.cycleAccount) { return }
       guard try reader.classify(row) == .past else { throw DamagedRows() }
       guard reader.record.isLoose else { return }
       let isOther = reader.copy(chunk: 0, line: 0).with { search.crosses(looseCalls.read($0)) }
-      if isOther { found.insert(piece.book) }
+      if isOther { found.insert(piece.cycleAccount) }
     }
   }
 }

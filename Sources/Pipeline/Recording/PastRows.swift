@@ -29,10 +29,10 @@ package struct LateCall: Sendable {
 extension RecordingRun {
   /// The starts of the first and last row that is put aside; nil if none is.
   package func pastStarts() throws(OutputFailure) -> ClosedRange<Int64>? {
-    let partition = context.partitions.pastPartition
-    let contents = context.store.take(partition)
-    defer { context.store.giveBack(contents, to: partition) }
-    let calls = PartitionCalls()
+    let shard = context.shards.pastShard
+    let contents = context.store.take(shard)
+    defer { context.store.giveBack(contents, to: shard) }
+    let calls = ShardCalls()
     try calls.open(contents)
     var first = Int64.max
     var last = Int64.min
@@ -51,8 +51,8 @@ extension RecordingRun {
     _ closed: ClosedCycles, line: (_ cycle: Int) throws -> LateLine
   ) throws -> [Int: [LateCall]] {
     guard let chunks else { return [:] }
-    let contents = context.store.take(context.partitions.pastPartition)
-    let calls = PartitionCalls()
+    let contents = context.store.take(context.shards.pastShard)
+    let calls = ShardCalls()
     try calls.open(contents)
     let rating = ratingContext(chunks, ledgerNames: [])
     var views: [CallRecordView] = []
@@ -60,7 +60,7 @@ extension RecordingRun {
     if views.isEmpty { return [:] }
     let versions = try versionsOfClosedCalls(views, closed, rating.order)
     let places = try pastPlaces(views, versions, closed, rating.order, line)
-    let writer = PartitionWriter(store: context.store)
+    let writer = ShardWriter(store: context.store)
     var late: [Int: [LateCall]] = [:]
     for (index, view) in views.enumerated() {
       let call = view.head
@@ -122,7 +122,7 @@ extension RecordingRun {
     let isPool = registry.planFacts[Int(facts.plan)].isPooled
     return closed.cycle(
       ofLine: line, on: date,
-      BookKey(
+      CycleAccountKey(
         isPool: isPool, owner: isPool ? facts.contract : Int32(line), plan: facts.plan,
         cycleStart: Cycle.start(of: date, resetDay: Int(facts.resetDay))))
   }

@@ -169,15 +169,15 @@ final class CallCopy: @unchecked Sendable {
   }
 }
 
-/// Memory for calls of one partition; freed when the next comes. For one thread.
+/// Memory for calls of one shard; freed when the next comes. For one thread.
 final class RecordedPages {
-  private var pages: [PartitionStore.Page] = []
+  private var pages: [ShardStore.Page] = []
 
   deinit { removeAll() }
 
   /// A page for at most `capacity` bytes of records.
-  func allocate(_ capacity: Int) -> PartitionStore.Page {
-    let page = PartitionStore.Page(
+  func allocate(_ capacity: Int) -> ShardStore.Page {
+    let page = ShardStore.Page(
       start: .allocate(byteCount: max(8, capacity), alignment: 8), used: 0, capacity: capacity)
     pages.append(page)
     return page

@@ -77,7 +77,7 @@ package struct FedRows: Sendable {
 final class RecordedRowFeeder {
   private let context: ScanContext
   private let withdrawn: WithdrawnRows
-  private let writer: PartitionWriter
+  private let writer: ShardWriter
   private var reader: RecordedCallReader
   private let rows = SegmentRowReader()
   private let looseCalls: LooseCallWriter
@@ -86,7 +86,7 @@ final class RecordedRowFeeder {
   init(_ context: ScanContext, _ withdrawn: WithdrawnRows) {
     self.context = context
     self.withdrawn = withdrawn
-    writer = PartitionWriter(store: context.store)
+    writer = ShardWriter(store: context.store)
     reader = RecordedCallReader(context.classifier())
     looseCalls = LooseCallWriter(context)
   }
@@ -133,12 +133,12 @@ final class RecordedRowFeeder {
   private func add(_ place: RecordedPlace, _ kind: RecordedPiece.Kind, isPast: Bool) {
     let size = reader.sizeBytes()
     let origin: CallOrigin = kind == .calls ? .fed : .repeated
-    let at = context.partitions.places[Int(reader.record.lineRow)]
-    let partition = isPast ? context.partitions.pastPartition : Int(at.partition)
-    let address = writer.allocate(size, in: partition)
+    let at = context.shards.places[Int(reader.record.lineRow)]
+    let shard = isPast ? context.shards.pastShard : Int(at.shard)
+    let address = writer.allocate(size, in: shard)
     reader.write(chunk: origin.chunk(ofFile: place.file), line: place.line, to: address)
     if !isPast, at.isMigrant {
-      writer.allocate(size, in: context.partitions.migrantPartition).copyMemory(from: address, byteCount: size)
+      writer.allocate(size, in: context.shards.migrantShard).copyMemory(from: address, byteCount: size)
     }
     if !isPast, reader.record.isLoose { looseCalls.note(address, writer) }
   }

@@ -15,13 +15,13 @@ package final class RecordingRun {
     case output(OutputFailure)
     /// A row had to be read again and its file is another now: begin again without that file.
     case sourceChanged(file: Int, FileFailure)
-    /// A book stood that today's registry would write otherwise: begin again, and feed all.
+    /// A cycle account stood that today's registry would write otherwise: begin again, and feed all.
     case stale
   }
 
   let context: ScanContext
   private var scanners: [ScanWorker] = []
-  private var raters: [PartitionRater] = []
+  private var raters: [ShardRater] = []
   private(set) var chunks: ChunkTable.Resolved?
   private var failed: [Bool] = []
   /// What became of rows that were put aside.
@@ -48,8 +48,8 @@ package final class RecordingRun {
     context = ScanContext(
       options: options, layout: layout, layoutZone: layoutZone, registry: registry, zone: zone, directory: directory,
       sources: SourceFiles(files, failures: failures, windows: windows),
-      partitions: PartitionPlan(
-        registry, sourceBytes: bytes, partitionSizeBytes: options.partitionSizeBytes, keepsBooks: true,
+      shards: ShardPlan(
+        registry, sourceBytes: bytes, shardSizeBytes: options.shardSizeBytes, keepsCycleAccounts: true,
         hasLooseCalls: hasLooseCalls),
       progress: progress, recording: RecordingContext(closedUntil: closedUntil, discarded: discarded))
     looseCalls = LooseCallWriter(context)
@@ -62,7 +62,7 @@ package final class RecordingRun {
   package func scan() throws(OutputFailure) {
     let bytes = context.sources.files.reduce(0) { $0 + $1.identity.sizeBytes }
     context.progress.setTotal(
-      files: context.sources.files.count, bytes: bytes, partitions: context.partitions.groups.count)
+      files: context.sources.files.count, bytes: bytes, shards: context.shards.groups.count)
     context.progress.begin(.reading)
     scanners = (0..<context.options.workers).map { ScanWorker(context: context, index: $0) }
     try WorkerThreads.run(scanners, cancel: context.queue.cancel) { (worker) throws(OutputFailure) in
@@ -148,7 +148,7 @@ extension RecordingRun {
   ///
   /// - Returns: what became of those that are no calls; the others' outcome comes with `rate` or `settlePast`.
   package func feedKept(_ rows: [KeptRowText]) throws -> [KeptOutcome] {
-    let writer = PartitionWriter(store: context.store)
+    let writer = ShardWriter(store: context.store)
     var outcomes: [KeptOutcome] = []
     var reader = KeptRowReader(context: context)
     for row in rows {
@@ -156,7 +156,7 @@ extension RecordingRun {
         keptFirst = min(keptFirst, record.instant)
         keptLast = max(keptLast, record.instant)
         if isPast {
-          write(writer.allocate(size, in: context.partitions.pastPartition))
+          write(writer.allocate(size, in: context.shards.pastShard))
         } else {
           add(record, size, writer, write: write)
         }
@@ -167,26 +167,26 @@ extension RecordingRun {
     return outcomes
   }
 
-  func add(_ record: CallRecord, _ size: Int, _ writer: PartitionWriter, write: (UnsafeMutableRawPointer) -> Void) {
-    let place = context.partitions.places[Int(record.lineRow)]
-    let address = writer.allocate(size, in: Int(place.partition))
+  func add(_ record: CallRecord, _ size: Int, _ writer: ShardWriter, write: (UnsafeMutableRawPointer) -> Void) {
+    let place = context.shards.places[Int(record.lineRow)]
+    let address = writer.allocate(size, in: Int(place.shard))
     write(address)
     if place.isMigrant {
-      writer.allocate(size, in: context.partitions.migrantPartition).copyMemory(from: address, byteCount: size)
+      writer.allocate(size, in: context.shards.migrantShard).copyMemory(from: address, byteCount: size)
     }
     if record.isLoose { looseCalls.note(address, writer) }
   }
 
-  /// The books that a migrant line's new calls fall into: its calls under all its contracts must be rated together.
-  package func migrantKeys() throws(OutputFailure) -> Set<BookKey> {
-    guard context.partitions.hasMigrants, let chunks else { return [] }
-    let rater = PartitionRater(context: ratingContext(chunks, ledgerNames: []))
+  /// The cycle accounts that a migrant line's new calls fall into: its calls under all its contracts must be rated together.
+  package func migrantKeys() throws(OutputFailure) -> Set<CycleAccountKey> {
+    guard context.shards.hasMigrants, let chunks else { return [] }
+    let rater = ShardRater(context: ratingContext(chunks, ledgerNames: []))
     return try rater.migrantKeys()
   }
 
   func ratingContext(_ chunks: ChunkTable.Resolved, ledgerNames: [String]) -> RatingContext {
     RatingContext(
-      registry: context.registry, zone: context.zone, store: context.store, partitions: context.partitions,
+      registry: context.registry, zone: context.zone, store: context.store, shards: context.shards,
       chunks: chunks, failedFiles: failed, fileNames: context.sources.files.map(\.displayName) + ledgerNames,
       progress: context.progress, dialling: context.layout.dialling)
   }
@@ -196,9 +196,9 @@ extension RecordingRun {
 
 extension RecordingRun {
   /// Settles rows that are late for closed cycles, cycle by cycle.
-  package func lateRating(_ books: RecordedBooks) -> LateRating? {
+  package func lateRating(_ cycleAccounts: RecordedCycleAccounts) -> LateRating? {
     guard let chunks else { return nil }
-    return LateRating(self, ratingContext(chunks, ledgerNames: books.fileNames), books)
+    return LateRating(self, ratingContext(chunks, ledgerNames: cycleAccounts.fileNames), cycleAccounts)
   }
 
   /// What became of the rows that were put aside, and of late ones: those of the ledger.
@@ -211,16 +211,16 @@ extension RecordingRun {
 package final class LateRating {
   private let run: RecordingRun
   private let rating: RatingContext
-  private let books: RecordedBooks
+  private let cycleAccounts: RecordedCycleAccounts
   private let names: [String]
   private let today: CallRecordFormatter
   private var version: (id: Int64, formatter: CallRecordFormatter)?
 
-  init(_ run: RecordingRun, _ rating: RatingContext, _ books: RecordedBooks) {
+  init(_ run: RecordingRun, _ rating: RatingContext, _ cycleAccounts: RecordedCycleAccounts) {
     self.run = run
     self.rating = rating
-    self.books = books
-    names = run.context.sources.files.map(\.displayName) + books.fileNames
+    self.cycleAccounts = cycleAccounts
+    names = run.context.sources.files.map(\.displayName) + cycleAccounts.fileNames
     today = CallRecordFormatter(
       registry: run.registry, shared: rating.shared, zone: run.zone, guardsFormulas: false)
   }
@@ -245,7 +245,7 @@ package final class LateRating {
     }
     guard let formatter = version?.formatter else { return LateOutcomes() }
     var made = ClosedCycleRating(
-      run, cycle, LateLine(run, account, by: terms), carried: carried, rating, books, (formatter, today))
+      run, cycle, LateLine(run, account, by: terms), carried: carried, rating, cycleAccounts, (formatter, today))
     for (rows, isAlone) in closed { try made.add(closed: rows, isAlone: isAlone) }
     made.add(late: late)
     made.settle()
@@ -260,8 +260,8 @@ package struct RecordingOutcome: Sendable {
   /// In the order of the segment.
   package var spans: [WrittenSpan] = []
   package var repeats: [RepeatSpan] = []
-  package var balances: [BookBalance] = []
-  /// Indices of the recorded books, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
+  package var balances: [CycleAccountBalance] = []
+  /// Indices of the recorded cycle accounts, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
   package var rewritten: Set<Int> = []
   /// Rows of the ledger that are not billed now.
   package var kept: [KeptRow] = []
@@ -280,13 +280,13 @@ extension RecordingRun {
   ///
   /// - Parameter watch: what is looked for in the calls on the way; nil: nothing.
   package func rate(
-    _ books: RecordedBooks, into segment: OutputFile, watch: CallWatch? = nil
+    _ cycleAccounts: RecordedCycleAccounts, into segment: OutputFile, watch: CallWatch? = nil
   ) throws(Failure) -> RecordingOutcome {
     guard let chunks else { return RecordingOutcome() }
     context.progress.begin(.rating)
     let first = Int(segment.sizeBytes)
     do throws(OutputFailure) {
-      try rate(books, ratingContext(chunks, ledgerNames: books.fileNames), into: segment, watch)
+      try rate(cycleAccounts, ratingContext(chunks, ledgerNames: cycleAccounts.fileNames), into: segment, watch)
     } catch {
       throw .output(error)
     }
@@ -297,41 +297,41 @@ extension RecordingRun {
   }
 
   private func rate(
-    _ books: RecordedBooks, _ rating: RatingContext, into segment: OutputFile, _ watch: CallWatch?
+    _ cycleAccounts: RecordedCycleAccounts, _ rating: RatingContext, into segment: OutputFile, _ watch: CallWatch?
   ) throws(OutputFailure) {
     let lost = try LostCalls(of: rating, workers: context.options.workers)
-    var carried = CarryBook()
-    if context.partitions.hasMigrants {
-      carried = try PartitionRater(context: rating, lost: lost, recorded: books).carryBook()
+    var carried = CarriedAllowances()
+    if context.shards.hasMigrants {
+      carried = try ShardRater(context: rating, lost: lost, recorded: cycleAccounts).carriedAllowances()
     }
     raters = (0..<context.options.workers).map { _ in
-      PartitionRater(
+      ShardRater(
         context: rating, carried: carried, lost: lost,
-        recorder: BookRecorder(books, watch, rating, context.openClassifier()))
+        recorder: CycleAccountRecorder(cycleAccounts, watch, rating, context.openClassifier()))
     }
     let ordered = OrderedOutput(
       records: segment, services: nil, compress: false,
       maximumWaitingBytes: context.options.memory.waitingOutputBytes)
     let next = Atomic<Int>(0)
-    let count = context.partitions.groups.count
+    let count = context.shards.groups.count
     try WorkerThreads.run(raters, cancel: ordered.fail) { (rater) throws(OutputFailure) in
       while true {
-        let partition = next.add(1, ordering: .relaxed).oldValue
-        if partition >= count { return }
-        try rater.rate(partition)
-        rater.recorder?.closePartition(partition, rater.output.records)
-        rater.output = try ordered.submit(partition, rater.output)
+        let shard = next.add(1, ordering: .relaxed).oldValue
+        if shard >= count { return }
+        try rater.rate(shard)
+        rater.recorder?.closeShard(shard, rater.output.records)
+        rater.output = try ordered.submit(shard, rater.output)
       }
     }
   }
 
   private func outcome(firstOffset: Int) -> RecordingOutcome {
     var outcome = RecordingOutcome()
-    var parts: [PartitionSpans] = []
+    var parts: [ShardSpans] = []
     var zones = [ZoneTally](repeating: ZoneTally(), count: context.registry.zones.names.count)
     for rater in raters {
       guard let recorder = rater.recorder else { continue }
-      for var part in recorder.partitionSpans {
+      for var part in recorder.shardSpans {
         part.firstBalance = outcome.balances.count
         parts.append(part)
       }
@@ -345,7 +345,7 @@ extension RecordingRun {
       outcome.sums.add(rater.sums)
       for (zone, tally) in rater.zoneTallies.enumerated() { zones[zone].add(tally) }
     }
-    parts.sort { $0.partition < $1.partition }
+    parts.sort { $0.shard < $1.shard }
     var offset = firstOffset
     outcome.spans.reserveCapacity(parts.reduce(0) { $0 + $1.spans.count })
     for part in parts {

@@ -8,7 +8,7 @@ import Registry
 /// (spec 10.1).
 package final class RateStage {
   private let context: RatingContext
-  private var rater: PartitionRater
+  private var rater: ShardRater
   private var lost = LostCalls()
 
   /// - Parameters:
@@ -18,12 +18,12 @@ package final class RateStage {
     context = RatingContext(
       registry: setup.registry, zone: setup.zone,
       // No page is cut from it: the calls stay where the one who brings them has them.
-      store: PartitionStore(
-        count: setup.partitions.count, budget: setup.options.memory, workers: 1,
+      store: ShardStore(
+        count: setup.shards.count, budget: setup.options.memory, workers: 1,
         spillDirectory: setup.options.outputDirectory),
-      partitions: setup.partitions, chunks: chunks.resolved, failedFiles: failedFiles, fileNames: fileNames,
+      shards: setup.shards, chunks: chunks.resolved, failedFiles: failedFiles, fileNames: fileNames,
       progress: ProgressCounter(), dialling: setup.layout.dialling)
-    rater = PartitionRater(context: context, carried: CarryBook(), lost: lost)
+    rater = ShardRater(context: context, carried: CarriedAllowances(), lost: lost)
   }
 
   /// Takes a block of whole records for `bucket`; it must stay in place until the bucket is rated.
@@ -54,7 +54,7 @@ package final class RateStage {
       found += 1
     }
     guard at == block.count, found == records else { return false }
-    context.store.hand(PartitionStore.Page(start: start, used: block.count, capacity: block.count), to: bucket)
+    context.store.hand(ShardStore.Page(start: start, used: block.count, capacity: block.count), to: bucket)
     return true
   }
 
@@ -74,22 +74,22 @@ package final class RateStage {
       call.pointee.chunk += UInt32(truncatingIfNeeded: firstChunk)
     }
     context.store.hand(
-      PartitionStore.Page(start: start, used: block.count, capacity: block.count),
-      to: context.partitions.loosePartitions.lowerBound + part)
+      ShardStore.Page(start: start, used: block.count, capacity: block.count),
+      to: context.shards.looseShards.lowerBound + part)
     return true
   }
 
   /// Settles which calls of a part are lost to calls of other lines, to be done for each part before anything is rated.
   package func settleLoose(_ part: Int) throws(OutputFailure) {
-    let partition = context.partitions.loosePartitions.lowerBound + part
-    try lost.add(partition: partition, of: context)
-    _ = context.store.take(partition)
-    rater = PartitionRater(context: context, carried: CarryBook(), lost: lost)
+    let shard = context.shards.looseShards.lowerBound + part
+    try lost.add(shard: shard, of: context)
+    _ = context.store.take(shard)
+    rater = ShardRater(context: context, carried: CarriedAllowances(), lost: lost)
   }
 
   /// Rates the migrants' copies, to be done before any other call is rated if there are any.
   package func rateMigrants() throws(OutputFailure) {
-    rater = PartitionRater(context: context, carried: try rater.carryBook(), lost: lost)
+    rater = ShardRater(context: context, carried: try rater.carriedAllowances(), lost: lost)
   }
 
   /// Rates a bucket; the rows are good until the next call.

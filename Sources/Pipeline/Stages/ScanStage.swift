@@ -5,7 +5,7 @@ import RecordLayouts
 
 /// The first stage by itself, on one thread: some files, or parts of them, to calls by bucket (spec 10.1).
 ///
-/// The same files and parts give the same chunks, and calls in the same order, whatever the memory.
+/// The same files and parts give the same chunks, and calls in the same order, regardless of the memory.
 package final class ScanStage {
   /// What was read of a file, whole or in part.
   package struct ScannedFile {
@@ -29,7 +29,7 @@ package final class ScanStage {
     context = ScanContext(
       options: options, layout: setup.layout, layoutZone: setup.layoutZone, registry: setup.registry,
       zone: setup.zone, directory: directory, sources: SourceFiles(files, parts: parts),
-      partitions: setup.partitions, progress: ProgressCounter())
+      shards: setup.shards, progress: ProgressCounter())
     worker = ScanWorker(context: context, index: 0)
   }
 
@@ -66,7 +66,7 @@ package final class ScanStage {
   package func forEachBlock<E: Error>(
     of bucket: Int, maximumBytes: Int, _ body: (UnsafeRawBufferPointer, Int) throws(E) -> Void
   ) throws(StageFailure<E>) {
-    let calls = PartitionCalls()
+    let calls = ShardCalls()
     let contents = context.store.take(bucket)
     let isOutOfOrder = !contents.spilled.isEmpty
     do throws(OutputFailure) { try calls.open(contents) } catch { throw .output(error) }
@@ -92,9 +92,9 @@ extension ScanStage {
     of part: Int, maximumBytes: Int, _ body: (UnsafeRawBufferPointer, Int) throws(E) -> Void
   ) throws(StageFailure<E>) {
     var calls: [LooseCall] = []
-    let partition = context.partitions.loosePartitions.lowerBound + part
+    let shard = context.shards.looseShards.lowerBound + part
     do throws(OutputFailure) {
-      try context.store.forEachLooseCall(in: partition) { calls.append($0) }
+      try context.store.forEachLooseCall(in: shard) { calls.append($0) }
     } catch {
       throw .output(error)
     }
@@ -139,7 +139,7 @@ private struct CallBlocks: ~Copyable {
   ) throws(E) {
     let size = view.sizeBytes
     if filled + size > buffer.count { try finish(body) }
-    // What pads a record is whatever was in its page before.
+    // What pads a record is what was in its page before.
     buffer.storeBytes(of: 0, toByteOffset: filled + size - 8, as: UInt64.self)
     // SAFETY: a record has so many bytes where it lies; that they fit is checked by the slice.
     let used = view.usedBytes
@@ -156,7 +156,7 @@ private struct CallBlocks: ~Copyable {
   }
 }
 
-extension PartitionCalls {
+extension ShardCalls {
   /// The calls as they lie in their pages.
   fileprivate var views: some Sequence<CallRecordView> { PageViews(pages: pages) }
 
@@ -171,11 +171,11 @@ extension PartitionCalls {
 
 /// Records one after the other, page by page.
 private struct PageViews: Sequence, IteratorProtocol {
-  let pages: [PartitionStore.Page]
+  let pages: [ShardStore.Page]
   private var page = 0
   private var at = 0
 
-  init(pages: [PartitionStore.Page]) { self.pages = pages }
+  init(pages: [ShardStore.Page]) { self.pages = pages }
 
   mutating func next() -> CallRecordView? {
     while page < pages.count, at >= pages[page].used { (page, at) = (page + 1, 0) }

@@ -10,12 +10,12 @@ package final class StageSetup: Sendable {
   package let registry: Registry
   package let zone: TimeZoneRules
   package let layoutZone: TimeZoneRules
-  let partitions: PartitionPlan
+  let shards: ShardPlan
 
   /// Bytes of a call's fixed head between the stages: processes in which it differs cannot share a run.
   package static let recordHeadBytes = MemoryLayout<CallRecord>.size
 
-  /// - Parameter buckets: how many partitions are wanted; 1 or more.
+  /// - Parameter buckets: how many shards are wanted; 1 or more.
   /// - Throws: `.timeZone` if a zone is not known here.
   package init(
     options: RateOptions, layout: RecordLayout, registry: Registry, buckets: Int
@@ -27,31 +27,31 @@ package final class StageSetup: Sendable {
     self.registry = registry
     self.zone = zone
     self.layoutZone = layoutZone
-    partitions = PartitionPlan(registry, wanted: buckets, hasLooseCalls: layout.isByRegistry)
+    shards = ShardPlan(registry, wanted: buckets, hasLooseCalls: layout.isByRegistry)
   }
 
-  /// As many partitions as `rate` has for these files.
+  /// As many shards as `rate` has for these files.
   package static func usualBuckets(_ registry: Registry, _ files: [SourceFile], options: RateOptions) -> Int {
-    PartitionPlan.worthwhile(
-      registry, sourceBytes: RateJob.plainBytes(files), partitionSizeBytes: options.partitionSizeBytes)
+    ShardPlan.worthwhile(
+      registry, sourceBytes: RateJob.plainBytes(files), shardSizeBytes: options.shardSizeBytes)
   }
 
   /// More buckets than these there are never.
-  package static let maximumBuckets = PartitionPlan.maximumPartitions
+  package static let maximumBuckets = ShardPlan.maximumShards
 
-  /// Partitions with groups: the buckets of a run that is spread over processes.
-  package var bucketCount: Int { partitions.groups.count }
+  /// Shards with groups: the buckets of a run that is spread over processes.
+  package var bucketCount: Int { shards.groups.count }
   /// The first group of each bucket.
-  package var firstGroups: [Int] { partitions.groups.map(\.lowerBound) }
-  /// Whether calls of some lines are copied to the bucket behind the others, which must be rated first (`PartitionPlan`).
-  package var hasMigrants: Bool { partitions.hasMigrants }
+  package var firstGroups: [Int] { shards.groups.map(\.lowerBound) }
+  /// Whether calls of some lines are copied to the bucket behind the others, which must be rated first (`ShardPlan`).
+  package var hasMigrants: Bool { shards.hasMigrants }
   /// That bucket.
-  package var migrantBucket: Int { partitions.migrantPartition }
+  package var migrantBucket: Int { shards.migrantShard }
 
   /// How many parts there are of what tells which calls of several lines are one (spec 2.4): each is the same of any run
   /// with so many buckets.
   package static func looseParts(buckets: Int, _ layout: RecordLayout) -> Int {
-    layout.isByRegistry ? PartitionPlan.looseCount(wanted: buckets) : 0
+    layout.isByRegistry ? ShardPlan.looseCount(wanted: buckets) : 0
   }
 }
 

@@ -77,9 +77,9 @@ package struct ContractStatusChange: Sendable {
       guard let period else { continue }
       var line = Line(line: id, number: period.number)
       if was == row.status, isOnPlatform {
-        let wished = try PlatformLineRecord.fetch(id, transaction.database)?.wished
+        let desired = try PlatformLineRecord.fetch(id, transaction.database)?.desired
         line.followed = FollowedLine(
-          line: id, outlook: LineOutlook(of: registered, wished: wished, on: transaction.today), wishes: [])
+          line: id, outlook: LineOutlook(of: registered, desired: desired, on: transaction.today), requests: [])
       }
       change.lines.append(line)
     }

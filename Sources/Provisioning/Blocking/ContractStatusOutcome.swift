@@ -19,10 +19,10 @@ package struct ContractStatusOutcome {
       let more = changes.count - FollowingText.maximumListed
       lines.append("… and \(CountText.of(more, "more contract", "more contracts"))")
     }
-    let wishing = changes.flatMap(\.lines).count { !($0.followed?.wishes.isEmpty ?? true) }
+    let requesting = changes.flatMap(\.lines).count { !($0.followed?.requests.isEmpty ?? true) }
     if isDryRun {
       lines.append("dry run: nothing was changed")
-    } else if wishing > 0 {
+    } else if requesting > 0 {
       lines.append("send it with summit-cdr platform push; the next import does, too")
     }
     return lines
@@ -52,7 +52,7 @@ package struct ContractStatusOutcome {
 
   private static func what(_ line: FollowedLine) -> String {
     let ground = FollowingText.ground(line.outlook)
-    return line.wishes.isEmpty ? "nothing is sent: \(ground)" : "\(FollowingText.wishes(line.wishes)) (\(ground))"
+    return line.requests.isEmpty ? "nothing is sent: \(ground)" : "\(FollowingText.requests(line.requests)) (\(ground))"
   }
 
   /// The same as JSON.
@@ -64,7 +64,7 @@ package struct ContractStatusOutcome {
     let lines = change.lines.map { line in
       ListingValue.object([
         "line": .text(line.line), "number": .text(line.number), "ended": .flag(line.ended),
-        "wishes": .array(line.followed?.wishes.map(\.object) ?? []),
+        "wishes": .array(line.followed?.requests.map(\.object) ?? []),
         "ground": .optional(line.followed.map { FollowingText.ground($0.outlook) }),
       ])
     }

@@ -25,8 +25,8 @@ package struct ComparisonOutcome: Sendable {
     var lines = DifferenceListing.columns.table(differences)
     lines.append("\(looked), \(CountText.of(differences.count, "difference", "differences"))")
     guard isRepair else { return lines }
-    for line in repaired.prefix(FollowingText.maximumListed) where !line.wishes.isEmpty {
-      lines.append("platform: \(DisplayText.of(line.line)) \(FollowingText.wishes(line.wishes))")
+    for line in repaired.prefix(FollowingText.maximumListed) where !line.requests.isEmpty {
+      lines.append("platform: \(DisplayText.of(line.line)) \(FollowingText.requests(line.requests))")
     }
     lines.append(
       "\(CountText.of(repaired.count, "line is", "lines are")) repaired by the next platform push; "
@@ -42,7 +42,7 @@ package struct ComparisonOutcome: Sendable {
     return .object([
       "lines": .integer(comparison.lines), "differences": objects(comparison.differences), "left": objects(left),
       "repaired": .array(
-        repaired.map { .object(["line": .text($0.line), "wishes": .array($0.wishes.map(\.object))]) }),
+        repaired.map { .object(["line": .text($0.line), "wishes": .array($0.requests.map(\.object))]) }),
     ])
   }
 }

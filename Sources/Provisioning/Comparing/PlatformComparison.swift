@@ -18,7 +18,7 @@ package struct PlatformComparison: Sendable {
     var record: PlatformLineRecord
     var outlook: LineOutlook
     var platform: PlatformLine?
-    /// Wishes of it wait for their turn, or for an answer.
+    /// Requests of it wait for their turn, or for an answer.
     var isPending: Bool
     /// The platform refused one.
     var isRefused: Bool
@@ -47,7 +47,7 @@ package struct PlatformComparison: Sendable {
       let platform = known.map { found.remove(at: $0) }
       compare(
         Sides(
-          record: record, outlook: LineOutlook(of: line, wished: record.wished, on: day), platform: platform,
+          record: record, outlook: LineOutlook(of: line, desired: record.desired, on: day), platform: platform,
           isPending: pending.contains(id), isRefused: refused.contains(id)))
       for other in found { addExtra(other, line: line.id, isPending: pending.contains(id)) }
     }
@@ -55,7 +55,7 @@ package struct PlatformComparison: Sendable {
   }
 
   private mutating func compare(_ sides: Sides) {
-    let (wanted, platform) = (sides.outlook.wished, sides.platform)
+    let (wanted, platform) = (sides.outlook.desired, sides.platform)
     guard wanted != nil || platform != nil else { return }
     self.sides.append(sides)
     lines += 1
@@ -83,7 +83,7 @@ package struct PlatformComparison: Sendable {
         ]
       }
       found += PlatformDifference.between(
-        registers: wanted, platform: WishedLine(platform), line: line, terminal: platform.terminal)
+        registers: wanted, platform: DesiredLine(platform), line: line, terminal: platform.terminal)
     case (nil, nil): break
     }
     for index in found.indices {
@@ -105,7 +105,7 @@ package struct PlatformComparison: Sendable {
 /// Repairing what differs.
 extension PlatformComparison {
   /// Puts into the outbox what makes the platform as the registers say, within a transaction of the ledger. Lines with
-  /// wishes under way are left, as are lines of the platform that the registers do not know: they may be another's.
+  /// requests under way are left, as are lines of the platform that the registers do not know: they may be another's.
   ///
   /// - Returns: the lines repaired, and the differences that are left.
   package func repair(
@@ -113,7 +113,7 @@ extension PlatformComparison {
   ) throws -> (lines: [FollowedLine], left: [PlatformDifference]) {
     let outbox = Outbox(transaction.database)
     let isCurrent = try RegisterMark.isCurrent(transaction.database)
-    var planned: [(line: String, wishes: [NumberedWish])] = []
+    var planned: [(line: String, requests: [NumberedRequest])] = []
     var repaired: [FollowedLine] = []
     let different = Set(differences.compactMap { $0.line.map(ID.init) })
     for side in sides where different.contains(ID(side.record.line)) && !side.isPending {
@@ -122,8 +122,8 @@ extension PlatformComparison {
       for item in side.isRefused ? try outbox.unfinished(ofLine: record.line) : [] {
         try outbox.drop(item.id, reason: "platform compare --repair", at: transaction.author.at)
       }
-      let has = side.platform.map { WishedLine($0) }
-      let wishes = NumberedWish.leading(from: has, to: side.outlook.wished)
+      let has = side.platform.map { DesiredLine($0) }
+      let requests = NumberedRequest.leading(from: has, to: side.outlook.desired)
       if let platform = side.platform, record.terminal != platform.terminal {
         for row in try transaction.rows(of: .lines, id: record.line) {
           // Its secret is not listed: the one that is known is of another terminal.
@@ -133,15 +133,15 @@ extension PlatformComparison {
       }
       record.terminal = side.platform?.terminal
       record.confirmed = has
-      record.wished = wishes.reduce(has) { $1.wish.applied(to: $0) }
+      record.desired = requests.reduce(has) { $1.request.applied(to: $0) }
       record.due = side.outlook.due
       try record.save(transaction.database)
-      planned.append((record.line, wishes))
-      repaired.append(FollowedLine(line: record.line, outlook: side.outlook, wishes: wishes.map(\.wish)))
+      planned.append((record.line, requests))
+      repaired.append(FollowedLine(line: record.line, outlook: side.outlook, requests: requests.map(\.request)))
     }
-    let ordered = NumberedWish.inOrder(planned)
-    for (line, wish) in ordered {
-      try outbox.add(wish, line: line, journal: transaction.journal(), at: transaction.author.at)
+    let ordered = NumberedRequest.inOrder(planned)
+    for (line, request) in ordered {
+      try outbox.add(request, line: line, journal: transaction.journal(), at: transaction.author.at)
     }
     if isCurrent { try RegisterMark.set(transaction.database) }
     let lines = Set(repaired.map { ID($0.line) })

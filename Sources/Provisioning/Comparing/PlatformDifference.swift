@@ -23,16 +23,16 @@ package struct PlatformDifference: Equatable, Sendable {
   /// What the registers say; nil: nothing.
   package var registers: String?
   package var platform: String?
-  /// Whether wishes of the line are under way, which may be why.
+  /// Whether requests of the line are under way, which may be why.
   package var isPending = false
-  /// Whether the platform refused a wish of the line, which may be why.
+  /// Whether the platform refused a request of the line, which may be why.
   package var isRefused = false
 
   /// Field by field.
   ///
   /// - Parameters: line, terminal: for the result.
   static func between(
-    registers: WishedLine, platform: WishedLine, line: String?, terminal: String
+    registers: DesiredLine, platform: DesiredLine, line: String?, terminal: String
   ) -> [PlatformDifference] {
     var differences: [PlatformDifference] = []
     func add(_ kind: Kind, _ registers: String?, _ platform: String?, number: String? = nil) {

@@ -21,27 +21,27 @@ package struct LineOutlook: Equatable, Sendable {
   }
 
   /// Nil: the platform should not have it.
-  package var wished: WishedLine?
+  package var desired: DesiredLine?
   package var ground: Ground
   /// The first day on which, by dates alone, this may be otherwise; nil: there is none.
   package var due: CivilDate?
 
   /// - Parameters:
-  ///   - wished: what was asked for so far; nil: nothing, or its removal.
+  ///   - desired: what was asked for so far; nil: nothing, or its removal.
   ///   - day: today in the integration's time zone.
-  package init(of line: RegisteredLine, wished: WishedLine?, on day: CivilDate) {
-    (self.wished, ground) = Self.state(of: line, wished, day)
+  package init(of line: RegisteredLine, desired: DesiredLine?, on day: CivilDate) {
+    (self.desired, ground) = Self.state(of: line, desired, day)
     due = Self.boundaries(of: line).filter { $0 > day }.min()
   }
 
   /// What the platform is taken to have of a line that it knows, where nothing was asked of it so far; nil: its days are
   /// over, or it has no partition.
-  static func assumed(_ line: RegisteredLine, on day: CivilDate) -> WishedLine? {
+  static func assumed(_ line: RegisteredLine, on day: CivilDate) -> DesiredLine? {
     let running = line.periods.first { $0.days.contains(day) }
     let ended = line.periods.last { $0.days.last < day && day < $0.freeOn }
     guard let period = running ?? ended, let partition = period.partition else { return nil }
     let rule = partition.category(for: period.status, own: period.category, isCreditBlocked: false)
-    var state = WishedLine(
+    var state = DesiredLine(
       line: period.line(in: partition, begins: line.periods.map(\.days.first).min()), isActive: period.isActive,
       dids: dids(of: line, on: day))
     state.line.category = rule.category ?? partition.defaultCategory ?? period.category
@@ -55,51 +55,51 @@ package struct LineOutlook: Equatable, Sendable {
   }
 
   private static func state(
-    of line: RegisteredLine, _ wished: WishedLine?, _ day: CivilDate
-  ) -> (WishedLine?, Ground) {
+    of line: RegisteredLine, _ desired: DesiredLine?, _ day: CivilDate
+  ) -> (DesiredLine?, Ground) {
     let dids = dids(of: line, on: day)
     if let period = line.periods.first(where: { $0.days.contains(day) }) {
-      var wished = wished
+      var desired = desired
       if let until = line.creditBlockedUntil, until < day, let partition = period.partition,
-        wished?.line.category == partition.blockCategory
+        desired?.line.category == partition.blockCategory
       {
         // The block is over: what stays as it is stays as it was before it.
-        wished?.line.category = partition.defaultCategory
+        desired?.line.category = partition.defaultCategory
       }
       let isCreditBlocked = line.creditBlockedUntil.map { day <= $0 } ?? false
       let begins = line.periods.map(\.days.first).min()
-      return current(period, begins: begins, dids: dids, isCreditBlocked: isCreditBlocked, wished)
+      return current(period, begins: begins, dids: dids, isCreditBlocked: isCreditBlocked, desired)
     }
     if let last = line.periods.filter({ $0.days.last < day }).max(by: { $0.days.last < $1.days.last }) {
-      return ended(last, dids: dids, isNumberTaken: line.isNumberTaken, wished, day)
+      return ended(last, dids: dids, isNumberTaken: line.isNumberTaken, desired, day)
     }
-    return next(line, dids: dids, wished, day)
+    return next(line, dids: dids, desired, day)
   }
 
   /// A line is made as soon as it is entered, with the day on which it begins, so that telephones can be set up before;
   /// but not while another has its number.
   private static func next(
-    _ line: RegisteredLine, dids: [NewPlatformDID], _ wished: WishedLine?, _ day: CivilDate
-  ) -> (WishedLine?, Ground) {
+    _ line: RegisteredLine, dids: [NewPlatformDID], _ desired: DesiredLine?, _ day: CivilDate
+  ) -> (DesiredLine?, Ground) {
     let upcoming = line.periods.filter { $0.days.first > day }.min { $0.days.first < $1.days.first }
     guard let upcoming, !line.isNumberTaken else { return (nil, .notBegun(upcoming?.days.first)) }
-    return current(upcoming, begins: upcoming.days.first, dids: dids, isCreditBlocked: false, wished)
+    return current(upcoming, begins: upcoming.days.first, dids: dids, isCreditBlocked: false, desired)
   }
 
   private static func current(
     _ period: RegisteredLine.Period, begins: CivilDate?, dids: [NewPlatformDID], isCreditBlocked: Bool,
-    _ wished: WishedLine?
-  ) -> (WishedLine?, Ground) {
+    _ desired: DesiredLine?
+  ) -> (DesiredLine?, Ground) {
     guard let partition = period.partition else { return (nil, .noPartition) }
     let rule = partition.category(for: period.status, own: period.category, isCreditBlocked: isCreditBlocked)
-    var state = WishedLine(
+    var state = DesiredLine(
       line: period.line(in: partition, begins: begins), isActive: period.isActive, dids: dids)
     state.line.category = rule.category
     if rule == .asItIs {
-      state.line.category = wished?.line.category ?? partition.defaultCategory ?? period.category
+      state.line.category = desired?.line.category ?? partition.defaultCategory ?? period.category
     }
     // What cannot be changed is made anew: only a line in force is made.
-    if wished.map({ $0.isAnother(than: state) }) ?? true {
+    if desired.map({ $0.isAnother(than: state) }) ?? true {
       if !period.isActive { return (nil, .inactive) }
       if partition.blocks, [.preContract, .cancelled].contains(period.status) {
         return (nil, .notInForce(period.status))
@@ -109,14 +109,14 @@ package struct LineOutlook: Equatable, Sendable {
   }
 
   private static func ended(
-    _ period: RegisteredLine.Period, dids: [NewPlatformDID], isNumberTaken: Bool, _ wished: WishedLine?,
+    _ period: RegisteredLine.Period, dids: [NewPlatformDID], isNumberTaken: Bool, _ desired: DesiredLine?,
     _ day: CivilDate
-  ) -> (WishedLine?, Ground) {
+  ) -> (DesiredLine?, Ground) {
     let freeOn = period.freeOn
-    guard var state = wished, let partition = period.partition, day < freeOn, !isNumberTaken else {
+    guard var state = desired, let partition = period.partition, day < freeOn, !isNumberTaken else {
       return (nil, .ended(freeOn: freeOn))
     }
-    state.dids = WishedLine(line: state.line, dids: dids).dids
+    state.dids = DesiredLine(line: state.line, dids: dids).dids
     if partition.blocks, period.status == .cancelled, let category = partition.cancelCategory {
       state.line.category = category
     } else {

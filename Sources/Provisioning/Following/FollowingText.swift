@@ -17,36 +17,38 @@ package enum FollowingText {
       lines.append(
         "\(CountText.of(following.ended.count, "line ends", "lines end")) with the contract: \(names)\(more)")
     }
-    let wishing = following.wishing
-    for line in wishing.prefix(maximumListed) {
-      lines.append("platform: \(DisplayText.of(line.line)) \(wishes(line.wishes))")
+    let requesting = following.requesting
+    for line in requesting.prefix(maximumListed) {
+      lines.append("platform: \(DisplayText.of(line.line)) \(requests(line.requests))")
     }
-    if wishing.count > maximumListed {
-      lines.append("… and \(CountText.of(wishing.count - maximumListed, "more line", "more lines"))")
+    if requesting.count > maximumListed {
+      lines.append("… and \(CountText.of(requesting.count - maximumListed, "more line", "more lines"))")
     }
-    if let first = wishing.first(where: { isMadeAnew($0.wishes) }) {
+    if let first = requesting.first(where: { isMadeAnew($0.requests) }) {
       lines.append(
         "what \(DisplayText.of(first.line)) changes is fixed at the platform: the line is removed and made anew, "
           + "with another terminal and credential")
     }
-    if !wishing.isEmpty { lines.append("send it with summit-cdr platform push; the next import does, too") }
+    if !requesting.isEmpty { lines.append("send it with summit-cdr platform push; the next import does, too") }
     return lines
   }
 
-  package static func isMadeAnew(_ wishes: [Wish]) -> Bool {
-    wishes.contains { $0.action == .removeLine } && wishes.contains { $0.action == .createLine }
+  package static func isMadeAnew(_ requests: [PlatformRequest]) -> Bool {
+    requests.contains { $0.action == .removeLine } && requests.contains { $0.action == .createLine }
   }
 
-  package static func wishes(_ wishes: [Wish]) -> String { wishes.map(wish).joined(separator: "; ") }
+  package static func requests(_ requests: [PlatformRequest]) -> String {
+    requests.map(request).joined(separator: "; ")
+  }
 
   /// `change-line category BLOQUEADO`
-  package static func wish(_ wish: Wish) -> String {
-    let words = words(wish).map { DisplayText.of($0) }
-    return ([wish.action.rawValue] + (words.isEmpty ? [] : [words.joined(separator: ", ")])).joined(separator: " ")
+  package static func request(_ request: PlatformRequest) -> String {
+    let words = words(request).map { DisplayText.of($0) }
+    return ([request.action.rawValue] + (words.isEmpty ? [] : [words.joined(separator: ", ")])).joined(separator: " ")
   }
 
-  private static func words(_ wish: Wish) -> [String] {
-    switch wish {
+  private static func words(_ request: PlatformRequest) -> [String] {
+    switch request {
     case .createLine(let line): [line.number] + [line.category.map { "category \($0)" }].compactMap(\.self)
     case .changeLine(let change):
       [
@@ -66,11 +68,11 @@ package enum FollowingText {
     case .notBegun(let day?): "another has its number: it is made when that is free, on \(day) at the latest"
     case .notBegun(nil): "not in the registers"
     case .noPartition: "no partition: it is not at the platform"
-    case .inactive: outlook.wished == nil ? "active is no: it is not made" : "active is no"
+    case .inactive: outlook.desired == nil ? "active is no: it is not made" : "active is no"
     case .notInForce(let status): "the contract is \(status.rawValue): it is not made"
     case .category(let rule, let status): category(rule, status)
     case .ended(let day):
-      outlook.wished == nil ? "it ended; its number is free" : "it ended; its number is free from \(day)"
+      outlook.desired == nil ? "it ended; its number is free" : "it ended; its number is free from \(day)"
     }
   }
 
@@ -94,12 +96,12 @@ extension PlatformFollowing {
     .object([
       "ended": .array(ended.map(ListingValue.text)),
       "platform": .array(
-        wishing.map { .object(["line": .text($0.line), "wishes": .array($0.wishes.map(\.object))]) }),
+        requesting.map { .object(["line": .text($0.line), "wishes": .array($0.requests.map(\.object))]) }),
     ])
   }
 }
 
-extension Wish {
+extension PlatformRequest {
   /// As JSON.
   package var object: ListingValue {
     var values: [String: ListingValue] = ["action": .text(action.rawValue)]

@@ -15,7 +15,7 @@ package struct PlatformFollowing: Sendable {
   package init() {}
 
   /// The lines of which something was put into the outbox.
-  package var wishing: [FollowedLine] { lines.filter { !$0.wishes.isEmpty } }
+  package var requesting: [FollowedLine] { lines.filter { !$0.requests.isEmpty } }
 
   /// Follows a change of the registers, within its transaction: for `changeRegisters(also:)`.
   ///

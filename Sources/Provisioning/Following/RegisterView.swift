@@ -72,7 +72,7 @@ struct RegisterView {
     """
   private static let didColumns = "line, number, priority, port, active_from, active_until"
 
-  /// A line, whatever its rows say; one without rows if there is none.
+  /// A line, regardless of what its rows say; one without rows if there is none.
   func line(_ id: String) throws -> RegisteredLine {
     var line = RegisteredLine(id: id)
     let rows = try database.cachedStatement(

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Ledger
 
-/// The wishes to the platform, within a transaction or a look at the ledger (spec 6.3).
+/// The requests to the platform, within a transaction or a look at the ledger (spec 6.3).
 package struct Outbox {
   let database: Database
 
@@ -15,19 +15,19 @@ package struct Outbox {
     try ledger.read { try $0.tableExists("outbox") }
   }
 
-  /// Unfinished wishes: what the indexes of the outbox cover.
+  /// Unfinished requests: what the indexes of the outbox cover.
   static let unfinished = "state IN ('pending', 'failed')"
 
   /// - Parameters:
   ///   - journal: the change that asks for it.
   ///   - at: now, ISO 8601.
-  func add(_ wish: NumberedWish, line: String, journal: Int64, at: String) throws {
+  func add(_ request: NumberedRequest, line: String, journal: Int64, at: String) throws {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO outbox (key, line, number, action, content, journal, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      Self.newKey(), line, wish.number, wish.wish.action.rawValue, try wish.wish.content, journal, at,
+      Self.newKey(), line, request.number, request.request.action.rawValue, try request.request.content, journal, at,
     ])
   }
 
@@ -37,7 +37,7 @@ package struct Outbox {
     return (0..<2).map { _ in (random.next() as UInt64).padded(to: 16, radix: 16) }.joined()
   }
 
-  /// Wishes that may be sent now, in order: their time has come, and nothing earlier of the same line or number is
+  /// Requests that may be sent now, in order: their time has come, and nothing earlier of the same line or number is
   /// unfinished.
   ///
   /// - Parameters:
@@ -60,12 +60,12 @@ package struct Outbox {
     return try rows.filter { !excluded.contains($0[0]) }.prefix(limit).map(OutboxItem.init)
   }
 
-  /// Whether any wish may be sent.
+  /// Whether any request may be sent.
   package func isReady(at now: Date) throws -> Bool {
     try nextTime().map { $0 <= Int64(now.timeIntervalSince1970.rounded(.down)) } ?? false
   }
 
-  /// When the next wish of those that nothing but their time holds back may be sent; nil: there is none.
+  /// When the next request of those that nothing but their time holds back may be sent; nil: there is none.
   func nextTime() throws -> Int64? {
     try Int64.fetchOne(
       database,
@@ -91,7 +91,7 @@ package struct Outbox {
     return counts
   }
 
-  /// The unfinished wishes of a line, in order.
+  /// The unfinished requests of a line, in order.
   package func unfinished(ofLine line: String) throws -> [OutboxItem] {
     let statement = try database.cachedStatement(
       sql: "SELECT \(OutboxItem.columns) FROM outbox WHERE line = ? AND \(Self.unfinished) ORDER BY id")
@@ -103,7 +103,7 @@ package struct Outbox {
     try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE \(Self.unfinished)").map(ID.init))
   }
 
-  /// Lines that have a wish that the platform refused.
+  /// Lines that have a request that the platform refused.
   func linesRefused() throws -> Set<ID> {
     try Set(String.fetchAll(database, sql: "SELECT DISTINCT line FROM outbox WHERE state = 'failed'").map(ID.init))
   }
@@ -113,7 +113,7 @@ package struct Outbox {
       .map(OutboxItem.init)
   }
 
-  /// Wishes, the first first.
+  /// Requests, the first first.
   ///
   /// - Parameters:
   ///   - states: empty: all.
@@ -147,7 +147,7 @@ package struct Outbox {
   }
 }
 
-/// How many wishes wait.
+/// How many requests wait.
 package struct OutboxCounts: Equatable, Codable, Sendable {
   package var pending = 0
   package var failed = 0

@@ -2,7 +2,7 @@ import CallModel
 import GRDB
 import Ledger
 
-/// What a person does with wishes (spec 6.3): try again, drop.
+/// What a person does with requests (spec 6.3): try again, drop.
 package struct OutboxActions {
   private let transaction: ManualChange
   private let database: Database
@@ -14,13 +14,13 @@ package struct OutboxActions {
     transaction = ManualChange(database, by: author)
   }
 
-  /// Makes wishes ready to be sent now: those that were refused, and those that wait for their time.
+  /// Makes requests ready to be sent now: those that were refused, and those that wait for their time.
   ///
   /// A refused one gets another key, since the platform may remember its answer to the first; it was not done, so it is not
   /// done twice. One that was not answered keeps its key.
   ///
   /// - Parameter ids: nil: all that failed or wait for their time.
-  /// - Returns: the wishes, in order.
+  /// - Returns: the requests, in order.
   package func retry(_ ids: [Int64]?) throws -> [OutboxItem] {
     let outbox = Outbox(database)
     let items = try ids?.map { try unfinished($0) } ?? outbox.items(states: [.failed, .pending])
@@ -37,21 +37,21 @@ package struct OutboxActions {
     return items
   }
 
-  /// Gives up wishes. The registers go on saying what they say, and the platform goes on having what it has: that shows in
+  /// Gives up requests. The registers go on saying what they say, and the platform goes on having what it has: that shows in
   /// `platform compare`, which can ask again, as does the next change of the line.
   ///
   /// What cannot be done without a dropped creation of a line is dropped with it.
   ///
-  /// - Returns: the wishes that were dropped, in order.
+  /// - Returns: the requests that were dropped, in order.
   package func drop(_ ids: [Int64], reason: String) throws -> [OutboxItem] {
     let outbox = Outbox(database)
     var dropped: [Int64: OutboxItem] = [:]
     for id in ids {
       let item = try unfinished(id)
       dropped[id] = item
-      guard item.wish.action == .createLine else { continue }
+      guard item.request.action == .createLine else { continue }
       for later in try outbox.unfinished(ofLine: item.line) where later.id > id {
-        if later.wish.action == .createLine { break }
+        if later.request.action == .createLine { break }
         dropped[later.id] = later
       }
     }

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Platform
 
-/// A wish in the outbox (spec 6.3), sent until it is answered.
+/// A request in the outbox (spec 6.3), sent until it is answered.
 package struct OutboxItem: Equatable, Sendable {
   package enum State: String, CaseIterable, Codable, Sendable {
     case pending, done
@@ -20,7 +20,7 @@ package struct OutboxItem: Equatable, Sendable {
   package var key: String
   package var line: String
   package var number: String?
-  package var wish: Wish
+  package var request: PlatformRequest
   package var state: State
   /// The change of the registers that asked for it.
   package var journal: Int64
@@ -49,11 +49,11 @@ package struct OutboxItem: Equatable, Sendable {
     key = row[1]
     line = row[2]
     number = row[3]
-    guard let action = Wish.Action(rawValue: row[4]), let state = State(rawValue: row[6]) else {
+    guard let action = PlatformRequest.Action(rawValue: row[4]), let state = State(rawValue: row[6]) else {
       throw Problem.damaged(row[0])
     }
     do {
-      wish = try Wish(action, content: row[5])
+      request = try PlatformRequest(action, content: row[5])
     } catch {
       throw Problem.damaged(row[0])
     }
@@ -72,7 +72,7 @@ package struct OutboxItem: Equatable, Sendable {
 }
 
 extension Problem {
-  /// A wish that is not as this program writes them.
+  /// A request that is not as this program writes them.
   fileprivate static func damaged(_ id: Int64) -> Problem {
     Problem(
       "outbox \(id)", expected: "a wish as summit-cdr writes it", found: "another",
@@ -80,7 +80,7 @@ extension Problem {
   }
 }
 
-extension Wish {
+extension PlatformRequest {
   private struct NumberContent: Codable { var number: String }
 
   /// As the outbox keeps it: JSON.

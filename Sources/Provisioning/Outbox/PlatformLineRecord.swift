@@ -8,9 +8,9 @@ struct PlatformLineRecord: Equatable, Sendable {
   /// Nil: the platform is not known to have it.
   var terminal: String?
   /// What the platform said yes to; nil: nothing.
-  var confirmed: WishedLine?
-  /// The same once all wishes under way are done.
-  var wished: WishedLine?
+  var confirmed: DesiredLine?
+  /// The same once all requests under way are done.
+  var desired: DesiredLine?
   /// When what the registers say may be otherwise, by dates alone.
   var due: CivilDate?
 
@@ -23,7 +23,7 @@ struct PlatformLineRecord: Equatable, Sendable {
     var record = PlatformLineRecord(line: line)
     record.terminal = row[0]
     record.confirmed = try (row[1] as String?).map { try StoredJSON.value($0) }
-    record.wished = try (row[2] as String?).map { try StoredJSON.value($0) }
+    record.desired = try (row[2] as String?).map { try StoredJSON.value($0) }
     record.due = (row[3] as Int32?).map(CivilDate.init(daysSinceEpoch:))
     return record
   }
@@ -41,8 +41,8 @@ struct PlatformLineRecord: Equatable, Sendable {
         INSERT OR REPLACE INTO platform_line (line, terminal, confirmed, wished, number, due) VALUES (?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      line, terminal, confirmed.map { try StoredJSON.text($0) }, wished.map { try StoredJSON.text($0) },
-      wished?.line.number, due.map(\.daysSinceEpoch),
+      line, terminal, confirmed.map { try StoredJSON.text($0) }, desired.map { try StoredJSON.text($0) },
+      desired?.line.number, due.map(\.daysSinceEpoch),
     ])
   }
 }

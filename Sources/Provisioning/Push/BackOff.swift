@@ -1,4 +1,4 @@
-/// How long a wish waits that the platform did not answer: 5 s, 10 s, 20 s … to an hour, each a quarter more or less, so
+/// How long a request waits that the platform did not answer: 5 s, 10 s, 20 s … to an hour, each a quarter more or less, so
 /// that many do not come back at once.
 struct BackOff: Sendable {
   static let firstSeconds: Int64 = 5

@@ -6,7 +6,7 @@ import Registers
 
 /// Where a push is; tests end it there, as a crash would.
 package enum PushStep: String, CaseIterable, Sendable {
-  /// A wish is about to be sent.
+  /// A request is about to be sent.
   case sending
   /// It was answered; that is not in the ledger yet.
   case answered
@@ -16,7 +16,7 @@ package enum PushStep: String, CaseIterable, Sendable {
   case settled
 }
 
-/// Sends the wishes of the outbox to the platform (spec 6.3): in order for each line and number, some at a time, each with
+/// Sends the requests of the outbox to the platform (spec 6.3): in order for each line and number, some at a time, each with
 /// its key, until nothing is ready. Imports go on meanwhile: no run lock is held, and answers are committed a few at a
 /// time.
 ///
@@ -43,14 +43,14 @@ package struct PlatformPush: Sendable {
     self.zone = zone
   }
 
-  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way; `Problem` for a damaged wish.
+  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way; `Problem` for a damaged request.
   package func run() throws -> PushReport {
     let lock = try RunLock(ledger.directory, .push)
     defer { withExtendedLifetime(lock) {} }
     var run = PushRun(self)
     run.report.followed = try PlatformFollowing.followDates(
       ledger, by: Author(name: PushSettlement.author, date: now()), zone: zone
-    ).wishing.count
+    ).requesting.count
     try run.send()
     var report = run.report
     report.waiting = try ledger.read { try Outbox($0).counts() }

@@ -1,13 +1,13 @@
 import Platform
 
-/// A wish that is sent, with what it is addressed to.
-struct AddressedWish: Sendable {
+/// A request that is sent, with what it is addressed to.
+struct AddressedRequest: Sendable {
   var item: OutboxItem
   /// Of its line; nil: the platform is not known to have it.
   var terminal: String?
 }
 
-/// What came of sending a wish.
+/// What came of sending a request.
 struct PushAnswer: Sendable {
   enum Outcome: Equatable, Sendable {
     /// Done; a new line or DID has an account.
@@ -16,7 +16,7 @@ struct PushAnswer: Sendable {
     case refused(status: Int?, error: String, message: String, field: String?)
     /// Nobody knows whether it was done: it is sent again with the same key.
     case unanswered(String)
-    /// The platform does not know us: that is no fault of the wish, which stays as it is.
+    /// The platform does not know us: that is no fault of the request, which stays as it is.
     case unauthorised(String)
   }
 
@@ -36,22 +36,22 @@ struct PushAnswer: Sendable {
           + "who runs the platform", field: "terminal"))
   }
 
-  /// Sends a wish.
-  static func to(_ wish: AddressedWish, from platform: any SummitPlatform) -> PushAnswer {
+  /// Sends a request.
+  static func to(_ request: AddressedRequest, from platform: any SummitPlatform) -> PushAnswer {
     do {
-      return PushAnswer(item: wish.item, outcome: try send(wish, to: platform))
+      return PushAnswer(item: request.item, outcome: try send(request, to: platform))
     } catch let failure as PlatformFailure {
-      return PushAnswer(item: wish.item, outcome: outcome(of: failure, wish.item.wish))
+      return PushAnswer(item: request.item, outcome: outcome(of: failure, request.item.request))
     } catch {
-      return PushAnswer(item: wish.item, outcome: .unanswered("\(error)"))
+      return PushAnswer(item: request.item, outcome: .unanswered("\(error)"))
     }
   }
 
-  private static func send(_ wish: AddressedWish, to platform: any SummitPlatform) throws -> Outcome {
-    let key = wish.item.key
-    if case .createLine(let line) = wish.item.wish { return .done(try platform.create(line, key: key)) }
-    guard let terminal = wish.terminal, !terminal.isEmpty else { return unaddressed(wish.item.wish) }
-    switch wish.item.wish {
+  private static func send(_ request: AddressedRequest, to platform: any SummitPlatform) throws -> Outcome {
+    let key = request.item.key
+    if case .createLine(let line) = request.item.request { return .done(try platform.create(line, key: key)) }
+    guard let terminal = request.terminal, !terminal.isEmpty else { return unaddressed(request.item.request) }
+    switch request.item.request {
     case .createLine: break
     case .changeLine(let change): try platform.change(terminal: terminal, change, key: key)
     case .removeLine: try platform.remove(terminal: terminal, key: key)
@@ -62,8 +62,8 @@ struct PushAnswer: Sendable {
   }
 
   /// Of a line that the platform is not known to have: what removes is done by that.
-  private static func unaddressed(_ wish: Wish) -> Outcome {
-    switch wish {
+  private static func unaddressed(_ request: PlatformRequest) -> Outcome {
+    switch request {
     case .removeLine, .removeDID: .done(nil)
     case .createLine, .changeLine, .addDID:
       .refused(
@@ -72,14 +72,14 @@ struct PushAnswer: Sendable {
     }
   }
 
-  private static func outcome(of failure: PlatformFailure, _ wish: Wish) -> Outcome {
+  private static func outcome(of failure: PlatformFailure, _ request: PlatformRequest) -> Outcome {
     switch failure {
     case .unanswered(let words): return .unanswered(words)
     case .refused(let status, let error, let message, let field):
       switch status {
       case 401, 403: return .unauthorised("\(failure)")
       // What is to be removed is not there.
-      case 404 where wish.action == .removeLine || wish.action == .removeDID: return .done(nil)
+      case 404 where request.action == .removeLine || request.action == .removeDID: return .done(nil)
       default: return .refused(status: status, error: error, message: message, field: field)
       }
     }

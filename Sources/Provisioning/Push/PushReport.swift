@@ -1,6 +1,6 @@
 /// What a push came to.
 package struct PushReport: Equatable, Codable, Sendable {
-  /// A wish that the platform refused.
+  /// A request that the platform refused.
   package struct Refusal: Equatable, Codable, Sendable {
     package var id: Int64
     package var line: String
@@ -10,7 +10,7 @@ package struct PushReport: Equatable, Codable, Sendable {
 
   /// Lines of which something was put into the outbox first, since it begins or ends by date.
   package var followed = 0
-  /// Requests; one wish may have several.
+  /// Requests; one request may have several.
   package var sent = 0
   package var done = 0
   package var failed = 0

@@ -14,14 +14,14 @@ struct PushRun {
   var report = PushReport()
 
   /// Ready, and not sent yet.
-  private var queue: ArraySlice<AddressedWish> = []
+  private var queue: ArraySlice<AddressedRequest> = []
   private var onTheirWay: Set<Int64> = []
   private var unsettled: [PushAnswer] = []
   /// Answers since the last that was one.
   private var silences = 0
   private var isStopping = false
 
-  /// Wishes fetched at a time.
+  /// Requests fetched at a time.
   private static let fetched = 256
   /// Answers of one transaction, while there is more to send: each costs a wait for the disk.
   private static let settledAtATime = 32
@@ -64,12 +64,12 @@ struct PushRun {
     if queue.isEmpty, onTheirWay.count < PlatformPush.requestsAtATime { try fetch() }
     if !queue.isEmpty, DispatchTime.now() >= deadline { return timeIsUp() }
     let (push, platform) = (self.push, self.push.platform)
-    while onTheirWay.count < PlatformPush.requestsAtATime, let wish = queue.popFirst() {
-      onTheirWay.insert(wish.item.id)
+    while onTheirWay.count < PlatformPush.requestsAtATime, let request = queue.popFirst() {
+      onTheirWay.insert(request.item.id)
       report.sent += 1
       asking.ask {
         try push.onStep(.sending)
-        let answer = PushAnswer.to(wish, from: platform)
+        let answer = PushAnswer.to(request, from: platform)
         try push.onStep(.answered)
         return answer
       }
@@ -83,7 +83,7 @@ struct PushRun {
     let excluded = onTheirWay
     queue = try push.ledger.read { database in
       try Outbox(database).ready(at: now, excluding: excluded, limit: Self.fetched).map { item in
-        AddressedWish(item: item, terminal: try PlatformLineRecord.fetch(item.line, database)?.terminal)
+        AddressedRequest(item: item, terminal: try PlatformLineRecord.fetch(item.line, database)?.terminal)
       }
     }[...]
   }
@@ -164,7 +164,7 @@ extension PushReport {
     let words = [status.map(String.init), error, field.map { "\($0):" }, message].compactMap(\.self)
     refusals.append(
       Refusal(
-        id: item.id, line: item.line, action: item.wish.action.rawValue,
+        id: item.id, line: item.line, action: item.request.action.rawValue,
         message: words.filter { !$0.isEmpty }.joined(separator: " ")))
   }
 

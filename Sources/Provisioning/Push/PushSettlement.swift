@@ -55,8 +55,8 @@ struct PushSettlement {
       """, [author.at, item.id])
     guard database.changesCount > 0 else { return }
     var record = try PlatformLineRecord.fetch(item.line, database) ?? PlatformLineRecord(line: item.line)
-    record.confirmed = item.wish.applied(to: record.confirmed)
-    switch item.wish {
+    record.confirmed = item.request.applied(to: record.confirmed)
+    switch item.request {
     case .createLine:
       record.terminal = account?.terminal
       try fill(.lines, "id", item.line, account, state: "active")

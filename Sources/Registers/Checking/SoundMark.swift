@@ -4,7 +4,7 @@ import Ledger
 import Registry
 
 /// The last change after which the registers were found to keep the rules, and a digest of these rules. A later change
-/// is then held only against the rows it concerns (`CheckedRegion`), by whatever program it was made.
+/// is then held only against the rows it concerns (`CheckedRegion`), by any program it was made.
 enum SoundMark {
   private static let key = "registers_sound"
 

@@ -23,8 +23,8 @@ extension RegistryChecks {
     return faults
   }
 
-  /// An account code has 6 digits and a port is 1 or more (spec 6.2): held of what is entered. Rating takes them as they
-  /// are, since a directory of tables may be older.
+  /// An account code has 6 digits and a port is 1 or more (spec 6.2): held of what is entered. Rating takes them as
+  /// they are, since a directory of tables may be older.
   private func formFaults() -> [RegistryFault] {
     var faults: [RegistryFault] = []
     for (row, line) in tables.lines.table.rows.enumerated() where !line.accountCode.isEmpty {
@@ -76,7 +76,7 @@ extension RegistryChecks {
     return faults
   }
 
-  /// Partition and cost centre of lines: tables of ours, whatever the platform's mode.
+  /// Partition and cost centre of lines: tables of ours, regardless of the platform's mode.
   private func lineFaults(partitions: NameTable) -> [RegistryFault] {
     let lines = tables.lines
     let centres = tables.costCentres

@@ -3,7 +3,7 @@ import Synchronization
 
 /// What the rows of a registry must satisfy together (spec 2.2, 3.4).
 ///
-/// A row takes part in a check if the cells that the check reads are sound, whatever else is wrong with it.
+/// A row takes part in a check if the cells that the check reads are sound, regardless of what else is wrong with it.
 /// A class so that the closures of the checks share one set of tables instead of copying the references to it.
 final class RegistryChecks: Sendable {
   let tables: DecodedTables

@@ -1,10 +1,5 @@
 import CallModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Glibc
 
 /// Where a table's bytes come from.
 enum TableSource: Sendable {

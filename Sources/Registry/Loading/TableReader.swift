@@ -1,6 +1,6 @@
 /// Reads one table's rows by column: maps the header, and gives each row's cells as checked values.
 ///
-/// The values are in `TableReader+Values.swift`. Whatever is wrong is collected in `faults`; a cell is reported once.
+/// The values are in `TableReader+Values.swift`. All that is wrong is collected in `faults`; a cell is reported once.
 struct TableReader {
   var faults: [RegistryFault] = []
   /// The `TableColumn.bit`s of the row's cells that are at fault; asking for one of them gives nil and no second fault.

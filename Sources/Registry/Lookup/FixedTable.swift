@@ -1,12 +1,5 @@
 import CScan
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// An array that never changes and is not reference-counted: what the hot loops look things up in.
 ///
@@ -75,9 +68,7 @@ public final class TableStorage: @unchecked Sendable {
       var slab: UnsafeMutableRawPointer?
       let status = posix_memalign(&slab, Self.slabBytes, left)
       guard status == 0, let slab else { fatalError("no memory for \(left) bytes of tables") }
-      #if canImport(Glibc)
-        madvise(slab, left, MADV_HUGEPAGE)
-      #endif
+      madvise(slab, left, MADV_HUGEPAGE)
       slabs.append(slab)
       next = slab
     }

@@ -15,7 +15,7 @@ package struct RangeIndex: Sendable {
   }
 
   private let nodes: FixedTable<Node>
-  /// Whether no two rows share a number, at whatever time: then at most one node can hold it.
+  /// Whether no two rows share a number, at any time: then at most one node can hold it.
   private let isDisjoint: Bool
 
   package var isEmpty: Bool { nodes.count == 0 }

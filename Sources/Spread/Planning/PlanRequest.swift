@@ -16,7 +16,7 @@ package struct PlanRequest: Sendable {
   package var compress = false
   /// About how many tasks; nil: as many as the files are worth.
   package var tasks: Int?
-  /// Buckets of lines; nil: as many as `rate` has partitions.
+  /// Buckets of lines; nil: as many as `rate` has shards.
   package var buckets: Int?
   /// Names of files that are not read and count as failed.
   package var without: Set<String> = []

@@ -2,14 +2,7 @@ import CallModel
 import FileInput
 import Foundation
 import Output
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Where a run keeps what passes between its steps. Only its owner may look into it: it holds calls.
 ///
@@ -91,7 +84,7 @@ package struct WorkFolder: Sendable {
     }
   }
 
-  /// The whole run files of a step that lie here, whatever attempts made them.
+  /// The whole run files of a step that lie here, regardless of which attempts made them.
   package func runs(_ kind: RunKind, plan: ContentDigest, inputs: ContentDigest?) -> [RunFile] {
     Self.names(directory(of: kind)).sorted().compactMap { name in
       guard name.hasSuffix(Self.ending) else { return nil }

@@ -1,6 +1,6 @@
 import FileInput
 
-/// A run file, read section by section. What is not as its writer left it is refused, in whatever byte: head, index and
+/// A run file, read section by section. What is not as its writer left it is refused, in any byte: head, index and
 /// tail when it is opened, a section when it is read.
 package final class RunFile: Sendable {
   package let path: String

@@ -70,7 +70,7 @@ package struct ReduceStep {
       calls: stage.zoneTallies.reduce(0) { $0 + $1.calls })
   }
 
-  /// Rates a bucket and writes its rows, compressed as `rate` does a partition's.
+  /// Rates a bucket and writes its rows, compressed as `rate` does a shard's.
   private func write(_ stage: RateStage, _ bucket: Int, to writer: RunFileWriter) throws(SpreadFailure) {
     let part: OutputPart
     do throws(OutputFailure) {

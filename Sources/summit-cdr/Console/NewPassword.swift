@@ -4,14 +4,7 @@ import Foundation
 import GRDB
 import Integration
 import Ledger
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A password that is set: from a file, from standard input, or asked for twice on the terminal.
 struct NewPasswordOptions: ParsableArguments {

@@ -10,14 +10,7 @@ import Output
 import Pipeline
 import RecordLayouts
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// `summit-cdr import`: the daily or monthly job (spec 4).
 struct ImportCommand: ParsableCommand {

@@ -169,7 +169,7 @@ struct OutboxDropCommand: ParsableCommand {
     if json { return try Terminal.write(json: OutboxListing.columns(), items) }
     if quiet { return }
     try Terminal.write(
-      lines: items.map { "dropped \($0.id): \(DisplayText.of($0.line)) \(FollowingText.wish($0.wish))" } + [
+      lines: items.map { "dropped \($0.id): \(DisplayText.of($0.line)) \(FollowingText.request($0.request))" } + [
         "the platform stays as it is: platform compare shows where it differs from the registers"
       ])
   }

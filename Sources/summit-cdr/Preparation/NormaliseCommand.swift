@@ -112,7 +112,7 @@ struct NormaliseCommand: ParsableCommand {
       registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60, dialling: dialling, form: form)
   }
 
-  /// In Brazil, whatever the zone of the machine.
+  /// In Brazil, regardless of the zone of the machine.
   private static var today: CivilDate {
     let zone = TimeZoneRules(identifier: "America/Sao_Paulo")
     return zone?.day(of: Date()) ?? LocalTime(instant: Int64(Date().timeIntervalSince1970), offset: 0).date

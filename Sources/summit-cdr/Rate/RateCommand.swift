@@ -35,22 +35,10 @@ struct RateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Directory of the CDR files, plain or gzip.", valueName: "dir"))
   var cdr: String
 
-  @OptionGroup var files: FileSelectionOptions
-
   @Option(help: ArgumentHelp("Directory for the results; created if need be.", valueName: "dir"))
   var output: String
 
-  @Option(help: ArgumentHelp("Built-in layout (see: summit-cdr layouts) or a layout file.", valueName: "name|file"))
-  var layout = "summit-1"
-
-  @Option(
-    help: ArgumentHelp(
-      "A key of the layout and its value, in place of the layout's: time_zone=UTC, rows.skip.called='[s, h]'. May be "
-        + "given several times.", valueName: "key=value"))
-  var layoutSet: [String] = []
-
-  @Option(help: ArgumentHelp("Time zone of cycles, bands and output.", valueName: "zone"))
-  var timeZone = "America/Sao_Paulo"
+  @OptionGroup var rating: RatingOptions
 
   @Option(
     help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
@@ -62,29 +50,10 @@ struct RateCommand: ParsableCommand {
         + "files without a name in the results' directory.", valueName: "size"))
   var memoryLimit: ByteSize?
 
-  @Option(help: ArgumentHelp("Whether calls of lines with active=no are suspended.", valueName: "yes|no"))
-  var activeLinesOnly: YesNo = .yes
-
-  @Flag(help: "Write .csv.gz.")
-  var compress = false
-
-  @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
-  var force = false
-
-  @Flag(help: "Exit with 3 if any row was rejected.")
-  var strict = false
-
-  @Flag(help: "Print report.json to standard output in place of the summary.")
-  var json = false
-
-  @Flag(help: "No progress and no summary; errors only.")
-  var quiet = false
+  @OptionGroup var results: ResultOptions
 
   @Flag(help: "Also print what each stage took, to standard error.")
   var profile = false
-
-  @Option(help: .private)
-  var chunkSize = RateOptions.standardChunkSizeBytes
 
   func validate() throws {
     for (option, path) in [("--registry", registry), ("--cdr", cdr), ("--output", output)] where path.isEmpty {
@@ -101,21 +70,20 @@ struct RateCommand: ParsableCommand {
       throw ValidationError(
         "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
     }
-    if chunkSize < 1 { throw ValidationError("--chunk-size: expected 1 or more, found \(chunkSize)") }
   }
 
   func run() throws {
-    let chosen = try LayoutChoice.load(layout, overrides: try LayoutOverrides(settings: layoutSet))
+    let chosen = try rating.chosenLayout()
     let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
-    try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: force)
+    try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: results.force)
     var options = RateOptions(
-      registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: timeZone,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: activeLinesOnly == .yes,
-      compress: compress, chunkSizeBytes: chunkSize,
+      registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: rating.timeZone,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: rating.activeLinesOnly == .yes,
+      compress: rating.compress, chunkSizeBytes: rating.chunkSize,
       memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) } ?? .standard)
-    options.files = files.selection
+    options.files = rating.files.selection
     let progress = ProgressCounter()
-    let bar = quiet ? nil : ProgressBar(progress)
+    let bar = results.quiet ? nil : ProgressBar(progress)
     defer { bar?.stop() }
     let result: RateResult
     do {
@@ -126,14 +94,8 @@ struct RateCommand: ParsableCommand {
       Terminal.error("\(error)")
       throw Exit.failed
     }
-    let ending = RateEnding(output: output, json: json, quiet: quiet, strict: strict)
-    try ending.tell(result, zones: [timeZone, chosen.timeZone]) {
+    try results.ending(output).tell(result, zones: [rating.timeZone, chosen.timeZone]) {
       if profile { Terminal.message(RateProfile(result).text) }
     }
   }
-}
-
-/// `yes` or `no`, as in the registry.
-enum YesNo: String, ExpressibleByArgument, CaseIterable {
-  case yes, no
 }

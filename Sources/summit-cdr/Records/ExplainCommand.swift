@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
       let explainer = CallExplainer(ledger, zone: zone, sources: sources)
       return (
         try calls.prefix(Self.maximumCalls).map { try explainer.explain($0) },
-        try HeldRowExplainer(ledger).rows(mentioning: globalID), max(0, calls.count - Self.maximumCalls)
+        try KeptRowExplainer(ledger).rows(mentioning: globalID), max(0, calls.count - Self.maximumCalls)
       )
     }
     if json {

@@ -13,7 +13,7 @@ struct ServicesCloseCommand: ParsableCommand {
     discussion: """
       Closes the cycles of lines and pools whose last day is before the date, with or without a service, and their \
       late services. First what is open is brought to the registry as it lies there. Cycles that go on are left open, \
-      whatever the date, and so are cycles with suspended rows, unless --with-suspended is given: what these cost later \
+      regardless of the date, and so are cycles with suspended rows, unless --with-suspended is given: what these cost later \
       is late. A call that comes later changes none of them: it goes to a late service. Import everything that is due \
       before you close.
 

@@ -77,28 +77,28 @@ struct ServicesListCommand: ParsableCommand {
     if !state.isEmpty { selection.states = Set(state) }
     if !kind.isEmpty { selection.kinds = Set(kind) }
     try integration.look { ledger in
-      let book = try integration.serviceBook(ledger)
+      let recorded = try integration.recordedServices(ledger)
       guard let format = format.written else {
         var table = ServiceTable(limit: limit ?? ServiceTable.standardLimit)
-        try book.forEach(selection) { table.add($0) }
+        try recorded.forEach(selection) { table.add($0) }
         return try Terminal.write(lines: table.lines)
       }
       guard file.output != nil else {
-        return try ListOutput.toReader { try write(format, book, selection, to: $0.add) }
+        return try ListOutput.toReader { try write(format, recorded, selection, to: $0.add) }
       }
       let destination = try file.destination()
-      try write(format, book, selection, to: destination.write)
+      try write(format, recorded, selection, to: destination.write)
       try destination.finish()
     }
   }
 
   private func write(
-    _ format: ServiceFormat, _ book: ServiceBook, _ selection: ServiceSelection,
+    _ format: ServiceFormat, _ recorded: RecordedServices, _ selection: ServiceSelection,
     to write: @escaping ([UInt8]) throws -> Void
   ) throws {
     var writer = ServiceWriter(format, to: write)
     try writer.begin()
-    try book.forEach(selection) { try writer.add($0) }
+    try recorded.forEach(selection) { try writer.add($0) }
     try writer.end()
   }
 }

@@ -34,13 +34,13 @@ struct ServicesShowCommand: ParsableCommand {
   func run() throws {
     let integration = try integration.load()
     try integration.look { ledger in
-      let book = try integration.serviceBook(ledger)
-      guard let listed = try book.find(id) else {
+      let recorded = try integration.recordedServices(ledger)
+      guard let listed = try recorded.find(id) else {
         throw LedgerFailure(
           path: "service \(id)", expected: "the id of an additional service", found: "none of that id",
           remedy: "see summit-cdr services list")
       }
-      let calls = try book.calls(of: listed.service)
+      let calls = try recorded.calls(of: listed.service)
       if json {
         let object: ListingValue = .object([
           "service": ServiceListing.columns.masked(mask).object(listed),

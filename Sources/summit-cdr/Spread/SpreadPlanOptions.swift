@@ -14,7 +14,7 @@ struct SpreadPlanOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Directory of the CDR files, plain or gzip.", valueName: "dir"))
   var cdr: String?
 
-  @OptionGroup var files: FileSelectionOptions
+  @OptionGroup var rating: RatingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -22,33 +22,14 @@ struct SpreadPlanOptions: ParsableArguments {
       valueName: "name"))
   var without: [String] = []
 
-  @Option(help: ArgumentHelp("Built-in layout (see: summit-cdr layouts) or a layout file.", valueName: "name|file"))
-  var layout = "summit-1"
-
-  @Option(
-    help: ArgumentHelp("A key of the layout and its value. May be given several times.", valueName: "key=value"))
-  var layoutSet: [String] = []
-
-  @Option(help: ArgumentHelp("Time zone of cycles, bands and output.", valueName: "zone"))
-  var timeZone = "America/Sao_Paulo"
-
-  @Option(help: ArgumentHelp("Whether calls of lines with active=no are suspended.", valueName: "yes|no"))
-  var activeLinesOnly: YesNo = .yes
-
-  @Flag(help: "Write .csv.gz.")
-  var compress = false
-
   @Option(
     help: ArgumentHelp(
       "About how many map tasks: auto is one for some 192 MiB, gzip counted five times.", valueName: "auto|n"))
   var tasks: AutoCount = .auto
 
   @Option(
-    help: ArgumentHelp("Buckets of lines: auto is as many as rate has partitions.", valueName: "auto|n"))
+    help: ArgumentHelp("Buckets of lines: auto is as many as rate has shards.", valueName: "auto|n"))
   var buckets: AutoCount = .auto
-
-  @Option(help: .private)
-  var chunkSize = RateOptions.standardChunkSizeBytes
 
   @Option(help: .private)
   var blockSize = ContentDigest.blockSizeBytes
@@ -56,7 +37,6 @@ struct SpreadPlanOptions: ParsableArguments {
   func validate() throws {
     try tasks.check("--tasks", maximum: SpreadPlan.maximumTasks)
     try buckets.check("--buckets", maximum: StageSetup.maximumBuckets)
-    if chunkSize < 1 { throw ValidationError("--chunk-size: expected 1 or more, found \(chunkSize)") }
     if blockSize < 1 { throw ValidationError("--block-size: expected 1 or more, found \(blockSize)") }
   }
 
@@ -64,16 +44,15 @@ struct SpreadPlanOptions: ParsableArguments {
     guard let registry, let cdr, !registry.isEmpty, !cdr.isEmpty else {
       throw ValidationError("expected --registry and --cdr")
     }
-    let chosen = try LayoutChoice.load(layout, overrides: try LayoutOverrides(settings: layoutSet))
-    var request = PlanRequest(registry: registry, source: cdr, layout: chosen)
-    request.files = files.selection
-    request.timeZone = timeZone
-    request.activeLinesOnly = activeLinesOnly == .yes
-    request.compress = compress
+    var request = PlanRequest(registry: registry, source: cdr, layout: try rating.chosenLayout())
+    request.files = rating.files.selection
+    request.timeZone = rating.timeZone
+    request.activeLinesOnly = rating.activeLinesOnly == .yes
+    request.compress = rating.compress
     request.tasks = tasks.count
     request.buckets = buckets.count
     request.without = Set(without)
-    request.chunkSizeBytes = chunkSize
+    request.chunkSizeBytes = rating.chunkSize
     request.blockSizeBytes = blockSize
     return request
   }

@@ -45,17 +45,7 @@ struct SpreadRunCommand: ParsableCommand {
   @Flag(help: "Keep the work folder.")
   var keepWork = false
 
-  @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
-  var force = false
-
-  @Flag(help: "Exit with 3 if any row was rejected.")
-  var strict = false
-
-  @Flag(help: "Print report.json to standard output in place of the summary.")
-  var json = false
-
-  @Flag(help: "No summary; errors only.")
-  var quiet = false
+  @OptionGroup var results: ResultOptions
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output: expected a directory, found nothing") }
@@ -75,7 +65,7 @@ struct SpreadRunCommand: ParsableCommand {
       let result = try rate(request, folder)
       let zones = [result.report.timeZone]
       if !keepWork { try folder.clean() }
-      try RateEnding(output: output, json: json, quiet: quiet, strict: strict).tell(result, zones: zones)
+      try results.ending(output).tell(result, zones: zones)
     } catch let failure as SpreadFailure {
       Terminal.error(failure.message)
       throw ExitCode(failure.kind.rawValue)
@@ -83,9 +73,9 @@ struct SpreadRunCommand: ParsableCommand {
   }
 
   private func rate(_ request: PlanRequest?, _ folder: WorkFolder) throws -> RateResult {
-    if let request { try SpreadOutput.check(output, source: request.source, isForced: force) }
+    if let request { try SpreadOutput.check(output, source: request.source, isForced: results.force) }
     let loaded = try SpreadPlanning.plan(request, in: folder, isCleaned: false)
-    if request == nil { try SpreadOutput.check(output, source: loaded.plan.source, isForced: force) }
+    if request == nil { try SpreadOutput.check(output, source: loaded.plan.source, isForced: results.force) }
     let count = processes ?? ProcessInfo.processInfo.activeProcessorCount
     let memory =
       memoryLimit?.bytes

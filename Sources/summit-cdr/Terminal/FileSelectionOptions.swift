@@ -12,7 +12,7 @@ struct FileSelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out files whose names match, whatever --include says. May be given several times.", valueName: "glob"),
+      "Leave out files whose names match, even those of --include. May be given several times.", valueName: "glob"),
     transform: { try Glob($0) })
   var exclude: [Glob] = []
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Whether this process may open the files it needs.
 ///
@@ -19,11 +13,7 @@ enum OpenFileLimit {
   /// - Returns: how many there may be now.
   static func raise(to wanted: Int) -> Int {
     var limit = rlimit()
-    #if canImport(Glibc)
-      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-      let resource = RLIMIT_NOFILE
-    #endif
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     guard getrlimit(resource, &limit) == 0 else { return neededFiles }
     if limit.rlim_cur < wanted {
       limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted))
@@ -38,11 +28,7 @@ enum OpenFileLimit {
   /// - Returns: what to tell the user if it stays too low, else nil.
   static func fault() -> String? {
     var limit = rlimit()
-    #if canImport(Glibc)
-      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-      let resource = RLIMIT_NOFILE
-    #endif
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     guard getrlimit(resource, &limit) == 0, limit.rlim_cur < neededFiles else { return nil }
     limit.rlim_cur = min(limit.rlim_max, rlim_t(neededFiles))
     _ = setrlimit(resource, &limit)

@@ -7,14 +7,7 @@ import Integration
 import Ledger
 import Output
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Standard output for data, standard error for messages.
 enum Terminal {

@@ -108,7 +108,7 @@ struct FileFaultTests {
     let found = try rating.program.run("inspect", "cdr/a.csv", "--layout", "ours.yml")
     #expect(found.status == 2 && found.errors.contains("write header: false"), "\(found)")
     #expect(try rating.rate("ours.yml", "--layout-set", "header=false").outcomes == "rated 2")
-    // A line that no call is read of is a header, whatever it has.
+    // A line that no call is read of is a header, regardless of what it has.
     try rating.program.write("cdr/a.csv", "Quando;Quem;Para;Segundos\n" + rows)
     #expect(try rating.rate("ours.yml").outcomes == "rated 2")
   }

@@ -45,7 +45,7 @@ struct NumberFaultTests {
         "351211234567 intl:europe 1.20", "351211234567 intl:europe 1.20", "12125551234 intl:north-america 0.30",
         "5548999999444 collect 0.00", "5548999994444 collect 0.00",
       ])
-    // Whoever lets customers dial abroad without one says so.
+    // The one who lets customers dial abroad without one says so.
     #expect(
       try settle(["9048999994444", "00244923123456"], "dialling: {carrier_code: none}") == [
         "5548999994444 collect 0.00", "244923123456 intl 3.00",

@@ -89,7 +89,7 @@ struct SwitchFaultTests {
     #expect(
       once.outcomes == "rated 2, ignored 2"
         && once.calls("source", "amount") == ["Master.csv:1 0.42", "Master.csv:3 0.42"])
-    // With the leg's direction behind them, as docs/freeswitch.md has it, whatever the legs say of each other.
+    // With the leg's direction behind them, as docs/freeswitch.md has it, regardless of the legs say of each other.
     let directed = text.split(separator: "\n").enumerated().map { index, row in
       "\(row),\"\(index % 2 == 0 ? "inbound" : "outbound")\"\n"
     }

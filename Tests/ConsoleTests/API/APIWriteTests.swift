@@ -55,7 +55,7 @@ import Testing
       #expect(other.status == 422 && other.error == "key-reused")
       #expect(await program.send("DELETE", Self.contracts + "/row?id=77", key: "k-1").error == "key-reused")
       #expect(try rows(site, "78").isEmpty)
-      // Somebody else's key is another.
+      // Another user's key is another.
       let olga = try site.program(of: "olga", scope: .operating)
       #expect(await olga.send("POST", Self.contracts, Self.contract, key: "k-1").status == 422)
       for key in ["a b", String(repeating: "k", count: 256)] {
@@ -153,7 +153,7 @@ import Testing
     }
   }
 
-  @Test func heldRowsAreTriedAgainLetGoAndTakenBack() async throws {
+  @Test func keptRowsAreTriedAgainLetGoAndTakenBack() async throws {
     try await ConsoleSite.with(imports: true) { site in
       let program = try site.program(of: "olga", scope: .operating)
       let path = "integrations/1/held-rows"

@@ -19,7 +19,7 @@ struct RowCheck {
     return Registry(tables)
   }()
 
-  private static let partitions = PartitionPlan(registry, sourceBytes: 0, partitionSizeBytes: 1)
+  private static let shards = ShardPlan(registry, sourceBytes: 0, shardSizeBytes: 1)
 
   init(_ chunk: UnsafeRawBufferPointer, _ layout: BoundLayout) {
     self.chunk = chunk
@@ -32,7 +32,7 @@ struct RowCheck {
     var fastFields = CallFieldReader(layout: layout)
     var slowFields = CallFieldReader(layout: layout)
     var classifier = CallClassifier(
-      registry: Self.registry, zone: layout.zone, places: Self.partitions.places, activeLinesOnly: true)
+      registry: Self.registry, zone: layout.zone, places: Self.shards.places, activeLinesOnly: true)
     fast.start(chunk, layout: layout)
     slow.start(chunk, layout: layout, usesMasks: false)
     while true {

@@ -17,7 +17,8 @@ enum TokenPages {
     let tokens = try visit.core.users.use {
       try $0.read { try TokenStore($0).all(of: isAdministrator ? nil : visit.user) }
     }
-    var table = TableView(isAdministrator ? TokenListing.page : TokenListing.page.without(["user"]), tokens, try visit.display())
+    let listing = isAdministrator ? TokenListing.page : TokenListing.page.without(["user"])
+    var table = TableView(listing, tokens, try visit.display())
     table.emptyText = "Nenhum token."
     table.setActions(
       tokens.map { [TableView.Action(path: "/tokens/revogar", label: "Revogar", fields: [("token", "\($0.id)")])] })

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import Ledger
 
-/// Users, sessions, tokens and the access log. Users, passwords and tokens are made on pages and by commands alone: a token
-/// that gets lost must not make another.
+/// Users, sessions, tokens and the access log. Users, passwords and tokens are made on pages and by commands alone: a
+/// token that gets lost must not make another.
 enum AccessResources {
   static let routes: [APIRoute] = [
     .read("users", "listUsers", "Who may use the console.", needs: .manageUsers, .json(.page(users.schema))) { call in
@@ -24,7 +24,7 @@ enum AccessResources {
       let all = try call.core.users.use { try $0.read { try SessionStore($0).all(at: call.core.nowSeconds) } }
       return sessions.page(all, next: nil)
     },
-    .write(.delete, "sessions/{session}", "endSession", "Logs somebody out.", needs: .manageUsers, .nothing) { call in
+    .write(.delete, "sessions/{session}", "endSession", "Logs someone out.", needs: .manageUsers, .nothing) { call in
       guard let digest = Hexadecimal.bytes(call.parameter("session")) else { throw APIFailure.notFound("a session") }
       try change(call) { database in
         guard try SessionStore(database).session(digest, at: call.core.nowSeconds) != nil else {

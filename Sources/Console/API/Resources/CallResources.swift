@@ -106,7 +106,7 @@ enum CallResources {
     guard site.integration.directory.exists else { throw APICall.noLedger }
     let format = call.text("format") ?? "csv"
     let selection = try selection(call, site)
-    // Before the first byte: what is taken is noted, whatever becomes of the connection.
+    // Before the first byte: what is taken is noted, regardless of the connection.
     try call.note(.export, subject(call))
     let isCSV = format == "csv"
     return .file("calls.\(isCSV ? "csv" : "json")", type: isCSV ? "text/csv; charset=utf-8" : "application/json") {
@@ -167,7 +167,7 @@ enum CallResources {
         sources: SourceRows(directory: source.directory, layout: source.layout, ledger: ledger))
       return (
         try found.prefix(mostExplained).map { try explainer.explain($0) },
-        try HeldRowExplainer(ledger).rows(mentioning: globalID)
+        try KeptRowExplainer(ledger).rows(mentioning: globalID)
       )
     }
     if !call.masksNumbers, !explanations.isEmpty || !held.isEmpty {

@@ -76,7 +76,7 @@ enum IntegrationResources {
       counts["rows"] = .object(
         Dictionary(
           try ledger.rowCounts().map { ($0.outcome.name, JSONValue.count($0.count)) }, uniquingKeysWith: { $1 }))
-      counts["held_rows"] = .object(try ledger.heldRowCounts().mapValues { .count($0) })
+      counts["held_rows"] = .object(try ledger.keptRowCounts().mapValues { .count($0) })
       counts["open_alerts"] = .count(try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) })
       let requests = try ledger.read { try Outbox($0).counts() }
       counts["requests_waiting"] = .count(requests.pending)

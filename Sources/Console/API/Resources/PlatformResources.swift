@@ -26,7 +26,7 @@ enum PlatformResources {
     }
     return APIList([
       APIColumn("id", .integer) { .integer($0.id) }, APIColumn("line", .text) { .text($0.line) },
-      APIColumn("action", .text) { .text($0.wish.action.rawValue) },
+      APIColumn("action", .text) { .text($0.request.action.rawValue) },
       APIColumn("state", .choice(OutboxItem.State.allCases.map(\.rawValue))) { .text($0.state.rawValue) },
       APIColumn("attempts", .integer) { .count($0.attempts) },
       APIColumn("created_at", .instant) { .text($0.createdAt) },

@@ -75,7 +75,7 @@ enum RegisterWrites {
       return .json(
         [
           "dry_run": .flag(isDryRun), "rows": .count(changes.count), "changes": .list(changes.first.map(list.json)),
-          "platform_requests": .count(changes.following.lines.reduce(0) { $0 + $1.wishes.count }),
+          "platform_requests": .count(changes.following.lines.reduce(0) { $0 + $1.requests.count }),
         ], status: status)
     }
   }

@@ -115,7 +115,7 @@ enum ServiceResources {
     let behind = after
     let page = try call.read { site, ledger in
       try ServicePage(
-        try site.integration.serviceBook(ledger), selection(call), after: behind, rows: call.rows)
+        try site.integration.recordedServices(ledger), selection(call), after: behind, rows: call.rows)
     }
     let next = page.next.map { "\(PercentCoding.encode($0.contract))|\(PercentCoding.encode($0.id))" }
     return services.page(page.services, next: next)
@@ -124,7 +124,7 @@ enum ServiceResources {
   private static func totals(_ call: APICall) throws -> WebAnswer {
     var sums: [String: (count: Int, centavos: Int128)] = [:]
     try call.read { site, ledger in
-      try site.integration.serviceBook(ledger).forEach(selection(call)) { listed in
+      try site.integration.recordedServices(ledger).forEach(selection(call)) { listed in
         let sum = sums[listed.service.state.rawValue] ?? (0, 0)
         sums[listed.service.state.rawValue] = (sum.count + 1, sum.centavos + listed.service.centavos)
       }
@@ -168,7 +168,7 @@ enum ServiceResources {
 
   private static func found(_ call: APICall) throws -> ListedService {
     let service = try call.read { site, ledger in
-      try site.integration.serviceBook(ledger).find(call.parameter("service"))
+      try site.integration.recordedServices(ledger).find(call.parameter("service"))
     }
     guard let service else { throw APIFailure.notFound("the id of a service") }
     return service

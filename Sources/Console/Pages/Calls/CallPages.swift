@@ -106,7 +106,7 @@ enum CallPages {
     let format = visit.request.query["formato"] ?? "csv"
     guard ["csv", "json", "ixc"].contains(format) else { throw PageFailure.notFound }
     let subject = subject(site, query.fields.setting("formato", format))
-    // Before the first byte: what is taken is noted, whatever becomes of the connection.
+    // Before the first byte: what is taken is noted, regardless of the connection.
     try visit.note(.export, subject)
     let type = format == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8"
     return .file("chamadas.\(format == "csv" ? "csv" : "json")", type: type) { sink in
@@ -139,7 +139,7 @@ enum CallPages {
       let explainer = CallExplainer(ledger, zone: zone, sources: sources)
       // Slices of a long call share an id.
       return (
-        try calls.prefix(20).map { try explainer.explain($0) }, try HeldRowExplainer(ledger).rows(mentioning: globalID)
+        try calls.prefix(20).map { try explainer.explain($0) }, try KeptRowExplainer(ledger).rows(mentioning: globalID)
       )
     }
     if !visit.masksNumbers, !explanations.isEmpty {

@@ -30,7 +30,7 @@ struct ExplanationWords {
     ]
   }
 
-  func model(_ row: ExplainedHeldRow) -> [String: Any] {
+  func model(_ row: ExplainedKeptRow) -> [String: Any] {
     let reason = Reason.allCases.first { $0.name == row.reason }
     return [
       "summary": "Pendência: \(row.source)", "text": reason.map { ReasonWords.remedy($0) } ?? row.reason,

@@ -44,9 +44,9 @@ enum DashboardPages {
     var isWaiting = false
     if site.integration.directory.exists {
       try site.ledger { ledger in
-        let held = try ledger.heldRowCounts()
+        let held = try ledger.keptRowCounts()
         for outcome in [Outcome.suspended, .rejected] {
-          let count = HeldRowSelection.reasons(outcome).reduce(0) { $0 + (held[$1.name] ?? 0) }
+          let count = KeptRowSelection.reasons(outcome).reduce(0) { $0 + (held[$1.name] ?? 0) }
           fact("Linhas " + RunWords.outcome(outcome), Display.count(count), "pendencias?tipo=\(outcome.name)")
         }
         let open = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }

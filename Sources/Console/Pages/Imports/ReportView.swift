@@ -14,7 +14,7 @@ enum ReportView {
       switch progress.phase {
       case .loading: ("Preparando", 0.02)
       case .reading: ("Lendo os arquivos", 0.05 + 0.6 * ratio(Double(progress.bytes), Double(total.bytes)))
-      case .rating: ("Tarifando", 0.65 + 0.25 * ratio(Double(progress.partitions), Double(total.partitions)))
+      case .rating: ("Tarifando", 0.65 + 0.25 * ratio(Double(progress.shards), Double(total.shards)))
       case .writing: ("Gravando", 0.92)
       case .done: ("Terminando", 0.99)
       }

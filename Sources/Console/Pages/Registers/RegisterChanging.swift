@@ -138,10 +138,10 @@ enum ChangesView {
     ])
     var table = TableView(listing, changes.first, display)
     table.emptyText = "Nada mudaria."
-    let wishes = changes.following.lines.reduce(0) { $0 + $1.wishes.count }
+    let requests = changes.following.lines.reduce(0) { $0 + $1.requests.count }
     table.note =
       (changes.count > changes.first.count ? "E mais \(Display.count(changes.count - changes.first.count)). " : "")
-      + (wishes > 0 ? "Pedidos à plataforma: \(wishes)." : "")
+      + (requests > 0 ? "Pedidos à plataforma: \(requests)." : "")
     return ["heading": "Simulação: nada foi alterado", "table": table.model]
   }
 

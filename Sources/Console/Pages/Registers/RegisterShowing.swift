@@ -101,7 +101,7 @@ enum RegisterShowing {
     return contract.flatMap { try? reader.rows(of: .contracts, id: $0) }?.first?["city"]
   }
 
-  /// Lines of a contract, DIDs of a line, the wishes to the platform.
+  /// Lines of a contract, DIDs of a line, the requests to the platform.
   private static func belongings(
     _ visit: Visit, _ site: Site, _ table: TableDescription, _ id: String, _ display: Display,
     _ reader: RegisterReader
@@ -118,11 +118,11 @@ enum RegisterShowing {
     switch table.name {
     case "contracts": return [try section("Linhas SIP", .lines, "contract", "id")]
     case "lines":
-      let wishes = try Outbox(reader.database).items(line: id, limit: 50)
+      let requests = try Outbox(reader.database).items(line: id, limit: 50)
       var sections = [try section("DIDs", .dids, "line", "number")]
-      if !wishes.isEmpty {
+      if !requests.isEmpty {
         sections.append([
-          "heading": "Pedidos à plataforma", "table": TableView(PlatformListing.wishes, wishes, display).model,
+          "heading": "Pedidos à plataforma", "table": TableView(PlatformListing.requests, requests, display).model,
         ])
       }
       return sections

@@ -115,13 +115,14 @@ struct ServicePage {
   private struct Enough: Error {}
 
   init(
-    _ book: ServiceBook, _ selection: ServiceSelection, after: (contract: String, id: String)?, rows: Int = Self.rows
+    _ recorded: RecordedServices, _ selection: ServiceSelection, after: (contract: String, id: String)?,
+    rows: Int = Self.rows
   ) throws {
     var selection = selection
     selection.filter.startingAt = after?.contract
     var isBehind = after == nil
     do {
-      try book.forEach(selection) { listed in
+      try recorded.forEach(selection) { listed in
         if !isBehind, let after {
           let isOfContract = ID(listed.service.contract) == ID(after.contract)
           // One that is gone since: what follows its contract is behind it.

@@ -26,7 +26,7 @@ enum ServicePages {
     guard query.problems.isEmpty else { return try visit.answer(page) }
     let after = visit.request.query["apos"].flatMap(key)
     let found = try site.ledger {
-      try ServicePage(try site.integration.serviceBook($0), query.selection, after: after)
+      try ServicePage(try site.integration.recordedServices($0), query.selection, after: after)
     }
     var table = TableView(
       ServiceListing.page, found.services, try visit.display(),
@@ -74,7 +74,7 @@ enum ServicePages {
     let known = visit.core.sums.known("\(site.number) services \(query.fields.encoded)", mark: mark) {
       var sums: [ServiceRow.State: StateSum] = [:]
       try site.ledger { ledger in
-        try ServiceBook(ledger).forEach(query.selection) { listed in
+        try RecordedServices(ledger).forEach(query.selection) { listed in
           sums[listed.service.state, default: StateSum()].count += 1
           sums[listed.service.state]?.centavos += listed.service.centavos
         }
@@ -177,7 +177,7 @@ enum ServicePages {
 
   private static func found(_ visit: Visit, _ site: Site) throws -> ListedService {
     let id = visit.parameter("id")
-    guard let service = try site.ledger({ try site.integration.serviceBook($0).find(id) }) else {
+    guard let service = try site.ledger({ try site.integration.recordedServices($0).find(id) }) else {
       throw PageFailure(status: 404, message: "Nenhum serviço tem esse identificador.")
     }
     return service

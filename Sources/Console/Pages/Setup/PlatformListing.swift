@@ -1,15 +1,15 @@
 import Listing
 import Provisioning
 
-/// Wishes to the platform in a list.
+/// Requests to the platform in a list.
 enum PlatformListing {
-  static let wishes = OutboxListing.columns().page(
+  static let requests = OutboxListing.columns().page(
     [
       ("id", "Nº"), ("line", "Linha"), ("action", "Pedido"), ("state", "Situação"), ("created_at", "Criado"),
       ("attempts", "Tentativas"), ("message", "A plataforma disse"), ("reason", "Motivo"),
     ],
     words: [
-      "action": { .text(action($0.wish.action)) }, "state": { .text(state($0.state)) },
+      "action": { .text(action($0.request.action)) }, "state": { .text(state($0.state)) },
       "message": { .optionalFree($0.message ?? $0.error) },
     ])
 
@@ -22,7 +22,7 @@ enum PlatformListing {
     }
   }
 
-  private static func action(_ action: Wish.Action) -> String {
+  private static func action(_ action: PlatformRequest.Action) -> String {
     switch action {
     case .createLine: "criar o ramal"
     case .changeLine: "alterar o ramal"

@@ -32,7 +32,7 @@ enum PlatformPages {
     }
     let shown = Array(items.suffix(pageRows).reversed())
     var table = TableView(
-      PlatformListing.wishes, shown, try visit.display(),
+      PlatformListing.requests, shown, try visit.display(),
       links: ["line": { RegisterPages.rowPath(site, .lines, "ver", $0.line) }])
     table.emptyText = "Nenhum pedido à plataforma."
     if items.count > pageRows { table.note = "Os últimos \(pageRows); a página de cada linha tem os dela." }

@@ -192,8 +192,8 @@ enum SetupPages {
     return .redirect(site.path("integracao?feito=salvo"))
   }
 
-  /// Who may log in here is not thereby somebody who may run programs on the server, or read its files: what names those is
-  /// changed on the server.
+  /// Who may log in here is not thereby someone who may run programs on the server, or read its files: what names those
+  /// is changed on the server.
   private static let ofTheServer = [
     "alerts.command", "data_directory", "registry", "access.password_file", "summit_api.ca_file",
   ]

@@ -7,7 +7,7 @@ import Integration
 import Ledger
 import Provisioning
 
-/// `/metrics` in Prometheus' text form (spec 8.2): numbers of imports, rows, wishes, alerts and requests, none of persons.
+/// `/metrics` in Prometheus' text form (spec 8.2): numbers of imports, rows, requests, alerts and requests, none of persons.
 enum MetricsPage {
   static let routes: [Route] = [.read("metrics", nil, answer)]
 
@@ -49,7 +49,8 @@ enum MetricsPage {
     var alarming = Metric(name: "summit_status_alarming", help: "1 if someone should look at the imports.")
     var held = Metric(name: "summit_held_rows", help: "Rows that wait, by reason.")
     var alerts = Metric(name: "summit_alerts_open", help: "Alerts that nobody has acknowledged.")
-    var wishes = Metric(name: "summit_platform_requests", help: "Requests to the platform that wait or were refused.")
+    var platformRequests = Metric(
+      name: "summit_platform_requests", help: "Requests to the platform that wait or were refused.")
     for (index, integration) in visit.core.integrations.enumerated() {
       let label = ("integration", integration.description)
       let status = TaskStatus(integration, in: try integration.zoneRules(), now: visit.core.nowSeconds)
@@ -66,17 +67,17 @@ enum MetricsPage {
         for (outcome, count) in try ledger.rowCounts() {
           rows.values.append(([label, ("outcome", outcome.name)], "\(count)"))
         }
-        for (reason, count) in try ledger.heldRowCounts().sorted(by: { $0.key < $1.key }) {
+        for (reason, count) in try ledger.keptRowCounts().sorted(by: { $0.key < $1.key }) {
           held.values.append(([label, ("reason", reason)], "\(count)"))
         }
         let open = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
         alerts.values.append(([label], "\(open)"))
         let counts = try ledger.read { try Outbox($0).counts() }
-        wishes.values.append(([label, ("state", "pending")], "\(counts.pending)"))
-        wishes.values.append(([label, ("state", "failed")], "\(counts.failed)"))
+        platformRequests.values.append(([label, ("state", "pending")], "\(counts.pending)"))
+        platformRequests.values.append(([label, ("state", "failed")], "\(counts.failed)"))
       }
     }
-    return [requests, runs, rows, success, seconds, alarming, held, alerts, wishes]
+    return [requests, runs, rows, success, seconds, alarming, held, alerts, platformRequests]
   }
 
   private static func escaped(_ text: String) -> String {

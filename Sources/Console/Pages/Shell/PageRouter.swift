@@ -10,9 +10,9 @@ final class PageRouter: Sendable {
     self.core = core
     routes =
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
-      + ServicePages.routes + ClosingPages.routes + ImportPages.routes + HeldRowPages.routes + RegisterPages.routes
+      + ServicePages.routes + ClosingPages.routes + ImportPages.routes + KeptRowPages.routes + RegisterPages.routes
       + RangePages.routes
-      + HeldRowPage.routes + JournalPages.routes + PlatformPages.routes + ReportPages.routes + UndoPages.routes
+      + KeptRowPage.routes + JournalPages.routes + PlatformPages.routes + ReportPages.routes + UndoPages.routes
       + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes + TokenPages.routes
       + WebhookPages.routes
   }
