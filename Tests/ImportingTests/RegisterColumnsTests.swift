@@ -38,7 +38,9 @@ struct RegisterColumnsTests {
 
   @Test func `later columns and tables come by the migrations that they were published with`() {
     #expect(
-      LedgerSchema.laterRegisters.map(\.migration) == ["charge-rounding", "zone-labels", "hidden-numbers"])
+      LedgerSchema.laterRegisters.map(\.migration) == [
+        "charge-rounding", "proration", "carry-over", "zone-labels", "hidden-numbers", "costs",
+      ])
   }
 
   private static func statements(_ table: String, key: String, columns: String) -> [String] {

@@ -76,7 +76,7 @@ enum RegisterWords {
       listed: ["id", "name", "grace_s", "rounding", "decimals", "allowance_scope"]),
     "allowances": Table(
       title: "Franquias", one: "franquia", intro: "O que cada plano inclui por ciclo.",
-      listed: ["plan", "name", "kind", "amount", "zones", "priority"]),
+      listed: ["plan", "name", "kind", "amount", "zones", "priority", "proration", "carry_over"]),
     "rates": Table(
       title: "Tarifas", one: "tarifa", intro: "O preço por minuto de cada zona em cada plano, com período de validade.",
       listed: [
@@ -97,6 +97,10 @@ enum RegisterWords {
     "hidden_numbers": Table(
       title: "Números ocultos", one: "número oculto",
       intro: "Chamadas a eles, além de 100, 180 e 181, não aparecem na conta do cliente.", listed: ["number", "name"]),
+    "costs": Table(
+      title: "Custos", one: "custo",
+      intro: "O que cada operadora cobra por minuto. Nenhum valor do cliente depende disso.",
+      listed: ["carrier", "trunk", "prefix", "price_per_minute", "minimum_s", "step_s", "valid_from", "valid_until"]),
   ]
 
   private static let columns: [String: Column] = [
@@ -151,6 +155,9 @@ enum RegisterWords {
     "allowances.amount": Column("Quanto por ciclo"),
     "allowances.zones": Column("Zonas", "Separadas por espaços; * para todas."),
     "allowances.priority": Column("Prioridade", "A menor vem primeiro (padrão 1)."),
+    "allowances.proration": Column("Parte do ciclo", "Para a linha que tem o plano só em alguns dias do ciclo."),
+    "allowances.carry_over": Column(
+      "O que sobra", "Passa ao ciclo seguinte: none, all ou minutes N (no máximo). Em branco: nada passa."),
     "rates.plan": Column("Plano"), "rates.zone": Column("Zona"),
     "rates.price_per_minute": Column("R$ por minuto", "Com ponto ou vírgula, até 6 casas."),
     "rates.connection_fee": Column("R$ por ligação", "Padrão 0."),
@@ -160,6 +167,14 @@ enum RegisterWords {
     "rates.band": Column("Faixa de horário", "Em branco: sempre que nenhuma faixa vale."),
     "rates.valid_from": Column("Vale de", "Em branco: desde sempre."),
     "rates.valid_until": Column("até", "Em branco: sem fim."),
+    "costs.carrier": Column("Operadora"),
+    "costs.trunk": Column("Tronco", "Das chamadas; em branco: os que não têm outro custo."),
+    "costs.prefix": Column("Prefixo", "Primeiros algarismos do número chamado; em branco: todos."),
+    "costs.price_per_minute": Column("R$ por minuto", "Com ponto ou vírgula, até 6 casas."),
+    "costs.minimum_s": Column("Mínimo", "Segundos tarifados (padrão 30)."),
+    "costs.step_s": Column("Fração", "Segundos (padrão 6)."),
+    "costs.valid_from": Column("Vale de", "Em branco: desde sempre."),
+    "costs.valid_until": Column("até", "Em branco: sem fim."),
     "bands.band": Column("Faixa"), "bands.days": Column("Dias", "mon a sun e holiday, separados por espaços."),
     "bands.from": Column("Das", "HH:MM."), "bands.until": Column("às", "HH:MM, até 24:00."),
     "holidays.date": Column("Dia"), "holidays.name": Column("Nome"), "zones.prefix": Column("Prefixo"),
@@ -194,6 +209,10 @@ enum RegisterWords {
       return choices([("", "mantida (padrão)"), ("exact", "mantida"), ("cut", "cortada")])
     case "plans.allowance_scope":
       return choices([("", "da linha (padrão)"), ("line", "da linha"), ("contract", "do contrato")])
+    case "allowances.proration":
+      return choices([
+        ("", "a franquia inteira (padrão)"), ("none", "a franquia inteira"), ("days", "a parte dos dias"),
+      ])
     case "allowances.kind":
       return choices([("minutes", "minutos"), ("seconds", "segundos"), ("value", "valor em R$")])
     default: return nil

@@ -44,7 +44,7 @@ enum ServicePages {
       links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
       page.model["forms"] = [exportForm(site, query).model]
     }
-    page.model["links"] = links.isEmpty ? false : ["list": links]
+    page.model["links"] = ["list": links]
     return try visit.answer(page)
   }
 
