@@ -53,9 +53,8 @@ extension ImportAttempt {
   /// Adds the rows that this run settles anew to those of the files.
   mutating func feed() throws {
     let requested = try requestedStarts()
-    var pieces: [RecordedPiece] = []
     let open = try ledger.openCycleAccounts()
-    for cycleAccount in open where try isFed(cycleAccount, requested) { pieces.append(take(cycleAccount)) }
+    var pieces = try take(open.filter { try isFed($0, requested) })
     pieces += try takeRepeats(requested)
     if isAllNew || context.isRegistryNew || requested != nil { pieces += try takeLate(ofAll: nil) }
     for cycle in request.reopened { pieces += try takeReopened(cycle) }
@@ -82,10 +81,16 @@ extension ImportAttempt {
     return cycleAccount.lastStart >= requested.lowerBound && cycleAccount.firstStart <= requested.upperBound
   }
 
-  mutating func take(_ cycleAccount: CycleAccountRow) -> RecordedPiece {
-    fed.cycleAccounts.insert(cycleAccount.id)
+  /// The rows of these cycle accounts, a piece each. Their spans are looked up together: a look at the ledger for each cycle account costs
+  /// as much as its rows.
+  mutating func take(_ cycleAccounts: [CycleAccountRow]) throws -> [RecordedPiece] {
+    fed.cycleAccounts.formUnion(cycleAccounts.map(\.id))
     let segments = self.segments
-    return RecordedPiece(.calls) { try segments.rows(ofCycleAccount: cycleAccount.id) }
+    let spans = try ledger.spans(cycleAccounts: cycleAccounts.map(\.id))
+    return cycleAccounts.map { cycleAccount in
+      let spans = spans[cycleAccount.id] ?? []
+      return RecordedPiece(.calls) { try segments.rows(of: spans) }
+    }
   }
 
   private mutating func takeRepeats(_ requested: ClosedRange<Int64>?) throws -> [RecordedPiece] {
@@ -189,7 +194,7 @@ extension ImportAttempt {
     }
     // Those of the repeats that are settled anew, too: one of them may be what they repeat.
     let repeats = fed.repeatSpans.filter { $0.firstStart <= $0.lastStart }.map { $0.firstStart...$0.lastStart }
-    for starts in [run.starts, requested].compactMap({ $0 }) + repeats {
+    for starts in ([run.starts, requested].compactMap({ $0 }) + repeats).withoutOverlap() {
       rows += try ledger.keptRows(.competingWithin(starts))
     }
     rows += try ledger.keptRows(.unreadable(otherThanLayout: context.layoutDigest))
@@ -218,5 +223,20 @@ extension ImportAttempt {
   /// Kept half rows of files that go on: they are read again as whole rows.
   func keptHalves() throws -> [KeptRowRecord] {
     try halfRows.compactMap { try ledger.keptRow(file: Int64($0.place.file), line: $0.place.line) }
+  }
+}
+
+extension [ClosedRange<Int64>] {
+  /// The same numbers, each in one range only: what is looked up by them is found once, however many they overlap.
+  func withoutOverlap() -> [ClosedRange<Int64>] {
+    var joined: [ClosedRange<Int64>] = []
+    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, range.lowerBound <= last.upperBound {
+        joined[joined.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
   }
 }

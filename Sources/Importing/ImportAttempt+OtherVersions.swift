@@ -18,7 +18,7 @@ extension ImportAttempt {
       }
     }
     let found = try run.cycleAccounts(with: search, in: pieces)
-    var fedPieces = possible.filter { found.contains($0.id) }.map { take($0) }
+    var fedPieces = try take(possible.filter { found.contains($0.id) })
     // Late rows are few: all of a cycle.
     let cycles = try lateCycles(search)
     fedPieces += try takeLate(ofAll: cycles)

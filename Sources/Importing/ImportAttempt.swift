@@ -170,11 +170,9 @@ extension ImportAttempt {
       pieces += try takeLate(ofAll: new)
       let kept = new.isEmpty ? [] : try ledger.keptRows(.ofCycleAccounts(new))
       let migrants = try run.migrantKeys()
-      for cycleAccount in cycleAccounts
-      where !fed.cycleAccounts.contains(cycleAccount.id) && migrants.contains(keys.key(of: cycleAccount)) {
-        pieces.append(take(cycleAccount))
-      }
-      for cycleAccount in followers(of: migrants) { pieces.append(take(cycleAccount)) }
+      pieces += try take(
+        cycleAccounts.filter { !fed.cycleAccounts.contains($0.id) && migrants.contains(keys.key(of: $0)) })
+      pieces += try take(followers(of: migrants))
       if pieces.isEmpty, new.isEmpty { return }
       fedRows.add(try run.feed(pieces, without: withdrawn))
       try feedKept(kept)

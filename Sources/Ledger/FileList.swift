@@ -80,14 +80,9 @@ extension Ledger {
   /// Rows that are not billed and have `text` somewhere in them, in the order in which they were kept. Reads them all.
   package func keptRows(mentioning text: [UInt8]) throws(LedgerFailure) -> [KeptRowRecord] {
     try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT held_row.*, file.name, header.content AS header_content FROM held_row
-          JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
-          WHERE instr(held_row.raw, ?) > 0 ORDER BY held_row.id
-          """, arguments: [Data(text)]
-      ).map { KeptRowRecord($0) }
+      try KeptRowRecord.fetchAll(
+        database, sql: KeptRowRecord.query() + " WHERE instr(held_row.raw, ?) > 0 ORDER BY held_row.id",
+        arguments: [Data(text)])
     }
   }
 }

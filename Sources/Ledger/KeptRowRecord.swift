@@ -33,20 +33,37 @@ package struct KeptRowRecord: Sendable {
   /// The closed cycle it is late for, or a version of a call of.
   package var cycleAccount: Int64?
 
+  /// - Parameter row: of `query`.
   init(_ row: Row) {
-    id = row["id"]
-    file = row["file"]
-    fileName = String(decoding: row["name"] as Data? ?? Data(), as: UTF8.self)
-    line = row["line"]
-    raw = [UInt8](row["raw"] as Data? ?? Data())
-    state = State(rawValue: row["state"]) ?? .held
-    reason = state == .discarded ? Reason.discarded.name : row["reason"]
-    layout = row["layout"]
-    run = row["run"]
-    note = row["note"]
-    header = [UInt8](row["header_content"] as Data? ?? Data())
-    facts = (row["facts"] as Data?).map { [UInt8]($0) }
-    cycleAccount = row["book"]
+    id = row[0]
+    file = row[1]
+    fileName = String(decoding: row[2] as Data? ?? Data(), as: UTF8.self)
+    line = row[3]
+    raw = [UInt8](row[4] as Data? ?? Data())
+    state = State(rawValue: row[5]) ?? .held
+    reason = state == .discarded ? Reason.discarded.name : row[6]
+    layout = row[7]
+    run = row[8]
+    note = row[9]
+    header = [UInt8](row[10] as Data? ?? Data())
+    facts = (row[11] as Data?).map { [UInt8]($0) }
+    cycleAccount = row[12]
+  }
+
+  /// - Parameter rows: `held_row`, or a selection of its rows.
+  static func query(_ rows: String = "held_row") -> String {
+    """
+    SELECT held_row.id, held_row.file, file.name, held_row.line, held_row.raw, held_row.state, held_row.reason,
+      held_row.layout, held_row.run, held_row.note, header.content, held_row.facts, held_row.book
+    FROM \(rows) AS held_row JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
+    """
+  }
+
+  static func fetchAll(
+    _ database: Database, sql: String, arguments: StatementArguments
+  ) throws -> [KeptRowRecord] {
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+    return try Array(rows.map { KeptRowRecord($0) })
   }
 }
 
@@ -107,14 +124,10 @@ extension Ledger {
   package func keptRows(_ choice: KeptRowChoice) throws(LedgerFailure) -> [KeptRowRecord] {
     let (condition, arguments) = choice.sql
     return try read { database in
-      try Row.fetchAll(
+      try KeptRowRecord.fetchAll(
         database,
-        sql: """
-          SELECT held_row.*, file.name, header.content AS header_content
-          FROM (SELECT * FROM held_row WHERE \(condition)) AS held_row
-          JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header ORDER BY held_row.id
-          """, arguments: arguments
-      ).map { KeptRowRecord($0) }
+        sql: KeptRowRecord.query("(SELECT * FROM held_row WHERE \(condition))") + " ORDER BY held_row.id",
+        arguments: arguments)
     }
   }
 }
@@ -139,11 +152,8 @@ extension Ledger {
     try read { database in
       try Row.fetchOne(
         database,
-        sql: """
-          SELECT held_row.*, file.name, header.content AS header_content FROM held_row
-          JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
-          WHERE held_row.file = ? AND held_row.line = ? AND held_row.state = 'held'
-          """, arguments: [file, line]
+        sql: KeptRowRecord.query() + " WHERE held_row.file = ? AND held_row.line = ? AND held_row.state = 'held'",
+        arguments: [file, line]
       ).map { KeptRowRecord($0) }
     }
   }

@@ -73,7 +73,7 @@ extension Ledger {
       }
       let (condition, arguments) = selection.sql
       let rows = try Row.fetchCursor(
-        database, sql: KeptRowRecord.query + " WHERE \(condition) ORDER BY held_row.id", arguments: arguments)
+        database, sql: KeptRowRecord.query() + " WHERE \(condition) ORDER BY held_row.id", arguments: arguments)
       while let row = try rows.next() { try body(KeptRowRecord(row)) }
     }
   }
@@ -96,13 +96,8 @@ extension Ledger {
 }
 
 extension KeptRowRecord {
-  fileprivate static let query = """
-    SELECT held_row.*, file.name, header.content AS header_content FROM held_row
-    JOIN file ON file.id = held_row.file LEFT JOIN header ON header.id = file.header
-    """
-
   static func fetch(_ id: Int64, _ database: Database) throws -> KeptRowRecord? {
-    let statement = try database.cachedStatement(sql: query + " WHERE held_row.id = ?")
+    let statement = try database.cachedStatement(sql: query() + " WHERE held_row.id = ?")
     return try Row.fetchOne(statement, arguments: [id]).map { KeptRowRecord($0) }
   }
 }

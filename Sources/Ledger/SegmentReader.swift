@@ -21,8 +21,14 @@ package final class SegmentReader: Sendable {
 
   /// All live rows of a cycle account, one span after the other.
   package func rows(ofCycleAccount cycleAccount: Int64) throws(LedgerFailure) -> [UInt8] {
+    try rows(of: try ledger.spans(cycleAccount: cycleAccount))
+  }
+
+  /// The rows of these spans, one after the other.
+  package func rows(of spans: [SpanRow]) throws(LedgerFailure) -> [UInt8] {
+    if spans.count == 1 { return try rows(of: spans[0]) }
     var rows: [UInt8] = []
-    for span in try ledger.spans(cycleAccount: cycleAccount) { rows += try self.rows(of: span) }
+    for span in spans { rows += try self.rows(of: span) }
     return rows
   }
 

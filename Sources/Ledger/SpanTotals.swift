@@ -151,8 +151,10 @@ enum SpanTotals {
 
   static func fetch(_ database: Database, cycleAccounts: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
     var totals: [SpanTotalKey: SpanTotal] = [:]
+    let late = cycleAccounts.isEmpty ? [] : try Int64.fetchSet(database, sql: "SELECT DISTINCT book FROM late_total")
     for cycleAccount in cycleAccounts {
       totals.merge(try fetch(database, "book.id = ? AND book.is_closed = 0", [cycleAccount])) { first, _ in first }
+      if !late.contains(cycleAccount) { continue }
       totals.merge(try fetchLate(database, "book.id = ?", [cycleAccount])) { first, _ in first }
     }
     return totals

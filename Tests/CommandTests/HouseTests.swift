@@ -110,7 +110,7 @@ struct HouseTests {
 
   /// Words that puzzle, for which plain ones say more: who, what, each, any; discarded; assumptions.
   private static let banned =
-    #"\b([Ww]hoever|[Ww]hosoever|[Ww]hatsoever|[Ww]hat this rests on|who makes it good|[Ss]omebody let it go)\b"#
+    #"\b([Ww]hoever|[Ww]hatever|[Ss]omebody|[Ww]hosoever|[Ww]hatsoever|[Ww]hat this rests on|who makes it good)\b"#
 
   @Test("comments and documents have plain words")
   func wordsArePlain() throws {
@@ -123,7 +123,7 @@ struct HouseTests {
       ]
     #expect(files.count > 500)
     #expect(try Self.breaches(Self.banned, files, except: []) == [])
-    let breach = File(path: "docs/breach.md", text: "Held by the one who writes.\n")
+    let breach = File(path: "docs/breach.md", text: "Held by whoever writes.\n")
     #expect(try Self.breaches(Self.banned, [breach], except: []).count == 1)
   }
 }
