@@ -89,7 +89,7 @@ final class ShardRater {
   let recorder: CycleAccountRecorder?
   /// What earlier runs recorded, of an import.
   let recorded: RecordedCycleAccounts?
-  private let cycles: CycleAllowances
+  let cycles: CycleAllowances
 
   /// - Parameters:
   ///   - carried: what rows of lines that change their contract find left of their allowances.
@@ -231,7 +231,7 @@ final class ShardRater {
   }
 
   /// What a cycle's account begins with: its own allowances, and what the cycle before passes on (spec 11.1).
-  private func firstAccount(row: Int, plan: Int, cycleStart: CivilDate) -> OpenedAccount {
+  func firstAccount(row: Int, plan: Int, cycleStart: CivilDate) -> OpenedAccount {
     let holder = AllowanceHolder(row: row, context.registry)
     var account = OpenedAccount(left: cycles.own(holder, plan: plan, cycleStart: cycleStart))
     if cycles.isPlain(plan: plan) { return account }
@@ -249,6 +249,10 @@ final class ShardRater {
     let count = allowances.plans[plan].count
     if let open = accounts.find(plan: plan, cycleStart: cycleStart) {
       return accounts.account(at: open, count: count).left
+    }
+    // Pools are charged before their lines' calls are written, which begin with no account.
+    if key.isPool, let recorder, let known = recorder.poolBalances[key], !recorder.balances[known].left.isEmpty {
+      return recorder.balances[known].left
     }
     guard let recorded, let cycleAccount = recorded.find(key), !recorded.cycleAccounts[cycleAccount].isFed else {
       return nil

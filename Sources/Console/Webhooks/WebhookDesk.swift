@@ -9,6 +9,8 @@ final class WebhookDesk: Sendable {
   private static let pauseSeconds = 2.0
 
   private let core: ConsoleCore
+  /// What was sent is noted: the pages' connections cannot write.
+  private let ledgers: [LedgerPool]
   private let poster = HTTPPoster()
   private let isStopping = Atomic<Bool>(false)
   private let hasEnded = DispatchSemaphore(value: 0)
@@ -16,7 +18,10 @@ final class WebhookDesk: Sendable {
   /// What was said last of each integration: the same is not said again.
   private let said = Mutex<[Int: String]>([:])
 
-  init(_ core: ConsoleCore) { self.core = core }
+  init(_ core: ConsoleCore) {
+    self.core = core
+    ledgers = core.integrations.map { LedgerPool($0.directory, for: .changingBesideRuns) }
+  }
 
   func start() {
     let thread = Thread { [self] in
@@ -35,7 +40,7 @@ final class WebhookDesk: Sendable {
     if integration.webhooks.isEmpty || !integration.directory.exists { return }
     var problem: String?
     do {
-      problem = try core.ledgers[index].use { ledger in
+      problem = try ledgers[index].use { ledger in
         var round = WebhookRound(integration, poster)
         round.now = core.settings.now
         round.isStopping = { [self] in isStopping.load(ordering: .acquiring) }

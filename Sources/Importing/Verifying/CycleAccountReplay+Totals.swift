@@ -38,7 +38,7 @@ extension CycleAccountReplay {
   /// their late calls took from what was left one by one.
   private func compareBalance() {
     if left == cycleAccount.left || (cycleAccount.isClosed && cycleAccount.terms.isEmpty) { return }
-    if ratedCalls == 0, let charger = check.charger(cycleAccount.registry),
+    if left.isEmpty, let charger = check.charger(cycleAccount.registry),
       cycleAccount.left == CycleAccountAllowances(charger.registry).beginning(cycleAccount)
     {
       return

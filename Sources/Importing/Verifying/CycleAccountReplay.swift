@@ -41,7 +41,6 @@ struct CycleAccountReplay {
   var turns: [Turn] = []
   var sums: [SpanSum]
   var left: [Int64] = []
-  var ratedCalls = 0
 
   /// Longer calls cannot be read from any file (spec 2.3): 9 digits and a fraction.
   private static let maximumDuration = 1_000_000_000
@@ -197,7 +196,6 @@ extension CycleAccountReplay {
     sums[turn.span].first = min(sums[turn.span].first, turn.instant)
     sums[turn.span].last = max(sums[turn.span].last, turn.instant)
     guard let charge else { return }
-    ratedCalls += 1
     sums[turn.span].calls += 1
     sums[turn.span].billed += charge.billedSeconds
     sums[turn.span].covered += charge.coveredSeconds

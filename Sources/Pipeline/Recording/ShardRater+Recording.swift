@@ -225,12 +225,17 @@ extension ShardRater {
       return known
     }
     let isRewritten = isRewritten(current.cycleAccount, recorder)
-    recorder.balances.append(
-      CycleAccountBalance(
-        key: key, cycleAccount: current.cycleAccount, isRewritten: isRewritten, firstStart: call.instant,
-        lastStart: call.instant,
-        left: isRewritten ? [] : current.begin?.left ?? [], carried: isRewritten ? [] : current.begin?.carried ?? [],
-        mayHaveOtherPart: !key.isPool && places[current.row].isMigrant))
+    var balance = CycleAccountBalance(
+      key: key, cycleAccount: current.cycleAccount, isRewritten: isRewritten, firstStart: call.instant,
+      lastStart: call.instant,
+      left: isRewritten ? [] : current.begin?.left ?? [], carried: isRewritten ? [] : current.begin?.carried ?? [],
+      mayHaveOtherPart: !key.isPool && places[current.row].isMigrant)
+    // What a cycle takes over is kept even if none of its calls is charged: late calls of a closed one may be (spec 11.1).
+    if balance.left.isEmpty, !balance.mayHaveOtherPart, !cycles.isPlain(plan: Int(key.plan)) {
+      let first = firstAccount(row: current.row, plan: Int(key.plan), cycleStart: key.cycleStart)
+      (balance.left, balance.carried) = (first.left, first.carried)
+    }
+    recorder.balances.append(balance)
     if key.isPool { recorder.poolBalances[key] = recorder.balances.count - 1 }
     return recorder.balances.count - 1
   }

@@ -61,9 +61,10 @@ enum WebhookPages {
   private static func retry(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let id = visit.request.form["aviso"].flatMap({ Int64($0) }) else { throw PageFailure.notFound }
-    guard try site.ledger({ try $0.write { try WebhookOutbox($0).retry(id, by: visit.author) } }) else {
-      throw PageFailure.notFound
+    let isKnown = try site.integration.withLedger(.changingBesideRuns) { ledger in
+      try ledger.write { try WebhookOutbox($0).retry(id, by: visit.author) }
     }
+    guard isKnown else { throw PageFailure.notFound }
     return .redirect(site.path("webhooks?feito=salvo"))
   }
 }
