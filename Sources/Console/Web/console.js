@@ -48,3 +48,7 @@ for (const box of document.querySelectorAll("[data-depois]")) {
   };
   ask(250).catch(() => {});
 }
+
+// A page of what is under way is loaded again; without script it says so itself.
+const refresh = document.documentElement.dataset.refresh;
+if (refresh) setTimeout(() => location.reload(), 1000 * refresh);
