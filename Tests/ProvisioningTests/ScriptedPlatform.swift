@@ -31,6 +31,7 @@ final class ScriptedPlatform: SummitPlatform {
     var requests = 0
     var accounts = 0
     var isAway = false
+    var isHeld = false
     var refusal: PlatformFailure?
     var terminal: String?
     var atATime = 0
@@ -49,6 +50,8 @@ final class ScriptedPlatform: SummitPlatform {
   var applied: [Write] { state.withLock { $0.applied } }
   var requests: Int { state.withLock { $0.requests } }
   var mostAtATime: Int { state.withLock { $0.mostAtATime } }
+  /// Writes that have come and are not answered.
+  var atATime: Int { state.withLock { $0.atATime } }
   var numbers: [String] { state.withLock { $0.lines.values.map(\.line.number).sorted() } }
 
   func category(of number: String) -> String? {
@@ -56,6 +59,8 @@ final class ScriptedPlatform: SummitPlatform {
   }
 
   func set(isAway: Bool) { state.withLock { $0.isAway = isAway } }
+  /// While it is held, writes come and none is done or answered.
+  func set(isHeld: Bool) { state.withLock { $0.isHeld = isHeld } }
   /// Each account that it makes from now on has that terminal in its answer; nil: one of its own.
   func set(terminal: String?) { state.withLock { $0.terminal = terminal } }
   /// Every write is refused with that; nil: none.
@@ -175,6 +180,7 @@ final class ScriptedPlatform: SummitPlatform {
       return state.random.chance(percent: faults.late)
     }
     if isLate { Thread.sleep(forTimeInterval: 0.003) }
+    while state.withLock({ $0.isHeld }) { Thread.sleep(forTimeInterval: 0.001) }
     let result = state.withLock { state -> Result<PlatformAccount?, PlatformFailure> in
       state.atATime -= 1
       state.requests += 1

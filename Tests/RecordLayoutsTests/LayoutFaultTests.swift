@@ -56,6 +56,9 @@ struct LayoutFaultTests {
       FaultCase("name: ''", faults: ["f.yml:2: name: expected a text, found none"]),
       FaultCase("comment: #", faults: ["f.yml:2: comment: expected a text (? * [ # | , stand in quotes), found none"]),
       FaultCase(
+        "rows: {only: {called: []}}",
+        faults: ["f.yml:2: rows.only.called: expected at least one value or pattern, found none"]),
+      FaultCase(
         "rows: {skip: {called: [?]}}",
         faults: [
           "f.yml:2: rows.skip.called: expected a value or pattern (? * [ # | , stand in quotes), found a list or mapping"

@@ -112,16 +112,7 @@ enum CallResources {
     return .file("calls.\(isCSV ? "csv" : "json")", type: isCSV ? "text/csv; charset=utf-8" : "application/json") {
       sink in
       try site.ledgers.use { ledger in
-        let calls = try RecordedCalls(ledger)
-        switch format {
-        case "csv": try calls.writeCSV(selection) { try sink([UInt8]($0)) }
-        case "json": try CallExport.write(calls, selection, sink) { row, _, buffer in row.writeJSON(to: buffer) }
-        default:
-          let services = try ServiceReferences(ledger)
-          try CallExport.write(calls, selection, sink) { row, span, buffer in
-            row.writeIXC(service: try services.reference(of: row, in: span), to: buffer)
-          }
-        }
+        try CallExport.write(selection, format, ledger, sink)
       }
     }
   }

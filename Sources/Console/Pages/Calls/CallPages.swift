@@ -111,16 +111,7 @@ enum CallPages {
     let type = format == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8"
     return .file("chamadas.\(format == "csv" ? "csv" : "json")", type: type) { sink in
       try site.ledger { ledger in
-        let calls = try RecordedCalls(ledger)
-        switch format {
-        case "csv": try calls.writeCSV(selection) { try sink([UInt8]($0)) }
-        case "json": try CallExport.write(calls, selection, sink) { row, _, buffer in row.writeJSON(to: buffer) }
-        default:
-          let services = try ServiceReferences(ledger)
-          try CallExport.write(calls, selection, sink) { row, span, buffer in
-            row.writeIXC(service: try services.reference(of: row, in: span), to: buffer)
-          }
-        }
+        try CallExport.write(selection, format, ledger, sink)
       }
     }
   }
@@ -252,7 +243,23 @@ extension Statement {
 enum CallExport {
   private static let pieceBytes = 1 << 16
 
+  /// - Parameter format: `csv` or `json`; else as IXC takes them.
   static func write(
+    _ selection: RecordSelection, _ format: String, _ ledger: Ledger, _ sink: ([UInt8]) throws -> Void
+  ) throws {
+    let calls = try RecordedCalls(ledger)
+    switch format {
+    case "csv": try calls.writeCSV(selection) { try sink([UInt8]($0)) }
+    case "json": try writeArray(calls, selection, sink) { row, _, buffer in row.writeJSON(to: buffer) }
+    default:
+      let services = try ServiceReferences(ledger)
+      try writeArray(calls, selection, sink) { row, span, buffer in
+        row.writeIXC(service: try services.reference(of: row, in: span), to: buffer)
+      }
+    }
+  }
+
+  private static func writeArray(
     _ calls: RecordedCalls, _ selection: RecordSelection, _ sink: ([UInt8]) throws -> Void,
     _ object: (SegmentRow, SpanRow, TextBuffer) throws -> Void
   ) throws {
