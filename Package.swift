@@ -409,3 +409,8 @@ if Context.environment["SUMMIT_CDR_READING"] != nil {
     if case .sourceControl(_, let location, _) = $0.kind { !location.hasSuffix("/Yams") } else { true }
   }
 }
+
+// Debug builds are what tests run, over and over: all but the tests is optimised, and checks what debug builds check.
+for target in package.targets where target.type != .test && target.swiftSettings != nil {
+  target.swiftSettings?.append(.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug)))
+}
