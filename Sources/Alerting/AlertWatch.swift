@@ -36,7 +36,7 @@ package struct AlertWatch: RecordingWatch {
     let limits = CreditLimits(recorded.registry)
     var lines: [ID: [RecordedSpans.Span]] = [:]
     let corrected = try writer.spans(ofRunsAfter: last, before: recorded.run).map {
-      RecordedSpans.Span(place: $0, peakDayMicros: nil, followsOthers: true, isPointedOut: false)
+      RecordedSpans.Span(place: $0, peakDayMicros: nil, followsOthers: true, isPointedOut: false, pointsOutNew: false)
     }
     for span in corrected + recorded.spans where isOfInterest(span, limits) {
       lines[ID(span.place.line), default: []].append(span)

@@ -20,6 +20,8 @@ struct FirstInternational {
 extension LineLook {
   /// Looks for new calls to `intl` zones above the price, each the line's first to its zone.
   func judgeInternational() throws {
+    // Calls that are merely rated again raise none.
+    guard spans.contains(where: \.pointsOutNew) else { return }
     var firsts: [String: FirstInternational] = [:]
     var known: Set<String> = []
     for span in spans where span.isPointedOut {

@@ -57,7 +57,8 @@ struct ImportAttempt {
       options: options, layout: settings.layout, layoutZone: context.layoutZone, registry: context.snapshot.registry,
       zone: context.zone, directory: context.directory, files: context.intake.candidates.map(\.file),
       windows: windows, failures: failures, progress: progress,
-      recordedBytes: context.isNumberingNew ? try context.ledger.liveBytes() : 0, closedUntil: context.closedUntil,
+      recordedBytes: context.isRegistryNew || feedsAll ? try context.ledger.liveBytes() : 0,
+      closedUntil: context.closedUntil,
       discarded: context.discarded, hasLooseCalls: context.hasLooseCalls)
     segments = try SegmentReader(context.ledger)
     versions = VersionCache(context.ledger)

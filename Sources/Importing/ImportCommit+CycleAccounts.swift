@@ -19,7 +19,7 @@ extension ImportCommit {
     }
     // By the balances' places; 0: not written.
     var numbers = [Int64](repeating: 0, count: balances.count)
-    for cycleAccount in attempt.fed.cycleAccounts { try writer.removeSpans(cycleAccount: cycleAccount) }
+    for cycleAccount in attempt.fed.cycleAccounts.sorted() { try writer.removeSpans(cycleAccount: cycleAccount) }
     var rewritten: Set<Int64> = []
     for span in outcome.spans {
       let place = place(of: span)
@@ -52,8 +52,9 @@ extension ImportCommit {
       return try writer.add(cycleAccount, waits: true)
     }
     var cycleAccount = attempt.cycleAccounts[index]
-    if balance.isRewritten || attempt.fed.cycleAccounts.contains(cycleAccount.id) {
-      try writer.removeSpans(cycleAccount: cycleAccount.id)
+    let isFed = attempt.fed.cycleAccounts.contains(cycleAccount.id)
+    if balance.isRewritten || isFed {
+      if !isFed { try writer.removeSpans(cycleAccount: cycleAccount.id) }
       cycleAccount.firstStart = balance.firstStart
       cycleAccount.lastStart = balance.lastStart
       cycleAccount.left = balance.left
@@ -106,7 +107,7 @@ extension ImportCommit {
         contract: registry.tables.contracts[line.contract].id, line: line.id, cycleStart: cycle,
         cycleEnd: Cycle.end(startingOn: cycle), isClosed: false, span: row),
       peakDayMicros: span.peakDayMicros, followsOthers: span.micros != 0 && followsOthers(span),
-      isPointedOut: span.isPointedOut)
+      isPointedOut: span.isPointedOut, pointsOutNew: span.pointsOutNew)
   }
 
   func account(ofGroup group: Int, _ writer: LedgerWriter, waits: Bool = false) throws -> Int64 {
@@ -198,7 +199,7 @@ extension ImportCommit {
         place: LineSpan(
           contract: rows.contract, line: rows.line, cycleStart: cycleAccount.cycleStart,
           cycleEnd: cycleAccount.cycleEnd,
-          isClosed: true, span: row), peakDayMicros: nil, followsOthers: true, isPointedOut: true)
+          isClosed: true, span: row), peakDayMicros: nil, followsOthers: true, isPointedOut: true, pointsOutNew: true)
     ]
   }
 

@@ -25,14 +25,18 @@ package struct RecordedSpans {
     package var peakDayMicros: Int64?
     /// Whether calls recorded earlier may be of the same local days.
     package var followsOthers: Bool
-    /// Whether `CallWatch` points out one of its calls.
+    /// Whether `CallWatch` points out one of its calls, and one that came with this run.
     package var isPointedOut: Bool
+    package var pointsOutNew: Bool
 
-    package init(place: LineSpan, peakDayMicros: Int64?, followsOthers: Bool, isPointedOut: Bool) {
+    package init(
+      place: LineSpan, peakDayMicros: Int64?, followsOthers: Bool, isPointedOut: Bool, pointsOutNew: Bool
+    ) {
       self.place = place
       self.peakDayMicros = peakDayMicros
       self.followsOthers = followsOthers
       self.isPointedOut = isPointedOut
+      self.pointsOutNew = pointsOutNew
     }
   }
 

@@ -21,34 +21,37 @@ struct ServiceDifference {
   }
 
   func report(from before: Totals, to after: Totals, causes: [Int64: String], into report: inout ImportReport) {
-    let changes = Self.changes(from: before, to: after) { causes[$0] ?? "late-calls" }
+    let changes = Self.changes(from: before, to: after)
     report.serviceChangeCount += changes.count
-    report.serviceChanges = Array(changes.prefix(ImportReport.maximumServiceChanges))
+    // A new price changes all services: only those that are listed get their texts.
+    report.serviceChanges = changes.prefix(ImportReport.maximumServiceChanges).map { key, old, new in
+      let cycleAccount = after[key]?.cycleAccount ?? before[key]?.cycleAccount ?? 0
+      return ImportReport.ServiceChange(
+        contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart.description,
+        kind: Self.kind(key), before: Self.reais(old), after: Self.reais(new),
+        cause: causes[cycleAccount] ?? "late-calls")
+    }
   }
 
-  /// The services whose amounts differ, in the order of (contract, line, plan, cycle, kind).
-  ///
-  /// - Parameter cause: of a cycle account.
-  static func changes(
-    from before: Totals, to after: Totals, cause: (Int64) -> String
-  ) -> [ImportReport.ServiceChange] {
-    var changes: [ImportReport.ServiceChange] = []
-    for key in Set(before.keys).union(after.keys) {
-      let old = Charging.centavos(micros: before[key]?.micros ?? 0)
-      let new = Charging.centavos(micros: after[key]?.micros ?? 0)
-      guard old != new else { continue }
-      let cycleAccount = after[key]?.cycleAccount ?? before[key]?.cycleAccount ?? 0
-      changes.append(
-        ImportReport.ServiceChange(
-          contract: key.contract, line: key.line, plan: key.plan, cycleStart: key.cycleStart.description,
-          kind: key.entry == 0 ? "cycle" : "late", before: reais(old), after: reais(new),
-          cause: cause(cycleAccount)))
+  private typealias Change = (key: SpanTotalKey, before: Int128, after: Int128)
+
+  /// The services whose amounts, in centavos, differ, in the order of (contract, line, plan, cycle, kind).
+  private static func changes(from before: Totals, to after: Totals) -> [Change] {
+    var changes: [Change] = []
+    func compare(_ key: SpanTotalKey, _ old: SpanTotal?, _ new: SpanTotal?) {
+      let (old, new) = (Charging.centavos(micros: old?.micros ?? 0), Charging.centavos(micros: new?.micros ?? 0))
+      if old != new { changes.append((key, old, new)) }
     }
-    changes.sort {
-      ($0.contract, $0.line, $0.plan, $0.cycleStart, $0.kind) < ($1.contract, $1.line, $1.plan, $1.cycleStart, $1.kind)
+    for (key, total) in after { compare(key, before[key], total) }
+    for (key, total) in before where after[key] == nil { compare(key, total, nil) }
+    changes.sort { left, right in
+      let (a, b) = (left.key, right.key)
+      return (a.contract, a.line, a.plan, a.cycleStart, kind(a)) < (b.contract, b.line, b.plan, b.cycleStart, kind(b))
     }
     return changes
   }
+
+  private static func kind(_ key: SpanTotalKey) -> String { key.entry == 0 ? "cycle" : "late" }
 
   private static func reais(_ centavos: Int128) -> String { Money.text(micros: centavos * 10_000, decimals: 2) }
 }

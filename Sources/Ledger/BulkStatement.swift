@@ -104,9 +104,7 @@ package final class BulkStatement {
   /// Runs the statement and forgets what was bound.
   package func run() throws {
     let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    index = 0
-    arenaCount = 0
+    forget()
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw Self.error(database, code) }
   }
 
@@ -117,6 +115,29 @@ package final class BulkStatement {
     case SQLITE_DONE: return false
     case let code: throw Self.error(database, code)
     }
+  }
+
+  /// Calls `body` for each row of a query, and forgets what was bound.
+  package func forEachRow(_ body: (BulkStatement) throws -> Void) throws {
+    defer { forget() }
+    while try step() { try body(self) }
+  }
+
+  private func forget() {
+    sqlite3_reset(statement)
+    index = 0
+    arenaCount = 0
+  }
+
+  /// A cell of the row; 0 for NULL.
+  package func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
+
+  /// A text of the row; blank for NULL.
+  package func text(_ column: Int) -> String { withCell(column) { String(decoding: $0, as: UTF8.self) } ?? "" }
+
+  /// A sum of millionths, as `bind(micros:)` keeps it.
+  package func micros(_ column: Int) -> Int128 {
+    sqlite3_column_type(statement, CInt(column)) == SQLITE_TEXT ? Int128(text(column)) ?? 0 : Int128(integer(column))
   }
 
   /// Gives the bytes of a cell of the row; nil for NULL.

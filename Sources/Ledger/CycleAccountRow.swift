@@ -169,6 +169,18 @@ package struct SpanRow: Sendable {
     number = row[from + 15]
   }
 
+  /// The same from SQLite's own row.
+  init(_ row: BulkStatement, from: Int = 0) {
+    self.init(
+      cycleAccount: row.integer(from), account: row.integer(from + 2), run: row.integer(from + 4),
+      segment: row.integer(from + 5), offset: row.integer(from + 6), bytes: Int(row.integer(from + 7)),
+      rows: Int(row.integer(from + 8)), firstStart: row.integer(from + 9), lastStart: row.integer(from + 10),
+      calls: Int(row.integer(from + 11)), billedSeconds: Int(row.integer(from + 12)),
+      coveredSeconds: Int(row.integer(from + 13)), micros: row.micros(from + 14), number: row.text(from + 15))
+    sequence = Int(row.integer(from + 1))
+    entry = Int(row.integer(from + 3))
+  }
+
   static let columns =
     "book, sequence, account, entry, run, segment, offset, bytes, rows, first_start, last_start, calls, billed, "
     + "allowance, amount, number"
@@ -232,17 +244,21 @@ extension Ledger {
   }
 
   package func spans(cycleAccount: Int64) throws(LedgerFailure) -> [SpanRow] {
-    try spans(cycleAccounts: [cycleAccount])[cycleAccount] ?? []
+    try read { database in
+      try Row.fetchAll(database.cachedStatement(sql: Self.spansOfCycleAccount), arguments: [cycleAccount])
+        .map { SpanRow($0) }
+    }
   }
+
+  private static let spansOfCycleAccount = "SELECT \(SpanRow.columns) FROM span WHERE book = ? ORDER BY sequence"
 
   /// The same of several cycle accounts at once, by cycle account.
   package func spans(cycleAccounts: [Int64]) throws(LedgerFailure) -> [Int64: [SpanRow]] {
     try read { database in
       var spans: [Int64: [SpanRow]] = [:]
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(SpanRow.columns) FROM span WHERE book = ? ORDER BY sequence")
+      let statement = try BulkStatement(database, Self.spansOfCycleAccount)
       for cycleAccount in cycleAccounts {
-        spans[cycleAccount] = try Row.fetchAll(statement, arguments: [cycleAccount]).map { SpanRow($0) }
+        try statement.bind(cycleAccount).forEachRow { spans[cycleAccount, default: []].append(SpanRow($0)) }
       }
       return spans
     }

@@ -12,6 +12,8 @@ package final class LedgerWriter {
   private let newSpans: RowInserter<SpanRow>
   private let newCycleAccounts: RowInserter<CycleAccountRow>
   private let updateCycleAccount: BulkStatement
+  private let findSpans: BulkStatement
+  private let deleteSpans: BulkStatement
   private let newAccounts: RowInserter<NewAccount>
   let insertKeptRow: BulkStatement
   private var nextCycleAccount: Int64
@@ -58,6 +60,8 @@ package final class LedgerWriter {
         carried = ?
       WHERE id = ?
       """)
+    findSpans = try BulkStatement(database, "SELECT segment, bytes FROM span WHERE book = ?")
+    deleteSpans = try BulkStatement(database, "DELETE FROM span WHERE book = ?")
     insertKeptRow = try BulkStatement(
       database,
       """
@@ -125,12 +129,12 @@ package final class LedgerWriter {
 
   /// Marks all rows of a cycle account dead: they were written anew, or withdrawn.
   package func removeSpans(cycleAccount: Int64) throws {
-    for row in try Row.fetchAll(
-      database, sql: "SELECT segment, bytes FROM span WHERE book = ?", arguments: [cycleAccount])
-    {
-      deadBytes[row[0], default: 0] += row[1] as Int
+    var hasSpans = false
+    try findSpans.bind(cycleAccount).forEachRow { span in
+      deadBytes[span.integer(0), default: 0] += Int(span.integer(1))
+      hasSpans = true
     }
-    try database.execute(sql: "DELETE FROM span WHERE book = ?", arguments: [cycleAccount])
+    if hasSpans { try deleteSpans.bind(cycleAccount).run() }
   }
 
   /// When the calls of a cycle account start follows from its spans; of one without any it stays.
@@ -147,9 +151,9 @@ package final class LedgerWriter {
   package func removeCycleAccount(_ cycleAccount: Int64) throws {
     try removeSpans(cycleAccount: cycleAccount)
     for table in ["late_total", "held_day", "kept_allowance"] {
-      try database.execute(sql: "DELETE FROM \(table) WHERE book = ?", arguments: [cycleAccount])
+      try database.cachedStatement(sql: "DELETE FROM \(table) WHERE book = ?").execute(arguments: [cycleAccount])
     }
-    try database.execute(sql: "DELETE FROM book WHERE id = ?", arguments: [cycleAccount])
+    try database.cachedStatement(sql: "DELETE FROM book WHERE id = ?").execute(arguments: [cycleAccount])
   }
 
   /// Takes the rows of a closed cycle's open late entry out: they are written anew.

@@ -118,12 +118,11 @@ enum SpanTotals {
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try rows.next() {
       var key = SpanTotalKey(
-        contract: row[0], line: row[1], plan: row[2],
-        cycleStart: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[3] as Int64)), entry: row[4])
+        contract: row[0], line: row[1], plan: row[2], cycleStart: day(row[3]), entry: row[4])
       key.alone = row[13]
       var total = SpanTotal(
         cycleAccount: row[5], account: row[6],
-        cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[7] as Int64)))
+        cycleEnd: day(row[7]))
       total.calls = row[8]
       total.billedSeconds = row[9]
       total.coveredSeconds = row[10]
@@ -149,11 +148,20 @@ enum SpanTotals {
     """
   }
 
+  /// What may change of each of these cycle accounts: one statement for all of them.
   static func fetch(_ database: Database, cycleAccounts: [Int64]) throws -> [SpanTotalKey: SpanTotal] {
     var totals: [SpanTotalKey: SpanTotal] = [:]
-    let late = cycleAccounts.isEmpty ? [] : try Int64.fetchSet(database, sql: "SELECT DISTINCT book FROM late_total")
-    for cycleAccount in cycleAccounts {
-      totals.merge(try fetch(database, "book.id = ? AND book.is_closed = 0", [cycleAccount])) { first, _ in first }
+    if cycleAccounts.isEmpty { return totals }
+    totals.reserveCapacity(cycleAccounts.count)
+    let late = try Int64.fetchSet(database, sql: "SELECT DISTINCT book FROM late_total")
+    let open = try BulkStatement(database, sql("book.id = ? AND book.is_closed = 0"))
+    for cycleAccount in Set(cycleAccounts).sorted() {
+      try open.bind(cycleAccount).forEachRow { row in
+        let key = SpanTotalKey(
+          contract: row.text(0), line: row.text(1), plan: row.text(2), cycleStart: day(row.integer(3)),
+          entry: Int(row.integer(4)))
+        totals.add(SpanRow(row, from: 7), to: key, cycleEnd: day(row.integer(6)))
+      }
       if !late.contains(cycleAccount) { continue }
       totals.merge(try fetchLate(database, "book.id = ?", [cycleAccount])) { first, _ in first }
     }
@@ -188,19 +196,20 @@ enum SpanTotals {
     var totals: [SpanTotalKey: SpanTotal] = [:]
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try rows.next() {
-      let key = SpanTotalKey(
-        contract: row[0], line: row[1], plan: row[2],
-        cycleStart: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[3] as Int64)), entry: row[4])
-      let span = SpanRow(row, from: 7)
-      totals[
-        key,
-        default: SpanTotal(
-          cycleAccount: row[5], account: span.account,
-          cycleEnd: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: row[6] as Int64))
-        )
-      ].add(span)
+      let key = SpanTotalKey(contract: row[0], line: row[1], plan: row[2], cycleStart: day(row[3]), entry: row[4])
+      totals.add(SpanRow(row, from: 7), to: key, cycleEnd: day(row[6]))
     }
     return totals
+  }
+
+  private static func day(_ daysSinceEpoch: Int64) -> CivilDate {
+    CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: daysSinceEpoch))
+  }
+}
+
+extension [SpanTotalKey: SpanTotal] {
+  fileprivate mutating func add(_ span: SpanRow, to key: SpanTotalKey, cycleEnd: CivilDate) {
+    self[key, default: SpanTotal(cycleAccount: span.cycleAccount, account: span.account, cycleEnd: cycleEnd)].add(span)
   }
 }
 

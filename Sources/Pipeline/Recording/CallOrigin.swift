@@ -30,6 +30,8 @@ extension CallRecord {
   var origin: CallOrigin? {
     chunk < CallOrigin.ledger ? nil : CallOrigin(rawValue: chunk >> 29 & 3)
   }
+  /// Whether this run brings it: a row of its files, or a kept one that is a call now.
+  var isNew: Bool { origin == nil || origin == .kept }
   var isStanding: Bool { chunk >> 29 == CallOrigin.ledger >> 29 }
   /// The ledger's number of the file that the call came in, of one that comes from the ledger.
   var ledgerFile: Int { Int(chunk & CallOrigin.fileMask) }

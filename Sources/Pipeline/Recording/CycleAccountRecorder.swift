@@ -22,8 +22,9 @@ package struct WrittenSpan: Sendable {
   package var micros: Int128 = 0
   /// The row of `lines.csv` of the last rated call, -1 if there is none.
   package var lastRow: Int32 = -1
-  /// Whether `CallWatch` points out one of its calls.
+  /// Whether `CallWatch` points out one of its calls, and one that came with this run.
   package var isPointedOut = false
+  package var pointsOutNew = false
   /// Index of the cycle account's balance in `RecordingOutcome.balances`; while shards are rated, among the worker's own.
   package var balance = -1
   var peak = DayPeak()
@@ -46,7 +47,10 @@ extension WrittenSpan {
 
   /// Looks at a call that has a tariff.
   mutating func watch(_ call: CallRecord, _ charge: CallCharge, _ watch: CallWatch, _ zone: TimeZoneRules) {
-    if watch.pointsOut(call) { isPointedOut = true }
+    if watch.pointsOut(call) {
+      isPointedOut = true
+      if call.isNew { pointsOutNew = true }
+    }
     if charge.amount.micros != 0 { peak.add(charge.amount.micros, at: call.instant, zone) }
   }
 }
@@ -106,28 +110,38 @@ package enum RowResult: Sendable {
 
 /// Rows that another outcome took, by the ledger's number of their file: what each outcome gains or loses.
 package struct OutcomeMoves: Sendable {
-  package private(set) var files: [Int: [Int]] = [:]
+  private var places: [Int: Int] = [:]
+  /// Of one file after the other, by `places`, a number for each outcome.
+  private var rows: [Int] = []
+  /// The file asked for last, and its place: rows that come after each other are of one file, mostly.
+  private var last = (file: -1, place: 0)
+
+  private static let outcomes = Outcome.allCases.count
 
   package init() {}
 
+  package var files: [Int: [Int]] { places.mapValues { Array(rows[$0..<$0 + Self.outcomes]) } }
+
   package mutating func add(_ rows: Int, to outcome: Outcome, ofFile file: Int) {
-    files[file, default: [Int](repeating: 0, count: Outcome.allCases.count)][Int(outcome.rawValue)] += rows
+    if file != last.file { last = (file, place(of: file)) }
+    self.rows[last.place + Int(outcome.rawValue)] += rows
   }
 
-  package mutating func add(_ other: OutcomeMoves) {
-    for (file, rows) in other.files {
-      for outcome in Outcome.allCases {
-        let change = rows[Int(outcome.rawValue)]
-        if change != 0 { add(change, to: outcome, ofFile: file) }
-      }
-    }
+  private mutating func place(of file: Int) -> Int {
+    if let place = places[file] { return place }
+    places[file] = rows.count
+    rows += repeatElement(0, count: Self.outcomes)
+    return rows.count - Self.outcomes
   }
 
-  mutating func subtract(_ other: OutcomeMoves) {
-    for (file, rows) in other.files {
+  package mutating func add(_ other: OutcomeMoves) { add(other, times: 1) }
+  mutating func subtract(_ other: OutcomeMoves) { add(other, times: -1) }
+
+  private mutating func add(_ other: OutcomeMoves, times factor: Int) {
+    for (file, place) in other.places {
       for outcome in Outcome.allCases {
-        let change = rows[Int(outcome.rawValue)]
-        if change != 0 { add(-change, to: outcome, ofFile: file) }
+        let change = other.rows[place + Int(outcome.rawValue)]
+        if change != 0 { add(factor * change, to: outcome, ofFile: file) }
       }
     }
   }

@@ -193,7 +193,7 @@ extension ShardRater {
       current.balance = openBalance(call, current, firstBalance: firstBalance, recorder)
     }
     // What the report sums up is what came: new rows, and kept ones that are calls now.
-    if call.origin == nil || call.origin == .kept { count(call, charge) }
+    if call.isNew { count(call, charge) }
     note(view, call, .counted(call.price == CallRecord.Price.free ? .free : .rated), recorder)
     recorder.span?.add(call, charge)
     if let charge, let watch = recorder.watch { recorder.span?.watch(call, charge, watch, zone) }
