@@ -33,6 +33,7 @@ struct TextCursor {
   /// A cell, quoted if need be.
   @inline(__always)
   mutating func put(cell: UnsafeBufferPointer<UInt8>) {
+    if cell.count == 0 { return }
     if CSVText.needsQuotesQuickly(cell) { return put(quoted: cell) }
     cell.copy(to: UnsafeMutableRawPointer(position))
     position += cell.count

@@ -19,6 +19,7 @@ package struct SegmentRow {
 
   /// Columns of a row of before 2026-12.
   static let firstColumns = Column.told.rawValue
+  static let columns = Column.calledSent.rawValue + 1
 
   let cells: UnsafePointer<Bytes>
   /// The row as it stands in the segment, with its line end.
@@ -73,11 +74,8 @@ package struct SegmentRow {
   /// The start, seconds since 1970, from `2026-11-01T08:15:30-03:00`.
   package var instant: Int64? {
     let cell = self[.startedAt]
-    guard cell.count == 25 || cell.count == 28, let date = Self.date(cell[..<10]) else { return nil }
-    func two(_ at: Int) -> Int64? {
-      guard cell[at].isDigit, cell[at + 1].isDigit else { return nil }
-      return Int64(cell[at] - 48) * 10 + Int64(cell[at + 1] - 48)
-    }
+    guard cell.count == 25 || cell.count == 28, let date = Self.date(cell) else { return nil }
+    func two(_ at: Int) -> Int? { Self.digits(cell, at, 2) }
     guard let hour = two(11), let minute = two(14), let second = two(17), let offsetHours = two(20),
       let offsetMinutes = two(23)
     else { return nil }
@@ -87,10 +85,10 @@ package struct SegmentRow {
       offset += seconds
     }
     if cell[19] == UInt8(ascii: "-") { offset = -offset }
-    return Int64(date.daysSinceEpoch) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    return Int64(date.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
   }
 
-  package var cycleStart: CivilDate? { Self.date(self[.cycleStart][...]) }
+  package var cycleStart: CivilDate? { self[.cycleStart].count == 10 ? Self.date(self[.cycleStart]) : nil }
 
   package var isOutbound: Bool { self[.direction].count == 3 }
 
@@ -107,21 +105,23 @@ package struct SegmentRow {
     return (Bytes(rebasing: cell[..<colon]), line)
   }
 
-  private static func date(_ cell: Slice<Bytes>) -> CivilDate? {
-    guard cell.count == 10 else { return nil }
-    let start = cell.startIndex
-    func number(_ from: Int, _ count: Int) -> Int? {
-      var value = 0
-      for index in from..<(from + count) {
-        guard cell[start + index].isDigit else { return nil }
-        value = value * 10 + Int(cell[start + index] - 48)
-      }
-      return value
-    }
-    guard let year = number(0, 4), let month = number(5, 2), let day = number(8, 2),
+  /// - Parameter cell: begins with `YYYY-MM-DD`.
+  private static func date(_ cell: Bytes) -> CivilDate? {
+    guard let year = digits(cell, 0, 4), let month = digits(cell, 5, 2), let day = digits(cell, 8, 2),
       CivilDate.exists(year: year, month: month, day: day)
     else { return nil }
     return CivilDate(year: year, month: month, day: day)
+  }
+
+  /// The number of `count` digits at `start`, which lie within the cell; nil if one of them is none.
+  @inline(__always)
+  private static func digits(_ cell: Bytes, _ start: Int, _ count: Int) -> Int? {
+    var value = 0
+    for index in start..<(start + count) {
+      guard cell[index].isDigit else { return nil }
+      value = value * 10 + Int(cell[index] - 48)
+    }
+    return value
   }
 }
 
@@ -129,120 +129,4 @@ package struct SegmentRow {
 package struct DamagedRows: Error, CustomStringConvertible {
   package init() {}
   package var description: String { "damaged or foreign bytes where recorded calls should be" }
-}
-
-/// Reads the rows of a segment, or of a part of one that begins and ends with rows. For one thread.
-package final class SegmentRowReader {
-  private let cells = UnsafeMutablePointer<Bytes>.allocate(capacity: SegmentRow.Column.allCases.count)
-  /// Cells that stood in quotes, one after the other.
-  private var unquoted: UnsafeMutablePointer<UInt8>
-  private var unquotedCapacity = 1 << 10
-
-  package init() {
-    unquoted = .allocate(capacity: unquotedCapacity)
-  }
-
-  deinit {
-    cells.deallocate()
-    unquoted.deallocate()
-  }
-
-  /// Calls `body` for each row.
-  ///
-  /// - Throws: `DamagedRows` if the bytes are not whole rows of a segment, after `body` was called for those before.
-  package func forEach(in bytes: Bytes, _ body: (SegmentRow) throws -> Void) throws {
-    var at = 0
-    while at < bytes.count {
-      guard let end = readRow(bytes, from: at) else { throw DamagedRows() }
-      try body(SegmentRow(cells: UnsafePointer(cells), raw: Bytes(rebasing: bytes[at..<end])))
-      at = end
-    }
-  }
-
-  /// The same for rows in an array.
-  package func forEach(in bytes: [UInt8], _ body: (SegmentRow) throws -> Void) throws {
-    try bytes.withUnsafeBufferPointer { try forEach(in: $0, body) }
-  }
-
-  /// Reads the row that begins at `start`; returns where the next begins.
-  private func readRow(_ bytes: Bytes, from start: Int) -> Int? {
-    var at = start
-    var scratch = 0
-    let last = SegmentRow.Column.allCases.count - 1
-    for column in 0...last {
-      if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
-        guard let end = unquote(bytes, from: at + 1, column: column, &scratch) else { return nil }
-        at = end
-      } else {
-        let begin = at
-        at = Self.cellEnd(bytes, from: begin)
-        cells[column] = Bytes(rebasing: bytes[begin..<at])
-      }
-      guard at < bytes.count else { return nil }
-      let isEnd = bytes[at] == UInt8(ascii: "\n")
-      at += 1
-      if isEnd {
-        if column == last { return at }
-        guard column + 1 == SegmentRow.firstColumns else { return nil }
-        for missing in (column + 1)...last { cells[missing] = .none }
-        return at
-      }
-    }
-    return nil
-  }
-
-  /// Where the next comma or line end stands, from `start` on; the count of `bytes` if none does. Eight bytes at a time.
-  @inline(__always)
-  private static func cellEnd(_ bytes: Bytes, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let comma = ones * UInt64(UInt8(ascii: ","))
-    let lineEnd = ones * UInt64(UInt8(ascii: "\n"))
-    let raw = UnsafeRawBufferPointer(bytes)
-    var at = start
-    while at + 8 <= bytes.count {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      // A byte that is 0 borrows from its top bit, and so may those above it: the lowest one tells.
-      let commas = word ^ comma
-      let lineEnds = word ^ lineEnd
-      let hits = ((commas &- ones) & ~commas | (lineEnds &- ones) & ~lineEnds) & (ones << 7)
-      if hits != 0 { return at + hits.trailingZeroBitCount / 8 }
-      at += 8
-    }
-    while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "\n") { at += 1 }
-    return at
-  }
-
-  /// Reads a quoted cell; returns where its closing quote ends.
-  private func unquote(_ bytes: Bytes, from start: Int, column: Int, _ scratch: inout Int) -> Int? {
-    if scratch == 0 { reserve(for: bytes, from: start) }
-    let begin = scratch
-    var at = start
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "\"") {
-        if at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\"") {
-          at += 1
-        } else {
-          cells[column] = Bytes(start: unquoted + begin, count: scratch - begin)
-          return at + 1
-        }
-      }
-      guard scratch < unquotedCapacity else { return nil }
-      unquoted[scratch] = bytes[at]
-      scratch += 1
-      at += 1
-    }
-    return nil
-  }
-
-  /// Makes room for all quoted cells of the row around `start`: it has a bounded number of bytes.
-  private func reserve(for bytes: Bytes, from start: Int) {
-    let needed = min(bytes.count - start, SegmentRowReader.maximumRowBytes)
-    guard needed > unquotedCapacity else { return }
-    unquoted.deallocate()
-    unquotedCapacity = needed
-    unquoted = .allocate(capacity: needed)
-  }
-
-  /// A row of the source has at most 64 KiB, twice that from latin-1, and the registry's texts are bounded, too.
-  private static let maximumRowBytes = 1 << 20
 }
