@@ -30,6 +30,7 @@ package struct AlertWatch: RecordingWatch {
   }
 
   package var internationalPrice: Money { rules.internationalPrice }
+  package var dayMinimum: Money { rules.dayMinimum }
 
   package func look(at recorded: RecordedSpans, _ writer: LedgerWriter, into report: inout ImportReport) throws {
     let last = try writer.setting(Self.settingKey).flatMap { Int64($0) } ?? recorded.run - 1

@@ -3,19 +3,6 @@ import Importing
 import Ledger
 import Pipeline
 
-/// What a line's calls of one local day come to.
-struct DaySum: Equatable {
-  /// Surplus, millionths of a real.
-  var micros: Int128 = 0
-  /// Billed, covered by an allowance or not.
-  var seconds = 0
-
-  static func += (left: inout DaySum, right: DaySum) {
-    left.micros += right.micros
-    left.seconds += right.seconds
-  }
-}
-
 // MARK: - Unusual days
 
 extension LineLook {
@@ -48,6 +35,13 @@ extension LineLook {
     var written: [CivilDate: String] = [:]
     for span in spans {
       let isWritten = span.run > lastRun
+      if let known = known(span) {
+        for (day, sum) in known.days {
+          sums[day, default: DaySum()] += sum
+          if isWritten, written[day] == nil { written[day] = known.place.contract }
+        }
+        continue
+      }
       // Calls of a span are in the order of their starts: those of a day come together.
       var day = CivilDate.distantPast
       var sum = DaySum()
@@ -62,7 +56,7 @@ extension LineLook {
           sum = DaySum()
           day = date(instant)
           dayStart = instant
-          dayEnd = end(of: day, after: instant)
+          dayEnd = recorded.zone.end(of: day, after: instant)
           if isWritten, written[day] == nil { written[day] = row.text(.contract) }
         }
         sum += DaySum(micros: Int128(micros), seconds: seconds)
@@ -72,11 +66,12 @@ extension LineLook {
     return (sums, written)
   }
 
-  /// No instant before it, from `instant` on, is of a later day.
-  private func end(of day: CivilDate, after instant: Int64) -> Int64 {
-    let midnight = recorded.zone.start(of: day.advanced(by: 1))
-    // Where clocks are changed at midnight it may be an hour off: then each call is asked for its day.
-    return date(midnight - 1) == day ? max(instant + 1, midnight) : instant + 1
+  /// The same span, if the sums of its days were made while it was written.
+  private func known(_ span: SpanRow) -> RecordedSpans.Span? {
+    spans.first { known in
+      let row = known.place.span
+      return row.segment == span.segment && row.offset == span.offset && !known.days.isEmpty
+    }
   }
 }
 

@@ -77,7 +77,7 @@ struct ImportAttempt {
     try settings.onStep(.fed)
     let segment = try OutputFile(
       directory: ledger.directory.recordsPath, name: "\(segmentName).csv", isPrivate: true, isDurable: true)
-    let watch = settings.watch.map { CallWatch(run.registry, above: $0.internationalPrice) }
+    let watch = settings.watch.map { CallWatch(run.registry, above: $0.internationalPrice, dayMinimum: $0.dayMinimum) }
     let recorded = try recordedCycleAccounts()
     let outcome = try run.rate(recorded, into: segment, watch: watch)
     let lateParts = try LateCycles(self, recorded).settle(into: segment)

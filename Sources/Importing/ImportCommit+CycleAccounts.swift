@@ -102,12 +102,14 @@ extension ImportCommit {
   private func watchedSpan(_ span: WrittenSpan, _ row: SpanRow) -> RecordedSpans.Span {
     let line = registry.lines[registry.groups.firstRow(ofGroup: Int(span.group))]
     let cycle = span.key.cycleStart
-    return RecordedSpans.Span(
+    var watched = RecordedSpans.Span(
       place: LineSpan(
         contract: registry.tables.contracts[line.contract].id, line: line.id, cycleStart: cycle,
         cycleEnd: Cycle.end(startingOn: cycle), isClosed: false, span: row),
       peakDayMicros: span.peakDayMicros, followsOthers: span.micros != 0 && followsOthers(span),
       isPointedOut: span.isPointedOut, pointsOutNew: span.pointsOutNew)
+    watched.days = outcome.days[span.days]
+    return watched
   }
 
   func account(ofGroup group: Int, _ writer: LedgerWriter, waits: Bool = false) throws -> Int64 {

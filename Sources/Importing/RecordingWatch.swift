@@ -8,6 +8,8 @@ import Registry
 package protocol RecordingWatch: Sendable {
   /// Calls to an `intl` zone above that price a minute are pointed out.
   var internationalPrice: Money { get }
+  /// Days of a line with a surplus above that are looked at.
+  var dayMinimum: Money { get }
 
   /// Called within the run's transaction, when all else is written: what it notes is committed with the calls it follows
   /// from, or as little as they are. Also called in dry runs, of which nothing is kept.
@@ -23,6 +25,8 @@ package struct RecordedSpans {
     package var place: LineSpan
     /// The largest surplus of one local day within it, in millionths of a real; nil if that is not known.
     package var peakDayMicros: Int64?
+    /// The sums of its days, if one of them is above the minimum; else its rows tell.
+    package var days: ArraySlice<(day: CivilDate, sum: DaySum)> = []
     /// Whether calls recorded earlier may be of the same local days.
     package var followsOthers: Bool
     /// Whether `CallWatch` points out one of its calls, and one that came with this run.

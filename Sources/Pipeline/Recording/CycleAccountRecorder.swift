@@ -27,10 +27,10 @@ package struct WrittenSpan: Sendable {
   package var pointsOutNew = false
   /// Index of the cycle account's balance in `RecordingOutcome.balances`; while shards are rated, among the worker's own.
   package var balance = -1
-  var peak = DayPeak()
-
   /// The largest surplus of one local day within the span, in millionths of a real; 0 if nobody watches.
-  package var peakDayMicros: Int64 { peak.micros }
+  package var peakDayMicros: Int64 = 0
+  /// Its days' sums in `RecordingOutcome.days`, while shards are rated among the worker's own; none if they were not kept.
+  package var days = 0..<0
 }
 
 extension WrittenSpan {
@@ -43,15 +43,6 @@ extension WrittenSpan {
     coveredSeconds += charge.coveredSeconds
     micros += Int128(charge.amount.micros)
     lastRow = Int32(bitPattern: call.lineRow)
-  }
-
-  /// Looks at a call that has a tariff.
-  mutating func watch(_ call: CallRecord, _ charge: CallCharge, _ watch: CallWatch, _ zone: TimeZoneRules) {
-    if watch.pointsOut(call) {
-      isPointedOut = true
-      if call.isNew { pointsOutNew = true }
-    }
-    if charge.amount.micros != 0 { peak.add(charge.amount.micros, at: call.instant, zone) }
   }
 }
 
@@ -188,6 +179,7 @@ final class CycleAccountRecorder {
   var shardSpans: [ShardSpans] = []
   var spans: [WrittenSpan] = []
   var balances: [CycleAccountBalance] = []
+  var days = DaySums()
   /// Cycle accounts that were read again and changed: their recorded rows are void.
   var rewritten: Set<Int> = []
   var kept: [KeptRow] = []
@@ -267,8 +259,9 @@ final class CycleAccountRecorder {
 /// The spans of one shard; offsets count from its beginning.
 struct ShardSpans {
   var shard: Int
-  /// Where the balances of the worker begin among those of all.
+  /// Where the balances and days of the worker begin among those of all.
   var firstBalance = 0
+  var firstDay = 0
   var spans: [WrittenSpan]
   var repeats: RepeatSpan?
   var lengthBytes: Int

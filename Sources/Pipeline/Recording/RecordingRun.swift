@@ -261,6 +261,8 @@ package struct RecordingOutcome: Sendable {
   package var spans: [WrittenSpan] = []
   package var repeats: [RepeatSpan] = []
   package var balances: [CycleAccountBalance] = []
+  /// The sums of local days, by `WrittenSpan.days`.
+  package var days: [(day: CivilDate, sum: DaySum)] = []
   /// Indices of the recorded cycle accounts, not fed ones, whose recorded rows are void; their rows of now are in `spans`.
   package var rewritten: Set<Int> = []
   /// Rows of the ledger that are not billed now.
@@ -333,9 +335,11 @@ extension RecordingRun {
       guard let recorder = rater.recorder else { continue }
       for var part in recorder.shardSpans {
         part.firstBalance = outcome.balances.count
+        part.firstDay = outcome.days.count
         parts.append(part)
       }
       outcome.balances += recorder.balances
+      outcome.days += recorder.days.kept
       outcome.rewritten.formUnion(recorder.rewritten)
       outcome.kept += recorder.kept
       outcome.keptOutcomes += recorder.keptOutcomes
@@ -352,6 +356,7 @@ extension RecordingRun {
       for var span in part.spans {
         span.offsetBytes += offset
         span.balance += part.firstBalance
+        span.days = (span.days.lowerBound + part.firstDay)..<(span.days.upperBound + part.firstDay)
         outcome.spans.append(span)
       }
       if var repeats = part.repeats {

@@ -196,7 +196,13 @@ extension ShardRater {
     if call.isNew { count(call, charge) }
     note(view, call, .counted(call.price == CallRecord.Price.free ? .free : .rated), recorder)
     recorder.span?.add(call, charge)
-    if let charge, let watch = recorder.watch { recorder.span?.watch(call, charge, watch, zone) }
+    if let watch = recorder.watch {
+      recorder.days.add(charge, at: call.instant, zone)
+      if charge != nil, watch.pointsOut(call) {
+        recorder.span?.isPointedOut = true
+        if call.isNew { recorder.span?.pointsOutNew = true }
+      }
+    }
     write(view, call, charge, cycleStart: current.key.cycleStart, source, records)
   }
 
@@ -246,6 +252,9 @@ extension ShardRater {
     let index = current.balance
     span.lengthBytes = records.count - span.offsetBytes
     span.balance = index
+    if let watch = recorder.watch {
+      (span.peakDayMicros, span.days) = recorder.days.endSpan(keepingAbove: watch.dayMinimumMicros)
+    }
     recorder.spans.append(span)
     recorder.span = nil
     recorder.balances[index].lastStart = max(recorder.balances[index].lastStart, span.lastStart)
