@@ -40,8 +40,15 @@
         throw SpreadsheetFailure(
           expected: "to make a workbook", found: "no memory", remedy: "close other programs and run again")
       }
+      // The same rows are the same bytes: as in the archive around it, nothing tells when it was made.
+      var properties = lxw_doc_properties()
+      properties.created = Self.created
+      _ = workbook_set_properties(workbook, &properties)
       addFormats()
     }
+
+    /// 1 January 1980, the first day that an archive can tell.
+    private static let created: time_t = 315_532_800
 
     deinit {
       // One that was not closed is made whole first: the library has no other way to let go of it.

@@ -39,6 +39,11 @@ struct XLSXWriterTests {
     #expect(sheet.matches(#"<c r="D2"[^>]*><v>90</v>"#) && sheet.matches(#"<c r="E2"[^>]*><v>0\.234"#))
   }
 
+  @Test func `nothing in it tells when it was made, so that the same rows are the same bytes`() throws {
+    let core = try workbook([row("1", 90, 234_000)]).text("docProps/core.xml")
+    #expect(core.contains(">1980-01-01T00:00:00Z</dcterms:created>"))
+  }
+
   @Test func `n05-spreadsheet-pt-br: three decimals are no thousands, and ids no numbers`() throws {
     let parts = try workbook([row("1761999999.100", 78, 1_463_000, decimals: 3), row("1E5", 60, 39_000, decimals: 3)])
     let sheet = try parts.text("xl/worksheets/sheet1.xml")
