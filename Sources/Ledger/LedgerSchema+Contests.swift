@@ -15,4 +15,10 @@ extension LedgerSchema {
       resolved_at TEXT, resolved_by TEXT) WITHOUT ROWID;
     CREATE INDEX contest_by_service ON contest (service, number);
     """
+
+  /// Which services are in a state, and which cycles are open (spec 4.4): what `services list --state` looks for.
+  static let serviceStates = """
+    CREATE INDEX service_by_state ON service (state, contract, line);
+    CREATE INDEX book_open ON book (is_pool, owner) WHERE is_closed = 0;
+    """
 }

@@ -15,6 +15,7 @@ enum LedgerSchema {
     migrator.registerMigration("programs") { try $0.execute(sql: programs) }
     migrator.registerMigration("contests") { try $0.execute(sql: contests) }
     migrator.registerMigration("kept-allowances") { try $0.execute(sql: keptAllowances) }
+    migrator.registerMigration("service-states") { try $0.execute(sql: serviceStates) }
     return migrator
   }
 

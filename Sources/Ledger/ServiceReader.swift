@@ -74,6 +74,13 @@ package struct ServiceReader {
     return try Row.fetchAll(statement(sql), arguments: [cycleAccount, account, entry]).map { SpanRow($0) }
   }
 
+  /// The line's number as a late entry of a (contract, line) has it; nil if there is none.
+  package func lateNumber(cycleAccount: Int64, account: Int64, entry: Int) throws -> String? {
+    try String.fetchOne(
+      statement("SELECT number FROM late_total WHERE book = ? AND account = ? AND entry = ?"),
+      arguments: [cycleAccount, account, entry])
+  }
+
   /// The number of a (contract, line); nil if it has no calls.
   package func account(contract: String, line: String) throws -> Int64? {
     try Int64.fetchOne(
@@ -138,7 +145,7 @@ extension ServiceReader {
       let condition = Self.openTotalsOfContract("", $0).condition
       return [SpanTotals.sql(condition), SpanTotals.lateSQL(condition)]
     }
-    let all = accounts + totals + [Self.finalServices("", "", SpanFilter()).sql]
+    let all = accounts + totals + [Self.finalServices("", "", SpanFilter()).sql] + Self.queriesByState
     return try all.flatMap { sql in
       try Row.fetchAll(
         database, sql: "EXPLAIN QUERY PLAN \(sql)",

@@ -46,6 +46,7 @@ struct ServicePropertyTests {
       if let wrong = try Self.wrongSum(desk, totals, isPerCall: isPerCall) { return "after an import, \(wrong)" }
       try Self.act(desk, &random)
       if let wrong = try Self.wrongSum(desk, totals, isPerCall: isPerCall) { return "after an action, \(wrong)" }
+      if let wrong = try Self.wrongStates(desk) { return wrong }
       if let finding = try desk.harness.verify().first { return "verify after an action, \(finding)" }
     }
     try Self.reopenAll(desk)
@@ -117,6 +118,19 @@ struct ServicePropertyTests {
     if let lost = found.first { return "a service without calls: \(lost.key)" }
     for key in Set(totals.keys).union(cycles.keys) where totals[key] ?? 0 != cycles[key] ?? 0 {
       return "\(key) with late services: \(cycles[key] ?? 0) centavos, on time it comes to \(totals[key] ?? 0)"
+    }
+    return nil
+  }
+
+  /// A list of some states is the whole list without the others.
+  private static func wrongStates(_ desk: ServiceDesk) throws -> String? {
+    let recorded = RecordedServices(try desk.harness.ledger())
+    let all = try recorded.list()
+    for states: Set<ServiceRow.State> in [
+      [], [.open], [.closed], [.invoiced], [.closed, .invoiced], [.open, .closed],
+    ] {
+      let found = try recorded.list(states: states).map(\.id)
+      if found != all.filter({ states.contains($0.state) }).map(\.id) { return "services in \(states): \(found)" }
     }
     return nil
   }

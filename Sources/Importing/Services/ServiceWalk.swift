@@ -49,11 +49,11 @@ struct ServiceWalk {
   private func forEachEntry(_ body: (Entry) throws -> Void) throws {
     let filter = selection.filter
     let wantsFinal = selection.states.contains(.closed) || selection.states.contains(.invoiced)
-    for contract in try reader.contracts(filter) {
+    for contract in try reader.contracts(filter, in: selection.states) {
       let totals = selection.states.contains(.open) ? try reader.openTotals(ofContract: contract, filter) : [:]
       if totals.isEmpty, !wantsFinal { continue }
       let byLine = Dictionary(grouping: totals) { ID($0.key.line) }
-      for line in try reader.lines(ofContract: contract, filter) {
+      for line in try reader.lines(ofContract: contract, filter, in: selection.states) {
         var entries: [SpanTotalKey: Entry] = [:]
         for (key, total) in byLine[ID(line)] ?? [] { entries[key] = Entry(key: key, open: total) }
         let final = wantsFinal ? try reader.finalServices(contract: contract, line: line, filter) : []
