@@ -56,6 +56,8 @@ package struct Integration: Sendable {
     package var lateLimitDaysInternational: Int
     /// How long after it was closed a service may be contested (spec 11.1).
     package var contestYears: Int
+    /// How invoices class calls (spec 11.3).
+    package var invoiceClasses = InvoiceClasses.standard
     /// As it stands on a customer's bill; the integration's description if the file does not say.
     package var providerName: String
     package var creditLimitAction: CreditLimitAction

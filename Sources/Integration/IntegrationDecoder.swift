@@ -34,7 +34,7 @@ struct IntegrationDecoder {
   ]
   private static let billingKeys = [
     "active_lines_only", "additional_service", "late_limit_days", "late_limit_days_international", "contest_years",
-    "provider_name", "credit_limit_action",
+    "nfcom", "provider_name", "credit_limit_action",
   ]
 
   /// A day: who waits longer reads yesterday's file tomorrow.
@@ -154,6 +154,7 @@ struct IntegrationDecoder {
       lateLimitDaysInternational: integer(
         section, "late_limit_days_international", in: 1...Self.maximumDays, default: 150),
       contestYears: integer(section, "contest_years", in: 1...Self.maximumContestYears, default: 3),
+      invoiceClasses: invoiceClasses(section),
       providerName: text(section, "provider_name", default: provider),
       creditLimitAction: choice(section, "credit_limit_action", default: .alert))
   }

@@ -19,7 +19,7 @@ struct IntegrationFaultTests {
         settle_seconds: -1
         delete_files: perhaps
       time_zone: Mars/Base
-      billing: {additional_service: each, late_limit_days: 0, credit_limit_action: stop}
+      billing: {additional_service: each, late_limit_days: 0, credit_limit_action: stop, nfcom: {local: 030010, zones: {intl: deduction}}}
       access: {host: a, port: 99999}
       summit_api: {host: h, port: 0, tls: maybe, ca_file: a.pem, mode: gamma, timeout_seconds: 0, path: x}
       alerts: {day_factor: 0, day_minimum_reais: 20 reais, intl_price: "3,00", command: ./notify --mail x}
@@ -41,6 +41,10 @@ struct IntegrationFaultTests {
           + "-03:00), or UTC, found 'Mars/Base'",
         "integration.yml:10: billing.additional_service: expected aggregated or per-call, found 'each'",
         "integration.yml:10: billing.late_limit_days: expected a number from 1 to 3650, found '0'",
+        "integration.yml:10: billing.nfcom.local: expected a cClass of seven digits, found '030010': see the table of item "
+          + "classes of the NFCom (cClass)",
+        "integration.yml:10: billing.nfcom.zones.intl: expected local or long_distance or abroad or special, found "
+          + "'deduction'",
         "integration.yml:10: billing.credit_limit_action: expected alert or block, found 'stop'",
         "integration.yml:11: access.user: expected a value, found nothing: this key is needed",
         "integration.yml:11: access.port: expected a number from 1 to 65535, found '99999'",

@@ -22,6 +22,16 @@ struct NumberPlaceTests {
     #expect(NumberPlace.of(number, home: "aqui") == place)
   }
 
+  @Test("the state of each area code is that of its place")
+  func states() {
+    for area in AreaCode.all {
+      let place = NumberPlace.of("55\(area)999990000", home: "")
+      #expect(FederativeUnit(areaCode: area).map { place.hasSuffix(" - \($0.name)") } == true, "\(area)")
+    }
+    #expect(FederativeUnit(areaCode: 20) == nil && FederativeUnit(areaCode: 100) == nil)
+    #expect(Set(AreaCode.all.compactMap { FederativeUnit(areaCode: $0)?.code }).count == 27)
+  }
+
   @Test("every area code has a place, and every country code a name")
   func everyCode() {
     for area in AreaCode.all {

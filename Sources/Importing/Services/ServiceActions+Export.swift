@@ -10,6 +10,8 @@ package struct ServiceExportRequest: Sendable {
   package var repeatsAll = false
   /// Also those whose amount has changed since they were.
   package var repeatsChanged = false
+  /// Of `nfcom-items`.
+  package var invoiceClasses = InvoiceClasses.standard
 
   package init(_ format: ServiceFormat, _ selection: ServiceSelection) {
     self.format = format
@@ -59,7 +61,10 @@ extension ServiceActions {
     let recorded = RecordedServices(ledger)
     return try ledger.change(by: author) { change in
       var result = ServiceExportResult()
-      var writer = ServiceWriter(request.format, to: write)
+      let classes =
+        try request.format == .nfcomItems
+        ? ServiceClasses(ledger, change.reader, request.invoiceClasses) : nil
+      var writer = ServiceWriter(request.format, classes: classes, request.invoiceClasses, to: write)
       try recorded.forEach(request.selection, change.reader) { listed in
         guard listed.service.state != .open, Self.isWanted(listed, request, &result) else { return }
         if result.delivered == 0 { try writer.begin() }

@@ -15,6 +15,8 @@ package enum ServiceFormat: String, Sendable, CaseIterable {
   case ixc
   /// An array of objects for billing systems that take one-time events (spec 11.2).
   case events
+  /// An array of objects with the items of each contract's NFCom invoice (spec 11.3).
+  case nfcomItems = "nfcom-items"
   /// The columns of `csv` for a spreadsheet with Brazilian settings.
   case csvBR = "csv-br"
   /// The same as a workbook.
@@ -34,11 +36,21 @@ package struct ServiceWriter {
   private var count = 0
   private var sheet: (any SheetWriter)?
   private var parquet: ServiceParquet?
+  private let invoices: InvoiceWriter
 
   /// - Parameter write: takes the next bytes.
   package init(_ format: ServiceFormat, to write: @escaping ([UInt8]) throws -> Void) {
+    self.init(format, classes: nil, to: write)
+  }
+
+  /// - Parameter classes: what cuts services into classes of calls, for `nfcom-items`.
+  init(
+    _ format: ServiceFormat, classes: ServiceClasses?, _ codes: InvoiceClasses = .standard,
+    to write: @escaping ([UInt8]) throws -> Void
+  ) {
     self.format = format
     self.write = write
+    invoices = InvoiceWriter(classes, codes, to: write)
     encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
@@ -51,6 +63,7 @@ package struct ServiceWriter {
     case .xlsx:
       sheet = try XLSXWriter(ServiceSheet.columns, name: ServiceSheet.name) { [write] in try write(Array($0)) }
     case .parquet: parquet = ServiceParquet { [write] in try write(Array($0)) }
+    case .nfcomItems: try invoices.begin()
     case .json, .ixc, .events: try write(Array("[".utf8))
     }
   }
@@ -61,6 +74,7 @@ package struct ServiceWriter {
     case .json: try add(ServiceListing.columns.object(service))
     case .ixc: try add(IXCService(service.service))
     case .events: try add(EventService(service.service))
+    case .nfcomItems: try invoices.add(service.service)
     case .csvBR:
       let row = TextBuffer(capacity: 1 << 9)
       BrazilianCSV.append(ServiceSheet.cells(service.service), to: row)
@@ -77,6 +91,7 @@ package struct ServiceWriter {
     case .csv, .csvBR: break
     case .xlsx: try sheet?.end()
     case .parquet: try parquet?.end()
+    case .nfcomItems: try invoices.end()
     case .json, .ixc, .events: try write(Array((count == 0 ? "]\n" : "\n]\n").utf8))
     }
   }

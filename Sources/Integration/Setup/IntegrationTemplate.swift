@@ -83,6 +83,17 @@ package struct IntegrationTemplate: Sendable {
       # So many years after a service was closed a customer may contest it (records contest).
       contest_years: 3
 
+      # The classes (cClass) of the items of an NFCom invoice (services export --format nfcom-items), and zones whose
+      # calls belong to another class than their numbers say. Let your accountant confirm them.
+      # nfcom:
+      #   local: "0300101"
+      #   long_distance: "0300102"
+      #   abroad: "0300103"
+      #   special: "0300107"
+      #   earlier_months: "1000501"       # calls that came after their cycle was closed
+      #   deduction: "5900101"            # credits
+      #   zones: {on-net: local}
+
       # (Limite de crédito) When a line's surplus of a cycle passes its credit_limit. alert: it is told; block: the line
       # also gets its partition's block category until the cycle ends or summit-cdr lines release.
       credit_limit_action: alert

@@ -20,7 +20,9 @@ struct ServicesExportCommand: ParsableCommand {
       objects with all that is known; ixc, an array of objects as the IXC ERP's web service takes them; events, an array of \
       objects for billing systems that take one-time events; csv-br, the \
       columns of csv for a spreadsheet with Brazilian settings (; between cells, decimal comma); xlsx, a workbook, ids \
-      as text, amounts as numbers, with sums; parquet, for data tools. See docs/services.md.
+      as text, amounts as numbers, with sums; parquet, for data tools; nfcom-items, JSON for an issuer of NFCom \
+      invoices: an object a contract, whose infNFCom has the schema's names and order (assinante, det, gFat), without \
+      taxes. See docs/services.md.
 
       Examples:
         summit-cdr services export --config integration.yml --format ixc \\
@@ -33,7 +35,7 @@ struct ServicesExportCommand: ParsableCommand {
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Option(help: ArgumentHelp("How to write them.", valueName: "csv|json|ixc|events|csv-br|xlsx|parquet"))
+  @Option(help: ArgumentHelp("How to write them.", valueName: "csv|json|ixc|events|nfcom-items|csv-br|xlsx|parquet"))
   var format: ServiceFormat
 
   @OptionGroup var services: ServiceFilterOptions
@@ -72,6 +74,7 @@ struct ServicesExportCommand: ParsableCommand {
     request.selection.states = [state]
     request.repeatsAll = again
     request.repeatsChanged = changed
+    request.invoiceClasses = integration.billing.invoiceClasses
     let result = try integration.withLedger(.changing) { ledger in
       let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
       let destination = try file.destination()

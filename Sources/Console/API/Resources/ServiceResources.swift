@@ -29,7 +29,7 @@ enum ServiceResources {
       "Closed services that were not exported in the format yet; it is noted that they were. 204: there are none.",
       needs: .bill,
       body: selection + [
-        APIField("format", .choice(["csv", "json", "ixc", "events"]), isRequired: true),
+        APIField("format", .choice(["csv", "json", "ixc", "events", "nfcom-items"]), isRequired: true),
         APIField(
           "which", .choice(["new", "changed", "all"]), "new if it is not given; changed: also those that changed since."
         ),
@@ -86,6 +86,10 @@ enum ServiceResources {
     APIColumn("allowance_s", .integer) { .count($0.service.coveredSeconds) },
     APIColumn("surplus_s", .integer) { .count($0.service.surplusSeconds) },
     APIColumn("amount", .amount) { .text($0.service.amount) },
+    APIColumn(
+      "contested_amount", .amount,
+      "Left out of the amount, since it was contested before it was handed over; 0.00: nothing."
+    ) { .text(ServiceRow.amount($0.service.contestedCentavos)) },
     APIColumn("closed_at", APISchema.instant.orNull) { .optional($0.service.closedAt) },
     APIColumn("invoiced_at", APISchema.instant.orNull) { .optional($0.service.invoicedAt) },
     APIColumn("overdue_calls", .integer, "Late calls that came too late.") { .count($0.overdueCalls) },
@@ -195,6 +199,7 @@ enum ServiceResources {
     request.selection.states = [.closed]
     request.repeatsAll = call.text("which") == "all"
     request.repeatsChanged = call.text("which") == "changed"
+    request.invoiceClasses = site.integration.billing.invoiceClasses
     let wanted = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
