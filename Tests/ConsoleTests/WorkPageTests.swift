@@ -135,4 +135,89 @@ import Testing
       }
     }
   }
+
+  @Test func aCallIsContestedAndAnsweredWithReasons() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "beto")
+      let token = WebClient.token(await client.get("/1/servicos/fechar").body)
+      _ = await client.post("/1/servicos/fechar", [("antes", "2026-11-20"), ("suspensas", "yes")], token: token)
+      let service = try #require(
+        try RecordedServices(try site.integration.openLedger()).list(states: [.closed]).first { $0.centavos > 5 })
+      let calls = try RecordedServices(try site.integration.openLedger()).calls(of: service)
+      let call = try #require(calls.max { $0.amountMicros < $1.amountMicros })
+
+      // From the call's explanation.
+      let explained = await client.get("/1/chamadas/explicar?id=\(call.globalID)&linha=\(call.line)")
+      let link = try #require(explained.body.firstMatch(of: #/href="([^"]*contestacoes\/nova[^"]*)"/#)).1
+      let form = await client.get(String(link).replacing("&amp;", with: "&"))
+      #expect(form.status == 200 && form.body.contains(call.globalID))
+      let subject = [("id", call.globalID), ("linha", call.line)]
+      let path = "/1/servicos/contestacoes/nova"
+      let blank = await client.post(path, subject + [("motivo", " ")], token: token)
+      #expect(blank.status == 422 && blank.body.contains("Escreva o motivo."))
+      #expect(await client.post(path, subject + [("motivo", "x")], token: "falso").status == 403)
+      let opened = await client.post(path, subject + [("motivo", "não <reconhece>")], token: token)
+      let contest = "/1/servicos/contestacoes/contestacao/\(service.id)-c1"
+      #expect(opened.status == 303 && opened.header("location") == contest + "?feito=contestado")
+      let again = await client.post(path, subject + [("motivo", "de novo")], token: token)
+      #expect(again.status == 422 && again.body.contains("Já foi contestado."))
+      let unknown = await client.post(path, [("id", "nenhuma"), ("motivo", "x")], token: token)
+      #expect(unknown.status == 422 && unknown.body.contains("Nenhuma chamada"))
+
+      let shown = await client.get(contest + "?feito=contestado")
+      #expect(shown.body.contains("Contestação registrada.") && shown.body.contains("não &lt;reconhece&gt;"))
+      #expect(shown.body.contains("por beto") && shown.body.contains("em análise"))
+      #expect(await client.post(contest, [("resposta", "conferida")], token: token).status == 422)
+      let answer = [("decisao", "recusada"), ("resposta", "ligação conferida")]
+      #expect(await client.post(contest, answer, token: token).header("location") == contest + "?feito=respondida")
+      let answered = await client.get(contest)
+      #expect(answered.body.contains("recusada") && answered.body.contains("ligação conferida"))
+      #expect(!answered.body.contains("name=\"decisao\""))
+      let twice = await client.post(contest, answer, token: token)
+      #expect(twice.status == 422 && twice.body.contains("uma resposta não muda"))
+      let rows = PageReading.rows(await client.get("/1/servicos/contestacoes").body)
+      #expect(rows.count == 1 && rows[0].contains("recusada") && rows[0].contains("ligação conferida"))
+      let states = try RecordedServices(try site.integration.openLedger()).list(states: [.closed])
+      #expect(states.contains { $0.kind == .contest && $0.id == "\(service.id)-c1" })
+      let journal = try site.integration.openLedger().journal()
+      #expect(journal.contains { $0.user == "beto" && $0.action.contains("não <reconhece>") })
+      #expect(journal.contains { $0.user == "beto" && $0.action.hasPrefix("resolve") })
+    }
+  }
+
+  @Test func aWholeServiceIsContestedByWhoBillsAlone() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "beto")
+      let token = WebClient.token(await client.get("/1/servicos/fechar").body)
+      _ = await client.post("/1/servicos/fechar", [("antes", "2026-11-20"), ("suspensas", "yes")], token: token)
+      let service = try #require(
+        try RecordedServices(try site.integration.openLedger()).list(states: [.closed]).first { $0.centavos > 5 })
+      let path = "/1/servicos/servico/\(service.id)"
+      #expect(await client.get(path).body.contains("Contestar o serviço"))
+      let new = "/1/servicos/contestacoes/nova?id=\(service.id)"
+      for user in ["rui", "olga"] {
+        let other = await site.client(of: user)
+        #expect(!(await other.get(path).body.contains("Contestar o serviço")))
+        #expect(await other.get(new).status == 403)
+        let token = WebClient.token(await other.get("/painel").body)
+        let reply = await other.post(
+          "/1/servicos/contestacoes/nova", [("id", service.id), ("motivo", "x")], token: token)
+        #expect(reply.status == 403)
+      }
+      #expect(await client.get(new).body.contains("R$"))
+      let fields = [("id", service.id), ("motivo", "linha cancelada")]
+      #expect(await client.post("/1/servicos/contestacoes/nova", fields, token: token).status == 303)
+      #expect(!(await client.get(path).body.contains("Contestar o serviço")))
+      let contest = "/1/servicos/contestacoes/contestacao/\(service.id)-c1"
+      for user in ["rui", "olga"] {
+        let other = await site.client(of: user)
+        let page = await other.get(contest)
+        #expect(page.status == 200 && !page.body.contains("name=\"decisao\""))
+        let token = WebClient.token(await other.get("/painel").body)
+        #expect(await other.post(contest, [("decisao", "aceita")], token: token).status == 403)
+      }
+      #expect(await client.post(contest, [("decisao", "aceita")], token: token).status == 303)
+      #expect(await client.get("/1/servicos/contestacoes/contestacao/nenhuma").status == 404)
+    }
+  }
 }

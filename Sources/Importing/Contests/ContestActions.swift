@@ -79,8 +79,8 @@ extension ServiceActions {
     let (year, month, day) = closed.components
     guard today.components > (year + years, month, day) else { return }
     throw Self.refusal(
-      "service \(service.id)", expected: "one closed in the last \(years) years (billing.contest_years)",
-      found: "one closed on \(closed)", remedy: "the time to contest it has passed")
+      "service \(service.id)", expected: "one closed in time to be contested", found: "one closed on \(closed)",
+      remedy: "\(years) years after it was closed (billing.contest_years) the time has passed")
   }
 
   /// Notes the answer to a contest. Accepted: what was handed over before is given back by a service of kind `credit`.
@@ -112,7 +112,7 @@ extension ServiceActions {
     if let contest = try reader.contest(subject) {
       if contest.state == .open { return contest }
       throw Self.refusal(
-        "contest \(contest.id)", expected: "an open one",
+        "contest \(contest.id)", expected: "an open contest",
         found: "\(contest.state.rawValue) on \(contest.resolvedAt ?? "")",
         remedy: "an answer does not change")
     }

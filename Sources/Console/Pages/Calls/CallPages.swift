@@ -143,6 +143,7 @@ enum CallPages {
         [
           "calls": explanations.map(words.model), "isEmpty": explanations.isEmpty && held.isEmpty,
           "held": held.map(words.model),
+          "links": visit.may(.bill) ? ["list": explanations.map { ContestPages.link(site, $0.call) }] : false,
         ], section: "chamadas"))
   }
 

@@ -11,7 +11,6 @@ enum ServicePages {
   static let routes: [Route] = [
     .read(":site/servicos", .look, list),
     .read(":site/servicos/totais", .look, totals),
-    .read(":site/servicos/contestacoes", .look, contests),
     .write(":site/servicos/exportar", .bill, export),
     .read(":site/servicos/servico/:id", .look, show),
     .write(":site/servicos/servico/:id/faturar", .bill, invoice),
@@ -100,23 +99,6 @@ enum ServicePages {
     return totals
   }
 
-  /// What customers contest, and the answers (spec 11.1): entered by `records contest`.
-  private static func contests(_ visit: Visit) throws -> WebAnswer {
-    let site = try visit.site()
-    var rows: [ListedContest] = []
-    try site.ledger { ledger in
-      try ledger.readServices { try $0.forEachContest { rows.append(ListedContest($0, of: $1)) } }
-    }
-    var table = TableView(
-      ContestListing.page, rows, try visit.display(),
-      links: ["service": { site.path("servicos/servico/\(PercentCoding.encode($0.contest.service))") }])
-    table.emptyText = "Nenhuma contestação."
-    var page = Page("Contestações", "list", section: "servicos")
-    page.model["table"] = table.model
-    page.model["links"] = ["list": [["href": site.path("servicos"), "label": "Serviços adicionais"]]]
-    return try visit.answer(page)
-  }
-
   // MARK: - Export
 
   private static func exportForm(_ site: Site, _ query: ServiceQuery) -> FormView {
@@ -128,6 +110,7 @@ enum ServicePages {
         "formato", "Formato",
         kind: .choice([
           FormView.Choice("csv", "CSV"), FormView.Choice("json", "JSON"), FormView.Choice("ixc", "IXC (JSON)"),
+          FormView.Choice("nfcom-items", "Itens da NFCom (JSON)"),
         ])),
       FormView.Field(
         "quais", "Quais",
@@ -152,6 +135,7 @@ enum ServicePages {
     request.selection.states = [.closed]
     request.repeatsAll = visit.request.form["quais"] == "todos"
     request.repeatsChanged = visit.request.form["quais"] == "mudados"
+    request.invoiceClasses = site.integration.billing.invoiceClasses
     let wanted = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
@@ -210,7 +194,10 @@ enum ServicePages {
       facts.append(["label": "Chamadas além do prazo", "text": Display.count(listed.overdueCalls), "link": false])
     }
     var model: [String: Any] = ["facts": ["list": facts]]
-    if visit.may(.bill) { model["forms"] = actions(site, service, problem).map(\.model) }
+    if visit.may(.bill) {
+      model["forms"] = actions(site, service, problem).map(\.model)
+      model["links"] = ["list": ContestPages.links(site, service)]
+    }
     return try visit.answer(Page("Serviço \(service.id)", "detail", model, section: "servicos"))
   }
 

@@ -59,6 +59,8 @@ enum DoneMessage {
     case "fechado": "Ciclos fechados."
     case "reaberto": "Ciclos reabertos."
     case "faturado": "Fatura registrada."
+    case "contestado": "Contestação registrada."
+    case "respondida": "Resposta registrada."
     case "descartado": "Linhas descartadas, com o motivo."
     case "restaurado": "Linhas restauradas."
     case "tentado": "Pendências reprocessadas."

@@ -19,6 +19,16 @@ enum RefusalWords {
     "a row that waits and can be tried again": "Uma dessas linhas já não espera. Abra a lista de novo.",
     "a row that waits": "Uma dessas linhas já não espera. Abra a lista de novo.",
     "a discarded row": "Uma dessas linhas não está descartada. Abra a lista de novo.",
+    "a service that charges something": "Esse serviço nada cobra.",
+    "the id of a closed service, or the global id of one recorded call":
+      "Nenhuma chamada, ou mais de uma, tem esse identificador.",
+    "a call of a closed service":
+      "A chamada não está em um serviço fechado: o ciclo está em aberto, ou ela nada custa.",
+    "what was not contested before": "Já foi contestado. Veja em Contestações.",
+    "what is charged at a centavo or more": "Nada disso é cobrado.",
+    "one closed in time to be contested": "O prazo para contestar já passou.",
+    "an open contest": "A contestação já foi respondida, e uma resposta não muda.",
+    "a text of 1 to 1000 bytes in one line": "Escreva em uma linha, com até 1000 letras.",
     "room on the disk": "O disco do servidor está cheio.",
   ]
 

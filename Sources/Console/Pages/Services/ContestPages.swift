@@ -1,0 +1,211 @@
+import CallModel
+import Importing
+import Integration
+import Ledger
+import Listing
+import Statements
+
+/// Contestações: what customers contest, and the answers (spec 11.1).
+enum ContestPages {
+  static let routes: [Route] = [
+    .read(":site/servicos/contestacoes", .look, list),
+    .read(":site/servicos/contestacoes/nova", .bill, form),
+    .write(":site/servicos/contestacoes/nova", .bill, open),
+    .read(":site/servicos/contestacoes/contestacao/:id", .look, show),
+    .write(":site/servicos/contestacoes/contestacao/:id", .bill, resolve),
+  ]
+
+  private static let path = "servicos/contestacoes"
+
+  private static func path(_ site: Site, _ contest: ContestRow) -> String {
+    site.path("\(path)/contestacao/\(PercentCoding.encode(contest.id))")
+  }
+
+  private static func list(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    var rows: [ListedContest] = []
+    try site.ledger { ledger in
+      try ledger.readServices { try $0.forEachContest { rows.append(ListedContest($0, of: $1)) } }
+    }
+    var table = TableView(
+      ContestListing.page, rows, try visit.display(),
+      links: [
+        "service": { site.path("servicos/servico/\(PercentCoding.encode($0.contest.service))") },
+        "description": { path(site, $0.contest) },
+      ])
+    table.emptyText = "Nenhuma contestação."
+    table.note = "Contesta-se uma chamada na sua explicação (Registro de chamadas), e um serviço inteiro na sua página."
+    var page = Page("Contestações", "list", section: "servicos")
+    page.model["table"] = table.model
+    page.model["links"] = ["list": [["href": site.path("servicos"), "label": "Serviços adicionais"]]]
+    return try visit.answer(page)
+  }
+
+  // MARK: - A new one
+
+  /// Of a service's page: what can be contested of it.
+  static func links(_ site: Site, _ service: ServiceRow) -> [[String: Any]] {
+    guard service.state != .open, !service.isOfContest, service.centavos > 0 else { return [] }
+    return [link(site, FormFields([("id", service.id)]), "Contestar o serviço")]
+  }
+
+  /// Of a call's explanation.
+  static func link(_ site: Site, _ call: RecordedCall) -> [String: Any] {
+    let day = String(call.startedAt.prefix(10))
+    let fields = FormFields([("id", call.globalID), ("linha", call.line), ("de", day), ("ate", day)])
+    return link(site, fields, "Contestar esta chamada")
+  }
+
+  private static func link(_ site: Site, _ fields: FormFields, _ label: String) -> [String: Any] {
+    ["href": site.path("\(path)/nova?") + fields.encoded, "label": label]
+  }
+
+  private static func form(_ visit: Visit) throws -> WebAnswer { try page(visit, visit.request.query) }
+
+  private static func page(_ visit: Visit, _ fields: FormFields, problem: String? = nil) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let id = fields.text("id") else { throw PageFailure.notFound }
+    var form = FormView(
+      action: site.path("\(path)/nova"), submit: "Contestar",
+      fields: ["id", "linha", "de", "ate"].compactMap { name in
+        fields.text(name).map { FormView.Field(name, name, kind: .hidden, value: $0) }
+      } + [
+        FormView.Field(
+          "motivo", "Motivo", value: fields["motivo"] ?? "", isRequired: true, help: "O que o cliente diz.",
+          problem: problem)
+      ])
+    form.note =
+      "Se o serviço ainda não foi exportado nem faturado, o valor sai dele até a resposta; senão nada muda até lá. Um ciclo com contestação não se reabre."
+    let model: [String: Any] = [
+      "facts": ["list": try subject(visit, site, id, fields)],
+      "forms": [form.model],
+    ]
+    var page = Page("Nova contestação", "detail", model, section: "servicos")
+    if problem != nil { page.status = 422 }
+    return try visit.answer(page)
+  }
+
+  /// The service, or by what the call was found.
+  private static func subject(
+    _ visit: Visit, _ site: Site, _ id: String, _ fields: FormFields
+  ) throws -> [[String: Any]] {
+    func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
+    if let service = try site.ledger({ try $0.readServices { try $0.service(id) } }) {
+      return [
+        fact("Serviço", service.id), fact("Descrição", try visit.display().text(.free(service.description))),
+        fact("Valor", BrazilianText.reais(centavos: service.centavos)),
+      ]
+    }
+    let facts = [fact("Chamada", BrazilianText.safe(id))]
+    return facts + (fields.text("linha").map { [fact("Linha", BrazilianText.safe($0))] } ?? [])
+  }
+
+  private static func open(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let fields = visit.request.form
+    guard let id = fields.text("id") else { throw PageFailure.notFound }
+    guard let reason = fields.text("motivo") else { return try page(visit, fields, problem: "Escreva o motivo.") }
+    let zone = try site.integration.zoneRules()
+    var request = ContestRequest(id, reason: reason, years: site.integration.billing.contestYears)
+    request.calls = CallQuery(fields, masksNumbers: visit.masksNumbers).selection(zone).calls
+    let wanted = request
+    do {
+      let contest = try site.integration.withLedger(.changing) {
+        try ServiceActions($0, zone: zone, author: visit.author).contest(wanted)
+      }
+      return .redirect(path(site, contest) + "?feito=contestado")
+    } catch let failure as LedgerFailure where failure.kind == .other {
+      return try page(visit, fields, problem: RefusalWords.text(failure))
+    }
+  }
+
+  // MARK: - One contest, and its answer
+
+  private static func show(_ visit: Visit) throws -> WebAnswer { try page(visit, FormFields(), nil) }
+
+  private static func page(_ visit: Visit, _ fields: FormFields, _ problem: (field: String, text: String)?) throws
+    -> WebAnswer
+  {
+    let site = try visit.site()
+    let id = visit.parameter("id")
+    let found = try site.ledger { ledger in
+      try ledger.readServices { reader in
+        try reader.contest(id).map { ListedContest($0, of: try reader.service($0.service)) }
+      }
+    }
+    guard let found else { throw PageFailure(status: 404, message: "Nenhuma contestação tem esse identificador.") }
+    let display = try visit.display()
+    var facts: [[String: Any]] = zip(ContestListing.page.columns, ContestListing.page.cells(found)).map {
+      ["label": $0.title, "text": display.text($1), "link": false]
+    }
+    for (label, value) in moments(found.contest, display) {
+      facts.append(["label": label, "text": value, "link": false])
+    }
+    var model: [String: Any] = ["facts": ["list": facts], "links": ["list": linksAround(site, found.contest)]]
+    if visit.may(.bill), found.contest.state == .open {
+      model["forms"] = [answerForm(path(site, found.contest), fields, problem).model]
+    }
+    var page = Page("Contestação \(found.contest.id)", "detail", model, section: "servicos")
+    if problem != nil { page.status = 422 }
+    return try visit.answer(page)
+  }
+
+  private static func moments(_ contest: ContestRow, _ display: Display) -> [(String, String)] {
+    func told(_ at: String, _ by: String?) -> String {
+      display.text(.moment(at)) + (by.map { " por " + BrazilianText.safe($0) } ?? "")
+    }
+    var moments = [("Registrada em", told(contest.openedAt, contest.openedBy))]
+    if let at = contest.resolvedAt { moments.append(("Respondida em", told(at, contest.resolvedBy))) }
+    let isTaken =
+      contest.isWithheld ? "fora do serviço: ainda não tinha sido entregue" : "já tinha sido entregue ao ERP"
+    return moments + [("O valor", isTaken)]
+  }
+
+  private static func linksAround(_ site: Site, _ contest: ContestRow) -> [[String: Any]] {
+    [
+      ["href": site.path("servicos/servico/\(PercentCoding.encode(contest.service))"), "label": "O serviço"],
+      ["href": site.path(path), "label": "Contestações"],
+    ]
+  }
+
+  private static func answerForm(
+    _ action: String, _ fields: FormFields, _ problem: (field: String, text: String)?
+  ) -> FormView {
+    func text(of field: String) -> String? { problem?.field == field ? problem?.text : nil }
+    var form = FormView(
+      action: action, submit: "Responder",
+      fields: [
+        FormView.Field(
+          "decisao", "Decisão",
+          kind: .choice([
+            FormView.Choice("", "escolha"), FormView.Choice("aceita", "aceita: o cliente não paga"),
+            FormView.Choice("recusada", "recusada: o cliente paga"),
+          ]), value: fields["decisao"] ?? "", isRequired: true, problem: text(of: "decisao")),
+        FormView.Field(
+          "resposta", "Resposta ao cliente", value: fields["resposta"] ?? "", problem: text(of: "resposta")),
+      ])
+    form.heading = "Responder"
+    form.note = "Uma resposta não muda mais. A decisão e o texto saem no extrato do cliente."
+    form.isGrave = true
+    return form
+  }
+
+  private static func resolve(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    let fields = visit.request.form
+    let decision = fields["decisao"] ?? ""
+    guard ["aceita", "recusada"].contains(decision) else {
+      return try page(visit, fields, ("decisao", "Escolha se a contestação é aceita ou recusada."))
+    }
+    let id = visit.parameter("id")
+    do {
+      _ = try site.integration.withLedger(.changing) {
+        try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).resolve(
+          id, isAccepted: decision == "aceita", answer: fields.text("resposta") ?? "")
+      }
+    } catch let failure as LedgerFailure where failure.kind == .other {
+      return try page(visit, fields, ("resposta", RefusalWords.text(failure)))
+    }
+    return .redirect(site.path("\(path)/contestacao/\(PercentCoding.encode(id))?feito=respondida"))
+  }
+}
