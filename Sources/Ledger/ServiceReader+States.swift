@@ -24,28 +24,29 @@ extension ServiceReader {
       statement(Self.union(parts, by: "line")), arguments: StatementArguments(parts.map { _ in contract }))
   }
 
+  /// Each part has its rows once, as UNION has those of all.
   private static func union(_ parts: [String], by column: String) -> String {
     parts.sorted().joined(separator: " UNION ") + " ORDER BY \(column)"
   }
 
   private static func lines(in state: ServiceRow.State) -> String {
-    "SELECT line FROM service WHERE state = '\(state.rawValue)' AND contract = ?"
+    "SELECT DISTINCT line FROM service WHERE state = '\(state.rawValue)' AND contract = ?"
   }
 
   /// Each takes the contract to start at.
   private static func contracts(in state: ServiceRow.State) -> [String] {
     guard state == .open else {
-      return ["SELECT contract FROM service WHERE state = '\(state.rawValue)' AND contract >= ?"]
+      return ["SELECT DISTINCT contract FROM service WHERE state = '\(state.rawValue)' AND contract >= ?"]
     }
     return [
       """
-      SELECT account.contract FROM book CROSS JOIN account ON account.line = book.owner
+      SELECT DISTINCT account.contract FROM book CROSS JOIN account ON account.line = book.owner
       WHERE book.is_closed = 0 AND book.is_pool = 0 AND account.contract >= ?
       """,
-      "SELECT owner AS contract FROM book WHERE is_closed = 0 AND is_pool = 1 AND owner >= ?",
+      "SELECT DISTINCT owner AS contract FROM book WHERE is_closed = 0 AND is_pool = 1 AND owner >= ?",
       // Of the late services of each closed cycle a row: few.
       """
-      SELECT account.contract FROM late_total CROSS JOIN book ON book.id = late_total.book
+      SELECT DISTINCT account.contract FROM late_total CROSS JOIN book ON book.id = late_total.book
       CROSS JOIN account ON account.id = late_total.account
       WHERE book.is_closed = 1 AND late_total.entry >= book.entry AND account.contract >= ?
       """,
