@@ -38,6 +38,16 @@ package enum RegistrySource: Equatable, Sendable {
     try CarrierRates(tables: tablesBesideRating(ledger))
   }
 
+  /// By which numbers the ERP knows contracts and lines, as it is now.
+  ///
+  /// - Throws: as `tables`.
+  package func erpNumbers(_ ledger: Ledger) throws -> ERPNumbers {
+    switch self {
+    case .directory(let path): try ERPNumbers(tables: RegistryLoader.bytes(directory: path))
+    case .database: try ERPNumbers(tables: RegisterReader.erpTables(ledger))
+    }
+  }
+
   private func tablesBesideRating(_ ledger: Ledger) throws -> [String: [UInt8]] {
     switch self {
     case .directory(let path): try RegistryLoader.tablesBesideRating(directory: path)

@@ -39,6 +39,16 @@ extension RegisterReader {
     }
   }
 
+  /// The tables that say by which numbers the ERP knows contracts and lines, as they stand.
+  package static func erpTables(_ ledger: Ledger) throws(LedgerFailure) -> [String: [UInt8]] {
+    try ledger.read { database in
+      let reader = RegisterReader(database)
+      return try [TableDescription.contracts, .lines].reduce(into: [:]) { tables, table in
+        tables[table.fileName] = try reader.csv(table, table.columns).csv
+      }
+    }
+  }
+
   /// A table with some of its columns, in the order of its rows.
   ///
   /// - Parameters:

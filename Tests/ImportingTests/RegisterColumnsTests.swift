@@ -39,7 +39,8 @@ struct RegisterColumnsTests {
   @Test func `later columns and tables come by the migrations that they were published with`() {
     #expect(
       LedgerSchema.laterRegisters.map(\.migration) == [
-        "charge-rounding", "proration", "carry-over", "zone-labels", "hidden-numbers", "costs",
+        "contracts-erp-id", "charge-rounding", "proration", "carry-over", "lines-erp-id", "zone-labels",
+        "hidden-numbers", "costs",
       ])
   }
 

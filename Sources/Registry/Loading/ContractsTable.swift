@@ -9,7 +9,10 @@ struct ContractsTable: RegistryTable {
   static let status = TableColumn(
     2, "status", help: "active, blocked-manual, blocked-automatic, overdue, cancelled or pre-contract (default active)")
   static let city = TableColumn(3, "city", help: "city of the contract (Cidade)")
-  static let columns = [id, customer, status, city]
+  static let erpID = TableColumn(
+    4, "erp_id", migration: "contracts-erp-id",
+    help: "its number at the ERP (id_contrato); blank: the id, if it is a number")
+  static let columns = [id, customer, status, city, erpID]
   static let ratingColumns = [id, customer, status]
   static let isRequired = true
   static let isLarge = true
@@ -21,6 +24,8 @@ struct ContractsTable: RegistryTable {
 
   private(set) var rows: [ContractRow] = []
   private(set) var ids: [FieldRange] = []
+  /// Of the rows that have one.
+  private(set) var erpIDs: [ERPCell] = []
 
   mutating func reserve(rows count: Int) {
     rows.reserveCapacity(count)
@@ -30,6 +35,7 @@ struct ContractsTable: RegistryTable {
   mutating func append(_ cells: inout TableReader) {
     let id = cells.name(Self.id, expected: "the id of a contract")
     ids.append(id)
+    if let erpID = cells.erpID(Self.erpID) { erpIDs.append(ERPCell(row: rows.count, number: erpID)) }
     rows.append(
       ContractRow(
         id: cells.string(id),

@@ -57,10 +57,12 @@ package struct LinesTable: RegistryTable {
     23, "credential", role: .secret, help: "filled by the platform")
   static let platformState = TableColumn(
     24, "platform_state", role: .platform, help: "filled by the platform")
+  static let erpID = TableColumn(
+    25, "erp_id", migration: "lines-erp-id", help: "its number at the ERP (id_sip)")
   static let columns = [
     id, contract, number, plan, resetDay, activeFrom, activeUntil, active, trunk, accountCode, rangeStart, rangeEnd,
     creditLimit, bidType, description, extensionNumber, partition, category, summitPlan, costCentre, callLimit, licence,
-    terminal, credential, platformState,
+    terminal, credential, platformState, erpID,
   ]
   static let ratingColumns = [
     id, contract, number, plan, resetDay, activeFrom, activeUntil, active, trunk, accountCode, rangeStart, rangeEnd,
@@ -87,6 +89,8 @@ package struct LinesTable: RegistryTable {
   private(set) var plans: [FieldRange] = []
   /// What rows name for the platform, of those that do.
   private(set) var platformCells: [PlatformCells] = []
+  /// Of the rows that have one.
+  private(set) var erpIDs: [ERPCell] = []
 
   mutating func reserve(rows count: Int) {
     rows.reserveCapacity(count)
@@ -101,6 +105,7 @@ package struct LinesTable: RegistryTable {
     contracts.append(cells.name(Self.contract, expected: "the id of a contract in \(table: ContractsTable.table)"))
     let number = cells.brazilianNumber(Self.number) ?? .blank
     plans.append(cells.name(Self.plan, expected: "the id of a plan in \(table: PlansTable.table)"))
+    if let erpID = cells.erpID(Self.erpID) { erpIDs.append(ERPCell(row: rows.count, number: erpID)) }
     if cells.presentColumns & Self.platformColumns != 0 { appendPlatformCells(&cells) }
     rows.append(
       LineRow(

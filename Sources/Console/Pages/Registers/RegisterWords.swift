@@ -106,6 +106,8 @@ enum RegisterWords {
   private static let columns: [String: Column] = [
     "contracts.id": Column("Contrato"), "contracts.customer": Column("Cliente"),
     "contracts.status": Column("Situação"), "contracts.city": Column("Cidade"),
+    "contracts.erp_id": Column(
+      "Contrato no ERP", "Número (id_contrato); em branco: o próprio contrato, se for número."),
     "lines.id": Column("Linha", "Nome pelo qual a linha é conhecida aqui."),
     "lines.contract": Column("Contrato"),
     "lines.number": Column("Número para binagem", "55, DDD e o número, como 554833334444."),
@@ -126,6 +128,7 @@ enum RegisterWords {
     "lines.terminal": Column("Terminal", "Retorno da plataforma."),
     "lines.credential": Column("Credential", "Retorno da plataforma."),
     "lines.platform_state": Column("Na plataforma"),
+    "lines.erp_id": Column("Linha no ERP", "Número (id_sip)."),
     "dids.line": Column("Linha"), "dids.number": Column("Número de binagem", "55, DDD e o número."),
     "dids.priority": Column("Prioridade"),
     "dids.port": Column("Porta", "1: o ramal principal; outra: uma porta própria; em branco: não recebe ligações."),

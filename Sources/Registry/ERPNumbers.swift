@@ -1,0 +1,57 @@
+import CallModel
+
+/// By which numbers the ERP knows contracts and lines: `erp_id` of their tables (spec 11.2).
+///
+/// They are today's for each service, that of a closed cycle too: no amount follows from them.
+package struct ERPNumbers: Equatable, Sendable {
+  /// By contract.
+  private var contracts: [ID: Int] = [:]
+  /// By contract and line; a line that has several rows under a contract has the number of the last with one.
+  private var lines: [ID: [ID: Int]] = [:]
+
+  package init() {}
+
+  /// - Parameter tables: file name to content, `contracts.csv` and `lines.csv`; others are ignored.
+  /// - Throws: every fault of the two.
+  package init(tables: [String: [UInt8]]) throws(Problems) {
+    let contractRows = Self.decode(ContractsTable.self, tables)
+    let lineRows = Self.decode(LinesTable.self, tables)
+    let faults = contractRows.faults + lineRows.faults
+    guard faults.isEmpty else { throw RegistryFault.inOrder(faults).worded(FileWording()) }
+    for cell in contractRows.table.erpIDs {
+      contracts[ID(contractRows.cell(contractRows.table.ids[cell.row]))] = cell.number
+    }
+    for cell in lineRows.table.erpIDs {
+      let contract = ID(lineRows.cell(lineRows.table.contracts[cell.row]))
+      lines[contract, default: [:]][ID(lineRows.cell(lineRows.table.ids[cell.row]))] = cell.number
+    }
+  }
+
+  /// The contract's number; nil: it has none, and its id is no number that the ERP could have given.
+  package func contract(_ id: String) -> Int? {
+    if let number = contracts[ID(id)] { return number }
+    guard id.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int(id), ERPCell.numbers.contains(number)
+    else { return nil }
+    return number
+  }
+
+  /// The line's number; nil: none was entered.
+  package func line(_ id: String, ofContract contract: String) -> Int? { lines[ID(contract)]?[ID(id)] }
+
+  private static func decode<Table: RegistryTable>(_: Table.Type, _ tables: [String: [UInt8]]) -> DecodedTable<Table> {
+    tables[Table.table.file].map { TableReader.decode(Table.self, bytes: $0) } ?? DecodedTable<Table>()
+  }
+}
+
+/// A row's `erp_id`.
+struct ERPCell: Sendable {
+  /// What the ERP's own ids may be: integers of 32 bits above 0.
+  static let numbers = 1...Int(Int32.max)
+
+  let row: Int
+  let number: Int
+}
+
+extension TableReader {
+  mutating func erpID(_ column: TableColumn) -> Int? { wholeNumber(column, in: ERPCell.numbers) }
+}
