@@ -162,6 +162,20 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
+    // Services on their way to the ERP
+    .target(
+      name: "ERP",
+      dependencies: ["CallModel", "Importing", "Ledger", "Listing", "Platform", "Registry"],
+      swiftSettings: bytes),
+    // An ERP to try them on
+    .target(
+      name: "ERPSimulator",
+      dependencies: [
+        "HTTPListening", "CallModel", "PlatformSimulator", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: bytes),
     .target(
       name: "Alerting",
       dependencies: [
@@ -174,7 +188,7 @@ let package = Package(
     .target(
       name: "Integration",
       dependencies: [
-        "Platform", "Listing", "Alerting", "CallModel", "FileInput", "Importing", "Ledger", "Output", "Pipeline",
+        "Platform", "Listing", "Alerting", "CallModel", "ERP", "FileInput", "Importing", "Ledger", "Output", "Pipeline",
         "Provisioning",
         "RecordLayouts", "Registers", "Registry", "Scheduling",
         .product(name: "Yams", package: "Yams"),
@@ -210,7 +224,8 @@ let package = Package(
     .executableTarget(
       name: "summit-cdr",
       dependencies: [
-        "Listing", "Alerting", "ByteScanning", "CallModel", "Console", "Explaining", "FileInput", "Importing",
+        "Listing", "Alerting", "ByteScanning", "CallModel", "Console", "ERP", "ERPSimulator", "Explaining", "FileInput",
+        "Importing",
         "Inspection",
         "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning",
         "Rating",
@@ -343,6 +358,13 @@ let package = Package(
       dependencies: [
         "CallModel", "Importing", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating",
         "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: bytes),
+    .testTarget(
+      name: "ERPTests",
+      dependencies: [
+        "CallModel", "ERP", "ERPSimulator", "Importing", "Integration", "Ledger", "Pipeline", "Platform",
+        "PlatformSimulator", "RecordLayouts", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(

@@ -110,6 +110,8 @@ package struct Integration: Sendable {
   package var access: Access?
   /// Nil: nothing is told to the platform.
   package var summitAPI: SummitAPI?
+  /// Nil: services are handed over by files alone.
+  package var erp: ERP?
   package var alerts: Alerts
   /// Who is told of events over HTTP.
   package var webhooks: [Webhook] = []

@@ -36,19 +36,22 @@ extension IntegrationDecoder {
     }
     if section["password_env"] != nil {
       let name = text(section, "password_env", default: nil)
-      let isName = name.utf8.allSatisfy { Self.isNameByte($0) } && !(name.first?.isNumber ?? true)
-      if !isName, !name.isEmpty {
-        fault(
-          section["password_env"], "access.password_env",
-          expected: "the name of an environment variable: letters, digits and _", found: "something else",
-          remedy: "if it is the password itself, change it, since this file had it")
-      }
+      checkEnvironmentName(name, section["password_env"], "access.password_env", what: "password")
       return .environment(name)
     }
     guard section["password_file"] != nil else { return nil }
     let path = path(section, "password_file", default: nil)
-    checkPrivate(path, section["password_file"])
+    checkPrivate(path, section["password_file"], "access.password_file")
     return .file(path)
+  }
+
+  /// - Parameter what: what the variable holds, for the message.
+  mutating func checkEnvironmentName(_ name: String, _ node: Node?, _ key: String, what: String) {
+    let isName = name.utf8.allSatisfy { Self.isNameByte($0) } && !(name.first?.isNumber ?? true)
+    if isName || name.isEmpty { return }
+    fault(
+      node, key, expected: "the name of an environment variable: letters, digits and _", found: "something else",
+      remedy: "if it is the \(what) itself, change it, since this file had it")
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -62,8 +65,7 @@ extension IntegrationDecoder {
   }
 
   /// A regular file, no link, that no one but its owner may read or write.
-  private mutating func checkPrivate(_ path: String, _ node: Node?) {
-    let key = "access.password_file"
+  mutating func checkPrivate(_ path: String, _ node: Node?, _ key: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       fault(

@@ -24,7 +24,7 @@ extension IntegrationDecoder {
       timeoutSeconds: integer(section, "timeout_seconds", in: 1...Self.maximumTimeoutSeconds, default: 10))
   }
 
-  private mutating func caFile(_ section: YAMLSection, usesTLS: Bool) -> String? {
+  mutating func caFile(_ section: YAMLSection, usesTLS: Bool) -> String? {
     guard let node = section["ca_file"] else { return nil }
     let path = path(section, "ca_file", default: "")
     if !usesTLS {

@@ -26,7 +26,7 @@ struct IntegrationDecoder {
 
   private static let keys = [
     "description", "active", "gateway", "cdr", "registry", "data_directory", "time_zone", "billing", "access",
-    "summit_api", "alerts", "webhooks", "schedule",
+    "summit_api", "erp", "alerts", "webhooks", "schedule",
   ]
   private static let sourceKeys = [
     "import_period", "source_directory", "delete_files", "layout", "settle_seconds", "delete_after_hours",
@@ -62,6 +62,7 @@ struct IntegrationDecoder {
     let billing = billing(top, provider: description)
     let access = access(top)
     let api = summitAPI(top)
+    let erp = erp(top)
     let alerts = alerts(top)
     let webhooks = webhooks(top)
     let period = source?.importPeriod ?? .daily
@@ -70,8 +71,8 @@ struct IntegrationDecoder {
     guard let source, let agenda else { return nil }
     return Integration(
       path: file, description: description, isActive: isActive, source: source, registry: registry,
-      dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, alerts: alerts,
-      webhooks: webhooks, agenda: agenda)
+      dataDirectory: data, timeZone: timeZone, billing: billing, access: access, summitAPI: api, erp: erp,
+      alerts: alerts, webhooks: webhooks, agenda: agenda)
   }
 
   private mutating func checkGateway(_ top: YAMLSection) {

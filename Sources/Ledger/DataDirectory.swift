@@ -9,6 +9,7 @@ import Glibc
 ///   identity           the same random identifier as in the database, and its last run
 ///   lock               held by the one who writes
 ///   push.lock          held by the one who sends requests to the platform
+///   erp.lock           held by the one who hands services to the ERP
 ///   summit.sqlite      the ledger, 0600
 ///   records/           segments, 0600, and files of runs under way
 /// ```
@@ -19,6 +20,7 @@ package struct DataDirectory: Sendable {
   package var recordsPath: String { path + "/records" }
   var lockPath: String { path + "/lock" }
   var pushLockPath: String { path + "/push.lock" }
+  var erpLockPath: String { path + "/erp.lock" }
 
   package init(path: String) { self.path = path }
 
@@ -95,12 +97,19 @@ package final class RunLock: Sendable {
     case run
     /// The one who sends requests to the platform (spec 6.3); runs go on meanwhile.
     case push
+    /// The one who hands services to the ERP (spec 11.2); runs go on meanwhile.
+    case erp
   }
 
   private let descriptor: CInt
 
   package init(_ directory: DataDirectory, _ purpose: Purpose = .run) throws(LedgerFailure) {
-    let path = purpose == .run ? directory.lockPath : directory.pushLockPath
+    let path =
+      switch purpose {
+      case .run: directory.lockPath
+      case .push: directory.pushLockPath
+      case .erp: directory.erpLockPath
+      }
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       throw LedgerFailure(

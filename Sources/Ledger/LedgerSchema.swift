@@ -16,6 +16,7 @@ enum LedgerSchema {
     migrator.registerMigration("contests") { try $0.execute(sql: contests) }
     migrator.registerMigration("kept-allowances") { try $0.execute(sql: keptAllowances) }
     migrator.registerMigration("service-states") { try $0.execute(sql: serviceStates) }
+    migrator.registerMigration("erp-push") { try $0.execute(sql: erpPush) }
     return migrator
   }
 

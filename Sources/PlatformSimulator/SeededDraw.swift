@@ -1,21 +1,21 @@
 /// Numbers that follow from a seed and what they are for, and from nothing else: not from the order of requests.
 ///
 /// FNV-1a (Fowler, Noll, Vo) over the bytes, mixed as SplitMix64 does (Steele, Lea, Flood 2014).
-struct SeededDraw: Sendable {
+package struct SeededDraw: Sendable {
   private var state: UInt64
 
   /// - Parameter purpose: another text gives other numbers.
-  init(seed: UInt64, purpose: String) {
+  package init(seed: UInt64, purpose: String) {
     state = Self.digest(Array(purpose.utf8), from: 0xCBF2_9CE4_8422_2325 ^ Self.mixed(seed))
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
 
   /// True with `probability`, 0 to 1.
-  mutating func chance(_ probability: Double) -> Bool {
+  package mutating func chance(_ probability: Double) -> Bool {
     Double(next() >> 11) * 0x1p-53 < probability
   }
 

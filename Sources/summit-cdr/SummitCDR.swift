@@ -86,7 +86,9 @@ struct SummitCDR: ParsableCommand {
       CommandGroup(
         name: "Preparation",
         subcommands: [CheckCommand.self, InspectCommand.self, LayoutsCommand.self, NormaliseCommand.self]),
-      CommandGroup(name: "Demonstration", subcommands: [GenerateCommand.self, PlatformSimulatorCommand.self]),
+      CommandGroup(
+        name: "Demonstration",
+        subcommands: [GenerateCommand.self, PlatformSimulatorCommand.self, ERPSimulatorCommand.self]),
     ])
 }
 

@@ -157,7 +157,14 @@ struct ServicesCommandTests {
     #expect(gone.status == 2)
     let first = try Self.services(program, "export", "--format", "ixc", "--output", "a.json")
     #expect(first.output.isEmpty)
-    #expect(first.errors == "exported 2 services, R$ 1.28, to a.json\n")
+    #expect(
+      first.errors == """
+        exported 2 services, R$ 1.28, to a.json
+        the ERP will refuse it: contract C1 has no number at the ERP: fill in its erp_id (contracts)
+        the ERP will refuse it: integration.yml has no erp: id_produto and id_unidade are not known
+        the ERP will refuse it: contract C2 has no number at the ERP: fill in its erp_id (contracts)
+
+        """)
     let objects = try JSONSerialization.jsonObject(with: Data(try program.read("a.json").utf8)) as? [[String: String]]
     #expect(objects?.map { $0["valor_unitario"] } == ["0.50", "0.78"])
     #expect(objects?.first?["data_inicial_ligacoes"] == "10/05/2025")

@@ -41,9 +41,12 @@ struct CycleReopening {
     for cycleAccount in cycleAccounts {
       for service in try reader.services(ofCycleAccount: cycleAccount) {
         let wasContested = try !reader.contests(ofService: service.id).isEmpty
-        guard service.state == .invoiced || wasContested else { continue }
+        let isOnItsWay = try reader.erpPush(service.id).map { $0.state != .refused } ?? false
+        guard service.state == .invoiced || wasContested || isOnItsWay else { continue }
         let kind = service.entry > 0 ? "late service" : "service"
-        let state = service.state == .invoiced ? "is \(service.state.rawValue)" : "was contested"
+        let state =
+          service.state == .invoiced
+          ? "is \(service.state.rawValue)" : wasContested ? "was contested" : "is on its way to the ERP"
         return "\(kind) \(service.id) of \(cycle.owner), cycle of \(cycle.cycleStart), \(state)"
       }
     }
@@ -55,7 +58,7 @@ struct CycleReopening {
     if obstacles.count > maximumObstacles { found += "; and \(obstacles.count - maximumObstacles) more" }
     return ServiceActions.refusal(
       "services reopen", expected: "cycles without a service that is invoiced or was contested", found: found,
-      remedy: "what was invoiced or contested does not change")
+      remedy: "what was invoiced, contested or sent to the ERP does not change")
   }
 }
 

@@ -12,6 +12,8 @@ package struct ServiceExportRequest: Sendable {
   package var repeatsChanged = false
   /// Of `nfcom-items`.
   package var invoiceClasses = InvoiceClasses.standard
+  /// What `ixc` says beside the services; nil: all but what only the ERP knows.
+  package var ixc: IXCTerms?
 
   package init(_ format: ServiceFormat, _ selection: ServiceSelection) {
     self.format = format
@@ -39,11 +41,19 @@ package struct ServiceExportResult: Sendable {
   /// Beyond `maximumChanges` they are counted only.
   package var changeCount = 0
 
+  /// What the ERP asks for and `ixc` had to leave out, with the remedy; the first of them.
+  package var gaps: [String] = []
+
   package static let maximumChanges = 1_000
+  package static let maximumGaps = 20
 
   mutating func add(_ change: Change) {
     changeCount += 1
     if changes.count < Self.maximumChanges { changes.append(change) }
+  }
+
+  mutating func add(gaps found: [String]) {
+    for gap in found where gaps.count < Self.maximumGaps && !gaps.contains(gap) { gaps.append(gap) }
   }
 }
 
@@ -59,16 +69,19 @@ extension ServiceActions {
     _ request: ServiceExportRequest, to write: @escaping ([UInt8]) throws -> Void, finish: () throws -> Void
   ) throws -> ServiceExportResult {
     let recorded = RecordedServices(ledger)
+    let ixc = request.ixc ?? IXCTerms(products: nil, zone: zone)
     return try ledger.change(by: author) { change in
       var result = ServiceExportResult()
       let classes =
         try request.format == .nfcomItems
         ? ServiceClasses(ledger, change.reader, request.invoiceClasses) : nil
-      var writer = ServiceWriter(request.format, classes: classes, request.invoiceClasses, to: write)
+      var writer = ServiceWriter(
+        request.format, ixc: ixc, classes: classes, request.invoiceClasses, to: write)
       try recorded.forEach(request.selection, change.reader) { listed in
         guard listed.service.state != .open, Self.isWanted(listed, request, &result) else { return }
         if result.delivered == 0 { try writer.begin() }
         try writer.add(listed)
+        if request.format == .ixc { result.add(gaps: IXCBody(listed.service, ixc).gaps) }
         try change.noteExport(of: listed.service, format: request.format.rawValue)
         result.delivered += 1
         result.centavos += listed.service.centavos

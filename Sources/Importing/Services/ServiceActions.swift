@@ -18,10 +18,12 @@ package struct ServiceActions {
   let author: Author
   /// The day it is in the integration's time zone: cycles whose last day is before it have ended.
   let today: CivilDate
+  let zone: TimeZoneRules
 
   package init(_ ledger: Ledger, zone: TimeZoneRules, author: Author) {
     self.ledger = ledger
     self.author = author
+    self.zone = zone
     today = zone.day(of: author.date)
   }
 

@@ -19,6 +19,7 @@ extension ServiceExportResult {
         "\(CountText.of(alreadyExported, "was", "were")) exported as \(format.rawValue) before: "
           + "--again delivers \(alreadyExported == 1 ? "it" : "them") again")
     }
+    lines += gaps.map { "the ERP will refuse it: \($0)" }
     for change in changes.prefix(Self.listedChanges) { lines.append(text(change)) }
     if changeCount > Self.listedChanges {
       lines.append("… and \(CountText.grouped(changeCount - Self.listedChanges)) more changes")

@@ -32,23 +32,27 @@ package enum ServiceFormat: String, Sendable, CaseIterable {
 package struct ServiceWriter {
   private let format: ServiceFormat
   private let encoder: JSONEncoder
+  private let ixc: IXCTerms?
   private let write: ([UInt8]) throws -> Void
   private var count = 0
   private var sheet: (any SheetWriter)?
   private var parquet: ServiceParquet?
   private let invoices: InvoiceWriter
 
-  /// - Parameter write: takes the next bytes.
-  package init(_ format: ServiceFormat, to write: @escaping ([UInt8]) throws -> Void) {
-    self.init(format, classes: nil, to: write)
+  /// - Parameters:
+  ///   - ixc: of `ixc`, which without them writes no service.
+  ///   - write: takes the next bytes.
+  package init(_ format: ServiceFormat, ixc: IXCTerms? = nil, to write: @escaping ([UInt8]) throws -> Void) {
+    self.init(format, ixc: ixc, classes: nil, to: write)
   }
 
   /// - Parameter classes: what cuts services into classes of calls, for `nfcom-items`.
   init(
-    _ format: ServiceFormat, classes: ServiceClasses?, _ codes: InvoiceClasses = .standard,
+    _ format: ServiceFormat, ixc: IXCTerms?, classes: ServiceClasses?, _ codes: InvoiceClasses = .standard,
     to write: @escaping ([UInt8]) throws -> Void
   ) {
     self.format = format
+    self.ixc = ixc
     self.write = write
     invoices = InvoiceWriter(classes, codes, to: write)
     encoder = JSONEncoder()
@@ -72,7 +76,7 @@ package struct ServiceWriter {
     switch format {
     case .csv: try write(ServiceListing.columns.csv(service))
     case .json: try add(ServiceListing.columns.object(service))
-    case .ixc: try add(IXCService(service.service))
+    case .ixc: if let ixc { try add(IXCBody(service.service, ixc).fields) }
     case .events: try add(EventService(service.service))
     case .nfcomItems: try invoices.add(service.service)
     case .csvBR:
@@ -113,34 +117,6 @@ extension RecordedServices {
   package static func csv(_ services: [ServiceRow]) -> [UInt8] {
     Array(ServiceListing.columns.csvHeader.utf8)
       + services.flatMap { ServiceListing.columns.csv(ListedService(service: $0)) }
-  }
-}
-
-/// A service in the names of the IXC ERP's `cliente_contrato_servicos` (spec 4.4). All values are texts, as its web
-/// service takes them: dates `dd/mm/aaaa`, decimals with a point. Sorted by name.
-struct IXCService: Encodable {
-  let id_contrato: String
-  /// Telephony.
-  let tipo = "T"
-  let descricao: String
-  let quantidade = "1"
-  let valor_unitario: String
-  let data_inicial_ligacoes: String
-  let data_final_ligacoes: String
-  let id_sip: String
-
-  init(_ service: ServiceRow) {
-    id_contrato = service.contract
-    descricao = service.description
-    valor_unitario = service.amount
-    data_inicial_ligacoes = ServiceText.date(service.cycleStart)
-    data_final_ligacoes = ServiceText.date(service.cycleEnd)
-    id_sip = service.line
-  }
-
-  // Encodable leaves out constants with a value, and so names them here.
-  private enum CodingKeys: CodingKey {
-    case id_contrato, tipo, descricao, quantidade, valor_unitario, data_inicial_ligacoes, data_final_ligacoes, id_sip
   }
 }
 

@@ -119,6 +119,19 @@ package struct IntegrationTemplate: Sendable {
     #                                   # stable: categories.csv and licences.csv do
     #   timeout_seconds: 10             # for one request
 
+    # The ERP (IXC) that closed services are handed to: summit-cdr services push (docs/erp.md). The token is never written
+    # here. Try it with a test installation of the ERP first.
+    #
+    # erp:
+    #   host: ixc.provedor.example      # of https://HOST/webservice/v1
+    #   token_file: ixc.token           # the whole token, NUMBER:DIGITS (chmod 600); or token_env: IXC_TOKEN
+    #   product: 120                    # id_produto of surpluses
+    #   unit: 1                         # id_unidade
+    #   credit_product: 121             # id_produto of credits
+    #   credit_link: 120                # id_produto_contrato_vinc of credits; without it that of product
+    #   push: manual                    # closed: also after each import, and by summit-cdr schedule
+    #   timeout_seconds: 60             # for one request
+
     # Alerts after each import: credit limits passed, and use that looks like fraud. summit-cdr alerts list
     alerts:
       # A day's surplus or minutes of a line above so many times its mean day of the 30 days before,

@@ -63,7 +63,8 @@ package struct Scheduler {
       integration, settings: settings(integration), clock: clock,
       push: {
         let sent = PlatformRound.run(integration, limitSeconds: PlatformRound.scheduleSeconds)
-        let words = [sent.map { PlatformRound.text($0) }, tell(integration)].compactMap(\.self)
+        let given = ERPRound.run(integration, limitSeconds: PlatformRound.scheduleSeconds)
+        let words = [sent.map { PlatformRound.text($0) }, given, tell(integration)].compactMap(\.self)
         return words.isEmpty ? nil : words.joined(separator: "; ")
       },
       log: { event in

@@ -77,7 +77,8 @@ package struct SystemdUnits {
     if let workers = options.workers { arguments += ["--workers", "\(workers)"] }
     if let limit = options.memoryLimit { arguments += ["--memory-limit", limit] }
     let writable = integration.source.deletesFiles ? [data, source] : [data]
-    let usesNetwork = integration.summitAPI != nil || !integration.alerts.command.isEmpty
+    let usesNetwork =
+      integration.summitAPI != nil || integration.erp?.push == .closed || !integration.alerts.command.isEmpty
     return """
       [Unit]
       Description=Import of call records: \(plain(integration.description))\
@@ -106,12 +107,15 @@ package struct SystemdUnits {
       """
   }
 
-  /// The import itself needs no network: the platform (`summit_api`) does, and a program that alerts are told to may.
+  /// The import itself needs no network: the platform (`summit_api`) and the ERP (`erp.push: closed`) do, and a program
+  /// that alerts are told to may.
   private static func network(_ integration: Integration) -> String {
-    switch (integration.summitAPI != nil, !integration.alerts.command.isEmpty) {
-    case (false, false): "PrivateNetwork=yes"
-    case (true, _): "# The network: requests go to the platform (summit_api) after each import."
-    case (false, true): "# The network: the program that alerts are told to (alerts: command) may need it."
+    let needs = (integration.summitAPI != nil, integration.erp?.push == .closed, !integration.alerts.command.isEmpty)
+    return switch needs {
+    case (false, false, false): "PrivateNetwork=yes"
+    case (true, _, _): "# The network: requests go to the platform (summit_api) after each import."
+    case (false, true, _): "# The network: closed services go to the ERP (erp) after each import."
+    case (false, false, true): "# The network: the program that alerts are told to (alerts: command) may need it."
     }
   }
 

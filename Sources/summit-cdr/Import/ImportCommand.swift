@@ -77,6 +77,9 @@ struct ImportCommand: ParsableCommand {
     var report = try imported(integration)
     if !dryRun {
       report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds)
+      if let given = ERPRound.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
+        Terminal.message("\(given)\n")
+      }
       if let problem = WebhookRounds.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
         Terminal.warning(DisplayText.of(problem))
       }

@@ -23,6 +23,7 @@ struct ServicesCommand: ParsableCommand {
       """,
     subcommands: [
       ServicesListCommand.self, ServicesShowCommand.self, ServicesCloseCommand.self, ServicesReopenCommand.self,
-      ServicesInvoiceCommand.self, ServicesExportCommand.self,
+      ServicesInvoiceCommand.self, ServicesExportCommand.self, ServicesPushCommand.self,
+      ServicesReconcileCommand.self,
     ], defaultSubcommand: ServicesListCommand.self)
 }

@@ -17,7 +17,8 @@ struct ServicesExportCommand: ParsableCommand {
       reopened and has another amount now is told, and delivered with --changed. --again delivers all.
 
       Formats: csv, the columns of additional-services.csv, then id, kind, state and reference; json, an array of \
-      objects with all that is known; ixc, an array of objects as the IXC ERP's web service takes them; events, an array of \
+      objects with all that is known; ixc, an array of objects as the IXC ERP's web service takes them, one a request (what \
+      services push sends); events, an array of \
       objects for billing systems that take one-time events; csv-br, the \
       columns of csv for a spreadsheet with Brazilian settings (; between cells, decimal comma); xlsx, a workbook, ids \
       as text, amounts as numbers, with sums; parquet, for data tools; nfcom-items, JSON for an issuer of NFCom \
@@ -75,7 +76,10 @@ struct ServicesExportCommand: ParsableCommand {
     request.repeatsAll = again
     request.repeatsChanged = changed
     request.invoiceClasses = integration.billing.invoiceClasses
+    let chosen = request
     let result = try integration.withLedger(.changing) { ledger in
+      var request = chosen
+      if format == .ixc { request.ixc = try integration.ixcTerms(ledger) }
       let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
       let destination = try file.destination()
       return try actions.export(request, to: destination.write, finish: destination.finish)

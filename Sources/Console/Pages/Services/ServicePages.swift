@@ -136,11 +136,13 @@ enum ServicePages {
     request.repeatsAll = visit.request.form["quais"] == "todos"
     request.repeatsChanged = visit.request.form["quais"] == "mudados"
     request.invoiceClasses = site.integration.billing.invoiceClasses
-    let wanted = request
+    let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
     let result = try site.integration.withLedger(.changing) { ledger in
-      try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: visit.author).export(
+      var wanted = chosen
+      if format == .ixc { wanted.ixc = try site.integration.ixcTerms(ledger) }
+      return try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: visit.author).export(
         wanted, to: { bytes += $0 }, finish: {})
     }
     guard result.delivered > 0 else {

@@ -196,6 +196,8 @@ enum SetupPages {
   /// is changed on the server.
   private static let ofTheServer = [
     "alerts.command", "data_directory", "registry", "access.password_file", "summit_api.ca_file",
+    // Where the ERP's token goes.
+    "erp.host", "erp.port", "erp.tls", "erp.ca_file", "erp.token_file", "erp.token_env",
   ]
 
   /// - Throws: `Problems` for a text that changes one of them.

@@ -1,0 +1,89 @@
+import CallModel
+import Foundation
+import Importing
+import Ledger
+
+/// Where a push is; tests end it there, as a crash would.
+package enum ServicePushStep: String, CaseIterable, Sendable {
+  /// A claim was committed; nothing is sent yet.
+  case claimed
+  /// The ERP answered; that is not in the ledger yet.
+  case answered
+  /// The ERP's id was committed; what it has was not read back yet.
+  case taken
+}
+
+/// Hands closed services to the ERP (spec 11.2), each once: claims it in the ledger, sends it, keeps the ERP's id, reads
+/// back what the ERP has and compares; the id is then the service's reference. The amounts are those that an export would deliver.
+///
+/// The ERP knows no key by which a repeat is told from something new. So what was sent, or may have been, is looked for
+/// there by the service's id before it is sent again, and not before the ERP had time to finish: `settlingSeconds`. A
+/// crash at any point loses nothing and sends nothing twice. Imports go on meanwhile: the run lock is held for each claim
+/// alone, and what is claimed is not reopened.
+package struct ServicePush {
+  package var ledger: Ledger
+  package var client: ERPClient
+  package var terms: IXCTerms
+  package var author: String
+  package var now: @Sendable () -> Date = { Date() }
+  /// Nothing is begun after so many seconds; nil: it takes what it takes.
+  package var limitSeconds: Double?
+  /// Whether what the ERP refused is tried again; else only if its body is another now.
+  package var triesRefused = true
+  package var onStep: (ServicePushStep) throws -> Void = { _ in }
+
+  /// How long after a request without an answer the ERP may still carry it out: only then is it sent again, if the ERP
+  /// does not list it.
+  package static let settlingSeconds: Int64 = 120
+  /// The format under which what was handed over is noted, so that a file does not deliver it again.
+  static let format = ServiceFormat.ixc.rawValue
+
+  package init(ledger: Ledger, client: ERPClient, terms: IXCTerms, author: String) {
+    self.ledger = ledger
+    self.client = client
+    self.terms = terms
+    self.author = author
+  }
+
+  /// - Parameter selection: which closed services; what a push before left unfinished is finished regardless.
+  /// - Throws: `LedgerFailure`, of kind `alreadyRunning` if another push is under way, or a run from the beginning.
+  package func run(_ selection: ServiceSelection = ServiceSelection()) throws -> ServicePushReport {
+    let lock = try RunLock(ledger.directory, .erp)
+    defer { withExtendedLifetime(lock) {} }
+    var run = ServicePushRun(self)
+    try run.finish(ledger.readServices { try $0.unfinishedERPPushes() })
+    let services = try Self.candidates(selection, terms, ledger, triesRefused: triesRefused)
+    try run.send(services)
+    return run.report
+  }
+
+  /// What a push would send now, in order: services that the ERP was not given.
+  package static func bodies(_ selection: ServiceSelection, _ terms: IXCTerms, _ ledger: Ledger) throws -> [IXCBody] {
+    try candidates(selection, terms, ledger).map { IXCBody($0, terms) }
+  }
+
+  /// Closed services that the ERP was not given, or refused. Charges come before credits, which take off what is there.
+  ///
+  /// - Parameter triesRefused: whether refused ones of which nothing has changed are among them.
+  static func candidates(
+    _ selection: ServiceSelection, _ terms: IXCTerms, _ ledger: Ledger, triesRefused: Bool = true
+  ) throws -> [ServiceRow] {
+    var selection = selection
+    selection.states = [.closed]
+    var services: [ServiceRow] = []
+    try RecordedServices(ledger).forEach(selection) { listed in
+      // All of it is contested: there is nothing to hand over (spec 11.1).
+      if listed.service.centavos != 0 { services.append(listed.service) }
+    }
+    let isWanted = try ledger.readServices { reader in
+      try services.map { service in
+        guard let push = try reader.erpPush(service.id) else { return true }
+        guard push.state == .refused else { return false }
+        let body = IXCBody(service, terms)
+        return try triesRefused || (body.gaps.isEmpty && push.body != body.json)
+      }
+    }
+    let wanted = zip(services, isWanted).filter(\.1).map(\.0)
+    return wanted.filter { $0.centavos > 0 } + wanted.filter { $0.centavos < 0 }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import CallModel
+import ERP
+import Importing
+import Integration
+import Ledger
+import Listing
+
+/// `summit-cdr services reconcile`.
+struct ServicesReconcileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Show where the ERP differs from the closed services.",
+    discussion: """
+      Lists what the ERP has of the products of erp in integration.yml and holds it against the closed and invoiced \
+      services. Nothing is changed, here or there. Kinds: missing, a service that is not there; doubled, one that is \
+      there more than once; amount, with another amount; inactive, there and not charged; foreign, a record of these \
+      products that is of no service here. Services that were invoiced by hand without a file for the ERP are not \
+      looked for. With a filter foreign records are not told of.
+
+      Exit codes: 0 no difference, 1 they differ, 2 failed.
+
+      Examples:
+        summit-cdr services reconcile --config matriz
+        summit-cdr services reconcile --config matriz --cycle 2026-11-10 --format csv
+      """)
+
+  @OptionGroup var integration: IntegrationOptions
+  @OptionGroup var services: ServiceFilterOptions
+  @OptionGroup var output: ListFormatOptions
+
+  @Flag(help: "No list; the exit code says it.")
+  var quiet = false
+
+  func run() throws {
+    let integration = try integration.load()
+    let found: ERPReconciliation
+    do {
+      found = try integration.withERP(.looking) { ledger, client in
+        guard let products = integration.erp?.products else { throw Exit.failed }
+        return try ERPReconciliation(ServiceSelection(services.filter), ledger, client, products)
+      }
+    } catch let failure as ERPFailure {
+      Terminal.error("\(integration.path): erp: \(failure)")
+      throw Exit.failed
+    }
+    if !quiet { try show(found) }
+    if !found.differences.isEmpty { throw Exit.differences }
+  }
+
+  private func show(_ found: ERPReconciliation) throws {
+    let columns = ERPDifferenceListing.columns
+    switch output.format {
+    case .table:
+      try Terminal.write(lines: (found.differences.isEmpty ? [] : columns.table(found.differences)) + [found.summary])
+    case .csv, .json: try Terminal.write(columns, found.differences, as: output.format, empty: "")
+    }
+  }
+}
