@@ -53,7 +53,8 @@ struct ERPCommandTests {
     }
     for _ in 0..<300 where !(try program.read("port")).hasSuffix("\n") { usleep(50_000) }
     let port = try program.read("port").dropLast()
-    try #require(!port.isEmpty, "the simulator did not start: \(program.read("simulator.log"))")
+    let errors = try program.read("simulator.log")
+    try #require(!port.isEmpty, "the simulator did not start: \(errors)")
     try program.write("ixc.token", "1:summit\n")
     _ = try program.shell("chmod 600 ixc.token")
     try program.write("integration.yml", try program.read("integration.yml") + erp(port, more))
