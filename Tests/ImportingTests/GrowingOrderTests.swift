@@ -9,7 +9,7 @@ import Testing
 @Suite("Imports of growing and compressed files in any order (I3, spec 4.2)")
 struct GrowingOrderTests {
   /// SUMMIT_GROWING and SUMMIT_FIRST_SEED go on by hand.
-  static let count = LongMode.count("SUMMIT_GROWING", standard: 60)
+  static let count = LongMode.count("SUMMIT_GROWING", standard: 32)
   static let batches = 4
 
   @Test(arguments: 0..<batches)

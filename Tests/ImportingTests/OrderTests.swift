@@ -10,7 +10,7 @@ import Testing
 @Suite("Imports in any order (I3, spec 4.3)")
 struct OrderTests {
   /// SUMMIT_ORDERS and SUMMIT_FIRST_SEED go on by hand.
-  static let orderCount = LongMode.count("SUMMIT_ORDERS", standard: 160)
+  static let orderCount = LongMode.count("SUMMIT_ORDERS", standard: 80)
   static let batches = 4
 
   @Test(arguments: 0..<batches)

@@ -12,7 +12,7 @@ import Testing
 @Suite("A registry that changes between imports (spec 4.3)")
 struct RegistryChangeTests {
   static let batches = 4
-  static let count = LongMode.count("SUMMIT_ORDERS", standard: 120)
+  static let count = LongMode.count("SUMMIT_ORDERS", standard: 60)
 
   @Test(arguments: 0..<batches)
   func `open cycles follow the registry of the last run`(batch: Int) throws {
