@@ -82,7 +82,7 @@ struct RegisterCommandTests {
     ),
     (
       "contracts list --format csv --filter city=",
-      "id,customer,status,city\nC1,Ana,,\nC2,Bia,,\n"
+      "id,customer,status,city,erp_id\nC1,Ana,,,\nC2,Bia,,,\n"
     ),
     (
       "contracts list --limit 1",

@@ -28,7 +28,7 @@ struct IntegrationFaultTests {
     #expect(
       try files.faults() == [
         "integration.yml:1: expected one of the keys description, active, gateway, cdr, registry, data_directory, "
-          + "time_zone, billing, access, summit_api, alerts, webhooks, schedule, found 'descripton'",
+          + "time_zone, billing, access, summit_api, erp, alerts, webhooks, schedule, found 'descripton'",
         "integration.yml:2: gateway: expected summit-networks, found 'asterisk'",
         "integration.yml:3: active: expected true or false, found 'maybe'",
         "integration.yml:5: cdr.import_period: expected daily or monthly, found 'weekly'",

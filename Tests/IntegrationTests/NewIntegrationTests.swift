@@ -43,6 +43,7 @@ struct NewIntegrationTests {
       "access:", "  user:", "  host:", "  port:", "  password_env:", "summit_api:", "schedule:", "  minute:",
       "  hour:", "  day_of_month:", "  month:", "  day_of_week:", "  provider_name:",
       "  tls:", "  mode:", "  timeout_seconds:", "  command:",
+      "erp:", "  token_file:", "  product:", "  unit:", "  credit_product:", "  credit_link:", "  push:",
     ]
     let uncommented = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let trimmed = line.drop { $0 == " " }
@@ -51,10 +52,15 @@ struct NewIntegrationTests {
       return keys.contains { rest.hasPrefix($0) } ? rest : String(line)
     }
     try uncommented.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    // A token is read from a file of its owner's.
+    let token = path + "/ixc.token"
+    #expect(
+      FileManager.default.createFile(atPath: token, contents: Data("1:2".utf8), attributes: [.posixPermissions: 0o600]))
     let found = try Integration.load(path: path)
     #expect(found.access?.user == "provedor")
     #expect(found.summitAPI?.port == 8_080)
     #expect(found.summitAPI?.mode == .beta)
+    #expect(found.erp?.host == "ixc.provedor.example")
     #expect(found.alerts.command == [path + "/./notify", "--mail", "noc@provedor.example"])
     #expect(found.billing.providerName == "Provedor Exemplo Telecom")
     #expect(found.agenda != .daily)

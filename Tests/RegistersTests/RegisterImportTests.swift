@@ -122,7 +122,7 @@ struct RegisterImportTests {
       ["lines.csv": header + "\nL1,C1,554833330001,P1,10\nL2,C2,554833330002,P2,31\n"]
     ),
     (
-      "contracts.csv:1: name: expected one of the columns id, customer, status, city, found an unknown column",
+      "contracts.csv:1: name: expected one of the columns id, customer, status, city, erp_id, found an unknown column",
       ["contracts.csv": "id,name\nC1,Ana\n"]
     ),
     (

@@ -70,7 +70,8 @@ struct CSVFormTests {
         "contracts.csv:3: customer: expected lines that end in \\n or \\r\\n, found a carriage return alone"),
       Case(
         "id,colour\nC1,A\nC2,B\n",
-        "contracts.csv:1: colour: expected one of the columns id, customer, status, city, found an unknown column"),
+        "contracts.csv:1: colour: expected one of the columns id, customer, status, city, erp_id, found an unknown column"
+      ),
       Case(
         "id,\nC1,A\nC2,B\n",
         "contracts.csv:1: expected a name for each column, found nothing as the name of column 2"),
@@ -82,7 +83,7 @@ struct CSVFormTests {
         "contracts.csv:1: id: expected this column in the header, found no column of that name"),
       Case(
         "ID\nC1\nC2\n",
-        "contracts.csv:1: ID: expected one of the columns id, customer, status, city, found an unknown column",
+        "contracts.csv:1: ID: expected one of the columns id, customer, status, city, erp_id, found an unknown column",
         "contracts.csv:1: id: expected this column in the header, found no column of that name"),
       Case("", "contracts.csv: expected a header with the columns id, found an empty file"),
       Case("\u{FEFF}\n\n", "contracts.csv: expected a header with the columns id, found an empty file"),

@@ -81,8 +81,8 @@ struct EveryColumnTests {
   func wholeHeaders() throws {
     let values = [
       "lines": "L1,C1,554833330001,P1,10,2026-01-01,2026-12-31,yes,T,042296,554833330000,554833330099,99.90,trunk,d,e,"
-        + "p,g1,any,Default,2,x,t,c,active",
-      "contracts": "C1,Ana,overdue,Laguna", "dids": "L1,554833330003,2,1,2026-02-01,2026-11-30,t,c",
+        + "p,g1,any,Default,2,x,t,c,active,812",
+      "contracts": "C1,Ana,overdue,Laguna,3041", "dids": "L1,554833330003,2,1,2026-02-01,2026-11-30,t,c",
       "ranges": "r,5548,33330000,33339999,30", "partitions": "p,Sul,yes,g1,g2,g3,g4", "categories": "Gold,g1",
       "licences": "Basic,x", "cost_centres": "Default", "zone_labels": "intl:europe,Europa",
       "hidden_numbers": "188,Apoio",

@@ -59,8 +59,7 @@ struct InvoiceItem {
   private var tenThousandths: Int128 { max(1, (Int128(seconds) * 1_000 + 3) / 6) }
 
   private static func decimal(_ value: Int128, decimals: Int) -> String {
-    let digits = "\(value)"
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
+    let padded = value.padded(to: decimals + 1)
     return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
   }
 

@@ -144,6 +144,8 @@ enum ContestPages {
     var model: [String: Any] = ["facts": ["list": facts], "links": ["list": linksAround(site, found.contest)]]
     if visit.may(.bill), found.contest.state == .open {
       model["forms"] = [answerForm(path(site, found.contest), fields, problem).model]
+    } else if let problem {
+      model["problem"] = ["text": problem.text]
     }
     var page = Page("Contestação \(found.contest.id)", "detail", model, section: "servicos")
     if problem != nil { page.status = 422 }
