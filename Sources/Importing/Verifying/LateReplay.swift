@@ -81,11 +81,26 @@ struct LateReplay {
     return true
   }
 
-  /// Of each call the row of the greatest content, a closed one before a late one.
+  /// By identity the greatest content among the rows of the cycle that are kept without a charge.
+  private func keptContents() throws -> [[UInt8]: CallContent] {
+    var contents: [[UInt8]: CallContent] = [:]
+    for kept in try check.context.ledger.keptRows(.ofCycleAccounts([cycle.id])) {
+      try rows.forEach(in: kept.facts ?? []) { row in
+        let identity = try check.identityReader.identity(of: row)
+        let content = try check.identityReader.content(of: row)
+        contents[identity] = max(contents[identity] ?? content, content)
+      }
+    }
+    return contents
+  }
+
+  /// Of each call the row of the greatest content, a closed one before a late one; none if that is a row that is kept.
   private func standingCalls() throws -> [Call] {
+    let kept = try keptContents()
     var standing: [Call] = []
-    for versions in Dictionary(grouping: calls, by: \.identity).values {
+    for (identity, versions) in Dictionary(grouping: calls, by: \.identity) {
       guard let greatest = versions.map(\.content).max() else { continue }
+      if let kept = kept[identity], kept > greatest { continue }
       let best = versions.filter { $0.content == greatest }
       guard let winner = best.first(where: { !$0.isLate }) ?? best.first else { continue }
       standing.append(winner)
