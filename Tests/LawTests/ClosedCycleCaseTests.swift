@@ -30,6 +30,20 @@ struct ClosedCycleCaseTests {
     try test.done("verify")
   }
 
+  @Test("A final record without a price takes a closed call back; verify says the same (the law's driver, seed 179)")
+  func finalRecordWithoutAPrice() throws {
+    let test = try LawCase()
+    try test.table("rates", "plan,zone,price_per_minute\nP1,local,0.10\nP2,*,0.20\n")
+    try test.rows("a", ["g1;2024-04-23 10:00:00;554833330001;33334444;60;OUT;ANSWERED;;777777"])
+    try test.done("import --quiet")
+    try test.done("services close --cycle-end-before 2024-05-21 --quiet")
+    try test.rows("b", ["g1;2024-04-23 10:00:00;554833330001;99998888;60;OUT;ANSWERED;;777777"])
+    try test.done("import --quiet")
+    #expect(
+      try test.services() == ["C1/L1/P1@2024-04-01 cycle closed 1 0.10", "C1/L1/P1@2024-04-01 late open 0 -0.10"])
+    try test.done("verify")
+  }
+
   @Test("Reopened after a change of the reset day, calls join the cycles of today (reopen-loses-calls)")
   func resetDayChange() throws {
     let test = try lateCase { try $0.lines("L1,C1,554833330001,P1,10") }
