@@ -143,16 +143,20 @@ let package = Package(
       ],
       swiftSettings: bytes),
     .target(name: "Platform", dependencies: ["CCurl"], swiftSettings: bytes),
-    // How a server that listens is ended
+    // How a server that listens is ended, and one of this machine alone
     .target(
-      name: "HTTPListening", dependencies: [.product(name: "NIOCore", package: "swift-nio")], swiftSettings: pure),
+      name: "HTTPListening",
+      dependencies: [
+        "CallModel", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: bytes),
     .target(
       name: "PlatformSimulator",
       dependencies: [
         "HTTPListening",
         "CallModel", "Platform", .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: bytes),
     .target(
@@ -172,8 +176,7 @@ let package = Package(
       name: "ERPSimulator",
       dependencies: [
         "HTTPListening", "CallModel", "PlatformSimulator", .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: bytes),
     .target(
@@ -225,6 +228,7 @@ let package = Package(
       name: "summit-cdr",
       dependencies: [
         "Listing", "Alerting", "ByteScanning", "CallModel", "Console", "ERP", "ERPSimulator", "Explaining", "FileInput",
+        "HTTPListening",
         "Importing",
         "Inspection",
         "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning",

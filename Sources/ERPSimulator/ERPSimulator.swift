@@ -3,7 +3,6 @@ import Foundation
 import HTTPListening
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 
 /// An ERP to try things on: serves a `SimulatedERP` on loopback, and checks the token (spec 11.2).
@@ -21,21 +20,15 @@ package final class ERPSimulator: Sendable {
     }
   }
 
-  package static let host = "127.0.0.1"
   /// Nobody but this machine can reach it, and there is nothing behind it.
   package static let standardToken = "1:summit"
 
-  /// The one it listens on.
-  package let port: Int
   package let erp: SimulatedERP
-  private let serving: Task<Void, Never>
-  private let listening: any Channel
+  private let server: LoopbackServer
 
-  private init(port: Int, erp: SimulatedERP, serving: Task<Void, Never>, listening: any Channel) {
-    self.port = port
+  private init(_ erp: SimulatedERP, _ server: LoopbackServer) {
     self.erp = erp
-    self.serving = serving
-    self.listening = listening
+    self.server = server
   }
 
   /// Returns when it listens.
@@ -43,41 +36,15 @@ package final class ERPSimulator: Sendable {
   /// - Throws: `Problem` if the port is taken.
   package static func start(_ settings: Settings) async throws -> ERPSimulator {
     let erp = SimulatedERP(seed: settings.seed, faults: settings.faults)
-    let (started, starting) = AsyncStream.makeStream(of: Result<any Channel, Problem>.self)
-    let application = Application(
-      responder: ERPResponder(erp, token: settings.token),
-      configuration: ApplicationConfiguration(address: .hostname(host, port: settings.port)),
-      onServerRunning: { starting.yield(.success($0)) },
-      logger: Logger(label: "erp-simulator", factory: { _ in SwiftLogNoOpLogHandler() }))
-    let serving = Task {
-      do {
-        try await application.run()
-      } catch {
-        starting.yield(.failure(failure(error, port: settings.port)))
-      }
-      starting.finish()
-    }
-    for await outcome in started {
-      let listening = try outcome.get()
-      return ERPSimulator(
-        port: listening.localAddress?.port ?? settings.port, erp: erp, serving: serving, listening: listening)
-    }
-    throw failure(CancellationError(), port: settings.port)
+    return ERPSimulator(
+      erp, try await LoopbackServer.start(ERPResponder(erp, token: settings.token), port: settings.port))
   }
+
+  /// The one it listens on.
+  package var port: Int { server.port }
 
   /// Ends it; requests under way are not answered.
-  package func stop() async {
-    await listening.stopAccepting()
-    serving.cancel()
-    await serving.value
-  }
-
-  private static func failure(_ error: any Error, port: Int) -> Problem {
-    let found = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
-    return Problem(
-      "\(host):\(port)", expected: "to listen", found: found,
-      remedy: "choose another port, or --port 0 for any that is free")
-  }
+  package func stop() async { await server.stop() }
 }
 
 /// What the simulator knows of a request beside itself: its connection, which a fault may close.

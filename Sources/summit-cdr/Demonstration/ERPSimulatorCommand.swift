@@ -3,6 +3,7 @@ import CallModel
 import Dispatch
 import ERPSimulator
 import Foundation
+import HTTPListening
 import Integration
 import Listing
 
@@ -72,7 +73,7 @@ struct ERPSimulatorCommand: ParsableCommand {
     let signals = StopSignals(onStop: { _ in stop.signal() }, onGraceEnd: StopSignals.exitCode)
     let simulator = try runBlocking { try await ERPSimulator.start(wanted) }
     try Terminal.write(lines: ["\(simulator.port)"])
-    if !quiet { Terminal.message("erp simulator: http://\(ERPSimulator.host):\(simulator.port)\n") }
+    if !quiet { Terminal.message("erp simulator: http://\(LoopbackServer.host):\(simulator.port)\n") }
     withExtendedLifetime(signals) { stop.wait() }
     try runBlocking { await simulator.stop() }
     if !quiet {

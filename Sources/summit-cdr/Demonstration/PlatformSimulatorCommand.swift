@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Dispatch
 import Foundation
+import HTTPListening
 import Integration
 import Platform
 import PlatformSimulator
@@ -131,9 +132,9 @@ struct PlatformSimulatorCommand: ParsableCommand {
 
   /// The port, on a line of its own, so that a program that started this one can read it.
   private func announce(_ simulator: PlatformSimulator) throws {
-    let url = "http://\(PlatformSimulator.host):\(simulator.port)\(SummitWireFormat.basePath)"
+    let url = "http://\(LoopbackServer.host):\(simulator.port)\(SummitWireFormat.basePath)"
     if json {
-      let address = Address(host: PlatformSimulator.host, port: simulator.port, url: url, user: user)
+      let address = Address(host: LoopbackServer.host, port: simulator.port, url: url, user: user)
       try Terminal.write([UInt8](try SummitWireFormat.encode(address)) + [UInt8(ascii: "\n")])
     } else {
       try Terminal.write(lines: ["\(simulator.port)"])
