@@ -40,7 +40,7 @@ console: setup ## Build, make the sample with a made-up month, and serve it on h
 	@dev/console
 
 test: setup ## Build and run all tests
-	swift test $(FLAGS)
+	@dev/test
 
 check: ## What CI runs: format, both builds, tests, demo against what is expected
 	@dev/check

@@ -17,7 +17,7 @@ let bytes: [SwiftSetting] = [
 ]
 
 /// The modules each row passes through. In release builds no access is checked for overlapping another at run time:
-/// the checks took a fifth of the time. Debug builds, and so the tests, check.
+/// the checks took a fifth of the time. Debug builds check, and so do the tests with zlib alone.
 let hot: [SwiftSetting] =
   bytes + [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
@@ -258,7 +258,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "summit-cdr", "CZlib", "Output", "RecordLayouts", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
+        "CZlib", "Output", "RecordLayouts", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"],
       swiftSettings: bytes),
@@ -274,14 +274,13 @@ let package = Package(
     // Optimised in debug builds too: thousands of scenarios then take a minute, not ten.
     .target(
       name: "ReferenceRating", path: "Tests/ReferenceRating",
-      // The reference ledger looks into it, in release builds too.
-      swiftSettings: pure + [.unsafeFlags(["-O", "-enable-testing"])]),
+      swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // The law of recorded calls, slowly, and the program under random sequences held to it.
     .target(
       name: "ReferenceLedger", dependencies: ["ReferenceRating"], path: "Tests/ReferenceLedger",
-      swiftSettings: pure + [.unsafeFlags(["-O"])]),
+      swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .testTarget(
-      name: "LawTests", dependencies: ["summit-cdr", "ReferenceLedger", "ReferenceRating"], swiftSettings: bytes),
+      name: "LawTests", dependencies: ["ReferenceLedger", "ReferenceRating"], swiftSettings: bytes),
     // How tests run the jobs
     .target(
       name: "RunSupport",
@@ -315,7 +314,7 @@ let package = Package(
       name: "ConsoleTests",
       dependencies: [
         "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Pipeline", "Platform",
-        "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Statements", "summit-cdr",
+        "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -333,7 +332,7 @@ let package = Package(
     // Runs the built program and disturbs it.
     .testTarget(
       name: "CrashTests",
-      dependencies: ["summit-cdr", "ReferenceRating", "RunSupport"], swiftSettings: bytes),
+      dependencies: ["ReferenceRating", "RunSupport"], swiftSettings: bytes),
     .testTarget(
       name: "StatementsTests",
       dependencies: [
@@ -436,11 +435,17 @@ if Context.environment["SUMMIT_CDR_READING"] != nil {
   }
 }
 
-// Tests spend most of their time in these: debug builds optimise them, and check what debug builds check.
-let tested: Set = [
-  "CallModel", "ByteScanning", "FileInput", "RecordLayouts", "Registry", "Rating", "Output", "Pipeline", "Ledger",
-  "Importing", "Alerting",
+// Tests are built as the program is, so that both are built once; they themselves need no optimisation.
+let lookedInto: Set = [
+  "CallModel", "Console", "FileInput", "Importing", "Inspection", "Integration", "Ledger", "Output", "Parquet",
+  "Pipeline", "Platform", "Provisioning", "Rating", "RecordLayouts", "ReferenceLedger", "ReferenceRating", "Registers",
+  "Registry", "SampleGeneration", "Spread", "Spreadsheets",
 ]
-for target in package.targets where tested.contains(target.name) {
-  target.swiftSettings?.append(.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug)))
+for target in package.targets {
+  if lookedInto.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-enable-testing"], .when(configuration: .release)))
+  }
+  if target.type == .test {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
+  }
 }

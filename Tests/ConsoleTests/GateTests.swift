@@ -127,7 +127,8 @@ import Testing
 
   @Test func aThousandIdleConnectionsDoNotKeepOthersOut() async throws {
     // Both ends of each are files of this process.
-    try #require(OpenFiles.raise(to: 3_000) >= 3_000, "the system lets this process open too few files")
+    // Enough for the tests beside it, too.
+    try #require(OpenFiles.raise(to: 20_000) >= 3_000, "the system lets this process open too few files")
     try await ConsoleSite.with { site in
       let idle = (0..<1_000).map { _ in RawSocket(port: site.server.port) }
       #expect(await site.client().get("/entrar").status == 200)

@@ -31,7 +31,8 @@ struct ImportScheduleTests {
     let found = try harness.run(
       try clock("2026-11-25 10:00", hours: 72),
       onEvent: { [harness] event in
-        if event.kind == .runFinished { try? harness.deliver(day.add(1, ordering: .relaxed).newValue) }
+        guard event.kind == .runFinished else { return }
+        #expect(throws: Never.self) { try harness.deliver(day.add(1, ordering: .relaxed).newValue) }
       })
     #expect(
       found == [
@@ -79,15 +80,17 @@ struct ImportScheduleTests {
     let found = try harness.run(
       try clock("2026-11-25 10:00", hours: 48),
       onEvent: { [harness] event in
-        if event.kind == .runFailed {
-          try? harness.write("registry/lines.csv", "id,contract,number,plan,reset_day\nL1,C1,554833334444,P1,10\n")
+        guard event.kind == .runFailed else { return }
+        #expect(throws: Never.self) {
+          try harness.write("registry/lines.csv", "id,contract,number,plan,reset_day\nL1,C1,554833334444,P1,10\n")
         }
       })
     #expect(
       found == [
         "2026-11-26 02:00 run-started", "2026-11-26 02:00 run-failed", "2026-11-27 02:00 run-started",
         "2026-11-27 02:00 run-finished",
-      ])
+      ],
+      "\(harness.messages)")
     #expect(try harness.recordedCalls() == 1)
   }
 

@@ -18,7 +18,7 @@ final class Site {
   let binary: URL
   private var isKept = false
 
-  /// `BIN` names another program; else it stands beside the one that runs the tests, or is the debug build.
+  /// `BIN` names another program; else it stands beside the one that runs the tests.
   static func chosenBinary() -> URL {
     if let path = ProcessInfo.processInfo.environment["BIN"] { return URL(fileURLWithPath: path) }
     return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
