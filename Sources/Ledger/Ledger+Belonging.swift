@@ -63,7 +63,7 @@ extension Ledger {
   private func knownMark() throws(LedgerFailure) -> DirectoryMark? {
     try read { database in
       guard try database.tableExists("setting"), try database.tableExists("run"),
-        let identifier = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE key = 'identifier'")
+        let identifier = try Self.setting("identifier", database)
       else { return nil }
       return DirectoryMark(
         identifier: identifier, lastRun: try Int64.fetchOne(database, sql: "SELECT max(id) FROM run") ?? 0)

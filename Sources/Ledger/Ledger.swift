@@ -183,7 +183,12 @@ package final class Ledger: Sendable {
   }
 
   package func setting(_ key: String) throws(LedgerFailure) -> String? {
-    try read { try String.fetchOne($0, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key]) }
+    try read { try Self.setting(key, $0) }
+  }
+
+  package static func setting(_ key: String, _ database: Database) throws -> String? {
+    try String.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM setting WHERE key = ?"), arguments: [key])
   }
 
   package static func set(_ key: String, _ value: String, _ database: Database) throws {

@@ -68,6 +68,6 @@ extension LedgerWriter {
   }
 
   package func setting(_ key: String) throws -> String? {
-    try String.fetchOne(database, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key])
+    try Ledger.setting(key, database)
   }
 }

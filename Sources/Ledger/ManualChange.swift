@@ -30,9 +30,7 @@ package struct ManualChange {
 
   /// Puts what was done into the journal.
   package func note(_ action: String) throws {
-    try database.execute(
-      sql: "INSERT INTO journal (at, user, action) VALUES (?, ?, ?)",
-      arguments: [author.at, author.name, action])
+    try Journal(database).add(action, by: author)
   }
 
   /// What stands in this transaction.
@@ -50,13 +48,7 @@ extension Ledger {
 
 extension Ledger {
   /// What was done by hand, the last first.
-  package func journal() throws(LedgerFailure) -> [(at: String, user: String, action: String)] {
-    try read { database in
-      try Row.fetchAll(database, sql: "SELECT at, user, action FROM journal ORDER BY id DESC").map {
-        ($0[0], $0[1], $0[2])
-      }
-    }
-  }
+  package func journal() throws(LedgerFailure) -> [Journal.Entry] { try read { try Journal($0).entries() } }
 }
 
 extension LedgerWriter {

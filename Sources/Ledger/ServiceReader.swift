@@ -98,7 +98,7 @@ package struct ServiceReader {
   }
 
   package func setting(_ key: String) throws -> String? {
-    try String.fetchOne(database, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key])
+    try Ledger.setting(key, database)
   }
 
   func statement(_ sql: String) throws -> Statement { try database.cachedStatement(sql: sql) }

@@ -59,16 +59,16 @@ package struct RegisterLog {
   /// Gives the changes until `body` returns false.
   package func forEach(_ selection: RegisterLogSelection, _ body: (RegisterLogEntry) throws -> Bool) throws {
     let since = selection.since.map { Author(name: "", date: $0).at }
-    var condition = "at >= ? AND id < ?"
+    var changes = try Journal(database).entries(since: since ?? "", before: selection.before ?? .max)
     if let register = selection.table?.registerName {
-      condition += " AND id IN (SELECT opened FROM \(register) UNION SELECT closed FROM \(register))"
+      let ofTable = try Int64.fetchSet(
+        database,
+        sql: "SELECT opened FROM \(register) UNION SELECT closed FROM \(register) WHERE closed IS NOT NULL")
+      changes = changes.filter { ofTable.contains($0.id) }
     }
-    let changes = try Row.fetchAll(
-      database, sql: "SELECT id, at, user FROM journal WHERE \(condition) ORDER BY id DESC",
-      arguments: [since ?? "", selection.before ?? .max])
     // Of one id only the changes that touched its rows are looked at, and of these only its rows.
     let rows = try selection.table.flatMap { table in try selection.id.map { try RowsOfID(database, table, $0) } }
-    for change in changes where rows?.journals.contains(change["id"]) != false {
+    for change in changes where rows?.journals.contains(change.id) != false {
       for table in selection.table.map({ [$0] }) ?? TableDescription.all {
         guard try forEach(of: table, change, selection.id, rows: rows?.rows, body) else { return }
       }
@@ -100,10 +100,7 @@ package struct RegisterLog {
 
   /// The same of one change, in the order of tables and rows.
   package func forEach(ofChange journal: Int64, _ body: (RegisterLogEntry) throws -> Bool) throws {
-    guard
-      let change = try Row.fetchOne(
-        database, sql: "SELECT id, at, user FROM journal WHERE id = ?", arguments: [journal])
-    else { return }
+    guard let change = try Journal(database).entry(journal) else { return }
     for table in TableDescription.all {
       guard try forEach(of: table, change, nil, body) else { return }
     }
@@ -131,7 +128,7 @@ package struct RegisterLog {
   }
 
   private func forEach(
-    of table: TableDescription, _ change: Row, _ id: String?, rows named: [Int64]? = nil,
+    of table: TableDescription, _ change: Journal.Entry, _ id: String?, rows named: [Int64]? = nil,
     _ body: (RegisterLogEntry) throws -> Bool
   ) throws -> Bool {
     let list = named.map { $0.map(String.init).joined(separator: ", ") }
@@ -148,7 +145,7 @@ package struct RegisterLog {
         UNION ALL
         SELECT 0, 1, \(names("o.")), \(names("n.")) FROM \(register) o LEFT JOIN \(register) n ON 0
           WHERE \(Self.isRemoved(table))\(isClosedOfID)
-        """, arguments: ["journal": change["id"] as Int64])
+        """, arguments: ["journal": change.id])
     let count = table.columns.count
     while let row = try rows.next() {
       let before = row[1] as Bool ? (0..<count).map { row[2 + $0] as String? } : nil
@@ -160,7 +157,7 @@ package struct RegisterLog {
   }
 
   private func entry(
-    _ table: TableDescription, _ change: Row, _ before: [String?]?, _ after: [String?]?
+    _ table: TableDescription, _ change: Journal.Entry, _ before: [String?]?, _ after: [String?]?
   ) -> RegisterLogEntry {
     let cells = table.columns.compactMap { column -> RegisterLogEntry.Cell? in
       let (old, new) = (before?[column.index], after?[column.index])
@@ -171,7 +168,7 @@ package struct RegisterLog {
       )
     }
     return RegisterLogEntry(
-      journal: change["id"], at: change["at"], user: change["user"], table: table,
+      journal: change.id, at: change.at, user: change.user, table: table,
       id: (before ?? after).map { table.id(of: $0) } ?? "",
       kind: before == nil ? .added : after == nil ? .removed : .changed, cells: cells)
   }

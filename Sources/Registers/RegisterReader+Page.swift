@@ -58,9 +58,6 @@ extension RegisterReader {
     let row = try Row.fetchOne(
       database, sql: "SELECT row, opened, \(table.columnList) FROM \(table.registerName) WHERE row = ?",
       arguments: [number])
-    return row.map { row in
-      RegisterRow(
-        table: table, row: row[0], opened: row[1], values: table.columns.indices.map { row[$0 + 2] as String? })
-    }
+    return row.map { RegisterRow(table, $0) }
   }
 }

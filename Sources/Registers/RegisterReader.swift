@@ -38,9 +38,7 @@ package struct RegisterReader {
     let end = Author(
       name: "",
       date: .init(timeIntervalSince1970: Double(zone.start(of: day.advanced(by: 1)))))
-    let journal = try Int64.fetchOne(
-      database, sql: "SELECT max(id) FROM journal WHERE at < ?", arguments: [end.at])
-    self.init(database, at: .after(journal: journal ?? 0))
+    self.init(database, at: .after(journal: try Journal(database).last(before: end.at)))
   }
 
   /// The rows of that id, one a period, in order of period.
@@ -66,12 +64,9 @@ package struct RegisterReader {
   func fetch(_ table: TableDescription, _ selection: String, _ arguments: [String?] = []) throws -> [RegisterRow] {
     let statement = try database.cachedStatement(
       sql: "SELECT row, opened, \(table.columnList) FROM \(table.registerName) \(selection)")
-    let count = table.columns.count
     return try Row.fetchAll(
       statement, arguments: StatementArguments(arguments as [(any DatabaseValueConvertible)?])
-    ).map { row in
-      RegisterRow(table: table, row: row[0], opened: row[1], values: (0..<count).map { row[$0 + 2] as String? })
-    }
+    ).map { RegisterRow(table, $0) }
   }
 
   /// The distinct texts that an expression in SQL has in the rows that a condition is true of; NULL left out.

@@ -1,4 +1,5 @@
 import CallModel
+import GRDB
 import Registry
 
 /// A row of a register as it stands, or stood.
@@ -10,6 +11,18 @@ package struct RegisterRow: Sendable {
   package let opened: Int64
   /// By `TableColumn.index`; nil for a blank cell.
   package let values: [String?]
+
+  /// - Parameter row: `row`, `opened`, then the columns of the table.
+  init(_ table: TableDescription, _ row: Row) {
+    self.init(table: table, row: row[0], opened: row[1], values: table.columns.indices.map { row[$0 + 2] as String? })
+  }
+
+  init(table: TableDescription, row: Int64, opened: Int64, values: [String?]) {
+    self.table = table
+    self.row = row
+    self.opened = opened
+    self.values = values
+  }
 
   /// The cell of a column; nil if it is blank, or no such column is.
   package subscript(_ column: String) -> String? {

@@ -5,8 +5,7 @@ import Registry
 extension RegisterTransaction {
   /// The rows that stand now whose `column` is `value` (nil: blank), in order of period.
   package func rows(of table: TableDescription, where column: String, is value: String?) throws -> [RegisterRow] {
-    guard let column = table.column(column) else { return [] }
-    return try RegisterReader(database).rows(of: table, where: "\(column.quoted) IS ?", [value])
+    try RegisterReader(database).rows(of: table, where: column, is: value)
   }
 
   /// The rows that stand now of that id, one a period, in order of period.

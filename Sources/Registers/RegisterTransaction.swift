@@ -39,9 +39,7 @@ package final class RegisterTransaction {
   /// nothing leaves no trace.
   package func journal() throws -> Int64 {
     if let journalID { return journalID }
-    try database.execute(
-      sql: "INSERT INTO journal (at, user, action) VALUES (?, ?, ?)", arguments: [author.at, author.name, action])
-    let id = database.lastInsertedRowID
+    let id = try Journal(database).add(action, by: author)
     journalID = id
     return id
   }

@@ -1,5 +1,6 @@
 import CallModel
 import GRDB
+import Ledger
 import Registry
 
 /// Whether recorded calls know of a row: then it is removed only if that is asked for (spec 6.1).
@@ -7,7 +8,7 @@ enum RegisterUse {
   /// SQL that is true of rows `r` of a table that priced recorded calls, or may have: in their days, or in those that a
   /// row with the same key and first day had before. So a row that was ended before its calls is still known by them.
   ///
-  /// `plan_use` has, of each plan, the starts of its first and last recorded call.
+  /// It looks at `RecordedUseSQL.planUse`.
   static func predicate(_ table: TableDescription) -> String {
     guard let from = table.from, table.recordedUse.isInPeriod else { return predicate(table, "r") }
     let isSame: [String] = (table.key + [from]).map { "\($0.comparable("was.")) IS \($0.comparable("r."))" }
@@ -22,18 +23,20 @@ enum RegisterUse {
     let cell = { (column: TableColumn) in "\(row).\(column.quoted)" }
     switch table.recordedUse {
     case .none: return "0"
-    case .contract(let id): return calls(of: "a.contract = \(cell(id))", "1")
-    case .line(let id, let inPeriod): return calls(of: "a.line = \(cell(id))", days("s", table, row, inPeriod))
-    case .plan(let id, let inPeriod): return plans("u.plan = \(cell(id)) AND \(days("u", table, row, inPeriod))")
-    case .zone(let name): return "EXISTS (SELECT 1 FROM zone WHERE name = \(cell(name)))"
+    case .contract(let id): return RecordedUseSQL.calls(ofAccount: "a.contract = \(cell(id))")
+    case .line(let id, let inPeriod):
+      return RecordedUseSQL.calls(ofAccount: "a.line = \(cell(id))", inSpan: days("s", table, row, inPeriod))
+    case .plan(let id, let inPeriod):
+      return RecordedUseSQL.plan(where: "u.plan = \(cell(id)) AND \(days("u", table, row, inPeriod))")
+    case .zone(let name): return RecordedUseSQL.zone(cell(name))
     case .band(let name):
       return """
-        EXISTS (SELECT 1 FROM \(TableDescription.rates.registerName) t JOIN temp.plan_use u ON u.plan = t.plan
+        EXISTS (SELECT 1 FROM \(TableDescription.rates.registerName) t JOIN \(RecordedUseSQL.planUse) u ON u.plan = t.plan
           WHERE t.closed IS NULL AND t.band = \(cell(name)))
         """
     case .day(let date):
       return "EXISTS (SELECT 1 FROM \(TableDescription.bands.registerName) WHERE closed IS NULL) AND "
-        + plans(days("u", from: cell(date), until: cell(date)))
+        + RecordedUseSQL.plan(where: days("u", from: cell(date), until: cell(date)))
     }
   }
 
@@ -47,18 +50,6 @@ enum RegisterUse {
     "\(uses).last_start >= day_start(\(from), 0) AND \(uses).first_start < day_start(\(until), 1)"
   }
 
-  private static func plans(_ condition: String) -> String {
-    "EXISTS (SELECT 1 FROM temp.plan_use u WHERE \(condition))"
-  }
-
-  /// Calls are recorded of accounts that the first condition is true of, in spans that the second is.
-  private static func calls(of account: String, _ span: String) -> String {
-    """
-    EXISTS (SELECT 1 FROM account a JOIN book b ON b.owner IN (a.line, a.contract)
-      JOIN span s ON s.book = b.id AND s.account = a.id WHERE \(account) AND \(span))
-    """
-  }
-
   /// `day_start(date, days)`: the first instant of the day so many days later, in seconds since 1970. A blank date is
   /// before all instants, or, with days, after all.
   static func addFunctions(_ zone: TimeZoneRules, to database: Database) {
@@ -70,16 +61,6 @@ enum RegisterUse {
         }
         return zone.start(of: CivilDate(daysSinceEpoch: date.daysSinceEpoch + days))
       })
-  }
-
-  /// Makes `plan_use`.
-  static func learn(_ database: Database) throws {
-    try database.execute(
-      sql: """
-        DROP TABLE IF EXISTS temp.plan_use;
-        CREATE TEMP TABLE plan_use (plan TEXT PRIMARY KEY, first_start INTEGER, last_start INTEGER) WITHOUT ROWID;
-        INSERT INTO temp.plan_use SELECT plan, min(first_start), max(last_start) FROM book GROUP BY plan;
-        """)
   }
 }
 
@@ -95,7 +76,7 @@ extension RegisterTransaction {
 
   func learnUse() throws {
     if isUseKnown { return }
-    try RegisterUse.learn(database)
+    try RecordedUseSQL.learnPlans(database)
     isUseKnown = true
   }
 }

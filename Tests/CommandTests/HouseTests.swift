@@ -108,6 +108,43 @@ struct HouseTests {
     #expect(try Self.breaches(law.pattern, [breach], except: law.holders).count == 1, "\(law.what)")
   }
 
+  /// Who keeps which tables of the database, by how their names begin; all others are the ledger's.
+  private static let keepers = [
+    "register_": "Registers", "outbox": "Provisioning", "platform_": "Provisioning", "credit_block": "Provisioning",
+    "alert": "Alerting", "console_": "Console", "webhook_": "Console",
+  ]
+
+  /// Uses of a table by another module than its keeper. What makes the tables may name them.
+  private static func strangers(_ files: [File], _ tables: Set<String>) throws -> [String] {
+    let expression = try NSRegularExpression(pattern: #"\b(?:FROM|INTO|UPDATE|JOIN) ([a-z_]+)"#)
+    return files.filter { !$0.path.contains("/LedgerSchema") }.flatMap { file in
+      expression.matches(in: file.text, range: NSRange(file.text.startIndex..., in: file.text)).compactMap { match in
+        guard let range = Range(match.range(at: 1), in: file.text) else { return nil }
+        let table = String(file.text[range])
+        guard tables.contains(table) || table.hasPrefix("register_") else { return nil }
+        let keeper = keepers.first { table.hasPrefix($0.key) }?.value ?? "Ledger"
+        return file.module == keeper ? nil : "\(file.path) uses \(table), which \(keeper) keeps"
+      }
+    }
+  }
+
+  @Test("no module reads or writes another's tables")
+  func tablesHaveOneKeeper() throws {
+    let files = try Self.files("Sources", ["swift"])
+    let expression = try NSRegularExpression(pattern: #"CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)"#)
+    let tables = Set(
+      files.flatMap { file in
+        expression.matches(in: file.text, range: NSRange(file.text.startIndex..., in: file.text)).compactMap {
+          Range($0.range(at: 1), in: file.text).map { String(file.text[$0]) }
+        }
+      })
+    #expect(tables.isSuperset(of: ["run", "segment", "outbox", "alert", "journal"]) && tables.count > 25)
+    #expect(try Self.strangers(files, tables) == [])
+    // What a breach looks like.
+    let breach = File(path: "Sources/Console/Breach.swift", text: #""SELECT max(id) FROM run""#)
+    #expect(try Self.strangers([breach], tables) == ["Sources/Console/Breach.swift uses run, which Ledger keeps"])
+  }
+
   /// Words that puzzle, for which plain ones say more: who, what, each, any; discarded; assumptions.
   private static let banned =
     #"\b([Ww]hoever|[Ww]hatever|[Ss]omebody|[Ww]hosoever|[Ww]hatsoever|[Ww]hat this rests on|who makes it good)\b"#

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Ledger
 import Synchronization
 
@@ -91,18 +90,5 @@ final class SumDesk: Sendable {
   private static func forgetOldest(_ state: inout State) {
     let idle = state.entries.filter { !$0.value.isRunning }
     if let oldest = idle.min(by: { $0.value.usedAt < $1.value.usedAt }) { state.entries[oldest.key] = nil }
-  }
-}
-
-extension Ledger {
-  /// Changes with each change of what is recorded or entered.
-  func stateMark() throws -> String {
-    try read { database in
-      try String.fetchOne(
-        database,
-        sql: """
-          SELECT coalesce((SELECT max(id) FROM run), 0) || '/' || coalesce((SELECT max(id) FROM journal), 0)
-          """) ?? ""
-    }
   }
 }

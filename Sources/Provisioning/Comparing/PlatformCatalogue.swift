@@ -26,8 +26,7 @@ package struct PlatformCatalogue: Equatable, Sendable {
   private static let settingKey = "platform_lists_at"
 
   package init(_ database: Database) throws {
-    fetchedAt = try String.fetchOne(
-      database, sql: "SELECT value FROM setting WHERE key = ?", arguments: [Self.settingKey])
+    fetchedAt = try Ledger.setting(Self.settingKey, database)
     let rows = try Row.fetchAll(
       database, sql: "SELECT list, partition, code, description FROM platform_list ORDER BY list, partition, code")
     entries = rows.compactMap { row in

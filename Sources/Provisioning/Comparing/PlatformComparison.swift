@@ -157,9 +157,7 @@ private struct LineOwners {
 
   init(_ listed: [PlatformLine], _ database: Database) throws {
     // Terminals that a line had count, too, so that what should be gone is known; the later rows come later.
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT terminal, id FROM register_lines WHERE terminal IS NOT NULL ORDER BY row")
-    while let row = try rows.next() { lineOfTerminal[ID(row[0])] = row[1] }
+    for row in try RegisterReader(database).history(of: .lines, "terminal") { lineOfTerminal[ID(row.value)] = row.id }
     let records = try Row.fetchCursor(database, sql: "SELECT terminal, line, number FROM platform_line")
     let there = Set(listed.map(\.terminal))
     while let row = try records.next() {

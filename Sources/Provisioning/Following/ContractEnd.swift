@@ -1,6 +1,4 @@
 import CallModel
-import GRDB
-import Ledger
 import Registers
 import Registry
 
@@ -25,13 +23,9 @@ struct ContractEnd {
   /// Those that were not cancelled before. Contracts that come cancelled are left as they come.
   private func cancelledContracts() throws -> [String] {
     let cancelled = ContractStatus.cancelled.rawValue
-    return try String.fetchAll(
-      transaction.database,
-      sql: """
-        SELECT now.id FROM register_contracts AS now JOIN register_contracts AS was ON was.row = now.replaces
-        WHERE now.opened = ? AND now.closed IS NULL AND now.status = ? AND coalesce(was.status, 'active') <> ?
-        ORDER BY now.id
-        """, arguments: [transaction.journal(), cancelled, cancelled])
+    return try transaction.replacements(in: .contracts)
+      .filter { $0.now["status"] == cancelled && $0.was["status"] != cancelled }.map { ID($0.now.id) }.sorted().map(
+        \.text)
   }
 
   private func ends(_ row: RegisterRow) throws -> Bool {

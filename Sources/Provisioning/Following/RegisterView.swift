@@ -1,10 +1,13 @@
 import CallModel
 import GRDB
+import Registers
 import Registry
 
 /// The registers of now, as far as the platform follows them: lines with what they refer to (spec 6.2).
 struct RegisterView {
-  let database: Database
+  /// For what the platform was asked, and which lines are blocked.
+  private let database: Database
+  private let registers: RegisterReader
   /// Today in the integration's time zone.
   let day: CivilDate
   private let partitions: [String: PartitionRules]
@@ -23,85 +26,66 @@ struct RegisterView {
   init(_ database: Database, on day: CivilDate) throws {
     self.database = database
     self.day = day
-    partitions = try Self.partitions(database)
+    registers = RegisterReader(database)
+    partitions = try Self.partitions(registers)
+    var ranges: [NumberRange] = []
+    try registers.forEachRow(of: .ranges) { row in Self.range(row).map { ranges.append($0) } }
     // The narrowest range that holds a number is its range.
-    ranges = try Row.fetchAll(
-      database, sql: "SELECT area, first, last, auto_cancel_days FROM register_ranges WHERE closed IS NULL"
-    ).compactMap(Self.range).sorted { $0.numbers.count < $1.numbers.count }
-    let centres = try String.fetchAll(
-      database, sql: "SELECT value FROM register_cost_centres WHERE closed IS NULL ORDER BY value")
+    self.ranges = ranges.sorted { $0.numbers.count < $1.numbers.count }
+    var centres: [String] = []
+    try registers.forEachRow(of: .costCentres) { row in row["value"].map { centres.append($0) } }
     costCentre = centres.first { $0.lowercased() == Self.standardCostCentre.lowercased() } ?? Self.standardCostCentre
   }
 
-  private static func partitions(_ database: Database) throws -> [String: PartitionRules] {
+  private static func partitions(_ registers: RegisterReader) throws -> [String: PartitionRules] {
     var partitions: [String: PartitionRules] = [:]
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT code, block, default_category, block_category, partial_block_category, cancel_category
-        FROM register_partitions WHERE closed IS NULL
-        """)
-    for row in rows {
-      var rules = PartitionRules(code: row[0])
-      rules.blocks = (row[1] as String?) == "yes"
-      rules.defaultCategory = row[2]
-      rules.blockCategory = row[3]
-      rules.partialBlockCategory = row[4]
-      rules.cancelCategory = row[5]
+    try registers.forEachRow(of: .partitions) { row in
+      var rules = PartitionRules(code: row["code"] ?? "")
+      rules.blocks = row["block"] == "yes"
+      rules.defaultCategory = row["default_category"]
+      rules.blockCategory = row["block_category"]
+      rules.partialBlockCategory = row["partial_block_category"]
+      rules.cancelCategory = row["cancel_category"]
       partitions[rules.code] = rules
     }
     return partitions
   }
 
-  private static func range(_ row: Row) -> NumberRange? {
-    guard let area: String = row[0], let first: String = row[1], let last: String = row[2],
+  private static func range(_ row: RegisterRow) -> NumberRange? {
+    guard let area = row["area"], let first = row["first"], let last = row["last"],
       let from = UInt64(area + first), let to = UInt64(area + last), from <= to
     else { return nil }
-    return NumberRange(numbers: from...to, quarantineDays: (row[3] as String?).flatMap { Int($0) } ?? 0)
+    return NumberRange(numbers: from...to, quarantineDays: row["auto_cancel_days"].flatMap { Int($0) } ?? 0)
   }
 
   // MARK: - Lines
 
-  private static let lineColumns = """
-    l.id, l.active_from, l.active_until, l.contract, c.status, l.number, l.reset_day, l.active, l.bid_type,
-    l.description, l.account_code, l.extension, l.partition, l.category, l.summit_plan, l.cost_centre, l.call_limit,
-    l.licence, l.terminal
-    """
-  private static let lineTables = """
-    register_lines AS l LEFT JOIN register_contracts AS c ON c.id = l.contract AND c.closed IS NULL
-    """
-  private static let didColumns = "line, number, priority, port, active_from, active_until"
-
   /// A line, regardless of what its rows say; one without rows if there is none.
   func line(_ id: String) throws -> RegisteredLine {
     var line = RegisteredLine(id: id)
-    let rows = try database.cachedStatement(
-      sql: "SELECT \(Self.lineColumns) FROM \(Self.lineTables) WHERE l.id = ? AND l.closed IS NULL")
-    for row in try Row.fetchAll(rows, arguments: [id]) { add(row, to: &line) }
-    let dids = try database.cachedStatement(
-      sql: "SELECT \(Self.didColumns) FROM register_dids WHERE line = ? AND closed IS NULL")
-    line.dids = try Row.fetchAll(dids, arguments: [id]).map(Self.did)
+    for row in try registers.rows(of: .lines, id: id) {
+      let contract = try row["contract"].flatMap { try registers.rows(of: .contracts, id: $0).last }
+      add(row, status: contract?["status"], to: &line)
+    }
+    line.dids = try registers.rows(of: .dids, where: "line", is: id).map(Self.did)
     return try completed(line)
   }
 
   /// Every line that has a row, in order of their ids.
   func forEachLine(_ body: (RegisteredLine) throws -> Void) throws {
     var dids: [String: [RegisteredLine.DID]] = [:]
-    let didRows = try Row.fetchCursor(
-      database, sql: "SELECT \(Self.didColumns) FROM register_dids WHERE closed IS NULL")
-    while let row = try didRows.next() { dids[row[0], default: []].append(Self.did(row)) }
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT \(Self.lineColumns) FROM \(Self.lineTables) WHERE l.closed IS NULL ORDER BY l.id")
+    try registers.forEachRow(of: .dids) { row in dids[row["line"] ?? "", default: []].append(Self.did(row)) }
+    let statuses = try registers.values(of: .contracts, "status")
     var line: RegisteredLine?
-    while let row = try rows.next() {
-      let id: String = row[0]
+    try registers.forEachRow(of: .lines) { row in
+      let id = row.id
       if let finished = line, ID(finished.id) != ID(id) {
         try body(completed(finished))
         line = nil
       }
       var current = line ?? RegisteredLine(id: id)
       if line == nil { current.dids = dids[id] ?? [] }
-      add(row, to: &current)
+      add(row, status: row["contract"].flatMap { statuses[$0] }, to: &current)
       line = current
     }
     if let line { try body(completed(line)) }
@@ -114,75 +98,56 @@ struct RegisterView {
     line.creditBlockedUntil = try Int32.fetchOne(block, arguments: [line.id]).map(CivilDate.init(daysSinceEpoch:))
     if line.periods.contains(where: { $0.days.contains(day) }) { return line }
     if let last = line.periods.last(where: { $0.days.last < day }) {
-      line.isNumberTaken = try isTaken(last.number, byOtherThan: line.id)
+      line.isNumberTaken = try registers.isNumberHeld(last.number, byOtherThan: line.id, on: day)
     } else if let first = line.periods.first {
       line.isNumberTaken =
-        try isTaken(first.number, byOtherThan: line.id) || isAsked(first.number, forOtherThan: line.id)
+        try registers.isNumberHeld(first.number, byOtherThan: line.id, on: day)
+        || isAsked(first.number, forOtherThan: line.id)
       for index in line.dids.indices {
-        line.dids[index].isTaken = try isTaken(line.dids[index].number, byOtherThan: line.id)
+        let number = line.dids[index].number
+        line.dids[index].isTaken = try registers.isNumberHeld(number, byOtherThan: line.id, on: day)
       }
     }
     return line
   }
 
-  private func add(_ row: Row, to line: inout RegisteredLine) {
-    line.periods.append(period(row))
-    line.terminal = row[18] ?? line.terminal
+  private func add(_ row: RegisterRow, status: String?, to line: inout RegisteredLine) {
+    line.periods.append(period(row, status: status))
+    line.terminal = row["terminal"] ?? line.terminal
   }
 
-  private func period(_ row: Row) -> RegisteredLine.Period {
+  private func period(_ row: RegisterRow, status: String?) -> RegisteredLine.Period {
     var period = RegisteredLine.Period()
-    period.days = Self.days(row[1], row[2])
-    period.contract = row[3] ?? ""
-    period.status = (row[4] as String?).flatMap(ContractStatus.init) ?? .active
-    period.number = row[5] ?? ""
-    period.resetDay = (row[6] as String?).flatMap { Int($0) } ?? 1
-    period.isActive = (row[7] as String?) != "no"
-    period.bidType = row[8] ?? "terminal"
-    period.description = row[9]
-    period.accountCode = row[10]
-    period.extensionNumber = row[11]
-    period.partition = (row[12] as String?).map { partitions[$0] ?? PartitionRules(code: $0) }
-    period.category = row[13]
-    period.summitPlan = row[14]
-    period.costCentre = row[15] ?? costCentre
-    period.callLimit = (row[16] as String?).flatMap { Int($0) }
-    period.licence = row[17]
+    period.days = row.period
+    period.contract = row["contract"] ?? ""
+    period.status = status.flatMap(ContractStatus.init) ?? .active
+    period.number = row["number"] ?? ""
+    period.resetDay = row["reset_day"].flatMap { Int($0) } ?? 1
+    period.isActive = row["active"] != "no"
+    period.bidType = row["bid_type"] ?? "terminal"
+    period.description = row["description"]
+    period.accountCode = row["account_code"]
+    period.extensionNumber = row["extension"]
+    period.partition = row["partition"].map { partitions[$0] ?? PartitionRules(code: $0) }
+    period.category = row["category"]
+    period.summitPlan = row["summit_plan"]
+    period.costCentre = row["cost_centre"] ?? costCentre
+    period.callLimit = row["call_limit"].flatMap { Int($0) }
+    period.licence = row["licence"]
     if period.days.last != .distantFuture, let number = UInt64(period.number) {
       period.quarantineDays = ranges.first { $0.numbers.contains(number) }?.quarantineDays ?? 0
     }
     return period
   }
 
-  private static func did(_ row: Row) -> RegisteredLine.DID {
+  private static func did(_ row: RegisterRow) -> RegisteredLine.DID {
     var did = RegisteredLine.DID(
-      number: row[1] ?? "", priority: (row[2] as String?).flatMap { Int($0) },
-      port: (row[3] as String?).flatMap { Int($0) })
-    did.days = days(row[4], row[5])
+      number: row["number"] ?? "", priority: row["priority"].flatMap { Int($0) }, port: row["port"].flatMap { Int($0) })
+    did.days = row.period
     return did
   }
 
-  private static func days(_ from: String?, _ until: String?) -> DateRange {
-    DateRange(
-      first: from.flatMap { CivilDate(text: $0) } ?? .distantPast,
-      last: until.flatMap { CivilDate(text: $0) } ?? .distantFuture)
-  }
-
   // MARK: - Numbers and references
-
-  /// Whether another line, or a DID of another, has the number on this day.
-  private func isTaken(_ number: String, byOtherThan line: String) throws -> Bool {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT EXISTS (
-          SELECT 1 FROM register_lines WHERE number = :number AND id <> :line AND closed IS NULL
-            AND coalesce(active_from, '') <= :day AND coalesce(active_until, '9999-12-31') >= :day)
-        OR EXISTS (
-          SELECT 1 FROM register_dids WHERE number = :number AND line <> :line AND closed IS NULL
-            AND coalesce(active_from, '') <= :day AND coalesce(active_until, '9999-12-31') >= :day)
-        """)
-    return try Bool.fetchOne(statement, arguments: ["number": number, "line": line, "day": "\(day)"]) ?? false
-  }
 
   /// Whether the platform was asked to have the number for another line.
   private func isAsked(_ number: String, forOtherThan line: String) throws -> Bool {
@@ -195,19 +160,16 @@ struct RegisterView {
   func holders(ofNumbersOf line: RegisteredLine) throws -> Set<ID> {
     var holders: Set<ID> = []
     let lines = try database.cachedStatement(sql: "SELECT line FROM platform_line WHERE number = ?")
-    let dids = try database.cachedStatement(
-      sql: "SELECT line FROM register_dids WHERE number = ? AND closed IS NULL")
     for number in Set(line.periods.map(\.number) + line.dids.map(\.number)) {
       holders.formUnion(try String.fetchAll(lines, arguments: [number]).map(ID.init))
-      holders.formUnion(try String.fetchAll(dids, arguments: [number]).map(ID.init))
+      holders.formUnion(
+        try registers.rows(of: .dids, where: "number", is: number).compactMap { $0["line"].map(ID.init) })
     }
     holders.remove(ID(line.id))
     return holders
   }
 
   func lines(ofContract contract: String) throws -> [String] {
-    try String.fetchAll(
-      database, sql: "SELECT DISTINCT id FROM register_lines WHERE contract = ? AND closed IS NULL ORDER BY id",
-      arguments: [contract])
+    Set(try registers.rows(of: .lines, where: "contract", is: contract).map { ID($0.id) }).sorted().map(\.text)
   }
 }

@@ -10,7 +10,7 @@ enum SoundMark {
 
   /// The change's number in the journal; nil if the registers were never found sound by these rules.
   static func journal(by rules: RegistryRules, _ database: Database) throws -> Int64? {
-    let value = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key])
+    let value = try Ledger.setting(key, database)
     guard let parts = value?.split(separator: " "), parts.count == 2, parts[1] == digest(rules) else { return nil }
     return Int64(parts[0])
   }
