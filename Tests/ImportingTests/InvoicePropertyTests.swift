@@ -23,12 +23,12 @@ struct InvoicePropertyTests {
     #expect(LargestRemainder.parts(of: 1_000_000_000_000, large).reduce(0, +) == 1_000_000_000_000)
   }
 
-  /// Gives each unit to whom it lacks most, the first of equals.
+  /// Gives the whole units of each share, then each unit that is left to whom it lacks most, the first of equals.
   private static func slowParts(of total: Int128, _ weights: [Int128]) -> [Int128] {
     let sum = weights.reduce(0, +)
-    var parts = weights.map { _ in Int128(0) }
-    if sum == 0 { parts[0] = total }
-    for _ in 0..<(sum == 0 ? 0 : total) {
+    guard sum > 0 else { return weights.indices.map { $0 == 0 ? total : 0 } }
+    var parts = weights.map { $0 * total / sum }
+    while parts.reduce(0, +) < total {
       let lacks = weights.indices.map { weights[$0] * total - parts[$0] * sum }
       if let most = lacks.max(), let first = lacks.firstIndex(of: most) { parts[first] += 1 }
     }

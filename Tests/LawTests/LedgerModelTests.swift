@@ -6,7 +6,7 @@ import Testing
 /// The model of the law (spec 4.3) against what the law says of itself, on the sequences of the driver without the
 /// program.
 struct LedgerModelTests {
-  private static let sequences: UInt64 = 300
+  private static let sequences: UInt64 = 450
 
   @Test("The model keeps the law's own promises, after each step of random sequences")
   func promises() throws {
