@@ -258,7 +258,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CZlib", "Output", "RecordLayouts", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
+        "CZlib", "Output", "RecordLayouts", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"],
       swiftSettings: bytes),

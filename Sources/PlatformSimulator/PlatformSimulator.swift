@@ -55,7 +55,10 @@ package final class PlatformSimulator: Sendable {
   package var port: Int { server.port }
 
   /// Ends it, as abruptly as a machine that fails: requests under way are not answered. What was answered is kept.
-  package func stop() async { await server.stop() }
+  package func stop() async {
+    await server.stop()
+    await platform.close()
+  }
 
   /// What it did, in order.
   package var applied: [AppliedWrite] {

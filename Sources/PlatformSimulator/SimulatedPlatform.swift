@@ -20,6 +20,9 @@ actor SimulatedPlatform {
     for write in try file?.load() ?? [] { memory.add(write) }
   }
 
+  /// Lets go of the state. What is asked later is not done.
+  func close() { file?.close() }
+
   /// Does what is asked; what it did is on the disk when this returns.
   func answer(_ request: SimulatorRequest) -> SimulatorAnswer {
     do {

@@ -23,6 +23,7 @@ final class StateFile {
   /// Where the next row begins.
   private var end: UInt64 = 0
   private var isBroken = false
+  private var isClosed = false
 
   /// Opens or makes the file.
   ///
@@ -77,10 +78,19 @@ final class StateFile {
     }
   }
 
+  /// Lets go of the file: the next simulator may have it. What comes later is not kept.
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    flock(handle.fileDescriptor, LOCK_UN)
+    try? handle.close()
+  }
+
   /// Returns when the row is on the disk.
   func append(_ row: AppliedWrite) throws { try write(row) }
 
   private func write(_ row: some Encodable) throws {
+    guard !isClosed else { throw Problem(path, expected: "a simulator that runs", found: "one that has ended") }
     let bytes = try SummitWireFormat.encode(row) + [UInt8(ascii: "\n")]
     do {
       if isBroken { try repair() }

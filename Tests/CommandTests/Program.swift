@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A run of the built program in a directory of its own, which goes when this does.
-final class Program {
+final class Program: Sendable {
   struct Result {
     var status: Int32
     var output: String

@@ -31,7 +31,7 @@ struct RandomSequenceTests {
 enum LawSwitch {
   static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 
-  static let usualSequences: UInt64 = 100
+  static let usualSequences: UInt64 = 300
 
   static var seeds: ClosedRange<UInt64> {
     let ends = (variable("LAW_SEEDS") ?? "").split(separator: "..", omittingEmptySubsequences: true).compactMap {

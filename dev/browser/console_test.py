@@ -9,7 +9,7 @@ import tempfile
 import time
 import unittest
 
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -139,7 +139,8 @@ class Browser:
         for _ in range(seconds * 20):
             try:
                 page.tag_name
-            except StaleElementReferenceException:
+            except WebDriverException:
+                # Stale; or, in the moment of the change, not of the document.
                 break
             time.sleep(0.05)
         for _ in range(200):
