@@ -33,11 +33,15 @@ package struct MemoryBudget: Sendable {
   /// Less is not kept to: two workers' open pages and buffers take about as much.
   package static let smallestLimitBytes = 64 << 20
 
-  /// A quarter of the machine's memory, or of what the process's control group may use if that is less.
+  /// More does not make a run faster: new memory costs as much to touch as a file to write (docs/performance.md).
+  package static let largestStandardBytes = 256 << 20
+
+  /// 256 MiB; less where that is more than a quarter of the machine's memory, or of what the process's control group may
+  /// use.
   package static var standard: MemoryBudget {
     var memory = UInt64(max(0, sysconf(CInt(_SC_PHYS_PAGES)))) * UInt64(max(0, sysconf(CInt(_SC_PAGESIZE))))
     if let group = controlGroupBytes() { memory = min(memory, group) }
-    return MemoryBudget(limitBytes: max(smallestLimitBytes, Int(memory / 4)))
+    return MemoryBudget(limitBytes: min(largestStandardBytes, max(smallestLimitBytes, Int(memory / 4))))
   }
 
   /// The memory limit of control groups, version 2, of a container; nil if there is none.

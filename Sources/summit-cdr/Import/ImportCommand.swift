@@ -172,8 +172,8 @@ struct RunResources: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What a run may hold in memory, such as 256MiB (default: a quarter of the machine's). Beyond it calls wait in "
-        + "files without a name in the data directory.", valueName: "size"))
+      "What a run may hold in memory, such as 256MiB, the default; on small machines a quarter "
+        + "of theirs. Beyond it calls wait in files without a name in the data directory.", valueName: "size"))
   var memoryLimit: ByteSize?
 
   func validate() throws {

@@ -46,8 +46,8 @@ struct RateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the run may hold in memory, such as 256MiB (default: a quarter of the machine's). Beyond it calls wait in "
-        + "files without a name in the results' directory.", valueName: "size"))
+      "What the run may hold in memory, such as 256MiB, the default; on small machines a quarter "
+        + "of theirs. Beyond it calls wait in files without a name in the results' directory.", valueName: "size"))
   var memoryLimit: ByteSize?
 
   @OptionGroup var results: ResultOptions

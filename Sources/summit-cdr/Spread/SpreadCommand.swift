@@ -93,7 +93,8 @@ struct SpreadTaskOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the process may hold in memory, such as 256MiB (default: a quarter of the machine's).", valueName: "size"))
+      "What the process may hold in memory, such as 256MiB, the default; on small machines a quarter of theirs.",
+      valueName: "size"))
   var memoryLimit: ByteSize?
 
   @Flag(help: "End when standard input does: nobody waits for the result any more.")

@@ -38,7 +38,7 @@ struct SpreadRunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What each process may hold in memory, such as 256MiB (default: a quarter of the machine's, shared out).",
+      "What each process may hold in memory, such as 128MiB (default: 256MiB, shared out).",
       valueName: "size"))
   var memoryLimit: ByteSize?
 
