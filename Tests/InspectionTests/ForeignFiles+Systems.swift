@@ -5,6 +5,27 @@ extension ForeignFile {
   /// Forms of times.
   static let times: [ForeignFile] = [
     ForeignFile(
+      "Sonus: three dates, of which only the last tells day from month",
+      """
+      Sonus Networks, Inc.00000000FF600000000000000000000060V09.02.00R000 0000000000000000000000000000ACT20261102140000
+      START,GSX1,0x0002,0,GMT-03:00,11/02/2026,14:03:20.1,14,11/02/2026,14:03:22.4,4833334444,4899887766,TG1
+      STOP,GSX1,0x0002,0,GMT-03:00,11/02/2026,14:03:20.1,14,11/02/2026,14:03:22.4,11/02/2026,14:04:23.0,16,4833334444,4899887766,TG1,0
+      ATTEMPT,GSX1,0x0003,0,GMT-03:00,11/02/2026,14:05:20.1,14,17,4833334444,4899887767,TG1
+      STOP,GSX1,0x0004,0,GMT-03:00,11/02/2026,23:59:50.0,14,11/02/2026,23:59:59.9,11/03/2026,00:00:01.0,16,4833334444,4899887768,TG1,0
+
+      """,
+      [
+        "started_at: {date: 6, time: 7, timestamp: {date: \"MM/DD/YYYY\", time: \"HH:MM:SS.f\"}}",
+        "answered_at: {date: 9, time: 10, timestamp: {date: \"MM/DD/YYYY\", time: \"HH:MM:SS.f\"}}",
+        "ended_at: {date: 11, time: 12, timestamp: {date: \"MM/DD/YYYY\", time: \"HH:MM:SS.f\"}}",
+        "billable: {since: answered_at, until: ended_at}", "caller: 14", "called: 15",
+      ], checks: ["time_zone", "columns.caller"], proven: ["columns.started_at", "columns.billable"]),
+    ForeignFile(
+      "two dates that fit either way",
+      "Início;Fim;De;Para;Segundos\n11/02/2026 14:03:22;11/02/2026 14:04:23;\(us)6;61\n12/02/2026 14:03:22;12/02/2026 14:03:53;"
+        + "\(us)7;31\n",
+      ["timestamp: \"DD/MM/YYYY HH:MM:SS\""], checks: ["time_zone", "timestamp"]),
+    ForeignFile(
       "Cisco gateway, a clock that is not synchronised",
       """
       nas,h323-setup-time,h323-connect-time,h323-disconnect-time,calling,called

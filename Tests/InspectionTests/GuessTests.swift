@@ -111,6 +111,15 @@ struct GuessTests {
     let found = Dialect(lines.map { Array($0.utf8) })
     #expect(found == Dialect(delimiter: Array(delimiter.utf8)[0], quote: quote.map { Array($0.utf8)[0] }))
   }
+
+  /// Yate's ids of calls: no telephone number has a Unix time before its `-`.
+  @Test(arguments: [
+    ("1793638900-1", true), ("1793638900-123456", true), ("4833334444-1", false), ("99988-7766", false),
+    ("1793638900", false), ("1793638900-", false), ("1793638900-1-2", false),
+  ])
+  func `a count from the start of a program is an id`(text: String, isID: Bool) {
+    #expect(ColumnProfile.isCountFromStart(Array(text.utf8)) == isID)
+  }
 }
 
 extension Dialect {

@@ -107,6 +107,15 @@ struct ColumnProfile {
     return steps.allSatisfy { $0 > 0 && $0 <= 3 } || steps.allSatisfy { $0 < 0 && $0 >= -3 }
   }
 
+  /// `1793502000-17`, as Yate counts calls: the Unix time at which it was started, and a number.
+  static func isCountFromStart(_ value: [UInt8]) -> Bool {
+    let parts = value.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") }
+    guard parts.count == 2, parts[0].count == 10, (1...9).contains(parts[1].count),
+      parts.allSatisfy({ $0.allSatisfy(\.isDigit) })
+    else { return false }
+    return unixSeconds(Array(parts[0])) != nil
+  }
+
   /// `1793502000.17`, `pbx-1793502000.17`: Asterisk's uniqueid, the same in rows of one channel.
   static func isUniqueID(_ value: [UInt8]) -> Bool {
     guard let dot = value.lastIndex(of: UInt8(ascii: ".")), dot >= 9, (2...6).contains(value.count - dot) else {

@@ -146,7 +146,7 @@ extension LayoutProposal {
       .min { $0.hint.rank < $1.hint.rank }
     let unnamed = free.filter { $0.hint.field == nil && !$0.hint.isPrice }
     let tests: [(ColumnProfile) -> Bool] = [
-      { $0.mostly(ColumnProfile.isUniqueID) },
+      { $0.mostly(ColumnProfile.isUniqueID) || $0.mostly(ColumnProfile.isCountFromStart) },
       { $0.mostly(ColumnProfile.isUUID) && $0.counts.count > $0.filled.count / 4 },
       { isDistinct($0) && $0.mostly { $0.contains(UInt8(ascii: "@")) && !$0.starts(with: "sip:".utf8) } },
       { profile in
@@ -169,7 +169,8 @@ extension LayoutProposal {
       take(.globalID, named.position - 1)
     } else if let found = tests.lazy.compactMap({ test in unnamed.first(where: test) }).first {
       take(.globalID, found.position - 1)
-      let isForm = found.mostly(ColumnProfile.isUniqueID) || found.mostly(ColumnProfile.isUUID)
+      let isForm = [ColumnProfile.isUniqueID, ColumnProfile.isCountFromStart, ColumnProfile.isUUID]
+        .contains { found.mostly($0) }
       note(
         "columns.global_id", isForm ? "its values have the form of a call's id" : "each row has another value",
         check: !isForm)

@@ -51,6 +51,7 @@ struct NumberColumns {
     let isNamed = profile.hint.field == .caller || profile.hint.field == .called
     guard !used.contains(profile.position - 1), !profile.isClock, !profile.hint.isPrice, !profile.hint.isNoNumber,
       !profile.filled.isEmpty, isNamed || profile.hint.field == nil, !profile.mostly(ZoneEvidence.isOffsetApart),
+      !profile.mostly(ColumnProfile.isCountFromStart),
       // A test that dials number after number does not count.
       isNamed || !profile.isCounter || profile.filled.allSatisfy(Self.isDialledLong), !Self.isPort(profile)
     else { return false }

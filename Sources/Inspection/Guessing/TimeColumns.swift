@@ -32,6 +32,7 @@ struct TimeColumns {
     findPairs()
     findEpochs()
     sources = sources.filter { $0.filledCount > 0 && !isConstant($0) }
+    settleOrderOfDates()
     for source in sources { usedColumns.formUnion(source.columns) }
     julianColumn = table.profiles.firstIndex { profile in
       profile.mostly {
@@ -107,11 +108,12 @@ struct TimeColumns {
     }
   }
 
-  private func isNear(_ one: TimeSource, _ other: TimeSource, within limit: Int64) -> Bool {
+  /// - Parameter share: in so many rows of ten at least.
+  private func isNear(_ one: TimeSource, _ other: TimeSource, within limit: Int64, share: Int = 9) -> Bool {
     let differences = zip(one.values, other.values).compactMap { one, other in
       one.flatMap { one in other.map { abs(one - $0) } }
     }
-    return differences.count { $0 <= limit } * 10 >= differences.count * 9 && !differences.isEmpty
+    return differences.count { $0 <= limit } * 10 >= differences.count * share && !differences.isEmpty
   }
 
   /// Digits that count from 1970: near the other times of the file, or each other, or named a time.
@@ -171,6 +173,28 @@ struct TimeColumns {
     let distinct = Set(source.values.compactMap { $0 })
     return source.filledCount > 3 && distinct.count == 1
       && sources.contains { Set($0.values.compactMap { $0 }).count > 3 }
+  }
+
+  /// Of two orders of day and month the one by which the times of each row are of one call, where by the other they are
+  /// not: no call lasts for a month.
+  private mutating func settleOrderOfDates() {
+    let open = sources.indices.filter { sources[$0].swapped != nil }
+    guard open.count > 1, let first = open.first else { return }
+    let texts = [sources[first].pattern.text, sources[first].swapped?.text ?? ""]
+    let choices = texts.map { text in
+      open.compactMap { index in
+        sources[index].pattern.text == text ? sources[index] : sources[index].turned(table.profiles)
+      }.filter { $0.pattern.text == text }
+    }
+    let isFitting = choices.map { choice in
+      choice.count == open.count
+        && choice.dropFirst().allSatisfy { isNear($0, choice[0], within: Self.longestCall, share: 10) }
+    }
+    guard let chosen = isFitting.firstIndex(of: true), isFitting != [true, true] else { return }
+    for (index, source) in zip(open, choices[chosen]) {
+      sources[index] = source
+      sources[index].swapped = nil
+    }
   }
 
   // MARK: - Order

@@ -47,6 +47,19 @@ struct TimeSource {
 }
 
 extension TimeSource {
+  /// With day and month the other way round.
+  func turned(_ profiles: [ColumnProfile]) -> TimeSource? {
+    guard let swapped else { return nil }
+    var source = self
+    (source.pattern, source.swapped) = (swapped, pattern)
+    let dates = profiles[column].values
+    source.values =
+      if let timeColumn, let timePattern {
+        zip(dates, profiles[timeColumn].values).map { TimestampGuess.microseconds($0, swapped, $1, timePattern) }
+      } else { dates.map { TimestampGuess.microseconds($0, swapped) } }
+    return source
+  }
+
   /// A name such as atendida says another thing of a column of times.
   private static func hint(_ hint: NameHint) -> NameHint {
     guard hint.field?.isTime != true, let field = hint.timeField ?? (hint.field == .disposition ? .answeredAt : nil)
