@@ -201,11 +201,11 @@ extension CallFieldReader {
       return Self.isZero(cell) ? .zero : .unreadable
     }
     if seconds == 0 { return .zero }
-    return seconds < Self.lastInstant ? .time(seconds, nanoseconds: nanoseconds) : .unreadable
+    return Self.counted.contains(seconds) ? .time(seconds, nanoseconds: nanoseconds) : .unreadable
   }
 
-  /// 2200-01-01 UTC.
-  private static let lastInstant: Int64 = 7_258_118_400
+  /// From 1990 to 2199, UTC: a count of another unit than the layout says is far from them.
+  private static let counted: Range<Int64> = 631_152_000..<7_258_118_400
 
   /// Only zeros and signs; `T` and `Z` stand between them as signs do.
   private static func isZero(_ cell: Bytes) -> Bool {

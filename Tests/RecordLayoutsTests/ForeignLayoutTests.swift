@@ -132,6 +132,16 @@ struct ForeignLayoutTests {
     #expect(try ForeignRows(Self.plain, "\(text);1;2;9\n").texts == ["bad-timestamp"])
   }
 
+  @Test(
+    "a count of another unit is no time of 1970",
+    arguments: [
+      ("epoch", "1794312000123"), ("epoch-ms", "1794312000"), ("epoch-ms", "179431200012"),
+      ("epoch-us", "1794312000123"), ("epoch-us", "1794312000"), ("epoch", "631151999"),
+    ])
+  func otherUnits(_ unit: String, _ text: String) throws {
+    #expect(try ForeignRows(Self.plain + "timestamp: \(unit)", "\(text);1;2;9\n").texts == ["bad-timestamp"])
+  }
+
   /// UTC-3 is west to some and east to others.
   @Test(
     "a zone's name with an offset is none unless the pattern has the name",

@@ -73,8 +73,8 @@ extension RowReader {
     }
     let seconds = value / scale
     if seconds == 0 { return .zero }
-    // The year 2200 begins.
-    guard seconds < 7_258_118_400 else { return .unreadable }
+    // The years 1990 and 2200 begin.
+    guard (631_152_000..<7_258_118_400).contains(seconds) else { return .unreadable }
     return .time(seconds, billionths: value % scale * (1_000_000_000 / scale))
   }
 
