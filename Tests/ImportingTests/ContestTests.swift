@@ -101,6 +101,28 @@ struct ContestTests {
     try Self.expectSound(other)
   }
 
+  /// Three calls of half a centavo: 0.0150 is a service of 0.02.
+  @Test func `halves of a centavo are given back as they were charged`() throws {
+    let halves = (1...3).map { ServiceDesk.row("h\($0)", "2026-11-11 0\($0):00:00", to: "0021351211234567", 300) }
+    let desk = try ServiceDesk()
+    try desk.bring("halves.csv", halves)
+    try desk.close()
+    #expect(try desk.summary() == ["cycle closed 0.02"])
+    // 0.0150 less 0.0050 is 0.01, and that less another 0.0050 is still 0.01: no centavo is left out for that.
+    let first = try Self.contest(desk, "h1")
+    #expect(first.centavos == 1)
+    #expect(throws: LedgerFailure.self) { try Self.contest(desk, "h2") }
+    #expect(try Self.contest(desk, first.service).centavos == 1)
+    try Self.expectSound(desk)
+
+    let alone = try ServiceDesk()
+    try alone.bring("half.csv", [halves[0]])
+    try alone.close()
+    #expect(try alone.summary() == ["cycle closed 0.01"])
+    #expect(try Self.contest(alone, "h1").centavos == 1)
+    try Self.expectSound(alone)
+  }
+
   @Test func `what is open, free, unknown, contested or answered already is refused, and so is what is too old`() throws
   {
     let desk = try ServiceDesk()

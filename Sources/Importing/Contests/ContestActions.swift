@@ -58,7 +58,7 @@ extension ServiceActions {
         request.subject, expected: "what was not contested before", found: "contest \(same.id), \(same.state.rawValue)",
         remedy: "see summit-cdr records contests")
     }
-    var share = ContestShare(service.closedCentavos)
+    var share = ContestShare(service, calls: subject.callsMicros)
     for contest in earlier { _ = share.take(micros: contest.micros) }
     let whole = Int64(clamping: share.left * 10_000)
     let centavos = subject.part == nil ? share.takeAll() : share.take(micros: subject.micros)

@@ -42,7 +42,7 @@ package enum ContestListing {
     csv: [
       "id", "service", "contract", "line", "global_id", "description", "amount", "left_out", "state", "reason",
       "opened_at", "opened_by", "answer", "resolved_at", "resolved_by",
-    ], guardsFormulas: false)
+    ])
 
   /// The table for reading, and a line with how many there are.
   package static func table(_ contests: [ListedContest], masks: Bool) -> [String] {

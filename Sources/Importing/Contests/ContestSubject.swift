@@ -12,6 +12,8 @@ struct ContestSubject {
   var part: String?
   /// The call's amount, millionths of a real.
   var micros: Int64 = 0
+  /// What all calls of the service come to, millionths.
+  var callsMicros: Int128 = 0
   /// As it stands on a bill.
   var description: String
 
@@ -25,10 +27,16 @@ struct ContestSubject {
       }
       self.service = service
       description = service.description
+      let segments = try SegmentReader(ledger)
+      callsMicros = try ledger.readServices { reader in
+        var micros: Int128 = 0
+        try reader.forEachCall(of: service, segments) { row, _ in micros += Int128(row.micros(.amount) ?? 0) }
+        return micros
+      }
       return
     }
     let call = try Self.call(request, ledger)
-    (service, part, micros) = try Self.place(of: call, ledger)
+    (service, part, micros, callsMicros) = try Self.place(of: call, ledger)
     self.call = call
     description = ServiceText.call(
       caller: call.caller, called: call.called, startedAt: call.startedAt, entry: 0, isCredit: false)
@@ -49,7 +57,7 @@ struct ContestSubject {
   /// The service that charges a call, and the call's place in it.
   private static func place(
     of call: RecordedCall, _ ledger: Ledger
-  ) throws -> (service: ServiceRow, part: String, micros: Int64) {
+  ) throws -> (service: ServiceRow, part: String, micros: Int64, callsMicros: Int128) {
     let segments = try SegmentReader(ledger)
     return try ledger.readServices { reader in
       let services = try reader.services(ofCycleAccount: call.cycleAccount).filter {
@@ -58,11 +66,13 @@ struct ContestSubject {
       }
       for service in services {
         var found: (part: String, micros: Int64)?
+        var callsMicros: Int128 = 0
         try reader.forEachCall(of: service, segments) { row, _ in
+          callsMicros += Int128(row.micros(.amount) ?? 0)
           guard row.instant == call.instant, row[.globalID].elementsEqual(call.globalID.utf8) else { return }
           found = (ServiceID.callPart(row), (found?.micros ?? 0) + (row.micros(.amount) ?? 0))
         }
-        if let found { return (service, found.part, found.micros) }
+        if let found { return (service, found.part, found.micros, callsMicros) }
       }
       throw ServiceActions.refusal(
         call.globalID, expected: "a call of a closed service",

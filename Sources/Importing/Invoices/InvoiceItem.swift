@@ -55,8 +55,8 @@ struct InvoiceItem {
   /// Reais with two decimals.
   var total: String { Self.decimal(centavos, decimals: 2) }
 
-  /// Of a minute; at least one, as there is time.
-  private var tenThousandths: Int128 { max(1, (Int128(seconds) * 1_000 + 3) / 6) }
+  /// Of a minute.
+  private var tenThousandths: Int128 { (Int128(seconds) * 1_000 + 3) / 6 }
 
   private static func decimal(_ value: Int128, decimals: Int) -> String {
     let padded = value.padded(to: decimals + 1)

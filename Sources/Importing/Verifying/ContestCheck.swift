@@ -13,8 +13,8 @@ struct ContestCheck {
     for service in services where !service.isOfContest {
       let contests = try reader.contests(ofService: service.id)
       if contests.isEmpty, service.contestedCentavos == 0 { continue }
-      let amounts = try contests.contains { $0.call != nil } ? amounts(service) : [:]
-      var share = ContestShare(service.closedCentavos)
+      let amounts = try amounts(service)
+      var share = ContestShare(service, calls: amounts.values.reduce(0) { $0 + Int128($1) })
       for contest in contests {
         try check(contest, of: service, amounts, &share)
         if contest.outcome != nil { outcomes.insert(contest.id) }
