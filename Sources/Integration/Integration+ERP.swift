@@ -4,6 +4,7 @@ import Foundation
 import Importing
 import Ledger
 import Platform
+import Registry
 
 extension Integration {
   /// The ERP that services are handed to: `erp` (spec 11.2).
@@ -55,7 +56,24 @@ extension Integration {
   ///
   /// - Throws: as `RegistrySource.erpNumbers`.
   package func ixcTerms(_ ledger: Ledger) throws -> IXCTerms {
-    IXCTerms(products: erp?.products, numbers: try registry.erpNumbers(ledger), zone: try zoneRules())
+    IXCTerms(
+      products: erp?.products, numbers: try registry.erpNumbers(ledger),
+      hiddenNumbers: try registry.statementTables(ledger).hiddenNumbers, zone: try zoneRules())
+  }
+
+  /// Exports services as the integration and its registry say.
+  ///
+  /// - Throws: as `ServiceActions.export`, and `RegistrySource.statementTables`.
+  package func exportServices(
+    _ request: ServiceExportRequest, _ ledger: Ledger, by author: Author, to write: @escaping ([UInt8]) throws -> Void,
+    finish: () throws -> Void = {}
+  ) throws -> ServiceExportResult {
+    var request = request
+    request.invoiceClasses = billing.invoiceClasses
+    request.lateLimit = lateLimit
+    request.hiddenNumbers = try registry.statementTables(ledger).hiddenNumbers
+    if request.format == .ixc { request.ixc = try ixcTerms(ledger) }
+    return try ServiceActions(ledger, zone: try zoneRules(), author: author).export(request, to: write, finish: finish)
   }
 
   /// Gives `body` the ledger, and the way to the ERP.

@@ -24,8 +24,7 @@ package struct StatementContest: Sendable {
       }
       return zone.day(of: Int64(date.timeIntervalSince1970))
     }
-    var shown = contest.description
-    for number in request.tables.hiddenNumbers { shown = shown.replacing(" para \(number) - ", with: " - ") }
+    let shown = ServiceText.shown(contest.description, hiding: request.tables.hiddenNumbers)
     description = request.masksNumbers ? NumberMask.maskAll(in: shown) : shown
     openedOn = day(contest.openedAt) ?? request.issuedOn
     reason = contest.reason

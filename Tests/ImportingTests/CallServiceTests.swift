@@ -164,6 +164,11 @@ struct CallServiceTests {
       #expect(services.map(\.overdueCalls).reduce(0, +) == overdue)
       try desk.close()
       #expect(try desk.services().last?.overdueCalls == overdue)
+      let export = try desk.export(.json)
+      #expect(export.result.overdue == overdue)
+      #expect(export.text.contains(#""overdue_calls":1"#) == (overdue == 1))
+      let messages = export.result.messages(as: .json, to: nil)
+      #expect(messages.contains("1 of them has calls too late: negociar ou parcelar") == (overdue == 1))
     }
   }
 }

@@ -114,6 +114,21 @@ struct ServiceExportTests {
     #expect(try desk.export(.csv).result.delivered == 0)
   }
 
+  @Test(
+    "numbers that the registry never shows are in no description (spec 11.1)",
+    arguments: [ServiceFormat.csv, .json, .events, .ixc, .nfcomItems, .csvBR])
+  func hiddenNumbers(format: ServiceFormat) throws {
+    let desk = try ServiceDesk()
+    desk.harness.settings.isPerCall = true
+    try desk.bring("month.csv", ServiceDesk.month)
+    try desk.close()
+    let called = "5548999998888"
+    #expect(try desk.services().contains { $0.service.description.contains(" para \(called) - ") })
+    let text = try desk.export(format) { $0.hiddenNumbers = [called, "5548"] }.text
+    #expect(!text.contains(called) && text.contains("4833334444"))
+    if format != .nfcomItems { #expect(text.contains("Ligação de 554833334444 - 10/11/2026 09:10:00")) }
+  }
+
   @Test func `an export that cannot be written is not noted (I4)`() throws {
     let desk = try Self.desk()
     try desk.close()

@@ -27,12 +27,17 @@ package struct IXCTerms: Sendable {
   /// Nil: integration.yml has no `erp`; the fields are then left out.
   package var products: Products?
   package var numbers: ERPNumbers
+  /// Numbers that no description names: the registry's.
+  package var hiddenNumbers: Set<String>
   /// Of the day on which a service was closed.
   package var zone: TimeZoneRules
 
-  package init(products: Products?, numbers: ERPNumbers = ERPNumbers(), zone: TimeZoneRules) {
+  package init(
+    products: Products?, numbers: ERPNumbers = ERPNumbers(), hiddenNumbers: Set<String> = [], zone: TimeZoneRules
+  ) {
     self.products = products
     self.numbers = numbers
+    self.hiddenNumbers = hiddenNumbers
     self.zone = zone
   }
 }
@@ -55,7 +60,8 @@ package struct IXCBody: Equatable, Sendable {
     let contract = terms.numbers.contract(service.contract)
     fields = [
       "id_contrato": contract.map(String.init) ?? service.contract, "tipo": "T",
-      "descricao": Self.cut(service.description), "quantidade": "1", "valor_unitario": amount, "valor_total": amount,
+      "descricao": Self.cut(ServiceText.shown(service.description, hiding: terms.hiddenNumbers)), "quantidade": "1",
+      "valor_unitario": amount, "valor_total": amount,
       // Once: S would repeat it each month.
       "repetir": "V", "repetir_qtde": "1", "data": ServiceText.date(Self.day(service, terms.zone)), "status": "A",
       "status_nf21": "A",

@@ -12,6 +12,10 @@ package struct ServiceExportRequest: Sendable {
   package var repeatsChanged = false
   /// Of `nfcom-items`.
   package var invoiceClasses = InvoiceClasses.standard
+  /// How old late calls may be.
+  package var lateLimit = LateLimit.standard
+  /// Numbers that no description names: the registry's.
+  package var hiddenNumbers: Set<String> = []
   /// What `ixc` says beside the services; nil: all but what only the ERP knows.
   package var ixc: IXCTerms?
 
@@ -35,6 +39,8 @@ package struct ServiceExportResult: Sendable {
   package var delivered = 0
   package var centavos: Int128 = 0
   package var credits = 0
+  /// With calls that came later than the limit allows.
+  package var overdue = 0
   /// Left out, since they were exported before.
   package var alreadyExported = 0
   package var changes: [Change] = []
@@ -68,7 +74,7 @@ extension ServiceActions {
   package func export(
     _ request: ServiceExportRequest, to write: @escaping ([UInt8]) throws -> Void, finish: () throws -> Void
   ) throws -> ServiceExportResult {
-    let recorded = RecordedServices(ledger)
+    let recorded = RecordedServices(ledger, zone: zone, limit: request.lateLimit)
     let ixc = request.ixc ?? IXCTerms(products: nil, zone: zone)
     return try ledger.change(by: author) { change in
       var result = ServiceExportResult()
@@ -80,12 +86,15 @@ extension ServiceActions {
       try recorded.forEach(request.selection, change.reader) { listed in
         guard listed.service.state != .open, Self.isWanted(listed, request, &result) else { return }
         if result.delivered == 0 { try writer.begin() }
-        try writer.add(listed)
+        var shown = listed
+        shown.service.description = ServiceText.shown(listed.service.description, hiding: request.hiddenNumbers)
+        try writer.add(shown)
         if request.format == .ixc { result.add(gaps: IXCBody(listed.service, ixc).gaps) }
         try change.noteExport(of: listed.service, format: request.format.rawValue)
         result.delivered += 1
         result.centavos += listed.service.centavos
         if listed.service.centavos < 0 { result.credits += 1 }
+        if listed.overdueCalls > 0 { result.overdue += 1 }
       }
       try addWithdrawn(request, change.reader, &result)
       guard result.delivered > 0 else { return result }

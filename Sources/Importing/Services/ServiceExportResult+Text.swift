@@ -14,6 +14,9 @@ extension ServiceExportResult {
     if credits > 0 {
       lines.append("\(CountText.of(credits, "of them is a credit", "of them are credits"))")
     }
+    if overdue > 0 {
+      lines.append("\(CountText.of(overdue, "of them has", "of them have")) calls \(ServiceListing.overdueWords)")
+    }
     if alreadyExported > 0 {
       lines.append(
         "\(CountText.of(alreadyExported, "was", "were")) exported as \(format.rawValue) before: "

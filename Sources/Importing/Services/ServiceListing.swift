@@ -39,6 +39,9 @@ package enum ServiceListing {
       "description", "id", "kind", "state", "reference",
     ], guardsFormulas: false)
 
+  /// What the provider has to do about calls that came later than the limit allows (spec 11.1).
+  static let overdueWords = "too late: negociar ou parcelar"
+
   private static func export(_ export: ServiceExportRow) -> ListingValue {
     .object([
       "format": .text(export.format), "at": .moment(export.at), "amount": .amount(ServiceRow.amount(export.centavos)),
@@ -65,7 +68,9 @@ package enum ServiceListing {
     var parts: [String] = []
     if listed.service.centavos < 0 { parts.append("credit") }
     if let contested = contested(listed.service) { parts.append("without R$ \(contested) contested") }
-    if listed.overdueCalls > 0 { parts.append("\(CountText.of(listed.overdueCalls, "call", "calls")) too late") }
+    if listed.overdueCalls > 0 {
+      parts.append("\(CountText.of(listed.overdueCalls, "call", "calls")) \(overdueWords)")
+    }
     if listed.exports.contains(where: { $0.centavos != listed.service.centavos }) {
       parts.append("* another amount was exported")
     }

@@ -22,7 +22,7 @@ package enum ServiceText {
   /// not named (spec 11.1).
   static func call(caller: String, called: String, startedAt: String, entry: Int, isCredit: Bool) -> String {
     let kind = isCredit ? "Crédito de ligação" : "Ligação"
-    let from = caller.isEmpty ? "" : " de \(caller)"
+    let from = caller.isEmpty || unlistedNumbers.contains(caller) ? "" : " de \(caller)"
     let to = called.isEmpty || unlistedNumbers.contains(called) ? "" : " para \(called)"
     return "\(kind)\(from)\(to) - \(dateAndTime(startedAt))" + late(entry)
   }
@@ -37,6 +37,13 @@ package enum ServiceText {
 
   /// A description that was kept before calls to 100 were not named.
   static func asToday(_ description: String) -> String { description.replacing(" para 100 - ", with: " - ") }
+
+  /// The description of a service, or of what was contested, without numbers that the registry never shows (spec 11.1).
+  package static func shown(_ description: String, hiding numbers: Set<String>) -> String {
+    numbers.reduce(description) { text, number in
+      text.replacing(" para \(number) - ", with: " - ").replacing("igação de \(number) ", with: "igação ")
+    }
+  }
 
   private static func spaced(_ number: String) -> String { number.isEmpty ? "" : " \(number)" }
 

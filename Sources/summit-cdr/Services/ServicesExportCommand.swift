@@ -75,14 +75,11 @@ struct ServicesExportCommand: ParsableCommand {
     request.selection.states = [state]
     request.repeatsAll = again
     request.repeatsChanged = changed
-    request.invoiceClasses = integration.billing.invoiceClasses
     let chosen = request
     let result = try integration.withLedger(.changing) { ledger in
-      var request = chosen
-      if format == .ixc { request.ixc = try integration.ixcTerms(ledger) }
-      let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
       let destination = try file.destination()
-      return try actions.export(request, to: destination.write, finish: destination.finish)
+      return try integration.exportServices(
+        chosen, ledger, by: author.author, to: destination.write, finish: destination.finish)
     }
     if result.delivered == 0, output == nil { try Terminal.write(empty) }
     if !quiet { Terminal.message(result.messages(as: format, to: output).map { $0 + "\n" }.joined()) }

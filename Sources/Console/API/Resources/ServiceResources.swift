@@ -199,15 +199,11 @@ enum ServiceResources {
     request.selection.states = [.closed]
     request.repeatsAll = call.text("which") == "all"
     request.repeatsChanged = call.text("which") == "changed"
-    request.invoiceClasses = site.integration.billing.invoiceClasses
     let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
     let result = try site.integration.withLedger(.changing) { ledger in
-      var wanted = chosen
-      if format == .ixc { wanted.ixc = try site.integration.ixcTerms(ledger) }
-      return try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: call.author).export(
-        wanted, to: { bytes += $0 }, finish: {})
+      try site.integration.exportServices(chosen, ledger, by: call.author) { bytes += $0 }
     }
     guard result.delivered > 0 else { return .nothing }
     try call.note(.export, "services \(format.rawValue)", rows: result.delivered)

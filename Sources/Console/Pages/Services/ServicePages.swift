@@ -135,15 +135,11 @@ enum ServicePages {
     request.selection.states = [.closed]
     request.repeatsAll = visit.request.form["quais"] == "todos"
     request.repeatsChanged = visit.request.form["quais"] == "mudados"
-    request.invoiceClasses = site.integration.billing.invoiceClasses
     let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
     let result = try site.integration.withLedger(.changing) { ledger in
-      var wanted = chosen
-      if format == .ixc { wanted.ixc = try site.integration.ixcTerms(ledger) }
-      return try ServiceActions(ledger, zone: try site.integration.zoneRules(), author: visit.author).export(
-        wanted, to: { bytes += $0 }, finish: {})
+      try site.integration.exportServices(chosen, ledger, by: visit.author) { bytes += $0 }
     }
     guard result.delivered > 0 else {
       throw PageFailure(
@@ -193,7 +189,8 @@ enum ServicePages {
       ])
     }
     if listed.overdueCalls > 0 {
-      facts.append(["label": "Chamadas além do prazo", "text": Display.count(listed.overdueCalls), "link": false])
+      let text = "\(Display.count(listed.overdueCalls)): negociar ou parcelar"
+      facts.append(["label": "Chamadas além do prazo", "text": text, "link": false])
     }
     var model: [String: Any] = ["facts": ["list": facts]]
     if visit.may(.bill) {
