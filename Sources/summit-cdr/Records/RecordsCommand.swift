@@ -12,7 +12,7 @@ struct RecordsCommand: ParsableCommand {
       Examples:
         summit-cdr records --config integration.yml --line L00001
         summit-cdr records export --config integration.yml --output results
-        summit-cdr records contest 6e3d439f-00000001 --config integration.yml \
+        summit-cdr records contest 6e3d439f-00000001 --config integration.yml \\
           --reason "não reconhece a ligação"
       """,
     subcommands: [

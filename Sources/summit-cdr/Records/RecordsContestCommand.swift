@@ -18,9 +18,9 @@ struct RecordsContestCommand: ParsableCommand {
       A contest is refused billing.contest_years (3) years after the service was closed.
 
       Examples:
-        summit-cdr records contest 6e3d439f-00000001 --config integration.yml \
+        summit-cdr records contest 6e3d439f-00000001 --config integration.yml \\
           --reason "não reconhece a ligação"
-        summit-cdr records contest 4fd2a0b19c3e7715 --config integration.yml \
+        summit-cdr records contest 4fd2a0b19c3e7715 --config integration.yml \\
           --reason "linha cancelada em outubro" --by ana
       """)
 
@@ -77,9 +77,9 @@ struct RecordsResolveCommand: ParsableCommand {
       others are. An answer does not change.
 
       Examples:
-        summit-cdr records resolve 4fd2a0b19c3e7715-c1 --config integration.yml \
+        summit-cdr records resolve 4fd2a0b19c3e7715-c1 --config integration.yml \\
           --accepted --answer "linha sem uso na data"
-        summit-cdr records resolve 6e3d439f-00000001 --config integration.yml \
+        summit-cdr records resolve 6e3d439f-00000001 --config integration.yml \\
           --refused
       """)
 

@@ -16,7 +16,7 @@ struct RecordsCostsCommand: ParsableCommand {
       services are rounded.
 
       Examples:
-        summit-cdr records costs --config integration.yml --by carrier \
+        summit-cdr records costs --config integration.yml --by carrier \\
           --from 2026-11-01 --until 2026-11-30
         summit-cdr records costs --config integration.yml --by line --format csv
       """)
