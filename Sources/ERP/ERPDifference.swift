@@ -12,6 +12,8 @@ package struct ERPDifference: Equatable, Sendable {
     case doubled
     /// One that it has with another amount, or as a credit.
     case amount
+    /// One that it charges again each month.
+    case recurs
     /// One that it does not charge: its record is not active.
     case inactive
     /// A record of our products, or with an id of a service, that is of no closed service here.

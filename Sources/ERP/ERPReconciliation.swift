@@ -7,7 +7,8 @@ import Listing
 package struct ERPReconciliation: Sendable {
   /// Services that were looked for.
   package private(set) var services = 0
-  /// Services that were invoiced by hand, without a push and without a file for the ERP: they are not looked for.
+  /// Services that were invoiced by hand, without a push and without a file for the ERP, under a reference that is no
+  /// record of theirs: they are not looked for.
   package private(set) var byHand = 0
   /// Records of the ERP that were looked at.
   package private(set) var records = 0
@@ -31,16 +32,17 @@ package struct ERPReconciliation: Sendable {
     }
     records = listed.count
     let places = Self.places(listed.values)
-    for one in wanted where one.isPushed {
-      services += 1
+    for one in wanted {
       var found = places[ID(one.service.id)] ?? []
-      if let reference = one.push?.reference, let record = listed[reference], !found.contains(record) {
-        found.append(record)
+      if let record = one.recordByReference(listed), !found.contains(record) { found.append(record) }
+      guard one.isPushed || !found.isEmpty else {
+        byHand += 1
+        continue
       }
+      services += 1
       compare(one, found.sorted { Self.number($0) < Self.number($1) })
       for record in found { listed[record.id] = nil }
     }
-    byHand = wanted.count { !$0.isPushed }
     if selection.filter.isEmpty { try addForeign(listed, ledger) }
   }
 
@@ -49,6 +51,14 @@ package struct ERPReconciliation: Sendable {
     var service: ServiceRow
     var push: ERPPushRow?
     var isPushed: Bool
+
+    /// The record whose id the ERP gave for it, or a person noted: then one of that amount, as the reference may be
+    /// another number.
+    func recordByReference(_ listed: [String: ERPRecord]) -> ERPRecord? {
+      if let reference = push?.reference { return listed[reference] }
+      guard let record = service.reference.flatMap({ listed[$0] }) else { return nil }
+      return record.serviceIDs.isEmpty && record.centavos == service.centavos ? record : nil
+    }
   }
 
   private static func wanted(_ selection: ServiceSelection, _ ledger: Ledger) throws -> [Wanted] {
@@ -60,8 +70,10 @@ package struct ERPReconciliation: Sendable {
       try listed.map { one in
         let push = try reader.erpPush(one.service.id)
         let wasFile = one.exports.contains { $0.format == ServicePush.format }
+        // What was refused, and then entered by hand, never came there by a push.
+        let wasSent = push.map { $0.state != .refused } ?? false
         return Wanted(
-          service: one.service, push: push, isPushed: one.service.state == .closed || push != nil || wasFile)
+          service: one.service, push: push, isPushed: one.service.state == .closed || wasSent || wasFile)
       }
     }
   }
@@ -70,9 +82,7 @@ package struct ERPReconciliation: Sendable {
   private static func places(_ records: some Sequence<ERPRecord>) -> [ID: [ERPRecord]] {
     var places: [ID: [ERPRecord]] = [:]
     for record in records {
-      for word in Set(record["observacao"].split(whereSeparator: \.isWhitespace)) {
-        places[ID(String(word)), default: []].append(record)
-      }
+      for id in Set(record.serviceIDs.map { ID($0) }) { places[id, default: []].append(record) }
     }
     return places
   }
@@ -98,6 +108,10 @@ package struct ERPReconciliation: Sendable {
     if record.centavos != one.service.centavos {
       differences.append(ERPDifference(.amount, one.service, [record]))
     }
+    if record.recurs {
+      differences.append(
+        ERPDifference(.recurs, one.service, [record], remark: "repetir is S: it is charged again each month"))
+    }
   }
 
   /// Why the ERP may not have it.
@@ -110,14 +124,13 @@ package struct ERPReconciliation: Sendable {
     }
   }
 
-  /// What is left is of no service here; what names one that was not looked for is of that.
+  /// What is left is of no service here; what names one that was not looked for is of that. A record that was given to a
+  /// service which is no more is foreign, too.
   private mutating func addForeign(_ left: [String: ERPRecord], _ ledger: Ledger) throws {
     let records = left.values.sorted { Self.number($0) < Self.number($1) }
     try ledger.readServices { reader in
       for record in records {
-        let names = record["observacao"].split(whereSeparator: \.isWhitespace).map(String.init)
-        if try names.contains(where: { try reader.service($0) != nil }) { continue }
-        if try reader.isERPReference(record.id) { continue }
+        if try record.serviceIDs.contains(where: { try reader.service($0) != nil }) { continue }
         differences.append(ERPDifference(foreign: record))
       }
     }

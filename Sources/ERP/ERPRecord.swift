@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import Importing
 import Registry
 
 extension String {
@@ -18,6 +19,8 @@ package struct ERPRecord: Equatable, Sendable {
   /// The ERP's.
   package var id: String { self["id"] }
   package var isActive: Bool { self["status"] == "A" }
+  /// Whether it is charged each month, as what does not say `repetir` `V` is.
+  package var recurs: Bool { self["repetir"] == "S" }
 
   /// What it charges, below 0 for a credit; nil: that is no amount.
   package var centavos: Int128? {
@@ -27,15 +30,17 @@ package struct ERPRecord: Equatable, Sendable {
     return self["tipo_acres_desc"] == "D" ? -centavos : centavos
   }
 
-  /// Whether it says that it is of that service of ours, beside what people may have added.
-  package func names(_ service: String) -> Bool {
-    self["observacao"].split(whereSeparator: \.isWhitespace).contains { $0.utf8.elementsEqual(service.utf8) }
+  /// What in `observacao` has the form of a service's id, beside what the ERP or people may have added.
+  package var serviceIDs: [String] {
+    self["observacao"].split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "-" }
+      .map(String.init).filter(ServiceID.isServiceID)
   }
 
-  /// Whether it says that it is of something else.
-  package func isOfAnother(than service: String) -> Bool {
-    !self["observacao"].allSatisfy(\.isWhitespace) && !names(service)
-  }
+  /// Whether it says that it is of that service of ours.
+  package func names(_ service: String) -> Bool { serviceIDs.contains { $0.utf8.elementsEqual(service.utf8) } }
+
+  /// Whether it says that it is of another service.
+  package func isOfAnother(than service: String) -> Bool { !serviceIDs.isEmpty && !names(service) }
 
   /// The fields that are not what was sent, in words: `valor_total: sent 1.69, there 0.00`. Dates and decimals may be
   /// written otherwise.
@@ -47,9 +52,9 @@ package struct ERPRecord: Equatable, Sendable {
     }
   }
 
-  /// Whether it is what was sent but for our id, which was lost on the way.
+  /// Whether it is what was sent but for our id, which was lost on the way, or written over.
   package func isNameless(_ sent: [String: String]) -> Bool {
-    guard self["observacao"].allSatisfy(\.isWhitespace) else { return false }
+    guard serviceIDs.isEmpty else { return false }
     return Self.identifying.allSatisfy { Self.canonical(sent[$0] ?? "") == Self.canonical(self[$0]) }
   }
 

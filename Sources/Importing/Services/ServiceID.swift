@@ -4,7 +4,7 @@ import Ledger
 import Pipeline
 
 /// Ids that follow from what a service is for, so that neither the order of imports nor a later rating changes them.
-enum ServiceID {
+package enum ServiceID {
   /// Of an entry of a cycle: 16 hexadecimal digits.
   ///
   /// - Parameter generation: how often the cycle was open again before.
@@ -39,6 +39,13 @@ enum ServiceID {
   static func entryPart(of id: String) -> String { String(id.prefix(digits)) }
 
   private static let digits = 16
+
+  /// Whether a text has the form of a service's id: that of an entry, perhaps with `-` and what tells a call or a contest.
+  package static func isServiceID(_ text: String) -> Bool {
+    let (entry, rest) = (text.utf8.prefix(digits), text.utf8.dropFirst(digits))
+    let isHexadecimal = entry.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    return entry.count == digits && isHexadecimal && (rest.isEmpty || rest.first == UInt8(ascii: "-"))
+  }
 
   private static func digest(_ texts: [String]) -> String {
     String(contentDigest(Array(texts.joined(separator: "\u{0}").utf8)).description.prefix(digits))

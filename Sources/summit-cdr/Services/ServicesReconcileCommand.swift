@@ -14,9 +14,9 @@ struct ServicesReconcileCommand: ParsableCommand {
     discussion: """
       Lists what the ERP has of the products of erp in integration.yml and holds it against the closed and invoiced \
       services. Nothing is changed, here or there. Kinds: missing, a service that is not there; doubled, one that is \
-      there more than once; amount, with another amount; inactive, there and not charged; foreign, a record of these \
-      products that is of no service here. Services that were invoiced by hand without a file for the ERP are not \
-      looked for. With a filter foreign records are not told of.
+      there more than once; amount, with another amount; recurs, charged again each month; inactive, there and not \
+      charged; foreign, a record of these products that is of no service here. Services that were invoiced by hand \
+      without a file for the ERP are not looked for, unless their reference is the number of a record with their amount. With a filter foreign records are not told of.
 
       Exit codes: 0 no difference, 1 they differ, 2 failed.
 
