@@ -24,6 +24,8 @@ package struct ERPFailure: Error, Equatable, Sendable, CustomStringConvertible {
 /// be HTML.
 package struct ERPClient: Sendable {
   private let transport: any ERPTransport
+  /// How long a request may take before it is given up.
+  package let timeoutSeconds: Int
 
   /// Records asked for at a time.
   private static let recordsAtATime = 1_000
@@ -32,7 +34,10 @@ package struct ERPClient: Sendable {
   /// What is kept of the ERP's words.
   private static let maximumWords = 300
 
-  package init(_ transport: any ERPTransport) { self.transport = transport }
+  package init(_ transport: any ERPTransport, timeoutSeconds: Int = 0) {
+    self.transport = transport
+    self.timeoutSeconds = timeoutSeconds
+  }
 
   /// Asks for a new record, once.
   package func insert(_ body: String) -> ERPInsertion {
@@ -81,7 +86,11 @@ package struct ERPClient: Sendable {
       // What a server gives that ignores the filter is not what was asked for.
       records += found.records.filter { $0[field] == value }
       count += found.records.count
-      if found.records.isEmpty || count >= found.total { return records }
+      if count >= found.total { return records }
+      // What it keeps back may be what is looked for.
+      if found.records.isEmpty {
+        throw ERPFailure(description: "a list of \(found.total) records with only \(count) of them")
+      }
     }
     throw ERPFailure(description: "a list without an end")
   }

@@ -32,8 +32,8 @@ package struct ServicePush {
   package var triesRefused = true
   package var onStep: (ServicePushStep) throws -> Void = { _ in }
 
-  /// How long after a request without an answer the ERP may still carry it out: only then is it sent again, if the ERP
-  /// does not list it.
+  /// How long after the time for a request without an answer was up the ERP may still carry it out: only then is it sent
+  /// again, if the ERP does not list it.
   package static let settlingSeconds: Int64 = 120
   /// The format under which what was handed over is noted, so that a file does not deliver it again.
   static let format = ServiceFormat.ixc.rawValue
@@ -55,6 +55,19 @@ package struct ServicePush {
     let services = try Self.candidates(selection, terms, ledger, triesRefused: triesRefused)
     try run.send(services)
     return run.report
+  }
+
+  /// How many seconds a claim must wait until it may be sent again; 0 or less: none.
+  func secondsLeft(_ row: ERPPushRow) -> Int64 {
+    let age = Int64(now().timeIntervalSince1970.rounded(.down)) - row.claimedAt
+    return Int64(client.timeoutSeconds) + Self.settlingSeconds - max(0, age)
+  }
+
+  /// Whether there is something to do for a push that leaves alone what was refused and has not changed.
+  package static func hasWork(_ terms: IXCTerms, _ ledger: Ledger) throws -> Bool {
+    if try ledger.readServices({ try $0.hasERPWork() }) { return true }
+    guard try ledger.readServices({ try $0.hasRefusedERPPushes() }) else { return false }
+    return try !candidates(ServiceSelection(), terms, ledger, triesRefused: false).isEmpty
   }
 
   /// What a push would send now, in order: services that the ERP was not given.

@@ -45,11 +45,9 @@ struct ServicePushRun {
     }
     guard let found = try look(row, body) else { return }
     if let record = found { return try settle(row, found: record) }
-    let age = Int64(push.now().timeIntervalSince1970.rounded(.down)) - row.claimedAt
-    guard age >= ServicePush.settlingSeconds else {
+    guard push.secondsLeft(row) <= 0 else {
       report.unfinished += 1
-      report.waitSeconds = max(report.waitSeconds ?? 0, ServicePush.settlingSeconds - max(0, age))
-      return
+      return wait(row)
     }
     guard let service = try push.ledger.readServices({ try $0.service(row.service) }), service.state == .closed else {
       return try settlement.giveUp(row)
@@ -142,9 +140,14 @@ struct ServicePushRun {
       unanswered(words, isUnauthorised: isUnauthorised)
     case .unknown(let words):
       report.unfinished += 1
-      report.waitSeconds = ServicePush.settlingSeconds
+      wait(row)
       unanswered(words, isUnauthorised: false)
     }
+  }
+
+  /// The next push can send it again only then.
+  private mutating func wait(_ row: ERPPushRow) {
+    report.waitSeconds = max(report.waitSeconds ?? 0, push.secondsLeft(row))
   }
 
   // MARK: - What the ERP has
@@ -180,7 +183,7 @@ struct ServicePushRun {
   private mutating func lose(_ row: ERPPushRow, _ id: String) throws {
     try settlement.forget(row)
     report.unfinished += 1
-    report.waitSeconds = ServicePush.settlingSeconds
+    wait(row)
     unanswered("record \(id), which is of another service", isUnauthorised: false)
   }
 

@@ -24,7 +24,9 @@ struct ServicePushSettlement {
         return nil
       }
       let earlier = try change.reader.erpPush(id)
-      let wasExported = try earlier?.wasExported ?? isExported(service, change.reader)
+      // Of a claim the note is its own; of what was refused that of a file, made before or since.
+      let claim = earlier.flatMap { $0.state == .claimed ? $0 : nil }
+      let wasExported = try claim?.wasExported ?? isExported(service, change.reader)
       var row = try row(service, wasExported: wasExported)
       row.attempts = (earlier?.attempts ?? 0) + 1
       try change.set(row)
@@ -68,8 +70,9 @@ struct ServicePushSettlement {
     row.message = differences.isEmpty ? nil : differences.joined(separator: "; ")
     let confirmed = row
     try push.ledger.change(by: author) { change in
-      try change.set(confirmed)
+      // One that was reopened meanwhile, as what a file had may be, is of no service any more.
       guard let service = try change.reader.service(confirmed.service), let id = confirmed.reference else { return }
+      try change.set(confirmed)
       try change.noteExport(of: service, format: ServicePush.format)
       // One that a person noted meanwhile keeps that reference.
       guard service.state == .closed else { return }
@@ -115,7 +118,10 @@ struct ServicePushSettlement {
 
   /// It is not at the ERP, and not to be sent again: a person noted another reference.
   func giveUp(_ row: ERPPushRow) throws {
-    try push.ledger.change(by: author) { try $0.removeERPPush(row.service) }
+    try push.ledger.change(by: author) { change in
+      try change.removeERPPush(row.service)
+      try forgetExport(row, change)
+    }
   }
 
   private func isExported(_ service: ServiceRow, _ reader: ServiceReader) throws -> Bool {

@@ -94,7 +94,8 @@ extension Integration {
     return try withLedger(purpose) { ledger in
       let caller = HTTPCaller(timeoutSeconds: Double(erp.timeoutSeconds), caFile: erp.caFile)
       defer { caller.shutdown() }
-      return try body(ledger, ERPClient(ERPConnection(baseURL: erp.baseURL, token: token, caller)))
+      let connection = ERPConnection(baseURL: erp.baseURL, token: token, caller)
+      return try body(ledger, ERPClient(connection, timeoutSeconds: erp.timeoutSeconds))
     }
   }
 

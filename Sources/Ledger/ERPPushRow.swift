@@ -90,6 +90,17 @@ extension ServiceReader {
               AND NOT EXISTS (SELECT 1 FROM erp_push WHERE erp_push.service = service.id))
         """) ?? false
   }
+
+  /// Whether the ERP refused a service that is still closed.
+  package func hasRefusedERPPushes() throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM service JOIN erp_push ON erp_push.service = service.id
+            WHERE service.state = 'closed' AND erp_push.state = 'refused')
+        """) ?? false
+  }
 }
 
 extension ManualChange {

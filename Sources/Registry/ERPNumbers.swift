@@ -6,6 +6,8 @@ import CallModel
 package struct ERPNumbers: Equatable, Sendable {
   /// By contract.
   private var contracts: [ID: Int] = [:]
+  /// Contracts with an `erp_id`, by that.
+  private var owners: [Int: String] = [:]
   /// By contract and line; a line that has several rows under a contract has the number of the last with one.
   private var lines: [ID: [ID: Int]] = [:]
 
@@ -19,7 +21,9 @@ package struct ERPNumbers: Equatable, Sendable {
     let faults = contractRows.faults + lineRows.faults
     guard faults.isEmpty else { throw RegistryFault.inOrder(faults).worded(FileWording()) }
     for cell in contractRows.table.erpIDs {
-      contracts[ID(contractRows.cell(contractRows.table.ids[cell.row]))] = cell.number
+      let contract = contractRows.cell(contractRows.table.ids[cell.row])
+      contracts[ID(contract)] = cell.number
+      owners[cell.number] = contract
     }
     for cell in lineRows.table.erpIDs {
       let contract = ID(lineRows.cell(lineRows.table.contracts[cell.row]))
@@ -27,11 +31,22 @@ package struct ERPNumbers: Equatable, Sendable {
     }
   }
 
-  /// The contract's number; nil: it has none, and its id is no number that the ERP could have given.
+  /// The contract's number; nil: it has none, and its id is no number that the ERP could have given, or one that another
+  /// contract has as its `erp_id`.
   package func contract(_ id: String) -> Int? {
     if let number = contracts[ID(id)] { return number }
-    guard id.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int(id), ERPCell.numbers.contains(number)
-    else { return nil }
+    guard let number = Self.number(id), owners[number] == nil else { return nil }
+    return number
+  }
+
+  /// The contract that has the id of this one, which has no `erp_id`, as its own; nil: none.
+  package func owner(ofNumber id: String) -> String? {
+    contracts[ID(id)] == nil ? Self.number(id).flatMap { owners[$0] } : nil
+  }
+
+  /// The id as the ERP writes its own: two ids are never one number.
+  private static func number(_ id: String) -> Int? {
+    guard let number = Int(id), ERPCell.numbers.contains(number), "\(number)" == id else { return nil }
     return number
   }
 

@@ -2,8 +2,9 @@ import CallModel
 import ERP
 import ERPSimulator
 import Foundation
+import GRDB
 import Importing
-import Ledger
+@testable import Ledger
 import Registry
 import Testing
 
@@ -163,8 +164,104 @@ struct ServicePushTests {
         == "contract C001 has no number at the ERP: fill in its erp_id (contracts)")
     #expect(way.requests == 0)
     bench.terms.numbers = try ERPNumbers(tables: ["contracts.csv": Array("id,erp_id\nC001,7\n".utf8)])
+    // A scheduler sees that it can be sent now.
+    #expect(try bench.ledger.readServices { try $0.hasERPWork() } == false)
+    #expect(try ServicePush.hasWork(bench.terms, bench.ledger))
     #expect(try bench.push(way, triesRefused: false).done == 1)
     #expect(way.erp.records.first?["id_contrato"] == "7")
+    #expect(try !ServicePush.hasWork(bench.terms, bench.ledger))
+  }
+
+  @Test func `two contracts are never one of the ERP's without a word`() throws {
+    let contracts = "id,erp_id\n1001,1002\n1002,\n0077,\n77,\n"
+    let numbers = try ERPNumbers(tables: ["contracts.csv": Array(contracts.utf8)])
+    #expect(["1001", "1002", "0077", "77"].map { numbers.contract($0) } == [1002, nil, nil, 77])
+    let bench = try PushBench()
+    bench.terms.numbers = numbers
+    try bench.add(Self.id, contract: "1002", centavos: 169)
+    let way = ScriptedERP(Self.erp())
+    #expect(
+      try bench.push(way).refusals.first?.message
+        == "contract 1002 has no number at the ERP, and contract 1001 has its id as erp_id: fill in its erp_id "
+        + "(contracts)")
+    #expect(way.requests == 0)
+    // Nor could a file be posted so.
+    #expect(try IXCBody(bench.service(Self.id), bench.terms).fields["id_contrato"] == "")
+  }
+
+  @Test(
+    "what the ERP writes around our id, or over it, sends nothing twice",
+    arguments: ["<p>a8a3508bd5d1f3f1</p>", "Inserido por API", "a8a3508bd5d1f3f1; conferido"])
+  func writtenOver(text: String) throws {
+    let bench = try PushBench()
+    try bench.add(Self.id, centavos: 169)
+    let way = ScriptedERP(Self.erp())
+    let overwrite: (ServicePushStep) -> Void = { step in
+      if step == .taken || step == .answered { way.erp.change { $0[0]["observacao"] = text } }
+    }
+    let report = try bench.push(way, onStep: overwrite)
+    #expect(report.done == 1 && report.differing == 1, "\(report)")
+    #expect(try bench.service(Self.id).reference == "1")
+
+    // Without an answer it is found by our id, or by all that was sent.
+    let other = try PushBench()
+    try other.add(Self.id, centavos: 169)
+    let lost = ScriptedERP(Self.erp(.gateway))
+    let overwritten: (ServicePushStep) -> Void = { step in
+      if step == .answered { lost.erp.change { $0[0]["observacao"] = text } }
+    }
+    #expect(try other.push(lost, onStep: overwritten).sent == 1)
+    other.advance(1_000)
+    #expect(try other.push(lost).found == 1 && lost.erp.records.count == 1)
+  }
+
+  @Test func `a list that keeps records back is none`() throws {
+    let bench = try PushBench()
+    try bench.add(Self.id, centavos: 169)
+    #expect(try bench.push(ScriptedERP(Self.erp(), ScriptedERP.Chances(lostRequest: 1))).unfinished == 1)
+    bench.advance(1_000)
+    var push = ServicePush(ledger: bench.ledger, client: ERPClient(ShortList()), terms: bench.terms, author: "ana")
+    push.now = { [now = bench.now] in now }
+    let report = try push.run()
+    #expect(report.sent == 0 && report.unfinished == 1)
+    #expect(report.lastSilence == "a list of 2 records with only 0 of them")
+  }
+
+  /// Says that it has two records, and shows none.
+  private struct ShortList: ERPTransport {
+    func exchange(_ request: ERPRequest) -> (status: Int, body: [UInt8]) {
+      (200, Array(#"{"page":"1","total":"2"}"#.utf8))
+    }
+  }
+
+  @Test func `the time of a request does not count as time to finish`() throws {
+    let bench = try PushBench()
+    try bench.add(Self.id, centavos: 169)
+    let lost = ScriptedERP(Self.erp(), ScriptedERP.Chances(lostRequest: 1))
+    let way = ScriptedERP(Self.erp())
+    func push(_ transport: ScriptedERP) throws -> ServicePushReport {
+      let client = ERPClient(transport, timeoutSeconds: 600)
+      var push = ServicePush(ledger: bench.ledger, client: client, terms: bench.terms, author: "ana")
+      push.now = { [now = bench.now] in now }
+      return try push.run()
+    }
+    #expect(try push(lost).waitSeconds == 720)
+    // The request was given up just now.
+    bench.advance(600)
+    let early = try push(way)
+    #expect(early.sent == 0 && early.waitSeconds == 120)
+    bench.advance(120)
+    #expect(try push(way).done == 1 && way.erp.records.count == 1)
+  }
+
+  @Test func `a file that was made after a refusal stays noted when the ERP refuses again`() throws {
+    let bench = try PushBench()
+    let service = try bench.add(Self.id, centavos: 169)
+    let refusing = ScriptedERP(Self.erp(.error))
+    #expect(try bench.push(refusing).refused == 1)
+    try bench.change { try $0.noteExport(of: service, format: "ixc") }
+    #expect(try bench.push(refusing).refused == 1)
+    #expect(try bench.ledger.readServices { try $0.exports(of: Self.id).map(\.format) } == ["ixc"])
   }
 
   @Test func `a list that does not have what was just made ends the push`() throws {
@@ -239,5 +336,32 @@ struct ServicePushTests {
     // One that was invoiced by hand is no business of the push.
     try bench.change { try $0.invoice(ids[5], reference: "NF-1") }
     #expect(try !bench.reconcile(way).contains("missing \(ids[5]) "))
+  }
+
+  @Test func `reconcile knows a record by the number that a person noted, and tells of one that recurs`() throws {
+    let bench = try PushBench()
+    let ids = (0..<4).map { "a8a3508bd5d1f3f\($0)" }
+    for id in ids.prefix(2) { try bench.add(id, centavos: 100) }
+    let way = ScriptedERP(Self.erp())
+    #expect(try bench.push(way).done == 2)
+    for id in ids.suffix(2) { try bench.add(id, centavos: 250) }
+    #expect(try bench.push(ScriptedERP(Self.erp(.error))).refused == 2)
+    way.erp.change { records in
+      records[0]["repetir"] = "S"
+      for id in ["3", "4"] {
+        var copy = records[1]
+        copy.merge(["id": id, "observacao": "lançado à mão", "valor_total": id == "3" ? "2.50" : "2.60"]) { $1 }
+        records.append(copy)
+      }
+    }
+    try bench.change { change in
+      try change.invoice(ids[2], reference: "3")
+      try change.invoice(ids[3], reference: "4")
+    }
+    // The number of the second may be of another list: its amount is not the service's.
+    #expect(try bench.reconcile(way) == ["recurs \(ids[0]) 1", "foreign - 4"])
+    // The service is no more, its record is.
+    try bench.change { try $0.database.execute(sql: "DELETE FROM service WHERE id = ?", arguments: [ids[1]]) }
+    #expect(try bench.reconcile(way) == ["recurs \(ids[0]) 1", "foreign - 2", "foreign - 4"])
   }
 }

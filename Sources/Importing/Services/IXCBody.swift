@@ -58,8 +58,10 @@ package struct IXCBody: Equatable, Sendable {
     let isCredit = service.centavos < 0
     let amount = ServiceRow.amount(abs(service.centavos))
     let contract = terms.numbers.contract(service.contract)
+    // An id of digits could be taken for another contract's number.
+    let isTaken = service.contract.utf8.allSatisfy { (48...57).contains($0) }
     fields = [
-      "id_contrato": contract.map(String.init) ?? service.contract, "tipo": "T",
+      "id_contrato": contract.map(String.init) ?? (isTaken ? "" : service.contract), "tipo": "T",
       "descricao": Self.cut(ServiceText.shown(service.description, hiding: terms.hiddenNumbers)), "quantidade": "1",
       "valor_unitario": amount, "valor_total": amount,
       // Once: S would repeat it each month.
@@ -70,7 +72,9 @@ package struct IXCBody: Equatable, Sendable {
       "data_final_ligacoes": ServiceText.date(service.cycleEnd), "observacao": service.id,
     ]
     if contract == nil {
-      gaps.append("contract \(service.contract) has no number at the ERP: fill in its erp_id (contracts)")
+      let owner = terms.numbers.owner(ofNumber: service.contract).map { ", and contract \($0) has its id as erp_id" }
+      gaps.append(
+        "contract \(service.contract) has no number at the ERP\(owner ?? ""): fill in its erp_id (contracts)")
     }
     fields["id_sip"] = terms.numbers.line(service.line, ofContract: service.contract).map(String.init)
     guard let products = terms.products else {

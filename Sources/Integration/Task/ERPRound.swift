@@ -16,7 +16,9 @@ package enum ERPRound {
   package static func run(_ integration: Integration, limitSeconds: Double) -> String? {
     guard integration.erp?.push == .closed, integration.directory.exists else { return nil }
     do {
-      let hasWork = try integration.withLedger(.looking) { try $0.readServices { try $0.hasERPWork() } }
+      let hasWork = try integration.withLedger(.looking) {
+        try ServicePush.hasWork(integration.ixcTerms($0), $0)
+      }
       guard hasWork else { return nil }
       let report = try integration.withERP(.changingBesideRuns) { ledger, client in
         var push = ServicePush(

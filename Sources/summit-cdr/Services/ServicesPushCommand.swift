@@ -19,7 +19,7 @@ struct ServicesPushCommand: ParsableCommand {
       push.
 
       A request without an answer may have been carried out. So the next push looks for the service at the ERP, by its \
-      id in observacao, and sends it again only if it is not there two minutes later. Nothing is sent twice, wherever \
+      id in observacao, and sends it again only if it is not there two minutes after its time was up. Nothing is sent twice, wherever \
       the program is stopped. --wait goes on until nothing is left to find out.
 
       --dry-run prints the bodies that would be sent, one a line, and calls nothing.
