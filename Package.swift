@@ -209,8 +209,8 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "Alerting", "CallModel", "CSodium", "Explaining", "FileInput", "HTTPListening", "Importing", "Integration",
-        "Ledger", "Listing",
+        "Alerting", "CallModel", "CSodium", "ERP", "Explaining", "FileInput", "HTTPListening", "Importing",
+        "Integration", "Ledger", "Listing",
         "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -313,8 +313,8 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "CallModel", "Console", "Importing", "Integration", "Ledger", "Listing", "Pipeline", "Platform",
-        "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Statements",
+        "CallModel", "Console", "ERP", "ERPSimulator", "Importing", "Integration", "Ledger", "Listing", "Pipeline",
+        "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),

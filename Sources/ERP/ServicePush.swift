@@ -31,6 +31,8 @@ package struct ServicePush {
   /// Whether what the ERP refused is tried again; else only if its body is another now.
   package var triesRefused = true
   package var onStep: (ServicePushStep) throws -> Void = { _ in }
+  /// Asked before each service: whether to end there.
+  package var isStopping: () -> Bool = { false }
 
   /// How long after the time for a request without an answer was up the ERP may still carry it out: only then is it sent
   /// again, if the ERP does not list it.
@@ -83,20 +85,13 @@ package struct ServicePush {
   ) throws -> [ServiceRow] {
     var selection = selection
     selection.states = [.closed]
-    var services: [ServiceRow] = []
+    var wanted: [ServiceRow] = []
     try RecordedServices(ledger).forEach(selection) { listed in
-      // All of it is contested: there is nothing to hand over (spec 11.1).
-      if listed.service.centavos != 0 { services.append(listed.service) }
+      guard listed.awaitsERP else { return }
+      let body = IXCBody(listed.service, terms)
+      let isTried = try triesRefused || listed.push.map { try body.gaps.isEmpty && $0.body != body.json } ?? true
+      if isTried { wanted.append(listed.service) }
     }
-    let isWanted = try ledger.readServices { reader in
-      try services.map { service in
-        guard let push = try reader.erpPush(service.id) else { return true }
-        guard push.state == .refused else { return false }
-        let body = IXCBody(service, terms)
-        return try triesRefused || (body.gaps.isEmpty && push.body != body.json)
-      }
-    }
-    let wanted = zip(services, isWanted).filter(\.1).map(\.0)
     return wanted.filter { $0.centavos > 0 } + wanted.filter { $0.centavos < 0 }
   }
 }

@@ -198,6 +198,10 @@ struct ServicePushRun {
 
   private mutating func goesOn() -> Bool {
     if isStopping { return false }
+    if push.isStopping() {
+      report.problem = "it was stopped"
+      return false
+    }
     if DispatchTime.now() >= deadline {
       report.problem = "the time for it was up"
       return false

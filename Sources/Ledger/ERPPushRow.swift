@@ -65,6 +65,11 @@ extension ServiceReader {
       .map { ERPPushRow($0) }
   }
 
+  /// Whether anything was ever sent to the ERP, or refused.
+  package func hasERPPushes() throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM erp_push)") ?? false
+  }
+
   /// Of which nobody knows what came of them, or what the ERP has, by id.
   package func unfinishedERPPushes() throws -> [ERPPushRow] {
     try Row.fetchAll(

@@ -11,6 +11,7 @@ final class ConsoleCore: Sendable {
   let requests = RequestCounts()
   let imports: ImportDesk
   let pushes: PushDesk
+  let erp: ERPDesk
   let sums: SumDesk
   let sessionUses: SessionUses
   /// By integration.
@@ -42,6 +43,7 @@ final class ConsoleCore: Sendable {
     users = LedgerPool(settings.integrations[0].directory, for: .changingBesideRuns)
     imports = ImportDesk(settings)
     pushes = PushDesk(settings)
+    erp = ERPDesk(settings)
     sums = SumDesk(log: settings.log)
     sessionUses = SessionUses(log: settings.log)
     current = Mutex(settings.integrations)

@@ -48,6 +48,7 @@ final class ConsoleResponder: HTTPResponder {
 
   func stop() async {
     await core.imports.stop()
+    await core.erp.stop()
     await workers.stop()
     await apiWorkers.stop()
     await passwordWorkers.stop()

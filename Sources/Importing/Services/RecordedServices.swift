@@ -18,11 +18,22 @@ package struct ListedService: Sendable {
   package var exports: [ServiceExportRow]
   /// Late calls that came later than the limit allows (`LateLimit`).
   package var overdueCalls: Int
+  /// Its way to the ERP (spec 11.2); nil: it was not given this one.
+  package var push: ERPPushRow?
 
-  package init(service: ServiceRow, exports: [ServiceExportRow] = [], overdueCalls: Int = 0) {
+  package init(
+    service: ServiceRow, exports: [ServiceExportRow] = [], overdueCalls: Int = 0, push: ERPPushRow? = nil
+  ) {
     self.service = service
     self.exports = exports
     self.overdueCalls = overdueCalls
+    self.push = push
+  }
+
+  /// Whether it is to be handed to the ERP, which does not have it: closed, and never sent or refused. Where all of it is
+  /// contested there is nothing to hand over (spec 11.1).
+  package var awaitsERP: Bool {
+    service.state == .closed && service.centavos != 0 && (push == nil || push?.state == .refused)
   }
 }
 
@@ -54,12 +65,14 @@ package struct RecordedServices {
   func forEach(_ selection: ServiceSelection, _ reader: ServiceReader, _ body: (ListedService) throws -> Void) throws {
     let walk = try ServiceWalk(ledger, reader, selection)
     let hasExports = try reader.hasExports()
+    let hasPushes = try reader.hasERPPushes()
     let late = zone.map { LateCalls(reader, walk.segments, zone: $0, limit: limit) }
     try walk.forEach { service in
       try body(
         ListedService(
           service: service, exports: hasExports ? reader.exports(of: service.id) : [],
-          overdueCalls: late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0))
+          overdueCalls: late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0,
+          push: hasPushes ? reader.erpPush(service.id) : nil))
     }
   }
 
@@ -97,7 +110,8 @@ package struct RecordedServices {
       let late = zone.map { LateCalls(reader, walk.segments, zone: $0, limit: limit) }
       found = ListedService(
         service: service, exports: try reader.exports(of: id),
-        overdueCalls: try late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0)
+        overdueCalls: try late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0,
+        push: try reader.erpPush(id))
     }
     return found
   }

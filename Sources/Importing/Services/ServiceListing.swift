@@ -19,6 +19,7 @@ package enum ServiceListing {
       ListingColumn("calls", "calls") { .integer($0.service.calls) },
       ListingColumn("amount", "R$") { .amount($0.service.amount) },
       ListingColumn("reference", "reference", hidesIfEmpty: true) { .optional($0.service.reference) },
+      ListingColumn("erp", "erp", in: .table, hidesIfEmpty: true) { .optional($0.push?.state.rawValue) },
       ListingColumn("exported", "exported", in: .table, hidesIfEmpty: true) { .text(exports($0)) },
       ListingColumn("remark", "remark", in: .table, hidesIfEmpty: true) { .text(remark($0)) },
       ListingColumn("entry", "entry", in: .json) { .integer($0.service.entry) },

@@ -1,5 +1,6 @@
 import CallModel
 import Importing
+import Integration
 import Ledger
 import Listing
 
@@ -8,11 +9,17 @@ extension ServiceListing {
     [
       ("id", "Serviço"), ("contract", "Contrato"), ("line", "Linha"), ("plan", "Plano"), ("cycle_start", "Ciclo de"),
       ("cycle_end", "até"), ("kind", "Tipo"), ("state", "Situação"), ("calls", "Chamadas"), ("surplus_s", "Excedente"),
-      ("amount", "R$"), ("reference", "Referência"),
+      ("amount", "R$"), ("reference", "Referência"), ("erp", "ERP"),
     ],
     words: [
       "kind": { .text(ServiceWords.kind($0.service.kind)) }, "state": { .text(ServiceWords.state($0.service.state)) },
+      "erp": { .optional(ERPWords.state($0)) },
     ])
+
+  /// Without an ERP nothing is on its way to it.
+  static func page(_ integration: Integration) -> Listing<ListedService> {
+    integration.erp == nil ? page.without(["erp"]) : page
+  }
 }
 
 enum ServiceWords {

@@ -28,7 +28,7 @@ enum ServicePages {
       try ServicePage(try site.integration.recordedServices($0), query.selection, after: after)
     }
     var table = TableView(
-      ServiceListing.page, found.services, try visit.display(),
+      ServiceListing.page(site.integration), found.services, try visit.display(),
       links: ["id": { site.path("servicos/servico/\(PercentCoding.encode($0.service.id))") }])
     table.emptyText = "Nenhum serviço com esse filtro."
     if after != nil { table.first = site.path("servicos?") + query.fields.encoded }
@@ -41,6 +41,9 @@ enum ServicePages {
     var links: [[String: Any]] = [["href": site.path("servicos/contestacoes"), "label": "Contestações"]]
     if visit.may(.bill) {
       links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
+      if site.integration.erp != nil {
+        links.append(["href": site.path(ERPPages.path + "?") + query.fields.encoded, "label": "Serviços no ERP"])
+      }
       page.model["forms"] = [exportForm(site, query).model]
     }
     page.model["links"] = ["list": links]
@@ -175,13 +178,22 @@ enum ServicePages {
     let statement = FormFields([
       ("linha", service.line), ("ciclo", "\(service.cycleStart)"), ("contrato", service.contract),
     ])
-    let cells = zip(ServiceListing.page.columns, ServiceListing.page.cells(listed))
+    let columns = ServiceListing.page(site.integration)
+    let cells = zip(columns.columns, columns.cells(listed))
     var facts: [[String: Any]] = cells.map { ["label": $0.title, "text": display.text($1), "link": false] }
     facts.append(["label": "Descrição", "text": display.text(.free(service.description)), "link": false])
     facts.append([
       "label": "O que o compõe", "text": "extrato da linha no ciclo",
       "link": ["href": site.path("extrato?") + statement.encoded],
     ])
+    if let push = listed.push, let remedy = ERPWords.remedy(push.state) {
+      if let message = push.message {
+        facts.append([
+          "label": "O que o ERP diz", "text": display.text(.free(ERPWords.sentence(message))), "link": false,
+        ])
+      }
+      facts.append(["label": "O que fazer", "text": remedy, "link": false])
+    }
     for export in listed.exports {
       facts.append([
         "label": "Exportado em \(export.format)", "text": display.text(.moment(export.at)),

@@ -10,11 +10,10 @@ final class PageRouter: Sendable {
     self.core = core
     routes =
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
-      + ServicePages.routes + ContestPages.routes + ClosingPages.routes + ImportPages.routes + KeptRowPages.routes
-      + RegisterPages.routes
-      + RangePages.routes
-      + KeptRowPage.routes + JournalPages.routes + PlatformPages.routes + ReportPages.routes + UndoPages.routes
-      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes + TokenPages.routes
+      + ServicePages.routes + ContestPages.routes + ClosingPages.routes + ERPPages.routes + ImportPages.routes
+      + KeptRowPages.routes + RegisterPages.routes + RangePages.routes + KeptRowPage.routes + JournalPages.routes
+      + PlatformPages.routes + ReportPages.routes + UndoPages.routes + SetupPages.routes + AlertPages.routes
+      + HealthPages.routes + MetricsPage.routes + TokenPages.routes
       + WebhookPages.routes
   }
 
