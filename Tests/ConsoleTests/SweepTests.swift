@@ -11,13 +11,13 @@ import Testing
 
 /// What holds of every answer: each page that links lead to is visited (spec 8.3).
 @Suite(.serialized) struct SweepTests {
-  private struct Visited {
+  struct Visited {
     var path: String
     var reply: Reply
   }
 
   /// Follows links from the dashboard, until there are no more or many have been.
-  private static func crawl(_ client: WebClient, also: [String] = []) async -> [Visited] {
+  static func crawl(_ client: WebClient, also: [String] = []) async -> [Visited] {
     var seen: Set<String> = []
     var waiting = ["/painel"] + also
     var visited: [Visited] = []

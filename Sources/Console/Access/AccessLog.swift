@@ -13,15 +13,15 @@ struct AccessEntry: Sendable {
 
     var title: String {
       switch self {
-      case .logIn: "entrada"
-      case .refusedLogIn: "entrada recusada"
-      case .refused: "recusa"
-      case .calls: "chamadas"
-      case .statement: "extrato"
-      case .explanation: "explicação"
-      case .export: "exportação"
-      case .credential: "credencial"
-      case .keptRows: "pendências"
+      case .logIn: say("entrada")
+      case .refusedLogIn: say("entrada recusada")
+      case .refused: say("recusa")
+      case .calls: say("chamadas")
+      case .statement: say("extrato")
+      case .explanation: say("explicação")
+      case .export: say("exportação")
+      case .credential: say("credencial")
+      case .keptRows: say("pendências")
       }
     }
   }

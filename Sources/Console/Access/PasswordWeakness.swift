@@ -11,10 +11,10 @@ package enum PasswordWeakness: Equatable, Sendable {
   /// What a page says of it.
   package var words: String {
     switch self {
-    case .length: "A senha precisa de \(Password.fewestBytes) caracteres ou mais."
-    case .common: "Esta senha está entre as mais usadas: escolha outra, como uma frase."
-    case .simple: "Esta senha é simples demais: escolha outra, como uma frase."
-    case .contextual: "Esta senha quase só tem o nome do usuário ou palavras daqui: escolha outra, como uma frase."
+    case .length: say("A senha precisa de \(Password.fewestBytes) caracteres ou mais.")
+    case .common: say("Esta senha está entre as mais usadas: escolha outra, como uma frase.")
+    case .simple: say("Esta senha é simples demais: escolha outra, como uma frase.")
+    case .contextual: say("Esta senha quase só tem o nome do usuário ou palavras daqui: escolha outra, como uma frase.")
     }
   }
 

@@ -12,10 +12,10 @@ package enum Role: String, CaseIterable, Sendable {
   /// As people read it.
   var title: String {
     switch self {
-    case .reader: "Consulta"
-    case .operating: "Operação"
-    case .billing: "Faturamento"
-    case .admin: "Administração"
+    case .reader: say("Consulta")
+    case .operating: say("Operação")
+    case .billing: say("Faturamento")
+    case .admin: say("Administração")
     }
   }
 

@@ -57,23 +57,23 @@ package struct TokenStore {
     guard let role = try UserStore(database).role(of: user) else {
       throw UserFailure(
         place: "tokens", expected: "the name of a user", found: "none of that name",
-        remedy: "see summit-cdr users list", words: "Nenhum usuário tem esse nome.")
+        remedy: "see summit-cdr users list", words: say("Nenhum usuário tem esse nome."))
     }
     guard role.covers(scope) else {
       throw UserFailure(
         place: "tokens \(name)", expected: "a scope that \(role.rawValue) covers", found: scope.rawValue,
-        remedy: "choose a smaller scope, or another user", words: "O usuário não tem esse papel.")
+        remedy: "choose a smaller scope, or another user", words: say("O usuário não tem esse papel."))
     }
     let own = try all(of: user)
     guard !own.contains(where: { $0.name == name }) else {
       throw UserFailure(
         place: "tokens \(name)", expected: "a new name", found: "a token of that name",
-        remedy: "revoke that one first, or choose another name", words: "Já há um token com esse nome.")
+        remedy: "revoke that one first, or choose another name", words: say("Já há um token com esse nome."))
     }
     guard own.count < Self.mostTokens else {
       throw UserFailure(
         place: "tokens \(name)", expected: "at most \(Self.mostTokens) tokens of a user", found: "as many",
-        remedy: "revoke one first", words: "São tokens demais: revogue um antes.")
+        remedy: "revoke one first", words: say("São tokens demais: revogue um antes."))
     }
     let text = Self.prefix + Hexadecimal.text(Sodium.random(32))
     let now = Int64(author.date.timeIntervalSince1970.rounded(.down))
@@ -92,7 +92,7 @@ package struct TokenStore {
     guard let token = try all(of: user).first(where: { $0.id == id }) else {
       throw UserFailure(
         place: "tokens \(id)", expected: "the number of a token", found: "none of that number",
-        remedy: "see summit-cdr tokens list", words: "Nenhum token tem esse número.")
+        remedy: "see summit-cdr tokens list", words: say("Nenhum token tem esse número."))
     }
     try database.execute(sql: "DELETE FROM console_token WHERE id = ?", arguments: [id])
     try note("tokens revoke \(id): \(token.author)", author)
@@ -144,7 +144,7 @@ package struct TokenStore {
     guard (1...mostDays).contains(days) else {
       throw UserFailure(
         place: "tokens \(name)", expected: "1 to \(mostDays) days", found: "\(days)",
-        remedy: "a token that is forgotten should end by itself", words: "A validade é de 1 a \(mostDays) dias.")
+        remedy: "a token that is forgotten should end by itself", words: say("A validade é de 1 a \(mostDays) dias."))
     }
   }
 

@@ -70,7 +70,7 @@ package struct UserStore {
       throw UserFailure(
         place: "users \(name)", expected: "a new name", found: "a user of that name",
         remedy: "choose another name, or change the password with users password",
-        words: "Já há um usuário com esse nome.")
+        words: say("Já há um usuário com esse nome."))
     }
     try database.execute(
       sql: "INSERT INTO console_user (name, role, password, created_at, changed_at) VALUES (?, ?, ?, ?, ?)",
@@ -97,7 +97,7 @@ package struct UserStore {
       throw UserFailure(
         place: "users \(name)", expected: "another administrator to be left", found: "none",
         remedy: "add one first: summit-cdr users add NAME --role admin",
-        words: "Precisa ficar outro usuário com o papel Administração.")
+        words: say("Precisa ficar outro usuário com o papel Administração."))
     }
     try database.execute(sql: "DELETE FROM console_user WHERE name = ?", arguments: [name])
     try endSessions(of: name)
@@ -113,7 +113,7 @@ package struct UserStore {
     guard try exists(name) else {
       throw UserFailure(
         place: "users \(name)", expected: "the name of a user", found: "none of that name",
-        remedy: "see summit-cdr users list", words: "Nenhum usuário tem esse nome.")
+        remedy: "see summit-cdr users list", words: say("Nenhum usuário tem esse nome."))
     }
   }
 
@@ -132,7 +132,7 @@ package struct UserStore {
       throw UserFailure(
         place: "users", expected: "a name of 1 to 64 letters, digits or . - _ @", found: "another text",
         remedy: "choose a name such as ana or ana@provedor",
-        words: "O nome tem de 1 a 64 letras, algarismos ou . - _ @")
+        words: say("O nome tem de 1 a 64 letras, algarismos ou . - _ @"))
     }
   }
 }

@@ -86,6 +86,8 @@ final class ConsoleCore: Sendable {
 
   /// The name of the cookie: one that no other host or path can set, where the browser can be held to that.
   var cookieName: String { settings.isPlainHTTP ? "summit-sessao" : "__Host-summit-sessao" }
+  /// The same of the chosen language's.
+  var languageCookieName: String { settings.isPlainHTTP ? "summit-idioma" : "__Host-summit-idioma" }
   /// The same of the cookie before the log-in.
   var visitorCookieName: String { settings.isPlainHTTP ? "summit-visita" : "__Host-summit-visita" }
 }

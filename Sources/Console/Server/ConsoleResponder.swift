@@ -58,12 +58,14 @@ final class ConsoleResponder: HTTPResponder {
   func respond(to request: Request, context: ConsoleContext) async throws -> Response {
     var answer: WebAnswer
     var isSecure = false
+    var language = Language.portuguese
     let isOfAPI = APIRouter.owns(request.head.path ?? "")
     let refused = { (failure: PageFailure) in isOfAPI ? APIRouter.refused(failure) : self.pages.plainFailure(failure) }
     do {
       var checked = try gate.request(
         request.head, peer: context.channel.remoteAddress?.ipAddress, port: port.load(ordering: .acquiring))
       isSecure = checked.isSecure
+      language = Language(of: checked, core)
       let limit = core.settings.limits.bodyBytes
       if isOfAPI {
         if checked.isWrite { try await Self.readBytes(request, into: &checked, limit: limit) }
@@ -76,11 +78,13 @@ final class ConsoleResponder: HTTPResponder {
       // What is left of the body is not read: the connection goes.
       if failure.status == 413 || failure.status == 415 { context.channel.closeSoon() }
     } catch is WorkThreads.Overloaded {
-      answer = refused(PageFailure(status: 503, message: "Muitos acessos agora; tente de novo em instantes."))
+      answer = refused(
+        PageFailure(status: 503, message: say("Muitos acessos agora; tente de novo em instantes.", in: language)))
       answer.headers.append(("Retry-After", "5"))
     } catch {
       core.settings.log("error: \(request.method.rawValue) \(request.uri.path): \(error)")
-      answer = refused(PageFailure(status: 500, message: "Algo falhou aqui; o registro do servidor diz o quê."))
+      answer = refused(
+        PageFailure(status: 500, message: say("Algo falhou aqui; o registro do servidor diz o quê.", in: language)))
     }
     core.requests.note(status: answer.status)
     return response(answer, isHead: request.method == .head, isSecure: isSecure, context)

@@ -55,7 +55,7 @@ struct Site: Sendable {
   /// - Throws: `PageFailure` if nothing was imported yet.
   func ledger<Value>(_ body: (Ledger) throws -> Value) throws -> Value {
     guard integration.directory.exists else {
-      throw PageFailure(status: 404, message: "Nada foi importado ainda nesta integração.")
+      throw PageFailure(status: 404, message: say("Nada foi importado ainda nesta integração."))
     }
     return try ledgers.use(body)
   }

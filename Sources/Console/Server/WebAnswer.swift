@@ -66,9 +66,11 @@ package struct WebAnswer: Sendable {
 /// What ends a request with a sentence in place of a page.
 struct PageFailure: Error {
   var status: Int
-  /// In Portuguese, for the person.
+  /// For the person, in their language.
   var message: String
 
-  static let notFound = PageFailure(status: 404, message: "Esta página não existe.")
-  static let forbidden = PageFailure(status: 403, message: "Seu usuário não tem permissão para isto.")
+  static var notFound: PageFailure { PageFailure(status: 404, message: say("Esta página não existe.")) }
+  static var forbidden: PageFailure {
+    PageFailure(status: 403, message: say("Seu usuário não tem permissão para isto."))
+  }
 }

@@ -54,6 +54,14 @@ package struct WebRequest: Sendable {
     return segments
   }
 
+  /// A path of ours to go on to; nothing that leads elsewhere.
+  static func back(_ path: String?) -> String? {
+    guard let path, let start = path.split(separator: "?", maxSplits: 1).first, path.hasPrefix("/"),
+      segments(start) != nil, path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return nil }
+    return path
+  }
+
   static func cookies(_ fields: HTTPFields) -> [String: String] {
     var cookies: [String: String] = [:]
     for field in fields[values: .cookie] {

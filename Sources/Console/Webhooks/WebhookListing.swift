@@ -29,18 +29,18 @@ package enum WebhookListing {
 
   private static func event(_ name: String) -> String {
     switch name {
-    case "import.finished": "importação terminada"
-    case "alert.raised": "alerta"
-    case "cycle.closed": "ciclos fechados"
+    case "import.finished": say("importação terminada")
+    case "alert.raised": say("alerta")
+    case "cycle.closed": say("ciclos fechados")
     default: name
     }
   }
 
   static func words(_ state: WebhookDelivery.State) -> String {
     switch state {
-    case .pending: "esperando"
-    case .done: "entregue"
-    case .failed: "abandonado"
+    case .pending: say("esperando")
+    case .done: say("entregue")
+    case .failed: say("abandonado")
     }
   }
 }

@@ -19,22 +19,23 @@ enum TokenPages {
     }
     let listing = isAdministrator ? TokenListing.page : TokenListing.page.without(["user"])
     var table = TableView(listing, tokens, try visit.display())
-    table.emptyText = "Nenhum token."
+    table.emptyText = say("Nenhum token.")
     table.setActions(
-      tokens.map { [TableView.Action(path: "/tokens/revogar", label: "Revogar", fields: [("token", "\($0.id)")])] })
-    var sections: [[String: Any]] = [["heading": "Tokens", "table": table.model]]
+      tokens.map { [TableView.Action(path: "/tokens/revogar", label: say("Revogar"), fields: [("token", "\($0.id)")])] }
+    )
+    var sections: [[String: Any]] = [["heading": say("Tokens"), "table": table.model]]
     if let new {
       let shown = Listing<String>([ListingColumn("token", "Token") { .text($0) }])
       var once = TableView(shown, [new], try visit.display())
-      once.note = "Copie agora: ele não será mostrado de novo."
-      sections.insert(["heading": "Token novo", "table": once.model], at: 0)
+      once.note = say("Copie agora: ele não será mostrado de novo.")
+      sections.insert(["heading": say("Token novo"), "table": once.model], at: 0)
     }
     let form = form(visit, problem)
     var page = Page(
-      "Tokens de acesso", "detail",
+      say("Tokens de acesso"), "detail",
       [
         "intro": [
-          "text": "Um programa usa a API com um token, em nome de um usuário. A API está descrita em docs/api.md."
+          "text": say("Um programa usa a API com um token, em nome de um usuário. A API está descrita em docs/api.md.")
         ],
         "forms": [form.model], "sections": sections,
       ], section: "tokens")
@@ -46,14 +47,15 @@ enum TokenPages {
     let scopes = Role.allCases.filter { visit.session?.role.covers($0) ?? false }
     let typed = visit.request.form
     var form = FormView(
-      action: "/tokens", submit: "Criar token",
+      action: "/tokens", submit: say("Criar token"),
       fields: [
-        FormView.Field("programa", "Programa", value: typed["programa"] ?? "", isRequired: true, help: "Como erp."),
         FormView.Field(
-          "papel", "Papel", kind: .choice(scopes.map { FormView.Choice($0.rawValue, $0.title) }),
+          "programa", say("Programa"), value: typed["programa"] ?? "", isRequired: true, help: say("Como erp.")),
+        FormView.Field(
+          "papel", say("Papel"), kind: .choice(scopes.map { FormView.Choice($0.rawValue, $0.title) }),
           value: typed["papel"] ?? ""),
         FormView.Field(
-          "dias", "Vale por quantos dias", kind: .number, value: typed["dias"] ?? "\(TokenStore.standardDays)",
+          "dias", say("Vale por quantos dias"), kind: .number, value: typed["dias"] ?? "\(TokenStore.standardDays)",
           isRequired: true),
       ])
     form.problem = problem

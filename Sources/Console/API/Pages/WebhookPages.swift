@@ -13,12 +13,12 @@ enum WebhookPages {
 
   private static func list(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    var page = Page("Webhooks", "list", section: "webhooks")
+    var page = Page(say("Webhooks"), "list", section: "webhooks")
     let receivers = site.integration.webhooks
     page.model["intro"] = [
       "text": receivers.isEmpty
-        ? "Ninguém é avisado: acrescente webhooks em integration.yml."
-        : "Avisados de importações, alertas e fechamentos: " + receivers.map(\.url).joined(separator: ", ") + "."
+        ? say("Ninguém é avisado: acrescente webhooks em integration.yml.")
+        : say("Avisados de importações, alertas e fechamentos: ") + receivers.map(\.url).joined(separator: ", ") + "."
     ]
     guard site.integration.directory.exists else { return try visit.answer(page) }
     let state = visit.request.query.text("situacao").flatMap { WebhookDelivery.State(rawValue: $0) }
@@ -28,12 +28,12 @@ enum WebhookPages {
     }
     let shown = Array(found.prefix(pageRows))
     var table = TableView(WebhookListing.page, shown, try visit.display())
-    table.emptyText = "Nenhum aviso."
+    table.emptyText = say("Nenhum aviso.")
     table.setActions(
       shown.map { delivery in
         guard delivery.state != .done else { return [] }
         let id = "\(delivery.id)"
-        return [TableView.Action(path: site.path("webhooks"), label: "Tentar de novo", fields: [("aviso", id)])]
+        return [TableView.Action(path: site.path("webhooks"), label: say("Tentar de novo"), fields: [("aviso", id)])]
       })
     let fields = FormFields([("situacao", state?.rawValue ?? "")])
     if found.count > pageRows, let last = shown.last {
@@ -48,10 +48,10 @@ enum WebhookPages {
   private static func filter(_ site: Site, _ state: WebhookDelivery.State?) -> FormView {
     let choices = WebhookDelivery.State.allCases.map { FormView.Choice($0.rawValue, WebhookListing.words($0)) }
     var filter = FormView(
-      action: site.path("webhooks"), submit: "Filtrar",
+      action: site.path("webhooks"), submit: say("Filtrar"),
       fields: [
         FormView.Field(
-          "situacao", "Situação", kind: .choice([FormView.Choice("", "todas")] + choices),
+          "situacao", say("Situação"), kind: .choice([FormView.Choice("", say("todas"))] + choices),
           value: state?.rawValue ?? "")
       ])
     filter.isQuery = true

@@ -143,7 +143,7 @@ enum RunResources {
   }
 
   /// Begins a run and answers how far it is.
-  static func begin(_ request: ImportRequest, _ title: String, _ call: APICall) throws -> WebAnswer {
+  static func begin(_ request: ImportRequest, _ title: Words, _ call: APICall) throws -> WebAnswer {
     let site = try call.site()
     let desk = call.core.imports
     guard desk.start(request, title, site, by: call.author.name, isDryRun: call.isSet("dry_run")),
@@ -158,15 +158,15 @@ enum RunResources {
 
   private static func answer(_ job: ImportDesk.Job, status: Int) throws -> WebAnswer {
     var members: [String: JSONValue] = [
-      "title": .text(job.title), "dry_run": .flag(job.isDryRun), "by": .text(job.by),
+      "title": .text(say(job.title)), "dry_run": .flag(job.isDryRun), "by": .text(job.by),
       "began_at": .text(JSONValue.instant(job.beganAt)), "files": .count(job.progress.files),
       "rows": .count(job.progress.rows), "state": "running", "run": .null, "error": .null, "report": .null,
     ]
     switch job.outcome {
     case nil: break
-    case .failed(let message):
+    case .failed(let error):
       members["state"] = "failed"
-      members["error"] = .text(message)
+      members["error"] = .text(RefusalWords.text(error))
     case .done(let report):
       members["state"] = "done"
       if report.isRecorded { members["run"] = .integer(report.run) }

@@ -17,23 +17,15 @@ enum AccessPages {
 
   private static func page(_ visit: Visit, user: String, problem: String?, status: Int = 200) throws -> WebAnswer {
     var page = Page(
-      "Entrar", "login",
+      say("Entrar"), "login",
       [
         "name": user, "problem": problem.map { ["text": $0] } ?? false,
-        "back": back(visit.request.query["volta"] ?? visit.request.form["volta"]) ?? "",
+        "back": WebRequest.back(visit.request.query["volta"] ?? visit.request.form["volta"]) ?? "",
       ])
     page.status = status
     var answer = try visit.answer(page)
     answer.setCookie(visit.core.visitorCookieName, visit.token.text, isSecure: !visit.core.settings.isPlainHTTP)
     return answer
-  }
-
-  /// A path of ours to go on to; nothing that leads elsewhere.
-  private static func back(_ path: String?) -> String? {
-    guard let path, let start = path.split(separator: "?", maxSplits: 1).first, path.hasPrefix("/"),
-      WebRequest.segments(start) != nil, path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-    else { return nil }
-    return path
   }
 
   private static func logIn(_ visit: Visit) throws -> WebAnswer {
@@ -45,7 +37,8 @@ enum AccessPages {
     let wait = core.throttle.wait(user: name, address: visit.request.address, now: core.nowSeconds)
     guard wait == 0 else {
       var answer = try page(
-        visit, user: name, problem: "Muitas tentativas. Espere \((wait + 59) / 60) min e tente de novo.", status: 429)
+        visit, user: name, problem: say("Muitas tentativas. Espere \((wait + 59) / 60) min e tente de novo."),
+        status: 429)
       answer.headers.append(("Retry-After", "\(wait)"))
       return answer
     }
@@ -69,14 +62,14 @@ enum AccessPages {
       }
     }
     try note(visit, name: name, .logIn)
-    var answer = WebAnswer.redirect(back(visit.request.form["volta"]) ?? "/painel")
+    var answer = WebAnswer.redirect(WebRequest.back(visit.request.form["volta"]) ?? "/painel")
     let isSecure = !core.settings.isPlainHTTP
     answer.setCookie(core.cookieName, token.text, isSecure: isSecure)
     answer.setCookie(core.visitorCookieName, "", isSecure: isSecure, seconds: 0)
     return answer
   }
 
-  private static let wrong = "Usuário ou senha não conferem."
+  private static var wrong: String { say("Usuário ou senha não conferem.") }
 
   private static func note(_ visit: Visit, name: String, _ action: AccessEntry.Action) throws {
     let entry = AccessEntry(

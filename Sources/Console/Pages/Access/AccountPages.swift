@@ -27,40 +27,46 @@ enum AccountPages {
       own.map { session in
         [
           TableView.Action(
-            path: "/conta/sessoes", label: session.digest == visit.session?.digest ? "Encerrar esta" : "Encerrar",
+            path: "/conta/sessoes",
+            label: session.digest == visit.session?.digest ? say("Encerrar esta") : say("Encerrar"),
             fields: [("sessao", Hexadecimal.text(session.digest))])
         ]
       })
     let form = FormView(
-      action: "/conta/senha", submit: "Alterar senha",
+      action: "/conta/senha", submit: say("Alterar senha"),
       fields: [
-        FormView.Field("senha-atual", "Senha atual", kind: .password, isRequired: true, problem: problem),
+        FormView.Field("senha-atual", say("Senha atual"), kind: .password, isRequired: true, problem: problem),
         FormView.Field(
-          "senha", "Senha nova", kind: .password, isRequired: true,
-          help: "\(Password.fewestBytes) caracteres ou mais; uma frase serve bem."),
+          "senha", say("Senha nova"), kind: .password, isRequired: true,
+          help: say("\(Password.fewestBytes) caracteres ou mais; uma frase serve bem.")),
       ])
     return try visit.answer(
       Page(
-        "Minha conta", "detail",
-        ["forms": [form.model], "sections": [["heading": "Sessões abertas", "table": table.model] as [String: Any]]],
+        say("Minha conta"), "detail",
+        [
+          "forms": [form.model],
+          "sections": [["heading": say("Sessões abertas"), "table": table.model] as [String: Any]],
+        ],
         section: "conta"))
   }
 
   private static func changePassword(_ visit: Visit) throws -> WebAnswer {
     guard let now = visit.request.passwords["senha-atual"], let new = visit.request.passwords["senha"] else {
-      return try page(visit, problem: "Digite a senha atual e a nova.")
+      return try page(visit, problem: say("Digite a senha atual e a nova."))
     }
     let (throttle, address) = (visit.core.throttle, visit.request.address)
     guard throttle.wait(user: visit.user, address: address, now: visit.core.nowSeconds) == 0 else {
-      return try page(visit, problem: "Muitas tentativas. Espere um quarto de hora.")
+      return try page(visit, problem: say("Muitas tentativas. Espere um quarto de hora."))
     }
     let kept = try visit.core.users.use { try $0.read { try UserStore($0).password(of: visit.user) } }
     guard let kept, now.isWithinBounds, now.matches(kept) else {
       throttle.noteFailure(user: visit.user, address: address, now: visit.core.nowSeconds)
-      return try page(visit, problem: "A senha atual não confere.")
+      return try page(visit, problem: say("A senha atual não confere."))
     }
     if let weakness = new.weakness(of: visit.user) { return try page(visit, problem: weakness.words) }
-    guard let hash = new.hash() else { return try page(visit, problem: "O servidor está sem memória; tente de novo.") }
+    guard let hash = new.hash() else {
+      return try page(visit, problem: say("O servidor está sem memória; tente de novo."))
+    }
     try visit.core.users.use { try $0.write { try UserStore($0).set(hash, of: visit.user, by: visit.author) } }
     // All sessions have ended, this one too.
     return .redirect("/entrar?feito=senha")

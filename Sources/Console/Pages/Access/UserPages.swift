@@ -39,43 +39,45 @@ enum UserPages {
     table.setActions(
       all.map { user in
         user.name == visit.user
-          ? [] : [TableView.Action(path: "/usuarios/remover", label: "Remover", fields: [("usuario", user.name)])]
+          ? [] : [TableView.Action(path: "/usuarios/remover", label: say("Remover"), fields: [("usuario", user.name)])]
       })
     var open = TableView(AccountPages.sessions, sessions, display)
     open.setActions(
       sessions.map {
         [
           TableView.Action(
-            path: "/usuarios/sessoes", label: "Encerrar", fields: [("sessao", Hexadecimal.text($0.digest))])
+            path: "/usuarios/sessoes", label: say("Encerrar"), fields: [("sessao", Hexadecimal.text($0.digest))])
         ]
       })
     var new = FormView(
-      action: "/usuarios", submit: "Incluir usuário",
+      action: "/usuarios", submit: say("Incluir usuário"),
       fields: [
-        FormView.Field("usuario", "Nome", isRequired: true),
-        FormView.Field("papel", "Papel", kind: .choice(Role.allCases.map { FormView.Choice($0.rawValue, $0.title) })),
+        FormView.Field("usuario", say("Nome"), isRequired: true),
         FormView.Field(
-          "senha", "Senha", kind: .password, isRequired: true, help: "\(Password.fewestBytes) caracteres ou mais."),
+          "papel", say("Papel"), kind: .choice(Role.allCases.map { FormView.Choice($0.rawValue, $0.title) })),
+        FormView.Field(
+          "senha", say("Senha"), kind: .password, isRequired: true,
+          help: say("\(Password.fewestBytes) caracteres ou mais.")),
       ])
-    new.heading = "Incluir"
+    new.heading = say("Incluir")
     new.id = "incluir"
     new.problem = problem
     var password = FormView(
-      action: "/usuarios/senha", submit: "Definir senha",
+      action: "/usuarios/senha", submit: say("Definir senha"),
       fields: [
-        FormView.Field("usuario", "Usuário", kind: .choice(all.map { FormView.Choice($0.name) })),
-        FormView.Field("senha", "Senha nova", kind: .password, isRequired: true),
+        FormView.Field("usuario", say("Usuário"), kind: .choice(all.map { FormView.Choice($0.name) })),
+        FormView.Field("senha", say("Senha nova"), kind: .password, isRequired: true),
       ])
-    password.heading = "Nova senha"
+    password.heading = say("Nova senha")
     password.id = "nova"
-    password.note = "Encerra todas as sessões do usuário."
+    password.note = say("Encerra todas as sessões do usuário.")
     var page = Page(
-      "Usuários", "detail",
+      say("Usuários"), "detail",
       [
         "formsBelow": [new.model, password.model],
         "sections": [
-          ["heading": "Usuários", "table": table.model] as [String: Any],
-          ["heading": "Sessões abertas", "table": open.model],
+          ["heading": say("Usuários"), "table": table.model] as [String: Any],
+          ["heading": say("Sessões abertas"), "table": open.model],
         ],
       ], section: "usuarios")
     if problem != nil { page.status = 422 }
@@ -139,20 +141,21 @@ enum UserPages {
     }
     let shown = Array(found.prefix(rows))
     var table = TableView(entries, shown, try visit.display())
-    table.emptyText = "Nenhum acesso anotado."
+    table.emptyText = say("Nenhum acesso anotado.")
     let fields = FormFields([("usuario", user ?? "")])
     if found.count > rows, let last = shown.last {
       table.next = "/acessos?" + fields.setting("antes", "\(last.id)").encoded
     }
     if before != nil { table.first = "/acessos?" + fields.encoded }
     var filter = FormView(
-      action: "/acessos", submit: "Filtrar", fields: [FormView.Field("usuario", "Usuário", value: user ?? "")])
+      action: "/acessos", submit: say("Filtrar"), fields: [FormView.Field("usuario", say("Usuário"), value: user ?? "")]
+    )
     filter.isQuery = true
     return try visit.answer(
       Page(
-        "Acessos", "list",
+        say("Acessos"), "list",
         [
-          "intro": ["text": "Quem entrou, e quem viu ou levou números inteiros, extratos e exportações."],
+          "intro": ["text": say("Quem entrou, e quem viu ou levou números inteiros, extratos e exportações.")],
           "filter": filter.model, "table": table.model,
         ], section: "acessos"))
   }

@@ -21,7 +21,7 @@ struct CallQuery: Sendable {
   init(_ fields: FormFields, masksNumbers: Bool) {
     self.init(fields)
     if masksNumbers, let called, called.utf8.count > Self.maskedDigits {
-      problems["chamado"] = "No máximo \(Self.maskedDigits) algarismos, como 55483333."
+      problems["chamado"] = say("No máximo \(Self.maskedDigits) algarismos, como 55483333.")
     }
   }
 
@@ -31,13 +31,13 @@ struct CallQuery: Sendable {
     zone = fields.text("zona")
     from = day(fields, "de")
     until = day(fields, "ate")
-    if let from, let until, until < from { problems["ate"] = "O último dia vem antes do primeiro." }
+    if let from, let until, until < from { problems["ate"] = say("O último dia vem antes do primeiro.") }
     called = fields.text("chamado")
     if let digits = called?.filter({ !" ()-+.".contains($0) }) {
       if digits.utf8.allSatisfy({ (48...57).contains($0) }) {
         called = digits
       } else {
-        problems["chamado"] = "Só os primeiros algarismos, como 5548."
+        problems["chamado"] = say("Só os primeiros algarismos, como 5548.")
       }
     }
   }
@@ -45,7 +45,7 @@ struct CallQuery: Sendable {
   private mutating func day(_ fields: FormFields, _ name: String) -> CivilDate? {
     guard let text = fields.text(name) else { return nil }
     if let day = CivilDate(text: text) ?? DayText.day(text) { return day }
-    problems[name] = "Um dia, como 10/11/2026."
+    problems[name] = say("Um dia, como 10/11/2026.")
     return nil
   }
 
@@ -70,17 +70,17 @@ struct CallQuery: Sendable {
 
   func form(action: String, _ words: ZoneWords = ZoneWords()) -> FormView {
     var form = FormView(
-      action: action, submit: "Filtrar",
+      action: action, submit: say("Filtrar"),
       fields: [
-        FormView.Field("linha", "Linha", value: line ?? ""),
-        FormView.Field("contrato", "Contrato", value: contract ?? ""),
-        FormView.Field("de", "De", kind: .date, value: from.map { "\($0)" } ?? "", problem: problems["de"]),
-        FormView.Field("ate", "Até", kind: .date, value: until.map { "\($0)" } ?? "", problem: problems["ate"]),
+        FormView.Field("linha", say("Linha"), value: line ?? ""),
+        FormView.Field("contrato", say("Contrato"), value: contract ?? ""),
+        FormView.Field("de", say("De"), kind: .date, value: from.map { "\($0)" } ?? "", problem: problems["de"]),
+        FormView.Field("ate", say("Até"), kind: .date, value: until.map { "\($0)" } ?? "", problem: problems["ate"]),
         FormView.Field(
-          "zona", "Zona", kind: .suggestions(ZoneChoices.all(words)), value: zone ?? "",
-          help: "intl vale também para intl:europa"),
+          "zona", say("Zona"), kind: .suggestions(ZoneChoices.all(words)), value: zone ?? "",
+          help: say("intl vale também para intl:europa")),
         FormView.Field(
-          "chamado", "Chamado começa com", kind: .telephone, value: called ?? "", problem: problems["chamado"]),
+          "chamado", say("Chamado começa com"), kind: .telephone, value: called ?? "", problem: problems["chamado"]),
       ])
     form.isQuery = true
     return form

@@ -15,8 +15,8 @@ extension CallListing {
         ("amount", "R$"),
       ],
       words: [
-        "started_at": { .instant($0.instant) }, "direction": { .text($0.isOutbound ? "feita" : "recebida") },
-        "zone": { .text(words.words($0.zone)) },
+        "started_at": { .instant($0.instant) }, "direction": { .text($0.isOutbound ? say("feita") : say("recebida")) },
+        "zone": { .text(words.said($0.zone)) },
       ])
   }
 }

@@ -23,7 +23,7 @@ enum CallPages {
     let site = try visit.site()
     let display = try visit.display()
     let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
-    var page = Page("Registro de chamadas", "list", section: "chamadas")
+    var page = Page(say("Registro de chamadas"), "list", section: "chamadas")
     let words = try site.ledger { site.zoneWords($0) }
     page.model["filter"] = query.form(action: site.path("chamadas"), words).model
     guard query.problems.isEmpty else { return try visit.answer(page) }
@@ -38,8 +38,8 @@ enum CallPages {
         "line": { site.path("chamadas?") + query.fields.setting("linha", $0.line).encoded },
         "amount": { statementLink(site, $0) },
       ])
-    table.emptyText = "Nenhuma chamada com esse filtro."
-    table.note = "O início leva à explicação da chamada; o valor, ao extrato da linha no ciclo."
+    table.emptyText = say("Nenhuma chamada com esse filtro.")
+    table.note = say("O início leva à explicação da chamada; o valor, ao extrato da linha no ciclo.")
     if key != nil { table.first = site.path("chamadas?") + query.fields.encoded }
     if let next = found.next {
       table.next = site.path("chamadas?") + query.fields.setting("apos", next.text).encoded
@@ -50,11 +50,11 @@ enum CallPages {
       links = ["csv", "json", "ixc"].map { format in
         [
           "href": site.path("chamadas/exportar?") + query.fields.setting("formato", format).encoded,
-          "label": "Exportar \(format.uppercased())",
+          "label": say("Exportar \(format.uppercased())"),
         ]
       }
     }
-    links.append(["href": site.path("relatorios?") + query.fields.encoded, "label": "Relatório deste filtro"])
+    links.append(["href": site.path("relatorios?") + query.fields.encoded, "label": say("Relatório deste filtro")])
     page.model["links"] = ["list": links]
     page.model.merge(try laterTotals(visit, site, query).model) { $1 }
     if !visit.masksNumbers, !found.calls.isEmpty {
@@ -66,7 +66,7 @@ enum CallPages {
   private static func totals(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
-    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: say("O filtro não pôde ser lido.")) }
     return try laterTotals(visit, site, query).answer(visit)
   }
 
@@ -74,7 +74,7 @@ enum CallPages {
     let known = try ReportPages.sums(visit, site, query)
     return LaterTotals(
       path: site.path("chamadas/totais?") + query.fields.encoded,
-      list: site.path("chamadas?") + query.fields.encoded, title: "Totais das chamadas", section: "chamadas",
+      list: site.path("chamadas?") + query.fields.encoded, title: say("Totais das chamadas"), section: "chamadas",
       totals: known.isCurrent ? known.value.map { SumView.totals($0.total) } : nil, hasFailed: known.hasFailed)
   }
 
@@ -101,7 +101,7 @@ enum CallPages {
   private static func export(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
-    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: say("O filtro não pôde ser lido.")) }
     let selection = query.selection(try site.integration.zoneRules())
     let format = visit.request.query["formato"] ?? "csv"
     guard ["csv", "json", "ixc"].contains(format) else { throw PageFailure.notFound }
@@ -139,7 +139,7 @@ enum CallPages {
     let words = ExplanationWords(try visit.display(), try site.ledger { site.zoneWords($0) })
     return try visit.answer(
       Page(
-        "Por que esta chamada custa isto", "explanation",
+        say("Por que esta chamada custa isto"), "explanation",
         [
           "calls": explanations.map(words.model), "isEmpty": explanations.isEmpty && held.isEmpty,
           "held": held.map(words.model),
@@ -156,7 +156,7 @@ enum CallPages {
     do {
       return try statement(line: line, cycle: cycle, contract: fields.text("contrato"), visit, site)
     } catch is StatementFailure {
-      throw PageFailure(status: 404, message: "Esta linha não tem chamadas nesse ciclo.")
+      throw PageFailure(status: 404, message: say("Esta linha não tem chamadas nesse ciclo."))
     }
   }
 
@@ -187,19 +187,19 @@ enum CallPages {
     let download = site.path("extrato/baixar?")
     return try visit.answer(
       Page(
-        "Extrato da linha \(statement.line)", "statement",
+        say("Extrato da linha \(statement.line)"), "statement",
         [
           "text": StatementText.lines(statement).joined(separator: "\n"),
           "csv": download + visit.request.query.setting("formato", "csv").encoded,
           "html": download + visit.request.query.setting("formato", "html").encoded,
           "facts": [
-            ["label": "Contrato", "text": statement.contract],
-            ["label": "Cliente", "text": BrazilianText.safe(statement.customer)],
+            ["label": say("Contrato"), "text": statement.contract],
+            ["label": say("Cliente"), "text": BrazilianText.safe(statement.customer)],
             [
-              "label": "Ciclo",
-              "text": "\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))",
+              "label": say("Ciclo"),
+              "text": say("\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))"),
             ],
-            ["label": "A pagar", "text": BrazilianText.reais(centavos: statement.totalCentavos)],
+            ["label": say("A pagar"), "text": BrazilianText.reais(centavos: statement.totalCentavos)],
           ],
         ], section: "chamadas"))
   }

@@ -8,7 +8,7 @@ import Statements
 
 /// The zones in words, as the integration's registry labels them, for fields that take a zone.
 enum ZoneChoices {
-  private static let builtIn = [
+  static let builtIn = [
     "on-net", "local", "ldn", "vc1", "vc2", "vc3", "fixed", "mobile", "intl", "unified", "shared-cost", "donation",
     "premium", "special", "toll-free", "collect", "inbound",
   ]
@@ -18,7 +18,7 @@ enum ZoneChoices {
   /// Built-in ones, then those of the registry's prefixes.
   static func all(_ words: ZoneWords, own: [String] = []) -> [FormView.Choice] {
     (builtIn + own.filter { !builtIn.contains($0) }).map { zone in
-      let label = words.words(zone)
+      let label = words.said(zone)
       return FormView.Choice(zone, label == zone ? zone : "\(zone) · \(label)")
     }
   }
@@ -27,6 +27,16 @@ enum ZoneChoices {
   static func own(_ reader: RegisterReader) throws -> [String] {
     let rows = try reader.page(of: .zones, limit: maximumOwn)
     return Set(rows.compactMap { $0["zone"] }).sorted()
+  }
+}
+
+extension ZoneWords {
+  /// A zone in the language of who looks; one that the registry labels is called by its label.
+  func said(_ zone: String) -> String {
+    let words = self.words(zone)
+    guard words != zone, words == ZoneWords().words(zone) else { return words }
+    guard let colon = zone.firstIndex(of: ":") else { return say(key: words) }
+    return say(key: self.words(String(zone[..<colon]))) + ": " + zone[zone.index(after: colon)...]
   }
 }
 

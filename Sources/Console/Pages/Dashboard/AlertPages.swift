@@ -22,7 +22,7 @@ enum AlertPages {
       ],
       words: [
         "kind": { .text(AlertWords.kind($0.alert.kind)) },
-        "level": { .text($0.alert.level == .warning ? "aviso" : "alerta") },
+        "level": { .text($0.alert.level == .warning ? say("aviso") : say("alerta")) },
         "about": { .text(AlertWords.facts($0.alert)) },
       ])
   }
@@ -44,7 +44,7 @@ enum AlertPages {
     let shown = Array(alerts.prefix(pageRows))
     let display = try visit.display()
     var table = TableView(columns(display), shown, display)
-    table.emptyText = "Nenhum alerta com esse filtro."
+    table.emptyText = say("Nenhum alerta com esse filtro.")
     let fields = FormFields([
       ("linha", filter.line ?? ""), ("contrato", filter.contract ?? ""), ("situacao", state),
     ])
@@ -58,25 +58,25 @@ enum AlertPages {
           guard alert.state == .open else { return [] }
           return [
             TableView.Action(
-              path: site.path("alertas"), label: "Reconhecer", fields: [("alerta", "\(alert.alert.id)")])
+              path: site.path("alertas"), label: say("Reconhecer"), fields: [("alerta", "\(alert.alert.id)")])
           ]
         })
     }
     var form = FormView(
-      action: site.path("alertas"), submit: "Filtrar",
+      action: site.path("alertas"), submit: say("Filtrar"),
       fields: [
-        FormView.Field("linha", "Linha", value: filter.line ?? ""),
-        FormView.Field("contrato", "Contrato", value: filter.contract ?? ""),
+        FormView.Field("linha", say("Linha"), value: filter.line ?? ""),
+        FormView.Field("contrato", say("Contrato"), value: filter.contract ?? ""),
         FormView.Field(
-          "situacao", "Situação",
+          "situacao", say("Situação"),
           kind: .choice([
-            FormView.Choice("open", "abertos"), FormView.Choice("acknowledged", "reconhecidos"),
-            FormView.Choice("todos", "todos"),
+            FormView.Choice("open", say("abertos")), FormView.Choice("acknowledged", say("reconhecidos")),
+            FormView.Choice("todos", say("todos")),
           ]), value: state),
       ])
     form.isQuery = true
     return try visit.answer(
-      Page("Alertas", "list", ["filter": form.model, "table": table.model], section: "alertas"))
+      Page(say("Alertas"), "list", ["filter": form.model, "table": table.model], section: "alertas"))
   }
 
   private static func acknowledge(_ visit: Visit) throws -> WebAnswer {
@@ -92,9 +92,9 @@ enum AlertPages {
 enum AlertWords {
   static func kind(_ kind: Alert.Kind) -> String {
     switch kind {
-    case .creditLimit: "limite de crédito"
-    case .unusualDay: "dia fora do comum"
-    case .firstInternational: "primeira internacional"
+    case .creditLimit: say("limite de crédito")
+    case .unusualDay: say("dia fora do comum")
+    case .firstInternational: say("primeira internacional")
     }
   }
 
@@ -103,10 +103,10 @@ enum AlertWords {
     func money(_ text: String?) -> String { "R$ " + Display.amount(text ?? "0") }
     switch alert.kind {
     case .creditLimit:
-      return "\(money(facts.amount)) de \(money(facts.creditLimit)) (\(facts.percent ?? 0) %)"
+      return say("\(money(facts.amount)) de \(money(facts.creditLimit)) (\(facts.percent ?? 0) %)")
     case .unusualDay:
-      return "\(money(facts.amount)) no dia; em média \(money(facts.meanAmount))"
-    case .firstInternational: return "\(facts.zone ?? ""), \(money(facts.pricePerMinute)) por minuto"
+      return say("\(money(facts.amount)) no dia; em média \(money(facts.meanAmount))")
+    case .firstInternational: return say("\(facts.zone ?? ""), \(money(facts.pricePerMinute)) por minuto")
     }
   }
 }

@@ -25,10 +25,10 @@ enum ChartView {
   /// Rows read by the last imports.
   static func runs(_ runs: [RunRow], _ display: Display) -> [String: Any]? {
     let bars = runs.map {
-      Bar(short: "\($0.id)", label: "Execução \($0.id)", text: Display.count($0.read), value: $0.read)
+      Bar(short: "\($0.id)", label: say("Execução \($0.id)"), text: Display.count($0.read), value: $0.read)
     }
     let listing = RunListing.page.without(["kind", "state", "failed_files"])
-    return model("Linhas lidas nas últimas importações", bars, TableView(listing, runs, display))
+    return model(say("Linhas lidas nas últimas importações"), bars, TableView(listing, runs, display))
   }
 
   /// Calls a day.
@@ -38,10 +38,10 @@ enum ChartView {
       let minutes = BrazilianText.duration(sum.duration)
       return Bar(
         short: String(BrazilianText.date(day).prefix(5)), label: BrazilianText.date(day),
-        text: "\(Display.count(sum.calls)) chamadas, \(minutes)", value: sum.calls)
+        text: say("\(Display.count(sum.calls)) chamadas, \(minutes)"), value: sum.calls)
     }
     let rows = days.map { SumRow(name: "", sum: $0.value, filter: nil, day: $0.key) }
-    return model("Chamadas por dia", bars, TableView(SumView.listing("Dia"), rows, display))
+    return model(say("Chamadas por dia"), bars, TableView(SumView.listing("Dia"), rows, display))
   }
 
   private static func model(_ heading: String, _ bars: [Bar], _ table: TableView) -> [String: Any]? {

@@ -19,7 +19,7 @@ enum DashboardPages {
     let sites = try visit.core.integrations.enumerated().map { index, integration in
       try model(visit, Site(number: index + 1, integration: integration, ledgers: visit.core.ledgers[index]))
     }
-    var page = Page("Painel", "dashboard", ["integrations": sites], section: "painel")
+    var page = Page(say("Painel"), "dashboard", ["integrations": sites], section: "painel")
     // What is being summed is there in a moment.
     if sites.contains(where: { !($0["waiting"] is Bool) }) { page.refreshSeconds = 2 }
     return try visit.answer(page)
@@ -34,10 +34,12 @@ enum DashboardPages {
       facts.append(["label": label, "text": text, "link": path.map { ["href": site.path($0)] } ?? false])
     }
     if let last = status.heartbeat.last {
-      fact("Última importação", display.instant(Int64(last.startedAt.timeIntervalSince1970)), "importacoes")
+      fact(say("Última importação"), display.instant(Int64(last.startedAt.timeIntervalSince1970)), "importacoes")
     }
     if site.integration.isActive {
-      fact(status.state == .overdue ? "Era para rodar" : "Próxima importação", display.instant(status.next), "agenda")
+      fact(
+        status.state == .overdue ? say("Era para rodar") : say("Próxima importação"), display.instant(status.next),
+        "agenda")
     }
     var charts: [[String: Any]] = []
     var zones: [String: Any]?
@@ -47,16 +49,16 @@ enum DashboardPages {
         let held = try ledger.keptRowCounts()
         for outcome in [Outcome.suspended, .rejected] {
           let count = KeptRowSelection.reasons(outcome).reduce(0) { $0 + (held[$1.name] ?? 0) }
-          fact("Linhas " + RunWords.outcome(outcome), Display.count(count), "pendencias?tipo=\(outcome.name)")
+          fact(say("Linhas \(RunWords.outcome(outcome))"), Display.count(count), "pendencias?tipo=\(outcome.name)")
         }
         let open = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
-        fact("Alertas abertos", Display.count(open), "alertas")
+        fact(say("Alertas abertos"), Display.count(open), "alertas")
         if site.integration.hasRegisters {
           let counts = try ledger.read { try Outbox($0).counts() }
-          fact("Pedidos esperando a Summit", Display.count(counts.pending), "plataforma?situacao=pending")
-          fact("Pedidos recusados", Display.count(counts.failed), "plataforma?situacao=failed")
+          fact(say("Pedidos esperando a Summit"), Display.count(counts.pending), "plataforma?situacao=pending")
+          fact(say("Pedidos recusados"), Display.count(counts.failed), "plataforma?situacao=failed")
         }
-        fact("Excedente dos ciclos abertos", try openSurplus(ledger), "servicos?situacao=open")
+        fact(say("Excedente dos ciclos abertos"), try openSurplus(ledger), "servicos?situacao=open")
         charts += [ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)].compactMap {
           $0
         }
@@ -74,7 +76,7 @@ enum DashboardPages {
       "name": site.integration.description, "state": words(status.state), "isAlarming": status.isAlarming,
       "facts": facts, "attention": attention.isEmpty ? false : ["list": Array(attention)],
       "charts": charts.isEmpty ? false : ["list": charts], "zones": zones ?? false,
-      "waiting": isWaiting ? ["text": "Somando as chamadas dos últimos dias…"] : false,
+      "waiting": isWaiting ? ["text": say("Somando as chamadas dos últimos dias…")] : false,
     ]
   }
 
@@ -90,7 +92,7 @@ enum DashboardPages {
     let table = TableView(
       SumView.listing("Tipo").without(["allowance_s", "billed_s"]), Array(rows), try visit.display(),
       links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
-    return ["heading": "Principais destinos dos últimos dias", "table": table.model]
+    return ["heading": say("Principais destinos dos últimos dias"), "table": table.model]
   }
 
   /// What the calls of open cycles come to, before it is rounded to services.
@@ -100,16 +102,16 @@ enum DashboardPages {
 
   private static func words(_ state: TaskStatus.State) -> String {
     switch state {
-    case .inactive: "Não está ativa"
-    case .neverRan: "Ainda não importou nada"
-    case .running: "Importando agora"
-    case .hung: "Importação em andamento há tempo demais"
-    case .succeeded: "Tudo em ordem"
-    case .incomplete: "Há arquivos que pedem atenção"
-    case .failed: "A última importação falhou"
-    case .abandoned: "A última importação foi interrompida a pedido; a próxima faz o que faltou"
-    case .interrupted: "A última importação foi interrompida; nada se perdeu"
-    case .overdue: "A importação está atrasada"
+    case .inactive: say("Não está ativa")
+    case .neverRan: say("Ainda não importou nada")
+    case .running: say("Importando agora")
+    case .hung: say("Importação em andamento há tempo demais")
+    case .succeeded: say("Tudo em ordem")
+    case .incomplete: say("Há arquivos que pedem atenção")
+    case .failed: say("A última importação falhou")
+    case .abandoned: say("A última importação foi interrompida a pedido; a próxima faz o que faltou")
+    case .interrupted: say("A última importação foi interrompida; nada se perdeu")
+    case .overdue: say("A importação está atrasada")
     }
   }
 }

@@ -60,9 +60,9 @@ enum ERPPages {
     var facts: [[String: Any]] {
       [
         ERPPages.fact(
-          "A enviar", "\(Display.count(waiting)), \(BrazilianText.reais(centavos: centavos))"),
-        ERPPages.fact("Recusados pelo ERP", Display.count(refused)),
-        ERPPages.fact("Sem resposta ainda", Display.count(unanswered)),
+          say("A enviar"), "\(Display.count(waiting)), \(BrazilianText.reais(centavos: centavos))"),
+        ERPPages.fact(say("Recusados pelo ERP"), Display.count(refused)),
+        ERPPages.fact(say("Sem resposta ainda"), Display.count(unanswered)),
       ]
     }
   }
@@ -91,7 +91,9 @@ enum ERPPages {
     var model: [String: Any] = [
       "intro": [
         "text":
-          "Entrega ao ERP os serviços fechados, cada um uma vez, e anota o registro que ele deu: o serviço fica faturado."
+          say(
+            "Entrega ao ERP os serviços fechados, cada um uma vez, e anota o registro que ele deu: o serviço fica faturado."
+          )
       ],
       "facts": ["list": waiting.facts], "links": ["list": links(visit, site)],
     ]
@@ -102,21 +104,21 @@ enum ERPPages {
     if !waiting.shown.isEmpty {
       let table = TableView(
         waitingColumns, waiting.shown, try visit.display(), links: ["id": { servicePath(site, $0.service.id) }])
-      all.append(["heading": "O que pede atenção", "table": table.model])
+      all.append(["heading": say("O que pede atenção"), "table": table.model])
     }
     model["sections"] = all
-    var page = Page("Serviços no ERP", "detail", model, section: "servicos")
+    var page = Page(say("Serviços no ERP"), "detail", model, section: "servicos")
     page.status = status
     return try visit.answer(page)
   }
 
   private static func links(_ visit: Visit, _ site: Site) -> [[String: Any]] {
-    var links: [[String: Any]] = [["href": site.path("servicos"), "label": "Serviços adicionais"]]
+    var links: [[String: Any]] = [["href": site.path("servicos"), "label": say("Serviços adicionais")]]
     if visit.core.erp.job(.push, of: site.number) != nil {
-      links.append(["href": site.path(path + "/envio"), "label": "Último envio"])
+      links.append(["href": site.path(path + "/envio"), "label": say("Último envio")])
     }
     if visit.core.erp.job(.comparison, of: site.number) != nil {
-      links.append(["href": site.path(path + "/diferencas"), "label": "Última comparação"])
+      links.append(["href": site.path(path + "/diferencas"), "label": say("Última comparação")])
     }
     return links
   }
@@ -127,30 +129,34 @@ enum ERPPages {
 
   private static func fields(_ query: ServiceQuery) -> [FormView.Field] {
     [
-      FormView.Field("contrato", "Só do contrato", value: query.contract ?? ""),
-      FormView.Field("linha", "Só da linha", value: query.line ?? ""),
+      FormView.Field("contrato", say("Só do contrato"), value: query.contract ?? ""),
+      FormView.Field("linha", say("Só da linha"), value: query.line ?? ""),
       FormView.Field(
-        "ciclo", "Só do ciclo que começa em", kind: .date, value: query.cycle.map { "\($0)" } ?? "",
+        "ciclo", say("Só do ciclo que começa em"), kind: .date, value: query.cycle.map { "\($0)" } ?? "",
         problem: query.problems["ciclo"]),
     ]
   }
 
   private static func pushForm(_ site: Site, _ query: ServiceQuery) -> FormView {
-    var form = FormView(action: site.path(path + "/enviar"), submit: "Enviar ao ERP", fields: fields(query))
+    var form = FormView(action: site.path(path + "/enviar"), submit: say("Enviar ao ERP"), fields: fields(query))
     form.id = "envio"
-    form.heading = "Enviar"
-    form.second = ("simular", "Simular")
+    form.heading = say("Enviar")
+    form.second = ("simular", say("Simular"))
     form.note =
-      "A simulação mostra o que seria enviado e não chama o ERP. O que um arquivo já levou é procurado lá antes; o que ficou sem resposta também."
+      say(
+        "A simulação mostra o que seria enviado e não chama o ERP. O que um arquivo já levou é procurado lá antes; o que ficou sem resposta também."
+      )
     return form
   }
 
   private static func compareForm(_ site: Site, _ query: ServiceQuery) -> FormView {
-    var form = FormView(action: site.path(path + "/comparar"), submit: "Comparar", fields: fields(query))
+    var form = FormView(action: site.path(path + "/comparar"), submit: say("Comparar"), fields: fields(query))
     form.id = "comparacao"
-    form.heading = "Comparar"
+    form.heading = say("Comparar")
     form.note =
-      "Lista o que o ERP tem dos produtos desta integração e o que difere daqui; nada muda. Com filtro, o que só existe no ERP não aparece."
+      say(
+        "Lista o que o ERP tem dos produtos desta integração e o que difere daqui; nada muda. Com filtro, o que só existe no ERP não aparece."
+      )
     return form
   }
 
@@ -169,7 +175,8 @@ enum ERPPages {
     _ work: ERPDesk.Work, _ query: ServiceQuery, _ visit: Visit, _ site: Site, _ result: String
   ) throws -> WebAnswer {
     guard visit.core.erp.start(work, query, site, by: visit.user) else {
-      throw PageFailure(status: 409, message: "Outro envio ou outra comparação está em andamento nesta integração.")
+      throw PageFailure(
+        status: 409, message: say("Outro envio ou outra comparação está em andamento nesta integração."))
     }
     return .redirect(site.path("\(path)/\(result)"))
   }
@@ -193,10 +200,10 @@ enum ERPPages {
     var table = TableView(
       listing, Array(bodies.prefix(shownRows)), try visit.display(),
       links: ["observacao": { $0.fields["observacao"].map { servicePath(site, $0) } }])
-    table.emptyText = "Nada a enviar com esse filtro."
-    if bodies.count > shownRows { table.note = "E mais \(Display.count(bodies.count - shownRows))." }
+    table.emptyText = say("Nada a enviar com esse filtro.")
+    if bodies.count > shownRows { table.note = say("E mais \(Display.count(bodies.count - shownRows)).") }
     return [
-      "heading": "Simulação: seriam enviados \(Display.count(bodies.count { $0.gaps.isEmpty })); nada foi enviado",
+      "heading": say("Simulação: seriam enviados \(Display.count(bodies.count { $0.gaps.isEmpty })); nada foi enviado"),
       "table": table.model,
     ]
   }
@@ -205,8 +212,8 @@ enum ERPPages {
     let site = try site(visit)
     guard let job = visit.core.erp.job(.push, of: site.number) else { return .redirect(site.path(path)) }
     switch job.outcome {
-    case nil: return try running(job, "Enviando ao ERP", visit)
-    case .failed(let error): return try failed("Envio ao ERP", error, visit, site)
+    case nil: return try running(job, say("Enviando ao ERP"), visit)
+    case .failed(let error): return try failed(say("Envio ao ERP"), error, visit, site)
     case .compared: return .redirect(site.path(path))
     case .pushed(let report): return try visit.answer(try pushedPage(report, job, visit, site))
     }
@@ -217,32 +224,33 @@ enum ERPPages {
   ) throws -> Page {
     let display = try visit.display()
     var facts = [
-      fact("Começou", display.instant(job.beganAt)),
-      fact("Estão no ERP", "\(Display.count(report.done)), R$ \(Display.amount(report.amount))"),
+      fact(say("Começou"), display.instant(job.beganAt)),
+      fact(say("Estão no ERP"), "\(Display.count(report.done)), R$ \(Display.amount(report.amount))"),
     ]
     let counts = [
-      ("Destes, já estavam lá", report.found), ("Recusados pelo ERP", report.refused),
-      ("Diferem do que foi enviado", report.differing), ("Sem resposta ainda", report.unfinished),
-      ("Não enviados, esperam", report.waiting),
+      (say("Destes, já estavam lá"), report.found), (say("Recusados pelo ERP"), report.refused),
+      (say("Diferem do que foi enviado"), report.differing), (say("Sem resposta ainda"), report.unfinished),
+      (say("Não enviados, esperam"), report.waiting),
     ]
     for (label, count) in counts where count > 0 { facts.append(fact(label, Display.count(count))) }
-    if let silence = report.lastSilence { facts.append(fact("No lugar de uma resposta", display.masked(silence))) }
+    if let silence = report.lastSilence { facts.append(fact(say("No lugar de uma resposta"), display.masked(silence))) }
     if report.unfinished > 0 {
-      let wait = report.waitSeconds.map { " Espere \($0) s." } ?? ""
-      facts.append(fact("O que fazer", "Envie de novo: o que ficou sem resposta é procurado lá antes.\(wait)"))
+      let wait = report.waitSeconds.map { " " + say("Espere \($0) s.") } ?? ""
+      facts.append(
+        fact(say("O que fazer"), say("Envie de novo: o que ficou sem resposta é procurado lá antes.") + wait))
     }
     var model: [String: Any] = ["facts": ["list": facts], "links": ["list": links(visit, site)]]
     model["problem"] = report.problem.map { ["text": display.masked(ERPWords.sentence($0))] } ?? false
     model["sections"] = [
-      ("Recusados pelo ERP", report.refusals, ERPPushRow.State.refused),
-      ("Diferem do que foi enviado", report.differences, .differs),
+      (say("Recusados pelo ERP"), report.refusals, ERPPushRow.State.refused),
+      (say("Diferem do que foi enviado"), report.differences, .differs),
     ].filter { !$0.1.isEmpty }.map { heading, remarks, state -> [String: Any] in
       var table = TableView(
         remarkColumns, remarks, display, links: ["service": { servicePath(site, $0.service) }])
       table.note = ERPWords.remedy(state) ?? ""
       return ["heading": heading, "table": table.model]
     }
-    return Page("Envio ao ERP", "detail", model, section: "servicos")
+    return Page(say("Envio ao ERP"), "detail", model, section: "servicos")
   }
 
   private static let remarkColumns = Listing<ServicePushReport.Remark>([
@@ -253,11 +261,12 @@ enum ERPPages {
   ])
 
   private static func running(_ job: ERPDesk.Job, _ title: String, _ visit: Visit) throws -> WebAnswer {
-    var facts = [fact("Começou", try visit.display().instant(job.beganAt))]
-    if job.work == .push { facts.append(fact("Serviços que o ERP respondeu", Display.count(job.answered))) }
+    var facts = [fact(say("Começou"), try visit.display().instant(job.beganAt))]
+    if job.work == .push { facts.append(fact(say("Serviços que o ERP respondeu"), Display.count(job.answered))) }
     var page = Page(
       title, "detail",
-      ["intro": ["text": "Em andamento… a página se completa sozinha."], "facts": ["list": facts]], section: "servicos")
+      ["intro": ["text": say("Em andamento… a página se completa sozinha.")], "facts": ["list": facts]],
+      section: "servicos")
     page.refreshSeconds = 2
     return try visit.answer(page)
   }
@@ -283,8 +292,8 @@ enum ERPPages {
     let site = try site(visit)
     guard let job = visit.core.erp.job(.comparison, of: site.number) else { return .redirect(site.path(path)) }
     switch job.outcome {
-    case nil: return try running(job, "Comparando com o ERP", visit)
-    case .failed(let error): return try failed("Comparação com o ERP", error, visit, site)
+    case nil: return try running(job, say("Comparando com o ERP"), visit)
+    case .failed(let error): return try failed(say("Comparação com o ERP"), error, visit, site)
     case .pushed: return .redirect(site.path(path))
     case .compared(let found): return try visit.answer(try comparedPage(found, job, visit, site))
     }
@@ -295,34 +304,34 @@ enum ERPPages {
   ) throws -> Page {
     let display = try visit.display()
     var facts = [
-      fact("Comparado em", display.instant(job.beganAt)), fact("Serviços", Display.count(found.services)),
-      fact("Registros do ERP", Display.count(found.records)),
-      fact("Diferenças", Display.count(found.differences.count)),
+      fact(say("Comparado em"), display.instant(job.beganAt)), fact(say("Serviços"), Display.count(found.services)),
+      fact(say("Registros do ERP"), Display.count(found.records)),
+      fact(say("Diferenças"), Display.count(found.differences.count)),
     ]
-    if found.byHand > 0 { facts.append(fact("Faturados à mão, não procurados", Display.count(found.byHand))) }
+    if found.byHand > 0 { facts.append(fact(say("Faturados à mão, não procurados"), Display.count(found.byHand))) }
     var table = TableView(
       ERPDifferenceListing.page, Array(found.differences.prefix(shownRows)), display,
       links: ["service": { $0.service.map { servicePath(site, $0) } }])
-    table.emptyText = "Nenhuma diferença."
+    table.emptyText = say("Nenhuma diferença.")
     if found.differences.count > shownRows {
-      table.note = "E mais \(Display.count(found.differences.count - shownRows)): exporte para ver todas."
+      table.note = say("E mais \(Display.count(found.differences.count - shownRows)): exporte para ver todas.")
     }
     var links = links(visit, site)
     if !found.differences.isEmpty {
-      links.append(["href": site.path(path + "/diferencas/exportar"), "label": "Exportar CSV"])
+      links.append(["href": site.path(path + "/diferencas/exportar"), "label": say("Exportar CSV")])
     }
     let model: [String: Any] = [
       "facts": ["list": facts], "links": ["list": links],
-      "sections": [["heading": "Diferenças", "table": table.model] as [String: Any]],
+      "sections": [["heading": say("Diferenças"), "table": table.model] as [String: Any]],
     ]
-    return Page("Comparação com o ERP", "detail", model, section: "servicos")
+    return Page(say("Comparação com o ERP"), "detail", model, section: "servicos")
   }
 
   /// What `services reconcile --format csv` writes, of the comparison that is shown.
   private static func export(_ visit: Visit) throws -> WebAnswer {
     let site = try site(visit)
     guard case .compared(let found)? = visit.core.erp.job(.comparison, of: site.number)?.outcome else {
-      throw PageFailure(status: 404, message: "Compare primeiro: não há comparação a exportar.")
+      throw PageFailure(status: 404, message: say("Compare primeiro: não há comparação a exportar."))
     }
     try visit.note(.export, "/\(site.number) erp diferencas", rows: found.differences.count)
     let columns = ERPDifferenceListing.columns

@@ -8,31 +8,32 @@ enum ERPWords {
   /// Where a service is on its way there; nil: it has none.
   static func state(_ listed: ListedService) -> String? {
     switch listed.push?.state {
-    case nil: listed.awaitsERP ? "a enviar" : nil
-    case .claimed, .taken: "sem resposta ainda"
-    case .refused: "recusado"
-    case .confirmed: "registro \(listed.push?.reference ?? "")"
-    case .differs: "registro \(listed.push?.reference ?? ""), difere"
+    case nil: listed.awaitsERP ? say("a enviar") : nil
+    case .claimed, .taken: say("sem resposta ainda")
+    case .refused: say("recusado")
+    case .confirmed: say("registro \(listed.push?.reference ?? "")")
+    case .differs: say("registro \(listed.push?.reference ?? ""), difere")
     }
   }
 
   /// What is to be done about it; nil: nothing.
   static func remedy(_ state: ERPPushRow.State) -> String? {
     switch state {
-    case .claimed, .taken: "O próximo envio procura no ERP o que houve com ele, e só o envia de novo se não estiver lá."
-    case .refused: "Corrija aqui ou no ERP o que ele diz, e envie de novo."
-    case .differs: "Confira o registro no ERP: ele não guardou o que foi enviado."
+    case .claimed, .taken:
+      say("O próximo envio procura no ERP o que houve com ele, e só o envia de novo se não estiver lá.")
+    case .refused: say("Corrija aqui ou no ERP o que ele diz, e envie de novo.")
+    case .differs: say("Confira o registro no ERP: ele não guardou o que foi enviado.")
     case .confirmed: nil
     }
   }
 
   static func kind(_ kind: ERPDifference.Kind) -> String {
     switch kind {
-    case .missing: "falta no ERP"
-    case .doubled: "repetido no ERP"
-    case .amount: "outro valor"
-    case .inactive: "inativo no ERP"
-    case .foreign: "só no ERP"
+    case .missing: say("falta no ERP")
+    case .doubled: say("repetido no ERP")
+    case .amount: say("outro valor")
+    case .inactive: say("inativo no ERP")
+    case .foreign: say("só no ERP")
     }
   }
 
@@ -61,6 +62,8 @@ enum ERPWords {
 
   /// What a module says, in words for the person; what is not known is shown as it is.
   static func sentence(_ text: String) -> String {
+    // It is English already.
+    if Language.current == .english { return text }
     for (said, words) in sentences {
       let parts = said.split(separator: "{}", maxSplits: 1, omittingEmptySubsequences: false)
       guard text.hasPrefix(parts[0]) else { continue }
@@ -75,8 +78,8 @@ enum ERPWords {
   static func failure(_ error: any Error) -> String {
     switch error {
     case let failure as LedgerFailure where failure.kind == .alreadyRunning:
-      "Outra execução ou outro envio está em andamento nesta integração. Tente de novo quando terminar."
-    case let failure as ERPFailure: "O ERP não foi lido. " + sentence(failure.description)
+      say("Outra execução ou outro envio está em andamento nesta integração. Tente de novo quando terminar.")
+    case let failure as ERPFailure: say("O ERP não foi lido.") + " " + sentence(failure.description)
     default: RefusalWords.text(error)
     }
   }

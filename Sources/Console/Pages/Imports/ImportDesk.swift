@@ -11,10 +11,10 @@ final class ImportDesk: Sendable {
   struct Job: Sendable {
     enum Outcome: Sendable {
       case done(ImportReport)
-      case failed(String)
+      case failed(any Error)
     }
 
-    var title: String
+    var title: Words
     var isDryRun: Bool
     var by: String
     var beganAt: Int64
@@ -36,7 +36,7 @@ final class ImportDesk: Sendable {
   /// Starts one.
   ///
   /// - Returns: false if one started here is under way.
-  func start(_ request: ImportRequest, _ title: String, _ site: Site, by: String, isDryRun: Bool = false) -> Bool {
+  func start(_ request: ImportRequest, _ title: Words, _ site: Site, by: String, isDryRun: Bool = false) -> Bool {
     let progress = ProgressCounter()
     let began = Int64(settings.now().timeIntervalSince1970)
     let isStarted = jobs.withLock { jobs in
@@ -83,12 +83,11 @@ final class ImportDesk: Sendable {
         report = try job.run(isDryRun: isDryRun)
       }
       return .done(report)
-    } catch let failure as LedgerFailure where failure.kind == .alreadyRunning {
-      return .failed(
-        "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar.")
     } catch {
-      settings.log("error: \(integration.path): a run from a page failed: \(MaskedText.masked("\(error)"))")
-      return .failed(RefusalWords.text(error))
+      if !RefusalWords.isBeside(error) {
+        settings.log("error: \(integration.path): a run from a page failed: \(MaskedText.masked("\(error)"))")
+      }
+      return .failed(error)
     }
   }
 }

@@ -20,15 +20,15 @@ enum ImportPages {
 
   private static func list(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    var page = Page("Importações", "list", section: "importacoes")
-    var links: [[String: Any]] = [["href": site.path("importacoes/arquivos"), "label": "Arquivos"]]
+    var page = Page(say("Importações"), "list", section: "importacoes")
+    var links: [[String: Any]] = [["href": site.path("importacoes/arquivos"), "label": say("Arquivos")]]
     if visit.core.imports.job(of: site.number) != nil {
-      links.append(["href": site.path("importacoes/andamento"), "label": "Última execução pela página"])
+      links.append(["href": site.path("importacoes/andamento"), "label": say("Última execução pela página")])
     }
     page.model["links"] = ["list": links]
     if visit.may(.runImports) { page.model["forms"] = [startForm(site).model] }
     guard site.integration.directory.exists else {
-      page.model["intro"] = ["text": "Nada foi importado ainda."]
+      page.model["intro"] = ["text": say("Nada foi importado ainda.")]
       return try visit.answer(page)
     }
     let before = visit.request.query["antes"].flatMap { Int64($0) }
@@ -51,30 +51,32 @@ enum ImportPages {
   }
 
   private static func startForm(_ site: Site) -> FormView {
-    var form = FormView(action: site.path("importacoes"), submit: "Importar agora", fields: [])
-    form.second = ("simular", "Simular")
+    var form = FormView(action: site.path("importacoes"), submit: say("Importar agora"), fields: [])
+    form.second = ("simular", say("Simular"))
     form.note =
-      "Lê o que há de novo em \(site.integration.source.directory). A simulação mostra o que mudaria e não muda nada."
+      say(
+        "Lê o que há de novo em \(site.integration.source.directory). A simulação mostra o que mudaria e não muda nada."
+      )
     return form
   }
 
   private static func start(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard site.integration.isActive else {
-      throw PageFailure(status: 409, message: "A integração não está ativa: nada foi importado.")
+      throw PageFailure(status: 409, message: say("A integração não está ativa: nada foi importado."))
     }
     let isDryRun = visit.request.form["acao"] == "simular"
-    let title = isDryRun ? "Simulação da importação" : "Importação"
+    let title: Words = isDryRun ? "Simulação da importação" : "Importação"
     return try begin(.files(), title, visit, site, isDryRun: isDryRun)
   }
 
   /// Starts a run and leads to its progress.
   static func begin(
-    _ request: ImportRequest, _ title: String, _ visit: Visit, _ site: Site, isDryRun: Bool = false
+    _ request: ImportRequest, _ title: Words, _ visit: Visit, _ site: Site, isDryRun: Bool = false
   ) throws -> WebAnswer {
     guard visit.core.imports.start(request, title, site, by: visit.user, isDryRun: isDryRun) else {
       throw PageFailure(
-        status: 409, message: "Outra execução está em andamento nesta integração. Nada foi alterado.")
+        status: 409, message: say("Outra execução está em andamento nesta integração. Nada foi alterado."))
     }
     return .redirect(site.path("importacoes/andamento"))
   }
@@ -86,13 +88,13 @@ enum ImportPages {
     filter.name = visit.request.query.text("nome")
     filter.before = visit.request.query["antes"].flatMap { Int64($0) }
     var form = FormView(
-      action: site.path("importacoes/arquivos"), submit: "Filtrar",
+      action: site.path("importacoes/arquivos"), submit: say("Filtrar"),
       fields: [
-        FormView.Field("nome", "Nome", value: filter.name ?? "", help: "* vale por qualquer texto"),
+        FormView.Field("nome", say("Nome"), value: filter.name ?? "", help: say("* vale por qualquer texto")),
         FormView.Field(
-          "situacao", "Situação",
+          "situacao", say("Situação"),
           kind: .choice(
-            [FormView.Choice("", "todas")]
+            [FormView.Choice("", say("todas"))]
               + FileRow.State.allCases.map { FormView.Choice($0.rawValue, RunWords.file($0)) }),
           value: filter.state?.rawValue ?? ""),
       ])
@@ -102,13 +104,13 @@ enum ImportPages {
     var table = TableView(
       FileListing.page, shown.map { ListedFile($0) }, try visit.display(),
       links: ["run": { site.path("importacoes/execucao/\($0.file.run)") }])
-    table.emptyText = "Nenhum arquivo com esse filtro."
+    table.emptyText = say("Nenhum arquivo com esse filtro.")
     if files.count > pageRows, let last = shown.last {
       let fields = FormFields([("nome", filter.name ?? ""), ("situacao", filter.state?.rawValue ?? "")])
       table.next = site.path("importacoes/arquivos?") + fields.setting("antes", "\(last.id)").encoded
     }
     return try visit.answer(
-      Page("Arquivos", "list", ["filter": form.model, "table": table.model], section: "importacoes"))
+      Page(say("Arquivos"), "list", ["filter": form.model, "table": table.model], section: "importacoes"))
   }
 
   private static func run(_ visit: Visit) throws -> WebAnswer {
@@ -123,16 +125,16 @@ enum ImportPages {
     let report = try site.ledger { try $0.report(ofRun: id) }.flatMap { ImportReport(json: $0) }
     var sections: [[String: Any]] = [
       [
-        "heading": "Arquivos",
+        "heading": say("Arquivos"),
         "table": TableView(FileListing.page.without(["run"]), files.map { ListedFile($0) }, display).model,
       ]
     ]
     if let report, !report.serviceChanges.isEmpty { sections.append(ReportView.changes(report, display)) }
     let table = TableView(RunListing.page, [row], display)
-    sections.insert(["heading": "Contagem", "table": table.model], at: 0)
+    sections.insert(["heading": say("Contagem"), "table": table.model], at: 0)
     var model: [String: Any] = ["sections": sections]
     if visit.may(.runImports), let form = UndoPages.form(site, row) { model["formsBelow"] = [form.model] }
-    return try visit.answer(Page("Execução \(id)", "detail", model, section: "importacoes"))
+    return try visit.answer(Page(say("Execução \(id)"), "detail", model, section: "importacoes"))
   }
 
   private static func progress(_ visit: Visit) throws -> WebAnswer {
@@ -142,14 +144,15 @@ enum ImportPages {
     switch job.outcome {
     case nil:
       var page = Page(
-        job.title, "progress", ["running": ReportView.running(job, display)], section: "importacoes")
+        say(job.title), "progress", ["running": ReportView.running(job, display)], section: "importacoes")
       page.refreshSeconds = 2
       return try visit.answer(page)
-    case .failed(let message):
-      return try visit.answer(Page(job.title, "detail", ["problem": ["text": message]], section: "importacoes"))
+    case .failed(let error):
+      return try visit.answer(
+        Page(say(job.title), "detail", ["problem": ["text": RefusalWords.text(error)]], section: "importacoes"))
     case .done(let report):
       return try visit.answer(
-        Page(job.title, "detail", ReportView.model(report, job, site, display), section: "importacoes"))
+        Page(say(job.title), "detail", ReportView.model(report, job, site, display), section: "importacoes"))
     }
   }
 }

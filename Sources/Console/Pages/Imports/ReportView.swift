@@ -12,15 +12,15 @@ enum ReportView {
     let total = progress.total
     let (phase, share): (String, Double) =
       switch progress.phase {
-      case .loading: ("Preparando", 0.02)
-      case .reading: ("Lendo os arquivos", 0.05 + 0.6 * ratio(Double(progress.bytes), Double(total.bytes)))
-      case .rating: ("Tarifando", 0.65 + 0.25 * ratio(Double(progress.shards), Double(total.shards)))
-      case .writing: ("Gravando", 0.92)
-      case .done: ("Terminando", 0.99)
+      case .loading: (say("Preparando"), 0.02)
+      case .reading: (say("Lendo os arquivos"), 0.05 + 0.6 * ratio(Double(progress.bytes), Double(total.bytes)))
+      case .rating: (say("Tarifando"), 0.65 + 0.25 * ratio(Double(progress.shards), Double(total.shards)))
+      case .writing: (say("Gravando"), 0.92)
+      case .done: (say("Terminando"), 0.99)
       }
     return [
       "phase": phase + "…", "percent": "\(Int(share * 100))",
-      "files": "\(Display.count(progress.files)) de \(Display.count(total.files))",
+      "files": say("\(Display.count(progress.files)) de \(Display.count(total.files))"),
       "rows": Display.count(progress.rows), "began": display.instant(job.beganAt),
     ]
   }
@@ -35,36 +35,38 @@ enum ReportView {
     ]
     var facts: [[String: Any]] = [
       fact(
-        "Resultado",
-        job.isDryRun ? "simulação: nada foi alterado" : report.isRecorded ? "execução \(report.run)" : "nada de novo"),
-      fact("Arquivos lidos", Display.count(report.files.count)),
-      fact("Arquivos já conhecidos", Display.count(report.knownFiles)),
-      fact("Linhas lidas", Display.count(totals.read)),
+        say("Resultado"),
+        job.isDryRun
+          ? say("simulação: nada foi alterado")
+          : report.isRecorded ? say("execução \(report.run)") : say("nada de novo")),
+      fact(say("Arquivos lidos"), Display.count(report.files.count)),
+      fact(say("Arquivos já conhecidos"), Display.count(report.knownFiles)),
+      fact(say("Linhas lidas"), Display.count(totals.read)),
     ]
     for (outcome, count) in counts where count > 0 {
       let isHeld = outcome == .rejected || outcome == .suspended
       facts.append(
         fact(
-          "Linhas " + RunWords.outcome(outcome), Display.count(count),
+          say("Linhas \(RunWords.outcome(outcome))"), Display.count(count),
           link: isHeld && !job.isDryRun ? site.path("pendencias?tipo=\(outcome.name)") : nil))
     }
-    facts.append(fact("Excedente destas chamadas", "R$ " + Display.amount(report.amount)))
+    facts.append(fact(say("Excedente destas chamadas"), "R$ " + Display.amount(report.amount)))
     if report.retriedRows > 0 {
       facts.append(
         fact(
-          "Pendências reprocessadas",
-          "\(Display.count(report.retriedRows)), \(Display.count(report.settledRows)) resolvidas"))
+          say("Pendências reprocessadas"),
+          say("\(Display.count(report.retriedRows)), \(Display.count(report.settledRows)) resolvidas")))
     }
     if report.discardedRows > 0 {
-      facts.append(fact("Linhas descartadas ou restauradas", Display.count(report.discardedRows)))
+      facts.append(fact(say("Linhas descartadas ou restauradas"), Display.count(report.discardedRows)))
     }
     if let withdrawal = report.withdrawal {
       let runs = withdrawal.runs.map { "\($0)" }.joined(separator: ", ")
-      facts.append(fact(report.kind == "undo" ? "Execuções desfeitas" : "Execuções de volta", runs))
-      facts.append(fact("Arquivos delas", withdrawal.files.joined(separator: ", ")))
-      facts.append(fact("Chamadas delas", Display.count(withdrawal.rows)))
+      facts.append(fact(report.kind == "undo" ? say("Execuções desfeitas") : say("Execuções de volta"), runs))
+      facts.append(fact(say("Arquivos delas"), withdrawal.files.joined(separator: ", ")))
+      facts.append(fact(say("Chamadas delas"), Display.count(withdrawal.rows)))
     }
-    if report.reopenedCycles > 0 { facts.append(fact("Ciclos reabertos", Display.count(report.reopenedCycles))) }
+    if report.reopenedCycles > 0 { facts.append(fact(say("Ciclos reabertos"), Display.count(report.reopenedCycles))) }
     var sections: [[String: Any]] = []
     if !report.files.isEmpty { sections.append(files(report, display)) }
     if !report.serviceChanges.isEmpty { sections.append(changes(report, display)) }
@@ -74,8 +76,8 @@ enum ReportView {
       "problem": warnings.isEmpty ? false : ["text": warnings.prefix(20).joined(separator: "\n")],
       "links": [
         "list": [
-          ["href": site.path("importacoes"), "label": "Importações"],
-          ["href": site.path("servicos"), "label": "Serviços adicionais"],
+          ["href": site.path("importacoes"), "label": say("Importações")],
+          ["href": site.path("servicos"), "label": say("Serviços adicionais")],
         ]
       ],
     ]
@@ -95,17 +97,17 @@ enum ReportView {
       ListingColumn("suspended", "Suspensas") { .integer($0.counts.suspended) },
       ListingColumn("error", "Por quê") { .optional($0.error) },
     ])
-    return ["heading": "Arquivos", "table": TableView(listing, Array(report.files.prefix(500)), display).model]
+    return ["heading": say("Arquivos"), "table": TableView(listing, Array(report.files.prefix(500)), display).model]
   }
 
   private static func status(_ status: String) -> String {
     switch status {
-    case "imported": "importado"
-    case "grown": "cresceu"
-    case "already-imported": "já importado"
-    case "withdrawn": "desfeito antes"
-    case "failed": "falhou"
-    case "known-failed": "falhou antes"
+    case "imported": say("importado")
+    case "grown": say("cresceu")
+    case "already-imported": say("já importado")
+    case "withdrawn": say("desfeito antes")
+    case "failed": say("falhou")
+    case "known-failed": say("falhou antes")
     default: status
     }
   }
@@ -121,19 +123,19 @@ enum ReportView {
       ListingColumn("cause", "Por causa de") { .text(cause($0.cause)) },
     ])
     var table = TableView(listing, Array(report.serviceChanges.prefix(200)), display)
-    if report.serviceChangeCount > 200 { table.note = "E mais \(Display.count(report.serviceChangeCount - 200))." }
-    return ["heading": "Serviços adicionais que mudaram", "table": table.model]
+    if report.serviceChangeCount > 200 { table.note = say("E mais \(Display.count(report.serviceChangeCount - 200)).") }
+    return ["heading": say("Serviços adicionais que mudaram"), "table": table.model]
   }
 
   private static func cause(_ cause: String) -> String {
     switch cause {
-    case "late-calls": "chamadas tardias"
-    case "registry": "mudança no cadastro"
-    case "reopened": "reabertura"
-    case "retry": "reprocessamento"
-    case "discard", "take-back": "descarte"
-    case "undo": "desfazimento"
-    case "restore": "volta de execução"
+    case "late-calls": say("chamadas tardias")
+    case "registry": say("mudança no cadastro")
+    case "reopened": say("reabertura")
+    case "retry": say("reprocessamento")
+    case "discard", "take-back": say("descarte")
+    case "undo": say("desfazimento")
+    case "restore": say("volta de execução")
     default: cause
     }
   }

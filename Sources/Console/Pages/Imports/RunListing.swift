@@ -21,52 +21,59 @@ extension FileListing {
 enum RunWords {
   static let outcomeTitles = Outcome.allCases.map { (key: $0.name, title: title($0)) }
 
-  static func title(_ outcome: Outcome) -> String {
-    let words = self.outcome(outcome)
-    return words.prefix(1).uppercased() + words.dropFirst()
+  private static func title(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .rated: "Tarifadas"
+    case .free: "Gratuitas"
+    case .unanswered: "Não atendidas"
+    case .duplicate: "Repetidas"
+    case .rejected: "Rejeitadas"
+    case .suspended: "Suspensas"
+    case .ignored: "Ignoradas"
+    }
   }
 
   static func outcome(_ outcome: Outcome) -> String {
     switch outcome {
-    case .rated: "tarifadas"
-    case .free: "gratuitas"
-    case .unanswered: "não atendidas"
-    case .duplicate: "repetidas"
-    case .rejected: "rejeitadas"
-    case .suspended: "suspensas"
-    case .ignored: "ignoradas"
+    case .rated: say("tarifadas")
+    case .free: say("gratuitas")
+    case .unanswered: say("não atendidas")
+    case .duplicate: say("repetidas")
+    case .rejected: say("rejeitadas")
+    case .suspended: say("suspensas")
+    case .ignored: say("ignoradas")
     }
   }
 
   static func kind(_ kind: String) -> String {
     switch kind {
-    case "import": "importação"
-    case "follow": "ajuste ao cadastro"
-    case "retry": "reprocessamento"
-    case "reopen": "reabertura"
-    case "undo": "desfazimento"
-    case "restore": "restauração"
-    case "discard": "descarte"
-    case "take-back": "volta de descarte"
+    case "import": say("importação")
+    case "follow": say("ajuste ao cadastro")
+    case "retry": say("reprocessamento")
+    case "reopen": say("reabertura")
+    case "undo": say("desfazimento")
+    case "restore": say("restauração")
+    case "discard": say("descarte")
+    case "take-back": say("volta de descarte")
     default: kind
     }
   }
 
   static func state(_ state: String) -> String {
     switch state {
-    case "committed": "registrada"
-    case "undone", "withdrawn": "desfeita"
+    case "committed": say("registrada")
+    case "undone", "withdrawn": say("desfeita")
     default: state
     }
   }
 
   static func file(_ state: FileRow.State) -> String {
     switch state {
-    case .imported: "importado"
-    case .failed: "falhou"
-    case .repeated: "conteúdo repetido"
-    case .deleted: "importado e excluído"
-    case .undone: "desfeito"
+    case .imported: say("importado")
+    case .failed: say("falhou")
+    case .repeated: say("conteúdo repetido")
+    case .deleted: say("importado e excluído")
+    case .undone: say("desfeito")
     }
   }
 }

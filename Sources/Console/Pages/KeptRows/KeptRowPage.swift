@@ -20,25 +20,27 @@ enum KeptRowPage {
   private static func show(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let id = Int64(visit.parameter("id")), let row = try site.ledger({ try $0.keptRow(id) }) else {
-      throw PageFailure(status: 404, message: "Nenhuma pendência tem esse número.")
+      throw PageFailure(status: 404, message: say("Nenhuma pendência tem esse número."))
     }
     let display = try visit.display()
     let reason = row.knownReason
     let call = row.facts.flatMap { HeldCall($0) }
     var facts = [
-      ("Arquivo", "\(row.fileName):\(row.line)"), ("Por quê", reason.map(ReasonWords.title) ?? row.reason),
-      ("Situação", ReasonWords.state(row.state)),
+      (say("Arquivo"), "\(row.fileName):\(row.line)"), (say("Por quê"), reason.map(ReasonWords.title) ?? row.reason),
+      (say("Situação"), ReasonWords.state(row.state)),
     ]
     if let call {
       facts += [
-        ("Início", display.instant(call.instant)), ("Sentido", call.direction),
-        ("De", display.telephone(call.caller)), ("Para", display.telephone(call.called)), ("Tronco", call.trunk),
-        ("Código da conta", call.accountCode),
+        (say("Início"), display.instant(call.instant)),
+        (say("Sentido"), call.direction.map { say(key: $0.rawValue) } ?? ""),
+        (say("De"), display.telephone(call.caller)), (say("Para"), display.telephone(call.called)),
+        (say("Tronco"), call.trunk),
+        (say("Código da conta"), call.accountCode),
       ]
     }
-    if let note = row.note { facts.append(("Motivo", display.masked(note))) }
+    if let note = row.note { facts.append((say("Motivo"), display.masked(note))) }
     let raw = String(decoding: row.raw.prefix(shownBytes), as: UTF8.self)
-    facts.append(("Linha do arquivo", display.masked(raw)))
+    facts.append((say("Linha do arquivo"), display.masked(raw)))
     let waits = row.state == .held
     var model: [String: Any] = [
       "intro": ["text": waits ? reason.map(ReasonWords.remedy) ?? "" : ""],
@@ -54,7 +56,7 @@ enum KeptRowPage {
       if visit.may(.settleKeptRows) { model["formsBelow"] = forms(site, row, reason).map(\.model) }
     }
     if !visit.masksNumbers { try visit.note(.keptRows, "/\(site.number) linha=\(id)", rows: 1) }
-    return try visit.answer(Page("Pendência \(id)", "detail", model, section: "pendencias"))
+    return try visit.answer(Page(say("Pendência \(id)"), "detail", model, section: "pendencias"))
   }
 
   private static func forms(_ site: Site, _ row: KeptRowRecord, _ reason: Reason) -> [FormView] {
@@ -64,16 +66,16 @@ enum KeptRowPage {
       FormView.Field("quais", "", kind: .hidden, value: "marcadas"),
       FormView.Field("linha", "", kind: .hidden, value: "\(row.id)"),
     ]
-    var again = FormView(action: site.path("pendencias"), submit: "Reprocessar", fields: hidden)
-    again.note = "Depois de resolver a causa. A próxima importação também tenta de novo tudo o que espera."
+    var again = FormView(action: site.path("pendencias"), submit: say("Reprocessar"), fields: hidden)
+    again.note = say("Depois de resolver a causa. A próxima importação também tenta de novo tudo o que espera.")
     again.id = "reprocessar"
     var discard = FormView(
-      action: site.path("pendencias"), submit: "Descartar",
+      action: site.path("pendencias"), submit: say("Descartar"),
       fields: hidden + [
         FormView.Field("acao", "", kind: .hidden, value: "descartar"),
-        FormView.Field("porque", "Motivo do descarte", isRequired: true),
+        FormView.Field("porque", say("Motivo do descarte"), isRequired: true),
       ])
-    discard.note = "Vale para a chamada inteira, e nunca a cobra."
+    discard.note = say("Vale para a chamada inteira, e nunca a cobra.")
     discard.isGrave = true
     discard.id = "descartar"
     return [again, discard]
@@ -82,13 +84,18 @@ enum KeptRowPage {
 
 /// What a kept row says of its call.
 struct HeldCall {
+  enum Direction: String {
+    case outbound = "feita"
+    case inbound = "recebida"
+  }
+
   private(set) var instant: Int64 = 0
   private(set) var caller = ""
   private(set) var called = ""
   private(set) var trunk = ""
   private(set) var accountCode = ""
-  /// `feita`, `recebida`, or nothing where the registry decides.
-  private(set) var direction = ""
+  /// Nil where the registry decides.
+  private(set) var direction: Direction?
   /// The day it began, in the file's local time.
   private(set) var day: CivilDate?
 
@@ -107,7 +114,7 @@ struct HeldCall {
         found.trunk = row.text(.trunk)
         found.accountCode = row.text(.accountCode)
         let told = row.text(.told)
-        found.direction = told.hasPrefix("o") ? "feita" : told.hasPrefix("i") ? "recebida" : ""
+        found.direction = told.hasPrefix("o") ? .outbound : told.hasPrefix("i") ? .inbound : nil
       }
     } catch {
       return nil
@@ -124,7 +131,7 @@ struct HeldCall {
 
   /// The numbers that may be the line's, as registers have them.
   var ownNumbers: [String] {
-    let own = direction == "feita" ? [caller] : direction == "recebida" ? [called] : [caller, called]
+    let own = direction == .outbound ? [caller] : direction == .inbound ? [called] : [caller, called]
     return own.map { number in
       let digits = number.filter { ("0"..."9").contains($0) }
       return (10...11).contains(digits.utf8.count) && !digits.hasPrefix("0") ? "55" + digits : digits
@@ -145,22 +152,28 @@ struct Repairs {
       let fields = FormFields(
         [("number", number), ("trunk", call?.trunk ?? ""), ("account_code", call?.accountCode ?? "")]
           .filter { !$0.1.isEmpty })
-      links.append((site.path("cadastros/lines/novo?") + fields.encoded, "Incluir a linha SIP"))
+      links.append((site.path("cadastros/lines/novo?") + fields.encoded, say("Incluir a linha SIP")))
       links.append(
-        (site.path("cadastros/dids/novo?") + FormFields([("number", number)]).encoded, "Incluir como DID de uma linha"))
+        (
+          site.path("cadastros/dids/novo?") + FormFields([("number", number)]).encoded,
+          say("Incluir como DID de uma linha")
+        ))
     case .lineInactive, .noPlan:
       guard let line, visit.may(.keepRegisters) else { break }
-      links.append((RegisterPages.rowPath(site, .lines, "alterar", line.id), "Alterar a linha \(line.id)"))
+      links.append((RegisterPages.rowPath(site, .lines, "alterar", line.id), say("Alterar a linha \(line.id)")))
     case .noRate where visit.may(.keepPrices):
       let plan = line?["plan"] ?? ""
-      links.append((site.path("cadastros/rates/novo?") + FormFields([("plan", plan)]).encoded, "Incluir a tarifa"))
-      if !plan.isEmpty { links.append((RegisterPages.rowPath(site, .plans, "ver", plan), "Tarifas do plano \(plan)")) }
+      links.append((site.path("cadastros/rates/novo?") + FormFields([("plan", plan)]).encoded, say("Incluir a tarifa")))
+      if !plan.isEmpty {
+        links.append((RegisterPages.rowPath(site, .plans, "ver", plan), say("Tarifas do plano \(plan)")))
+      }
     case .unknownDestination where visit.may(.keepPrices):
       let called = (call?.called ?? "").filter { ("0"..."9").contains($0) }
-      links.append((site.path("cadastros/zones/novo?") + FormFields([("prefix", called)]).encoded, "Incluir o prefixo"))
+      links.append(
+        (site.path("cadastros/zones/novo?") + FormFields([("prefix", called)]).encoded, say("Incluir o prefixo")))
     default: break
     }
-    if let line { links.append((RegisterPages.rowPath(site, .lines, "ver", line.id), "Ver a linha \(line.id)")) }
+    if let line { links.append((RegisterPages.rowPath(site, .lines, "ver", line.id), say("Ver a linha \(line.id)"))) }
   }
 
   /// The line by one of the numbers, the trunk or the account code.

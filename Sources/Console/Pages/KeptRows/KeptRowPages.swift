@@ -78,12 +78,12 @@ enum KeptRowPages {
     var table = TableView(
       listing, shown, try visit.display(),
       links: ["id": { KeptRowPage.path(site, $0.id) }, "remedy": { KeptRowPage.path(site, $0.id) }])
-    table.emptyText = "Nenhuma pendência com esse filtro."
+    table.emptyText = say("Nenhuma pendência com esse filtro.")
     if behind.after != nil { table.first = site.path("pendencias?") + self.fields(selection).encoded }
     if rows.count > pageRows, let last = shown.last {
       table.next = site.path("pendencias?") + self.fields(selection).setting("apos", "\(last.id)").encoded
     }
-    var page = Page("Pendências", "list", section: "pendencias")
+    var page = Page(say("Pendências"), "list", section: "pendencias")
     if visit.may(.settleKeptRows), !shown.isEmpty {
       table.setMarks(shown.map { "\($0.id)" }, form: "marcadas")
       page.model["forms"] = [actions(site, selection, problem).model]
@@ -99,21 +99,23 @@ enum KeptRowPages {
   private static func filterForm(_ site: Site, _ selection: KeptRowSelection) -> FormView {
     let reasons = KeptRowSelection.reasons(.suspended) + KeptRowSelection.reasons(.rejected)
     var form = FormView(
-      action: site.path("pendencias"), submit: "Filtrar",
+      action: site.path("pendencias"), submit: say("Filtrar"),
       fields: [
         FormView.Field(
-          "tipo", "Quais",
-          kind: .choice([FormView.Choice("suspended", "suspensas"), FormView.Choice("rejected", "rejeitadas")]),
+          "tipo", say("Quais"),
+          kind: .choice([
+            FormView.Choice("suspended", say("suspensas")), FormView.Choice("rejected", say("rejeitadas")),
+          ]),
           value: selection.outcome.name),
         FormView.Field(
-          "motivo", "Por quê",
+          "motivo", say("Por quê"),
           kind: .choice(
-            [FormView.Choice("", "todos")] + reasons.map { FormView.Choice($0.name, ReasonWords.title($0)) }),
+            [FormView.Choice("", say("todos"))] + reasons.map { FormView.Choice($0.name, ReasonWords.title($0)) }),
           value: selection.reason?.name ?? ""),
-        FormView.Field("arquivo", "Arquivo", value: selection.file ?? ""),
+        FormView.Field("arquivo", say("Arquivo"), value: selection.file ?? ""),
         FormView.Field(
-          "situacao", "Situação",
-          kind: .choice([FormView.Choice("", "esperando"), FormView.Choice("descartadas", "descartadas")]),
+          "situacao", say("Situação"),
+          kind: .choice([FormView.Choice("", say("esperando")), FormView.Choice("descartadas", say("descartadas"))]),
           value: selection.states == [.discarded] ? "descartadas" : ""),
       ])
     form.isQuery = true
@@ -125,21 +127,26 @@ enum KeptRowPages {
     var shown = fields(selection).all.map { FormView.Field($0.name, $0.name, kind: .hidden, value: $0.value) }
     shown.append(
       FormView.Field(
-        "quais", "Linhas",
-        kind: .choice([FormView.Choice("marcadas", "as marcadas"), FormView.Choice("todas", "todas deste filtro")])))
+        "quais", say("Linhas"),
+        kind: .choice([
+          FormView.Choice("marcadas", say("as marcadas")), FormView.Choice("todas", say("todas deste filtro")),
+        ])))
     if !isDiscarded {
       shown.append(
         FormView.Field(
-          "porque", "Motivo do descarte", help: "Só para descartar: fica guardado com as linhas.", problem: problem))
+          "porque", say("Motivo do descarte"), help: say("Só para descartar: fica guardado com as linhas."),
+          problem: problem))
     }
     var form = FormView(
-      action: site.path("pendencias"), submit: isDiscarded ? "Restaurar" : "Reprocessar", fields: shown)
+      action: site.path("pendencias"), submit: isDiscarded ? say("Restaurar") : say("Reprocessar"), fields: shown)
     form.id = "marcadas"
-    if !isDiscarded { form.second = ("descartar", "Descartar") }
+    if !isDiscarded { form.second = ("descartar", say("Descartar")) }
     form.note =
       isDiscarded
-      ? "Restaurar faz as linhas valerem de novo, como se tivessem acabado de chegar."
-      : "Reprocessar tenta as linhas de novo com o cadastro de hoje. Descartar vale para a chamada inteira e nunca a cobra."
+      ? say("Restaurar faz as linhas valerem de novo, como se tivessem acabado de chegar.")
+      : say(
+        "Reprocessar tenta as linhas de novo com o cadastro de hoje. Descartar vale para a chamada inteira e nunca a cobra."
+      )
     return form
   }
 
@@ -150,7 +157,7 @@ enum KeptRowPages {
     if form["quais"] != "todas" {
       let ids = form.values("linha").compactMap { Int64($0) }
       guard !ids.isEmpty else {
-        return try page(visit, problem: "Marque linhas na lista, ou escolha todas deste filtro.")
+        return try page(visit, problem: say("Marque linhas na lista, ou escolha todas deste filtro."))
       }
       selection.ids = ids
     }
@@ -161,7 +168,9 @@ enum KeptRowPages {
     guard form["acao"] == "descartar" else {
       return try ImportPages.begin(.retry(selection, by: visit.user), "Reprocessamento de pendências", visit, site)
     }
-    guard let reason = form.text("porque") else { return try page(visit, problem: "Escreva o motivo do descarte.") }
+    guard let reason = form.text("porque") else {
+      return try page(visit, problem: say("Escreva o motivo do descarte."))
+    }
     let request = ImportRequest.discard(try ids(selection, site), selection.outcome, because: reason, by: visit.user)
     return try ImportPages.begin(request, "Descarte", visit, site)
   }
@@ -175,7 +184,7 @@ enum KeptRowPages {
         if ids.count > maximumDiscarded {
           throw PageFailure(
             status: 409,
-            message: "São mais de \(Display.count(maximumDiscarded)) linhas: escolha um filtro mais estreito.")
+            message: say("São mais de \(Display.count(maximumDiscarded)) linhas: escolha um filtro mais estreito."))
         }
       }
     }

@@ -23,7 +23,7 @@ enum ChoosingPage {
     }
     let isNumber = field == "number"
     let listing = Listing<(choice: FormView.Choice, of: String)>([
-      ListingColumn("value", RegisterWords.column(table, column.name).label) {
+      ListingColumn("value", RegisterWords.title(table, column.name)) {
         isNumber ? .telephone($0.choice.value) : .text($0.choice.label)
       },
       ListingColumn("of", isNumber ? "Range" : "") { .text($0.of) },
@@ -35,19 +35,19 @@ enum ChoosingPage {
       choices.map { choice in
         [
           TableView.Action(
-            path: path, label: "Escolher", fields: typed + [(field, choice.choice.value), ("acao", "voltar")])
+            path: path, label: say("Escolher"), fields: typed + [(field, choice.choice.value), ("acao", "voltar")])
         ]
       })
     view.emptyText =
       isNumber
-      ? "Nenhum número disponível: cadastre um range, ou digite o número no formulário."
-      : "A lista está vazia. Se é da plataforma, atualize-a com summit-cdr platform refresh."
+      ? say("Nenhum número disponível: cadastre um range, ou digite o número no formulário.")
+      : say("A lista está vazia. Se é da plataforma, atualize-a com summit-cdr platform refresh.")
     var back = FormView(
-      action: path, submit: "Voltar ao formulário",
+      action: path, submit: say("Voltar ao formulário"),
       fields: (typed + [(field, visit.request.form[field] ?? ""), ("acao", "voltar")]).map {
         FormView.Field($0.name, "", kind: .hidden, value: $0.value)
       })
-    back.note = isNumber ? "Números disponíveis nos ranges cadastrados." : ""
+    back.note = isNumber ? say("Números disponíveis nos ranges cadastrados.") : ""
     return try visit.answer(
       Page(
         RegisterWords.column(table, column.name).label, "list", ["table": view.model, "forms": [back.model]],

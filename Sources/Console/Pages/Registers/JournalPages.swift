@@ -48,18 +48,18 @@ enum JournalPages {
 
     func form(_ site: Site) -> FormView {
       var form = FormView(
-        action: site.path("alteracoes"), submit: "Filtrar",
+        action: site.path("alteracoes"), submit: say("Filtrar"),
         fields: [
           FormView.Field(
-            "cadastro", "Cadastro",
+            "cadastro", say("Cadastro"),
             kind: .choice(
-              [FormView.Choice("", "todos")]
+              [FormView.Choice("", say("todos"))]
                 + TableDescription.all.map { FormView.Choice($0.name, RegisterWords.table($0).title) }),
             value: table?.name ?? ""),
-          FormView.Field("qual", "Qual", value: id ?? "", help: "Como essencial/vc1 de uma tarifa."),
-          FormView.Field("usuario", "Quem", value: user ?? ""),
-          FormView.Field("de", "De", kind: .date, value: from.map { "\($0)" } ?? ""),
-          FormView.Field("ate", "Até", kind: .date, value: until.map { "\($0)" } ?? ""),
+          FormView.Field("qual", say("Qual"), value: id ?? "", help: say("Como essencial/vc1 de uma tarifa.")),
+          FormView.Field("usuario", say("Quem"), value: user ?? ""),
+          FormView.Field("de", say("De"), kind: .date, value: from.map { "\($0)" } ?? ""),
+          FormView.Field("ate", say("Até"), kind: .date, value: until.map { "\($0)" } ?? ""),
         ])
       form.isQuery = true
       return form
@@ -110,22 +110,22 @@ enum JournalPages {
             ? nil : RegisterPages.rowPath(site, entry.table, "ver", entry.id)
         }
       ])
-    table.emptyText = "Nenhuma alteração com esse filtro."
+    table.emptyText = say("Nenhuma alteração com esse filtro.")
     if entries.count >= pageRows, let last = entries.last {
       table.next = site.path("alteracoes?") + query.fields.setting("antes", "\(last.journal)").encoded
     }
     if before != nil { table.first = site.path("alteracoes?") + query.fields.encoded }
     var model: [String: Any] = [
       "intro": [
-        "text": "Quem incluiu, alterou ou removeu o quê nos cadastros; o que uma importação trouxe não está aqui."
+        "text": say("Quem incluiu, alterou ou removeu o quê nos cadastros; o que uma importação trouxe não está aqui.")
       ],
       "filter": query.form(site).model, "table": table.model,
     ]
     if visit.may(.seeNumbers) {
       let href = site.path("alteracoes/exportar?") + query.fields.encoded
-      model["links"] = ["list": [["href": href, "label": "Exportar CSV"]]]
+      model["links"] = ["list": [["href": href, "label": say("Exportar CSV")]]]
     }
-    return try visit.answer(Page("Alterações", "list", model, section: "alteracoes"))
+    return try visit.answer(Page(say("Alterações"), "list", model, section: "alteracoes"))
   }
 
   /// A row for each cell that changed, all pages.

@@ -23,7 +23,7 @@ struct ProblemWords {
   }
 
   var problem: String? {
-    let first = fields.isEmpty ? [] : ["Confira os campos marcados."]
+    let first = fields.isEmpty ? [] : [say("Confira os campos marcados.")]
     let all = first + whole.prefix(20)
     return all.isEmpty ? nil : all.joined(separator: "\n")
   }
@@ -31,18 +31,20 @@ struct ProblemWords {
   private static func text(_ failure: Problem, _ table: TableDescription, _ column: TableColumn) -> String {
     let help = RegisterWords.column(table, column.name).help
     if ["nothing", "none", "no value", "a blank cell", "blank"].contains(failure.found) {
-      return "Preencha este campo. " + help
+      return say("Preencha este campo.") + " " + help
     }
     if failure.expected.hasPrefix("the id of ") || failure.expected.hasPrefix("the code of ") {
-      return "«\(failure.found)» não está cadastrado."
+      return say("«\(failure.found)» não está cadastrado.")
     }
-    return "«\(failure.found)» não serve. \(help) (\(failure.expected))"
+    return say("«\(failure.found)» não serve. \(help) (\(failure.expected))")
   }
 
   private static func text(_ failure: Problem) -> String {
     if failure.expected.hasPrefix("--yes") {
       return
-        "Há chamadas registradas que se referem a esta linha do cadastro: marque a confirmação, ou encerre-a em uma data."
+        say(
+          "Há chamadas registradas que se referem a esta linha do cadastro: marque a confirmação, ou encerre-a em uma data."
+        )
     }
     return failure.description
   }

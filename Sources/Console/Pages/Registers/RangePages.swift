@@ -17,14 +17,14 @@ enum RangePages {
     ],
     words: [
       "state": { .text(words($0.state)) },
-      "kind": { $0.line == nil ? .none : .text($0.isDID ? "DID" : "linha") },
+      "kind": { $0.line == nil ? .none : .text($0.isDID ? "DID" : say("linha")) },
     ])
 
   private static func words(_ state: RangeNumber.State) -> String {
     switch state {
-    case .available: "Disponível"
-    case .inUse: "Em uso"
-    case .waiting: "Em carência"
+    case .available: say("Disponível")
+    case .inUse: say("Em uso")
+    case .waiting: say("Em carência")
     }
   }
 
@@ -44,31 +44,33 @@ enum RangePages {
         }
       }
     } catch is Problem {
-      throw PageFailure(status: 404, message: "Nenhum range tem esse nome.")
+      throw PageFailure(status: 404, message: say("Nenhum range tem esse nome."))
     }
     let shown = Array(found.prefix(pageRows))
     var view = TableView(
       columns, shown, try visit.display(),
       links: ["line": { $0.line.map { RegisterPages.rowPath(site, .lines, "ver", $0) } }])
-    view.emptyText = "Nenhum número assim neste range."
+    view.emptyText = say("Nenhum número assim neste range.")
     let fields = FormFields([("range", name), ("situacao", state?.rawValue ?? "")])
     if found.count > pageRows, let last = shown.last {
       view.next = site.path("numeros?") + fields.setting("apos", last.number).encoded
     }
     if after != nil { view.first = site.path("numeros?") + fields.encoded }
     var filter = FormView(
-      action: site.path("numeros"), submit: "Filtrar",
+      action: site.path("numeros"), submit: say("Filtrar"),
       fields: [
         FormView.Field("range", "", kind: .hidden, value: name),
         FormView.Field(
-          "situacao", "Situação",
+          "situacao", say("Situação"),
           kind: .choice(
-            [FormView.Choice("", "todas")] + RangeNumber.State.allCases.map { FormView.Choice($0.rawValue, words($0)) }),
+            [FormView.Choice("", say("todas"))]
+              + RangeNumber.State.allCases.map { FormView.Choice($0.rawValue, words($0)) }),
           value: state?.rawValue ?? ""),
       ])
     filter.isQuery = true
     return try visit.answer(
       Page(
-        "Números do range \(name)", "list", ["filter": filter.model, "table": view.model], section: "cadastros/ranges"))
+        say("Números do range \(name)"), "list", ["filter": filter.model, "table": view.model],
+        section: "cadastros/ranges"))
   }
 }

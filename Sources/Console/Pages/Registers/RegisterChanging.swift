@@ -22,8 +22,8 @@ enum RegisterChanging {
       let now = try transaction.rows(of: table, id: id)
       guard let shown = now.first(where: { "\($0.row)" == visit.request.form["_linha"] }) else {
         throw Problem(
-          "", expected: "o cadastro como a página o mostrou", found: "outro",
-          remedy: "alguém o alterou enquanto a página estava aberta; abra-a de novo")
+          "", expected: say("o cadastro como a página o mostrou"), found: say("outro"),
+          remedy: say("alguém o alterou enquanto a página estava aberta; abra-a de novo"))
       }
       // What was not touched stays as each period has it.
       let changed = cells.filter { (shown[$0.key] ?? "") != $0.value }
@@ -48,7 +48,7 @@ enum RegisterChanging {
     if action == "voltar" { return try RegisterPages.form(visit, table, cells, id: id) }
     let from = form.text("_de").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
     if from == nil, form.text("_de") != nil {
-      let wrong = Problem("", expected: "um dia, como 01/12/2026", found: form["_de"] ?? "")
+      let wrong = Problem("", expected: say("um dia, como 01/12/2026"), found: form["_de"] ?? "")
       return try RegisterPages.form(visit, table, cells, id: id, ProblemWords(table, [wrong]))
     }
     let entered = cells.filter { !$0.key.hasPrefix("_") }
@@ -74,7 +74,7 @@ enum RegisterChanging {
   static func end(_ visit: Visit) throws -> WebAnswer {
     let table = try RegisterPages.table(visit)
     guard let until = visit.request.form.text("ultimo").flatMap({ CivilDate(text: $0) ?? DayText.day($0) }) else {
-      return try RegisterShowing.page(visit, problem: "Informe o último dia, como 31/12/2026.")
+      return try RegisterShowing.page(visit, problem: say("Informe o último dia, como 31/12/2026."))
     }
     return try apply(visit, table, "end", done: "encerrado") { id, transaction in
       _ = try transaction.end(table, id: id, until: until)
@@ -137,26 +137,27 @@ enum ChangesView {
       ListingColumn("cells", "Valores") { .text(cells($0, display)) },
     ])
     var table = TableView(listing, changes.first, display)
-    table.emptyText = "Nada mudaria."
+    table.emptyText = say("Nada mudaria.")
     let requests = changes.following.lines.reduce(0) { $0 + $1.requests.count }
     table.note =
-      (changes.count > changes.first.count ? "E mais \(Display.count(changes.count - changes.first.count)). " : "")
-      + (requests > 0 ? "Pedidos à plataforma: \(requests)." : "")
-    return ["heading": "Simulação: nada foi alterado", "table": table.model]
+      (changes.count > changes.first.count
+        ? say("E mais \(Display.count(changes.count - changes.first.count)).") + " " : "")
+      + (requests > 0 ? say("Pedidos à plataforma: \(requests).") : "")
+    return ["heading": say("Simulação: nada foi alterado"), "table": table.model]
   }
 
   static func kind(_ kind: RegisterLogEntry.Kind) -> String {
     switch kind {
-    case .added: "incluído"
-    case .changed: "alterado"
-    case .removed: "removido"
+    case .added: say("incluído")
+    case .changed: say("alterado")
+    case .removed: say("removido")
     }
   }
 
   static func cells(_ entry: RegisterLogEntry, _ display: Display) -> String {
     entry.cells.map { cell in
       let label = RegisterWords.column(entry.table, cell.column).label
-      if cell.isSecret { return "\(label): (sigiloso)" }
+      if cell.isSecret { return say("\(label): (sigiloso)") }
       func text(_ value: String?) -> String {
         guard let column = entry.table.column(cell.column), value != nil else { return "—" }
         return display.text(RegisterListing.value(value, column, entry.table))

@@ -57,7 +57,7 @@ struct RegisterForm {
     }
     if table.name == "lines" {
       fields.append(
-        FormView.Field("_integracao", "Integração", value: known.integration, isReadOnly: true))
+        FormView.Field("_integracao", say("Integração"), value: known.integration, isReadOnly: true))
     }
     for column in table.entered {
       if let heading = Self.heading(table, before: column.name) {
@@ -66,14 +66,15 @@ struct RegisterForm {
       fields.append(field(column))
     }
     if asksFrom {
-      fields.append(FormView.Field("", "Quando", kind: .heading))
+      fields.append(FormView.Field("", say("Quando"), kind: .heading))
       fields.append(
         FormView.Field(
-          "_de", "A partir de", kind: .date, value: values["_de"] ?? "",
-          help: "Em branco: corrige o período inteiro, como se sempre tivesse sido assim.", problem: problems["_de"]))
+          "_de", say("A partir de"), kind: .date, value: values["_de"] ?? "",
+          help: say("Em branco: corrige o período inteiro, como se sempre tivesse sido assim."),
+          problem: problems["_de"]))
     }
     var form = FormView(action: action, submit: submit, fields: fields)
-    form.second = ("simular", "Simular")
+    form.second = ("simular", say("Simular"))
     form.problem = problem
     return form
   }
@@ -81,8 +82,8 @@ struct RegisterForm {
   /// The second half of the manual's form stands under a heading of its own.
   private static func heading(_ table: TableDescription, before column: String) -> String? {
     switch "\(table.name).\(column)" {
-    case "lines.partition": "Configuração Summit"
-    case "partitions.block": "Categorias de bloqueio"
+    case "lines.partition": say("Configuração Summit")
+    case "partitions.block": say("Categorias de bloqueio")
     default: nil
     }
   }
@@ -98,13 +99,13 @@ struct RegisterForm {
       field.kind = .date
     } else if RegisterListing.isTelephone(table, column) {
       field.kind = .telephone
-      if column.name == "number" { field.aid = ("listar:\(column.name)", "Listar") }
+      if column.name == "number" { field.aid = ("listar:\(column.name)", say("Listar")) }
     } else if let values = known.values(table, column.name, self.values) {
       field.kind = .suggestions(values)
       if column.name == "category" || column.name.hasSuffix("_category")
         || ["partition", "summit_plan", "licence"].contains(column.name)
       {
-        field.aid = ("buscar:\(column.name)", "Buscar")
+        field.aid = ("buscar:\(column.name)", say("Buscar"))
       }
     }
     return field

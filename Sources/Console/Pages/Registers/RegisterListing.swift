@@ -9,7 +9,7 @@ extension RegisterListing {
     let shown = names.compactMap { table.column($0) }.filter { $0.role != .secret }
     var words: [String: @Sendable (RegisterRow) -> ListingValue] = [:]
     for column in shown { words[column.name] = { value($0.values[column.index], column, table) } }
-    return columns(shown).page(shown.map { ($0.name, RegisterWords.column(table, $0.name).label) }, words: words)
+    return columns(shown).page(shown.map { ($0.name, RegisterWords.title(table, $0.name)) }, words: words)
   }
 
   /// A cell as it is shown: words for what has few values, days, numbers.

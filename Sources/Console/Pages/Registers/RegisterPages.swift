@@ -43,7 +43,8 @@ enum RegisterPages {
   static func read<Value>(_ site: Site, _ body: (RegisterReader) throws -> Value) throws -> Value {
     guard site.integration.hasRegisters else {
       throw PageFailure(
-        status: 404, message: "Esta integração guarda os cadastros em arquivos (registry: \(site.integration.path)).")
+        status: 404,
+        message: say("Esta integração guarda os cadastros em arquivos (registry: \(site.integration.path))."))
     }
     // Entered before anything else is there: an empty register.
     if !site.integration.directory.exists { try site.integration.withLedger(.entering) { _ in } }
@@ -85,18 +86,19 @@ enum RegisterPages {
         "contract": { $0["contract"].map { rowPath(site, .contracts, "ver", $0) } },
         "line": { $0["line"].map { rowPath(site, .lines, "ver", $0) } },
       ])
-    view.emptyText = text == nil ? "Nada cadastrado ainda." : "Nada com esse texto."
+    view.emptyText = text == nil ? say("Nada cadastrado ainda.") : say("Nada com esse texto.")
     let fields = FormFields(text.map { [("busca", $0)] } ?? [])
     if rows.count > pageRows, let last = shown.last {
       view.next = path + "?" + fields.setting("apos", "\(last.row)").encoded
     }
     if after != nil { view.first = path + "?" + fields.encoded }
     var filter = FormView(
-      action: path, submit: "Buscar", fields: [FormView.Field("busca", "Texto em qualquer coluna", value: text ?? "")])
+      action: path, submit: say("Buscar"),
+      fields: [FormView.Field("busca", say("Texto em qualquer coluna"), value: text ?? "")])
     filter.isQuery = true
     var links: [[String: Any]] = []
-    if visit.may(capability(table)) { links.append(["href": path + "/novo", "label": "Incluir \(words.one)"]) }
-    if visit.may(.seeNumbers) { links.append(["href": path + "/exportar", "label": "Exportar CSV"]) }
+    if visit.may(capability(table)) { links.append(["href": path + "/novo", "label": say("Incluir \(words.one)")]) }
+    if visit.may(.seeNumbers) { links.append(["href": path + "/exportar", "label": say("Exportar CSV")]) }
     return try visit.answer(
       Page(
         words.title, "list",
@@ -150,12 +152,12 @@ enum RegisterPages {
       form.problems = problems?.fields ?? [:]
       form.problem = problems?.problem
       return form.model(
-        action: site.path("cadastros/\(table.name)/\(id == nil ? "novo" : "alterar")"), submit: "Salvar", id: id,
+        action: site.path("cadastros/\(table.name)/\(id == nil ? "novo" : "alterar")"), submit: say("Salvar"), id: id,
         asksFrom: id != nil && table.from != nil)
     }
     var model: [String: Any] = ["forms": [view.model]]
     if let simulated { model["sections"] = [simulated] }
-    let title = id.map { "Alterar \(words.one) \($0)" } ?? "Incluir \(words.one)"
+    let title = id.map { say("Alterar \(words.one) \($0)") } ?? say("Incluir \(words.one)")
     var page = Page(title, "detail", model, section: "cadastros/\(table.name)")
     if problems != nil { page.status = 422 }
     return try visit.answer(page)

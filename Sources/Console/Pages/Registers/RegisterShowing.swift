@@ -25,11 +25,11 @@ enum RegisterShowing {
     let sections: [[String: Any]] = try RegisterPages.read(site) { reader in
       let rows = try reader.rows(of: table, id: id)
       model["facts"] = rows.last.map { ["list": facts($0, table, visit, display, reader)] } ?? false
-      if rows.isEmpty { model["intro"] = ["text": "Já não está no cadastro; abaixo, o que foi feito."] }
+      if rows.isEmpty { model["intro"] = ["text": say("Já não está no cadastro; abaixo, o que foi feito.")] }
       var sections: [[String: Any]] = []
       if rows.count > 1 {
         let view = TableView(RegisterListing.page(table, words.listed), rows, display)
-        sections.append(["heading": "Períodos", "table": view.model])
+        sections.append(["heading": say("Períodos"), "table": view.model])
       }
       sections += try belongings(visit, site, table, id, display, reader)
       let history = try history(reader.database, table, id, display)
@@ -87,7 +87,7 @@ enum RegisterShowing {
       return ["label": RegisterWords.column(table, column.name).label, "text": text, "link": false]
     }
     if ["lines", "dids"].contains(table.name) {
-      facts.append(["label": "Cidade", "text": city(row, reader) ?? "—", "link": false])
+      facts.append(["label": say("Cidade"), "text": city(row, reader) ?? "—", "link": false])
     }
     return facts
   }
@@ -112,23 +112,23 @@ enum RegisterShowing {
       var view = TableView(
         RegisterListing.page(other, RegisterWords.table(other).listed), rows, display,
         links: [key: { RegisterPages.showPath(site, $0, visit) }])
-      view.emptyText = "Nenhum cadastro."
+      view.emptyText = say("Nenhum cadastro.")
       return ["heading": heading, "table": view.model]
     }
     switch table.name {
-    case "contracts": return [try section("Linhas SIP", .lines, "contract", "id")]
+    case "contracts": return [try section(say("Linhas SIP"), .lines, "contract", "id")]
     case "lines":
       let requests = try Outbox(reader.database).items(line: id, limit: 50)
-      var sections = [try section("DIDs", .dids, "line", "number")]
+      var sections = [try section(say("DIDs"), .dids, "line", "number")]
       if !requests.isEmpty {
         sections.append([
-          "heading": "Pedidos à plataforma", "table": TableView(PlatformListing.requests, requests, display).model,
+          "heading": say("Pedidos à plataforma"), "table": TableView(PlatformListing.requests, requests, display).model,
         ])
       }
       return sections
     case "plans":
       return [
-        try section("Tarifas", .rates, "plan", "zone"), try section("Franquias", .allowances, "plan", "name"),
+        try section(say("Tarifas"), .rates, "plan", "zone"), try section(say("Franquias"), .allowances, "plan", "name"),
       ]
     default: return []
     }
@@ -149,29 +149,33 @@ enum RegisterShowing {
       ListingColumn("kind", "O quê") { .text(ChangesView.kind($0.kind)) },
       ListingColumn("cells", "Valores") { .text(ChangesView.cells($0, display)) },
     ])
-    return ["heading": "Histórico", "table": TableView(listing, entries, display).model]
+    return ["heading": say("Histórico"), "table": TableView(listing, entries, display).model]
   }
 
   private static func links(_ visit: Visit, _ site: Site, _ table: TableDescription, _ id: String) -> [[String: Any]] {
     var links: [[String: Any]] = []
     func link(_ href: String, _ label: String) { links.append(["href": href, "label": label]) }
     let query = PercentCoding.encode(id)
-    if visit.may(RegisterPages.capability(table)) { link(RegisterPages.rowPath(site, table, "alterar", id), "Alterar") }
+    if visit.may(RegisterPages.capability(table)) {
+      link(RegisterPages.rowPath(site, table, "alterar", id), say("Alterar"))
+    }
     switch table.name {
     case "contracts":
-      if visit.may(.keepRegisters) { link(site.path("cadastros/lines/novo?contract=\(query)"), "Incluir linha SIP") }
-      link(site.path("chamadas?contrato=\(query)"), "Chamadas")
-      link(site.path("servicos?contrato=\(query)"), "Serviços adicionais")
+      if visit.may(.keepRegisters) {
+        link(site.path("cadastros/lines/novo?contract=\(query)"), say("Incluir linha SIP"))
+      }
+      link(site.path("chamadas?contrato=\(query)"), say("Chamadas"))
+      link(site.path("servicos?contrato=\(query)"), say("Serviços adicionais"))
     case "lines":
       if visit.may(.keepRegisters) {
-        link(site.path("cadastros/dids/novo?line=\(query)"), "Incluir DID")
-        link(RegisterPages.rowPath(site, table, "ver", id) + "&credencial=1", "Mostrar a credencial")
+        link(site.path("cadastros/dids/novo?line=\(query)"), say("Incluir DID"))
+        link(RegisterPages.rowPath(site, table, "ver", id) + "&credencial=1", say("Mostrar a credencial"))
       }
-      link(site.path("chamadas?linha=\(query)"), "Chamadas")
-      link(site.path("servicos?linha=\(query)"), "Serviços adicionais")
-    case "ranges": link(site.path("numeros?range=\(query)"), "Números")
+      link(site.path("chamadas?linha=\(query)"), say("Chamadas"))
+      link(site.path("servicos?linha=\(query)"), say("Serviços adicionais"))
+    case "ranges": link(site.path("numeros?range=\(query)"), say("Números"))
     case "plans":
-      if visit.may(.keepPrices) { link(site.path("cadastros/rates/novo?plan=\(query)"), "Incluir tarifa") }
+      if visit.may(.keepPrices) { link(site.path("cadastros/rates/novo?plan=\(query)"), say("Incluir tarifa")) }
     default: break
     }
     return links
@@ -186,10 +190,10 @@ enum RegisterShowing {
 
   private static func releaseForm(_ site: Site, _ id: String) -> FormView {
     var form = FormView(
-      action: site.path("cadastros/lines/liberar"), submit: "Liberar",
+      action: site.path("cadastros/lines/liberar"), submit: say("Liberar"),
       fields: [FormView.Field("_id", "", kind: .hidden, value: id)])
-    form.heading = "Bloqueada pelo limite de crédito"
-    form.note = "Volta à categoria que a situação do contrato pede, e não é bloqueada de novo neste ciclo."
+    form.heading = say("Bloqueada pelo limite de crédito")
+    form.note = say("Volta à categoria que a situação do contrato pede, e não é bloqueada de novo neste ciclo.")
     return form
   }
 
@@ -198,18 +202,18 @@ enum RegisterShowing {
     var forms: [FormView] = []
     if table.until != nil {
       var end = FormView(
-        action: site.path("cadastros/\(table.name)/encerrar"), submit: "Encerrar",
-        fields: [hidden, FormView.Field("ultimo", "Último dia", kind: .date, isRequired: true)])
-      end.heading = "Encerrar"
+        action: site.path("cadastros/\(table.name)/encerrar"), submit: say("Encerrar"),
+        fields: [hidden, FormView.Field("ultimo", say("Último dia"), kind: .date, isRequired: true)])
+      end.heading = say("Encerrar")
       forms.append(end)
     }
     var remove = FormView(
-      action: site.path("cadastros/\(table.name)/remover"), submit: "Remover",
+      action: site.path("cadastros/\(table.name)/remover"), submit: say("Remover"),
       fields: [
         hidden,
-        FormView.Field("certeza", "mesmo que haja chamadas dele", kind: .yes),
+        FormView.Field("certeza", say("mesmo que haja chamadas dele"), kind: .yes),
       ])
-    remove.heading = "Remover, como se nunca tivesse sido cadastrado"
+    remove.heading = say("Remover, como se nunca tivesse sido cadastrado")
     remove.isGrave = true
     forms.append(remove)
     return forms

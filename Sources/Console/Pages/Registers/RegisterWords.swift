@@ -22,11 +22,19 @@ enum RegisterWords {
     }
   }
 
-  static func table(_ table: TableDescription) -> Table { tables[table.name] ?? fallback(table) }
+  static func table(_ table: TableDescription) -> Table {
+    guard let known = tables[table.name] else { return fallback(table) }
+    return Table(
+      title: say(key: known.title), one: say(key: known.one), intro: say(key: known.intro), listed: known.listed)
+  }
 
   static func column(_ table: TableDescription, _ name: String) -> Column {
-    knownColumn(table, name) ?? Column(name)
+    guard let known = knownColumn(table, name) else { return Column(name) }
+    return Column(say(key: known.label), say(key: known.help))
   }
+
+  /// The title of a column in lists, which say it themselves.
+  static func title(_ table: TableDescription, _ name: String) -> String { knownColumn(table, name)?.label ?? name }
 
   /// Nil: nobody gave it words.
   static func knownColumn(_ table: TableDescription, _ name: String) -> Column? {
@@ -191,7 +199,9 @@ enum RegisterWords {
 
   /// The values of a column that has few, in words; nil: it has any.
   static func choices(_ table: TableDescription, _ column: String) -> [FormView.Choice]? {
-    func choices(_ pairs: [(String, String)]) -> [FormView.Choice] { pairs.map { FormView.Choice($0.0, $0.1) } }
+    func choices(_ pairs: [(String, String)]) -> [FormView.Choice] {
+      pairs.map { FormView.Choice($0.0, say(key: $0.1)) }
+    }
     switch "\(table.name).\(column)" {
     case "contracts.status":
       return choices([

@@ -64,17 +64,19 @@ enum ReportPages {
   private static func report(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = try query(visit, site)
-    var page = Page("Relatórios", "report", section: "relatorios")
+    var page = Page(say("Relatórios"), "report", section: "relatorios")
     let words = try site.ledger { site.zoneWords($0) }
     page.model["filter"] = query.form(action: site.path("relatorios"), words).model
     page.model["charts"] = false
     page.model["sections"] = false
     guard query.problems.isEmpty else { return try visit.answer(page) }
     let known = try sums(visit, site, query)
-    if known.hasFailed { page.model["problem"] = ["text": "As somas falharam; o registro do servidor diz por quê."] }
+    if known.hasFailed {
+      page.model["problem"] = ["text": say("As somas falharam; o registro do servidor diz por quê.")]
+    }
     if !known.isCurrent, !known.hasFailed {
       page.refreshSeconds = 1
-      page.model["waiting"] = ["text": "Somando as chamadas… a página se completa sozinha."]
+      page.model["waiting"] = ["text": say("Somando as chamadas… a página se completa sozinha.")]
     }
     guard let sums = known.value else { return try visit.answer(page) }
     let display = try visit.display()
@@ -86,9 +88,9 @@ enum ReportPages {
         var table = TableView(
           SumView.listing(axis.heading), Array(rows.prefix(axis == .line ? shownLines : rows.count)), display,
           links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
-        table.emptyText = "Nenhuma chamada com esse filtro."
+        table.emptyText = say("Nenhuma chamada com esse filtro.")
         return [
-          "heading": axis.heading, "table": table.model,
+          "heading": say(key: axis.heading), "table": table.model,
           "export": exportLink(visit, site, query, axis).map { ["href": $0] } ?? false,
         ]
       } + [try answered(visit, site, display)]
@@ -109,17 +111,17 @@ enum ReportPages {
         SumRow(name: BrazilianText.date($0.key), sum: $0.value, filter: nil, day: $0.key)
       }
     case .zone:
-      return SumRow.sorted(sums.zones) { SumRow(name: words.words($0), sum: $1, filter: ("zona", $0)) }
+      return SumRow.sorted(sums.zones) { SumRow(name: words.said($0), sum: $1, filter: ("zona", $0)) }
     case .plan:
       return SumRow.sorted(sums.plans) {
-        SumRow(name: $0.isEmpty ? "sem plano" : $0, sum: $1, filter: nil)
+        SumRow(name: $0.isEmpty ? say("sem plano") : $0, sum: $1, filter: nil)
       }
     case .line:
       return sums.lines.sorted { $0.sum.micros > $1.sum.micros }.map {
         SumRow(name: $0.line, sum: $0.sum, filter: ("linha", $0.line))
       }
-    case .partition: return try byLine(sums, "partition", "sem partição", site)
-    case .costCentre: return try byLine(sums, "cost_centre", "sem centro de custo", site)
+    case .partition: return try byLine(sums, "partition", say("sem partição"), site)
+    case .costCentre: return try byLine(sums, "cost_centre", say("sem centro de custo"), site)
     }
   }
 
@@ -136,21 +138,22 @@ enum ReportPages {
   private static func answered(_ visit: Visit, _ site: Site, _ display: Display) throws -> [String: Any] {
     let runs = try site.ledger { try $0.runs(limit: 100) }.filter { $0.kind == "import" && $0.read > 0 }
     let table = TableView(AnsweredListing.columns, Array(runs.suffix(14).reversed()), display)
-    return ["heading": "Atendidas, por importação", "table": table.model, "export": false]
+    return ["heading": say("Atendidas, por importação"), "table": table.model, "export": false]
   }
 
   private static func export(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = try query(visit, site)
     guard query.problems.isEmpty, let axis = visit.request.query["por"].flatMap({ Axis(rawValue: $0) }) else {
-      throw PageFailure(status: 400, message: "O filtro não pôde ser lido.")
+      throw PageFailure(status: 400, message: say("O filtro não pôde ser lido."))
     }
     let known = try sums(visit, site, query)
     guard known.isCurrent, let sums = known.value else {
-      throw PageFailure(status: 503, message: "As somas ainda não estão prontas; tente de novo em instantes.")
+      throw PageFailure(status: 503, message: say("As somas ainda não estão prontas; tente de novo em instantes."))
     }
     let words = try site.ledger { site.zoneWords($0) }
-    let rows = try rows(sums, axis, visit, site, words)
+    // A file is in Portuguese, in whichever language it is asked for.
+    let rows = try Language.$current.withValue(.portuguese) { try Self.rows(sums, axis, visit, site, words) }
     try visit.note(.export, "/\(site.number) relatorio \(axis.rawValue) \(query.fields.encoded)", rows: rows.count)
     return .file("relatorio-\(axis.rawValue).csv", type: "text/csv; charset=utf-8") { sink in
       let listing = SumView.listing(axis.rawValue)
@@ -189,9 +192,9 @@ enum SumView {
 
   static func totals(_ sum: CallSum) -> [[String: Any]] {
     [
-      ("Chamadas", Display.count(sum.calls)), ("Duração", BrazilianText.duration(sum.duration)),
-      ("Tarifado", BrazilianText.duration(sum.billed)), ("Franquia", BrazilianText.duration(sum.covered)),
-      ("Valor", "R$ " + Display.amount(Money.text(micros: sum.micros, decimals: 4))),
+      (say("Chamadas"), Display.count(sum.calls)), (say("Duração"), BrazilianText.duration(sum.duration)),
+      (say("Tarifado"), BrazilianText.duration(sum.billed)), (say("Franquia"), BrazilianText.duration(sum.covered)),
+      (say("Valor"), "R$ " + Display.amount(Money.text(micros: sum.micros, decimals: 4))),
     ].map { ["label": $0.0, "text": $0.1] }
   }
 }

@@ -20,30 +20,32 @@ enum ClosingPages {
   ) throws -> WebAnswer {
     let site = try visit.site()
     var form = FormView(
-      action: site.path("servicos/fechar"), submit: "Fechar",
+      action: site.path("servicos/fechar"), submit: say("Fechar"),
       fields: [
         FormView.Field(
-          "antes", "Ciclos que terminaram antes de", kind: .date, value: fields["antes"] ?? "", isRequired: true,
+          "antes", say("Ciclos que terminaram antes de"), kind: .date, value: fields["antes"] ?? "", isRequired: true,
           problem: problem),
-        FormView.Field("contrato", "Só do contrato", value: fields["contrato"] ?? ""),
-        FormView.Field("linha", "Só da linha", value: fields["linha"] ?? ""),
+        FormView.Field("contrato", say("Só do contrato"), value: fields["contrato"] ?? ""),
+        FormView.Field("linha", say("Só da linha"), value: fields["linha"] ?? ""),
         FormView.Field(
-          "suspensas", "Também ciclos com linhas suspensas", kind: .yes, value: fields["suspensas"] ?? "",
-          help: "O que elas custarem depois será um serviço tardio."),
+          "suspensas", say("Também ciclos com linhas suspensas"), kind: .yes, value: fields["suspensas"] ?? "",
+          help: say("O que elas custarem depois será um serviço tardio.")),
       ])
-    form.second = ("simular", "Simular")
+    form.second = ("simular", say("Simular"))
     form.note =
-      "Fechar torna definitivos os valores dos ciclos. Importe antes tudo o que falta; chamada que chegar depois vai para um serviço tardio."
+      say(
+        "Fechar torna definitivos os valores dos ciclos. Importe antes tudo o que falta; chamada que chegar depois vai para um serviço tardio."
+      )
     var model: [String: Any] = ["forms": [form.model]]
     if let result { model.merge(result) { $1 } }
-    return try visit.answer(Page("Fechar ciclos", "detail", model, section: "servicos"))
+    return try visit.answer(Page(say("Fechar ciclos"), "detail", model, section: "servicos"))
   }
 
   private static func close(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let fields = visit.request.form
     guard let day = fields.text("antes").flatMap({ CivilDate(text: $0) ?? DayText.day($0) }) else {
-      return try closePage(visit, fields, problem: "Informe um dia, como 01/12/2026.")
+      return try closePage(visit, fields, problem: say("Informe um dia, como 01/12/2026."))
     }
     var selection = CycleSelection()
     selection.endBefore = day
@@ -58,19 +60,21 @@ enum ClosingPages {
   private static func facts(_ result: ClosingResult, _ isDryRun: Bool) -> [[String: Any]] {
     func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
     var facts = [
-      fact("Resultado", isDryRun ? "simulação: nada foi alterado" : "ciclos fechados"),
-      fact("Ciclos", Display.count(result.cycles)),
-      fact("Serviços", "\(Display.count(result.services)), \(BrazilianText.reais(centavos: result.centavos))"),
+      fact(say("Resultado"), isDryRun ? say("simulação: nada foi alterado") : say("ciclos fechados")),
+      fact(say("Ciclos"), Display.count(result.cycles)),
+      fact(say("Serviços"), "\(Display.count(result.services)), \(BrazilianText.reais(centavos: result.centavos))"),
     ]
-    if result.lateCycles > 0 { facts.append(fact("Serviços tardios de mais ciclos", Display.count(result.lateCycles))) }
+    if result.lateCycles > 0 {
+      facts.append(fact(say("Serviços tardios de mais ciclos"), Display.count(result.lateCycles)))
+    }
     if result.unended > 0 {
-      facts.append(fact("Ficaram abertos: o último dia não passou", Display.count(result.unended)))
+      facts.append(fact(say("Ficaram abertos: o último dia não passou"), Display.count(result.unended)))
     }
     if result.suspended > 0 {
-      facts.append(fact("Ficaram abertos: têm linhas suspensas", Display.count(result.suspended)))
+      facts.append(fact(say("Ficaram abertos: têm linhas suspensas"), Display.count(result.suspended)))
     }
     if result.rowsWithoutLine > 0 {
-      facts.append(fact("Linhas anteriores sem linha SIP conhecida", Display.count(result.rowsWithoutLine)))
+      facts.append(fact(say("Linhas anteriores sem linha SIP conhecida"), Display.count(result.rowsWithoutLine)))
     }
     return facts
   }

@@ -11,9 +11,9 @@ extension ContestListing {
 
   private static func word(_ state: ContestRow.State) -> String {
     switch state {
-    case .open: "em análise"
-    case .accepted: "aceita"
-    case .refused: "recusada"
+    case .open: say("em análise")
+    case .accepted: say("aceita")
+    case .refused: say("recusada")
     }
   }
 }

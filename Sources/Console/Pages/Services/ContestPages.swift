@@ -33,11 +33,12 @@ enum ContestPages {
         "service": { site.path("servicos/servico/\(PercentCoding.encode($0.contest.service))") },
         "description": { path(site, $0.contest) },
       ])
-    table.emptyText = "Nenhuma contestação."
-    table.note = "Contesta-se uma chamada na sua explicação (Registro de chamadas), e um serviço inteiro na sua página."
-    var page = Page("Contestações", "list", section: "servicos")
+    table.emptyText = say("Nenhuma contestação.")
+    table.note = say(
+      "Contesta-se uma chamada na sua explicação (Registro de chamadas), e um serviço inteiro na sua página.")
+    var page = Page(say("Contestações"), "list", section: "servicos")
     page.model["table"] = table.model
-    page.model["links"] = ["list": [["href": site.path("servicos"), "label": "Serviços adicionais"]]]
+    page.model["links"] = ["list": [["href": site.path("servicos"), "label": say("Serviços adicionais")]]]
     return try visit.answer(page)
   }
 
@@ -46,14 +47,14 @@ enum ContestPages {
   /// Of a service's page: what can be contested of it.
   static func links(_ site: Site, _ service: ServiceRow) -> [[String: Any]] {
     guard service.state != .open, !service.isOfContest, service.centavos > 0 else { return [] }
-    return [link(site, FormFields([("id", service.id)]), "Contestar o serviço")]
+    return [link(site, FormFields([("id", service.id)]), say("Contestar o serviço"))]
   }
 
   /// Of a call's explanation.
   static func link(_ site: Site, _ call: RecordedCall) -> [String: Any] {
     let day = String(call.startedAt.prefix(10))
     let fields = FormFields([("id", call.globalID), ("linha", call.line), ("de", day), ("ate", day)])
-    return link(site, fields, "Contestar esta chamada")
+    return link(site, fields, say("Contestar esta chamada"))
   }
 
   private static func link(_ site: Site, _ fields: FormFields, _ label: String) -> [String: Any] {
@@ -66,21 +67,23 @@ enum ContestPages {
     let site = try visit.site()
     guard let id = fields.text("id") else { throw PageFailure.notFound }
     var form = FormView(
-      action: site.path("\(path)/nova"), submit: "Contestar",
+      action: site.path("\(path)/nova"), submit: say("Contestar"),
       fields: ["id", "linha", "de", "ate"].compactMap { name in
         fields.text(name).map { FormView.Field(name, name, kind: .hidden, value: $0) }
       } + [
         FormView.Field(
-          "motivo", "Motivo", value: fields["motivo"] ?? "", isRequired: true, help: "O que o cliente diz.",
+          "motivo", say("Motivo"), value: fields["motivo"] ?? "", isRequired: true, help: say("O que o cliente diz."),
           problem: problem)
       ])
     form.note =
-      "Se o serviço ainda não foi exportado nem faturado, o valor sai dele até a resposta; senão nada muda até lá. Um ciclo com contestação não se reabre."
+      say(
+        "Se o serviço ainda não foi exportado nem faturado, o valor sai dele até a resposta; senão nada muda até lá. Um ciclo com contestação não se reabre."
+      )
     let model: [String: Any] = [
       "facts": ["list": try subject(visit, site, id, fields)],
       "forms": [form.model],
     ]
-    var page = Page("Nova contestação", "detail", model, section: "servicos")
+    var page = Page(say("Nova contestação"), "detail", model, section: "servicos")
     if problem != nil { page.status = 422 }
     return try visit.answer(page)
   }
@@ -92,19 +95,19 @@ enum ContestPages {
     func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
     if let service = try site.ledger({ try $0.readServices { try $0.service(id) } }) {
       return [
-        fact("Serviço", service.id), fact("Descrição", try visit.display().text(.free(service.description))),
-        fact("Valor", BrazilianText.reais(centavos: service.centavos)),
+        fact(say("Serviço"), service.id), fact(say("Descrição"), try visit.display().text(.free(service.description))),
+        fact(say("Valor"), BrazilianText.reais(centavos: service.centavos)),
       ]
     }
-    let facts = [fact("Chamada", BrazilianText.safe(id))]
-    return facts + (fields.text("linha").map { [fact("Linha", BrazilianText.safe($0))] } ?? [])
+    let facts = [fact(say("Chamada"), BrazilianText.safe(id))]
+    return facts + (fields.text("linha").map { [fact(say("Linha"), BrazilianText.safe($0))] } ?? [])
   }
 
   private static func open(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let fields = visit.request.form
     guard let id = fields.text("id") else { throw PageFailure.notFound }
-    guard let reason = fields.text("motivo") else { return try page(visit, fields, problem: "Escreva o motivo.") }
+    guard let reason = fields.text("motivo") else { return try page(visit, fields, problem: say("Escreva o motivo.")) }
     let zone = try site.integration.zoneRules()
     var request = ContestRequest(id, reason: reason, years: site.integration.billing.contestYears)
     request.calls = CallQuery(fields, masksNumbers: visit.masksNumbers).selection(zone).calls
@@ -133,10 +136,10 @@ enum ContestPages {
         try reader.contest(id).map { ListedContest($0, of: try reader.service($0.service)) }
       }
     }
-    guard let found else { throw PageFailure(status: 404, message: "Nenhuma contestação tem esse identificador.") }
+    guard let found else { throw PageFailure(status: 404, message: say("Nenhuma contestação tem esse identificador.")) }
     let display = try visit.display()
     var facts: [[String: Any]] = zip(ContestListing.page.columns, ContestListing.page.cells(found)).map {
-      ["label": $0.title, "text": display.text($1), "link": false]
+      ["label": say(key: $0.title), "text": display.text($1), "link": false]
     }
     for (label, value) in moments(found.contest, display) {
       facts.append(["label": label, "text": value, "link": false])
@@ -147,26 +150,26 @@ enum ContestPages {
     } else if let problem {
       model["problem"] = ["text": problem.text]
     }
-    var page = Page("Contestação \(found.contest.id)", "detail", model, section: "servicos")
+    var page = Page(say("Contestação \(found.contest.id)"), "detail", model, section: "servicos")
     if problem != nil { page.status = 422 }
     return try visit.answer(page)
   }
 
   private static func moments(_ contest: ContestRow, _ display: Display) -> [(String, String)] {
     func told(_ at: String, _ by: String?) -> String {
-      display.text(.moment(at)) + (by.map { " por " + BrazilianText.safe($0) } ?? "")
+      display.text(.moment(at)) + (by.map { " " + say("por") + " " + BrazilianText.safe($0) } ?? "")
     }
-    var moments = [("Registrada em", told(contest.openedAt, contest.openedBy))]
-    if let at = contest.resolvedAt { moments.append(("Respondida em", told(at, contest.resolvedBy))) }
+    var moments = [(say("Registrada em"), told(contest.openedAt, contest.openedBy))]
+    if let at = contest.resolvedAt { moments.append((say("Respondida em"), told(at, contest.resolvedBy))) }
     let isTaken =
-      contest.isWithheld ? "fora do serviço: ainda não tinha sido entregue" : "já tinha sido entregue ao ERP"
-    return moments + [("O valor", isTaken)]
+      contest.isWithheld ? say("fora do serviço: ainda não tinha sido entregue") : say("já tinha sido entregue ao ERP")
+    return moments + [(say("O valor"), isTaken)]
   }
 
   private static func linksAround(_ site: Site, _ contest: ContestRow) -> [[String: Any]] {
     [
-      ["href": site.path("servicos/servico/\(PercentCoding.encode(contest.service))"), "label": "O serviço"],
-      ["href": site.path(path), "label": "Contestações"],
+      ["href": site.path("servicos/servico/\(PercentCoding.encode(contest.service))"), "label": say("O serviço")],
+      ["href": site.path(path), "label": say("Contestações")],
     ]
   }
 
@@ -175,19 +178,19 @@ enum ContestPages {
   ) -> FormView {
     func text(of field: String) -> String? { problem?.field == field ? problem?.text : nil }
     var form = FormView(
-      action: action, submit: "Responder",
+      action: action, submit: say("Responder"),
       fields: [
         FormView.Field(
-          "decisao", "Decisão",
+          "decisao", say("Decisão"),
           kind: .choice([
-            FormView.Choice("", "escolha"), FormView.Choice("aceita", "aceita: o cliente não paga"),
-            FormView.Choice("recusada", "recusada: o cliente paga"),
+            FormView.Choice("", say("escolha")), FormView.Choice("aceita", say("aceita: o cliente não paga")),
+            FormView.Choice("recusada", say("recusada: o cliente paga")),
           ]), value: fields["decisao"] ?? "", isRequired: true, problem: text(of: "decisao")),
         FormView.Field(
-          "resposta", "Resposta ao cliente", value: fields["resposta"] ?? "", problem: text(of: "resposta")),
+          "resposta", say("Resposta ao cliente"), value: fields["resposta"] ?? "", problem: text(of: "resposta")),
       ])
-    form.heading = "Responder"
-    form.note = "Uma resposta não muda mais. A decisão e o texto saem no extrato do cliente."
+    form.heading = say("Responder")
+    form.note = say("Uma resposta não muda mais. A decisão e o texto saem no extrato do cliente.")
     form.isGrave = true
     return form
   }
@@ -197,7 +200,7 @@ enum ContestPages {
     let fields = visit.request.form
     let decision = fields["decisao"] ?? ""
     guard ["aceita", "recusada"].contains(decision) else {
-      return try page(visit, fields, ("decisao", "Escolha se a contestação é aceita ou recusada."))
+      return try page(visit, fields, ("decisao", say("Escolha se a contestação é aceita ou recusada.")))
     }
     let id = visit.parameter("id")
     do {

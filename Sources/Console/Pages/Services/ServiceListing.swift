@@ -25,19 +25,19 @@ extension ServiceListing {
 enum ServiceWords {
   static func kind(_ kind: ServiceRow.Kind) -> String {
     switch kind {
-    case .cycle: "do ciclo"
-    case .late: "tardio"
-    case .call: "de uma chamada"
-    case .credit: "crédito de contestação"
-    case .contest: "contestação recusada"
+    case .cycle: say("do ciclo")
+    case .late: say("tardio")
+    case .call: say("de uma chamada")
+    case .credit: say("crédito de contestação")
+    case .contest: say("contestação recusada")
     }
   }
 
   static func state(_ state: ServiceRow.State) -> String {
     switch state {
-    case .open: "em aberto"
-    case .closed: "fechado"
-    case .invoiced: "faturado"
+    case .open: say("em aberto")
+    case .closed: say("fechado")
+    case .invoiced: say("faturado")
     }
   }
 }
@@ -60,7 +60,7 @@ struct ServiceQuery: Sendable {
     kind = fields.text("tipo").flatMap { ServiceRow.Kind(rawValue: $0) }
     if let text = fields.text("ciclo") {
       cycle = CivilDate(text: text) ?? DayText.day(text)
-      if cycle == nil { problems["ciclo"] = "Um dia, como 10/11/2026." }
+      if cycle == nil { problems["ciclo"] = say("Um dia, como 10/11/2026.") }
     }
   }
 
@@ -86,23 +86,24 @@ struct ServiceQuery: Sendable {
 
   func form(action: String) -> FormView {
     var form = FormView(
-      action: action, submit: "Filtrar",
+      action: action, submit: say("Filtrar"),
       fields: [
-        FormView.Field("contrato", "Contrato", value: contract ?? ""),
-        FormView.Field("linha", "Linha", value: line ?? ""),
-        FormView.Field("plano", "Plano", value: plan ?? ""),
+        FormView.Field("contrato", say("Contrato"), value: contract ?? ""),
+        FormView.Field("linha", say("Linha"), value: line ?? ""),
+        FormView.Field("plano", say("Plano"), value: plan ?? ""),
         FormView.Field(
-          "ciclo", "Ciclo que começa em", kind: .date, value: cycle.map { "\($0)" } ?? "", problem: problems["ciclo"]),
+          "ciclo", say("Ciclo que começa em"), kind: .date, value: cycle.map { "\($0)" } ?? "",
+          problem: problems["ciclo"]),
         FormView.Field(
-          "situacao", "Situação",
+          "situacao", say("Situação"),
           kind: .choice(
-            [FormView.Choice("", "todas")]
+            [FormView.Choice("", say("todas"))]
               + ServiceRow.State.allCases.map { FormView.Choice($0.rawValue, ServiceWords.state($0)) }),
           value: state?.rawValue ?? ""),
         FormView.Field(
-          "tipo", "Tipo",
+          "tipo", say("Tipo"),
           kind: .choice(
-            [FormView.Choice("", "todos")]
+            [FormView.Choice("", say("todos"))]
               + ServiceRow.Kind.allCases.map { FormView.Choice($0.rawValue, ServiceWords.kind($0)) }),
           value: kind?.rawValue ?? ""),
       ])

@@ -20,7 +20,7 @@ enum ServicePages {
   private static func list(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = ServiceQuery(visit.request.query)
-    var page = Page("Serviços adicionais", "list", section: "servicos")
+    var page = Page(say("Serviços adicionais"), "list", section: "servicos")
     page.model["filter"] = query.form(action: site.path("servicos")).model
     guard query.problems.isEmpty else { return try visit.answer(page) }
     let after = visit.request.query["apos"].flatMap(key)
@@ -30,7 +30,7 @@ enum ServicePages {
     var table = TableView(
       ServiceListing.page(site.integration), found.services, try visit.display(),
       links: ["id": { site.path("servicos/servico/\(PercentCoding.encode($0.service.id))") }])
-    table.emptyText = "Nenhum serviço com esse filtro."
+    table.emptyText = say("Nenhum serviço com esse filtro.")
     if after != nil { table.first = site.path("servicos?") + query.fields.encoded }
     if let next = found.next {
       let key = "\(PercentCoding.encode(next.contract))|\(PercentCoding.encode(next.id))"
@@ -38,11 +38,11 @@ enum ServicePages {
     }
     page.model["table"] = table.model
     page.model.merge(try laterTotals(visit, site, query).model) { $1 }
-    var links: [[String: Any]] = [["href": site.path("servicos/contestacoes"), "label": "Contestações"]]
+    var links: [[String: Any]] = [["href": site.path("servicos/contestacoes"), "label": say("Contestações")]]
     if visit.may(.bill) {
-      links.append(["href": site.path("servicos/fechar"), "label": "Fechar ciclos"])
+      links.append(["href": site.path("servicos/fechar"), "label": say("Fechar ciclos")])
       if site.integration.erp != nil {
-        links.append(["href": site.path(ERPPages.path + "?") + query.fields.encoded, "label": "Serviços no ERP"])
+        links.append(["href": site.path(ERPPages.path + "?") + query.fields.encoded, "label": say("Serviços no ERP")])
       }
       page.model["forms"] = [exportForm(site, query).model]
     }
@@ -61,7 +61,7 @@ enum ServicePages {
   private static func totals(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = ServiceQuery(visit.request.query)
-    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: "O filtro não pôde ser lido.") }
+    guard query.problems.isEmpty else { throw PageFailure(status: 400, message: say("O filtro não pôde ser lido.")) }
     return try laterTotals(visit, site, query).answer(visit)
   }
 
@@ -85,13 +85,13 @@ enum ServicePages {
     }
     return LaterTotals(
       path: site.path("servicos/totais?") + query.fields.encoded,
-      list: site.path("servicos?") + query.fields.encoded, title: "Totais dos serviços", section: "servicos",
+      list: site.path("servicos?") + query.fields.encoded, title: say("Totais dos serviços"), section: "servicos",
       totals: known.isCurrent ? known.value.map(described) : nil, hasFailed: known.hasFailed)
   }
 
   private static func described(_ sums: [ServiceRow.State: StateSum]) -> [[String: Any]] {
     let all = sums.values.reduce(Int128(0)) { $0 + $1.centavos }
-    var totals: [[String: Any]] = [["label": "Todos", "text": BrazilianText.reais(centavos: all)]]
+    var totals: [[String: Any]] = [["label": say("Todos"), "text": BrazilianText.reais(centavos: all)]]
     for state in ServiceRow.State.allCases {
       guard let sum = sums[state] else { continue }
       totals.append([
@@ -110,21 +110,23 @@ enum ServicePages {
     }
     fields += [
       FormView.Field(
-        "formato", "Formato",
+        "formato", say("Formato"),
         kind: .choice([
-          FormView.Choice("csv", "CSV"), FormView.Choice("json", "JSON"), FormView.Choice("ixc", "IXC (JSON)"),
-          FormView.Choice("nfcom-items", "Itens da NFCom (JSON)"),
+          FormView.Choice("csv", say("CSV")), FormView.Choice("json", say("JSON")),
+          FormView.Choice("ixc", say("IXC (JSON)")),
+          FormView.Choice("nfcom-items", say("Itens da NFCom (JSON)")),
         ])),
       FormView.Field(
-        "quais", "Quais",
+        "quais", say("Quais"),
         kind: .choice([
-          FormView.Choice("", "fechados ainda não exportados"),
-          FormView.Choice("mudados", "também os que mudaram desde então"), FormView.Choice("todos", "todos de novo"),
+          FormView.Choice("", say("fechados ainda não exportados")),
+          FormView.Choice("mudados", say("também os que mudaram desde então")),
+          FormView.Choice("todos", say("todos de novo")),
         ])),
     ]
-    var form = FormView(action: site.path("servicos/exportar"), submit: "Exportar", fields: fields)
-    form.heading = "Exportar serviços fechados"
-    form.note = "Cada serviço sai uma vez em cada formato, e isso fica anotado. Vale o filtro acima."
+    var form = FormView(action: site.path("servicos/exportar"), submit: say("Exportar"), fields: fields)
+    form.heading = say("Exportar serviços fechados")
+    form.note = say("Cada serviço sai uma vez em cada formato, e isso fica anotado. Vale o filtro acima.")
     return form
   }
 
@@ -148,7 +150,9 @@ enum ServicePages {
       throw PageFailure(
         status: 409,
         message:
-          "Não há serviço fechado a exportar nesse formato; \(Display.count(result.alreadyExported)) já foram exportados."
+          say(
+            "Não há serviço fechado a exportar nesse formato; \(Display.count(result.alreadyExported)) já foram exportados."
+          )
       )
     }
     try visit.note(
@@ -163,7 +167,7 @@ enum ServicePages {
   private static func found(_ visit: Visit, _ site: Site) throws -> ListedService {
     let id = visit.parameter("id")
     guard let service = try site.ledger({ try site.integration.recordedServices($0).find(id) }) else {
-      throw PageFailure(status: 404, message: "Nenhum serviço tem esse identificador.")
+      throw PageFailure(status: 404, message: say("Nenhum serviço tem esse identificador."))
     }
     return service
   }
@@ -180,47 +184,47 @@ enum ServicePages {
     ])
     let columns = ServiceListing.page(site.integration)
     let cells = zip(columns.columns, columns.cells(listed))
-    var facts: [[String: Any]] = cells.map { ["label": $0.title, "text": display.text($1), "link": false] }
-    facts.append(["label": "Descrição", "text": display.text(.free(service.description)), "link": false])
+    var facts: [[String: Any]] = cells.map { ["label": say(key: $0.title), "text": display.text($1), "link": false] }
+    facts.append(["label": say("Descrição"), "text": display.text(.free(service.description)), "link": false])
     facts.append([
-      "label": "O que o compõe", "text": "extrato da linha no ciclo",
+      "label": say("O que o compõe"), "text": say("extrato da linha no ciclo"),
       "link": ["href": site.path("extrato?") + statement.encoded],
     ])
     if let push = listed.push, let remedy = ERPWords.remedy(push.state) {
       if let message = push.message {
         facts.append([
-          "label": "O que o ERP diz", "text": display.text(.free(ERPWords.sentence(message))), "link": false,
+          "label": say("O que o ERP diz"), "text": display.text(.free(ERPWords.sentence(message))), "link": false,
         ])
       }
-      facts.append(["label": "O que fazer", "text": remedy, "link": false])
+      facts.append(["label": say("O que fazer"), "text": remedy, "link": false])
     }
     for export in listed.exports {
       facts.append([
-        "label": "Exportado em \(export.format)", "text": display.text(.moment(export.at)),
+        "label": say("Exportado em \(export.format)"), "text": display.text(.moment(export.at)),
         "link": false,
       ])
     }
     if listed.overdueCalls > 0 {
-      let text = "\(Display.count(listed.overdueCalls)): negociar ou parcelar"
-      facts.append(["label": "Chamadas além do prazo", "text": text, "link": false])
+      let text = say("\(Display.count(listed.overdueCalls)): negociar ou parcelar")
+      facts.append(["label": say("Chamadas além do prazo"), "text": text, "link": false])
     }
     var model: [String: Any] = ["facts": ["list": facts]]
     if visit.may(.bill) {
       model["forms"] = actions(site, service, problem).map(\.model)
       model["links"] = ["list": ContestPages.links(site, service)]
     }
-    return try visit.answer(Page("Serviço \(service.id)", "detail", model, section: "servicos"))
+    return try visit.answer(Page(say("Serviço \(service.id)"), "detail", model, section: "servicos"))
   }
 
   private static func actions(_ site: Site, _ service: ServiceRow, _ problem: String?) -> [FormView] {
     guard service.state == .closed else { return [] }
     let path = site.path("servicos/servico/\(PercentCoding.encode(service.id))")
     var invoice = FormView(
-      action: path + "/faturar", submit: "Registrar fatura",
-      fields: [FormView.Field("referencia", "Referência no ERP", isRequired: true, problem: problem)])
-    invoice.note = "Um serviço faturado não muda mais."
-    var reopen = FormView(action: path + "/reabrir", submit: "Reabrir o ciclo", fields: [])
-    reopen.note = "O ciclo e seus serviços tardios voltam a ficar em aberto e seguem o cadastro de hoje."
+      action: path + "/faturar", submit: say("Registrar fatura"),
+      fields: [FormView.Field("referencia", say("Referência no ERP"), isRequired: true, problem: problem)])
+    invoice.note = say("Um serviço faturado não muda mais.")
+    var reopen = FormView(action: path + "/reabrir", submit: say("Reabrir o ciclo"), fields: [])
+    reopen.note = say("O ciclo e seus serviços tardios voltam a ficar em aberto e seguem o cadastro de hoje.")
     reopen.isGrave = true
     return [invoice, reopen]
   }
@@ -228,7 +232,7 @@ enum ServicePages {
   private static func invoice(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let reference = visit.request.form.text("referencia") else {
-      return try page(visit, problem: "Informe a referência.")
+      return try page(visit, problem: say("Informe a referência."))
     }
     let id = visit.parameter("id")
     do {
@@ -236,7 +240,7 @@ enum ServicePages {
         try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).invoice([(id, reference)])
       }
     } catch let failure as LedgerFailure where failure.kind == .other {
-      return try page(visit, problem: "Não foi possível: \(failure.found).")
+      return try page(visit, problem: say("Não foi possível: \(failure.found)."))
     }
     return .redirect(site.path("servicos/servico/\(PercentCoding.encode(id))?feito=faturado"))
   }

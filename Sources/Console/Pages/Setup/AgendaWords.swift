@@ -4,28 +4,28 @@ import Scheduling
 enum AgendaWords {
   static func label(_ field: AgendaField) -> String {
     switch field {
-    case .minute: "Minuto"
-    case .hour: "Hora"
-    case .dayOfMonth: "Dia do mês"
-    case .month: "Mês"
-    case .dayOfWeek: "Dia da semana"
+    case .minute: say("Minuto")
+    case .hour: say("Hora")
+    case .dayOfMonth: say("Dia do mês")
+    case .month: say("Mês")
+    case .dayOfWeek: say("Dia da semana")
     }
   }
 
   static func help(_ field: AgendaField) -> String {
     switch field {
-    case .minute: "0 a 59, como 30; 0,30; */15."
-    case .hour: "0 a 23, como 7 ou 2,14."
-    case .dayOfMonth: "1 a 31, como 1 ou 1-15."
-    case .month: "1 a 12."
-    case .dayOfWeek: "0 a 6 a partir de domingo, como 1-5 (segunda a sexta)."
+    case .minute: say("0 a 59, como 30; 0,30; */15.")
+    case .hour: say("0 a 23, como 7 ou 2,14.")
+    case .dayOfMonth: say("1 a 31, como 1 ou 1-15.")
+    case .month: say("1 a 12.")
+    case .dayOfWeek: say("0 a 6 a partir de domingo, como 1-5 (segunda a sexta).")
     }
   }
 
   /// A field's values as people write them: `Todos`, `1-5`, `0,30`.
   static func text(_ agenda: Agenda, _ field: AgendaField) -> String {
     let values = agenda.values(of: field).sorted(in: field)
-    if values.count == field.range.count { return "Todos" }
+    if values.count == field.range.count { return say("Todos") }
     if values.count > 2, let first = values.first, let last = values.last, last - first == values.count - 1 {
       return "\(first)-\(last)"
     }
@@ -33,5 +33,5 @@ enum AgendaWords {
   }
 
   /// As integration.yml has it.
-  static func written(_ text: String) -> String { text.lowercased() == "todos" ? "all" : text }
+  static func written(_ text: String) -> String { ["todos", "all"].contains(text.lowercased()) ? "all" : text }
 }

@@ -20,34 +20,40 @@ struct IntegrationForm {
   static let passwordField = "senha-acesso"
   private static let passwordFileName = "senha-summit"
 
-  private static let yesNo = FormView.Field.Kind.choice([
-    FormView.Choice("true", "sim"), FormView.Choice("false", "não"),
-  ])
+  private static var yesNo: FormView.Field.Kind {
+    .choice([FormView.Choice("true", say("sim")), FormView.Choice("false", say("não"))])
+  }
 
-  private static let entries = [
-    Entry(
-      key: "description", label: "Descrição", help: "Um nome curto, que aparece no alto das páginas.", isText: true),
-    Entry(key: "active", label: "Ativo", help: "Uma integração inativa não importa.", kind: yesNo),
-    Entry(
-      key: "cdr.import_period", label: "Período de Importação CDR",
-      help: "Sem outra agenda: todo dia às 2h, ou no dia 1 às 2h.",
-      kind: .choice([FormView.Choice("daily", "diária"), FormView.Choice("monthly", "mensal")])),
-    Entry(key: "access.user", label: "Usuário acesso", help: "Da conta na plataforma.", isText: true),
-    Entry(key: "access.host", label: "IP Acesso", help: "URL ou IP de acesso.", isText: true),
-    Entry(key: "access.port", label: "Porta acesso", help: "1 a 65535.", kind: .number),
-    Entry(key: "summit_api.host", label: "IP API Summit", help: "Do servidor da API.", isText: true),
-    Entry(key: "summit_api.port", label: "Porta API Summit", help: "1 a 65535.", kind: .number),
-    Entry(
-      key: "summit_api.mode", label: "Versão",
-      help: "Estável: categorias e licenças são cadastradas aqui; beta: são as da plataforma.",
-      kind: .choice([FormView.Choice("", "—"), FormView.Choice("stable", "Estável"), FormView.Choice("beta", "Beta")])),
-    Entry(
-      key: "cdr.source_directory", label: "Diretório origem cdr Summit", help: "Onde a plataforma deixa os arquivos.",
-      isText: true),
-    Entry(
-      key: "cdr.delete_files", label: "Deletar arquivos CDR",
-      help: "Só depois que tudo neles está registrado e no disco.", kind: yesNo),
-  ]
+  private static var entries: [Entry] {
+    [
+      Entry(
+        key: "description", label: say("Descrição"), help: say("Um nome curto, que aparece no alto das páginas."),
+        isText: true),
+      Entry(key: "active", label: say("Ativo"), help: say("Uma integração inativa não importa."), kind: yesNo),
+      Entry(
+        key: "cdr.import_period", label: say("Período de Importação CDR"),
+        help: say("Sem outra agenda: todo dia às 2h, ou no dia 1 às 2h."),
+        kind: .choice([FormView.Choice("daily", say("diária")), FormView.Choice("monthly", say("mensal"))])),
+      Entry(key: "access.user", label: say("Usuário acesso"), help: say("Da conta na plataforma."), isText: true),
+      Entry(key: "access.host", label: say("IP Acesso"), help: say("URL ou IP de acesso."), isText: true),
+      Entry(key: "access.port", label: say("Porta acesso"), help: say("1 a 65535."), kind: .number),
+      Entry(key: "summit_api.host", label: say("IP API Summit"), help: say("Do servidor da API."), isText: true),
+      Entry(key: "summit_api.port", label: say("Porta API Summit"), help: say("1 a 65535."), kind: .number),
+      Entry(
+        key: "summit_api.mode", label: say("Versão"),
+        help: say("Estável: categorias e licenças são cadastradas aqui; beta: são as da plataforma."),
+        kind: .choice([
+          FormView.Choice("", "—"), FormView.Choice("stable", say("Estável")), FormView.Choice("beta", say("Beta")),
+        ])),
+      Entry(
+        key: "cdr.source_directory", label: say("Diretório origem cdr Summit"),
+        help: say("Onde a plataforma deixa os arquivos."),
+        isText: true),
+      Entry(
+        key: "cdr.delete_files", label: say("Deletar arquivos CDR"),
+        help: say("Só depois que tudo neles está registrado e no disco."), kind: yesNo),
+    ]
+  }
 
   /// By key, as typed or as the file has it.
   private var values: [String: String] = [:]
@@ -91,32 +97,32 @@ struct IntegrationForm {
         problem = (problem.map { $0 + "\n" } ?? "") + fault.description
         continue
       }
-      problems[entry.key] = "Não serve: \(entry.help) (\(fault.expected))"
+      problems[entry.key] = say("Não serve: \(entry.help) (\(fault.expected))")
     }
   }
 
   func model(_ site: Site) -> FormView {
-    var fields = [FormView.Field("_gateway", "Gateway", value: "Summit Networks", isReadOnly: true)]
+    var fields = [FormView.Field("_gateway", say("Gateway"), value: say("Summit Networks"), isReadOnly: true)]
     for entry in Self.entries {
       var help = entry.help
       if entry.key == "access.port" { fields.append(passwordField) }
-      if entry.key == "description" { help += " Na conta do cliente vale billing.provider_name, se houver." }
+      if entry.key == "description" { help += " " + say("Na conta do cliente vale billing.provider_name, se houver.") }
       fields.append(
         FormView.Field(
           entry.key, entry.label, kind: entry.kind, value: values[entry.key] ?? "", help: help,
           problem: problems[entry.key]))
     }
-    var form = FormView(action: site.path("integracao"), submit: "Salvar", fields: fields)
-    form.heading = "Cadastro da Integração"
-    form.note = "É conferido antes de valer; o arquivo anterior fica guardado."
+    var form = FormView(action: site.path("integracao"), submit: say("Salvar"), fields: fields)
+    form.heading = say("Cadastro da Integração")
+    form.note = say("É conferido antes de valer; o arquivo anterior fica guardado.")
     form.problem = problem
     return form
   }
 
   private var passwordField: FormView.Field {
     FormView.Field(
-      Self.passwordField, "Senha acesso", kind: .password,
-      help: "Em branco: fica a que há (\(password)). Nunca é mostrada, e não fica no integration.yml.")
+      Self.passwordField, say("Senha acesso"), kind: .password,
+      help: say("Em branco: fica a que há (\(password)). Nunca é mostrada, e não fica no integration.yml."))
   }
 
   /// Puts a password into a file that only its owner may read; returns the text that names the file.

@@ -5,29 +5,31 @@ import Registry
 /// The fields of "Cadastro da Integração".
 enum IntegrationWords {
   static func facts(_ integration: Integration) -> [[String: Any]] {
-    func yes(_ value: Bool) -> String { value ? "sim" : "não" }
+    func yes(_ value: Bool) -> String { value ? say("sim") : say("não") }
     var facts: [(String, String)] = [
-      ("Descrição", integration.description), ("Ativo", yes(integration.isActive)), ("Gateway", "Summit Networks"),
-      ("Período de Importação CDR", integration.source.importPeriod == .daily ? "diária" : "mensal"),
-      ("Usuário acesso", integration.access?.user ?? "—"), ("IP Acesso", integration.access?.endpoint.host ?? "—"),
-      ("Senha acesso", password(integration)),
-      ("Porta acesso", integration.access.map { "\($0.endpoint.port)" } ?? "—"),
-      ("IP API Summit", integration.summitAPI?.host ?? "—"),
-      ("Porta API Summit", integration.summitAPI.map { "\($0.port)" } ?? "—"),
-      ("Diretório origem cdr Summit", integration.source.directory),
-      ("Deletar arquivos CDR", yes(integration.source.deletesFiles)),
-      ("Versão", integration.summitAPI.map { $0.mode == .beta ? "Beta" : "Estável" } ?? "—"),
-      ("Fuso horário", integration.timeZone), ("Nome na conta do cliente", integration.billing.providerName),
+      (say("Descrição"), integration.description), (say("Ativo"), yes(integration.isActive)),
+      (say("Gateway"), "Summit Networks"),
+      (say("Período de Importação CDR"), integration.source.importPeriod == .daily ? say("diária") : say("mensal")),
+      (say("Usuário acesso"), integration.access?.user ?? "—"),
+      (say("IP Acesso"), integration.access?.endpoint.host ?? "—"),
+      (say("Senha acesso"), password(integration)),
+      (say("Porta acesso"), integration.access.map { "\($0.endpoint.port)" } ?? "—"),
+      (say("IP API Summit"), integration.summitAPI?.host ?? "—"),
+      (say("Porta API Summit"), integration.summitAPI.map { "\($0.port)" } ?? "—"),
+      (say("Diretório origem cdr Summit"), integration.source.directory),
+      (say("Deletar arquivos CDR"), yes(integration.source.deletesFiles)),
+      (say("Versão"), integration.summitAPI.map { $0.mode == .beta ? say("Beta") : say("Estável") } ?? "—"),
+      (say("Fuso horário"), integration.timeZone), (say("Nome na conta do cliente"), integration.billing.providerName),
     ]
-    facts.append(("Cadastros", integration.hasRegisters ? "no banco de dados" : "em arquivos"))
+    facts.append((say("Cadastros"), integration.hasRegisters ? say("no banco de dados") : say("em arquivos")))
     return facts.map { ["label": $0.0, "text": $0.1, "link": false] }
   }
 
   /// Where it is, never what it is.
   static func password(_ integration: Integration) -> String {
     switch integration.access?.password {
-    case .environment(let name): "na variável \(name)"
-    case .file: "em um arquivo"
+    case .environment(let name): say("na variável \(name)")
+    case .file: say("em um arquivo")
     case nil: "—"
     }
   }

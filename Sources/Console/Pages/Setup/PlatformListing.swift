@@ -15,20 +15,20 @@ enum PlatformListing {
 
   static func state(_ state: OutboxItem.State) -> String {
     switch state {
-    case .pending: "esperando"
-    case .done: "feito"
-    case .failed: "recusado"
-    case .dropped: "abandonado"
+    case .pending: say("esperando")
+    case .done: say("feito")
+    case .failed: say("recusado")
+    case .dropped: say("abandonado")
     }
   }
 
   private static func action(_ action: PlatformRequest.Action) -> String {
     switch action {
-    case .createLine: "criar o ramal"
-    case .changeLine: "alterar o ramal"
-    case .removeLine: "remover o ramal"
-    case .addDID: "incluir DID"
-    case .removeDID: "remover DID"
+    case .createLine: say("criar o ramal")
+    case .changeLine: say("alterar o ramal")
+    case .removeLine: say("remover o ramal")
+    case .addDID: say("incluir DID")
+    case .removeDID: say("remover DID")
     }
   }
 }

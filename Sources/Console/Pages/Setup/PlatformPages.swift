@@ -34,13 +34,15 @@ enum PlatformPages {
     var table = TableView(
       PlatformListing.requests, shown, try visit.display(),
       links: ["line": { RegisterPages.rowPath(site, .lines, "ver", $0.line) }])
-    table.emptyText = "Nenhum pedido à plataforma."
-    if items.count > pageRows { table.note = "Os últimos \(pageRows); a página de cada linha tem os dela." }
-    var page = Page("Pedidos à Summit", "list", section: "plataforma")
+    table.emptyText = say("Nenhum pedido à plataforma.")
+    if items.count > pageRows { table.note = say("Os últimos \(pageRows); a página de cada linha tem os dela.") }
+    var page = Page(say("Pedidos à Summit"), "list", section: "plataforma")
     page.status = status
     page.model["intro"] = [
       "text":
-        "O que se pediu à plataforma, e o que ela respondeu. O que espera é enviado depois de cada mudança e de cada importação."
+        say(
+          "O que se pediu à plataforma, e o que ela respondeu. O que espera é enviado depois de cada mudança e de cada importação."
+        )
     ]
     page.model["problem"] = (problem ?? waitingProblem(visit, site)).map { ["text": $0] } ?? false
     page.model["filter"] = filter(site, state).model
@@ -61,18 +63,20 @@ enum PlatformPages {
   /// Why what waits was not sent, if the last try says so.
   private static func waitingProblem(_ visit: Visit, _ site: Site) -> String? {
     visit.core.pushes.problem(site.number).map { _ in
-      "A última tentativa de enviar não chegou ao fim; o que espera será enviado de novo. O registro do servidor diz o motivo."
+      say(
+        "A última tentativa de enviar não chegou ao fim; o que espera será enviado de novo. O registro do servidor diz o motivo."
+      )
     }
   }
 
   private static func filter(_ site: Site, _ state: OutboxItem.State?) -> FormView {
     var filter = FormView(
-      action: site.path("plataforma"), submit: "Filtrar",
+      action: site.path("plataforma"), submit: say("Filtrar"),
       fields: [
         FormView.Field(
-          "situacao", "Situação",
+          "situacao", say("Situação"),
           kind: .choice(
-            [FormView.Choice("", "todas")]
+            [FormView.Choice("", say("todas"))]
               + OutboxItem.State.allCases.map { FormView.Choice($0.rawValue, PlatformListing.state($0)) }),
           value: state?.rawValue ?? "")
       ])
@@ -82,45 +86,47 @@ enum PlatformPages {
 
   private static func actions(_ site: Site, _ state: OutboxItem.State?) -> FormView {
     var form = FormView(
-      action: site.path("plataforma"), submit: "Tentar de novo",
+      action: site.path("plataforma"), submit: say("Tentar de novo"),
       fields: [
         FormView.Field("situacao", "", kind: .hidden, value: state?.rawValue ?? ""),
-        FormView.Field("porque", "Motivo para abandonar", help: "Só para abandonar: fica anotado."),
+        FormView.Field("porque", say("Motivo para abandonar"), help: say("Só para abandonar: fica anotado.")),
       ])
     form.id = "pedidos"
-    form.heading = "Com os pedidos marcados"
-    form.second = ("abandonar", "Abandonar")
+    form.heading = say("Com os pedidos marcados")
+    form.second = ("abandonar", say("Abandonar"))
     form.note =
-      "Um pedido recusado segura os seguintes da mesma linha. Corrija o cadastro, ou tente de novo; abandonar deixa a plataforma como está."
+      say(
+        "Um pedido recusado segura os seguintes da mesma linha. Corrija o cadastro, ou tente de novo; abandonar deixa a plataforma como está."
+      )
     return form
   }
 
   private static func sendForm(_ site: Site) -> FormView {
-    var form = FormView(action: site.path("plataforma/enviar"), submit: "Enviar agora", fields: [])
-    form.heading = "O que espera"
+    var form = FormView(action: site.path("plataforma/enviar"), submit: say("Enviar agora"), fields: [])
+    form.heading = say("O que espera")
     return form
   }
 
   private static func listsForm(_ site: Site, _ visit: Visit) -> FormView {
-    var form = FormView(action: site.path("plataforma/listas"), submit: "Atualizar as listas", fields: [])
-    form.heading = "Listas da plataforma"
+    var form = FormView(action: site.path("plataforma/listas"), submit: say("Atualizar as listas"), fields: [])
+    form.heading = say("Listas da plataforma")
     let fetched = try? RegisterPages.read(site) { try PlatformCatalogue($0.database).fetchedAt }
     let at = fetched.flatMap { $0 }.flatMap { ISOTime.seconds($0) }.flatMap { at in (try? visit.display())?.instant(at)
     }
     form.note =
-      "Partições, categorias, planos e licenças que «Buscar» oferece. "
-      + (at.map { "Atualizadas em \($0)." } ?? "Ainda não foram buscadas.")
+      say("Partições, categorias, planos e licenças que «Buscar» oferece.") + " "
+      + (at.map { say("Atualizadas em \($0).") } ?? say("Ainda não foram buscadas."))
     return form
   }
 
   private static func settle(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let ids = visit.request.form.values("linha").compactMap { Int64($0) }
-    guard !ids.isEmpty else { return try page(visit, problem: "Marque pedidos na lista.", status: 422) }
+    guard !ids.isEmpty else { return try page(visit, problem: say("Marque pedidos na lista."), status: 422) }
     let isDrop = visit.request.form["acao"] == "abandonar"
     let reason = visit.request.form.text("porque")
     if isDrop, reason == nil {
-      return try page(visit, problem: "Escreva o motivo para abandonar.", status: 422)
+      return try page(visit, problem: say("Escreva o motivo para abandonar."), status: 422)
     }
     do {
       _ = try site.integration.withLedger(.entering) { ledger in
@@ -132,7 +138,7 @@ enum PlatformPages {
     } catch let failure as LedgerFailure {
       guard failure.kind == .other else { throw failure }
       return try page(
-        visit, problem: "Um desses pedidos já não espera. Abra a lista de novo.", status: 409)
+        visit, problem: say("Um desses pedidos já não espera. Abra a lista de novo."), status: 409)
     }
     if !isDrop { visit.core.pushes.start(site) }
     return .redirect(site.path("plataforma?feito=\(isDrop ? "abandonado" : "enviando")"))
@@ -143,10 +149,10 @@ enum PlatformPages {
     return try asking(visit, site) {
       let report = try visit.core.pushes.run(site)
       let counts = [
-        ("Feitos", report.done), ("Recusados", report.failed), ("Sem resposta", report.unanswered),
-        ("Ainda esperam", report.waiting.pending),
+        (say("Feitos"), report.done), (say("Recusados"), report.failed), (say("Sem resposta"), report.unanswered),
+        (say("Ainda esperam"), report.waiting.pending),
       ]
-      return try page(visit, said: totals(counts), problem: report.problem.map { "A plataforma: \($0)" })
+      return try page(visit, said: totals(counts), problem: report.problem.map { say("A plataforma: \($0)") })
     }
   }
 
@@ -154,7 +160,7 @@ enum PlatformPages {
     let site = try visit.site()
     return try asking(visit, site) {
       try page(
-        visit, said: totals([("Itens nas listas", try visit.core.pushes.refresh(site, at: visit.author.at))]))
+        visit, said: totals([(say("Itens nas listas"), try visit.core.pushes.refresh(site, at: visit.author.at))]))
     }
   }
 
@@ -167,11 +173,11 @@ enum PlatformPages {
     do {
       return try body()
     } catch let failure as PlatformFailure {
-      return try page(visit, problem: "A plataforma não fez o que se pediu: \(failure)", status: 502)
+      return try page(visit, problem: say("A plataforma não fez o que se pediu: \(failure)"), status: 502)
     } catch let failure as Problem {
-      return try page(visit, problem: "A plataforma não pôde ser chamada: \(failure)", status: 409)
+      return try page(visit, problem: say("A plataforma não pôde ser chamada: \(failure)"), status: 409)
     } catch let failures as Problems {
-      return try page(visit, problem: "A plataforma não pôde ser chamada: \(failures)", status: 409)
+      return try page(visit, problem: say("A plataforma não pôde ser chamada: \(failures)"), status: 409)
     }
   }
 }

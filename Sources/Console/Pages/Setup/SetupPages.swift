@@ -35,34 +35,35 @@ enum SetupPages {
     let site = try visit.site()
     let mayChange = visit.may(.manageUsers)
     var shown: [FormView.Field] = [
-      FormView.Field("tarefa", "Tarefa", value: "Importar ligações VoIP", isReadOnly: true)
+      FormView.Field("tarefa", say("Tarefa"), value: say("Importar ligações VoIP"), isReadOnly: true)
     ]
     for field in AgendaField.allCases {
       let isOpen = [.dayOfMonth, .month, .dayOfWeek].contains(field)
       shown.append(
         FormView.Field(
           field.rawValue, AgendaWords.label(field), value: fields[field.rawValue] ?? "", isReadOnly: !mayChange,
-          help: (isOpen ? "Todos, ou um valor: " : "") + AgendaWords.help(field), problem: problems[field.rawValue]))
+          help: (isOpen ? say("Todos, ou um valor: ") : "") + AgendaWords.help(field), problem: problems[field.rawValue]
+        ))
     }
-    var form = FormView(action: site.path("agenda"), submit: "Salvar", fields: shown)
+    var form = FormView(action: site.path("agenda"), submit: say("Salvar"), fields: shown)
     if mayChange {
-      form.second = ("conferir", "Ver as próximas cinco")
+      form.second = ("conferir", say("Ver as próximas cinco"))
     } else {
       form.isQuery = true
-      form.submit = "Atualizar"
+      form.submit = say("Atualizar")
     }
     let zone = try site.integration.zoneRules()
     let display = try visit.display()
     let times = (agenda ?? site.integration.agenda).next(5, after: visit.core.nowSeconds, in: zone)
     let listing = Listing<Int64>([ListingColumn("at", "Próximas execuções") { .instant($0) }])
     var page = Page(
-      "Agenda de tarefas", "detail",
+      say("Agenda de tarefas"), "detail",
       [
-        "intro": ["text": "A importação roda nos minutos em que todos os campos valem ao mesmo tempo."],
+        "intro": ["text": say("A importação roda nos minutos em que todos os campos valem ao mesmo tempo.")],
         "forms": [form.model],
         "sections": [
           [
-            "heading": agenda == nil ? "Quando roda" : "Quando rodaria",
+            "heading": agenda == nil ? say("Quando roda") : say("Quando rodaria"),
             "table": TableView(listing, times, display).model,
           ] as [String: Any]
         ],
@@ -81,7 +82,7 @@ enum SetupPages {
       do throws(AgendaFault) {
         values[field] = try AgendaValues(field, text: text)
       } catch {
-        problems[field.rawValue] = "«\(error.found)» não serve. " + AgendaWords.help(field)
+        problems[field.rawValue] = say("«\(error.found)» não serve. ") + AgendaWords.help(field)
       }
     }
     guard problems.isEmpty else { return try agendaPage(visit, form, problems: problems) }
@@ -90,18 +91,19 @@ enum SetupPages {
       agenda = try Agenda(values)
     } catch {
       return try agendaPage(
-        visit, form, problems: [error.field.rawValue: "Nenhum dos meses escolhidos tem esse dia."])
+        visit, form, problems: [error.field.rawValue: say("Nenhum dos meses escolhidos tem esse dia.")])
     }
     if form["acao"] == "conferir" { return try agendaPage(visit, form, problems: [:], next: agenda) }
     let parts = AgendaField.allCases.map {
-      "\($0.rawValue): \"\(AgendaWords.written(form.text($0.rawValue) ?? "todos"))\""
+      say("\($0.rawValue): \"\(AgendaWords.written(form.text($0.rawValue) ?? "todos"))\"")
     }
     let file = IntegrationFile(site.integration)
     let own = PathOfSchedule.path(site.integration)
     if FileManager.default.fileExists(atPath: own) {
       throw PageFailure(
         status: 409,
-        message: "A agenda desta integração está em \(own): altere esse arquivo, ou apague-o para que valha a daqui.")
+        message: say(
+          "A agenda desta integração está em \(own): altere esse arquivo, ou apague-o para que valha a daqui."))
     }
     try file.replace(
       with: IntegrationFile.replacing(
@@ -123,12 +125,12 @@ enum SetupPages {
     if visit.may(.manageUsers) {
       model["forms"] = [form.model(site).model]
       model["links"] = [
-        "list": [["href": site.path("integracao/arquivo"), "label": "integration.yml, com tudo o mais"]]
+        "list": [["href": site.path("integracao/arquivo"), "label": say("integration.yml, com tudo o mais")]]
       ]
     } else {
       model["facts"] = ["list": IntegrationWords.facts(site.integration)]
     }
-    var page = Page("Integração", "detail", model, section: "integracao")
+    var page = Page(say("Integração"), "detail", model, section: "integracao")
     if form.problem != nil || !form.problems.isEmpty { page.status = 422 }
     return try visit.answer(page)
   }
@@ -144,7 +146,7 @@ enum SetupPages {
       try refuseForeign(text, site)
       if let password = visit.request.passwords[IntegrationForm.passwordField], !password.isBlank {
         guard site.integration.access != nil || !(visit.request.form["access.user"] ?? "").isEmpty else {
-          form.problems["access.user"] = "Informe o usuário a que a senha pertence."
+          form.problems["access.user"] = say("Informe o usuário a que a senha pertence.")
           return try integrationPage(visit, form)
         }
         text = try IntegrationForm.store(password, site.integration, in: text)
@@ -166,13 +168,13 @@ enum SetupPages {
   private static func filePage(_ visit: Visit, text: String, problem: String?) throws -> WebAnswer {
     let site = try visit.site()
     var form = FormView(
-      action: site.path("integracao/arquivo"), submit: "Salvar",
+      action: site.path("integracao/arquivo"), submit: say("Salvar"),
       fields: [
         FormView.Field(
           "texto", "integration.yml", kind: .multiline, value: text, isRequired: true,
-          help: "É conferido antes de valer; o anterior fica ao lado, em integration.yml.previous.")
+          help: say("É conferido antes de valer; o anterior fica ao lado, em integration.yml.previous."))
       ])
-    form.note = "A senha nunca fica neste arquivo: password_file ou password_env dizem onde ela está."
+    form.note = say("A senha nunca fica neste arquivo: password_file ou password_env dizem onde ela está.")
     form.problem = problem
     var page = Page("integration.yml", "detail", ["forms": [form.model]], section: "integracao")
     if problem != nil { page.status = 422 }
@@ -209,8 +211,8 @@ enum SetupPages {
       throw Problems(
         changed.map { key in
           Problem(
-            "integration.yml", field: key, expected: "o que está no arquivo", found: "outro valor",
-            remedy: "altere esta chave no servidor")
+            "integration.yml", field: key, expected: say("o que está no arquivo"), found: say("outro valor"),
+            remedy: say("altere esta chave no servidor"))
         })
     }
   }

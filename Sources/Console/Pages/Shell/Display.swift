@@ -21,7 +21,7 @@ struct Display: Sendable {
     case .day(let day): BrazilianText.date(day)
     case .instant(let seconds): instant(seconds)
     case .moment(let text), .localTime(let text): ISOTime.seconds(text).map(instant) ?? ""
-    case .flag(let isSet): isSet ? "sim" : "não"
+    case .flag(let isSet): isSet ? say("sim") : say("não")
     case .telephone(let number): telephone(number)
     case .seconds(let seconds): BrazilianText.duration(seconds)
     }

@@ -25,14 +25,14 @@ struct LaterTotals {
       return .html(try visit.core.templates.render("totals", ["list": totals]))
     }
     var page = Page(title, "list", section: section)
-    page.model["links"] = ["list": [["href": list, "label": "A lista"]]]
+    page.model["links"] = ["list": [["href": list, "label": say("A lista")]]]
     if let totals {
       page.model["totals"] = ["list": totals]
     } else if hasFailed {
-      page.model["problem"] = ["text": "A soma falhou; o registro do servidor diz por quê."]
+      page.model["problem"] = ["text": say("A soma falhou; o registro do servidor diz por quê.")]
       page.status = 500
     } else {
-      page.model["intro"] = ["text": "Somando… a página se completa sozinha."]
+      page.model["intro"] = ["text": say("Somando… a página se completa sozinha.")]
       page.refreshSeconds = 1
     }
     return try visit.answer(page)

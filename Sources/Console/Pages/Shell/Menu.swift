@@ -49,7 +49,7 @@ enum Menu {
 
   static func model(_ visit: Visit, _ site: Site?, section: String) -> [[String: Any]] {
     func entry(_ href: String, _ title: String, isHere: Bool) -> [String: Any] {
-      ["href": href, "label": title, "isHere": isHere]
+      ["href": href, "label": say(key: title), "isHere": isHere]
     }
     let number = site?.number ?? 1
     let hasRegisters = visit.core.integrations[number - 1].hasRegisters
@@ -61,7 +61,7 @@ enum Menu {
       let entries = group.entries.filter { hasRegisters || !ofRegisters($0.path) }
       if entries.isEmpty { continue }
       model.append([
-        "heading": ["text": group.title],
+        "heading": ["text": say(key: group.title)],
         "entries": entries.map { entry("/\(number)/\($0.path)", $0.title, isHere: $0.path == section) },
       ])
     }
@@ -74,7 +74,7 @@ enum Menu {
       own.insert(entry("/usuarios", "Usuários", isHere: section == "usuarios"), at: 0)
       own.insert(entry("/acessos", "Acessos", isHere: section == "acessos"), at: 1)
     }
-    model.append(["heading": ["text": "Acesso"], "entries": own])
+    model.append(["heading": ["text": say("Acesso")], "entries": own])
     return model
   }
 

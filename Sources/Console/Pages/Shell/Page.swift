@@ -24,6 +24,9 @@ extension Visit {
   func answer(_ page: Page) throws -> WebAnswer {
     var model = page.model
     model["title"] = page.title
+    model["lang"] = Language.current.rawValue
+    // Where a form of ours can be sent from.
+    model["languages"] = session != nil || page.template == "login" ? LanguagePages.model(self) : false
     model["css"] = Assets.path("console.css")
     model["icon"] = Assets.path("icon.svg")
     model["js"] = Assets.path("console.js")
@@ -51,26 +54,26 @@ extension Visit {
 enum DoneMessage {
   static func text(_ key: String) -> String? {
     switch key {
-    case "salvo": "Salvo."
-    case "incluido": "Incluído."
-    case "encerrado": "Encerrado."
-    case "removido": "Removido."
-    case "nada": "Nada mudou."
-    case "fechado": "Ciclos fechados."
-    case "reaberto": "Ciclos reabertos."
-    case "faturado": "Fatura registrada."
-    case "contestado": "Contestação registrada."
-    case "respondida": "Resposta registrada."
-    case "descartado": "Linhas descartadas, com o motivo."
-    case "restaurado": "Linhas restauradas."
-    case "tentado": "Pendências reprocessadas."
-    case "senha": "Senha alterada."
-    case "sessao": "Sessão encerrada."
-    case "reconhecido": "Alerta reconhecido."
-    case "revogado": "Token revogado."
-    case "enviando": "Será enviado agora à plataforma."
-    case "abandonado": "Pedido abandonado."
-    case "liberado": "Bloqueio retirado."
+    case "salvo": say("Salvo.")
+    case "incluido": say("Incluído.")
+    case "encerrado": say("Encerrado.")
+    case "removido": say("Removido.")
+    case "nada": say("Nada mudou.")
+    case "fechado": say("Ciclos fechados.")
+    case "reaberto": say("Ciclos reabertos.")
+    case "faturado": say("Fatura registrada.")
+    case "contestado": say("Contestação registrada.")
+    case "respondida": say("Resposta registrada.")
+    case "descartado": say("Linhas descartadas, com o motivo.")
+    case "restaurado": say("Linhas restauradas.")
+    case "tentado": say("Pendências reprocessadas.")
+    case "senha": say("Senha alterada.")
+    case "sessao": say("Sessão encerrada.")
+    case "reconhecido": say("Alerta reconhecido.")
+    case "revogado": say("Token revogado.")
+    case "enviando": say("Será enviado agora à plataforma.")
+    case "abandonado": say("Pedido abandonado.")
+    case "liberado": say("Bloqueio retirado.")
     default: nil
     }
   }

@@ -11,13 +11,19 @@ final class PageRouter: Sendable {
     routes =
       AccessPages.routes + AccountPages.routes + UserPages.routes + DashboardPages.routes + CallPages.routes
       + ServicePages.routes + ContestPages.routes + ClosingPages.routes + ERPPages.routes + ImportPages.routes
-      + KeptRowPages.routes + RegisterPages.routes + RangePages.routes + KeptRowPage.routes + JournalPages.routes
-      + PlatformPages.routes + ReportPages.routes + UndoPages.routes + SetupPages.routes + AlertPages.routes
-      + HealthPages.routes + MetricsPage.routes + TokenPages.routes
-      + WebhookPages.routes
+      + KeptRowPages.routes
+      + RegisterPages.routes
+      + RangePages.routes
+      + KeptRowPage.routes + JournalPages.routes + PlatformPages.routes + ReportPages.routes + UndoPages.routes
+      + SetupPages.routes + AlertPages.routes + HealthPages.routes + MetricsPage.routes + TokenPages.routes
+      + WebhookPages.routes + LanguagePages.routes
   }
 
   func answer(_ request: WebRequest) throws -> WebAnswer {
+    try Language.$current.withValue(Language(of: request, core)) { try page(request) }
+  }
+
+  private func page(_ request: WebRequest) throws -> WebAnswer {
     if request.path.first == "recursos", request.path.count == 3 {
       return try Assets.answer(mark: request.path[1], name: request.path[2])
     }
@@ -26,7 +32,7 @@ final class PageRouter: Sendable {
       .first { ($0.0.method == .write) == request.isWrite }
     guard let (route, parameters) = found else {
       let exists = routes.contains { $0.match(request.path) != nil }
-      if exists { throw PageFailure(status: 405, message: "Método não permitido.") }
+      if exists { throw PageFailure(status: 405, message: say("Método não permitido.")) }
       return try visitor(request).failure(PageFailure.notFound)
     }
     var visit = try visitor(request)
@@ -44,11 +50,13 @@ final class PageRouter: Sendable {
         PageFailure(
           status: 409,
           message:
-            "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar."))
+            say(
+              "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar."
+            )))
     } catch let failure as LedgerFailure where failure.kind == .busy {
       var answer = try visit.failure(
         PageFailure(
-          status: 503, message: "O banco de dados está ocupado. Nada foi alterado; tente de novo em instantes."))
+          status: 503, message: say("O banco de dados está ocupado. Nada foi alterado; tente de novo em instantes.")))
       answer.headers.append(("Retry-After", "5"))
       return answer
     } catch is LogInNeeded {
@@ -62,7 +70,8 @@ final class PageRouter: Sendable {
   private func check(_ route: Route, _ visit: Visit) throws {
     if route.method == .write, !RequestGate.isOurs(visit.request, token: visit.token) {
       throw PageFailure(
-        status: 403, message: "O formulário não veio desta página, ou ela ficou aberta por muito tempo. Abra-a de novo."
+        status: 403,
+        message: say("O formulário não veio desta página, ou ela ficou aberta por muito tempo. Abra-a de novo.")
       )
     }
     guard let needs = route.needs else { return }
@@ -98,10 +107,10 @@ extension Visit {
   func failure(_ failure: PageFailure) throws -> WebAnswer {
     let title =
       switch failure.status {
-      case 403: "Sem permissão"
-      case 404: "Não encontrado"
-      case 409: "Em andamento"
-      default: "Não foi possível"
+      case 403: say("Sem permissão")
+      case 404: say("Não encontrado")
+      case 409: say("Em andamento")
+      default: say("Não foi possível")
       }
     return try message(title, failure.message, status: failure.status)
   }

@@ -8,7 +8,8 @@ struct PageTemplates: Sendable {
   }
 
   static let sources: [(name: String, text: [UInt8])] = [
-    ("shell", PackageResources.shell_mustache), ("table", PackageResources.table_mustache),
+    ("shell", PackageResources.shell_mustache), ("language", PackageResources.language_mustache),
+    ("table", PackageResources.table_mustache),
     ("field", PackageResources.field_mustache), ("message", PackageResources.message_mustache),
     ("login", PackageResources.login_mustache), ("list", PackageResources.list_mustache),
     ("form", PackageResources.form_mustache), ("dashboard", PackageResources.dashboard_mustache),
@@ -18,18 +19,26 @@ struct PageTemplates: Sendable {
     ("statement", PackageResources.statement_mustache), ("progress", PackageResources.progress_mustache),
   ]
 
-  private let library: MustacheLibrary
+  private let libraries: [Language: MustacheLibrary]
 
   init() throws {
-    var library = MustacheLibrary()
-    for source in Self.sources {
-      try library.register(String(decoding: source.text, as: UTF8.self), named: source.name)
+    var libraries: [Language: MustacheLibrary] = [:]
+    for language in Language.allCases {
+      var library = MustacheLibrary()
+      for source in Self.sources {
+        let texts = TemplateTexts(String(decoding: source.text, as: UTF8.self)) { text in
+          language.catalogue?.text(text) ?? text
+        }
+        try library.register(texts.source, named: source.name)
+      }
+      libraries[language] = library
     }
-    self.library = library
+    self.libraries = libraries
   }
 
+  /// In the language of who looks.
   func render(_ name: String, _ model: [String: Any]) throws -> String {
-    guard let text = library.render(model, withTemplate: name) else { throw Failure(name: name) }
+    guard let text = libraries[Language.current]?.render(model, withTemplate: name) else { throw Failure(name: name) }
     return text
   }
 }

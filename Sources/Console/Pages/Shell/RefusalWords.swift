@@ -2,7 +2,8 @@ import CallModel
 import FileInput
 import Ledger
 
-/// Why a run was refused, in words for the person who asked; the technical text follows where there are none.
+/// Why a run was refused, in words for the person who asked; the technical text follows where there are none, and in
+/// English, in which it is written.
 enum RefusalWords {
   /// By what was expected: the registers and the ledger say it in one way each.
   private static let sentences = [
@@ -33,6 +34,10 @@ enum RefusalWords {
   ]
 
   static func text(_ error: any Error) -> String {
+    if isBeside(error) {
+      return say(
+        "Outra execução está em andamento nesta integração. Nada foi alterado; tente de novo quando ela terminar.")
+    }
     let expected =
       switch error {
       case let failure as LedgerFailure: failure.expected
@@ -40,8 +45,11 @@ enum RefusalWords {
       case let problems as Problems: problems.faults.first?.expected ?? ""
       default: ""
       }
-    let start = "Não foi possível, e nada foi alterado. "
-    if let sentence = sentences[expected] { return start + sentence }
-    return start + "Detalhe técnico: " + SourceFile.displayable("\(error)".utf8)
+    let start = say("Não foi possível, e nada foi alterado.") + " "
+    if Language.current == .portuguese, let sentence = sentences[expected] { return start + sentence }
+    return start + say("Detalhe técnico:") + " " + SourceFile.displayable("\(error)".utf8)
   }
+
+  /// Whether it is only that another run is under way.
+  static func isBeside(_ error: any Error) -> Bool { (error as? LedgerFailure)?.kind == .alreadyRunning }
 }

@@ -17,7 +17,7 @@ struct TableView {
   private var rows: [[String: Any]]
   var caption = ""
   /// What stands where there is no row.
-  var emptyText = "Nada aqui."
+  var emptyText = say("Nada aqui.")
   /// The link to the rows that follow.
   var next: String?
   /// The link back to the first rows.
@@ -36,7 +36,7 @@ struct TableView {
     }
     headers = filled.map { index in
       [
-        "label": listing.columns[index].title,
+        "label": say(key: listing.columns[index].title),
         "class": Self.look(cells.first?[index] ?? .none, listing.columns[index].width),
       ]
     }
@@ -45,7 +45,8 @@ struct TableView {
         let column = listing.columns[index]
         let href = links[column.key].flatMap { $0(row) }
         return [
-          "label": column.title, "text": display.text(cells[index]), "class": Self.look(cells[index], column.width),
+          "label": say(key: column.title), "text": display.text(cells[index]),
+          "class": Self.look(cells[index], column.width),
           "link": href.map { ["href": $0] } ?? false,
         ]
       }
