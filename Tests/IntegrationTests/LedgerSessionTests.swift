@@ -20,7 +20,7 @@ struct LedgerSessionTests {
 
   @Test(arguments: [LedgerSession.Purpose.looking, .verifying])
   func `who only looks cannot write`(purpose: LedgerSession.Purpose) throws {
-    try harness.integration.withLedger(purpose) { ledger in
+    try harness.integration.withLedger(purpose) { (ledger: Ledger) throws in
       #expect(try ledger.journal().isEmpty)
       #expect(throws: LedgerFailure.self) { try ledger.change(by: author) { try $0.note("a change") } }
       #expect(throws: LedgerFailure.self) {
@@ -28,7 +28,7 @@ struct LedgerSessionTests {
       }
     }
     // Who writes can, and the one who looked changed nothing.
-    try harness.integration.withLedger(.changing) { ledger in
+    try harness.integration.withLedger(.changing) { (ledger: Ledger) throws in
       #expect(try ledger.setting("a key") == nil)
       try ledger.change(by: author) { try $0.note("a change") }
       #expect(try ledger.journal().map(\.action) == ["a change"])
