@@ -6,12 +6,6 @@ struct Charged: Hashable {
   var billedSeconds = 0
   var coveredSeconds = 0
 
-  static func + (left: Charged, right: Charged) -> Charged {
-    Charged(
-      centavos: left.centavos + right.centavos, billedSeconds: left.billedSeconds + right.billedSeconds,
-      coveredSeconds: left.coveredSeconds + right.coveredSeconds)
-  }
-
   static func - (left: Charged, right: Charged) -> Charged {
     Charged(
       centavos: left.centavos - right.centavos, billedSeconds: left.billedSeconds - right.billedSeconds,

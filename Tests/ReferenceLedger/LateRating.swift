@@ -11,6 +11,8 @@ struct LateRating {
   var conflicting: [RowID] = []
   var suspended: [(id: RowID, reason: String)] = []
   var services: [ServiceKey: [ServiceLine]] = [:]
+  /// What the calls of a key that has late services come to, all of them.
+  var charged: [ServiceKey: Charged] = [:]
 
   /// - Parameters:
   ///   - rows: those that are late for the cycle, by (file name, line).
@@ -119,7 +121,9 @@ struct LateRating {
       let found = ServiceSums.lateServices(
         of: groups[key] ?? [], key: key, late: late, before: cycle.charged[key] ?? Charged(),
         isPerCall: cycle.version.isPerCall)
-      if !found.isEmpty { services[key] = found }
+      if found.isEmpty { continue }
+      services[key] = found
+      charged[key] = ServiceSums.charged(groups[key] ?? [], isPerCall: cycle.version.isPerCall)
     }
   }
 }

@@ -57,12 +57,9 @@ extension LedgerModel {
         var service = service
         service.state = .closed
         closed[index].services.append(service)
-        closed[index].charged[key, default: Charged()] =
-          (closed[index].charged[key] ?? Charged())
-          + Charged(
-            centavos: Int128(service.centavos), billedSeconds: service.billedSeconds,
-            coveredSeconds: service.coveredSeconds)
       }
+      // All calls of the key are closed now, also those that came to 0.00 and are in no service.
+      closed[index].charged[key] = late.charged[key]
       let calls = (key.isAlone ? late.alone : late.inCycle).filter { ServiceKey($0, isAlone: key.isAlone) == key }
       closed[index].calls += calls.map {
         ClosedCall(id: $0.rowID, key: CallKey($0.call.read), rated: $0, isAlone: key.isAlone)

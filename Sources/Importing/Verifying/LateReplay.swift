@@ -22,6 +22,8 @@ struct LateReplay {
     var content: CallContent
     /// Where it lies, in words.
     var place: String
+    /// How many rows were recorded before it.
+    var rank: Int
   }
 
   private struct Key: Hashable {
@@ -33,6 +35,7 @@ struct LateReplay {
   private let cycle: CycleAccountRow
   private let place: String
   private let rows = SegmentRowReader()
+  private let details = RowDetails()
   private var calls: [Call] = []
   private var sums: [Key: LineSum] = [:]
   private var lateCalls: [Key: Int] = [:]
@@ -71,7 +74,8 @@ struct LateReplay {
               cycleAccount: cycleAccount, account: span.account, isLate: span.entry >= cycleAccount.entry,
               instant: instant,
               raw: Array(row.raw), identity: try check.identityReader.identity(of: row),
-              content: try check.identityReader.content(of: row), place: "\(name): byte \(at) (\(place))"))
+              content: try check.identityReader.content(of: row), place: "\(name): byte \(at) (\(place))",
+              rank: calls.count + found.count))
           at += Int64(row.raw.count)
         }) != nil
       }
@@ -123,10 +127,7 @@ struct LateReplay {
 
   /// Charges the cycle's calls in their order, against the cycle's allowances; false if one cannot be charged.
   private mutating func charge(_ calls: [Call], _ charger: CallCharger) throws -> Bool {
-    let order = RowDetails()
-    let sorted = calls.sorted { left, right in
-      left.instant == right.instant ? order.compare(left.raw, right.raw) < 0 : left.instant < right.instant
-    }
+    let sorted = try calls.sorted(by: precedes)
     var left: [Int64] = []
     for call in sorted {
       let placed = try with(call) { try charger.place($0) }
@@ -144,6 +145,21 @@ struct LateReplay {
       try add(call, placed, charger.charge(placed, left: &left, carried: cycle.carried), charger)
     }
     return true
+  }
+
+  /// By start, then as `CallOrder.compareForRating` has it: at last by source, and of one place the call that was recorded
+  /// first.
+  private func precedes(_ left: Call, _ right: Call) throws -> Bool {
+    if left.instant != right.instant { return left.instant < right.instant }
+    let order = details.compare(left.raw, right.raw)
+    if order != 0 { return order < 0 }
+    let (a, b) = (try source(of: left), try source(of: right))
+    if a.file != b.file { return a.file.lexicographicallyPrecedes(b.file) }
+    return (a.line, left.isLate ? 1 : 0, left.rank) < (b.line, right.isLate ? 1 : 0, right.rank)
+  }
+
+  private func source(of call: Call) throws -> (file: [UInt8], line: Int) {
+    try with(call) { row in row.source.map { (Array($0.name), $0.line) } ?? ([], 0) }
   }
 
   private func isOfCycle(_ placed: CallCharger.Placed, _ registry: Registry) -> Bool {

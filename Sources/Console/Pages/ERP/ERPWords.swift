@@ -34,6 +34,7 @@ enum ERPWords {
     case .amount: say("outro valor")
     case .inactive: say("inativo no ERP")
     case .foreign: say("só no ERP")
+    case .recurs: say("repete a cada mês")
     }
   }
 
@@ -58,6 +59,7 @@ enum ERPWords {
     ("it was there as record {}", "esteve lá como registro {}"),
     ("its status is {}", "a situação dele lá é {}"),
     ("{} active records: make all but one inactive", "{} registros ativos: deixe só um ativo"),
+    ("repetir is S: it is charged again each month", "repetir está em S: é cobrado de novo a cada mês"),
   ]
 
   /// What a module says, in words for the person; what is not known is shown as it is.
