@@ -26,6 +26,8 @@ package enum ServiceID {
       row.text(.accountCode),
     ]
     if row[.globalID].isEmpty { texts += [row.text(.duration), row.text(.called), row.text(.kind)] }
+    // Calls without one keep the ids that they had before layouts knew of legs.
+    if !row[.leg].isEmpty { texts.append(row.text(.leg)) }
     return digest(texts)
   }
 
