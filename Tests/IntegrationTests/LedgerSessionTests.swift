@@ -4,7 +4,7 @@ import Ledger
 import RunSupport
 import Testing
 
-@Suite("The ways to a ledger (spec 9.2)")
+@Suite("The ways to a ledger (spec 4.3)")
 struct LedgerSessionTests {
   private let directory: TemporaryDirectory
   private let harness: ScheduleHarness
