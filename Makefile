@@ -20,7 +20,7 @@ setup: ## Find the C libraries, install those missing (apt-get, dnf or brew)
 	@dev/setup
 
 build: setup ## Build the program in release mode
-	swift build -c release $(FLAGS) --product summit-cdr
+	@dev/build --product summit-cdr
 	@echo "built $$(swift build -c release $(FLAGS) --show-bin-path)/summit-cdr"
 
 PREFIX ?= /usr/local
@@ -31,12 +31,12 @@ deb: setup ## Build a Debian package in out/, Swift's libraries inside
 	@dev/deb
 
 demo: setup ## Build, import the three days of SampleCDR, and activate a line on a simulated platform
-	swift build -c release $(FLAGS) --product summit-cdr
+	@dev/build --product summit-cdr
 	@dev/demo
 	@dev/demo-registers
 
 console: setup ## Build, make the sample with a made-up month, and serve it on http://127.0.0.1:8088 (PORT=…)
-	swift build -c release $(FLAGS)
+	@dev/build
 	@dev/console
 
 test: setup ## Build and run all tests
@@ -71,7 +71,7 @@ gate: build ## Count instructions and allocations a row, against Benchmarks/gate
 
 stages: export SUMMIT_CDR_BENCHMARKS = 1
 stages: setup ## Time the stages a row passes through, one by one
-	swift build -c release $(FLAGS) --product stage-benchmarks
+	@dev/build --product stage-benchmarks
 	@$$(swift build -c release $(FLAGS) --show-bin-path)/stage-benchmarks
 
 fuzz: ## Fuzz the row reader and the registry reader for a minute each
