@@ -66,7 +66,8 @@ struct ImportAttempt {
     keys = CycleAccountKeys(context.snapshot.registry)
   }
 
-  mutating func run(isDryRun: Bool, into report: inout ImportReport) throws {
+  /// - Parameter look: of a dry run: is given the ledger as it would be.
+  mutating func run(isDryRun: Bool, into report: inout ImportReport, _ look: ((Ledger) throws -> Void)?) throws {
     try run.scan()
     try voidRepeats()
     try readOpenRowDigests()
@@ -84,7 +85,7 @@ struct ImportAttempt {
     try settings.onStep(.rated)
     let commit = ImportCommit(self, outcome, lateParts, into: segment)
     if isDryRun {
-      try commit.preview(into: &report)
+      try commit.preview(into: &report, look)
       return
     }
     guard commit.isNeeded else {

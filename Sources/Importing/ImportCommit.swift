@@ -87,8 +87,24 @@ struct ImportCommit {
   }
 
   /// What would be written, rolled back.
-  func preview(into report: inout ImportReport) throws {
-    report = try attempt.ledger.rehearse(run: context.run) { try write($0, report) }
+  ///
+  /// - Parameter look: is given the ledger as it would be. The segment has its name meanwhile, as one of a run that is
+  ///   killed before its commit has.
+  func preview(into report: inout ImportReport, _ look: ((Ledger) throws -> Void)? = nil) throws {
+    let ledger = attempt.ledger
+    guard let look else {
+      report = try ledger.rehearse(run: context.run) { try write($0, report) }
+      return
+    }
+    let publication = SegmentPublication(segment)
+    defer { try? ledger.removeOrphans() }
+    report = try ledger.rehearse(run: context.run) { writer in
+      let made = try write(writer, report)
+      _ = try publication.finish()
+      return made
+    } then: {
+      try look(ledger)
+    }
   }
 
   private func write(_ writer: LedgerWriter, _ report: ImportReport) throws -> ImportReport {

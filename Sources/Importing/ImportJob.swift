@@ -39,13 +39,28 @@ package struct ImportJob {
     return try session.run { try run($0, isDryRun: isDryRun) }
   }
 
-  private mutating func run(_ ledger: Ledger, isDryRun: Bool) throws -> ImportReport {
+  /// Runs the job without the commit, and looks at the ledger as it would be then; nothing of it stays.
+  ///
+  /// - Throws: as `run` does, and what `look` throws.
+  package mutating func rehearse<Value>(_ look: (Ledger) throws -> Value) throws -> Value {
+    var value: Value?
+    let session = try LedgerSession(DataDirectory(path: settings.dataDirectory), for: .running) { try step(.locked) }
+    _ = try withoutActuallyEscaping(look) { look in
+      try session.run { try run($0, isDryRun: true) { value = try look($0) } }
+    }
+    guard let value else { fatalError("a dry run looks once") }
+    return value
+  }
+
+  private mutating func run(
+    _ ledger: Ledger, isDryRun: Bool, look: ((Ledger) throws -> Void)? = nil
+  ) throws -> ImportReport {
     try ledger.removeOrphans()
     try step(.cleaned)
     let context = try ImportContext(settings, ledger, request)
     report.isDryRun = isDryRun
     if !isDryRun, context.request.readsFiles { try ledger.noteYoung(context.intake.youngPacked) }
-    try attempt(context, isDryRun: isDryRun)
+    try attempt(context, isDryRun: isDryRun, look)
     if !isDryRun, context.request.readsFiles { try deleteFiles(context) }
     if !isDryRun { settings.watch?.tell(ledger, into: &report) }
     try step(.done)
@@ -58,13 +73,15 @@ package struct ImportJob {
 
   /// Reads, rates and commits; begins again without a file that changed while it was used, or with all recorded rows if
   /// one stood that today's registry would write otherwise.
-  private mutating func attempt(_ context: ImportContext, isDryRun: Bool) throws {
+  private mutating func attempt(
+    _ context: ImportContext, isDryRun: Bool, _ look: ((Ledger) throws -> Void)?
+  ) throws {
     var failures = context.intake.failures
     var feedsAll = false
     while true {
       do {
         var attempt = try ImportAttempt(context, failures: failures, feedsAll: feedsAll, progress: progress)
-        try attempt.run(isDryRun: isDryRun, into: &report)
+        try attempt.run(isDryRun: isDryRun, into: &report, look)
         return
       } catch RecordingRun.Failure.sourceChanged(let file, let failure) {
         failures[file] = failure.description

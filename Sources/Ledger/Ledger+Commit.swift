@@ -38,21 +38,15 @@ extension Ledger {
   }
 
   /// The same, but nothing is kept: what it would come to.
-  package func rehearse<Value>(run: Int64, _ body: (LedgerWriter) throws -> Value) throws(LedgerFailure) -> Value {
-    do {
-      return try queue.writeWithoutTransaction { database in
-        var value: Value?
-        try database.inTransaction(.immediate) {
-          value = try LedgerWriter.write(database, run: run, body)
-          return .rollback
-        }
-        guard let value else { fatalError("the transaction's body has run") }
-        return value
-      }
-    } catch let failure as LedgerFailure {
-      throw failure
-    } catch {
-      throw LedgerFailure(error, path: directory.databasePath)
+  ///
+  /// - Parameter look: called when all is written; what it reads of the ledger is of this transaction.
+  package func rehearse<Value>(
+    run: Int64, _ body: (LedgerWriter) throws -> Value, then look: () throws -> Void = {}
+  ) throws -> Value {
+    try transaction(isDryRun: true) { database in
+      let value = try LedgerWriter.write(database, run: run, body)
+      try look()
+      return value
     }
   }
 

@@ -75,7 +75,7 @@ struct ListingSnapshotTests {
     let output = result.output
       .replacing(/(next run +|was due +|"next_run_at" : ")[^"\n]*/) { String($0.output.1) }
       .replacing(/([Ee]mitido em) [0-9]{2}\/[0-9]{2}\/[0-9]{4}/) { "\($0.output.1) DAY" }
-      .replacing(/([Ee]mitido em) <time datetime="[0-9-]{10}">[0-9\/]{10}</) { "\($0.output.1) <time datetime=\"DAY\">DAY<" }
+      .replacing(/([Ee]mitido em <time datetime=)"[0-9-]{10}">[0-9\/]{10}</) { "\($0.output.1)\"DAY\">DAY<" }
     return "$ \(command)\n= \(result.status)\n\(output)\(result.errors.isEmpty ? "" : "! " + result.errors)\n"
   }
 

@@ -110,6 +110,30 @@ struct ServicesCommandTests {
     #expect(try Self.states(program) == ["cycle open 1.00 ", "cycle invoiced 0.78 NF-1"])
   }
 
+  /// Amounts are those of the registry as it lies there, as the real command makes them (spec 4.3).
+  @Test(arguments: ["", "billing: {additional_service: per-call}\n"])
+  func `a dry run of close follows the registry, and leaves nothing behind`(yaml: String) throws {
+    let program = try Self.program(yaml: yaml)
+    try program.write("registry/rates.csv", "plan,zone,price_per_minute\nP1,local,0.11\nP1,vc1,0.39\n")
+    let before = try Self.states(program)
+    let files = try program.shell("cd data/records && sha256sum *; ls -a").output
+    let close = ["close", "--cycle-end-before", "2025-06-10", "--with-suspended"]
+    func run(_ more: String...) throws -> Program.Result {
+      try program.run(["services"] + close + more + ["--config", "."])
+    }
+    let words = try run("--dry-run")
+    #expect(words.lines.contains { $0.hasSuffix("\(yaml.isEmpty ? "cycle" : "call")  closed      1  1.10") })
+    let dry = try run("--dry-run", "--json").json()
+    #expect(try program.run("runs", "list", "--config", ".", "--json").output.contains("\"id\" : 2") == false)
+    #expect(try program.shell("cd data/records && sha256sum *; ls -a").output == files)
+    #expect(try Self.states(program) == before)
+    var done = try run("--json").json()
+    #expect(done["dry_run"] as? Bool == false && dry["dry_run"] as? Bool == true)
+    done["dry_run"] = true
+    #expect(NSDictionary(dictionary: dry) == NSDictionary(dictionary: done))
+    #expect(try program.run("verify", "--config", ".").status == 0)
+  }
+
   @Test func `a cycle is opened by the id of its late service, too, and closed again has new ids`() throws {
     let program = try Self.program()
     try Self.closeAll(program)

@@ -186,13 +186,6 @@ struct RunResources: ParsableArguments {
     }
   }
 
-  /// Brings the open part to the registry as it lies there: a run without files, recorded only if something follows.
-  func follow(_ integration: Integration) throws {
-    guard integration.directory.exists else { throw Ledger.none(integration.directory) }
-    var job = ImportJob(settings: settings(of: integration), request: .follow)
-    _ = try job.run()
-  }
-
   /// The import's settings within these bounds.
   func settings(of integration: Integration) -> ImportSettings {
     integration.importSettings(

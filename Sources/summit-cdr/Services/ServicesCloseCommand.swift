@@ -65,14 +65,11 @@ struct ServicesCloseCommand: ParsableCommand {
     selection.line = line
     selection.plan = plan
     var table = ServiceTable(limit: ServiceTable.standardLimit)
-    func close(_ ledger: Ledger) throws -> ClosingResult {
-      let actions = ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
-      return try actions.close(selection, withSuspended: withSuspended, isDryRun: dryRun) { service in
-        if dryRun { table.add(ListedService(service: service)) }
-      }
+    let job = ClosingJob(
+      resources.settings(of: integration), selection, withSuspended: withSuspended, by: author.author)
+    let result = try job.run(isDryRun: dryRun) { service in
+      if dryRun { table.add(ListedService(service: service)) }
     }
-    if !dryRun { try resources.follow(integration) }
-    let result = dryRun ? try integration.look(close) : try integration.withLedger(.changing, close)
     if json {
       try Terminal.write(json: result.object(isDryRun: dryRun))
     } else if !quiet {

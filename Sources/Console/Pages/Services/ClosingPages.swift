@@ -85,17 +85,7 @@ extension Site {
   func close(
     _ selection: CycleSelection, withSuspended: Bool, isDryRun: Bool, by author: Author
   ) throws -> ClosingResult {
-    let zone = try integration.zoneRules()
-    if isDryRun {
-      return try ledger {
-        try ServiceActions($0, zone: zone, author: author).close(
-          selection, withSuspended: withSuspended, isDryRun: true)
-      }
-    }
-    var follow = ImportJob(settings: integration.importSettings(workers: 1), request: .follow)
-    _ = try follow.run()
-    return try integration.withLedger(.changing) {
-      try ServiceActions($0, zone: zone, author: author).close(selection, withSuspended: withSuspended)
-    }
+    try ClosingJob(integration.importSettings(workers: 1), selection, withSuspended: withSuspended, by: author)
+      .run(isDryRun: isDryRun)
   }
 }
