@@ -35,6 +35,7 @@ package final class RawRowReader {
       guard try skipLine() else { return nil }
     }
     guard var row = try takeLine() else { return nil }
+    row.bytes = Array(ByteOrderMarks.skip(row.bytes))
     guard let layout, let quote = layout.quote else { return row.bytes }
     while row.hasEnd, row.bytes.count < RowReader.maximumRowBytes {
       let bytes = row.bytes + [UInt8(ascii: "\n")]

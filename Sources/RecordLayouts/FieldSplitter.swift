@@ -99,7 +99,7 @@ package final class FieldSplitter {
   package static func rowEnd(
     in bytes: Bytes, from start: Int, limit: Int, delimiter: UInt8, quote: UInt8, escapes: Bool, trims: Bool
   ) -> Int? {
-    var index = start
+    var index = bytes.baseAddress.map { ByteOrderMarks.end($0, from: start, to: limit) } ?? start
     var isFieldStart = true
     var isInside = false
     while index < limit {

@@ -87,6 +87,6 @@ private struct HeadLines {
     if end != nil, line.last == UInt8(ascii: "\r") { line.removeLast() }
     at += end.map { $0 + 1 } ?? rest.count
     count += 1
-    return line
+    return Array(ByteOrderMarks.skip(line))
   }
 }

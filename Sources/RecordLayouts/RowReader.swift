@@ -4,7 +4,8 @@ import CallModel
 /// Cuts a chunk of whole rows into rows and fields, copying nothing in the usual case.
 ///
 /// A row ends in `\n` or `\r\n`, or with the chunk if that is the end of the file. Empty lines and comments are counted
-/// but are no rows. Not for use by two threads at once.
+/// but are no rows; a byte order mark before a row, where files were put together, is passed over. Not for use by two
+/// threads at once.
 package final class RowReader {
   /// What `next` found.
   package enum Step {
@@ -117,7 +118,7 @@ package final class RowReader {
   /// Reads on to the next row.
   package func next() -> Step {
     while position < chunkEnd {
-      let start = position
+      let start = index.hasHighBytes ? ByteOrderMarks.end(base, from: position, to: chunkEnd) : position
       let firstHit = nextHit
       var hit = nextHit
       // SAFETY: the hits are offsets into the chunk, `count` of them.
@@ -246,6 +247,27 @@ package final class RowReader {
         source, delimiter: layout.delimiter, quote: layout.quote, escapes: layout.form.escapes,
         trims: layout.form.trims)
     }
+  }
+}
+
+/// What some systems write at the beginning of a text in UTF-8.
+package enum ByteOrderMarks {
+  package static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Where the text from `start` begins behind its marks.
+  @inlinable
+  package static func end(_ text: UnsafePointer<UInt8>, from start: Int, to limit: Int) -> Int {
+    var start = start
+    while limit - start >= 3, text[start] == 0xEF, text[start + 1] == 0xBB, text[start + 2] == 0xBF { start += 3 }
+    return start
+  }
+
+  /// `line` without the marks at its beginning.
+  package static func skip<Line: BidirectionalCollection<UInt8>>(_ line: Line) -> Line.SubSequence
+  where Line.SubSequence: BidirectionalCollection {
+    var rest = line[...]
+    while rest.starts(with: bytes) { rest = rest.dropFirst(3) }
+    return rest
   }
 }
 

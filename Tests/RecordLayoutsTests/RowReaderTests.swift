@@ -29,6 +29,21 @@ struct RowReaderTests {
   }
 
   @Test(
+    "a byte order mark before a row, where files were put together, is passed over; within a row it is text",
+    arguments: [
+      ("\u{FEFF}a;b\n\u{FEFF}c;d\n", ["0: a|b", "1: c|d"]),
+      ("a;b\n\u{FEFF}\n\u{FEFF}\u{FEFF}c;d", ["0: a|b", "2: c|d"]),
+      ("a;\u{FEFF}b\n", ["0: a|\u{FEFF}b"]), ("a;b\r\n\u{FEFF}\r\nc;d", ["0: a|b", "2: c|d"]),
+    ])
+  func marksBeforeRows(_ text: String, _ rows: [String]) throws {
+    #expect(texts(Array(text.utf8), try headerless(2)) == rows)
+    let latin1 = Array("a;b\n".utf8) + [0xEF, 0xBB, 0xBF] + Array("c;d\n".utf8)
+    #expect(texts(latin1, try headerless(2, encoding: .latin1)) == ["0: a|b", "1: c|d"])
+    let quoted = Array("\"a;x\";b\n\u{FEFF}\"c;x\";d\ne;f\n".utf8)
+    #expect(texts(quoted, try headerless(2, quote: UInt8(ascii: "\""))) == ["0: a;x|b", "1: c;x|d", "2: e|f"])
+  }
+
+  @Test(
     "quotes",
     arguments: [
       ("\"a;b\";c\n", ["0: a;b|c"]), ("\"a\nb\";c\n", ["0: missing-field", "1: b\"|c"]),

@@ -28,12 +28,14 @@ struct FileRows {
       row.isEmpty || (!comment.isEmpty && row.starts(with: comment))
     }
     while layout.hasHeader, header == nil, !rest.isEmpty {
+      Self.passMarks(&rest)
       let content = Self.takeLine(&rest)
       line += 1
       if !isNone(content) { header = content }
     }
     while !rest.isEmpty {
       let before = rest
+      Self.passMarks(&rest)
       let content = layout.isMultiline ? Self.takeRow(&rest, layout) : Self.takeLine(&rest)
       if !isNone(content) {
         rows.append(
@@ -42,6 +44,11 @@ struct FileRows {
       let passed = before[..<rest.startIndex]
       line += passed.count { $0 == 0x0A } + (passed.last == 0x0A ? 0 : 1)
     }
+  }
+
+  /// Files put together have a byte order mark before a row.
+  private static func passMarks(_ rest: inout ArraySlice<UInt8>) {
+    while rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
   }
 
   private static func takeLine(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -26,6 +26,9 @@ struct LayoutTests {
     let rows = FileRows(file: "f", bytes: bytes, layout: layout).rows
     #expect(rows.map(\.line) == [1, 4, 5, 6])
     #expect(rows.map { String(decoding: $0.bytes, as: UTF8.self) } == ["a", "\r", "b\rc", "d\r"])
+    let joined = FileRows(file: "f", bytes: bytes + [0x0A] + bytes, layout: layout).rows
+    #expect(joined.map(\.line) == [1, 4, 5, 6, 7, 10, 11, 12])
+    #expect(joined.suffix(4).map { Array($0.bytes) } == rows.map { Array($0.bytes) })
   }
 
   @Test("headerless Latin-1 with positions, a decimal comma, no direction and no disposition")

@@ -124,7 +124,7 @@ struct OutcomeTests {
     "headers and empty files",
     arguments: [
       ("", 0), ("\u{FEFF}", 0), ("\n\r\n", 0), ("\(summit1Header)\r\n", 0), (summit1Header, 0),
-      ("\n\u{FEFF}\(summit1Header)\n", nil), ("\(summit1Header);trunk\n", nil), ("\(summit1Header);duration\n\n;\n", 1),
+      ("\n\u{FEFF}\(summit1Header)\n", 0), ("\(summit1Header);trunk\n", nil), ("\(summit1Header);duration\n\n;\n", 1),
       ("\(summit1Header)\r;\r;\r", nil), ("a;b\n", nil),
     ])
   func headers(_ text: String, _ read: Int?) {

@@ -64,7 +64,8 @@ package struct TextSample: Sendable {
     var numbers: [Int] = []
     for (index, line) in split.enumerated() where rows.count < Self.maximumLines {
       // What follows the last line end is a row only if there is something.
-      let row = index < split.count - 1 && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      let row = ByteOrderMarks.skip(
+        index < split.count - 1 && line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
       if row.isEmpty || row.count > RowReader.maximumRowBytes { continue }
       rows.append(row)
       numbers.append(index + 1)
