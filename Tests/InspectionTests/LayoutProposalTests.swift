@@ -166,7 +166,8 @@ struct LayoutProposalTests {
 
   @Test(
     "forms of foreign files: right, or marked to be checked",
-    arguments: ForeignFile.samples + ForeignFile.variants + ForeignFile.times + ForeignFile.forms)
+    arguments: ForeignFile.samples + ForeignFile.variants + ForeignFile.times + ForeignFile.forms
+      + ForeignFile.exports)
   func foreign(_ file: ForeignFile) throws {
     let found = try proposal(file.text)
     #expect(found.missing.isEmpty)
@@ -238,6 +239,36 @@ struct LayoutProposalTests {
     let yaml = found.yaml(source: "a\nb\u{7}: {")
     #expect(try RecordLayout(yaml: yaml, source: "p.yml") == found.layout)
     #expect(yaml.contains("# CHECK: nothing in the file tells it") == (text != SampleFiles.asterisk))
+  }
+
+  @Test func `seconds from the answer on, which other calls lack, come before those from the start`() throws {
+    let found = try proposal(
+      """
+      ID,calldate,callend,duration,connect_duration,caller,called,lastSIPresponseNum
+      88000,2026-11-13 14:03:22,2026-11-13 14:04:42,80,61,4833334444,04899887766,200
+      88001,2026-11-13 15:03:22,2026-11-13 15:03:45,23,,4833334444,04899887767,486
+      88002,2026-11-13 16:03:22,2026-11-13 16:10:53,451,431,4833334444,04899887768,200
+      88003,2026-11-13 17:03:22,2026-11-13 17:05:07,105,102,4833334444,04899887769,200
+
+      """)
+    #expect(found.layout.columns[.billable] == .name("connect_duration"))
+    #expect(!found.notes.contains { $0.key == "columns.billable" && $0.mustBeChecked })
+  }
+
+  @Test func `a price, a tax and what they make are no lengths of time`() throws {
+    let rows = [(1000, 200), (3000, 600), (5000, 1000), (7000, 1400)].enumerated().map { row, price in
+      let prices = [price.0, price.1, price.0 + price.1].map { "\($0 / 100).00" }.joined(separator: ";")
+      return "2026-11-13 1\(row):03:22;4833334444;0489988776\(row);\(prices)\n"
+    }
+    #expect(try proposal(rows.joined()).missing == [.billable])
+  }
+
+  @Test func `hours, minutes and seconds in digits are asked about`() throws {
+    let found = try proposal(
+      "DATA;HORA;A;B;DURACAO\n20261113;140322;4833334444;04899887766;000101\n"
+        + "20261113;150322;4833334444;04899887767;000031\n20261113;160322;4833334444;04899887768;010238\n")
+    let note = try #require(found.notes.first { $0.key == "columns.billable" })
+    #expect(note.mustBeChecked && note.text.hasSuffix("000101 is 101 s, or 61 s"), "\(note.text)")
   }
 
   @Test("no bytes make it fail; what is complete reads back", arguments: UInt64(1)...12)

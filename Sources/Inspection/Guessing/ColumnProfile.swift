@@ -107,6 +107,13 @@ struct ColumnProfile {
     return steps.allSatisfy { $0 > 0 && $0 <= 3 } || steps.allSatisfy { $0 < 0 && $0 >= -3 }
   }
 
+  /// Each row more than the one before, in many rows: what counts or ticks, and nobody's telephone.
+  var isRising: Bool {
+    guard filled.count >= 8, filled.allSatisfy({ Self.isInteger($0) && $0.count <= 18 }) else { return false }
+    let numbers = filled.map { $0.reduce(Int64(0)) { $0 * 10 + Int64($1 - 48) } }
+    return zip(numbers.dropFirst(), numbers).allSatisfy { $0 > $1 }
+  }
+
   /// `1793502000-17`, as Yate counts calls: the Unix time at which it was started, and a number.
   static func isCountFromStart(_ value: [UInt8]) -> Bool {
     let parts = value.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") }

@@ -241,7 +241,9 @@ struct NameHint: Equatable {
     isIdentifier = words.contains(where: FieldNames.identifiers.contains)
     timeField = FieldNames.words.first { $0.field.isTime && words.contains(where: $0.words.contains) }?.field
     let known = whole ?? FieldNames.field(words.joined())
-    isPrice = whole == nil && words.contains(where: FieldNames.prices.contains)
+    // Per minute
+    let isRate = unit != nil && words.contains { $0 == "per" || $0 == "por" }
+    isPrice = whole == nil && (isRate || words.contains(where: FieldNames.prices.contains))
     if isPrice { return }
     if let known {
       (field, rank) = (known.field, known.rank)
@@ -249,15 +251,27 @@ struct NameHint: Equatable {
       isNoNumber = false
     } else if words.isEmpty, unit != nil {
       (field, rank) = (.duration, 50)
+    } else if Self.saysTalk(words) {
+      (field, rank) = (.billable, 100)
     } else if let found = FieldNames.words.first(where: { entry in words.contains(where: entry.words.contains) }) {
       (field, rank) = (found.field, 100)
     } else if unit != nil, !isRinging, !isTime {
       (field, rank) = (.duration, 120)
-    } else if isTime {
+    } else if isTime, unit == nil {
       (field, rank) = (.startedAt, 150)
     }
     if field == .startedAt { isRinging = false }
     if isRinging, field == .duration || field == .billable { field = nil }
+  }
+
+  /// `connect_duration`: a length that begins with the answer, and not one up to it.
+  private static func saysTalk(_ words: [String]) -> Bool {
+    let upTo: Set<String> = ["to", "until", "before", "ate", "para"]
+    func has(_ field: RecordLayout.Field) -> Bool {
+      FieldNames.words.contains { $0.field == field && words.contains(where: $0.words.contains) }
+    }
+    return has(.duration) && has(.answeredAt) && !words.contains(where: upTo.contains)
+      && !words.contains(where: FieldNames.ringing.contains)
   }
 
   /// `dateTimeOrigination` → date, time, origination.

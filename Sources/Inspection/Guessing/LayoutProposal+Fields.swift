@@ -94,7 +94,9 @@ extension LayoutProposal {
       guard let choice else { continue }
       take(field, choice.column)
       var readings: [Reading] = []
-      if !choice.isSure, let caller, let called, let row = exampleRow([caller.column, called.column]) {
+      if let other = choice.other, let row = exampleRow([choice.column, other]) {
+        readings = [choice.column, other].map { reading(row, table.profiles[$0].label, [$0]) }
+      } else if !choice.isSure, let caller, let called, let row = exampleRow([caller.column, called.column]) {
         readings = [
           reading(row, "\(caller.column + 1) to \(called.column + 1)", [caller.column, called.column]),
           reading(row, "\(called.column + 1) to \(caller.column + 1)", [called.column, caller.column]),
@@ -135,7 +137,7 @@ extension LayoutProposal {
     table.lineNumbers.indices.first { row in columns.allSatisfy { !table.profiles[$0].values[row].isEmpty } }
   }
 
-  private func reading(_ row: Int, _ choice: String, _ columns: [Int]) -> Reading {
+  func reading(_ row: Int, _ choice: String, _ columns: [Int]) -> Reading {
     let values = columns.map { String(decoding: table.profiles[$0].values[row], as: UTF8.self) }
     return Reading(line: table.lineNumbers[row], choice: choice, value: values.joined(separator: " to "))
   }

@@ -32,10 +32,10 @@ extension LayoutProposal {
     for index in wordColumns(.direction, ValueWords.outbound.union(ValueWords.inbound)) {
       let profile = table.profiles[index]
       let values = Self.ranked(profile)
-      let outbound = values.filter { ValueWords.outbound.contains(FieldNames.plain($0)) }
-      let inbound = values.filter { ValueWords.inbound.contains(FieldNames.plain($0)) }
-      let unknown = values.filter { !outbound.contains($0) && !inbound.contains($0) }
       let isNamed = profile.hint.field == .direction
+      let outbound = values.filter { Self.means($0, ValueWords.outbound, not: ValueWords.inbound, isNamed) }
+      let inbound = values.filter { Self.means($0, ValueWords.inbound, not: ValueWords.outbound, isNamed) }
+      let unknown = values.filter { !outbound.contains($0) && !inbound.contains($0) }
       // One letter says something only beside the other, or under that name.
       if !isNamed, outbound.isEmpty || inbound.isEmpty, (outbound + inbound).allSatisfy({ $0.count == 1 }) { continue }
       if outbound.isEmpty || !isNamed && unknown.count > 1 {
@@ -53,8 +53,37 @@ extension LayoutProposal {
         note("direction", "rows with other values will be rejected: \(Self.list(unknown))", check: true)
       }
       if inbound.isEmpty { note("direction", "no value that means inbound was seen", check: true) }
+      noteSwapped(profile)
       return
     }
+  }
+
+  /// Whether a value is one of the words, or (under that name) has one among its words: `outbound-api`.
+  private static func means(_ value: String, _ words: Set<String>, not others: Set<String>, _ isNamed: Bool) -> Bool {
+    if words.contains(FieldNames.plain(value)) { return true }
+    let parts = value.split { !$0.isLetter }.map { FieldNames.plain(String($0)) }.filter { $0.count > 1 }
+    return isNamed && parts.contains(where: words.contains) && !parts.contains(where: others.contains)
+      && !others.contains(FieldNames.plain(value))
+  }
+
+  /// Telephone systems write their own extension first, also of a call that came in.
+  private mutating func noteSwapped(_ direction: ColumnProfile) {
+    guard let caller = numbers.caller?.column, let called = numbers.called?.column else { return }
+    let inbound = Set(layout.inboundValues.map { Array($0.utf8) })
+    let rows = direction.values.indices
+    let (own, other) = (table.profiles[caller].values, table.profiles[called].values)
+    let ours = Set(rows.filter { !inbound.contains(direction.values[$0]) }.map { own[$0] })
+    let coming = rows.filter { inbound.contains(direction.values[$0]) && !own[$0].isEmpty && !other[$0].isEmpty }
+    guard coming.count >= 2, coming.count(where: { ours.contains(own[$0]) }) * 10 >= coming.count * 8,
+      coming.count(where: { ours.contains(other[$0]) }) * 10 <= coming.count * 2, let row = coming.first
+    else { return }
+    let values = layout.inboundValues.map { "\"\($0)\"" }.joined(separator: ", ")
+    let place = direction.name.flatMap { $0.isEmpty || !layout.hasHeader ? nil : $0 } ?? "\(direction.position)"
+    note(
+      "columns.caller",
+      "in rows that are inbound by \(direction.label) \(table.profiles[caller].label) seems to be the one who was called: "
+        + "they find no line. Leave them out by rows: {skip: {\(place): [\(values)]}}", check: true,
+      [reading(row, "\(caller + 1) to \(called + 1)", [caller, called])])
   }
 
   /// Which values mean what: by their words, else by whether their calls have seconds to bill.

@@ -68,6 +68,7 @@ package struct LayoutProposal: Sendable {
     let numbers = NumberColumns(table, times)
     let used = times.usedColumns.union(numbers.columns)
     times.settle { [table] in SecondsColumn.proves(table, used, $0, $1) }
+    if SecondsColumn.endIsAnswer(table, times.usedColumns, times) { times.takeEndForAnswer() }
     self.times = times
     self.numbers = numbers
     seconds = SecondsColumn(table, times, numbers: numbers.columns)

@@ -8,6 +8,8 @@ struct NumberColumns {
     var reason: String
     /// A name or another column proves it.
     var isSure: Bool
+    /// A column that it could be as well.
+    var other: Int?
   }
 
   private(set) var caller: Choice?
@@ -28,9 +30,12 @@ struct NumberColumns {
     used = times.usedColumns
     addresses = table.profiles.firstIndex { $0.mostly(Self.isNumberAtHost) }
     let all = table.profiles.indices.filter { isPossible(table.profiles[$0]) }
+    // Of names that say it alike the one with whole numbers.
     let byName = { (field: RecordLayout.Field) in
-      all.filter { table.profiles[$0].hint.field == field }.sorted {
-        table.profiles[$0].hint.rank < table.profiles[$1].hint.rank
+      all.filter { table.profiles[$0].hint.field == field }.sorted { left, right in
+        let (one, other) = (table.profiles[left], table.profiles[right])
+        return one.hint.rank != other.hint.rank
+          ? one.hint.rank < other.hint.rank : one.longShare >= 0.3 && other.longShare < 0.3
       }
     }
     chooseByName(byName(.caller), byName(.called))
@@ -53,7 +58,9 @@ struct NumberColumns {
       !profile.filled.isEmpty, isNamed || profile.hint.field == nil, !profile.mostly(ZoneEvidence.isOffsetApart),
       !profile.mostly(ColumnProfile.isCountFromStart),
       // A test that dials number after number does not count.
-      isNamed || !profile.isCounter || profile.filled.allSatisfy(Self.isDialledLong), !Self.isPort(profile)
+      isNamed || !profile.isCounter || profile.filled.allSatisfy(Self.isDialledLong), !Self.isPort(profile),
+      // Ticks of a clock do not either.
+      isNamed || !profile.isRising || profile.isCounter
     else { return false }
     if profile.mostly(ColumnProfile.isUUID) || profile.mostly(ColumnProfile.isAddress) {
       return isNamed && profile.hint.rank < 100
@@ -97,11 +104,21 @@ struct NumberColumns {
       if let passed = callers.first(where: isAreaCode) {
         let label = table.profiles[passed].label
         caller = Choice(column: column, reason: "\(label) has area codes, no numbers", isSure: false)
+      } else if let rival = callers.first(where: { isRival($0, column) }) {
+        let label = table.profiles[rival].label
+        caller = Choice(column: column, reason: "\(label) may be the one who called, too", isSure: false, other: rival)
       }
     }
     if let column = calleds.first(where: { !isAreaCode($0) && table.profiles[$0].isMostlyFilled }) ?? calleds.first {
       called = Choice(column: column, reason: "", isSure: true)
     }
+  }
+
+  /// Whether the name of another column with other numbers says as much, by a word in it.
+  private func isRival(_ other: Int, _ column: Int) -> Bool {
+    let rank = table.profiles[column].hint.rank
+    return other != column && rank >= 100 && table.profiles[other].hint.rank == rank && !isSame(other, column)
+      && table.profiles[other].isMostlyFilled
   }
 
   // MARK: - Values

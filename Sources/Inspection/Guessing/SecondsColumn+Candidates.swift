@@ -6,10 +6,10 @@ extension SecondsColumn {
   /// The columns not used that may have lengths of time, in each unit that they could have.
   static func candidates(_ table: SampleTable, _ used: Set<Int>) -> [Candidate] {
     table.profiles.flatMap { profile -> [Candidate] in
-      guard !used.contains(profile.position - 1), profile.isMostlyFilled,
-        !profile.hint.isPrice || profile.isClock
-      else { return [] }
       let isNamed = profile.hint.field == .billable || profile.hint.field == .duration
+      // Calls that were not answered may lack them.
+      let isFilled = profile.isMostlyFilled || isNamed && profile.filled.count * 2 >= profile.values.count
+      guard !used.contains(profile.position - 1), isFilled, !profile.hint.isPrice || profile.isClock else { return [] }
       // Charged Time, min:sec
       let isLength = profile.isClock && profile.hint.unit != nil
       if profile.hint.field != nil && !isNamed && !isLength { return [] }

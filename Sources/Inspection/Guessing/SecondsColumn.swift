@@ -42,9 +42,14 @@ struct SecondsColumn {
       }
       .map(\.column))
     chooseByTimes()
+    if billable == nil, times.ended == nil, let twin = Self.twins(table, times.usedColumns) {
+      billable = candidates.first { $0.column == twin.column && $0.unit == twin.unit }
+      if billable != nil { reason = "another column has the same in milliseconds" }
+    }
     if billable == nil { chooseByOneRow() }
     if billable == nil { chooseByName() }
     if billable == nil, span == nil { chooseSpan() }
+    if billable == nil, span == nil { chooseBySum() }
     if billable == nil, span == nil { chooseByValues() }
     if wholeTime == nil { wholeTime = candidates.first { $0.column != billable?.column && $0.hint.field == .duration } }
   }
@@ -58,10 +63,12 @@ struct SecondsColumn {
     guard let since, let until else { return false }
     let tolerance = candidate.unit == .minutes ? 30.0 : 1.0
     var (alike, compared, some) = (0, 0, 0)
+    // Of calls that were not answered the times have the ringing, and the seconds are 0.
+    let hasMany = candidate.values.count { ($0 ?? 0) > 0 } >= 3
     for row in candidate.values.indices {
-      guard let value = candidate.values[row], let start = since.values[row], let end = until.values[row] else {
-        continue
-      }
+      guard let value = candidate.values[row], let start = since.values[row], let end = until.values[row],
+        value > 0 || !hasMany
+      else { continue }
       compared += 1
       let isAlike = abs(Double(end - start) / 1_000_000 - value) <= tolerance
       if isAlike { alike += 1 }
@@ -76,6 +83,28 @@ struct SecondsColumn {
   /// Whether a column has the time from one to the other.
   static func proves(_ table: SampleTable, _ used: Set<Int>, _ since: TimeSource, _ until: TimeSource) -> Bool {
     candidates(table, used).contains { isLength($0, since, until) }
+  }
+
+  /// The seconds stand in two units: nothing but a length does. `nil` if they do not.
+  static func twins(_ table: SampleTable, _ used: Set<Int>) -> Candidate? {
+    let all = candidates(table, used)
+    return all.first { one in
+      one.unit == .seconds && !one.hint.isRinging
+        && all.contains { other in
+          guard other.unit == .milliseconds, other.column != one.column else { return false }
+          let pairs = zip(one.values, other.values).compactMap { one, other in
+            one.flatMap { one in other.map { (one, $0) } }
+          }
+          return Set(pairs.filter { $0.0 > 1 }.map(\.0)).count >= 3 && pairs.allSatisfy { abs($0.0 - $0.1) < 1 }
+        }
+    }
+  }
+
+  /// Whether what was taken for the end is the answer: the time up to it is one column, and the seconds, which two units
+  /// prove, are more.
+  static func endIsAnswer(_ table: SampleTable, _ used: Set<Int>, _ times: TimeColumns) -> Bool {
+    guard times.answered == nil, let twin = twins(table, used), exceeds(twin, times) else { return false }
+    return candidates(table, used).contains { $0.column != twin.column && isLength($0, times.started, times.ended) }
   }
 
   private mutating func chooseByTimes() {
@@ -129,6 +158,7 @@ struct SecondsColumn {
       billable = found
       if wholeTime == nil { wholeTime = named.first { $0.hint.field == .duration } }
       check(found)
+      preferLength(found)
       return
     }
     // With answer and end in the rows their difference is certain; a duration may begin at the start.
@@ -146,6 +176,15 @@ struct SecondsColumn {
     check(found)
   }
 
+  /// Seconds to bill that are more than the whole time are a carrier's, rounded up by its tariff; ours is another.
+  private mutating func preferLength(_ found: Candidate) {
+    guard let length = wholeTime, length.unit == found.unit, isSmaller(length, found),
+      zip(length.values, found.values).contains(where: { ($1 ?? 0) - ($0 ?? 0) > 2 })
+    else { return }
+    (billable, others, wholeTime) = (length, [found], nil)
+    doubt = "\(label(found)) has more than \(label(length)), as a carrier rounds up: which are the seconds of the call?"
+  }
+
   /// Says what speaks against the column.
   private mutating func check(_ found: Candidate) {
     if let unit = unitDoubt(found) { doubt = unit }
@@ -159,12 +198,14 @@ struct SecondsColumn {
   private func unitDoubt(_ found: Candidate) -> String? {
     let some = found.values.compactMap { $0 }.filter { $0 > 0 }
     guard found.hint.unit == nil, !some.isEmpty else { return nil }
+    if found.unit == .seconds, let digits = packedClock(found) { return digits }
     if found.unit == .clock {
       let isShort = table.profiles[found.column].filled.allSatisfy { value in
         value.count { $0 == UInt8(ascii: ":") } == 1 && value.prefix { $0 != UInt8(ascii: ":") }.count < 3
       }
-      return isShort && doubt == nil && some.allSatisfy { $0 < 24 * 60 }
-        ? "\(label(found)) has minutes and seconds, or hours and minutes, which no layout reads?" : nil
+      guard isShort, some.allSatisfy({ $0 < 24 * 60 }) else { return nil }
+      let question = "\(label(found)) has minutes and seconds, or hours and minutes, which no layout reads?"
+      return doubt.map { "\($0) And: \(question)" } ?? question
     }
     guard found.unit == .seconds else { return nil }
     if some.count(where: { $0 >= 10_000 }) * 2 > some.count {
@@ -177,6 +218,22 @@ struct SecondsColumn {
     let isTold = some.contains { $0 > 240 } && some.count(where: { $0 < 1_000 }) * 2 >= some.count || hasRingTime
     return found.hint.field == .billable && !isTold
       ? "nothing tells the unit of \(label(found)): seconds, minutes or milliseconds?" : nil
+  }
+
+  /// `000238` may be 2:38: of as many digits each, the last two and the two before them are below 60 in every row.
+  private func packedClock(_ found: Candidate) -> String? {
+    let filled = table.profiles[found.column].filled
+    guard Set(filled.map(\.count)).count == 1, let length = filled.first?.count, (6...7).contains(length),
+      filled.allSatisfy(ColumnProfile.isInteger)
+    else { return nil }
+    let numbers = filled.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    let long = numbers.filter { $0 >= 100 }
+    guard let example = long.first, numbers.allSatisfy({ $0 % 100 < 60 && $0 / 100 % 100 < 60 }),
+      let text = filled.first(where: { Int(String(decoding: $0, as: UTF8.self)) == example })
+    else { return nil }
+    let seconds = example / 10_000 * 3_600 + example / 100 % 100 * 60 + example % 100
+    return "\(label(found)) may have hours, minutes and seconds in digits, which no layout reads: "
+      + "\(String(decoding: text, as: UTF8.self)) is \(example) s, or \(seconds) s"
   }
 
   /// A column named so has whole numbers as they are of seconds.
@@ -255,6 +312,34 @@ struct SecondsColumn {
       others = Array(whole.dropFirst().prefix(3))
       doubt = "a column of whole numbers, by their looks seconds: does it begin when the call is answered?"
     }
+  }
+
+  /// Of three columns of which two make the third one is the time that was spoken, one the ringing.
+  private mutating func chooseBySum() {
+    let free = candidates.filter { $0.unit == .seconds && $0.hint.field == nil && $0.hint.unit == nil && isVaried($0) }
+    for whole in free {
+      for talk in free where talk.column != whole.column && isSmaller(talk, whole) {
+        let ring = free.first {
+          ![whole.column, talk.column].contains($0.column) && total(talk) > total($0) && isSum(whole, talk, $0)
+        }
+        guard let ring, wholeTime == nil || wholeTime?.column == whole.column else { continue }
+        (billable, wholeTime, others) = (talk, whole, [ring])
+        doubt = "with \(label(ring)) it makes \(label(whole)): talking and ringing, which is which?"
+        return
+      }
+    }
+  }
+
+  /// Whether `talk` and `ring` make `whole` in each row, and not as a tax makes a price.
+  private func isSum(_ whole: Candidate, _ talk: Candidate, _ ring: Candidate) -> Bool {
+    var shares: [Double] = []
+    for row in whole.values.indices {
+      guard let sum = whole.values[row], let one = talk.values[row], let other = ring.values[row] else { continue }
+      if abs(one + other - sum) > 1 { return false }
+      if one > 0, other > 0 { shares.append(other / one) }
+    }
+    guard shares.count >= 3, let least = shares.min(), let most = shares.max() else { return false }
+    return most > least * 2 && whole.values.contains { ($0 ?? 0) > 30 }
   }
 
   private func total(_ candidate: Candidate) -> Double { candidate.values.compactMap { $0 }.reduce(0, +) }

@@ -310,6 +310,9 @@ struct TimeColumns {
       "several times follow the start (\(names)): answered_at and ended_at are the first and the last of them"
   }
 
+  /// The only time after the start is the answer, and not the end.
+  mutating func takeEndForAnswer() { (answered, ended) = (ended, nil) }
+
   func label(_ source: TimeSource) -> String {
     let time = source.timeColumn.map { " with \(table.profiles[$0].label)" } ?? ""
     return table.profiles[source.column].label + time
