@@ -103,6 +103,8 @@ struct GrowingFileCommandTests {
     #expect(try program.run("status", "--config", "m").status == 0)
     let wrong = try program.run("rate", "--registry", "r", "--cdr", "c", "--output", "o", "--include", "*97")
     #expect(wrong.status == 64 && wrong.errors.contains("\\*97"), "\(wrong.errors)")
+    let none = try program.run("rate", "--registry", "r", "--cdr", "c", "--output", "o", "--include", "")
+    #expect(none.status == 64 && none.errors.contains("expected a pattern of file names, found none"), "\(none.errors)")
     _ = try program.shell("sed -i 's/\"cmr_\\*\"/\"*97\", \"[a\"/' m/integration.yml")
     let faults = try program.run("import", "--config", "m")
     #expect(faults.errors.contains("cdr.files.exclude") && faults.errors.contains("write \\*97 for the dialled code"))
