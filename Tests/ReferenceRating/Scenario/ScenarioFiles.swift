@@ -26,7 +26,10 @@ struct ScenarioFiles {
     var bytes: [UInt8] = random.chance(percent: 10) ? [0xEF, 0xBB, 0xBF] : []
     let lineEnds = random.pick([["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"]])
     var lastLineEnd = ""
+    // Files put together.
+    let hasMarks = random.chance(percent: 15)
     func row(_ content: [UInt8]) {
+      if hasMarks, random.chance(percent: 10) { bytes += [0xEF, 0xBB, 0xBF] }
       if random.chance(percent: 2) { bytes += Array(random.pick(["\n", "\r\n"]).utf8) }
       lastLineEnd = random.pick(lineEnds)
       bytes += content + Array(lastLineEnd.utf8)
