@@ -1,5 +1,7 @@
 /// Exports of services and of small systems, and what must be proposed for them.
 extension ForeignFile {
+  private static let us = "4833334444;0489988776"
+
   static let exports: [ForeignFile] = [
     ForeignFile(
       "a carrier's bill: the seconds of the call, and those that it charges",
@@ -54,6 +56,52 @@ extension ForeignFile {
       """,
       ["started_at: 13", "answered_at: 7", "billable: 10", "global_id: 4"],
       checks: ["columns.caller", "columns.called"], proven: ["columns.billable"]),
+    ForeignFile(
+      "start, answer and end, each in words and in Unix seconds, without names",
+      """
+      "309d6b79","4833334444","04899887766","2026-11-13 14:03:02-03","1794589382","2026-11-13 14:03:22-03","1794589402",\
+      "2026-11-13 14:04:23-03","1794589463","20","81","61"
+      "89e7d15f","4833334444","04899887767","2026-11-13 15:03:02-03","1794592982","","","2026-11-13 15:03:25-03","1794593005",\
+      "","23","0"
+      "09208a65","4833334444","04899887768","2026-11-13 16:03:02-03","1794596582","2026-11-13 16:03:17-03","1794596597",\
+      "2026-11-13 16:10:28-03","1794597028","15","446","431"
+
+      """,
+      ["started_at: 4", "answered_at: 6", "ended_at: 8", "billable: 12"], checks: ["columns.caller"],
+      proven: ["columns.billable", "time_zone"]),
+    ForeignFile(
+      "the time at which it rang stands between start and answer",
+      """
+      4833334444;04899887766;2026-11-13 14:03:02;2026-11-13 14:03:05;2026-11-13 14:03:22;2026-11-13 14:04:23;17;61;3
+      4833334444;04899887767;2026-11-13 15:03:02;2026-11-13 15:03:06;2026-11-13 15:03:15;2026-11-13 15:10:26;9;431;4
+      4833334444;04899887768;2026-11-13 16:03:02;2026-11-13 16:03:04;2026-11-13 16:03:25;2026-11-13 16:05:07;21;102;2
+
+      """,
+      ["started_at: 3", "answered_at: 5", "ended_at: 6", "billable: 8"], checks: ["columns.caller", "time_zone"],
+      proven: ["columns.billable"]),
+    ForeignFile(
+      "what is the same in all rows measures nothing",
+      """
+      4833334444;04899887766;2026-11-13 14:03:02;2026-11-13 14:03:05;2026-11-13 14:03:06;2026-11-13 14:04:23;1234
+      4833334444;04899887767;2026-11-13 15:03:02;2026-11-13 15:03:06;2026-11-13 15:03:07;2026-11-13 15:10:26;1234
+      4833334444;04899887768;2026-11-13 16:03:02;2026-11-13 16:03:04;2026-11-13 16:03:05;2026-11-13 16:05:07;1234
+
+      """,
+      ["started_at: 3", "ended_at: 6", "billable: {since: answered_at, until: ended_at}"],
+      checks: ["columns.caller", "columns.ended_at", "time_zone"]),
+    ForeignFile(
+      "an id of Asterisk with a count of three digits",
+      """
+      Inicio;Origem;Destino;billsec;Protocolo
+      2026-11-10 01:30:20;4833334444;04899887766;61;1794274220.124
+      2026-11-10 02:30:20;4833334444;04899887766;331;1794277820.125
+
+      """,
+      ["started_at: \"Inicio\"", "global_id: \"Protocolo\"", "time_zone: UTC"], proven: ["time_zone"]),
+    ForeignFile(
+      "thousands with a dot, or a fraction",
+      "start;src;dst;billsec\n2026-11-13 14:03:22;\(us)6;1.061\n2026-11-13 15:03:22;\(us)7;61\n",
+      ["billable: \"billsec\""], checks: ["columns.billable", "time_zone"]),
     ForeignFile(
       "ticks of a clock are nobody's telephone",
       (0..<9).map { row in

@@ -255,6 +255,13 @@ struct LayoutProposalTests {
     #expect(!found.notes.contains { $0.key == "columns.billable" && $0.mustBeChecked })
   }
 
+  @Test func `of calls that were never answered nothing tells the seconds`() throws {
+    let found = try proposal(
+      "calldate;src;dst;Duration;Billed Duration\n2026-11-13 14:03:22;4833334444;04899887766;0;0\n"
+        + "2026-11-13 15:03:22;4833334444;04899887767;0;0\n")
+    #expect(found.notes.contains { $0.key == "columns.billable" && $0.mustBeChecked })
+  }
+
   @Test func `a price, a tax and what they make are no lengths of time`() throws {
     let rows = [(1000, 200), (3000, 600), (5000, 1000), (7000, 1400)].enumerated().map { row, price in
       let prices = [price.0, price.1, price.0 + price.1].map { "\($0 / 100).00" }.joined(separator: ";")

@@ -63,6 +63,7 @@ struct SecondsColumn {
     guard let since, let until else { return false }
     let tolerance = candidate.unit == .minutes ? 30.0 : 1.0
     var (alike, compared, some) = (0, 0, 0)
+    var lengths: Set<Double> = []
     // Of calls that were not answered the times have the ringing, and the seconds are 0.
     let hasMany = candidate.values.count { ($0 ?? 0) > 0 } >= 3
     for row in candidate.values.indices {
@@ -72,12 +73,17 @@ struct SecondsColumn {
       compared += 1
       let isAlike = abs(Double(end - start) / 1_000_000 - value) <= tolerance
       if isAlike { alike += 1 }
-      if isAlike, value > tolerance { some += 1 }
+      if isAlike, value > tolerance {
+        some += 1
+        lengths.insert(value)
+      }
     }
     // A single row may do so by chance, and so may other units.
     let isNamed = candidate.hint.field == .duration || candidate.hint.field == .billable
     let isUsual = candidate.unit == .seconds || candidate.unit == .clock || candidate.unit == candidate.hint.unit
-    return some >= minimum ?? (isUsual ? isNamed ? 1 : 2 : 3) && alike * 10 >= compared * 9
+    let least = minimum ?? (isUsual ? isNamed ? 1 : 2 : 3)
+    // Of units that are rarer, what is the same in all rows measures nothing.
+    return some >= least && (isUsual || lengths.count > 1) && alike * 10 >= compared * 9
   }
 
   /// Whether a column has the time from one to the other.
@@ -178,9 +184,7 @@ struct SecondsColumn {
 
   /// Seconds to bill that are more than the whole time are a carrier's, rounded up by its tariff; ours is another.
   private mutating func preferLength(_ found: Candidate) {
-    guard let length = wholeTime, length.unit == found.unit, isSmaller(length, found),
-      zip(length.values, found.values).contains(where: { ($1 ?? 0) - ($0 ?? 0) > 2 })
-    else { return }
+    guard let length = wholeTime, length.unit == found.unit, isSmaller(length, found) else { return }
     (billable, others, wholeTime) = (length, [found], nil)
     doubt = "\(label(found)) has more than \(label(length)), as a carrier rounds up: which are the seconds of the call?"
   }
@@ -188,6 +192,7 @@ struct SecondsColumn {
   /// Says what speaks against the column.
   private mutating func check(_ found: Candidate) {
     if let unit = unitDoubt(found) { doubt = unit }
+    if found.values.allSatisfy({ ($0 ?? 0) == 0 }) { doubt = "no row has seconds: is it \(label(found))?" }
     guard let answer = times.answered, let end = times.ended else { return }
     if !Self.isLength(found, answer, end) {
       doubt = "\(label(found)) is not the time from \(times.label(answer)) to \(times.label(end))"
@@ -208,6 +213,7 @@ struct SecondsColumn {
       return doubt.map { "\($0) And: \(question)" } ?? question
     }
     guard found.unit == .seconds else { return nil }
+    if let thousands = thousands(found) { return thousands }
     if some.count(where: { $0 >= 10_000 }) * 2 > some.count {
       return "most values of \(label(found)) are above 10000: seconds, or milliseconds (unit: milliseconds)?"
     }
@@ -234,6 +240,20 @@ struct SecondsColumn {
     let seconds = example / 10_000 * 3_600 + example / 100 % 100 * 60 + example % 100
     return "\(label(found)) may have hours, minutes and seconds in digits, which no layout reads: "
       + "\(String(decoding: text, as: UTF8.self)) is \(example) s, or \(seconds) s"
+  }
+
+  /// `1.061` beside whole numbers: three digits behind the mark are thousands rather than a fraction.
+  private func thousands(_ found: Candidate) -> String? {
+    let filled = table.profiles[found.column].filled.filter { !$0.elementsEqual("0".utf8) }
+    func isGrouped(_ value: [UInt8]) -> Bool {
+      guard let mark = value.firstIndex(of: found.mark), value[0] != UInt8(ascii: "0") else { return false }
+      return (1...3).contains(mark) && value.count == mark + 4
+    }
+    guard let example = filled.first(where: isGrouped), filled.contains(where: ColumnProfile.isInteger),
+      filled.allSatisfy({ isGrouped($0) || ColumnProfile.isInteger($0) && $0.count <= 3 })
+    else { return nil }
+    let text = String(decoding: example, as: UTF8.self)
+    return "\(label(found)) has \(text) beside whole numbers: a fraction, or thousands, which no layout reads?"
   }
 
   /// A column named so has whole numbers as they are of seconds.

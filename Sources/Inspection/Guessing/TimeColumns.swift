@@ -119,6 +119,8 @@ struct TimeColumns {
   /// Digits that count from 1970: near the other times of the file, or each other, or named a time.
   private mutating func findEpochs() {
     let candidates = table.profiles.compactMap { profile -> TimeSource? in
+      // `1794274220.124` may be an id with a count as long as a fraction.
+      if profile.hint.field == .globalID, profile.mostly(ColumnProfile.isUniqueID) { return nil }
       guard let unit = Self.epoch(profile), let pattern = try? TimestampPattern(unit.rawValue) else { return nil }
       return TimeSource(profile, pattern)
     }
@@ -222,6 +224,14 @@ struct TimeColumns {
     return !pairs.isEmpty && fitting * 20 >= pairs.count * 19
   }
 
+  /// Whether two have one time in every row, but for a fraction of a second, and lack it in the same rows.
+  private func isSame(_ one: TimeSource, _ other: TimeSource) -> Bool {
+    zip(one.values, other.values).allSatisfy { one, other in
+      guard let one, let other else { return one == nil && other == nil }
+      return abs(one - other) < 1_000_000
+    }
+  }
+
   /// By the time they have in the rows; of equals the order in the file.
   private func ordered(_ sources: [TimeSource]) -> [TimeSource] {
     sources.enumerated().sorted { left, right in
@@ -278,7 +288,12 @@ struct TimeColumns {
     }
     guard let start = first ?? chosen.first else { return }
     started = start
-    let later = chosen.filter { $0.columns != start.columns && precedes(start, $0) }
+    var later: [TimeSource] = []
+    for source in chosen where source.columns != start.columns && precedes(start, source) {
+      // The same time written in two ways is one.
+      let isTold = chosen.count > 3 && ([start] + later).contains { isSame($0, source) }
+      if !isTold { later.append(source) }
+    }
     self.later = later
     if later.count >= 2 {
       answered = later[0]
@@ -299,8 +314,9 @@ struct TimeColumns {
   /// Of several times after the start takes the two for answer and end that seconds prove.
   mutating func settle(_ isProof: (TimeSource, TimeSource) -> Bool) {
     guard later.count > 2 else { return }
-    for (index, one) in later.enumerated() {
-      for other in later[(index + 1)...] where isProof(one, other) {
+    // The last ones first: ringing lies between earlier times.
+    for (index, other) in later.enumerated().reversed() {
+      for one in later[..<index].reversed() where isProof(one, other) {
         (answered, ended) = (one, other)
         return
       }
