@@ -136,7 +136,7 @@ extension ImportAttempt {
     if new.isEmpty { return [] }
     for cycleAccount in try ledger.closedCycleAccounts() where new.contains(cycleAccount.parent ?? cycleAccount.id) {
       for span in try ledger.spans(cycleAccount: cycleAccount.id) where span.entry >= cycleAccount.entry {
-        pieces.append(RecordedPiece(.calls) { try segments.rows(of: span) })
+        pieces.append(RecordedPiece(.late) { try segments.rows(of: span) })
       }
     }
     fed.lateOf.formUnion(new)

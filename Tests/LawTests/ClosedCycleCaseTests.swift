@@ -44,6 +44,30 @@ struct ClosedCycleCaseTests {
     try test.done("verify")
   }
 
+  @Test(
+    "The longer record of a closed call stays late after its number has passed on (the law's driver, seed 484)",
+    arguments: ["import", "services close --cycle-end-before 2024-05-21"])
+  func longerRecordAfterTheNumberPassedOn(follow: String) throws {
+    let test = try LawCase()
+    try test.rows("a", ["g1;2024-04-23 10:00:00;554833330001;33334444;60;OUT;ANSWERED;;"])
+    try test.done("import --quiet")
+    try test.done("services close --cycle-end-before 2024-05-21 --quiet")
+    try test.table("contracts", "id\nC1\nC2\n")
+    try test.lines(
+      "L1,C1,554833330001,P1,1,,2024-04-14", "L9,C2,554833330001,P1,1,2024-04-15,",
+      columns: ",active_from,active_until")
+    try test.rows("b", ["g1;2024-04-23 10:00:00;554833330001;33334444;300;OUT;ANSWERED;;"])
+    try test.done("import --quiet")
+    let services = [
+      "C1/L1/P1@2024-04-01 cycle closed 1 0.10", "C1/L1/P1@2024-04-01 late open 1 0.40",
+    ]
+    #expect(try test.services() == services)
+    try test.table("rates", "plan,zone,price_per_minute\nP1,*,0.10\nP1,vc2,0.30\nP2,*,0.20\n")
+    try test.done("\(follow) --quiet")
+    #expect(try test.services().map { $0.replacing("late closed", with: "late open") } == services)
+    try test.done("verify")
+  }
+
   @Test("Reopened after a change of the reset day, calls join the cycles of today (reopen-loses-calls)")
   func resetDayChange() throws {
     let test = try lateCase { try $0.lines("L1,C1,554833330001,P1,10") }

@@ -26,7 +26,7 @@ struct RandomSequenceTests {
         + "\(result.leniencies) commands passed over")
   }
 
-  @Test("Sequences of greater seeds that went wrong once go right", arguments: [374, 384, 399] as [UInt64])
+  @Test("Sequences of greater seeds that went wrong once go right", arguments: [374, 384, 399, 484] as [UInt64])
   func found(seed: UInt64) {
     _ = LawDriver().run(seeds: seed...seed) { failure in
       Issue.record("seed \(failure.seed): \(failure.finding)\n\(failure.script)")

@@ -136,9 +136,12 @@ extension RecordingRun {
     var last = Int64.min
     for (index, view) in views.enumerated() {
       let head = view.head
-      // A recorded call was no version of a closed one when it was recorded, and is none now, if its identity has but
-      // one line.
-      if head.instant > closed.until || head.origin == .fed && !head.isLoose && !head.told.contains(.byRegistry) {
+      if head.instant > closed.until { continue }
+      // A recorded call that was not late was no version of a closed one when it was recorded, and is none now, if its
+      // identity has but one line.
+      if head.origin == .fed, !head.isLoose, !head.told.contains(.byRegistry),
+        !latePlaces.contains(RecordedPlace(file: head.ledgerFile, line: Int(head.lineInChunk)))
+      {
         continue
       }
       first = min(first, head.instant)

@@ -9,6 +9,8 @@ package struct RecordedPiece: Sendable {
   package enum Kind: Sendable {
     /// Calls that stand in the records.
     case calls
+    /// Open late rows of closed cycles: they may be versions of closed calls.
+    case late
     /// Repeats of calls.
     case repeats
     /// Rows that were withdrawn and come back: they count as nothing now.
@@ -60,6 +62,8 @@ package struct FedRows: Sendable {
   package var calls = 0
   /// Whether a row leaves its direction to the registry.
   package var isByRegistry = false
+  /// Where rows that were late come from.
+  var latePlaces: Set<RecordedPlace> = []
 
   package init() {}
 
@@ -70,6 +74,7 @@ package struct FedRows: Sendable {
     withdrawnPlaces.merge(other.withdrawnPlaces) { first, _ in first }
     calls += other.calls
     isByRegistry = isByRegistry || other.isByRegistry
+    latePlaces.formUnion(other.latePlaces)
   }
 }
 
@@ -117,6 +122,7 @@ final class RecordedRowFeeder {
       }
     }
     result.calls += 1
+    if kind == .late { result.latePlaces.insert(place) }
     if row[.told].first == UInt8(ascii: "r") { result.isByRegistry = true }
     switch try reader.classify(row) {
     case .call: add(place, kind, isPast: false)
@@ -132,7 +138,7 @@ final class RecordedRowFeeder {
 
   private func add(_ place: RecordedPlace, _ kind: RecordedPiece.Kind, isPast: Bool) {
     let size = reader.sizeBytes()
-    let origin: CallOrigin = kind == .calls ? .fed : .repeated
+    let origin: CallOrigin = kind == .calls || kind == .late ? .fed : .repeated
     let at = context.shards.places[Int(reader.record.lineRow)]
     let shard = isPast ? context.shards.pastShard : Int(at.shard)
     let address = writer.allocate(size, in: shard)
@@ -146,7 +152,7 @@ final class RecordedRowFeeder {
   /// What a recorded row counts as; nil: as nothing.
   private static func outcome(of row: SegmentRow, _ kind: RecordedPiece.Kind) -> Outcome? {
     switch kind {
-    case .calls: row.isRated ? .rated : .free
+    case .calls, .late: row.isRated ? .rated : .free
     case .repeats: .duplicate
     case .returning: nil
     }

@@ -28,6 +28,8 @@ package final class RecordingRun {
   var settled = SettledRows()
   let factsWriter: FactsWriter
   private let looseCalls: LooseCallWriter
+  /// Where rows that were late when they were fed come from.
+  private(set) var latePlaces: Set<RecordedPlace> = []
   private var keptFirst = Int64.max
   private var keptLast = Int64.min
 
@@ -141,6 +143,7 @@ extension RecordingRun {
       try feeder.finish()
     }
     for feeder in feeders { result.add(feeder.result) }
+    latePlaces.formUnion(result.latePlaces)
     return result
   }
 
