@@ -27,7 +27,7 @@ final class ConsoleResponder: HTTPResponder {
   /// Of programs: pages do not wait for them.
   private let apiWorkers: WorkThreads
   /// Two hashes of passwords at a time (spec 8.3): each takes 64 MiB and a processor.
-  private let passwordWorkers = WorkThreads(count: 2, waiting: 32)
+  private let passwordWorkers = WorkThreads(count: 2, waiting: 128)
   private let exporters: WorkThreads
 
   /// The one it listens on, once it does.

@@ -75,7 +75,7 @@ enum CallPages {
     return LaterTotals(
       path: site.path("chamadas/totais?") + query.fields.encoded,
       list: site.path("chamadas?") + query.fields.encoded, title: say("Totais das chamadas"), section: "chamadas",
-      totals: known.isCurrent ? known.value.map { SumView.totals($0.total) } : nil, hasFailed: known.hasFailed)
+      totals: known.isCurrent ? known.value.map { SumView.totals($0.calls.total) } : nil, hasFailed: known.hasFailed)
   }
 
   private static func subject(_ site: Site, _ fields: FormFields) -> String { "/\(site.number) \(fields.encoded)" }

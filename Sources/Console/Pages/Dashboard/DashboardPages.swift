@@ -58,16 +58,18 @@ enum DashboardPages {
           fact(say("Pedidos esperando a Summit"), Display.count(counts.pending), "plataforma?situacao=pending")
           fact(say("Pedidos recusados"), Display.count(counts.failed), "plataforma?situacao=failed")
         }
-        fact(say("Excedente dos ciclos abertos"), try openSurplus(ledger), "servicos?situacao=open")
+        let surplus = try openSurplus(visit, site, ledger)
+        isWaiting = surplus.value == nil && !surplus.hasFailed
+        if let text = surplus.value { fact(say("Excedente dos ciclos abertos"), text, "servicos?situacao=open") }
         charts += [ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)].compactMap {
           $0
         }
       }
       let query = try ReportPages.lastDays(visit, site)
       let known = try ReportPages.sums(visit, site, query)
-      isWaiting = known.value == nil && !known.hasFailed
+      isWaiting = isWaiting || known.value == nil && !known.hasFailed
       if let sums = known.value {
-        charts.insert(contentsOf: [ChartView.days(sums, display)].compactMap { $0 }, at: 0)
+        charts.insert(contentsOf: [ChartView.days(sums.calls, display)].compactMap { $0 }, at: 0)
         zones = try topZones(sums, visit, site, query)
       }
     }
@@ -84,10 +86,10 @@ enum DashboardPages {
 
   /// Where most of the money of the last days comes from.
   private static func topZones(
-    _ sums: CallSums, _ visit: Visit, _ site: Site, _ query: CallQuery
+    _ sums: ReportSums, _ visit: Visit, _ site: Site, _ query: CallQuery
   ) throws -> [String: Any]? {
     let words = try site.ledger { site.zoneWords($0) }
-    let rows = try ReportPages.rows(sums, .zone, visit, site, words).prefix(shownZones)
+    let rows = ReportPages.rows(sums, .zone, words).prefix(shownZones)
     if rows.isEmpty { return nil }
     let table = TableView(
       SumView.listing("Tipo").without(["allowance_s", "billed_s"]), Array(rows), try visit.display(),
@@ -96,8 +98,10 @@ enum DashboardPages {
   }
 
   /// What the calls of open cycles come to, before it is rounded to services.
-  private static func openSurplus(_ ledger: Ledger) throws -> String {
-    BrazilianText.reais(centavos: (try ledger.openSurplusMicros() + 5_000) / 10_000)
+  private static func openSurplus(_ visit: Visit, _ site: Site, _ ledger: Ledger) throws -> SumDesk.Known<String> {
+    visit.core.sums.known("\(site.number) surplus", mark: try ledger.stateMark()) {
+      try site.ledger { BrazilianText.reais(centavos: (try $0.openSurplusMicros() + 5_000) / 10_000) }
+    }
   }
 
   private static func words(_ state: TaskStatus.State) -> String {

@@ -37,7 +37,7 @@ struct CallSums: Sendable {
   private(set) var days: [CivilDate: CallSum] = [:]
   private(set) var zones: [String: CallSum] = [:]
   private(set) var plans: [String: CallSum] = [:]
-  /// In byte order of contract and line.
+  /// The most expensive first, then in byte order of contract and line.
   private(set) var lines: [Line] = []
 
   init(_ ledger: Ledger, _ selection: RecordSelection) throws {
@@ -63,6 +63,7 @@ struct CallSums: Sendable {
     }
     if let line = last.line { lines.append(line) }
     for (day, sum) in days { self.days[CivilDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)] = sum }
+    lines.sort { $0.sum.micros > $1.sum.micros }
     self.zones = zones.sums
     self.plans = plans.sums
   }

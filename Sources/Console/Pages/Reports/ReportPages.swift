@@ -53,11 +53,14 @@ enum ReportPages {
   }
 
   /// The sums of a filter, as far as they are known.
-  static func sums(_ visit: Visit, _ site: Site, _ query: CallQuery) throws -> SumDesk.Known<CallSums> {
+  static func sums(_ visit: Visit, _ site: Site, _ query: CallQuery) throws -> SumDesk.Known<ReportSums> {
     let selection = query.selection(try site.integration.zoneRules())
     let mark = try site.ledger { try $0.stateMark() }
     return visit.core.sums.known("\(site.number) calls \(query.fields.encoded)", mark: mark) {
-      try site.ledger { try CallSums($0, selection) }
+      let calls = try site.ledger { try CallSums($0, selection) }
+      return ReportSums(
+        calls: calls, partitions: try byLine(calls, "partition", site),
+        costCentres: try byLine(calls, "cost_centre", site))
     }
   }
 
@@ -80,13 +83,12 @@ enum ReportPages {
     }
     guard let sums = known.value else { return try visit.answer(page) }
     let display = try visit.display()
-    page.model["totals"] = ["list": SumView.totals(sums.total)]
-    page.model["charts"] = ["list": [ChartView.days(sums, display)].compactMap { $0 }]
+    page.model["totals"] = ["list": SumView.totals(sums.calls.total)]
+    page.model["charts"] = ["list": [ChartView.days(sums.calls, display)].compactMap { $0 }]
     page.model["sections"] =
-      try Axis.allCases.map { axis in
-        let rows = try rows(sums, axis, visit, site, words)
+      Axis.allCases.map { axis in
         var table = TableView(
-          SumView.listing(axis.heading), Array(rows.prefix(axis == .line ? shownLines : rows.count)), display,
+          SumView.listing(axis.heading), rows(sums, axis, words, lines: shownLines), display,
           links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
         table.emptyText = say("Nenhuma chamada com esse filtro.")
         return [
@@ -102,36 +104,39 @@ enum ReportPages {
     return site.path("relatorios/exportar?") + query.fields.setting("por", axis.rawValue).encoded
   }
 
-  static func rows(
-    _ sums: CallSums, _ axis: Axis, _ visit: Visit, _ site: Site, _ words: ZoneWords
-  ) throws -> [SumRow] {
+  /// - Parameter lines: at most so many of the lines.
+  static func rows(_ sums: ReportSums, _ axis: Axis, _ words: ZoneWords, lines: Int = .max) -> [SumRow] {
     switch axis {
     case .day:
-      return sums.days.sorted { $0.key < $1.key }.map {
+      return sums.calls.days.sorted { $0.key < $1.key }.map {
         SumRow(name: BrazilianText.date($0.key), sum: $0.value, filter: nil, day: $0.key)
       }
     case .zone:
-      return SumRow.sorted(sums.zones) { SumRow(name: words.said($0), sum: $1, filter: ("zona", $0)) }
+      return SumRow.sorted(sums.calls.zones) { SumRow(name: words.said($0), sum: $1, filter: ("zona", $0)) }
     case .plan:
-      return SumRow.sorted(sums.plans) {
+      return SumRow.sorted(sums.calls.plans) {
         SumRow(name: $0.isEmpty ? say("sem plano") : $0, sum: $1, filter: nil)
       }
     case .line:
-      return sums.lines.sorted { $0.sum.micros > $1.sum.micros }.map {
+      return sums.calls.lines.prefix(lines).map {
         SumRow(name: $0.line, sum: $0.sum, filter: ("linha", $0.line))
       }
-    case .partition: return try byLine(sums, "partition", say("sem partição"), site)
-    case .costCentre: return try byLine(sums, "cost_centre", say("sem centro de custo"), site)
+    case .partition: return rows(sums.partitions, none: say("sem partição"))
+    case .costCentre: return rows(sums.costCentres, none: say("sem centro de custo"))
     }
   }
 
-  /// By what the lines have today in the registers.
-  private static func byLine(_ sums: CallSums, _ column: String, _ none: String, _ site: Site) throws -> [SumRow] {
-    guard site.integration.hasRegisters else { return [] }
+  private static func rows(_ sums: [String: CallSum], none: String) -> [SumRow] {
+    SumRow.sorted(sums) { SumRow(name: $0.isEmpty ? none : $0, sum: $1, filter: nil) }
+  }
+
+  /// By what the lines have today in the registers; blank where they have none.
+  private static func byLine(_ sums: CallSums, _ column: String, _ site: Site) throws -> [String: CallSum] {
+    guard site.integration.hasRegisters else { return [:] }
     let values = try RegisterPages.read(site) { try $0.values(of: .lines, column) }
     var found: [String: CallSum] = [:]
-    for line in sums.lines { found[values[line.line] ?? none, default: CallSum()] += line.sum }
-    return SumRow.sorted(found) { SumRow(name: $0, sum: $1, filter: nil) }
+    for line in sums.lines { found[values[line.line] ?? "", default: CallSum()] += line.sum }
+    return found
   }
 
   /// How many of the calls of the last imports were answered.
@@ -153,13 +158,21 @@ enum ReportPages {
     }
     let words = try site.ledger { site.zoneWords($0) }
     // A file is in Portuguese, in whichever language it is asked for.
-    let rows = try Language.$current.withValue(.portuguese) { try Self.rows(sums, axis, visit, site, words) }
+    let rows = Language.$current.withValue(.portuguese) { Self.rows(sums, axis, words) }
     try visit.note(.export, "/\(site.number) relatorio \(axis.rawValue) \(query.fields.encoded)", rows: rows.count)
     return .file("relatorio-\(axis.rawValue).csv", type: "text/csv; charset=utf-8") { sink in
       let listing = SumView.listing(axis.rawValue)
       try sink([UInt8](listing.csvHeader.utf8) + rows.flatMap { listing.csv($0) })
     }
   }
+}
+
+/// What a report breaks down: of the ledger and the registers in one state.
+struct ReportSums: Sendable {
+  var calls: CallSums
+  /// By what the lines have today; blank: none.
+  var partitions: [String: CallSum]
+  var costCentres: [String: CallSum]
 }
 
 /// A sum with what it is of.
