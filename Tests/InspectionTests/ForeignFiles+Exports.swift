@@ -99,6 +99,16 @@ extension ForeignFile {
       """,
       ["started_at: \"Inicio\"", "global_id: \"Protocolo\"", "time_zone: UTC"], proven: ["time_zone"]),
     ForeignFile(
+      "a telephone system's extensions, and telephones that they called",
+      """
+      Data;Hora;Ramal;Telefone;Tronco;Tempo;Custo
+      09/11/2026;10:00:05;2001;04899887766;5;00:01:01;0,10
+      10/11/2026;11:00:05;2002;04899887767;5;00:02:01;0,20
+      13/11/2026;12:00:05;2003;04899887768;6;00:00:31;0,05
+
+      """,
+      ["caller: \"Ramal\"", "called: \"Telefone\""], checks: ["columns.caller", "columns.called"]),
+    ForeignFile(
       "thousands with a dot, or a fraction",
       "start;src;dst;billsec\n2026-11-13 14:03:22;\(us)6;1.061\n2026-11-13 15:03:22;\(us)7;61\n",
       ["billable: \"billsec\""], checks: ["columns.billable", "time_zone"]),

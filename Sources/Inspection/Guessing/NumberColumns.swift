@@ -112,6 +112,12 @@ struct NumberColumns {
     if let column = calleds.first(where: { !isAreaCode($0) && table.profiles[$0].isMostlyFilled }) ?? calleds.first {
       called = Choice(column: column, reason: "", isSure: true)
     }
+    // Ramal, Telefone: the extension has called the number.
+    guard called == nil, let number = caller?.column, table.profiles[number].longShare >= 0.3,
+      let own = callers.first(where: { $0 != number && isExtension($0) && !isAreaCode($0) })
+    else { return }
+    caller = Choice(column: own, reason: "by its place the one who called", isSure: false)
+    called = Choice(column: number, reason: "by its place the number called", isSure: false)
   }
 
   /// Whether the name of another column with other numbers says as much, by a word in it.

@@ -51,7 +51,9 @@ struct SecondsColumn {
     if billable == nil, span == nil { chooseSpan() }
     if billable == nil, span == nil { chooseBySum() }
     if billable == nil, span == nil { chooseByValues() }
-    if wholeTime == nil { wholeTime = candidates.first { $0.column != billable?.column && $0.hint.field == .duration } }
+    if wholeTime == nil, !others.contains(where: { $0.hint.field == .billable }) {
+      wholeTime = candidates.first { $0.column != billable?.column && $0.hint.field == .duration }
+    }
   }
 
   // MARK: - Times
