@@ -20,7 +20,10 @@ extension RegisterReader {
       let cells = table.columns.filter { $0.role != .secret && !hidden.contains($0.name) }
       // Cell by cell: of 100,000 lines a fifth of the time that it takes to join and fold them first.
       database.add(function: Self.holds)
-      let isFound = cells.map { "\($0.quoted) LIKE ? ESCAPE '\\' AND summit_holds(\($0.quoted), ?)" }
+      let isFound = cells.map { column in
+        let cell = column.quoted
+        return "\(cell) IS NOT NULL AND \(cell) LIKE ? ESCAPE '\\' AND summit_holds(\(cell), ?)"
+      }
       conditions.append("(\(isFound.joined(separator: " OR ")))")
       arguments += cells.flatMap { _ in [Self.pattern(containing: text), text] }
     }
