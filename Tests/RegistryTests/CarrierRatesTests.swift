@@ -40,6 +40,18 @@ struct CarrierRatesTests {
     #expect([0, 59, 60, 119].map { exact.cost(seconds: $0) } == [0, 0, 1, 1])
   }
 
+  @Test func `a cell at fault makes no fault of another row`() throws {
+    let table = Self.header + "a,,,0.01,,,,\nb,,5x,0.01,,,,\nc,,y,0.01,,,,\nd,,,0.02,,,x,\ne,,,0.02,,,,2026-02-30\n"
+    let problems = #expect(throws: Problems.self) { try CarrierRates(tables: ["costs.csv": Array(table.utf8)]) }
+    #expect(
+      try #require(problems).faults.map(\.description) == [
+        "costs.csv:3: prefix: expected up to 17 digits, found 5x",
+        "costs.csv:4: prefix: expected up to 17 digits, found y",
+        "costs.csv:5: valid_from: expected a date of the form YYYY-MM-DD, found x",
+        "costs.csv:6: valid_until: expected a date of the form YYYY-MM-DD, found 2026-02-30",
+      ])
+  }
+
   @Test func `every fault is told with its place`() throws {
     let table = Self.header + "a,,5x,0.01,,,,\na,,55,,,0,,\na,T,55,1,,,,2026-06-30\nb,T,55,2,,,2026-06-30,\n"
     let problems = #expect(throws: Problems.self) { try CarrierRates(tables: ["costs.csv": Array(table.utf8)]) }

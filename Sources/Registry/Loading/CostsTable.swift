@@ -57,7 +57,8 @@ struct CostsTable: RegistryTable {
   /// Two rows with the same trunk and prefix do not hold on one day.
   static func faults(of costs: DecodedTable<CostsTable>) -> [RegistryFault] {
     let rates = costs.table.rates
-    let order = rates.indices.sorted { left, right in
+    let judged = trunk.bit | prefix.bit | validFrom.bit | validUntil.bit
+    let order = rates.indices.filter { costs.isSound($0, judged) }.sorted { left, right in
       let (a, b) = (rates[left], rates[right])
       if ID(a.trunk) != ID(b.trunk) { return precedesInByteOrder(a.trunk, b.trunk) }
       if a.prefix != b.prefix { return a.prefix.bits < b.prefix.bits }
