@@ -14,11 +14,13 @@ package struct ERPNumbers: Equatable, Sendable {
   package init() {}
 
   /// - Parameter tables: file name to content, `contracts.csv` and `lines.csv`; others are ignored.
-  /// - Throws: every fault of the two.
+  /// - Throws: every fault of the two by themselves, and of their numbers.
   package init(tables: [String: [UInt8]]) throws(Problems) {
     let contractRows = Self.decode(ContractsTable.self, tables)
     let lineRows = Self.decode(LinesTable.self, tables)
-    let faults = contractRows.faults + lineRows.faults
+    let faults =
+      contractRows.faults + lineRows.faults + RegistryChecks.faults(ofERPNumbers: contractRows)
+      + RegistryChecks.faults(ofERPNumbers: lineRows)
     guard faults.isEmpty else { throw RegistryFault.inOrder(faults).worded(FileWording()) }
     for cell in contractRows.table.erpIDs {
       let contract = contractRows.cell(contractRows.table.ids[cell.row])
@@ -35,19 +37,13 @@ package struct ERPNumbers: Equatable, Sendable {
   /// contract has as its `erp_id`.
   package func contract(_ id: String) -> Int? {
     if let number = contracts[ID(id)] { return number }
-    guard let number = Self.number(id), owners[number] == nil else { return nil }
+    guard let number = ERPCell.number(id), owners[number] == nil else { return nil }
     return number
   }
 
   /// The contract that has the id of this one, which has no `erp_id`, as its own; nil: none.
   package func owner(ofNumber id: String) -> String? {
-    contracts[ID(id)] == nil ? Self.number(id).flatMap { owners[$0] } : nil
-  }
-
-  /// The id as the ERP writes its own: two ids are never one number.
-  private static func number(_ id: String) -> Int? {
-    guard let number = Int(id), ERPCell.numbers.contains(number), "\(number)" == id else { return nil }
-    return number
+    contracts[ID(id)] == nil ? ERPCell.number(id).flatMap { owners[$0] } : nil
   }
 
   /// The line's number; nil: none was entered.
@@ -59,12 +55,18 @@ package struct ERPNumbers: Equatable, Sendable {
 }
 
 /// A row's `erp_id`.
-struct ERPCell: Sendable {
+package struct ERPCell: Sendable {
   /// What the ERP's own ids may be: integers of 32 bits above 0.
   static let numbers = 1...Int(Int32.max)
 
   let row: Int
   let number: Int
+
+  /// A contract's id as the ERP writes its own: two ids are never one number.
+  package static func number(_ id: String) -> Int? {
+    guard let number = Int(id), numbers.contains(number), "\(number)" == id else { return nil }
+    return number
+  }
 }
 
 extension TableReader {

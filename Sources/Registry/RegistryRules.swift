@@ -16,7 +16,7 @@ package struct RegistryRules: Sendable {
   /// Nil: there is no platform, and only the forms of what is entered are checked.
   package var mode: PlatformMode?
   /// Raised when a rule of the registers becomes stricter, so that sound ones are looked at as a whole once more.
-  package static let revision = 1
+  package static let revision = 2
   /// Of the platform, in beta mode.
   package var lists: PlatformLists
   /// Rows of lines that ended before it are not held to the rules: the platform has forgotten them. Nil: all are.

@@ -78,7 +78,7 @@ struct RandomChange: CustomStringConvertible {
   private static let days = ["", "2026-10-01", "2026-11-20", "2026-12-01", "2026-12-15", "2027-02-01"]
   private static let categories = ["A", "B", "C", ""]
   private static let byTable: [String: [String]] = [
-    "contracts.id": ["C1", "C2", "C3"], "plans.id": ["P1", "P2", "P3"], "lines.id": ["L1", "L2", "L3", "L4"],
+    "contracts.id": ["C1", "C2", "C3", "7"], "plans.id": ["P1", "P2", "P3"], "lines.id": ["L1", "L2", "L3", "L4"],
     "partitions.code": ["F", "G"], "allowances.name": ["x", "y"], "ranges.name": ["r", "s"],
     "hidden_numbers.number": ["188", "190"], "bands.from": ["08:00", "12:00", "20:00"],
     "zones.zone": ["intl:a", "intl:b"],
@@ -104,7 +104,7 @@ struct RandomChange: CustomStringConvertible {
     "amount": ["10", "5.5"], "zones": ["*", "local vc1"], "grace_s": ["3", "6"], "rounding": ["up", "half-up"],
     "decimals": ["2", "4"], "allowance_scope": ["line", "contract"], "charge_rounding": ["cut", "exact"],
     "area": ["5548", "5511"], "first": ["33330000", "33330050"], "last": ["33330049", "33330099"],
-    "auto_cancel_days": ["30", ""], "block": ["yes", "no", ""],
+    "auto_cancel_days": ["30", ""], "erp_id": ["7", "8", "07", ""], "block": ["yes", "no", ""],
   ]
 
   static func rules(_ random: inout SeededRandom) -> RegistryRules? {

@@ -31,6 +31,34 @@ struct CrossCheckTests {
       ])
   }
 
+  @Test("spec 11.2: no two contracts have one number at the ERP, nor two lines on one day")
+  func numbersAtTheERP() {
+    let contracts = sample.table("contracts.csv", "id,erp_id", "C1,77", "C2,077", "1003,1004", "1004,", "1005,1003")
+    #expect(
+      contracts.faults == [
+        "contracts.csv:3: erp_id: expected a number that is no other contract's, found 77, which contracts.csv:2 has",
+        "contracts.csv:4: erp_id: expected a number that is no other contract's, found 1004, the id of contracts.csv:5, "
+          + "which has no erp_id of its own: fill that in",
+      ])
+    // Each has one of its own; 007 is no number as the ERP writes it; a cell at fault makes no other.
+    #expect(sample.table("contracts.csv", "id,erp_id", "C1,2", "2,3", "3,1", "C2,", "007,", "08,7", "9,9").faults == [])
+    #expect(
+      sample.table("contracts.csv", "id,erp_id", "C1,5", "C2,", "5,x").faults == [
+        "contracts.csv:4: erp_id: expected 1 to 2147483647, found x"
+      ])
+    let header = "id,contract,number,plan,reset_day,active_from,active_until,erp_id"
+    func lines(_ second: String) -> [String] {
+      sample.table("lines.csv", header, "L1,C1,554833330001,P1,10,,2026-06-30,501", second).faults
+    }
+    #expect(
+      lines("L2,C2,5548933330002,P2,20,2026-06-01,,501") == [
+        "lines.csv:3: erp_id: expected a number that no other line has between 2026-06-01 and 2026-06-30, found 501, "
+          + "which lines.csv:2 has"
+      ])
+    #expect(lines("L2,C2,5548933330002,P2,20,2026-07-01,,501") == [])
+    #expect(lines("L1,C2,554833330001,P1,10,2026-07-01,,501") == [])
+  }
+
   @Test("spec 2.2: a plan has at least one rate")
   func planWithoutRates() {
     #expect(

@@ -7,6 +7,7 @@ extension CheckedRegion {
   /// Of changed lines: who else has their numbers, on days that may be others now; ranges that overlap; their pools.
   mutating func takeOfLines(_ change: ChangedRows) throws {
     try takeNumbers(ChangedRows.values(of: LinesTable.number, in: change.now))
+    try takeERPNumbers(of: .lines, LinesTable.erpID, ChangedRows.values(of: LinesTable.erpID, in: change.now))
     for line in change.names.sorted() {
       let dids = try reader.rows(of: .dids, where: "\(DIDsTable.line.quoted) = ?", [line])
       add(dids)
@@ -29,6 +30,28 @@ extension CheckedRegion {
       try take(.lines, [(LinesTable.number, number)])
       try take(.dids, [(DIDsTable.number, number)])
     }
+  }
+
+  /// The ERP knows a contract by one number, its id if it has no other: takes the contracts that have those of the rows.
+  mutating func takeERPNumbers(ofContracts rows: [RegisterRow]) throws {
+    var numbers = ChangedRows.values(of: ContractsTable.erpID, in: rows)
+    for number in numbers.compactMap({ Int($0) }) { try take(.contracts, [(ContractsTable.id, "\(number)")]) }
+    for row in rows where row.values[ContractsTable.erpID.index] == nil && ERPCell.number(row.id) != nil {
+      numbers.insert(row.id)
+    }
+    try takeERPNumbers(of: .contracts, ContractsTable.erpID, numbers)
+  }
+
+  /// Takes the rows that have one of these numbers at the ERP, in one pass: no index has them. A number may have zeros in
+  /// front.
+  private mutating func takeERPNumbers(
+    of table: TableDescription, _ column: TableColumn, _ numbers: Set<String>
+  ) throws {
+    let list = numbers.compactMap { Int($0) }.sorted().map(String.init).joined(separator: ",")
+    guard !list.isEmpty else { return }
+    let isOne = "CAST(\(column.quoted) AS INTEGER) IN (SELECT value FROM json_each(?))"
+    let condition = "\(column.quoted) IS NOT NULL AND \(isOne)"
+    add(try reader.rows(of: table, where: condition, ["[\(list)]"]))
   }
 
   /// What the rule of ranges asks of a row: a row that had the same before has no other rivals now.

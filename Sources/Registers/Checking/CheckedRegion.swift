@@ -24,6 +24,7 @@ struct CheckedRegion {
       for row in change.now + change.was { try takeJudgedTogether(row) }
       try takeReferring(change)
       switch change.table.name {
+      case TableDescription.contracts.name: try takeERPNumbers(ofContracts: change.now)
       case TableDescription.lines.name: try takeOfLines(change)
       case TableDescription.dids.name: try takeNumbers(ChangedRows.values(of: DIDsTable.number, in: change.now))
       case TableDescription.plans.name: try takePools(change)

@@ -1,15 +1,15 @@
 /// `contracts.csv` (spec 2.2).
-struct ContractsTable: RegistryTable {
+package struct ContractsTable: RegistryTable {
   static let table = TableName("contracts", rank: 5)
   static let summary = "a customer's contract (contrato); it owns lines"
-  static let id = TableColumn(
+  package static let id = TableColumn(
     0, "id", .required, isIdentity: true, role: .key, help: "name of the contract")
   static let customer = TableColumn(
     1, "customer", help: "the customer's name")
   static let status = TableColumn(
     2, "status", help: "active, blocked-manual, blocked-automatic, overdue, cancelled or pre-contract (default active)")
   static let city = TableColumn(3, "city", help: "city of the contract (Cidade)")
-  static let erpID = TableColumn(
+  package static let erpID = TableColumn(
     4, "erp_id", migration: "contracts-erp-id",
     help: "its number at the ERP (id_contrato); blank: the id, if it is a number")
   static let columns = [id, customer, status, city, erpID]

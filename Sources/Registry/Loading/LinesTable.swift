@@ -57,7 +57,7 @@ package struct LinesTable: RegistryTable {
     23, "credential", role: .secret, help: "filled by the platform")
   static let platformState = TableColumn(
     24, "platform_state", role: .platform, help: "filled by the platform")
-  static let erpID = TableColumn(
+  package static let erpID = TableColumn(
     25, "erp_id", migration: "lines-erp-id", help: "its number at the ERP (id_sip)")
   static let columns = [
     id, contract, number, plan, resetDay, activeFrom, activeUntil, active, trunk, accountCode, rangeStart, rangeEnd,

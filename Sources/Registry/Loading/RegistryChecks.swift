@@ -22,6 +22,7 @@ final class RegistryChecks: Sendable {
     { $0.operatorRangeFaults() + $0.platformFaults() },
     { RegistryChecks.faults(ofLabels: $0.tables.zoneLabels, hiddenNumbers: $0.tables.hiddenNumbers) },
     { CostsTable.faults(of: $0.tables.costs) },
+    { $0.erpFaults() },
   ]
 
   /// - Parameter rules: nil: what is the platform's own business is not checked.

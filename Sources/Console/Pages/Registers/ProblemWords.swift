@@ -33,6 +33,9 @@ struct ProblemWords {
     if ["nothing", "none", "no value", "a blank cell", "blank"].contains(failure.found) {
       return say("Preencha este campo.") + " " + help
     }
+    if column.name == "erp_id", failure.expected.contains("no other") {
+      return say("No ERP, esse número já é de outro: «\(failure.found)».") + " " + help
+    }
     if failure.expected.hasPrefix("the id of ") || failure.expected.hasPrefix("the code of ") {
       return say("«\(failure.found)» não está cadastrado.")
     }
