@@ -55,6 +55,34 @@ import Testing
     }
   }
 
+  @Test func whatIsRefusedBeforeAPageIsLookedForIsInEnglishToo() async throws {
+    try await ConsoleSite.with { site in
+      let client = site.client()
+      let texts: [(path: String, method: String, headers: [String: String], body: String?, portuguese: String)] = [
+        ("/painel", "DELETE", [:], nil, "Método não permitido."), ("/a/../b", "GET", [:], nil, "Endereço inválido."),
+        ("/", "GET", ["Host": "evil.example"], nil, "Este servidor não atende por esse nome (--host)."),
+        ("/entrar", "POST", ["Content-Type": "text/plain"], "a", "Só formulários são aceitos aqui."),
+        (
+          "/entrar", "POST", ["Content-Type": "application/x-www-form-urlencoded"], "a=%GG",
+          "O formulário não pôde ser lido."
+        ),
+        (
+          "/entrar", "POST", ["Content-Type": "application/x-www-form-urlencoded"],
+          "a=" + String(repeating: "b", count: 300_000), "O formulário é grande demais."
+        ),
+      ]
+      for one in texts {
+        let answer = await client.send(one.method, one.path, one.headers, body: one.body)
+        #expect(answer.body == one.portuguese + "\n" && answer.status >= 400, "\(answer.status) \(answer.body)")
+        var headers = one.headers
+        headers["Cookie"] = "\(Self.cookie)=en"
+        let english = await client.send(one.method, one.path, headers, body: one.body)
+        #expect(english.body == Catalogue.english.texts[one.portuguese].map { $0 + "\n" }, "\(english.body)")
+        #expect(english.status == answer.status)
+      }
+    }
+  }
+
   @Test func everyPageIsWhollyInEnglish() async throws {
     try await ConsoleSite.with(imports: true) { site in
       try await site.closeCycles()

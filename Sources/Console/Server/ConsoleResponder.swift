@@ -58,19 +58,20 @@ final class ConsoleResponder: HTTPResponder {
   func respond(to request: Request, context: ConsoleContext) async throws -> Response {
     var answer: WebAnswer
     var isSecure = false
-    var language = Language.portuguese
+    let language = Language(of: WebRequest.cookies(request.head.headerFields), core)
     let isOfAPI = APIRouter.owns(request.head.path ?? "")
     let refused = { (failure: PageFailure) in isOfAPI ? APIRouter.refused(failure) : self.pages.plainFailure(failure) }
     do {
-      var checked = try gate.request(
-        request.head, peer: context.channel.remoteAddress?.ipAddress, port: port.load(ordering: .acquiring))
+      var checked = try Language.$current.withValue(language) {
+        try gate.request(
+          request.head, peer: context.channel.remoteAddress?.ipAddress, port: port.load(ordering: .acquiring))
+      }
       isSecure = checked.isSecure
-      language = Language(of: checked, core)
       let limit = core.settings.limits.bodyBytes
       if isOfAPI {
-        if checked.isWrite { try await Self.readBytes(request, into: &checked, limit: limit) }
+        if checked.isWrite { try await Self.readBytes(request, into: &checked, limit: limit, language) }
       } else if checked.isWrite {
-        try await Self.readBody(request, into: &checked, limit: limit)
+        try await Self.readBody(request, into: &checked, limit: limit, language)
       }
       answer = try await self.answer(checked, isOfAPI: isOfAPI)
     } catch let failure as PageFailure {
@@ -99,25 +100,24 @@ final class ConsoleResponder: HTTPResponder {
   }
 
   /// - Throws: `PageFailure` if it is larger than the limit, or no form.
-  private static func readBody(_ request: Request, into checked: inout WebRequest, limit: Int) async throws {
+  private static func readBody(
+    _ request: Request, into checked: inout WebRequest, limit: Int, _ language: Language
+  ) async throws {
     guard mediaType(request) == "application/x-www-form-urlencoded" else {
-      throw PageFailure(status: 415, message: "Só formulários são aceitos aqui.")
+      throw PageFailure(status: 415, message: say("Só formulários são aceitos aqui.", in: language))
     }
-    var body = try await bytes(request, limit: limit)
-    guard let pairs = FormFields.pairs(body) else {
-      throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
-    }
+    var body = try await bytes(request, limit: limit, language)
+    let unreadable = PageFailure(status: 400, message: say("O formulário não pôde ser lido.", in: language))
+    guard let pairs = FormFields.pairs(body) else { throw unreadable }
     var fields: [(name: String, value: String)] = []
     for pair in pairs {
-      guard let name = String(validating: pair.name, as: UTF8.self) else {
-        throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
-      }
+      guard let name = String(validating: pair.name, as: UTF8.self) else { throw unreadable }
       if name.hasPrefix("senha") {
         checked.passwords[name] = Password(pair.value)
       } else if let value = String(validating: pair.value, as: UTF8.self) {
         fields.append((name, value))
       } else {
-        throw PageFailure(status: 400, message: "O formulário não pôde ser lido.")
+        throw unreadable
       }
     }
     for index in body.indices { body[index] = 0 }
@@ -125,9 +125,11 @@ final class ConsoleResponder: HTTPResponder {
   }
 
   /// The body of a program's request, as it came.
-  private static func readBytes(_ request: Request, into checked: inout WebRequest, limit: Int) async throws {
+  private static func readBytes(
+    _ request: Request, into checked: inout WebRequest, limit: Int, _ language: Language
+  ) async throws {
     checked.mediaType = mediaType(request)
-    checked.body = try await bytes(request, limit: limit)
+    checked.body = try await bytes(request, limit: limit, language)
   }
 
   private static func mediaType(_ request: Request) -> String {
@@ -135,8 +137,8 @@ final class ConsoleResponder: HTTPResponder {
     return type?.lowercased() ?? ""
   }
 
-  private static func bytes(_ request: Request, limit: Int) async throws -> [UInt8] {
-    let tooLarge = PageFailure(status: 413, message: "O formulário é grande demais.")
+  private static func bytes(_ request: Request, limit: Int, _ language: Language) async throws -> [UInt8] {
+    let tooLarge = PageFailure(status: 413, message: say("O formulário é grande demais.", in: language))
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
     var body: [UInt8] = []
     for try await part in request.body {

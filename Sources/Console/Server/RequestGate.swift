@@ -25,14 +25,14 @@ struct RequestGate: Sendable {
     let isRead = head.method == .get || head.method == .head
     // Which methods a path of the API has, the API says.
     guard isRead || head.method == .post || APIRouter.owns(target) else {
-      throw PageFailure(status: 405, message: "Método não permitido.")
+      throw PageFailure(status: 405, message: say("Método não permitido."))
     }
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard let path = WebRequest.segments(parts[0]) else {
-      throw PageFailure(status: 400, message: "Endereço inválido.")
+      throw PageFailure(status: 400, message: say("Endereço inválido."))
     }
     guard let query = FormFields(encoded: parts.count > 1 ? Array(parts[1].utf8) : []) else {
-      throw PageFailure(status: 400, message: "Endereço inválido.")
+      throw PageFailure(status: 400, message: say("Endereço inválido."))
     }
     let fields = head.headerFields
     let isOfProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
@@ -67,7 +67,7 @@ struct RequestGate: Sendable {
     let host = request.host.lowercased()
     let isNamed = names.contains { host == $0 || host == "\($0):443" || host == "\($0):\(port)" }
     guard isNamed || own.contains(where: { host == "\($0):\(port)" || (port == 80 && host == $0) }) else {
-      throw PageFailure(status: 421, message: "Este servidor não atende por esse nome (--host).")
+      throw PageFailure(status: 421, message: say("Este servidor não atende por esse nome (--host)."))
     }
   }
 

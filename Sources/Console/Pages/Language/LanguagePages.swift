@@ -36,7 +36,10 @@ extension Language {
   }
 
   /// That someone chose.
-  init(of request: WebRequest, _ core: ConsoleCore) {
-    self = request.cookies[core.languageCookieName].flatMap { Language(rawValue: $0) } ?? .portuguese
+  init(of request: WebRequest, _ core: ConsoleCore) { self.init(of: request.cookies, core) }
+
+  /// The same of a request of which nothing else is known yet.
+  init(of cookies: [String: String], _ core: ConsoleCore) {
+    self = cookies[core.languageCookieName].flatMap { Language(rawValue: $0) } ?? .portuguese
   }
 }
