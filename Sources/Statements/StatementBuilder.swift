@@ -112,7 +112,11 @@ package struct StatementBuilder {
     filter.line = request.line
     filter.plan = chosen.cycleAccount.plan
     filter.cycleStart = chosen.cycleAccount.cycleStart
-    section.services = try RecordedServices(ledger).list(filter)
+    section.services = try RecordedServices(ledger).list(filter).map { service in
+      var service = service
+      service.description = ServiceText.shown(service.description, hiding: request.tables.hiddenNumbers)
+      return service
+    }
     section.contests = try contests(of: section.services, request)
     statement.sections.append(section)
     for number in try numbers(chosen) where !statement.numbers.contains(number) { statement.numbers.append(number) }

@@ -37,4 +37,20 @@ struct ServiceTextTests {
         caller: caller, called: called, startedAt: "2026-11-10T09:10:00-03:00", entry: entry, isCredit: isCredit)
         == text)
   }
+
+  @Test(arguments: [
+    ("Ligação de 554833334444 para 100 - 10/11/2026 09:10:00", "Ligação de 554833334444 - 10/11/2026 09:10:00"),
+    ("Ligação de 181 para 554833334444 - 10/11/2026 09:10:00", "Ligação para 554833334444 - 10/11/2026 09:10:00"),
+    (
+      "Contestação recusada - Crédito de ligação de 1 para 180 - 10/11/2026 09:10:00 - chamadas em atraso",
+      "Contestação recusada - Crédito de ligação de 1 - 10/11/2026 09:10:00 - chamadas em atraso"
+    ),
+    ("Ligação de 1005 para 188 - 10/11/2026 09:10:00", "Ligação de 1005 - 10/11/2026 09:10:00"),
+    ("Ligação de 188 para 1881 - 10/11/2026 09:10:00", "Ligação para 1881 - 10/11/2026 09:10:00"),
+    ("Ligação para 1000 - 10/11/2026 09:10:00", "Ligação para 1000 - 10/11/2026 09:10:00"),
+    ("Excedente de telefonia 554833334444 - 10/11/2026 a 09/12/2026", nil),
+  ])
+  func `a description that was kept names no number that is never shown (spec 11.1)`(kept: String, shown: String?) {
+    #expect(ServiceText.shown(kept, hiding: ["188"]) == shown ?? kept)
+  }
 }

@@ -9,6 +9,7 @@ package struct ListedContest: Sendable {
 
   package init(_ contest: ContestRow, of service: ServiceRow? = nil) {
     self.contest = contest
+    self.contest.description = ServiceText.shown(contest.description)
     self.service = service
   }
 }

@@ -35,14 +35,22 @@ package enum ServiceText {
   /// Lines of denunciation of human rights, violence against women, and crime: on no bill are they named (spec 11.1).
   package static let unlistedNumbers: Set<String> = ["100", "180", "181"]
 
-  /// A description that was kept before calls to 100 were not named.
-  static func asToday(_ description: String) -> String { description.replacing(" para 100 - ", with: " - ") }
+  /// The description of a service, or of what was contested, without numbers that are never shown (spec 11.1): lines of
+  /// denunciation, which descriptions of earlier versions may name, and those of the registry.
+  package static func shown(_ description: String, hiding numbers: Set<String> = []) -> String {
+    let text = without(after: "igação de ", before: " ", put: "igação ", in: description, numbers)
+    return without(after: " para ", before: " - ", put: " - ", in: text, numbers)
+  }
 
-  /// The description of a service, or of what was contested, without numbers that the registry never shows (spec 11.1).
-  package static func shown(_ description: String, hiding numbers: Set<String>) -> String {
-    numbers.reduce(description) { text, number in
-      text.replacing(" para \(number) - ", with: " - ").replacing("igação de \(number) ", with: "igação ")
-    }
+  /// The text with the number between two marks, and these, taken out if it is not to be shown.
+  private static func without(
+    after mark: String, before end: String, put rest: String, in text: String, _ numbers: Set<String>
+  ) -> String {
+    guard let found = text.firstRange(of: mark) else { return text }
+    let number = text[found.upperBound...].prefix { $0 != " " }
+    let isHidden = unlistedNumbers.contains(String(number)) || numbers.contains(String(number))
+    guard isHidden, text[number.endIndex...].hasPrefix(end) else { return text }
+    return text[..<found.lowerBound] + rest + text[number.endIndex...].dropFirst(end.count)
   }
 
   private static func spaced(_ number: String) -> String { number.isEmpty ? "" : " \(number)" }

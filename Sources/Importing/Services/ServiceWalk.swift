@@ -61,7 +61,7 @@ struct ServiceWalk {
           var key = SpanTotalKey(
             contract: contract, line: line, plan: service.plan, cycleStart: service.cycleStart, entry: service.entry)
           key.alone = try reader.cycle(service.cycleAccount)?.parent ?? 0
-          entries[key, default: Entry(key: key)].final.append(service)
+          entries[key, default: Entry(key: key)].final.append(Self.asToday(service))
         }
         for key in entries.keys.sorted(by: Self.precedes) {
           guard var entry = entries[key] else { continue }
@@ -70,6 +70,14 @@ struct ServiceWalk {
         }
       }
     }
+  }
+
+  /// Descriptions that name numbers of calls were kept as they were worded then.
+  private static func asToday(_ service: ServiceRow) -> ServiceRow {
+    guard service.startedAt != nil || service.isOfContest else { return service }
+    var service = service
+    service.description = ServiceText.shown(service.description)
+    return service
   }
 
   private static func precedes(_ left: SpanTotalKey, _ right: SpanTotalKey) -> Bool {

@@ -80,7 +80,7 @@ struct ServiceCheck {
     findings.compare(.service, place, "surplus seconds:", expected: a.surplusSeconds, found: b.surplusSeconds)
     findings.compare(.service, place, "centavos:", expected: a.closedCentavos, found: b.closedCentavos)
     findings.compare(
-      .service, place, "description", expected: a.description, found: ServiceText.asToday(b.description))
+      .service, place, "description", expected: a.description, found: ServiceText.shown(b.description))
     findings.compare(.service, place, "call", expected: a.globalID ?? "none", found: b.globalID ?? "none")
     findings.compare(.service, place, "call's start", expected: a.startedAt ?? 0, found: b.startedAt ?? 0)
     if service.state == .open || (service.state == .invoiced) != (service.reference != nil) {
