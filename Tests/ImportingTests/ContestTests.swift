@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import GRDB
 import Importing
 import Ledger
@@ -21,6 +22,18 @@ struct ContestTests {
 
   private static func resolve(_ desk: ServiceDesk, _ id: String, _ isAccepted: Bool) throws {
     _ = try desk.actions().resolve(id, isAccepted: isAccepted, answer: "conferido")
+  }
+
+  @Test func `three years count from the local day on which the service was closed (spec 11.1)`() throws {
+    let desk = try ServiceDesk()
+    try desk.bring("month.csv", ServiceDesk.month)
+    // The evening of 15 December, and of the last day of three years; in UTC it is the day after.
+    desk.harness.clock = try Date("2026-12-16T01:30:00Z", strategy: .iso8601)
+    try desk.close()
+    desk.harness.clock = try Date("2029-12-16T02:30:00Z", strategy: .iso8601)
+    #expect(try Self.contest(desk, "g4").centavos == 23)
+    desk.harness.clock = try Date("2029-12-16T03:30:00Z", strategy: .iso8601)
+    #expect(throws: LedgerFailure.self) { try Self.contest(desk, "g6") }
   }
 
   /// What exports deliver, in centavos.

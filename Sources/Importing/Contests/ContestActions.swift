@@ -75,7 +75,8 @@ extension ServiceActions {
   }
 
   private func checkTime(_ service: ServiceRow, years: Int) throws {
-    guard let closed = service.closedAt.flatMap({ CivilDate(text: String($0.prefix(10))) }) else { return }
+    guard let closedAt = service.closedAt, let moment = try? Date(closedAt, strategy: .iso8601) else { return }
+    let closed = zone.day(of: moment)
     let (year, month, day) = closed.components
     guard today.components > (year + years, month, day) else { return }
     throw Self.refusal(
