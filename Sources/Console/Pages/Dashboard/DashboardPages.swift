@@ -30,14 +30,14 @@ enum DashboardPages {
     let display = Display(zone: zone, masksNumbers: visit.masksNumbers)
     let status = TaskStatus(site.integration, in: zone, now: visit.core.nowSeconds)
     var facts: [[String: Any]] = []
-    func fact(_ label: String, _ text: String, _ path: String? = nil) {
-      facts.append(["label": label, "text": text, "link": path.map { ["href": site.path($0)] } ?? false])
+    func add(_ label: String, _ text: String, _ path: String? = nil) {
+      facts.append(fact(label, text, link: path.map(site.path)))
     }
     if let last = status.heartbeat.last {
-      fact(say("Última importação"), display.instant(Int64(last.startedAt.timeIntervalSince1970)), "importacoes")
+      add(say("Última importação"), display.instant(Int64(last.startedAt.timeIntervalSince1970)), "importacoes")
     }
     if site.integration.isActive {
-      fact(
+      add(
         status.state == .overdue ? say("Era para rodar") : say("Próxima importação"), display.instant(status.next),
         "agenda")
     }
@@ -49,18 +49,18 @@ enum DashboardPages {
         let held = try ledger.keptRowCounts()
         for outcome in [Outcome.suspended, .rejected] {
           let count = KeptRowSelection.reasons(outcome).reduce(0) { $0 + (held[$1.name] ?? 0) }
-          fact(say("Linhas \(RunWords.outcome(outcome))"), Display.count(count), "pendencias?tipo=\(outcome.name)")
+          add(say("Linhas \(RunWords.outcome(outcome))"), Display.count(count), "pendencias?tipo=\(outcome.name)")
         }
         let open = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
-        fact(say("Alertas abertos"), Display.count(open), "alertas")
+        add(say("Alertas abertos"), Display.count(open), "alertas")
         if site.integration.hasRegisters {
           let counts = try ledger.read { try Outbox($0).counts() }
-          fact(say("Pedidos esperando a Summit"), Display.count(counts.pending), "plataforma?situacao=pending")
-          fact(say("Pedidos recusados"), Display.count(counts.failed), "plataforma?situacao=failed")
+          add(say("Pedidos esperando a Summit"), Display.count(counts.pending), "plataforma?situacao=pending")
+          add(say("Pedidos recusados"), Display.count(counts.failed), "plataforma?situacao=failed")
         }
         let surplus = try openSurplus(visit, site, ledger)
         isWaiting = surplus.value == nil && !surplus.hasFailed
-        if let text = surplus.value { fact(say("Excedente dos ciclos abertos"), text, "servicos?situacao=open") }
+        if let text = surplus.value { add(say("Excedente dos ciclos abertos"), text, "servicos?situacao=open") }
         charts += [ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)].compactMap {
           $0
         }

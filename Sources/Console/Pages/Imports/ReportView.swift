@@ -83,10 +83,6 @@ enum ReportView {
     ]
   }
 
-  private static func fact(_ label: String, _ text: String, link: String? = nil) -> [String: Any] {
-    ["label": label, "text": text, "link": link.map { ["href": $0] } ?? false]
-  }
-
   private static func files(_ report: ImportReport, _ display: Display) -> [String: Any] {
     let listing = Listing<ImportReport.File>([
       ListingColumn("name", "Arquivo") { .text($0.name) },

@@ -45,9 +45,7 @@ enum KeptRowPage {
     var model: [String: Any] = [
       "intro": ["text": waits ? reason.map(ReasonWords.remedy) ?? "" : ""],
       "facts": [
-        "list": facts.filter { !$0.1.isEmpty }.map { fact in
-          ["label": fact.0, "text": display.text(.text(fact.1)), "link": false] as [String: Any]
-        }
+        "list": facts.filter { !$0.1.isEmpty }.map { fact($0.0, display.text(.text($0.1))) }
       ],
     ]
     if waits, let reason {

@@ -79,15 +79,15 @@ enum RegisterShowing {
         // What the platform fills is shown as what is awaited.
         let isFilled = column.role == .platform || column.role == .secret
         let label = RegisterWords.column(table, column.name).label
-        return isFilled ? ["label": label, "text": "—", "link": false] : nil
+        return isFilled ? fact(label, "—") : nil
       }
       let text =
         column.role == .secret
         ? (mayReveal ? cell : "••••••••") : display.text(RegisterListing.value(cell, column, table))
-      return ["label": RegisterWords.column(table, column.name).label, "text": text, "link": false]
+      return fact(RegisterWords.column(table, column.name).label, text)
     }
     if ["lines", "dids"].contains(table.name) {
-      facts.append(["label": say("Cidade"), "text": city(row, reader) ?? "—", "link": false])
+      facts.append(fact(say("Cidade"), city(row, reader) ?? "—"))
     }
     return facts
   }

@@ -58,7 +58,6 @@ enum ClosingPages {
   }
 
   private static func facts(_ result: ClosingResult, _ isDryRun: Bool) -> [[String: Any]] {
-    func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
     var facts = [
       fact(say("Resultado"), isDryRun ? say("simulação: nada foi alterado") : say("ciclos fechados")),
       fact(say("Ciclos"), Display.count(result.cycles)),

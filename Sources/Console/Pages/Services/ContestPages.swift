@@ -92,7 +92,6 @@ enum ContestPages {
   private static func subject(
     _ visit: Visit, _ site: Site, _ id: String, _ fields: FormFields
   ) throws -> [[String: Any]] {
-    func fact(_ label: String, _ text: String) -> [String: Any] { ["label": label, "text": text, "link": false] }
     if let service = try site.ledger({ try $0.readServices { try $0.service(id) } }) {
       return [
         fact(say("Serviço"), service.id), fact(say("Descrição"), try visit.display().text(.free(service.description))),
@@ -139,11 +138,9 @@ enum ContestPages {
     guard let found else { throw PageFailure(status: 404, message: say("Nenhuma contestação tem esse identificador.")) }
     let display = try visit.display()
     var facts: [[String: Any]] = zip(ContestListing.page.columns, ContestListing.page.cells(found)).map {
-      ["label": say(key: $0.title), "text": display.text($1), "link": false]
+      fact(say(key: $0.title), display.text($1))
     }
-    for (label, value) in moments(found.contest, display) {
-      facts.append(["label": label, "text": value, "link": false])
-    }
+    facts += moments(found.contest, display).map { fact($0.0, $0.1) }
     var model: [String: Any] = ["facts": ["list": facts], "links": ["list": linksAround(site, found.contest)]]
     if visit.may(.bill), found.contest.state == .open {
       model["forms"] = [answerForm(path(site, found.contest), fields, problem).model]

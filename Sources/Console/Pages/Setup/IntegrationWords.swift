@@ -22,7 +22,7 @@ enum IntegrationWords {
       (say("Fuso horário"), integration.timeZone), (say("Nome na conta do cliente"), integration.billing.providerName),
     ]
     facts.append((say("Cadastros"), integration.hasRegisters ? say("no banco de dados") : say("em arquivos")))
-    return facts.map { ["label": $0.0, "text": $0.1, "link": false] }
+    return facts.map { fact($0.0, $0.1) }
   }
 
   /// Where it is, never what it is.
