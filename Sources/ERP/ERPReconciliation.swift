@@ -10,22 +10,26 @@ package struct ERPReconciliation: Sendable {
   /// Services that were invoiced by hand, without a push and without a file for the ERP, under a reference that is no
   /// record of theirs: they are not looked for.
   package private(set) var byHand = 0
+  /// Services that are kept apart and that the ERP does not have: they are not looked for.
+  package private(set) var apart = KeptApart()
   /// Records of the ERP that were looked at.
   package private(set) var records = 0
   /// Services by contract, line and cycle; then what is foreign, by id.
   package private(set) var differences: [ERPDifference] = []
 
-  /// - Parameter selection: only these services; foreign records are told of without a filter alone.
+  /// - Parameters:
+  ///   - selection: only these services; foreign records are told of without a filter alone.
+  ///   - recorded: the services, with what is kept apart of them.
   /// - Throws: `ERPFailure` if the ERP does not list, `LedgerFailure`.
   package init(
-    _ selection: ServiceSelection = ServiceSelection(), _ ledger: Ledger, _ client: ERPClient,
-    _ products: IXCTerms.Products
+    _ selection: ServiceSelection = ServiceSelection(), _ recorded: RecordedServices, _ ledger: Ledger,
+    _ client: ERPClient, _ products: IXCTerms.Products
   ) throws {
     var listed: [String: ERPRecord] = [:]
     for product in Set([products.product, products.creditProduct]).sorted() {
       for record in try client.records(ofProduct: product) { listed[record.id] = record }
     }
-    let wanted = try Self.wanted(selection, ledger)
+    let wanted = try Self.wanted(selection, recorded, ledger)
     for one in wanted.compactMap(\.push?.reference) where listed[one] == nil {
       // Under another product now, but the same record.
       listed[one] = try client.record(one)
@@ -35,8 +39,8 @@ package struct ERPReconciliation: Sendable {
     for one in wanted {
       var found = places[ID(one.service.id)] ?? []
       if let record = one.recordByReference(listed), !found.contains(record) { found.append(record) }
-      guard one.isPushed || !found.isEmpty else {
-        byHand += 1
+      if found.isEmpty, one.isApart || !one.isPushed {
+        if one.isApart { apart.add(one.service) } else { byHand += 1 }
         continue
       }
       services += 1
@@ -51,6 +55,7 @@ package struct ERPReconciliation: Sendable {
     var service: ServiceRow
     var push: ERPPushRow?
     var isPushed: Bool
+    var isApart: Bool
 
     /// The record whose id the ERP gave for it, or a person noted: then one of that amount, as the reference may be
     /// another number.
@@ -61,11 +66,13 @@ package struct ERPReconciliation: Sendable {
     }
   }
 
-  private static func wanted(_ selection: ServiceSelection, _ ledger: Ledger) throws -> [Wanted] {
+  private static func wanted(
+    _ selection: ServiceSelection, _ recorded: RecordedServices, _ ledger: Ledger
+  ) throws -> [Wanted] {
     var selection = selection
     selection.states = [.closed, .invoiced]
     var listed: [ListedService] = []
-    try RecordedServices(ledger).forEach(selection) { if $0.service.centavos != 0 { listed.append($0) } }
+    try recorded.forEach(selection) { if $0.service.centavos != 0 { listed.append($0) } }
     return try ledger.readServices { reader in
       try listed.map { one in
         let push = try reader.erpPush(one.service.id)
@@ -73,7 +80,8 @@ package struct ERPReconciliation: Sendable {
         // What was refused, and then entered by hand, never came there by a push.
         let wasSent = push.map { $0.state != .refused } ?? false
         return Wanted(
-          service: one.service, push: push, isPushed: one.service.state == .closed || wasSent || wasFile)
+          service: one.service, push: push, isPushed: one.service.state == .closed || wasSent || wasFile,
+          isApart: one.isKeptApart)
       }
     }
   }
@@ -145,6 +153,6 @@ extension ERPReconciliation {
     let hand = byHand == 0 ? "" : "; \(CountText.grouped(byHand)) invoiced by hand, not looked for"
     let found =
       differences.isEmpty ? "no difference" : CountText.of(differences.count, "difference", "differences")
-    return "\(looked): \(found)\(hand)"
+    return "\(looked): \(found)\(hand)" + (apart.isEmpty ? "" : "; \(apart.summary), not looked for")
   }
 }

@@ -30,6 +30,8 @@ package struct ServicePush {
   package var limitSeconds: Double?
   /// Whether what the ERP refused is tried again; else only if its body is another now.
   package var triesRefused = true
+  /// Whether it hands over what is kept apart, too: a person asked for it.
+  package var takesKeptApart = false
   package var onStep: (ServicePushStep) throws -> Void = { _ in }
   /// Asked before each service: whether to end there.
   package var isStopping: () -> Bool = { false }
@@ -54,8 +56,9 @@ package struct ServicePush {
     defer { withExtendedLifetime(lock) {} }
     var run = ServicePushRun(self)
     try run.finish(ledger.readServices { try $0.unfinishedERPPushes() })
-    let services = try Self.candidates(selection, terms, ledger, triesRefused: triesRefused)
-    try run.send(services)
+    let candidates = try Self.candidates(
+      selection, terms, ledger, triesRefused: triesRefused, takesKeptApart: takesKeptApart)
+    try run.send(candidates)
     return run.report
   }
 
@@ -68,30 +71,43 @@ package struct ServicePush {
   /// Whether there is something to do for a push that leaves alone what was refused and has not changed.
   package static func hasWork(_ terms: IXCTerms, _ ledger: Ledger) throws -> Bool {
     if try ledger.readServices({ try $0.hasERPWork() }) { return true }
-    guard try ledger.readServices({ try $0.hasRefusedERPPushes() }) else { return false }
-    return try !candidates(ServiceSelection(), terms, ledger, triesRefused: false).isEmpty
+    // Of a late service its calls say whether it is kept apart, of a refused one whether it is another now.
+    guard try ledger.readServices({ try $0.mayHaveERPWork() }) else { return false }
+    return try !candidates(ServiceSelection(), terms, ledger, triesRefused: false).services.isEmpty
   }
 
-  /// What a push would send now, in order: services that the ERP was not given.
-  package static func bodies(_ selection: ServiceSelection, _ terms: IXCTerms, _ ledger: Ledger) throws -> [IXCBody] {
-    try candidates(selection, terms, ledger).map { IXCBody($0, terms) }
+  /// What a push would send now, in order: services that the ERP was not given; and what it would leave out.
+  package static func outlook(
+    _ selection: ServiceSelection, _ terms: IXCTerms, _ ledger: Ledger, takesKeptApart: Bool = false
+  ) throws -> (bodies: [IXCBody], apart: KeptApart) {
+    let candidates = try candidates(selection, terms, ledger, takesKeptApart: takesKeptApart)
+    return (candidates.services.map { IXCBody($0, terms) }, candidates.apart)
+  }
+
+  /// What may be sent.
+  struct Candidates {
+    var services: [ServiceRow] = []
+    var apart = KeptApart()
   }
 
   /// Closed services that the ERP was not given, or refused. Charges come before credits, which take off what is there.
   ///
   /// - Parameter triesRefused: whether refused ones of which nothing has changed are among them.
   static func candidates(
-    _ selection: ServiceSelection, _ terms: IXCTerms, _ ledger: Ledger, triesRefused: Bool = true
-  ) throws -> [ServiceRow] {
+    _ selection: ServiceSelection, _ terms: IXCTerms, _ ledger: Ledger, triesRefused: Bool = true,
+    takesKeptApart: Bool = false
+  ) throws -> Candidates {
     var selection = selection
     selection.states = [.closed]
-    var wanted: [ServiceRow] = []
-    try RecordedServices(ledger).forEach(selection) { listed in
+    var found = Candidates()
+    try terms.services(ledger).forEach(selection) { listed in
       guard listed.awaitsERP else { return }
+      if listed.isKeptApart, !takesKeptApart { return found.apart.add(listed.service) }
       let body = IXCBody(listed.service, terms)
       let isTried = try triesRefused || listed.push.map { try body.gaps.isEmpty && $0.body != body.json } ?? true
-      if isTried { wanted.append(listed.service) }
+      if isTried { found.services.append(listed.service) }
     }
-    return wanted.filter { $0.centavos > 0 } + wanted.filter { $0.centavos < 0 }
+    found.services = found.services.filter { $0.centavos > 0 } + found.services.filter { $0.centavos < 0 }
+    return found
   }
 }

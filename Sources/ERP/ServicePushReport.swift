@@ -25,6 +25,8 @@ package struct ServicePushReport: Equatable, Codable, Sendable {
   package var unfinished = 0
   /// Closed ones that were not sent.
   package var waiting = 0
+  /// Closed ones that are sent only if that is asked for; no person has to do anything about them by today.
+  package var apart = KeptApart()
   package var amount = ServiceRow.amount(0)
   /// The first of each.
   package var refusals: [Remark] = []
@@ -39,7 +41,7 @@ package struct ServicePushReport: Equatable, Codable, Sendable {
   var centavos: Int128 = 0 { didSet { amount = ServiceRow.amount(centavos) } }
 
   private enum CodingKeys: String, CodingKey {
-    case sent, done, found, refused, differing, unfinished, waiting, amount, refusals, differences, problem,
+    case sent, done, found, refused, differing, unfinished, waiting, apart, amount, refusals, differences, problem,
       lastSilence, waitSeconds
   }
 
@@ -92,7 +94,9 @@ extension ServicePushReport {
       parts.append(CountText.of(unfinished, "outcome is not known yet", "outcomes are not known yet"))
     }
     if waiting > 0 { parts.append(CountText.of(waiting, "waits", "wait")) }
-    return parts.isEmpty ? "nothing to push" : parts.joined(separator: "; ")
+    if parts.isEmpty { parts.append("nothing to push") }
+    if !apart.isEmpty { parts.append(apart.summary) }
+    return parts.joined(separator: "; ")
   }
 
   package var lines: [String] {
@@ -109,6 +113,7 @@ extension ServicePushReport {
         "what is not known is looked for by the next push"
           + (waitSeconds.map { ", and sent again only after \($0) s" } ?? ""))
     }
+    if !apart.isEmpty { lines.append(apart.text("sends")) }
     if let lastSilence { lines.append("in place of an answer: \(lastSilence)") }
     return lines.map(DisplayText.of)
   }

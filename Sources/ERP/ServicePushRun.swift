@@ -79,8 +79,9 @@ struct ServicePushRun {
 
   // MARK: - What is new
 
-  mutating func send(_ services: [ServiceRow]) throws {
-    for service in services {
+  mutating func send(_ candidates: ServicePush.Candidates) throws {
+    report.apart = candidates.apart
+    for service in candidates.services {
       guard goesOn() else {
         report.waiting += 1
         continue

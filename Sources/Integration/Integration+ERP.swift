@@ -58,7 +58,7 @@ extension Integration {
   package func ixcTerms(_ ledger: Ledger) throws -> IXCTerms {
     IXCTerms(
       products: erp?.products, numbers: try registry.erpNumbers(ledger),
-      hiddenNumbers: try registry.statementTables(ledger).hiddenNumbers, zone: try zoneRules())
+      hiddenNumbers: try registry.statementTables(ledger).hiddenNumbers, zone: try zoneRules(), lateLimit: lateLimit)
   }
 
   /// Exports services as the integration and its registry say.

@@ -83,27 +83,29 @@ extension ServiceReader {
       statement("SELECT EXISTS (SELECT 1 FROM erp_push WHERE reference = ?)"), arguments: [reference]) ?? false
   }
 
-  /// Whether a push would find something to do: a closed service that the ERP was not given, or one of which it is not
-  /// known what came of it.
+  /// Whether a push would find something to do: a closed service that the ERP was not given and that is not kept apart, or
+  /// one of which it is not known what came of it. Which late services are kept apart it does not say.
   package func hasERPWork() throws -> Bool {
     try Bool.fetchOne(
       database,
       sql: """
         SELECT EXISTS (SELECT 1 FROM erp_push WHERE state IN ('claimed', 'taken'))
           OR EXISTS (
-            SELECT 1 FROM service WHERE state = 'closed' AND centavos <> contested
+            SELECT 1 FROM service
+            WHERE state = 'closed' AND centavos <> contested AND entry = 0
               AND NOT EXISTS (SELECT 1 FROM erp_push WHERE erp_push.service = service.id))
         """) ?? false
   }
 
-  /// Whether the ERP refused a service that is still closed.
-  package func hasRefusedERPPushes() throws -> Bool {
+  /// Whether there is a closed service that the ERP refused, or a late one that it was not given.
+  package func mayHaveERPWork() throws -> Bool {
     try Bool.fetchOne(
       database,
       sql: """
         SELECT EXISTS (
-          SELECT 1 FROM service JOIN erp_push ON erp_push.service = service.id
-            WHERE service.state = 'closed' AND erp_push.state = 'refused')
+          SELECT 1 FROM service LEFT JOIN erp_push ON erp_push.service = service.id
+            WHERE service.state = 'closed' AND service.centavos <> service.contested
+              AND coalesce(erp_push.state, 'refused') = 'refused')
         """) ?? false
   }
 }

@@ -74,6 +74,13 @@ package struct ServiceReader {
     return try Row.fetchAll(statement(sql), arguments: [cycleAccount, account, entry]).map { SpanRow($0) }
   }
 
+  /// The live spans of the late rows of a cycle account, of all lines, in that entry and later ones.
+  package func lateSpans(cycleAccount: Int64, from entry: Int) throws -> [SpanRow] {
+    let sql =
+      "SELECT \(SpanRow.columns) FROM span WHERE book = ? AND entry >= ? AND entry > 0 ORDER BY account, sequence"
+    return try Row.fetchAll(statement(sql), arguments: [cycleAccount, entry]).map { SpanRow($0) }
+  }
+
   /// The line's number as a late entry of a (contract, line) has it; nil if there is none.
   package func lateNumber(cycleAccount: Int64, account: Int64, entry: Int) throws -> String? {
     try String.fetchOne(

@@ -118,6 +118,56 @@ struct ERPCommandTests {
     }
   }
 
+  @Test func `a late service beyond the limit is kept apart until it is asked for (spec 11.1)`() throws {
+    try Self.withERP { program in
+      #expect(try Self.services(program, "push", "--contract", "C1").status == 0)
+      try program.write(
+        "cdr/late.csv", Self.header + "g4;2025-05-13 10:00:00;554833334444;33337777;600;OUT;ANSWERED;;\n")
+      #expect(try program.run("import", "--config", ".", "--quiet").status == 0)
+      #expect(try Self.services(program, "close", "--cycle-end-before", "2025-07-01").status == 0)
+      let list = try Self.services(program, "list", "--contract", "C1")
+      #expect(list.output.contains("1 call too late: negociar ou parcelar, kept apart"), "\(list.output)")
+
+      let words = "1 service is kept apart, R$ 0.50"
+      let how = words + ": calls too late: negociar ou parcelar; --beyond-limit sends it"
+      let dry = try Self.services(program, "push", "--contract", "C1", "--dry-run")
+      #expect(dry.output.isEmpty && dry.errors == "nothing to push\n\(how)\n")
+      let push = try Self.services(program, "push", "--contract", "C1")
+      #expect(push.status == 0 && push.output == "nothing to push; \(words)\n\(how)\n")
+      let same = try Self.services(program, "reconcile", "--contract", "C1")
+      #expect(same.status == 0)
+      #expect(same.output.hasSuffix("1 record of the ERP: no difference; \(words), not looked for\n"), "\(same)")
+      // What charges leaves it out, too; lists have it.
+      let events = try Self.services(program, "export", "--format", "events", "--contract", "C1")
+      #expect(events.lines.count { $0.contains("\"reference\"") } == 0 && events.errors.contains(words), "\(events)")
+      let csv = try Self.services(program, "export", "--format", "csv", "--contract", "C1")
+      #expect(csv.output.contains(",late,closed,") && csv.errors.contains("1 of them has calls too late"))
+      #expect(try Self.services(program, "export", "--format", "csv", "--beyond-limit").status == 64)
+
+      let json = try Self.services(program, "push", "--contract", "C1", "--json")
+      #expect(json.output.contains("\"services\" : 1") && json.output.contains("\"amount\" : \"0.50\""))
+      let asked = try Self.services(program, "push", "--contract", "C1", "--beyond-limit")
+      #expect(asked.status == 0 && asked.output == "1 service is at the ERP, R$ 0.50\n")
+      let all = try Self.services(program, "reconcile", "--contract", "C1")
+      #expect(all.status == 0 && all.output == "2 services, 2 records of the ERP: no difference\n")
+      #expect(try Self.services(program, "push", "--contract", "C1").output == "nothing to push\n")
+    }
+  }
+
+  @Test func `a scheduler keeps it apart without a word (spec 11.1)`() throws {
+    try Self.withERP([], ", push: closed") { program in
+      try program.write("registry/contracts.csv", "id,erp_id\nC1,71\n72,\nC3,73\n")
+      try program.write(
+        "cdr/late.csv", Self.header + "g4;2025-05-13 10:00:00;554833334444;33337777;600;OUT;ANSWERED;;\n")
+      let first = try program.run("import", "--config", ".")
+      #expect(first.errors.contains("erp: 3 services are at the ERP, R$ 1.39"), "\(first)")
+      #expect(try Self.services(program, "close", "--cycle-end-before", "2025-07-01").status == 0)
+      let run = try program.run("import", "--config", ".")
+      #expect(!run.errors.contains("erp:"), "\(run)")
+      #expect(try Self.services(program, "list", "--state", "closed").output.contains("kept apart"))
+    }
+  }
+
   @Test func `an import hands over what is closed where erp.push says so`() throws {
     try Self.withERP([], ", push: closed") { program in
       let run = try program.run("import", "--config", ".")

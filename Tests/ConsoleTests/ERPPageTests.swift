@@ -8,6 +8,7 @@ import Ledger
 import Listing
 import Registers
 import Registry
+import Statements
 import Testing
 
 @testable import Console
@@ -17,7 +18,7 @@ import Testing
   private static let path = "/1/servicos/erp"
 
   /// A site whose cycles are closed, and an ERP that its integration names.
-  private static func with(
+  static func with(
     _ kind: ERPSimulatorFaults.Kind? = nil, token: String = ERPSimulator.standardToken,
     before: (ConsoleSite) throws -> Void = { _ in },
     _ body: (ConsoleSite, SimulatedERP) async throws -> Void
@@ -103,6 +104,63 @@ import Testing
     }
   }
 
+  /// A late service beyond the limit: a call of L02, brought anew, of a cycle that is closed.
+  static func bringLate(_ site: ConsoleSite) async throws {
+    let header =
+      "global_id;started_at;answered_at;ended_at;caller;called;duration;billable;direction;disposition;trunk;account_code\n"
+    try (header + "late-1;2026-11-01 10:00:00;;;554830200001;5511999990001;3600;3600;OUT;ANSWERED;TRK-CLINICA;100201\n")
+      .write(to: site.directory.appending(path: "cdr/late.csv"), atomically: true, encoding: .utf8)
+    let file = site.directory.appending(path: "integration.yml")
+    let text = try String(contentsOf: file, encoding: .utf8) + "\nbilling: {late_limit_days: 1}\n"
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    _ = try ImportRun(try Integration.load(path: site.directory.path).importSettings(workers: 1)).run()
+    // The server's clock stands still; the import's did not.
+    site.pass(minutes: 5)
+    try await site.closeCycles()
+  }
+
+  @Test func whatIsBeyondTheLimitIsKeptApartUntilItIsAskedFor() async throws {
+    try await Self.with { site, erp in
+      let client = await site.client(of: "beto")
+      let token = WebClient.token(await client.get(Self.path).body)
+      _ = await client.post(Self.path + "/enviar", [], token: token)
+      _ = await Self.finished(client, "envio")
+      let sent = erp.records.count
+      try await Self.bringLate(site)
+      let late = try Self.closed(site)
+      let sum = BrazilianText.reais(centavos: late.filter { $0.centavos > 0 }.reduce(0) { $0 + $1.centavos })
+      let number = late.count { $0.centavos > 0 }
+      #expect(number >= 1 && late.allSatisfy { $0.kind == .late })
+
+      let page = await client.get(Self.path)
+      #expect(Self.fact(page, "Além do prazo, à parte") == "\(number), \(sum)", "\(page.body)")
+      #expect(page.body.contains("Combine com o cliente (negociar ou parcelar)"))
+      let list = PageReading.rows(await client.get("/1/servicos?situacao=closed").body)
+      #expect(list.contains { $0.contains("tardio, além do prazo") && $0.last == "à parte: negociar ou parcelar" })
+      let one = try #require(late.first { $0.centavos > 0 })
+      let service = await client.get("/1/servicos/servico/\(one.id)")
+      #expect(Self.fact(service, "Chamadas além do prazo") == "1: negociar ou parcelar")
+      let tried = await client.post(Self.path + "/enviar", [("acao", "simular")], token: token)
+      #expect(tried.body.contains("Ficam à parte, além do prazo (negociar ou parcelar): \(number), \(sum)."))
+      let export = await client.post("/1/servicos/exportar", [("formato", "ixc")], token: token)
+      #expect(export.status == 409 && export.body.contains("Ficam à parte"), "\(export.status)")
+
+      _ = await client.post(Self.path + "/enviar", [], token: token)
+      let pushed = await Self.finished(client, "envio")
+      #expect(Self.fact(pushed, "Além do prazo, à parte") == "\(number), \(sum)")
+      #expect(erp.records.count == sent + late.count - number)
+      _ = await client.post(Self.path + "/comparar", [], token: token)
+      let same = await Self.finished(client, "diferencas")
+      #expect(same.body.contains("Nenhuma diferença."))
+      #expect(Self.fact(same, "Além do prazo, à parte") == "\(number), \(sum)")
+
+      let asked = [("alem-do-prazo", "yes"), ("contrato", one.contract)]
+      _ = await client.post(Self.path + "/enviar", asked, token: token)
+      #expect(Self.fact(await Self.finished(client, "envio"), "Estão no ERP")?.hasPrefix("\(number), R$") == true)
+      #expect(erp.records.count == sent + late.count)
+    }
+  }
+
   @Test func differencesAreShownAndExportedAsTheCommandDoes() async throws {
     try await Self.with { site, erp in
       let client = await site.client(of: "beto")
@@ -134,7 +192,8 @@ import Testing
       let columns = ERPDifferenceListing.columns
       let ledger = try site.integration.openLedger()
       let products = try #require(try site.erpProducts())
-      let found = try ERPReconciliation(ServiceSelection(), ledger, ERPClient(InMemory(erp: erp)), products)
+      let found = try ERPReconciliation(
+        ServiceSelection(), site.integration.recordedServices(ledger), ledger, ERPClient(InMemory(erp: erp)), products)
       let wanted = Array(columns.csvHeader.utf8) + found.differences.flatMap { columns.csv($0) }
       #expect(found.differences.count == 4 && export.body == String(decoding: wanted, as: UTF8.self))
       #expect(

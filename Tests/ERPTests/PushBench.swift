@@ -79,7 +79,9 @@ final class PushBench {
   }
 
   func reconcile(_ transport: ScriptedERP) throws -> [String] {
-    try ERPReconciliation(ServiceSelection(), ledger, ERPClient(transport), Self.products).differences.map {
+    try ERPReconciliation(
+      ServiceSelection(), terms.services(ledger), ledger, ERPClient(transport), Self.products
+    ).differences.map {
       "\($0.kind.rawValue) \($0.service ?? "-") \($0.references.joined(separator: "+"))"
     }
   }

@@ -24,7 +24,7 @@ struct ServicePushTests {
       "contracts.csv": Array("id,erp_id\n2001,77\n".utf8),
       "lines.csv": Array("id,contract,number,plan,reset_day,erp_id\nL1,2001,554833334444,P,10,501\n".utf8),
     ])
-    let bodies = try ServicePush.bodies(ServiceSelection(), bench.terms, bench.ledger).map(\.fields)
+    let bodies = try ServicePush.outlook(ServiceSelection(), bench.terms, bench.ledger).bodies.map(\.fields)
     #expect(
       bodies.first == [
         "id_contrato": "77", "id_produto": "10", "id_unidade": "1", "tipo": "T", "quantidade": "1",

@@ -171,4 +171,102 @@ struct CallServiceTests {
       #expect(messages.contains("1 of them has calls too late: negociar ou parcelar") == (overdue == 1))
     }
   }
+
+  private static func beyondLimit(isPerCall: Bool = false) throws -> ServiceDesk {
+    let desk = try ServiceDesk()
+    desk.harness.settings.isPerCall = isPerCall
+    try desk.bring("month.csv", ServiceDesk.month)
+    try desk.close()
+    try desk.set(today: "2027-03-01")
+    let rows = [("late", ServiceDesk.mobile, 31), ("late2", ServiceDesk.fixed, 60)]
+    try desk.bring("late.csv", rows.map { ServiceDesk.row($0.0, "2026-11-20 12:00:00", to: $0.1, $0.2) })
+    try desk.close()
+    return desk
+  }
+
+  @Test(
+    "late services beyond the limit are kept apart from what charges, and in every list (spec 11.1)",
+    arguments: ServiceFormat.allCases, [false, true])
+  func keptApart(format: ServiceFormat, isPerCall: Bool) throws {
+    let desk = try Self.beyondLimit(isPerCall: isPerCall)
+    let apart = try desk.services().filter(\.isKeptApart)
+    #expect(apart.count == (isPerCall ? 2 : 1) && apart.allSatisfy { $0.service.kind == .late })
+    let all = try desk.services().count
+    let sum = apart.reduce(Int128(0)) { $0 + $1.service.centavos }
+    let first = try desk.export(format).result
+    #expect(first.apart.services == (format.charges ? apart.count : 0))
+    #expect(first.apart.centavos == (format.charges ? sum : 0))
+    #expect(first.delivered == (format.charges ? all - apart.count : all))
+    let words = first.messages(as: format, to: nil).filter { $0.contains("kept apart") }
+    if !format.charges { return #expect(words == []) }
+    #expect(
+      words == [
+        "\(apart.count) \(isPerCall ? "services are" : "service is") kept apart, R$ \(ServiceRow.amount(sum)): calls too "
+          + "late: negociar ou parcelar; --beyond-limit delivers \(isPerCall ? "them" : "it")"
+      ])
+    // Not for good: it says so again, and hands over what is asked for, once.
+    #expect(try desk.export(format).result.apart.services == apart.count)
+    let asked = try desk.export(format) { $0.takesKeptApart = true }.result
+    #expect(asked.delivered == apart.count && asked.centavos == sum && asked.overdue == apart.count)
+    #expect(asked.apart.isEmpty)
+    let again = try desk.export(format) { $0.repeatsAll = true }.result
+    #expect(again.delivered == all && again.apart.isEmpty, "what is charged already is not kept back")
+    #expect(try !desk.services().contains(where: \.isKeptApart))
+    // Nor from another that charges: an invoice has what was agreed on.
+    let other: ServiceFormat = format == .events ? .nfcomItems : .events
+    #expect(try desk.export(other).result.delivered == all)
+  }
+
+  @Test func `what calls beyond the limit change of others is kept apart with them (spec 11.1)`() throws {
+    let desk = try ServiceDesk()
+    // S1 and S2 share five minutes.
+    func row(_ id: String, _ start: String, _ caller: String) -> String {
+      ServiceDesk.row(id, start, from: caller, to: ServiceDesk.mobile, 300)
+    }
+    try desk.bring("a.csv", [row("s2", "2026-11-20 10:00:00", "4833337777")])
+    try desk.close()
+    try desk.set(today: "2027-03-01")
+    try desk.bring("b.csv", [row("s1", "2026-11-12 10:00:00", "4833336666")])
+    try desk.close()
+    let listed = try desk.services().map {
+      "\($0.service.line) \($0.service.amount) \($0.overdueCalls) \($0.isKeptApart)"
+    }
+    // It took the allowance, as it would have on time; the other line's call now costs.
+    #expect(listed == ["S2 2.50 0 true"])
+    let remark = ServiceListing.facts(try #require(try desk.services().last), masks: false)
+    #expect(remark.contains { $0.contains("0 calls: negociar ou parcelar; kept apart") }, "\(remark)")
+  }
+
+  @Test func `a credit is never kept apart, and a refused contest is as what it contests (spec 11.1)`() throws {
+    let desk = try Self.beyondLimit()
+    let late = try #require(try desk.services().last?.service)
+    _ = try desk.actions().contest(ContestRequest(late.id, reason: "não reconhece", years: 3))
+    _ = try desk.actions().resolve(late.id, isAccepted: false)
+    let contest = try #require(try desk.services().first { $0.service.kind == .contest })
+    #expect(contest.isKeptApart && contest.service.centavos == late.centavos)
+    let export = try desk.export(.events).result
+    #expect(export.delivered == 1 && export.apart.services == 1 && export.apart.centavos == late.centavos)
+
+    // A list had it, so that it counts as handed over: what gives it back is kept beside it, and both go together.
+    let listed = try Self.beyondLimit()
+    _ = try listed.export(.csv)
+    let charge = try #require(try listed.services().last?.service)
+    _ = try listed.actions().contest(ContestRequest(charge.id, reason: "não reconhece", years: 3))
+    let credit = try #require(try listed.actions().resolve(charge.id, isAccepted: true).service)
+    #expect(credit.centavos == -charge.centavos)
+    let neither = try listed.export(.events).result
+    #expect(neither.delivered == 1 && neither.apart.services == 2 && neither.apart.centavos == 0)
+    #expect(try listed.export(.csv).text.contains("\(credit.id),credit,closed,"))
+    let both = try listed.export(.events) { $0.takesKeptApart = true }.result
+    #expect(both.delivered == 2 && both.centavos == 0 && both.credits == 1)
+
+    // Late rows that take back what was charged: the final record of a call is shorter.
+    let other = try ServiceDesk()
+    try other.bring("month.csv", [ServiceDesk.row("g4", "2026-11-10 09:10:00", to: ServiceDesk.mobile, 600)])
+    try other.close()
+    try other.set(today: "2027-03-01")
+    try other.bring("late.csv", [ServiceDesk.row("c", "2026-11-10 08:00:00", to: ServiceDesk.fixed, 30)])
+    try other.close()
+    #expect(try !other.services().contains(where: \.isKeptApart), "what comes to nothing is no service")
+  }
 }

@@ -18,8 +18,8 @@ final class ERPDesk: Sendable {
 
   struct Job: Sendable {
     var work: Work
-    /// Of the services it is about.
-    var query: ServiceQuery
+    /// Who started it.
+    var by: String
     /// Seconds since 1970.
     var beganAt: Int64
     /// Services that the ERP answered.
@@ -46,13 +46,18 @@ final class ERPDesk: Sendable {
 
   /// Starts one.
   ///
+  /// - Parameters:
+  ///   - selection: the services it is about.
+  ///   - takesKeptApart: of a push: whether it hands over what is kept apart, too.
   /// - Returns: false if one started here is under way.
-  func start(_ work: Work, _ query: ServiceQuery, _ site: Site, by author: String) -> Bool {
+  func start(
+    _ work: Work, _ selection: ServiceSelection, takesKeptApart: Bool = false, _ site: Site, by author: String
+  ) -> Bool {
     let number = site.number
     let began = Int64(settings.now().timeIntervalSince1970.rounded(.down))
     let isStarted = states.withLock { states in
       if states[number]?.isRunning == true { return false }
-      states[number, default: State()].jobs[work] = Job(work: work, query: query, beganAt: began)
+      states[number, default: State()].jobs[work] = Job(work: work, by: author, beganAt: began)
       return true
     }
     guard isStarted else { return false }
@@ -62,8 +67,10 @@ final class ERPDesk: Sendable {
       do {
         outcome =
           switch work {
-          case .push: .pushed(try push(query.selection, integration, number, by: author))
-          case .comparison: .compared(try Self.compare(query.selection, integration))
+          case .push:
+            .pushed(
+              try push(selection, takesKeptApart: takesKeptApart, integration, number, by: author))
+          case .comparison: .compared(try Self.compare(selection, integration))
           }
       } catch {
         if !(error is LedgerFailure) {
@@ -88,11 +95,12 @@ final class ERPDesk: Sendable {
   }
 
   private func push(
-    _ selection: ServiceSelection, _ integration: Integration, _ number: Int, by author: String
+    _ selection: ServiceSelection, takesKeptApart: Bool, _ integration: Integration, _ number: Int, by author: String
   ) throws -> ServicePushReport {
     try integration.withERP(.changingBesideRuns) { ledger, client in
       var push = ServicePush(ledger: ledger, client: client, terms: try integration.ixcTerms(ledger), author: author)
       push.now = settings.now
+      push.takesKeptApart = takesKeptApart
       push.isStopping = { [self] in isStopping.load(ordering: .acquiring) }
       push.onStep = { [self] step in
         if step == .answered { states.withLock { $0[number]?.jobs[.push]?.answered += 1 } }
@@ -104,7 +112,7 @@ final class ERPDesk: Sendable {
   private static func compare(_ selection: ServiceSelection, _ integration: Integration) throws -> ERPReconciliation {
     try integration.withERP(.looking) { ledger, client in
       guard let products = integration.erp?.products else { throw PageFailure.notFound }
-      return try ERPReconciliation(selection, ledger, client, products)
+      return try ERPReconciliation(selection, integration.recordedServices(ledger), ledger, client, products)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Importing
 
 /// What a page answers.
 package struct WebAnswer: Sendable {
@@ -73,4 +74,9 @@ struct PageFailure: Error {
   static var forbidden: PageFailure {
     PageFailure(status: 403, message: say("Seu usuário não tem permissão para isto."))
   }
+}
+
+extension ServiceFormat.Kind {
+  /// As a header has it.
+  var contentType: String { isText ? "\(mediaType); charset=utf-8" : mediaType }
 }

@@ -29,16 +29,25 @@ package struct IXCTerms: Sendable {
   package var numbers: ERPNumbers
   /// Numbers that no description names: the registry's.
   package var hiddenNumbers: Set<String>
-  /// Of the day on which a service was closed.
+  /// Of the day on which a service was closed, and of those on which calls came.
   package var zone: TimeZoneRules
+  /// How old late calls may be, for their service not to be kept apart.
+  package var lateLimit: LateLimit
 
   package init(
-    products: Products?, numbers: ERPNumbers = ERPNumbers(), hiddenNumbers: Set<String> = [], zone: TimeZoneRules
+    products: Products?, numbers: ERPNumbers = ERPNumbers(), hiddenNumbers: Set<String> = [], zone: TimeZoneRules,
+    lateLimit: LateLimit = .standard
   ) {
     self.products = products
     self.numbers = numbers
     self.hiddenNumbers = hiddenNumbers
     self.zone = zone
+    self.lateLimit = lateLimit
+  }
+
+  /// The services of a ledger, with what is kept apart of them.
+  package func services(_ ledger: Ledger) -> RecordedServices {
+    RecordedServices(ledger, zone: zone, limit: lateLimit)
   }
 }
 

@@ -39,18 +39,67 @@ final class LateCalls {
     self.limit = limit
   }
 
+  /// Notes what came too late of a service. What charges a contest that was refused is as what was contested.
+  func look(at listed: inout ListedService) throws {
+    guard listed.service.entry > 0 else { return }
+    let service = try contested(listed.service) ?? listed.service
+    let isPerCall = try reader.isPerCall(service)
+    if !service.isOfContest { listed.overdueCalls = try overdue(service, isPerCall: isPerCall) }
+    if listed.service.centavos < 0 {
+      listed.isBeyondLimit = try givesBackWhatIsKept(listed.service)
+    } else {
+      listed.isBeyondLimit = try listed.overdueCalls > 0 || isChangedByOverdue(service, isPerCall: isPerCall)
+    }
+  }
+
+  /// Whether a credit may give back what nobody charges yet: a charge of the same line and cycle is kept apart.
+  private func givesBackWhatIsKept(_ credit: ServiceRow) throws -> Bool {
+    for service in try reader.services(ofCycleAccount: credit.cycleAccount)
+    where service.centavos > 0 && service.entry > 0 && service.entry <= credit.entry
+      && ID(service.contract) == ID(credit.contract) && ID(service.line) == ID(credit.line)
+    {
+      var listed = ListedService(
+        service: service, exports: try reader.exports(of: service.id), push: try reader.erpPush(service.id))
+      try look(at: &listed)
+      if listed.isKeptApart { return true }
+    }
+    return false
+  }
+
+  private func contested(_ service: ServiceRow) throws -> ServiceRow? {
+    guard service.kind == .contest else { return nil }
+    return try reader.contest(service.id).flatMap { try reader.service($0.service) }
+  }
+
   /// How many calls of a late service are older than the limit; of a service of one call 1 or 0.
-  func overdue(_ service: ServiceRow, isPerCall: Bool) throws -> Int {
-    guard service.entry > 0, !service.isOfContest,
-      let account = try reader.account(contract: service.contract, line: service.line)
-    else { return 0 }
+  private func overdue(_ service: ServiceRow, isPerCall: Bool) throws -> Int {
+    guard let account = try reader.account(contract: service.contract, line: service.line) else { return 0 }
+    let spans = try reader.spans(cycleAccount: service.cycleAccount, account: account, entry: service.entry)
+    return try overdue(spans) { isOf(service, $0, $1, isPerCall: isPerCall) }
+  }
+
+  /// Whether a late service charges, without a late call of its own, what calls changed that came too late: of lines that
+  /// share allowances with its line, or such as are services of their own. What came after it was closed changed nothing
+  /// of it.
+  private func isChangedByOverdue(_ service: ServiceRow, isPerCall: Bool) throws -> Bool {
+    guard !service.isOfContest, service.startedAt == nil, isPerCall || service.calls == 0 else { return false }
+    let spans = try reader.lateSpans(cycleAccount: service.cycleAccount, from: service.entry)
+    return try overdue(spans) { row, _ in
+      guard let closed = service.closedAt, let file = row.integer(.file),
+        let run = try reader.run(ofFile: Int64(file))
+      else { return true }
+      return try reader.runStart(run).map { $0 <= closed } ?? true
+    } > 0
+  }
+
+  private func overdue(_ spans: [SpanRow], _ isWanted: (SegmentRow, Int64) throws -> Bool) throws -> Int {
     var overdue: Set<String> = []
-    for span in try reader.spans(cycleAccount: service.cycleAccount, account: account, entry: service.entry) {
+    for span in spans {
       guard let day = try day(ofRun: span.run), isOver(span.firstStart, day, limit.fewest) else { continue }
       try rows.forEach(in: try segments.rows(of: span)) { row in
         let day = try row.integer(.file).flatMap { try self.day(ofFile: $0) } ?? day
         guard let instant = row.instant, isOver(instant, day, limit.days(ofZone: row.text(.zone))) else { return }
-        guard isOf(service, row, instant, isPerCall: isPerCall) else { return }
+        guard try isWanted(row, instant) else { return }
         overdue.insert(ServiceID.call("", row))
       }
     }

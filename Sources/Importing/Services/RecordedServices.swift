@@ -18,15 +18,20 @@ package struct ListedService: Sendable {
   package var exports: [ServiceExportRow]
   /// Late calls that came later than the limit allows (`LateLimit`).
   package var overdueCalls: Int
+  /// Whether it charges such calls, or what follows from those of others, or is a credit beside one that is kept apart
+  /// (`LateCalls`).
+  package var isBeyondLimit: Bool
   /// Its way to the ERP (spec 11.2); nil: it was not given this one.
   package var push: ERPPushRow?
 
   package init(
-    service: ServiceRow, exports: [ServiceExportRow] = [], overdueCalls: Int = 0, push: ERPPushRow? = nil
+    service: ServiceRow, exports: [ServiceExportRow] = [], overdueCalls: Int = 0, isBeyondLimit: Bool = false,
+    push: ERPPushRow? = nil
   ) {
     self.service = service
     self.exports = exports
     self.overdueCalls = overdueCalls
+    self.isBeyondLimit = isBeyondLimit
     self.push = push
   }
 
@@ -68,11 +73,11 @@ package struct RecordedServices {
     let hasPushes = try reader.hasERPPushes()
     let late = zone.map { LateCalls(reader, walk.segments, zone: $0, limit: limit) }
     try walk.forEach { service in
-      try body(
-        ListedService(
-          service: service, exports: hasExports ? reader.exports(of: service.id) : [],
-          overdueCalls: late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0,
-          push: hasPushes ? reader.erpPush(service.id) : nil))
+      var listed = ListedService(
+        service: service, exports: hasExports ? try reader.exports(of: service.id) : [],
+        push: hasPushes ? try reader.erpPush(service.id) : nil)
+      try late?.look(at: &listed)
+      try body(listed)
     }
   }
 
@@ -108,10 +113,10 @@ package struct RecordedServices {
       let walk = try ServiceWalk(ledger, reader, selection)
       guard let service = try walk.find(id) else { return }
       let late = zone.map { LateCalls(reader, walk.segments, zone: $0, limit: limit) }
-      found = ListedService(
-        service: service, exports: try reader.exports(of: id),
-        overdueCalls: try late?.overdue(service, isPerCall: reader.isPerCall(service)) ?? 0,
-        push: try reader.erpPush(id))
+      var listed = ListedService(
+        service: service, exports: try reader.exports(of: id), push: try reader.erpPush(id))
+      try late?.look(at: &listed)
+      found = listed
     }
     return found
   }

@@ -24,8 +24,50 @@ package enum ServiceFormat: String, Sendable, CaseIterable {
   /// The columns of `csv` as a Parquet file.
   case parquet
 
+  /// What the bytes of a format are, for those who open or send them.
+  package enum Kind: Sendable, CaseIterable {
+    case csv, json, workbook, parquet
+
+    /// As HTTP names it.
+    package var mediaType: String {
+      switch self {
+      case .csv: "text/csv"
+      case .json: "application/json"
+      case .workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      case .parquet: "application/vnd.apache.parquet"
+      }
+    }
+
+    package var fileExtension: String {
+      switch self {
+      case .csv: "csv"
+      case .json: "json"
+      case .workbook: "xlsx"
+      case .parquet: "parquet"
+      }
+    }
+
+    package var isText: Bool { self == .csv || self == .json }
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .csv, .csvBR: .csv
+    case .json, .ixc, .events, .nfcomItems: .json
+    case .xlsx: .workbook
+    case .parquet: .parquet
+    }
+  }
+
   /// Whether it is no text: it then goes to a file only.
-  package var isBinary: Bool { self == .xlsx || self == .parquet }
+  package var isBinary: Bool { !kind.isText }
+
+  /// Those that this build writes.
+  package static var built: [ServiceFormat] { allCases.filter { $0 != .xlsx || XLSXWriter.isBuiltIn } }
+
+  /// Whether the one who takes it charges what is in it; the others are lists for people and programs, which have a
+  /// service's kind and state.
+  package var charges: Bool { self == .ixc || self == .events || self == .nfcomItems }
 }
 
 /// Writes services one after the other in a format: a line each.

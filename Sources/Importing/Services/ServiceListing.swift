@@ -72,6 +72,10 @@ package enum ServiceListing {
     if listed.overdueCalls > 0 {
       parts.append("\(CountText.of(listed.overdueCalls, "call", "calls")) \(overdueWords)")
     }
+    if listed.isBeyondLimit, listed.overdueCalls == 0, listed.service.centavos > 0 {
+      parts.append("changed by calls \(overdueWords)")
+    }
+    if listed.isKeptApart { parts.append("kept apart") }
     if listed.exports.contains(where: { $0.centavos != listed.service.centavos }) {
       parts.append("* another amount was exported")
     }
@@ -100,7 +104,10 @@ extension ServiceListing {
     for export in listed.exports {
       facts.append(("exported", "\(export.at) as \(export.format), R$ \(ServiceRow.amount(export.centavos))"))
     }
-    if listed.overdueCalls > 0 { facts.append(("too late", CountText.of(listed.overdueCalls, "call", "calls"))) }
+    if listed.isBeyondLimit {
+      let calls = "\(CountText.of(listed.overdueCalls, "call", "calls")): negociar ou parcelar"
+      facts.append(("too late", listed.isKeptApart ? "\(calls); kept apart, --beyond-limit hands it over" : calls))
+    }
     return AlignedTable.facts(facts.map { (name: $0.0, value: DisplayText.of($0.1)) })
   }
 }

@@ -22,6 +22,9 @@ struct ServicesPushCommand: ParsableCommand {
       id in observacao, and sends it again only if it is not there two minutes after its time was up. Nothing is sent twice, wherever \
       the program is stopped. --wait goes on until nothing is left to find out.
 
+      A late service with calls beyond the limit (billing.late_limit_days) is kept apart, to be negotiated or paid in \
+      parts: what is kept is said, and --beyond-limit sends it.
+
       --dry-run prints the bodies that would be sent, one a line, and calls nothing.
 
       Try it with a test installation of the ERP, or with summit-cdr erp-simulator, first: see docs/erp.md.
@@ -32,12 +35,15 @@ struct ServicesPushCommand: ParsableCommand {
       Examples:
         summit-cdr services push --config matriz --dry-run
         summit-cdr services push --config matriz --contract 2001
+        summit-cdr services push --config matriz --contract 2001 --beyond-limit
         summit-cdr services push --config matriz --wait --json
       """)
 
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var services: ServiceFilterOptions
   @OptionGroup var author: AuthorOptions
+
+  @OptionGroup var apart: KeptApartOptions
 
   @Flag(help: "Print what would be sent, a body a line; send nothing.")
   var dryRun = false
@@ -60,8 +66,9 @@ struct ServicesPushCommand: ParsableCommand {
     let selection = ServiceSelection(services.filter)
     if dryRun { return try printBodies(integration, selection) }
     let report = try integration.withERP(.changingBesideRuns) { ledger, client in
-      let push = ServicePush(
+      var push = ServicePush(
         ledger: ledger, client: client, terms: try integration.ixcTerms(ledger), author: author.name)
+      push.takesKeptApart = apart.beyondLimit
       var report = try push.run(selection)
       while wait, report.problem == nil, let seconds = report.waitSeconds {
         if !quiet, !json { Terminal.message("\(report.summary); it is looked for in \(seconds) s\n") }
@@ -80,11 +87,13 @@ struct ServicesPushCommand: ParsableCommand {
   }
 
   private func printBodies(_ integration: Integration, _ selection: ServiceSelection) throws {
-    let bodies = try integration.withLedger(.looking) { ledger in
-      try ServicePush.bodies(selection, integration.ixcTerms(ledger), ledger)
+    let (bodies, kept) = try integration.withLedger(.looking) { ledger in
+      try ServicePush.outlook(
+        selection, integration.ixcTerms(ledger), ledger, takesKeptApart: apart.beyondLimit)
     }
     for body in bodies { try Terminal.write(lines: [body.json]) }
     for gap in Set(bodies.flatMap(\.gaps)).sorted() { Terminal.warning("it will not be sent: \(gap)") }
     if bodies.isEmpty, !quiet { Terminal.message("nothing to push\n") }
+    if !kept.isEmpty, !quiet { Terminal.message(kept.text("sends") + "\n") }
   }
 }

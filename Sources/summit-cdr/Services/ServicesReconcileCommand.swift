@@ -16,7 +16,8 @@ struct ServicesReconcileCommand: ParsableCommand {
       services. Nothing is changed, here or there. Kinds: missing, a service that is not there; doubled, one that is \
       there more than once; amount, with another amount; recurs, charged again each month; inactive, there and not \
       charged; foreign, a record of these products that is of no service here. Services that were invoiced by hand \
-      without a file for the ERP are not looked for, unless their reference is the number of a record with their amount. With a filter foreign records are not told of.
+      without a file for the ERP are not looked for, unless their reference is the number of a record with their amount. With a filter foreign records are not told of. What \
+      is kept apart (see services push) and is not there is counted.
 
       Exit codes: 0 no difference, 1 they differ, 2 failed.
 
@@ -38,7 +39,8 @@ struct ServicesReconcileCommand: ParsableCommand {
     do {
       found = try integration.withERP(.looking) { ledger, client in
         guard let products = integration.erp?.products else { throw Exit.failed }
-        return try ERPReconciliation(ServiceSelection(services.filter), ledger, client, products)
+        return try ERPReconciliation(
+          ServiceSelection(services.filter), integration.recordedServices(ledger), ledger, client, products)
       }
     } catch let failure as ERPFailure {
       Terminal.error("\(integration.path): erp: \(failure)")

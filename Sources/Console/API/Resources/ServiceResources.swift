@@ -29,11 +29,14 @@ enum ServiceResources {
       "Closed services that were not exported in the format yet; it is noted that they were. 204: there are none.",
       needs: .bill,
       body: selection + [
-        APIField("format", .choice(["csv", "json", "ixc", "events", "nfcom-items"]), isRequired: true),
+        APIField("format", .choice(ServiceFormat.allCases.map(\.rawValue)), isRequired: true),
         APIField(
           "which", .choice(["new", "changed", "all"]), "new if it is not given; changed: also those that changed since."
         ),
-      ], .fileOrNothing(["text/csv", "application/json"]), export),
+        APIField(
+          "beyond_limit", .flag,
+          "Also late services with calls beyond the limit, which what charges (ixc, events, nfcom-items) leaves out."),
+      ], .fileOrNothing(ServiceFormat.Kind.allCases.map(\.mediaType)), export),
     .write(
       .post, "integrations/{integration}/services/close", "closeCycles",
       "Makes the amounts of cycles final that ended before a day.", needs: .bill,
@@ -61,7 +64,7 @@ enum ServiceResources {
     },
   ]
 
-  private static let selection = [
+  static let selection = [
     APIField("contract", .line()), APIField("line", .line()), APIField("plan", .line()),
     APIField("cycle", .day, "First day of the cycle."),
   ]
@@ -93,12 +96,16 @@ enum ServiceResources {
     APIColumn("closed_at", APISchema.instant.orNull) { .optional($0.service.closedAt) },
     APIColumn("invoiced_at", APISchema.instant.orNull) { .optional($0.service.invoicedAt) },
     APIColumn("overdue_calls", .integer, "Late calls that came too late.") { .count($0.overdueCalls) },
+    APIColumn(
+      "kept_apart", .flag,
+      "Closed, with calls that came too late (to be negotiated or paid in parts), and not handed over yet."
+    ) { .flag($0.isKeptApart) },
     APIColumn("exported", .list(.text), "The formats it was exported in.") {
       .list($0.exports.map { .text($0.format) })
     },
   ])
 
-  private static func selection(_ call: APICall) -> ServiceSelection {
+  static func selection(_ call: APICall) -> ServiceSelection {
     var filter = SpanFilter()
     filter.contract = call.text("contract")
     filter.line = call.text("line")
@@ -195,10 +202,16 @@ enum ServiceResources {
     guard let format = call.text("format").flatMap({ ServiceFormat(rawValue: $0) }) else {
       throw APIFailure.notFound("a format")
     }
+    guard ServiceFormat.built.contains(format) else {
+      throw APIFailure(
+        422, "refused", field: "format", expected: "a server that was built with libxlsxwriter", found: "one without",
+        remedy: "ask for csv-br")
+    }
     var request = ServiceExportRequest(format, selection(call))
     request.selection.states = [.closed]
     request.repeatsAll = call.text("which") == "all"
     request.repeatsChanged = call.text("which") == "changed"
+    request.takesKeptApart = call.isSet("beyond_limit")
     let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
@@ -207,7 +220,6 @@ enum ServiceResources {
     }
     guard result.delivered > 0 else { return .nothing }
     try call.note(.export, "services \(format.rawValue)", rows: result.delivered)
-    let type = format == .csv ? "text/csv; charset=utf-8" : "application/json"
-    return WebAnswer(headers: [("Content-Type", type)], body: .bytes(bytes))
+    return WebAnswer(headers: [("Content-Type", format.kind.contentType)], body: .bytes(bytes))
   }
 }

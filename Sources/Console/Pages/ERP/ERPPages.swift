@@ -29,16 +29,13 @@ enum ERPPages {
     return site
   }
 
-  private static func fact(_ label: String, _ text: String) -> [String: Any] {
-    ["label": label, "text": text, "link": false]
-  }
-
   // MARK: - What waits
 
   /// Closed services on their way to the ERP.
   private struct Waiting {
     var waiting = 0
     var centavos: Int128 = 0
+    var apart = KeptApart()
     var refused = 0
     var unanswered = 0
     /// Those that a person may have to do something about.
@@ -48,6 +45,10 @@ enum ERPPages {
       switch listed.push?.state {
       case nil:
         guard listed.awaitsERP else { return }
+        if listed.isKeptApart {
+          apart.add(listed.service)
+          break
+        }
         waiting += 1
         centavos += listed.service.centavos
         return
@@ -59,11 +60,10 @@ enum ERPPages {
 
     var facts: [[String: Any]] {
       [
-        ERPPages.fact(
-          say("A enviar"), "\(Display.count(waiting)), \(BrazilianText.reais(centavos: centavos))"),
-        ERPPages.fact(say("Recusados pelo ERP"), Display.count(refused)),
-        ERPPages.fact(say("Sem resposta ainda"), Display.count(unanswered)),
-      ]
+        fact(say("A enviar"), "\(Display.count(waiting)), \(BrazilianText.reais(centavos: centavos))"),
+        fact(say("Recusados pelo ERP"), Display.count(refused)),
+        fact(say("Sem resposta ainda"), Display.count(unanswered)),
+      ] + ERPWords.facts(apart)
     }
   }
 
@@ -74,7 +74,7 @@ enum ERPPages {
     ListingColumn("amount", "R$") { .amount($0.service.amount) },
     ListingColumn("erp", "ERP") { .optional(ERPWords.state($0)) },
     ListingColumn("message", "O que o ERP diz") { .optionalFree($0.push?.message.map(ERPWords.sentence)) },
-    ListingColumn("remedy", "O que fazer", width: 60) { .optional($0.push.flatMap { ERPWords.remedy($0.state) }) },
+    ListingColumn("remedy", "O que fazer", width: 60) { .optional(ERPWords.remedy($0)) },
   ])
 
   private static func show(_ visit: Visit) throws -> WebAnswer { try page(visit, visit.request.query) }
@@ -87,7 +87,7 @@ enum ERPPages {
     var waiting = Waiting()
     var selection = ServiceSelection()
     selection.states = [.closed]
-    try site.ledger { try RecordedServices($0).forEach(selection) { waiting.add($0) } }
+    try site.ledger { try site.integration.recordedServices($0).forEach(selection) { waiting.add($0) } }
     var model: [String: Any] = [
       "intro": [
         "text":
@@ -97,7 +97,7 @@ enum ERPPages {
       ],
       "facts": ["list": waiting.facts], "links": ["list": links(visit, site)],
     ]
-    let forms = [pushForm(site, query), compareForm(site, query)]
+    let forms = [pushForm(site, query, takesKeptApart: takesKeptApart(fields)), compareForm(site, query)]
     // What a simulation found stands above the form that does it.
     model[sections.isEmpty ? "forms" : "formsBelow"] = forms.map(\.model)
     var all = sections
@@ -137,8 +137,11 @@ enum ERPPages {
     ]
   }
 
-  private static func pushForm(_ site: Site, _ query: ServiceQuery) -> FormView {
-    var form = FormView(action: site.path(path + "/enviar"), submit: say("Enviar ao ERP"), fields: fields(query))
+  static func takesKeptApart(_ fields: FormFields) -> Bool { fields["alem-do-prazo"] == "yes" }
+
+  private static func pushForm(_ site: Site, _ query: ServiceQuery, takesKeptApart: Bool) -> FormView {
+    let fields = fields(query) + [ERPWords.keptApartField(isSet: takesKeptApart)]
+    var form = FormView(action: site.path(path + "/enviar"), submit: say("Enviar ao ERP"), fields: fields)
     form.id = "envio"
     form.heading = say("Enviar")
     form.second = ("simular", say("Simular"))
@@ -168,13 +171,14 @@ enum ERPPages {
     let query = ServiceQuery(fields)
     guard query.problems.isEmpty else { return try page(visit, fields, status: 422) }
     if fields["acao"] == "simular" { return try page(visit, fields, sections: [try simulation(visit, site, query)]) }
-    return try start(.push, query, visit, site, "envio")
+    return try start(.push, query, takesKeptApart: takesKeptApart(fields), visit, site, "envio")
   }
 
   private static func start(
-    _ work: ERPDesk.Work, _ query: ServiceQuery, _ visit: Visit, _ site: Site, _ result: String
+    _ work: ERPDesk.Work, _ query: ServiceQuery, takesKeptApart: Bool = false, _ visit: Visit, _ site: Site,
+    _ result: String
   ) throws -> WebAnswer {
-    guard visit.core.erp.start(work, query, site, by: visit.user) else {
+    guard visit.core.erp.start(work, query.selection, takesKeptApart: takesKeptApart, site, by: visit.user) else {
       throw PageFailure(
         status: 409, message: say("Outro envio ou outra comparação está em andamento nesta integração."))
     }
@@ -183,8 +187,10 @@ enum ERPPages {
 
   /// What would be sent, as the command's `--dry-run` prints it.
   private static func simulation(_ visit: Visit, _ site: Site, _ query: ServiceQuery) throws -> [String: Any] {
-    let bodies = try site.ledger { ledger in
-      try ServicePush.bodies(query.selection, site.integration.ixcTerms(ledger), ledger)
+    let takesKeptApart = takesKeptApart(visit.request.form)
+    let (bodies, apart) = try site.ledger { ledger in
+      try ServicePush.outlook(
+        query.selection, site.integration.ixcTerms(ledger), ledger, takesKeptApart: takesKeptApart)
     }
     let listing = Listing<IXCBody>([
       ListingColumn("observacao", "Serviço") { .optional($0.fields["observacao"]) },
@@ -201,7 +207,10 @@ enum ERPPages {
       listing, Array(bodies.prefix(shownRows)), try visit.display(),
       links: ["observacao": { $0.fields["observacao"].map { servicePath(site, $0) } }])
     table.emptyText = say("Nada a enviar com esse filtro.")
-    if bodies.count > shownRows { table.note = say("E mais \(Display.count(bodies.count - shownRows)).") }
+    var notes: [String] = []
+    if bodies.count > shownRows { notes.append(say("E mais \(Display.count(bodies.count - shownRows)).")) }
+    if !apart.isEmpty { notes.append(ERPWords.keptApart(apart)) }
+    if !notes.isEmpty { table.note = notes.joined(separator: " ") }
     return [
       "heading": say("Simulação: seriam enviados \(Display.count(bodies.count { $0.gaps.isEmpty })); nada foi enviado"),
       "table": table.model,
@@ -233,6 +242,7 @@ enum ERPPages {
       (say("Não enviados, esperam"), report.waiting),
     ]
     for (label, count) in counts where count > 0 { facts.append(fact(label, Display.count(count))) }
+    facts += ERPWords.facts(report.apart)
     if let silence = report.lastSilence { facts.append(fact(say("No lugar de uma resposta"), display.masked(silence))) }
     if report.unfinished > 0 {
       let wait = report.waitSeconds.map { " " + say("Espere \($0) s.") } ?? ""
@@ -308,6 +318,7 @@ enum ERPPages {
       fact(say("Registros do ERP"), Display.count(found.records)),
       fact(say("Diferenças"), Display.count(found.differences.count)),
     ]
+    facts += ERPWords.facts(found.apart)
     if found.byHand > 0 { facts.append(fact(say("Faturados à mão, não procurados"), Display.count(found.byHand))) }
     var table = TableView(
       ERPDifferenceListing.page, Array(found.differences.prefix(shownRows)), display,

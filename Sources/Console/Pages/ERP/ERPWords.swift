@@ -2,13 +2,14 @@ import ERP
 import Importing
 import Ledger
 import Listing
+import Statements
 
 /// What is said of services and the ERP.
 enum ERPWords {
   /// Where a service is on its way there; nil: it has none.
   static func state(_ listed: ListedService) -> String? {
     switch listed.push?.state {
-    case nil: listed.awaitsERP ? say("a enviar") : nil
+    case nil: listed.isKeptApart ? say("à parte: negociar ou parcelar") : listed.awaitsERP ? say("a enviar") : nil
     case .claimed, .taken: say("sem resposta ainda")
     case .refused: say("recusado")
     case .confirmed: say("registro \(listed.push?.reference ?? "")")
@@ -25,6 +26,38 @@ enum ERPWords {
     case .differs: say("Confira o registro no ERP: ele não guardou o que foi enviado.")
     case .confirmed: nil
     }
+  }
+
+  /// The same of a service, which may be kept apart.
+  static func remedy(_ listed: ListedService) -> String? {
+    if let push = listed.push { return remedy(push.state) }
+    return listed.isKeptApart
+      ? say("Combine com o cliente (negociar ou parcelar); depois envie com “Também os que passam do prazo”.") : nil
+  }
+
+  /// What is kept apart; empty: nothing.
+  static func facts(_ apart: KeptApart) -> [[String: Any]] {
+    apart.isEmpty
+      ? []
+      : [
+        fact(
+          say("Além do prazo, à parte"),
+          "\(Display.count(apart.services)), \(BrazilianText.reais(centavos: apart.centavos))")
+      ]
+  }
+
+  /// The same as a sentence.
+  static func keptApart(_ apart: KeptApart) -> String {
+    say(
+      "Ficam à parte, além do prazo (negociar ou parcelar): \(Display.count(apart.services)), \(BrazilianText.reais(centavos: apart.centavos))."
+    )
+  }
+
+  /// Whether what is kept apart is handed over, too.
+  static func keptApartField(isSet: Bool) -> FormView.Field {
+    FormView.Field(
+      "alem-do-prazo", say("Também os que passam do prazo"), kind: .yes, value: isSet ? "yes" : "",
+      help: say("Serviços tardios com chamadas além do prazo ficam à parte, para negociar ou parcelar."))
   }
 
   static func kind(_ kind: ERPDifference.Kind) -> String {

@@ -12,7 +12,7 @@ extension ServiceListing {
       ("amount", "R$"), ("reference", "Referência"), ("erp", "ERP"),
     ],
     words: [
-      "kind": { .text(ServiceWords.kind($0.service.kind)) }, "state": { .text(ServiceWords.state($0.service.state)) },
+      "kind": { .text(ServiceWords.kind($0)) }, "state": { .text(ServiceWords.state($0.service.state)) },
       "erp": { .optional(ERPWords.state($0)) },
     ])
 
@@ -23,6 +23,25 @@ extension ServiceListing {
 }
 
 enum ServiceWords {
+  /// What a service is, and whether calls of it came too late.
+  static func kind(_ listed: ListedService) -> String {
+    let words = kind(listed.service.kind)
+    return listed.isBeyondLimit ? say("\(words), além do prazo") : words
+  }
+
+  static func format(_ format: ServiceFormat) -> String {
+    switch format {
+    case .csv: say("CSV")
+    case .json: say("JSON")
+    case .ixc: say("IXC (JSON)")
+    case .events: say("Eventos avulsos (JSON)")
+    case .nfcomItems: say("Itens da NFCom (JSON)")
+    case .csvBR: say("CSV para planilha (; e vírgula)")
+    case .xlsx: say("Planilha Excel (XLSX)")
+    case .parquet: say("Parquet")
+    }
+  }
+
   static func kind(_ kind: ServiceRow.Kind) -> String {
     switch kind {
     case .cycle: say("do ciclo")

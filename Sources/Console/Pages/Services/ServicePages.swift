@@ -111,11 +111,7 @@ enum ServicePages {
     fields += [
       FormView.Field(
         "formato", say("Formato"),
-        kind: .choice([
-          FormView.Choice("csv", say("CSV")), FormView.Choice("json", say("JSON")),
-          FormView.Choice("ixc", say("IXC (JSON)")),
-          FormView.Choice("nfcom-items", say("Itens da NFCom (JSON)")),
-        ])),
+        kind: .choice(ServiceFormat.built.map { FormView.Choice($0.rawValue, ServiceWords.format($0)) })),
       FormView.Field(
         "quais", say("Quais"),
         kind: .choice([
@@ -123,6 +119,7 @@ enum ServicePages {
           FormView.Choice("mudados", say("também os que mudaram desde então")),
           FormView.Choice("todos", say("todos de novo")),
         ])),
+      ERPWords.keptApartField(isSet: false),
     ]
     var form = FormView(action: site.path("servicos/exportar"), submit: say("Exportar"), fields: fields)
     form.heading = say("Exportar serviços fechados")
@@ -133,13 +130,14 @@ enum ServicePages {
   private static func export(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     let query = ServiceQuery(visit.request.form)
-    guard let format = visit.request.form["formato"].flatMap({ ServiceFormat(rawValue: $0) }) else {
-      throw PageFailure.notFound
-    }
+    guard let format = visit.request.form["formato"].flatMap({ ServiceFormat(rawValue: $0) }),
+      ServiceFormat.built.contains(format)
+    else { throw PageFailure.notFound }
     var request = ServiceExportRequest(format, query.selection)
     request.selection.states = [.closed]
     request.repeatsAll = visit.request.form["quais"] == "todos"
     request.repeatsChanged = visit.request.form["quais"] == "mudados"
+    request.takesKeptApart = ERPPages.takesKeptApart(visit.request.form)
     let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
@@ -152,14 +150,13 @@ enum ServicePages {
         message:
           say(
             "Não há serviço fechado a exportar nesse formato; \(Display.count(result.alreadyExported)) já foram exportados."
-          )
+          ) + (result.apart.isEmpty ? "" : " " + ERPWords.keptApart(result.apart))
       )
     }
     try visit.note(
       .export, "/\(site.number) servicos \(format.rawValue) \(query.fields.encoded)", rows: result.delivered)
     let written = bytes
-    let type = format == .csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8"
-    return .file("servicos.\(format == .csv ? "csv" : "json")", type: type) { try $0(written) }
+    return .file("servicos.\(format.kind.fileExtension)", type: format.kind.contentType) { try $0(written) }
   }
 
   // MARK: - One service
@@ -184,29 +181,24 @@ enum ServicePages {
     ])
     let columns = ServiceListing.page(site.integration)
     let cells = zip(columns.columns, columns.cells(listed))
-    var facts: [[String: Any]] = cells.map { ["label": say(key: $0.title), "text": display.text($1), "link": false] }
-    facts.append(["label": say("Descrição"), "text": display.text(.free(service.description)), "link": false])
-    facts.append([
-      "label": say("O que o compõe"), "text": say("extrato da linha no ciclo"),
-      "link": ["href": site.path("extrato?") + statement.encoded],
-    ])
-    if let push = listed.push, let remedy = ERPWords.remedy(push.state) {
-      if let message = push.message {
-        facts.append([
-          "label": say("O que o ERP diz"), "text": display.text(.free(ERPWords.sentence(message))), "link": false,
-        ])
-      }
-      facts.append(["label": say("O que fazer"), "text": remedy, "link": false])
-    }
-    for export in listed.exports {
-      facts.append([
-        "label": say("Exportado em \(export.format)"), "text": display.text(.moment(export.at)),
-        "link": false,
-      ])
-    }
+    var facts = cells.map { fact(say(key: $0.title), display.text($1)) }
+    facts.append(fact(say("Descrição"), display.text(.free(service.description))))
+    facts.append(
+      fact(
+        say("O que o compõe"), say("extrato da linha no ciclo"),
+        link: site.path("extrato?") + statement.encoded))
     if listed.overdueCalls > 0 {
       let text = say("\(Display.count(listed.overdueCalls)): negociar ou parcelar")
-      facts.append(["label": say("Chamadas além do prazo"), "text": text, "link": false])
+      facts.append(fact(say("Chamadas além do prazo"), text))
+    }
+    if let remedy = ERPWords.remedy(listed) {
+      if let message = listed.push?.message {
+        facts.append(fact(say("O que o ERP diz"), display.text(.free(ERPWords.sentence(message)))))
+      }
+      facts.append(fact(say("O que fazer"), remedy))
+    }
+    for export in listed.exports {
+      facts.append(fact(say("Exportado em \(export.format)"), display.text(.moment(export.at))))
     }
     var model: [String: Any] = ["facts": ["list": facts]]
     if visit.may(.bill) {
