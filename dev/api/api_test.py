@@ -56,6 +56,12 @@ class Provider:
         self.run("registry", "import", ROOT / "SampleCDR/registry", "--config", self.site, "--quiet")
         self.run("ranges", "add", "--config", self.site, "--name", "centro", "--area", "5548", "--first", "33334440",
                  "--last", "33334459", "--quiet")
+        self.erp = subprocess.Popen([PROGRAM, "erp-simulator", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        token = self.site / "ixc.token"
+        token.write_text("1:summit\n")
+        token.chmod(0o600)
+        file.write_text(file.read_text() + f"\nerp: {{host: 127.0.0.1, port: {self.erp.stdout.readline().strip()}, "
+                        "tls: false, token_file: ixc.token, product: 10, unit: 1, credit_product: 11}\n")
         (self.site / "cdr").mkdir(exist_ok=True)
         shutil.copy(ROOT / "SampleCDR/cdr/cdr-20261109.csv", self.site / "cdr")
         self.run("import", "--config", self.site, "--quiet")
@@ -94,6 +100,9 @@ class Provider:
 
     def remove(self):
         self.end()
+        self.erp.terminate()
+        self.erp.wait(30)
+        self.erp.stdout.close()
         shutil.rmtree(self.directory)
 
 

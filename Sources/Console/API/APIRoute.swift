@@ -93,7 +93,8 @@ struct APIRoute: Sendable {
 extension APIRoute {
   /// All there are.
   static let all: [APIRoute] =
-    IntegrationResources.routes + CallResources.routes + ServiceResources.routes + RunResources.routes
+    IntegrationResources.routes + CallResources.routes + ServiceResources.routes + ERPResources.routes
+    + RunResources.routes
     + KeptRowResources.routes + AlertResources.routes + RegisterResources.routes + SetupResources.routes
     + PlatformResources.routes + WebhookResources.routes + AccessResources.routes + DocumentResource.routes
 }
