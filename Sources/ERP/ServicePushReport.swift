@@ -113,7 +113,7 @@ extension ServicePushReport {
         "what is not known is looked for by the next push"
           + (waitSeconds.map { ", and sent again only after \($0) s" } ?? ""))
     }
-    if !apart.isEmpty { lines.append(apart.text("sends")) }
+    if !apart.isEmpty { lines.append(apart.text) }
     if let lastSilence { lines.append("in place of an answer: \(lastSilence)") }
     return lines.map(DisplayText.of)
   }

@@ -142,8 +142,6 @@ import Testing
       #expect(Self.fact(service, "Chamadas além do prazo") == "1: negociar ou parcelar")
       let tried = await client.post(Self.path + "/enviar", [("acao", "simular")], token: token)
       #expect(tried.body.contains("Ficam à parte, além do prazo (negociar ou parcelar): \(number), \(sum)."))
-      let export = await client.post("/1/servicos/exportar", [("formato", "ixc")], token: token)
-      #expect(export.status == 409 && export.body.contains("Ficam à parte"), "\(export.status)")
 
       _ = await client.post(Self.path + "/enviar", [], token: token)
       let pushed = await Self.finished(client, "envio")

@@ -27,8 +27,8 @@ package struct KeptApart: Equatable, Codable, Sendable {
   }
 
   /// What it is, and what hands it over.
-  package func text(_ verb: String) -> String {
-    "\(summary): calls \(ServiceListing.overdueWords); --beyond-limit \(verb) \(services == 1 ? "it" : "them")"
+  package var text: String {
+    "\(summary): calls \(ServiceListing.overdueWords); --beyond-limit sends \(services == 1 ? "it" : "them")"
   }
 }
 

@@ -10,8 +10,6 @@ package struct ServiceExportRequest: Sendable {
   package var repeatsAll = false
   /// Also those whose amount has changed since they were.
   package var repeatsChanged = false
-  /// Also those that are kept apart, to one who charges them.
-  package var takesKeptApart = false
   /// Of `nfcom-items`.
   package var invoiceClasses = InvoiceClasses.standard
   /// How old late calls may be.
@@ -45,8 +43,6 @@ package struct ServiceExportResult: Sendable {
   package var overdue = 0
   /// Left out, since they were exported before.
   package var alreadyExported = 0
-  /// Left out, since they are kept apart.
-  package var apart = KeptApart()
   package var changes: [Change] = []
   /// Beyond `maximumChanges` they are counted only.
   package var changeCount = 0
@@ -116,10 +112,6 @@ extension ServiceActions {
   ) -> Bool {
     // All of it is contested: there is nothing to hand over (spec 11.1).
     if listed.service.centavos == 0 { return false }
-    if request.format.charges, !request.takesKeptApart, listed.isKeptApart {
-      result.apart.add(listed.service)
-      return false
-    }
     guard let earlier = listed.exports.first(where: { $0.format == request.format.rawValue }) else { return true }
     let isChanged = earlier.centavos != listed.service.centavos
     let isWanted = request.repeatsAll || (request.repeatsChanged && isChanged)

@@ -17,7 +17,6 @@ extension ServiceExportResult {
     if overdue > 0 {
       lines.append("\(CountText.of(overdue, "of them has", "of them have")) calls \(ServiceListing.overdueWords)")
     }
-    if !apart.isEmpty { lines.append(apart.text("delivers")) }
     if alreadyExported > 0 {
       lines.append(
         "\(CountText.of(alreadyExported, "was", "were")) exported as \(format.rawValue) before: "

@@ -16,10 +16,6 @@ struct ServicesExportCommand: ParsableCommand {
       go to standard error. A second export delivers nothing and says what was delivered before. A service that was \
       reopened and has another amount now is told, and delivered with --changed. --again delivers all.
 
-      What charges (ixc, events, nfcom-items) leaves out late services with calls beyond the limit \
-      (billing.late_limit_days), which are to be negotiated or paid in parts; how many is said, and --beyond-limit \
-      delivers them. The other formats are lists, and have them.
-
       Formats: csv, the columns of additional-services.csv, then id, kind, state and reference; json, an array of \
       objects with all that is known; ixc, an array of objects as the IXC ERP's web service takes them, one a request (what \
       services push sends); events, an array of \
@@ -56,19 +52,12 @@ struct ServicesExportCommand: ParsableCommand {
   @Flag(help: "Also those whose amount has changed since they were exported.")
   var changed = false
 
-  @OptionGroup var apart: KeptApartOptions
-
   @OptionGroup var author: AuthorOptions
 
   @Flag(help: "No messages; errors only.")
   var quiet = false
 
   func validate() throws {
-    if apart.beyondLimit, !format.charges {
-      throw ValidationError(
-        "--beyond-limit: expected with --format ixc, events or nfcom-items, found with \(format.rawValue), which has all"
-      )
-    }
     if state == .open {
       throw ValidationError(
         "--state: expected closed or invoiced, found open: its amount may change; close its cycle first, or see "
@@ -86,7 +75,6 @@ struct ServicesExportCommand: ParsableCommand {
     request.selection.states = [state]
     request.repeatsAll = again
     request.repeatsChanged = changed
-    request.takesKeptApart = apart.beyondLimit
     let chosen = request
     let result = try integration.withLedger(.changing) { ledger in
       let destination = try file.destination()

@@ -94,6 +94,6 @@ struct ServicesPushCommand: ParsableCommand {
     for body in bodies { try Terminal.write(lines: [body.json]) }
     for gap in Set(bodies.flatMap(\.gaps)).sorted() { Terminal.warning("it will not be sent: \(gap)") }
     if bodies.isEmpty, !quiet { Terminal.message("nothing to push\n") }
-    if !kept.isEmpty, !quiet { Terminal.message(kept.text("sends") + "\n") }
+    if !kept.isEmpty, !quiet { Terminal.message(kept.text + "\n") }
   }
 }

@@ -33,9 +33,6 @@ enum ServiceResources {
         APIField(
           "which", .choice(["new", "changed", "all"]), "new if it is not given; changed: also those that changed since."
         ),
-        APIField(
-          "beyond_limit", .flag,
-          "Also late services with calls beyond the limit, which what charges (ixc, events, nfcom-items) leaves out."),
       ], .fileOrNothing(ServiceFormat.Kind.allCases.map(\.mediaType)), export),
     .write(
       .post, "integrations/{integration}/services/close", "closeCycles",
@@ -211,7 +208,6 @@ enum ServiceResources {
     request.selection.states = [.closed]
     request.repeatsAll = call.text("which") == "all"
     request.repeatsChanged = call.text("which") == "changed"
-    request.takesKeptApart = call.isSet("beyond_limit")
     let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []

@@ -119,7 +119,6 @@ enum ServicePages {
           FormView.Choice("mudados", say("também os que mudaram desde então")),
           FormView.Choice("todos", say("todos de novo")),
         ])),
-      ERPWords.keptApartField(isSet: false),
     ]
     var form = FormView(action: site.path("servicos/exportar"), submit: say("Exportar"), fields: fields)
     form.heading = say("Exportar serviços fechados")
@@ -137,7 +136,6 @@ enum ServicePages {
     request.selection.states = [.closed]
     request.repeatsAll = visit.request.form["quais"] == "todos"
     request.repeatsChanged = visit.request.form["quais"] == "mudados"
-    request.takesKeptApart = ERPPages.takesKeptApart(visit.request.form)
     let chosen = request
     // All of it before the first byte is sent: the run lock is not held for as long as a client reads.
     var bytes: [UInt8] = []
@@ -150,7 +148,7 @@ enum ServicePages {
         message:
           say(
             "Não há serviço fechado a exportar nesse formato; \(Display.count(result.alreadyExported)) já foram exportados."
-          ) + (result.apart.isEmpty ? "" : " " + ERPWords.keptApart(result.apart))
+          )
       )
     }
     try visit.note(
