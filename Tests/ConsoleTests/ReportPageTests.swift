@@ -28,6 +28,18 @@ import Testing
     return Dictionary(pairs) { first, _ in first }
   }
 
+  @Test func theOpenSurplusIsTheSumOfTheListThatItLeadsTo() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      let page = await whole(client, "/painel").body
+      let shown = try #require(page.firstMatch(of: #/Excedente em aberto</dt>\s*<dd><a href="([^"]*)">([^<]*)</a>/#))
+      let list = shown.1.replacing("/servicos?", with: "/servicos/totais?")
+      let sums = totals(await whole(client, String(list)).body)
+      let open = try #require(sums.first { $0.key.hasPrefix("em aberto: ") })
+      #expect(shown.2 == open.value && open.value != "R$ 0,00", "\(shown.2) \(sums)")
+    }
+  }
+
   @Test func totalsArriveAfterTheListAndAreThoseOfItsExport() async throws {
     try await ConsoleSite.with(imports: true) { site in
       let client = await site.client(of: "ana")

@@ -51,16 +51,22 @@ enum DashboardPages {
           let count = KeptRowSelection.reasons(outcome).reduce(0) { $0 + (held[$1.name] ?? 0) }
           add(say("Linhas \(RunWords.outcome(outcome))"), Display.count(count), "pendencias?tipo=\(outcome.name)")
         }
-        let open = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
-        add(say("Alertas abertos"), Display.count(open), "alertas")
+        let alerts = try ledger.read { try AlertStore($0).openCounts().values.reduce(0, +) }
+        add(say("Alertas abertos"), Display.count(alerts), "alertas")
         if site.integration.hasRegisters {
           let counts = try ledger.read { try Outbox($0).counts() }
           add(say("Pedidos esperando a Summit"), Display.count(counts.pending), "plataforma?situacao=pending")
           add(say("Pedidos recusados"), Display.count(counts.failed), "plataforma?situacao=failed")
         }
-        let surplus = try openSurplus(visit, site, ledger)
-        isWaiting = surplus.value == nil && !surplus.hasFailed
-        if let text = surplus.value { add(say("Excedente dos ciclos abertos"), text, "servicos?situacao=open") }
+        // The sum of the list that it leads to: services are rounded one by one.
+        let open = ServiceQuery(FormFields([("situacao", ServiceRow.State.open.rawValue)]))
+        let sums = try ServicePages.sums(visit, site, open)
+        isWaiting = sums.value == nil && !sums.hasFailed
+        if let sums = sums.value {
+          add(
+            say("Excedente em aberto"), BrazilianText.reais(centavos: sums[.open]?.centavos ?? 0),
+            "servicos?" + open.fields.encoded)
+        }
         charts += [ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)].compactMap {
           $0
         }
@@ -95,13 +101,6 @@ enum DashboardPages {
       SumView.listing("Tipo").without(["allowance_s", "billed_s"]), Array(rows), try visit.display(),
       links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
     return ["heading": say("Principais destinos dos últimos dias"), "table": table.model]
-  }
-
-  /// What the calls of open cycles come to, before it is rounded to services.
-  private static func openSurplus(_ visit: Visit, _ site: Site, _ ledger: Ledger) throws -> SumDesk.Known<String> {
-    visit.core.sums.known("\(site.number) surplus", mark: try ledger.stateMark()) {
-      try site.ledger { BrazilianText.reais(centavos: (try $0.openSurplusMicros() + 5_000) / 10_000) }
-    }
   }
 
   private static func words(_ state: TaskStatus.State) -> String {

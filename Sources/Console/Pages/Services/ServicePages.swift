@@ -66,14 +66,17 @@ enum ServicePages {
   }
 
   /// How many services are in a state, and what they come to.
-  private struct StateSum: Sendable {
+  struct StateSum: Sendable {
     var count = 0
     var centavos: Int128 = 0
   }
 
-  private static func laterTotals(_ visit: Visit, _ site: Site, _ query: ServiceQuery) throws -> LaterTotals {
+  /// What the services of a list come to, by state, as far as it is known.
+  static func sums(
+    _ visit: Visit, _ site: Site, _ query: ServiceQuery
+  ) throws -> SumDesk.Known<[ServiceRow.State: StateSum]> {
     let mark = try site.ledger { try $0.stateMark() }
-    let known = visit.core.sums.known("\(site.number) services \(query.fields.encoded)", mark: mark) {
+    return visit.core.sums.known("\(site.number) services \(query.fields.encoded)", mark: mark) {
       var sums: [ServiceRow.State: StateSum] = [:]
       try site.ledger { ledger in
         try RecordedServices(ledger).forEach(query.selection) { listed in
@@ -83,6 +86,10 @@ enum ServicePages {
       }
       return sums
     }
+  }
+
+  private static func laterTotals(_ visit: Visit, _ site: Site, _ query: ServiceQuery) throws -> LaterTotals {
+    let known = try sums(visit, site, query)
     return LaterTotals(
       path: site.path("servicos/totais?") + query.fields.encoded,
       list: site.path("servicos?") + query.fields.encoded, title: say("Totais dos serviços"), section: "servicos",
