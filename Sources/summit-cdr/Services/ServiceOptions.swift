@@ -44,12 +44,6 @@ struct ServiceFilterOptions: ParsableArguments {
   }
 }
 
-/// Whether late services beyond the limit are handed over, too.
-struct KeptApartOptions: ParsableArguments {
-  @Flag(help: "Also late services with calls beyond the limit (negociar ou parcelar), which are kept apart.")
-  var beyondLimit = false
-}
-
 extension ServiceRow.State: ExpressibleByArgument {}
 extension ServiceRow.Kind: ExpressibleByArgument {}
 extension ServiceFormat: ExpressibleByArgument {}

@@ -43,7 +43,8 @@ struct ServicesPushCommand: ParsableCommand {
   @OptionGroup var services: ServiceFilterOptions
   @OptionGroup var author: AuthorOptions
 
-  @OptionGroup var apart: KeptApartOptions
+  @Flag(help: "Also late services with calls beyond the limit (negociar ou parcelar), which are kept apart.")
+  var beyondLimit = false
 
   @Flag(help: "Print what would be sent, a body a line; send nothing.")
   var dryRun = false
@@ -68,7 +69,7 @@ struct ServicesPushCommand: ParsableCommand {
     let report = try integration.withERP(.changingBesideRuns) { ledger, client in
       var push = ServicePush(
         ledger: ledger, client: client, terms: try integration.ixcTerms(ledger), author: author.name)
-      push.takesKeptApart = apart.beyondLimit
+      push.takesKeptApart = beyondLimit
       var report = try push.run(selection)
       while wait, report.problem == nil, let seconds = report.waitSeconds {
         if !quiet, !json { Terminal.message("\(report.summary); it is looked for in \(seconds) s\n") }
@@ -89,7 +90,7 @@ struct ServicesPushCommand: ParsableCommand {
   private func printBodies(_ integration: Integration, _ selection: ServiceSelection) throws {
     let (bodies, kept) = try integration.withLedger(.looking) { ledger in
       try ServicePush.outlook(
-        selection, integration.ixcTerms(ledger), ledger, takesKeptApart: apart.beyondLimit)
+        selection, integration.ixcTerms(ledger), ledger, takesKeptApart: beyondLimit)
     }
     for body in bodies { try Terminal.write(lines: [body.json]) }
     for gap in Set(bodies.flatMap(\.gaps)).sorted() { Terminal.warning("it will not be sent: \(gap)") }
