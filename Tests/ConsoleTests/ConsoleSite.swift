@@ -67,6 +67,9 @@ final class ConsoleSite: Sendable {
     settings.port = 0
     settings.now = { clock.date }
     settings.log = { line in box.all.withLock { $0.append(line) } }
+    // Beside tests that hold all processors an answer may wait for long.
+    settings.limits.requestSeconds = 600
+    settings.limits.stalledSeconds = 600
     change(&settings)
     let server = try await ConsoleServer.start(settings)
     return ConsoleSite(directory, integration, server, clock, box)

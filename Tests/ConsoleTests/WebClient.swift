@@ -9,7 +9,7 @@ struct Reply: Sendable {
   var body = ""
   /// Whether the last byte came: the length, or the last chunk.
   var isWhole = false
-  /// Whether the server closed the connection; else nothing came for a minute.
+  /// Whether the server closed the connection; else nothing came for ten minutes.
   var isClosed = false
 
   func header(_ name: String) -> String? { headers.first { $0.name == name.lowercased() }?.value }
@@ -62,7 +62,7 @@ final class WebClient: @unchecked Sendable {
       Thread.detachNewThread {
         let socket = RawSocket(port: port)
         socket.write(text)
-        let (bytes, isClosed) = socket.readAll(seconds: 60)
+        let (bytes, isClosed) = socket.readAll(seconds: 600)
         var reply = Self.parsed(bytes)
         reply.isClosed = isClosed
         continuation.resume(returning: reply)

@@ -26,8 +26,16 @@ struct LawDriver: Sendable {
   /// No more runs of the program than this are spent on making a failure smaller.
   var shrinkRuns = 100
 
+  /// On threads of its own: it takes long, and servers of other tests need those of tasks.
+  ///
   /// - Parameter report: a line a failure, as it is found.
-  func run(seeds: ClosedRange<UInt64>, report: @Sendable @escaping (Failure) -> Void) -> Result {
+  func run(seeds: ClosedRange<UInt64>, report: @Sendable @escaping (Failure) -> Void) async -> Result {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: runHere(seeds: seeds, report: report)) }
+    }
+  }
+
+  private func runHere(seeds: ClosedRange<UInt64>, report: @Sendable @escaping (Failure) -> Void) -> Result {
     let next = Mutex(seeds.lowerBound)
     let result = Mutex(Result())
     DispatchQueue.concurrentPerform(iterations: Self.workers) { _ in

@@ -8,15 +8,15 @@ import Testing
 /// for a program from before the law; `LAW_SHRINK=n`: runs spent on making a failure smaller.
 struct RandomSequenceTests {
   @Test("A ledger says what the law says after any sequence of operations (spec 4.3)")
-  func sequences() {
+  func sequences() async {
     var driver = LawDriver()
     driver.options.isLenient = LawSwitch.variable("LAW_LENIENT") != nil
     driver.options.isHard = LawSwitch.variable("LAW_LENIENT") == "hard"
     if let runs = LawSwitch.variable("LAW_SHRINK").flatMap({ Int($0) }) { driver.shrinkRuns = runs }
-    let result = driver.run(seeds: LawSwitch.seeds) { failure in
+    let result = await driver.run(seeds: LawSwitch.seeds) { failure in
       print("LAW seed \(failure.seed): \(failure.finding)\n\(failure.script)\n")
-      Issue.record("seed \(failure.seed): \(failure.finding)\n\(failure.script)")
     }
+    for failure in result.failures { Issue.record("seed \(failure.seed): \(failure.finding)\n\(failure.script)") }
     let kinds = Dictionary(grouping: result.failures) { LawDriver.kind($0.finding) }
     for (kind, failures) in kinds.sorted(by: { $0.value.count > $1.value.count }) {
       print("LAW \(failures.count) \(kind): seeds \(failures.map { String($0.seed) }.sorted().joined(separator: " "))")
@@ -27,10 +27,9 @@ struct RandomSequenceTests {
   }
 
   @Test("Sequences of greater seeds that went wrong once go right", arguments: [374, 384, 399, 484] as [UInt64])
-  func found(seed: UInt64) {
-    _ = LawDriver().run(seeds: seed...seed) { failure in
-      Issue.record("seed \(failure.seed): \(failure.finding)\n\(failure.script)")
-    }
+  func found(seed: UInt64) async {
+    let result = await LawDriver().run(seeds: seed...seed) { _ in }
+    for failure in result.failures { Issue.record("seed \(failure.seed): \(failure.finding)\n\(failure.script)") }
   }
 }
 

@@ -47,7 +47,7 @@ final class SequenceRun {
       for (place, step) in sequence.steps.enumerated() {
         log.append("\(place + 1). \(step.words)")
         try perform(step)
-        if options.looksAlways || place % Self.stepsBetweenLooks == 0 { try look() }
+        if options.looksAlways || (place + 1) % Self.stepsBetweenLooks == 0 { try look() }
       }
       try look()
       try verify()
