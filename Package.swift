@@ -58,6 +58,7 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CScan"),
 
     // From bytes to calls
@@ -94,7 +95,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Listing", "ByteScanning", "CScan", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts", "Registry",
+        "Listing", "ByteScanning", "CMalloc", "CScan", "CallModel", "FileInput", "Output", "Rating", "RecordLayouts",
+        "Registry",
       ],
       swiftSettings: hot),
     // The two stages in processes of their own, with files between them

@@ -1,3 +1,4 @@
+import CMalloc
 import Glibc
 
 /// How a run shares out the bytes it may hold (I7). Besides, it holds the registry, a few MiB a worker, and for each worker
@@ -13,8 +14,8 @@ package struct MemoryBudget: Sendable {
   /// Calls between the stages: half. Later ones go to files.
   var callBytes: Int { limitBytes / 2 }
 
-  /// Rated output that waits for earlier output to be written: an eighth.
-  var waitingOutputBytes: Int { min(Self.maximumWaitingBytes, limitBytes / 8) }
+  /// Rated output that waits for earlier output to be written: a sixteenth.
+  var waitingOutputBytes: Int { min(Self.maximumWaitingBytes, limitBytes / 16) }
 
   /// The size of a page of calls, a power of two, so that the pages held open take half of `callBytes` at most.
   func pageBytes(openPages: Int) -> Int {
@@ -29,6 +30,10 @@ package struct MemoryBudget: Sendable {
   private static let largestPageBytes = 16 << 10
   /// Some ten calls.
   private static let smallestPageBytes = 1 << 10
+
+  /// Once for the process, before anything large is allocated: what is freed is then not held beside what follows. Output,
+  /// spilled calls and recorded rows come in blocks of some megabytes.
+  package static func returnLargeBlocks() { summit_return_blocks_from(1 << 20) }
 
   /// Less is not kept to: two workers' open pages and buffers take about as much.
   package static let smallestLimitBytes = 64 << 20

@@ -8,6 +8,7 @@ import Pipeline
 struct SummitCDR: ParsableCommand {
   static func main() {
     Terminal.ignoreWriteSignals()
+    MemoryBudget.returnLargeBlocks()
     if let fault = OpenFileLimit.fault() {
       Terminal.error(fault)
       exit(withError: Exit.failed)
