@@ -180,6 +180,11 @@ extension ServiceReader {
     try cycleAccounts("parent = ?", [cycleAccount])
   }
 
+  /// Numbers of the cycle accounts that have closed or invoiced services.
+  package func cycleAccountsWithServices() throws -> Set<Int64> {
+    try Int64.fetchSet(database, sql: "SELECT DISTINCT book FROM service")
+  }
+
   /// The closed and invoiced services of a cycle account.
   package func services(ofCycleAccount cycleAccount: Int64) throws -> [ServiceRow] {
     try Row.fetchAll(statement("SELECT * FROM service WHERE book = ? ORDER BY entry, id"), arguments: [cycleAccount])

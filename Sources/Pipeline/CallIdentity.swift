@@ -94,22 +94,26 @@ struct CallIdentity: Sendable {
     let head = call.head
     var key: [UInt8] = []
     key.reserveCapacity(64 + call.globalID.count + call.trunk.count + call.accountCode.count + call.leg.count)
-    func add(_ value: UInt64, bytes: Int) {
-      for place in (0..<bytes).reversed() { key.append(UInt8(truncatingIfNeeded: value >> (8 * UInt64(place)))) }
+    func add<Value: FixedWidthInteger>(_ value: Value) {
+      withUnsafeBytes(of: value.bigEndian) { key.append(contentsOf: $0) }
     }
     func add(_ bytes: Bytes) {
-      add(UInt64(bytes.count), bytes: 4)
-      key += bytes
+      add(UInt32(truncatingIfNeeded: bytes.count))
+      key.append(contentsOf: bytes)
     }
     func add(_ shown: ShownNumber) {
       if shown.text.count > 0 { return add(shown.text) }
       let digits = shown.number.digitCount
-      add(UInt64(digits), bytes: 4)
-      for place in (0..<digits).reversed() {
-        key.append(48 + UInt8(shown.number.value / PhoneNumber.powerOfTen(place) % 10))
+      add(UInt32(truncatingIfNeeded: digits))
+      let end = key.count + digits
+      while key.count < end { key.append(48) }
+      var value = shown.number.value
+      for place in 1..<(digits + 1) {
+        key[end - place] += UInt8(truncatingIfNeeded: value % 10)
+        value /= 10
       }
     }
-    add(UInt64(bitPattern: head.instant), bytes: 8)
+    add(head.instant)
     key.append(head.isOutboundIdentity ? 1 : 0)
     add(call.globalID)
     add(own(call))

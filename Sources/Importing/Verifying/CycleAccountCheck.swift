@@ -51,7 +51,7 @@ struct PassingCycles: Sendable {
 /// holds one cycle account at a time.
 final class CycleAccountCheck {
   /// Live rows by the ledger's number of their file.
-  private(set) var rowsOfFile: [Int: Int] = [:]
+  private(set) var rowsOfFile: [Int]
   private(set) var rows = 0
   let identities: IdentityStore.Writer
   let identityReader: IdentityReader
@@ -75,6 +75,7 @@ final class CycleAccountCheck {
     segments = try SegmentReader(context.ledger)
     identities = IdentityStore.Writer(context.identities)
     identityReader = IdentityReader(dialling: context.dialling)
+    rowsOfFile = [Int](repeating: 0, count: context.fileNames.count)
   }
 
   var findings: FindingList { context.findings }
@@ -234,8 +235,8 @@ extension CycleAccountCheck {
   /// Takes a row into the counts of its file, and its identity.
   func count(_ row: SegmentRow, isLate: Bool) throws(OutputFailure) {
     rows += 1
-    guard let file = row.integer(.file), let line = row.source?.line else { return }
-    rowsOfFile[file, default: 0] += 1
+    guard let file = row.integer(.file), rowsOfFile.indices.contains(file), let line = row.source?.line else { return }
+    rowsOfFile[file] += 1
     let digest = identity(of: row)
     // A late call may be another version of a closed one, which stays.
     let mark = isLate ? IdentityStore.lateMark : 0

@@ -7,15 +7,15 @@ import Ledger
 struct FileCheck {
   private let ledger: Ledger
   private let findings: FindingList
-  /// Live rows by file.
-  private let rowsOfFile: [Int: Int]
+  /// Live rows by the ledger's number of their file.
+  private let rowsOfFile: [Int]
   private var held: [Int64: [Outcome: Int]] = [:]
   private(set) var keptRows = 0
   /// Readings whose rows a reading that counts delivers.
   private var delivered: Set<Int64> = []
   private(set) var files = 0
 
-  init(_ ledger: Ledger, rowsOfFile: [Int: Int], _ findings: FindingList) {
+  init(_ ledger: Ledger, rowsOfFile: [Int], _ findings: FindingList) {
     self.ledger = ledger
     self.rowsOfFile = rowsOfFile
     self.findings = findings
@@ -28,7 +28,7 @@ struct FileCheck {
     try countKeptRows()
     for file in all { check(file) }
     let known = Set(all.map { Int($0.id) })
-    for file in rowsOfFile.keys.sorted() where !known.contains(file) {
+    for file in rowsOfFile.indices where rowsOfFile[file] > 0 && !known.contains(file) {
       findings.add(.file, "file \(file)", expected: "a file the ledger knows", found: "calls of an unknown one")
     }
   }
@@ -51,7 +51,7 @@ struct FileCheck {
 
   private func check(_ file: FileRow) {
     let place = "file \(file.id) (\(file.displayName))"
-    let recorded = rowsOfFile[Int(file.id)] ?? 0
+    let recorded = rowsOfFile.indices.contains(Int(file.id)) ? rowsOfFile[Int(file.id)] : 0
     let rejected = held[file.id]?[.rejected] ?? 0
     let suspended = held[file.id]?[.suspended] ?? 0
     let ignored = held[file.id]?[.ignored] ?? 0

@@ -16,7 +16,8 @@ final class IdentityStore: Sendable {
   }
 
   static let lateMark: UInt32 = 1 << 31
-  private static let bucketCount = 256
+  /// A repeat's two entries are in one bucket.
+  static let bucketCount = 256
   /// Entries of one bucket that a worker keeps before they go to the file: 3 MB in all.
   private static let entriesAChunk = 512
 
@@ -71,18 +72,16 @@ final class IdentityStore: Sendable {
     }
   }
 
-  /// Calls `body` for each two entries of one identity of which at most one is no later version.
-  func forEachRepeat(_ writers: [Writer], _ body: (Entry, Entry) -> Void) throws(OutputFailure) {
-    for bucket in 0..<Self.bucketCount {
-      var entries = writers.flatMap { $0.buckets[bucket] }
-      try state.withLock { (state) throws(OutputFailure) in
-        for offset in state.chunks[bucket] { entries += try read(state.descriptor, offset) }
-      }
-      entries.sort { ($0.high, $0.low, $0.line) < ($1.high, $1.low, $1.line) }
-      for (left, right) in zip(entries, entries.dropFirst())
-      where left.high == right.high && left.low == right.low && right.line & Self.lateMark == 0 {
-        body(left, right)
-      }
+  /// Calls `body` for each two entries of one identity of which at most one is no later version. Of several buckets at once,
+  /// if nothing is added any more.
+  func forEachRepeat(inBucket bucket: Int, _ writers: [Writer], _ body: (Entry, Entry) -> Void) throws(OutputFailure) {
+    var entries = writers.flatMap { $0.buckets[bucket] }
+    let (descriptor, chunks) = state.withLock { ($0.descriptor, $0.chunks[bucket]) }
+    for offset in chunks { entries += try read(descriptor, offset) }
+    entries.sort { ($0.high, $0.low, $0.line) < ($1.high, $1.low, $1.line) }
+    for (left, right) in zip(entries, entries.dropFirst())
+    where left.high == right.high && left.low == right.low && right.line & Self.lateMark == 0 {
+      body(left, right)
     }
   }
 

@@ -88,7 +88,7 @@ package struct LedgerVerification {
   /// - Returns: live rows by file.
   private func checkCycleAccounts(
     _ ledger: Ledger, _ segments: [SegmentRecord], _ report: inout VerifyReport
-  ) throws -> [Int: Int] {
+  ) throws -> [Int] {
     let identities = IdentityStore(directory: data.recordsPath)
     let cycleAccounts = try ledger.allCycleAccounts().sorted { ($0.registry, $0.id) < ($1.registry, $1.id) }
     let context = CycleAccountCheckContext(
@@ -107,14 +107,15 @@ package struct LedgerVerification {
     }
     report.cycleAccounts = cycleAccounts.count
     report.rows = checks.reduce(0) { $0 + $1.rows }
-    try identities.forEachRepeat(checks.map(\.identities)) { first, second in
-      findings.add(
-        .identity, "\(context.fileNames[Int(second.file)]):\(second.line)", expected: "a call that is recorded once",
-        found: "the call of \(context.fileNames[Int(first.file)]):\(first.line & ~IdentityStore.lateMark) again")
+    let writers = checks.map(\.identities)
+    try shareOut(IdentityStore.bucketCount, Array(repeating: (), count: workers)) { _, bucket in
+      try identities.forEachRepeat(inBucket: bucket, writers) { first, second in
+        findings.add(
+          .identity, "\(context.fileNames[Int(second.file)]):\(second.line)", expected: "a call that is recorded once",
+          found: "the call of \(context.fileNames[Int(first.file)]):\(first.line & ~IdentityStore.lateMark) again")
+      }
     }
-    var rowsOfFile: [Int: Int] = [:]
-    for check in checks { rowsOfFile.merge(check.rowsOfFile, uniquingKeysWith: +) }
-    return rowsOfFile
+    return context.fileNames.indices.map { file in checks.reduce(0) { $0 + $1.rowsOfFile[file] } }
   }
 
   /// Calls `body` for each index below `count`, on as many threads as there are workers; throws what one of them threw.
