@@ -12,6 +12,7 @@ extension RegisterTransaction {
     let cells = try cells(of: table, id: nil, values, over: blank)
     let id = table.id(of: cells)
     try checkEntered(table, id, values.keys)
+    try checkFilled(table, id, cells)
     return try open(table, cells)
   }
 
@@ -30,6 +31,7 @@ extension RegisterTransaction {
     let row = try row(of: table, id: id, on: from)
     let cells = try cells(of: table, id: id, values, over: row.values)
     if cells == row.values { return nil }
+    try checkFilled(table, id, cells)
     if let from, !row.period.contains(from) {
       throw Problem(
         table, id, expected: "one of the row's days, \(row.days), as --from", found: "\(from)",
@@ -114,6 +116,15 @@ extension RegisterTransaction {
       throw Problem(
         table, id, field: name, expected: "no value, since the platform fills it", found: "one")
     }
+  }
+
+  /// A row of blank cells alone is no row of a file either, so that the tables' own rules never see it.
+  private func checkFilled(_ table: TableDescription, _ id: String, _ cells: [String?]) throws {
+    guard cells.allSatisfy({ $0 == nil }) else { return }
+    throw Problems(
+      table.columns.filter(\.isRequired).map {
+        Problem(table, id, field: $0.name, expected: $0.help, found: "nothing")
+      })
   }
 
   private func changed(_ values: [String: String]) -> [String: String?] { values.mapValues { $0 } }

@@ -27,6 +27,16 @@ struct RegisterChangeTests {
     #expect(try desk.rows(.lines, "L3") == [])
   }
 
+  @Test("a row with nothing in it is refused, of a table of one column too")
+  func blankRow() throws {
+    let desk = try RegisterDesk()
+    let wrong = #expect(throws: Problems.self) { try desk.change { try $0.add(.costCentres, ["value": ""]) } }
+    #expect(wrong?.faults.map(\.field) == ["value"] && wrong?.faults.first?.found == "nothing")
+    try desk.change { try $0.add(.costCentres, ["value": "Default"]) }
+    #expect(throws: Problems.self) { try desk.change { try $0.change(.costCentres, id: "Default", ["value": ""]) } }
+    #expect(try desk.rows(.costCentres, "Default") == ["value=Default"])
+  }
+
   @Test("a change from a date ends the row the day before and begins another")
   func fromDate() throws {
     let desk = try RegisterDesk()
