@@ -40,6 +40,24 @@ import Testing
     }
   }
 
+  @Test func aDayAndARunOfTheDashboardLeadToWhatTheyCount() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      for path in ["/painel", "/1/relatorios?de=2026-11-01"] {
+        let page = await whole(client, path).body
+        let days = page.matches(
+          of: #/<a href="(\/1\/chamadas\?[^"]*ate=[^"]*)">([^<]*)<\/a><\/td>\s*<td[^>]*>(\d+)</#)
+        #expect(days.count >= 3, "\(path) \(page)")
+        for day in days {
+          let list = await client.get(String(day.1).replacing("&amp;", with: "&")).body
+          let rows = PageReading.rows(list)
+          #expect(rows.count == min(50, Int(day.3) ?? 0) && rows.allSatisfy { $0[0].hasPrefix(day.2) }, "\(day.0)")
+        }
+      }
+      #expect(await whole(client, "/painel").body.contains("<a href=\"/1/importacoes/execucao/1\">1</a>"))
+    }
+  }
+
   @Test func totalsArriveAfterTheListAndAreThoseOfItsExport() async throws {
     try await ConsoleSite.with(imports: true) { site in
       let client = await site.client(of: "ana")

@@ -22,17 +22,18 @@ enum ChartView {
     var value: Int
   }
 
-  /// Rows read by the last imports.
-  static func runs(_ runs: [RunRow], _ display: Display) -> [String: Any]? {
+  /// Rows read by the last imports; each run of the table leads where `link` says.
+  static func runs(_ runs: [RunRow], _ display: Display, link: @escaping (RunRow) -> String) -> [String: Any]? {
     let bars = runs.map {
       Bar(short: "\($0.id)", label: say("Execução \($0.id)"), text: Display.count($0.read), value: $0.read)
     }
     let listing = RunListing.page.without(["kind", "state", "failed_files"])
-    return model(say("Linhas lidas nas últimas importações"), bars, TableView(listing, runs, display))
+    return model(
+      say("Linhas lidas nas últimas importações"), bars, TableView(listing, runs, display, links: ["run": link]))
   }
 
-  /// Calls a day.
-  static func days(_ sums: CallSums, _ display: Display) -> [String: Any]? {
+  /// Calls a day; each day of the table leads where `link` says.
+  static func days(_ sums: CallSums, _ display: Display, link: @escaping (CivilDate) -> String) -> [String: Any]? {
     let days = sums.days.sorted { $0.key < $1.key }.suffix(62)
     let bars = days.map { day, sum in
       let minutes = BrazilianText.duration(sum.duration)
@@ -41,7 +42,8 @@ enum ChartView {
         text: say("\(Display.count(sum.calls)) chamadas, \(minutes)"), value: sum.calls)
     }
     let rows = days.map { SumRow(name: "", sum: $0.value, filter: nil, day: $0.key) }
-    return model(say("Chamadas por dia"), bars, TableView(SumView.listing("Dia"), rows, display))
+    let table = TableView(SumView.listing("Dia"), rows, display, links: ["name": { $0.day.map(link) }])
+    return model(say("Chamadas por dia"), bars, table)
   }
 
   private static func model(_ heading: String, _ bars: [Bar], _ table: TableView) -> [String: Any]? {

@@ -67,19 +67,24 @@ enum DashboardPages {
             say("Excedente em aberto"), BrazilianText.reais(centavos: sums[.open]?.centavos ?? 0),
             "servicos?" + open.fields.encoded)
         }
-        charts += [ChartView.runs(try ledger.runs(limit: runs).filter { $0.kind == "import" }, display)].compactMap {
-          $0
-        }
+        let runs = try ledger.runs(limit: runs).filter { $0.kind == "import" }
+        charts += [ChartView.runs(runs, display) { site.path("importacoes/execucao/\($0.id)") }].compactMap { $0 }
       }
       let query = try ReportPages.lastDays(visit, site)
       let known = try ReportPages.sums(visit, site, query)
       isWaiting = isWaiting || known.value == nil && !known.hasFailed
       if let sums = known.value {
-        charts.insert(contentsOf: [ChartView.days(sums.calls, display)].compactMap { $0 }, at: 0)
+        let days = ChartView.days(sums.calls, display) { ReportPages.link(site, query, toDay: $0) }
+        charts.insert(contentsOf: [days].compactMap { $0 }, at: 0)
         zones = try topZones(sums, visit, site, query)
       }
     }
-    let attention = status.attention.prefix(20).map { ["text": $0.message] as [String: Any] }
+    let attention = status.attention.prefix(20).map { file in
+      [
+        "name": file.name, "text": RunWords.attention(file),
+        "href": site.path("importacoes/arquivos?") + FormFields([("nome", file.name)]).encoded,
+      ] as [String: Any]
+    }
     return [
       "name": site.integration.description, "state": words(status.state), "isAlarming": status.isAlarming,
       "facts": facts, "attention": attention.isEmpty ? false : ["list": Array(attention)],
@@ -109,7 +114,7 @@ enum DashboardPages {
     case .neverRan: say("Ainda não importou nada")
     case .running: say("Importando agora")
     case .hung: say("Importação em andamento há tempo demais")
-    case .succeeded: say("Tudo em ordem")
+    case .succeeded: say("A última importação terminou bem")
     case .incomplete: say("Há arquivos que pedem atenção")
     case .failed: say("A última importação falhou")
     case .abandoned: say("A última importação foi interrompida a pedido; a próxima faz o que faltou")

@@ -70,7 +70,7 @@ enum ReportView {
     var sections: [[String: Any]] = []
     if !report.files.isEmpty { sections.append(files(report, display)) }
     if !report.serviceChanges.isEmpty { sections.append(changes(report, display)) }
-    let warnings = report.warnings
+    let warnings = RunWords.warnings(report)
     return [
       "facts": ["list": facts], "sections": sections,
       "problem": warnings.isEmpty ? false : ["text": warnings.prefix(20).joined(separator: "\n")],
@@ -91,7 +91,7 @@ enum ReportView {
       ListingColumn("rated", "Tarifadas") { .integer($0.counts.rated) },
       ListingColumn("rejected", "Rejeitadas") { .integer($0.counts.rejected) },
       ListingColumn("suspended", "Suspensas") { .integer($0.counts.suspended) },
-      ListingColumn("error", "Por quê") { .optional($0.error) },
+      ListingColumn("error", "Por quê") { .optional($0.error.map(RunWords.failure)) },
     ])
     return ["heading": say("Arquivos"), "table": TableView(listing, Array(report.files.prefix(500)), display).model]
   }

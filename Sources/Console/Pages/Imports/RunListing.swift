@@ -1,4 +1,5 @@
 import CallModel
+import Importing
 import Ledger
 import Listing
 
@@ -15,7 +16,9 @@ extension FileListing {
   static let page = columns.page(
     [("name", "Arquivo"), ("state", "Situação"), ("run", "Execução"), ("read", "Lidas")] + RunWords.outcomeTitles
       + [("error", "Por quê")],
-    words: ["state": { .text(RunWords.file($0.file.state)) }])
+    words: [
+      "state": { .text(RunWords.file($0.file.state)) }, "error": { .optional($0.file.error.map(RunWords.failure)) },
+    ])
 }
 
 enum RunWords {
@@ -75,5 +78,45 @@ enum RunWords {
     case .deleted: say("importado e excluído")
     case .undone: say("desfeito")
     }
+  }
+
+  /// By what stands in the technical text of a file that could not be used.
+  private static let failures: [(mark: String, words: Words)] = [
+    ("gzip member", "O arquivo está incompleto ou danificado: peça que seja entregue de novo."),
+    (
+      "summit-cdr inspect",
+      "O arquivo não tem a forma do layout da integração: confira se é um arquivo de chamadas, e de qual layout."
+    ),
+    ("rows of text, plain or gzip", "O arquivo não é de texto nem gzip: peça que seja entregue assim."),
+    ("inflated bytes from", "O arquivo compactado cresce demais ao ser aberto: peça que seja entregue de novo."),
+    ("the file as it was", "O arquivo mudou enquanto era lido: a próxima importação tenta de novo."),
+    ("as when it was opened", "O arquivo mudou enquanto era lido: a próxima importação tenta de novo."),
+    ("no permission to read it", "O servidor não pode ler o arquivo: confira as permissões."),
+  ]
+
+  /// Why a file could not be used; the technical text follows, in English, in which it is written.
+  static func failure(_ text: String) -> String {
+    let words = failures.first { text.contains($0.mark) }?.words ?? "O arquivo não pôde ser lido."
+    return say(words) + " " + say("Detalhe técnico:") + " " + text
+  }
+
+  /// What someone should look at of a file.
+  static func attention(_ attention: ImportReport.Attention) -> String {
+    switch FileConcern.Kind(rawValue: attention.kind) {
+    case .failed: say("Nenhuma linha dele conta.") + " " + failure(attention.message)
+    case .mostlyRejected:
+      say("Mais da metade das linhas foi rejeitada, como quando o layout é outro: veja as rejeitadas em Pendências.")
+    case .nothingLeft: say("As regras do layout deixaram de fora todas as linhas.")
+    case .tooYoung: say("Pode ainda estar sendo escrito: a próxima importação olha de novo.")
+    case nil: attention.message
+    }
+  }
+
+  /// The same of all files of a report, with their names.
+  static func warnings(_ report: ImportReport) -> [String] {
+    let failed = report.failedFiles
+    return failed.map { $0.name + ": " + say("Nenhuma linha dele conta; os outros foram importados.") }
+      + report.attention.filter { file in !failed.contains { $0.name == file.name } }
+      .map { "\($0.name): \(attention($0))" }
   }
 }

@@ -84,12 +84,18 @@ enum ReportPages {
     guard let sums = known.value else { return try visit.answer(page) }
     let display = try visit.display()
     page.model["totals"] = ["list": SumView.totals(sums.calls.total)]
-    page.model["charts"] = ["list": [ChartView.days(sums.calls, display)].compactMap { $0 }]
+    let days = ChartView.days(sums.calls, display) { link(site, query, toDay: $0) }
+    page.model["charts"] = ["list": [days].compactMap { $0 }]
     page.model["sections"] =
       Axis.allCases.map { axis in
         var table = TableView(
           SumView.listing(axis.heading), rows(sums, axis, words, lines: shownLines), display,
-          links: ["name": { $0.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded } }])
+          links: [
+            "name": { row in
+              row.day.map { link(site, query, toDay: $0) }
+                ?? row.filter.map { site.path("chamadas?") + query.fields.setting($0.0, $0.1).encoded }
+            }
+          ])
         table.emptyText = say("Nenhuma chamada com esse filtro.")
         return [
           "heading": say(key: axis.heading), "table": table.model,
@@ -97,6 +103,11 @@ enum ReportPages {
         ]
       } + [try answered(visit, site, display)]
     return try visit.answer(page)
+  }
+
+  /// To the calls of one day of what a query asks for.
+  static func link(_ site: Site, _ query: CallQuery, toDay day: CivilDate) -> String {
+    site.path("chamadas?") + query.fields.setting("de", "\(day)").setting("ate", "\(day)").encoded
   }
 
   private static func exportLink(_ visit: Visit, _ site: Site, _ query: CallQuery, _ axis: Axis) -> String? {
