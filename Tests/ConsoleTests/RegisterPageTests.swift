@@ -42,6 +42,51 @@ import Testing
     }
   }
 
+  @Test func whatIsWrongIsSaidInPortugueseAlone() async throws {
+    try await ConsoleSite.with { site in
+      let author = Author(name: "teste", date: Date())
+      _ = try site.integration.changeRegisters(by: author, action: "ranges add") { transaction, _ in
+        try transaction.add(.ranges, ["name": "centro", "area": "5548", "first": "33334443", "last": "33334446"])
+      }
+      let client = await site.client(of: "ana")
+      let token = WebClient.token(await client.get("/painel").body)
+      let line = [("contract", "1001"), ("number", "554833339090"), ("reset_day", "10")]
+      let range = [("name", "sul"), ("area", "5548"), ("first", "33334440"), ("last", "33334449")]
+      let cases: [(table: String, fields: [(String, String)], field: String, text: String)] = [
+        ("lines", line + [("id", "L01")], "id", "«L01» já está cadastrado."),
+        ("lines", [("id", "L90"), ("number", "554833334444")] + line, "number", "«554833334444» já é da linha L01."),
+        ("lines", line + [("id", "L90"), ("plan", "nada")], "plan", "«nada» não está cadastrado."),
+        (
+          "lines", line + [("id", "L90"), ("account_code", "12")], "account_code",
+          "«12» não serve. Callingcard de 6 dígitos."
+        ),
+        (
+          "lines", line + [("id", "L90"), ("active_from", "2026-12-10"), ("active_until", "2026-12-01")],
+          "active_until", "O último dia não pode ser antes do primeiro, 10/12/2026."
+        ),
+        ("ranges", range, "first", "Números destes já são do range centro."),
+        ("ranges", [("last", "33330000")] + range, "last", "O último número não pode ser menor que o primeiro."),
+        ("contracts", [("id", "1001")], "id", "«1001» já está cadastrado."),
+        ("cost_centres", [("value", " ")], "value", "Preencha este campo."),
+        (
+          "rates", [("plan", "essencial"), ("zone", "vc1"), ("price_per_minute", "0,5")], "valid_from",
+          "Já existe uma igual que vale nesses dias"
+        ),
+        (
+          "rates", [("plan", "essencial"), ("zone", "intl:asia"), ("price_per_minute", "x")], "price_per_minute",
+          "«x» não serve. Um valor como 0,05, com até 6 casas."
+        ),
+      ]
+      for one in cases {
+        let page = await client.post("/1/cadastros/\(one.table)/novo", one.fields, token: token)
+        let said = page.body.matches(of: #/id="erro-([a-z_]+)">([^<]*)</#).map { (String($0.1), String($0.2)) }
+        #expect(page.status == 422 && said.map(\.0) == [one.field], "\(one) \(said)")
+        #expect(said.first?.1.hasPrefix(one.text) == true, "\(one) \(said)")
+        #expect(!page.body.contains("which ") && !page.body.contains("(a "), "\(one) \(said)")
+      }
+    }
+  }
+
   @Test func aPriceChangesFromADateAndTheOldOneStays() async throws {
     try await ConsoleSite.with { site in
       let client = await site.client(of: "beto")
@@ -60,7 +105,7 @@ import Testing
       #expect(after.dropLast().last?["valid_until"] == "2026-12-31")
       // A page that shows what no longer stands changes nothing.
       let again = await client.post("/1/cadastros/rates/alterar", fields, token: WebClient.token(form.body))
-      #expect(again.status == 422 && again.body.contains("alguém o alterou"))
+      #expect(again.status == 422 && again.body.contains("alguém o alterou enquanto ela estava aberta"))
     }
   }
 

@@ -43,6 +43,7 @@ import Testing
       let wrong = await client.post("/1/integracao", fields + [("senha-acesso", "segredo da Summit")], token: token)
       #expect(wrong.status == 422 && wrong.body.contains("id=\"erro-access.port\""), "\(wrong.body)")
       #expect(!wrong.body.contains("segredo"))
+      #expect(wrong.body.contains("«99999» não serve. 1 a 65535.</span>"))
       set("access.port", "8080")
       set("cdr.import_period", "monthly")
       set("cdr.delete_files", "true")
@@ -74,7 +75,10 @@ import Testing
       for change in ["alerts: {command: [\"/bin/sh\", \"-c\", \"id\"]}", "data_directory: /etc"] {
         let refused = await client.post(
           "/1/integracao/arquivo", [("texto", before + "\n" + change + "\n")], token: token)
-        #expect(refused.status == 422 && refused.body.contains("altere esta chave no servidor"), "\(refused.body)")
+        let key = change.hasPrefix("alerts") ? "alerts.command" : "data_directory"
+        #expect(
+          refused.status == 422 && refused.body.contains("\(key): altere esta chave no servidor.</p>"),
+          "\(refused.body)")
       }
       #expect(try String(contentsOf: file, encoding: .utf8) == before)
     }

@@ -21,9 +21,7 @@ enum RegisterChanging {
     return try save(visit, id: id) { table, cells, from, transaction in
       let now = try transaction.rows(of: table, id: id)
       guard let shown = now.first(where: { "\($0.row)" == visit.request.form["_linha"] }) else {
-        throw Problem(
-          "", expected: say("o cadastro como a página o mostrou"), found: say("outro"),
-          remedy: say("alguém o alterou enquanto a página estava aberta; abra-a de novo"))
+        throw StalePage()
       }
       // What was not touched stays as each period has it.
       let changed = cells.filter { (shown[$0.key] ?? "") != $0.value }
@@ -48,8 +46,8 @@ enum RegisterChanging {
     if action == "voltar" { return try RegisterPages.form(visit, table, cells, id: id) }
     let from = form.text("_de").flatMap { CivilDate(text: $0) ?? DayText.day($0) }
     if from == nil, form.text("_de") != nil {
-      let wrong = Problem("", expected: say("um dia, como 01/12/2026"), found: form["_de"] ?? "")
-      return try RegisterPages.form(visit, table, cells, id: id, ProblemWords(table, [wrong]))
+      let wrong = say("«\(form["_de"] ?? "")» não é um dia, como 01/12/2026.")
+      return try RegisterPages.form(visit, table, cells, id: id, ProblemWords(wrong))
     }
     let entered = cells.filter { !$0.key.hasPrefix("_") }
     do {

@@ -97,7 +97,9 @@ struct IntegrationForm {
         problem = (problem.map { $0 + "\n" } ?? "") + fault.description
         continue
       }
-      problems[entry.key] = say("Não serve: \(entry.help) (\(fault.expected))")
+      let value = values[entry.key] ?? ""
+      let wrong = value.isEmpty ? say("Preencha este campo.") : say("«\(value)» não serve.")
+      problems[entry.key] = wrong + " " + entry.help
     }
   }
 

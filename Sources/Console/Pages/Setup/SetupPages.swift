@@ -152,6 +152,9 @@ enum SetupPages {
         text = try IntegrationForm.store(password, site.integration, in: text)
       }
       try file.replace(with: text)
+    } catch let foreign as ForeignKeys {
+      form.problem = foreign.sentence
+      return try integrationPage(visit, form)
     } catch let faults as Problems {
       form.note(faults)
       return try integrationPage(visit, form)
@@ -187,8 +190,11 @@ enum SetupPages {
     do {
       try refuseForeign(text, site)
       try IntegrationFile(site.integration).replace(with: text)
+    } catch let foreign as ForeignKeys {
+      return try filePage(visit, text: text, problem: foreign.sentence)
     } catch let faults as Problems {
-      return try filePage(visit, text: text, problem: faults.faults.map(\.description).joined(separator: "\n"))
+      let start = say("Não foi salvo.") + " " + say("Detalhe técnico:")
+      return try filePage(visit, text: text, problem: "\(start)\n\(faults)")
     }
     try visit.core.reload(site.number - 1)
     return .redirect(site.path("integracao?feito=salvo"))
@@ -202,19 +208,19 @@ enum SetupPages {
     "erp.host", "erp.port", "erp.tls", "erp.ca_file", "erp.token_file", "erp.token_env",
   ]
 
-  /// - Throws: `Problems` for a text that changes one of them.
+  /// What a text would change of it.
+  private struct ForeignKeys: Error {
+    var keys: [String]
+
+    var sentence: String { keys.map { say("\($0): altere esta chave no servidor.") }.joined(separator: "\n") }
+  }
+
+  /// - Throws: `ForeignKeys` for a text that changes one of them.
   private static func refuseForeign(_ text: String, _ site: Site) throws {
     let old = IntegrationText(try IntegrationFile(site.integration).text())
     let new = IntegrationText(text)
     let changed = ofTheServer.filter { old.written($0) != new.written($0) }
-    guard changed.isEmpty else {
-      throw Problems(
-        changed.map { key in
-          Problem(
-            "integration.yml", field: key, expected: say("o que está no arquivo"), found: say("outro valor"),
-            remedy: say("altere esta chave no servidor"))
-        })
-    }
+    guard changed.isEmpty else { throw ForeignKeys(keys: changed) }
   }
 }
 
