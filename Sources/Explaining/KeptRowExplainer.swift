@@ -1,6 +1,9 @@
 import CallModel
 import FileInput
+import Importing
 import Ledger
+import Rating
+import Registry
 
 /// Tells of rows that mention a global id and are not billed (spec 2.4, I8).
 package struct KeptRowExplainer {
@@ -8,9 +11,42 @@ package struct KeptRowExplainer {
 
   package init(_ ledger: Ledger) { self.ledger = ledger }
 
+  /// Whether an id may be a telephone number: who may not see whole ones cannot ask which rows mention one.
+  package static func isNumber(_ globalID: String) -> Bool {
+    globalID.utf8.allSatisfy { !(65...90).contains($0 & 0xdf) && $0 < 0x80 }
+  }
+
   /// Those rows, in the order in which they were kept.
   package func rows(mentioning globalID: String) throws -> [ExplainedKeptRow] {
     try ledger.keptRows(mentioning: Array(globalID.utf8)).filter { Self.names(globalID, in: $0.raw) }.map(Self.explain)
+  }
+
+  /// The zone for which the plan of a call's line has no rate, by the registry of the run that kept the row; nil for a
+  /// row that waits for something else, and where the registry does not say.
+  ///
+  /// - Parameter start: local.
+  package func unpricedZone(
+    _ row: KeptRowRecord, called: String, ownNumbers: [String], trunk: String, accountCode: String, at start: LocalTime
+  ) throws -> String? {
+    guard row.reason == Reason.noRate.name, let version = try ledger.run(row.run)?.registry else { return nil }
+    let versions = RegistryVersions(ledger)
+    let registry = try versions.snapshot(version).registry
+    let dialling = try versions.currentDialling()
+    var lines = ownNumbers.compactMap { PhoneNumber(text: $0) }
+      .compactMap { registry.findLine(number: $0, on: start.date)?.row }
+    Array(trunk.utf8).withUnsafeBufferPointer { trunk in
+      Array(accountCode.utf8).withUnsafeBufferPointer { code in
+        if let found = registry.findLine(trunk: trunk, accountCode: code, on: start.date) { lines.append(found.row) }
+      }
+    }
+    for line in lines {
+      let seen = NumberExplanation(
+        called,
+        from: NumberViewpoint(
+          registry: registry, row: line, date: start.date, secondOfDay: start.secondOfDay, dialling: dialling))
+      if seen.price == .noRate { return seen.zone?.name }
+    }
+    return nil
   }
 
   /// Whether the id stands there whole, and not as a part of a longer one.

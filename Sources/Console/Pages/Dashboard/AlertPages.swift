@@ -4,6 +4,7 @@ import Importing
 import Integration
 import Ledger
 import Listing
+import Statements
 
 /// Alertas: use of lines that someone should look at.
 enum AlertPages {
@@ -14,7 +15,7 @@ enum AlertPages {
 
   private static let pageRows = 50
 
-  private static func columns(_ display: Display) -> Listing<KeptAlert> {
+  private static func columns(_ display: Display, _ zones: ZoneWords) -> Listing<KeptAlert> {
     AlertListing.columns(display.zone).page(
       [
         ("id", "Nº"), ("raised", "Quando"), ("kind", "O quê"), ("level", "Nível"), ("line", "Linha"),
@@ -23,7 +24,7 @@ enum AlertPages {
       words: [
         "kind": { .text(AlertWords.kind($0.alert.kind)) },
         "level": { .text($0.alert.level == .warning ? say("aviso") : say("alerta")) },
-        "about": { .text(AlertWords.facts($0.alert)) },
+        "about": { .text(AlertWords.facts($0.alert, zones)) },
       ])
   }
 
@@ -43,7 +44,7 @@ enum AlertPages {
     }
     let shown = Array(alerts.prefix(pageRows))
     let display = try visit.display()
-    var table = TableView(columns(display), shown, display)
+    var table = TableView(columns(display, try site.ledger { site.zoneWords($0) }), shown, display)
     table.emptyText = say("Nenhum alerta com esse filtro.")
     let fields = FormFields([
       ("linha", filter.line ?? ""), ("contrato", filter.contract ?? ""), ("situacao", state),
@@ -98,15 +99,18 @@ enum AlertWords {
     }
   }
 
-  static func facts(_ alert: Alert) -> String {
+  static func facts(_ alert: Alert, _ zones: ZoneWords) -> String {
     let facts = alert.facts
     func money(_ text: String?) -> String { "R$ " + Display.amount(text ?? "0") }
+    // A mean has as many decimals as its division gave it.
+    func centavos(_ text: String?) -> String { money(String(format: "%.2f", text.flatMap(Double.init) ?? 0)) }
     switch alert.kind {
     case .creditLimit:
       return say("\(money(facts.amount)) de \(money(facts.creditLimit)) (\(facts.percent ?? 0) %)")
     case .unusualDay:
-      return say("\(money(facts.amount)) no dia; em média \(money(facts.meanAmount))")
-    case .firstInternational: return say("\(facts.zone ?? ""), \(money(facts.pricePerMinute)) por minuto")
+      return say("\(money(facts.amount)) no dia; em média \(centavos(facts.meanAmount))")
+    case .firstInternational:
+      return say("\(facts.zone.map(zones.said) ?? ""), \(money(facts.pricePerMinute)) por minuto")
     }
   }
 }

@@ -1,4 +1,5 @@
 import CallModel
+import Explaining
 import Foundation
 import Importing
 import Integration
@@ -38,6 +39,15 @@ enum KeptRowPage {
         (say("Código da conta"), call.accountCode),
       ]
     }
+    let zone = try call.flatMap { call in
+      let start = try site.integration.zoneRules().localTime(of: call.instant)
+      return try site.ledger {
+        try KeptRowExplainer($0).unpricedZone(
+          row, called: call.called, ownNumbers: call.ownNumbers, trunk: call.trunk, accountCode: call.accountCode,
+          at: start)
+      }
+    }
+    if let zone { facts.append((say("Tipo de ligação"), try site.ledger { site.zoneWords($0) }.said(zone))) }
     if let note = row.note { facts.append((say("Motivo"), display.masked(note))) }
     let raw = String(decoding: row.raw.prefix(shownBytes), as: UTF8.self)
     facts.append((say("Linha do arquivo"), display.masked(raw)))
@@ -49,7 +59,7 @@ enum KeptRowPage {
       ],
     ]
     if waits, let reason {
-      let repairs = try Repairs(visit, site, reason, call).links
+      let repairs = try Repairs(visit, site, reason, call, zone: zone).links
       model["links"] = repairs.isEmpty ? false : ["list": repairs.map { ["href": $0.href, "label": $0.label] }]
       if visit.may(.settleKeptRows) { model["formsBelow"] = forms(site, row, reason).map(\.model) }
     }
@@ -141,7 +151,8 @@ struct HeldCall {
 struct Repairs {
   private(set) var links: [(href: String, label: String)] = []
 
-  init(_ visit: Visit, _ site: Site, _ reason: Reason, _ call: HeldCall?) throws {
+  /// - Parameter zone: for which the plan has no rate.
+  init(_ visit: Visit, _ site: Site, _ reason: Reason, _ call: HeldCall?, zone: String?) throws {
     guard site.integration.hasRegisters, !visit.masksNumbers else { return }
     let line = try call.flatMap { call in try RegisterPages.read(site) { try Self.line(call, $0) } }
     switch reason {
@@ -161,7 +172,8 @@ struct Repairs {
       links.append((RegisterPages.rowPath(site, .lines, "alterar", line.id), say("Alterar a linha \(line.id)")))
     case .noRate where visit.may(.keepPrices):
       let plan = line?["plan"] ?? ""
-      links.append((site.path("cadastros/rates/novo?") + FormFields([("plan", plan)]).encoded, say("Incluir a tarifa")))
+      let fields = FormFields([("plan", plan)] + (zone.map { [("zone", $0)] } ?? []))
+      links.append((site.path("cadastros/rates/novo?") + fields.encoded, say("Incluir a tarifa")))
       if !plan.isEmpty {
         links.append((RegisterPages.rowPath(site, .plans, "ver", plan), say("Tarifas do plano \(plan)")))
       }
