@@ -87,6 +87,8 @@ import Testing
         for number in whole { #expect(!page.body.contains(number), "\(path) has \(number)") }
       }
       #expect(await reader.get("/1/chamadas").body.contains("(48) 3020-****"))
+      // What is refused is not offered.
+      #expect(!(await reader.get("/1/extrato?linha=L02&ciclo=2026-11-09").body.contains("/1/extrato/baixar")))
       for path in [
         "/1/chamadas/exportar", "/1/extrato/baixar?linha=L02&ciclo=2026-11-09", "/1/cadastros/lines/exportar",
         "/usuarios", "/acessos", "/1/servicos/fechar", "/1/cadastros/lines/novo",

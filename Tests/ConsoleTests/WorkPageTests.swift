@@ -47,6 +47,47 @@ import Testing
     }
   }
 
+  @Test func aFileThatFailsIsToldInPortuguese() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      let files = site.directory.appending(path: "cdr")
+      let whole = try Data(contentsOf: files.appending(path: "cdr-20261111.csv.gz"))
+      try whole.prefix(300).write(to: files.appending(path: "cortado.csv.gz"))
+      try Data("a;b\n1;2\n".utf8).write(to: files.appending(path: "outro.csv"))
+      _ = await client.post("/1/importacoes", [], token: WebClient.token(await client.get("/1/importacoes").body))
+      let texts = [
+        "O arquivo está incompleto ou danificado: peça que seja entregue de novo.",
+        "O arquivo não tem a forma do layout da integração",
+      ]
+      let report = await finished(client).body
+      #expect(report.contains("cortado.csv.gz: Nenhuma linha dele conta; os outros foram importados."))
+      for page in [report, await client.get("/painel").body, await client.get("/1/importacoes/arquivos").body] {
+        for text in texts { #expect(page.contains(text), "\(page)") }
+      }
+      let panel = await client.get("/painel").body
+      let link = try #require(panel.firstMatch(of: #/<li><a href="([^"]*)">outro.csv<\/a>/#)).1
+      #expect(PageReading.rows(await client.get(String(link)).body).map { $0.prefix(2) } == [["outro.csv", "falhou"]])
+    }
+  }
+
+  @Test func aCallWithoutARateSaysOfWhichKindItIs() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      let list = await client.get("/1/pendencias?motivo=no-rate")
+      let paths = list.body.matches(of: #/<a href="(\/1\/pendencias\/linha\/\d+)">\d+</a>/#).map { String($0.1) }
+      var kinds: [String] = []
+      for path in paths {
+        let page = await client.get(path).body
+        let kind = try #require(page.firstMatch(of: #/Tipo de ligação<\/dt>\s*<dd>([^<]*)</#), "\(page)").1
+        let form = try #require(page.firstMatch(of: #/href="([^"]*rates\/novo[^"]*)"/#)).1
+        let zone = await client.get(String(form).replacing("&amp;", with: "&")).body
+          .firstMatch(of: #/name="zone"[^>]* value="([^"]+)"/#)
+        kinds.append("\(kind) = \(zone.map { String($0.1) } ?? "")")
+      }
+      #expect(kinds.count == 7 && kinds.first == "Valor adicionado (0900): votacao = premium:votacao", "\(kinds)")
+    }
+  }
+
   @Test func anImportBesideAnotherIsASentence() async throws {
     try await ConsoleSite.with(imports: true) { site in
       let client = await site.client(of: "ana")
@@ -145,9 +186,19 @@ import Testing
         try RecordedServices(try site.integration.openLedger()).list(states: [.closed]).first { $0.centavos > 5 })
       let calls = try RecordedServices(try site.integration.openLedger()).calls(of: service)
       let call = try #require(calls.max { $0.amountMicros < $1.amountMicros })
+      // What cannot be contested has no link.
+      let open = try #require(
+        try RecordedServices(try site.integration.openLedger()).list(states: [.open]).first { $0.centavos > 5 })
+      let running = try #require(
+        try RecordedServices(try site.integration.openLedger()).calls(of: open).max {
+          $0.amountMicros < $1.amountMicros
+        })
+      let early = await client.get("/1/chamadas/explicar?id=\(running.globalID)&linha=\(running.line)")
+      #expect(early.body.contains("Serviço adicional") && !early.body.contains("contestacoes/nova"))
 
       // From the call's explanation.
-      let explained = await client.get("/1/chamadas/explicar?id=\(call.globalID)&linha=\(call.line)")
+      let explanation = "/1/chamadas/explicar?id=\(call.globalID)&linha=\(call.line)"
+      let explained = await client.get(explanation)
       let link = try #require(explained.body.firstMatch(of: #/href="([^"]*contestacoes\/nova[^"]*)"/#)).1
       let form = await client.get(String(link).replacing("&amp;", with: "&"))
       #expect(form.status == 200 && form.body.contains(call.globalID))
@@ -159,6 +210,7 @@ import Testing
       let opened = await client.post(path, subject + [("motivo", "não <reconhece>")], token: token)
       let contest = "/1/servicos/contestacoes/contestacao/\(service.id)-c1"
       #expect(opened.status == 303 && opened.header("location") == contest + "?feito=contestado")
+      #expect(!(await client.get(explanation).body.contains("contestacoes/nova")))
       let again = await client.post(path, subject + [("motivo", "de novo")], token: token)
       #expect(again.status == 422 && again.body.contains("Já foi contestado."))
       let unknown = await client.post(path, [("id", "nenhuma"), ("motivo", "x")], token: token)

@@ -130,12 +130,15 @@ enum CallPages {
       let explainer = CallExplainer(ledger, zone: zone, sources: sources)
       // Slices of a long call share an id.
       return (
-        try calls.prefix(20).map { try explainer.explain($0) }, try KeptRowExplainer(ledger).rows(mentioning: globalID)
+        try calls.prefix(20).map { try explainer.explain($0) },
+        visit.masksNumbers && KeptRowExplainer.isNumber(globalID)
+          ? [] : try KeptRowExplainer(ledger).rows(mentioning: globalID)
       )
     }
     if !visit.masksNumbers, !explanations.isEmpty {
       try visit.note(.explanation, "/\(site.number) id=\(globalID)", rows: explanations.count)
     }
+    let contestable = visit.may(.bill) ? explanations.filter(ContestPages.canBeContested) : []
     let words = ExplanationWords(try visit.display(), try site.ledger { site.zoneWords($0) })
     return try visit.answer(
       Page(
@@ -143,7 +146,7 @@ enum CallPages {
         [
           "calls": explanations.map(words.model), "isEmpty": explanations.isEmpty && held.isEmpty,
           "held": held.map(words.model),
-          "links": visit.may(.bill) ? ["list": explanations.map { ContestPages.link(site, $0.call) }] : false,
+          "links": contestable.isEmpty ? false : ["list": contestable.map { ContestPages.link(site, $0.call) }],
         ], section: "chamadas"))
   }
 
@@ -190,8 +193,11 @@ enum CallPages {
         say("Extrato da linha \(statement.line)"), "statement",
         [
           "text": StatementText.lines(statement).joined(separator: "\n"),
-          "csv": download + visit.request.query.setting("formato", "csv").encoded,
-          "html": download + visit.request.query.setting("formato", "html").encoded,
+          "download": visit.may(.seeNumbers)
+            ? [
+              "csv": download + visit.request.query.setting("formato", "csv").encoded,
+              "html": download + visit.request.query.setting("formato", "html").encoded,
+            ] : false,
           "facts": [
             ["label": say("Contrato"), "text": statement.contract],
             ["label": say("Cliente"), "text": BrazilianText.safe(statement.customer)],

@@ -1,4 +1,5 @@
 import CallModel
+import Explaining
 import Importing
 import Integration
 import Ledger
@@ -35,7 +36,8 @@ enum ContestPages {
       ])
     table.emptyText = say("Nenhuma contestação.")
     table.note = say(
-      "Contesta-se uma chamada na sua explicação (Registro de chamadas), e um serviço inteiro na sua página.")
+      "Depois de fechado o ciclo: uma chamada, na sua explicação (Registro de chamadas); um serviço inteiro, na sua página."
+    )
     var page = Page(say("Contestações"), "list", section: "servicos")
     page.model["table"] = table.model
     page.model["links"] = ["list": [["href": site.path("servicos"), "label": say("Serviços adicionais")]]]
@@ -48,6 +50,13 @@ enum ContestPages {
   static func links(_ site: Site, _ service: ServiceRow) -> [[String: Any]] {
     guard service.state != .open, !service.isOfContest, service.centavos > 0 else { return [] }
     return [link(site, FormFields([("id", service.id)]), say("Contestar o serviço"))]
+  }
+
+  /// Whether a call's service is closed, and nobody contested it yet.
+  static func canBeContested(_ explanation: CallExplanation) -> Bool {
+    let state = explanation.rules.first { $0.rule == .service }?.values["state"]
+    let isClosed = state.map { $0 != ServiceRow.State.open.rawValue } ?? false
+    return isClosed && !explanation.rules.contains { $0.rule == .contest }
   }
 
   /// Of a call's explanation.
