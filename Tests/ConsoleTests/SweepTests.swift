@@ -101,6 +101,25 @@ import Testing
       let known = try #require(line)
       #expect(!PageReading.rows(await operatorClient.get("/1/cadastros/lines?busca=\(known)").body).isEmpty)
       #expect(PageReading.rows(await reader.get("/1/cadastros/lines?busca=\(known)").body).isEmpty)
+      let did = try #require(try site.integration.readRegisters { try $0.rows(of: .dids, with: []) }.first).id
+      #expect(await operatorClient.get("/1/cadastros/dids/ver?id=\(did)").status == 200)
+      #expect(await reader.get("/1/cadastros/dids/ver?id=\(did)").status == 404)
+      for path in ["qual=\(did)", "qual=\(did)&cadastro=dids"] {
+        #expect(!PageReading.rows(await operatorClient.get("/1/alteracoes?\(path)").body).isEmpty)
+        #expect(PageReading.rows(await reader.get("/1/alteracoes?\(path)").body).isEmpty)
+      }
+      // Of a range a reader sees what is in use: by the free ones one would count to it, and links name none.
+      _ = try site.integration.changeRegisters(by: Author(name: "teste", date: Date()), action: "ranges add") {
+        transaction, _ in
+        try transaction.add(.ranges, ["name": "todos", "area": "5548", "first": "33334000", "last": "33334999"])
+      }
+      let range = "/1/numeros?range=todos"
+      let all = await operatorClient.get(range)
+      #expect(PageReading.rows(all.body).count == 100 && PageReading.next(all.body)?.hasSuffix("&apos=100") == true)
+      let following = await operatorClient.get(range + "&apos=100")
+      #expect(PageReading.rows(following.body).first?.first == "(48) 3333-4100")
+      let shown = PageReading.rows(await reader.get(range).body)
+      #expect(!shown.isEmpty && shown.allSatisfy { $0[0] == "(48) 3333-****" && $0[1] == "Em uso" }, "\(shown)")
     }
   }
 

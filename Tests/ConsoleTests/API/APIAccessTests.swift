@@ -122,6 +122,21 @@ import Testing
       let calls = await program.get("integrations/1/calls")
       #expect(calls.reply.body.contains("****"))
       #expect(await program.get("integrations/1/calls/export").status == 403)
+      // Nor does asking for one tell whether it is there.
+      for path in ["calls?called=554832221111", "calls/totals?called=554832221111"] {
+        let asked = await program.get("integrations/1/" + path)
+        #expect(asked.status == 422 && asked.json["field"] == "called", "\(path): \(asked.reply.body)")
+      }
+      #expect(await program.get("integrations/1/calls?called=55483222").json["items"]?.items?.isEmpty == false)
+      let searched = await program.get("integrations/1/registers/lines?containing=554833334444")
+      #expect(searched.json["items"] == [])
+      for path in ["row?id=554833330031", "row?id=554833330032", "log?id=554833330031"] {
+        #expect(await program.get("integrations/1/registers/dids/" + path).status == 403, "\(path)")
+      }
+      let held = try #require(try site.integration.openLedger().keptRow(1)).raw
+      let caller = try #require(String(decoding: held, as: UTF8.self).firstMatch(of: #/\d{12,}/#)).0
+      let mentioned = await program.get("integrations/1/calls/explanation?global_id=\(caller)")
+      #expect(mentioned.json["rows"] == [], "\(mentioned.reply.body)")
       let other = try site.program(scope: .billing, name: "outro")
       #expect(await other.get("integrations/1/calls").reply.body.contains("30200001"))
     }

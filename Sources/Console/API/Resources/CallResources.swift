@@ -22,6 +22,19 @@ enum CallResources {
         APIField("format", .choice(["csv", "json", "ixc"]), "csv if it is not given; ixc: as the IXC ERP takes them.")
       ], .file(["text/csv", "application/json"]), export),
     .read(
+      "integrations/{integration}/calls/totals", "getCallTotals",
+      "What the calls of a filter come to, and what each part of them does.",
+      query: filter + [
+        APIField("by", .choice(Part.allCases.map(\.rawValue)), "The parts; without it there are none.")
+      ],
+      .json(
+        .object(
+          sums.columns.map(\.field) + [
+            APIField(
+              "parts", .list(.object([APIField("name", .text, isRequired: true)] + sums.columns.map(\.field))),
+              isRequired: true, "Days in their order, others by amount, the greatest first; of lines 1,000.")
+          ])), totals),
+    .read(
       "integrations/{integration}/calls/explanation", "explainCall", "Why a call costs what it does, rule by rule.",
       query: [
         APIField("global_id", .line(), isRequired: true), APIField("line", .line()), APIField("from", .day),
@@ -72,6 +85,11 @@ enum CallResources {
   }
 
   private static func selection(_ call: APICall, _ site: Site) throws -> RecordSelection {
+    if call.masksNumbers, let called = call.text("called"), called.utf8.count > CallQuery.maskedDigits {
+      throw APIFailure(
+        422, "refused", field: "called", expected: "at most \(CallQuery.maskedDigits) digits with scope reader",
+        found: "more", remedy: "look for fewer, or use a token that may see whole numbers")
+    }
     var selection = RecordSelection()
     selection.calls.line = call.text("line")
     selection.calls.contract = call.text("contract")
@@ -117,6 +135,73 @@ enum CallResources {
     }
   }
 
+  // MARK: - Totals
+
+  private enum Part: String, CaseIterable {
+    case day, zone, plan, partition
+    case costCentre = "cost_centre"
+    case line
+  }
+
+  private static let sums = APIList<CallSum>([
+    APIColumn("calls", .integer) { .count($0.calls) }, APIColumn("duration_s", .integer) { .count($0.duration) },
+    APIColumn("billed_s", .integer) { .count($0.billed) }, APIColumn("allowance_s", .integer) { .count($0.covered) },
+    APIColumn("surplus_s", .integer) { .count($0.billed - $0.covered) },
+    APIColumn("amount", .amount) { .text(Money.text(micros: $0.micros, decimals: Money.maximumDecimals)) },
+  ])
+
+  /// How long a program waits for what is being summed.
+  private static let patience = 20.0
+
+  /// The sums that pages show, as the ledger stands.
+  private static func totals(_ call: APICall) throws -> WebAnswer {
+    let site = try call.site()
+    guard site.integration.directory.exists else { throw APICall.noLedger }
+    let names = [
+      "line": "linha", "contract": "contrato", "from": "de", "until": "ate", "zone": "zona", "called": "chamado",
+    ]
+    let pairs = names.compactMap { name, field in call.text(name).map { (field, $0) } }
+    let query = CallQuery(FormFields(pairs), masksNumbers: call.masksNumbers)
+    if let wrong = query.problems.keys.sorted().first {
+      throw APIFailure(
+        422, "refused", field: names.first { $0.value == wrong }?.key,
+        expected: "days in order, and the first digits of a called number", found: "others",
+        remedy: "with scope reader at most \(CallQuery.maskedDigits) digits")
+    }
+    let end = Date(timeIntervalSinceNow: patience)
+    while true {
+      let known = try ReportPages.sums(call.visit, site, query)
+      if known.isCurrent, let value = known.value { return .json(totals(value, call.text("by"))) }
+      if known.hasFailed { throw PageFailure(status: 500, message: "") }
+      guard Date() < end else { throw PageFailure(status: 503, message: "") }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+  }
+
+  private static func totals(_ known: ReportSums, _ by: String?) -> JSONValue {
+    func sorted(_ parts: [String: CallSum]) -> [(String, CallSum)] {
+      parts.sorted { ($1.value.micros, $0.key) < ($0.value.micros, $1.key) }.map { ($0.key, $0.value) }
+    }
+    let parts: [(String, CallSum)] =
+      switch by.flatMap({ Part(rawValue: $0) }) {
+      case .day: known.calls.days.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) }
+      case .zone: sorted(known.calls.zones)
+      case .plan: sorted(known.calls.plans)
+      case .partition: sorted(known.partitions)
+      case .costCentre: sorted(known.costCentres)
+      case .line: known.calls.lines.prefix(APICall.mostRows).map { ($0.line, $0.sum) }
+      case nil: []
+      }
+    var members = sums.json(known.calls.total).members ?? [:]
+    members["parts"] = .list(
+      parts.map { name, sum in
+        var part = sums.json(sum).members ?? [:]
+        part["name"] = .text(name)
+        return .object(part)
+      })
+    return .object(members)
+  }
+
   // MARK: - Explanation
 
   private static let explanation = APISchema.object([
@@ -158,7 +243,8 @@ enum CallResources {
         sources: SourceRows(directory: source.directory, layout: source.layout, ledger: ledger))
       return (
         try found.prefix(mostExplained).map { try explainer.explain($0) },
-        try KeptRowExplainer(ledger).rows(mentioning: globalID)
+        call.masksNumbers && KeptRowExplainer.isNumber(globalID)
+          ? [] : try KeptRowExplainer(ledger).rows(mentioning: globalID)
       )
     }
     if !call.masksNumbers, !explanations.isEmpty || !held.isEmpty {

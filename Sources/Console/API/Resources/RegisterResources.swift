@@ -35,7 +35,8 @@ enum RegisterResources {
         "integrations/{integration}/registers/{table}/log", "getRowLog", "Who changed a row, the last change first.",
         query: [id, APICall.paging[1]], .json(.page(RegisterLogJSON.list(false).schema)), log),
       .read(
-        "integrations/{integration}/numbers", "listNumbers", "The numbers of a range, free and in use.",
+        "integrations/{integration}/numbers", "listNumbers",
+        "The numbers of a range, free and in use; scope reader: those in use.",
         query: [
           APIField("range", .line(), isRequired: true, "Its name."),
           APIField("state", .choice(RangeNumber.State.allCases.map(\.rawValue))),
@@ -116,7 +117,9 @@ enum RegisterResources {
     // The number of the row in the database.
     let after = try call.after()
     let found = try read(call) {
-      try $0.page(of: table, containing: call.text("containing"), after: after, limit: call.rows + 1)
+      try $0.page(
+        of: table, containing: call.text("containing"),
+        hiding: RegisterPages.hidden(table, masksNumbers: call.masksNumbers), after: after, limit: call.rows + 1)
     }
     let shown = Array(found.prefix(call.rows))
     return row(call.masksNumbers).page(shown, next: found.count > call.rows ? shown.last.map { "\($0.row)" } : nil)
@@ -134,6 +137,7 @@ enum RegisterResources {
   }
 
   static func shown(_ call: APICall, _ table: TableDescription, _ id: String, status: Int = 200) throws -> WebAnswer {
+    try checkMayName(call, table)
     let rows = try read(call) { try $0.rows(of: table, id: id) }
     guard let last = rows.last else { throw APIFailure.notFound("a row of that id") }
     let list = row(call.masksNumbers)
@@ -141,8 +145,15 @@ enum RegisterResources {
       ["id": list.json(last)["id"] ?? .null, "periods": .list(rows.map(list.json))], status: status)
   }
 
+  /// Who may not see whole numbers cannot ask whether there is one.
+  private static func checkMayName(_ call: APICall, _ table: TableDescription) throws {
+    if call.masksNumbers, RegisterListing.hasTelephoneKey(table) { throw APIFailure.forbidden }
+  }
+
   private static func log(_ call: APICall) throws -> WebAnswer {
-    let selection = RegisterLogSelection(table: try table(call), id: call.text("id"))
+    let table = try table(call)
+    try checkMayName(call, table)
+    let selection = RegisterLogSelection(table: table, id: call.text("id"))
     var entries: [RegisterLogEntry] = []
     try read(call) { reader in
       try RegisterLog(reader.database).forEach(selection) { entry in
@@ -180,6 +191,7 @@ enum RegisterResources {
     do {
       try read(call) { reader in
         try RangeNumbers(reader, name: call.text("range") ?? "", on: today).forEach { number in
+          if RangePages.hides(number, call.masksNumbers) { return true }
           defer { at += 1 }
           if at < skipped || (state != nil && number.state != state) { return true }
           if found.count == call.rows {

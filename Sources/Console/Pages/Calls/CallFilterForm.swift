@@ -15,7 +15,7 @@ struct CallQuery: Sendable {
   private(set) var problems: [String: String] = [:]
 
   /// Digits by which a reader may look for a called number: the last four of none are among them.
-  private static let maskedDigits = 8
+  static let maskedDigits = 8
 
   /// - Parameter masksNumbers: whether who asks may not see whole numbers, and so not look for them either.
   init(_ fields: FormFields, masksNumbers: Bool) {

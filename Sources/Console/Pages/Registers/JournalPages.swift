@@ -68,7 +68,8 @@ enum JournalPages {
 
   /// Gives the changes of a filter, the last first, until `body` returns false.
   private static func forEach(
-    _ site: Site, _ query: Query, before: Int64?, _ body: (RegisterLogEntry) throws -> Bool
+    _ site: Site, _ query: Query, before: Int64?, masksNumbers: Bool = false,
+    _ body: (RegisterLogEntry) throws -> Bool
   ) throws {
     let zone = try site.integration.zoneRules()
     var selection = RegisterLogSelection(table: query.table, id: query.table == nil ? nil : query.id)
@@ -80,6 +81,8 @@ enum JournalPages {
       try RegisterLog(reader.database).forEach(chosen) { entry in
         if let user = query.user, !entry.user.lowercased().contains(user.lowercased()) { return true }
         if query.table == nil, let id = query.id, entry.id != id { return true }
+        // What is found would tell the masked digits.
+        if masksNumbers, query.id != nil, RegisterListing.hasTelephoneKey(entry.table) { return true }
         if let end, let at = ISOTime.seconds(entry.at), at >= end { return true }
         return try body(entry)
       }
@@ -92,7 +95,7 @@ enum JournalPages {
     let before = visit.request.query["antes"].flatMap { Int64($0) }
     var entries: [RegisterLogEntry] = []
     // A change of the journal is shown whole, so that a page goes on with the one before it.
-    try forEach(site, query, before: before) { entry in
+    try forEach(site, query, before: before, masksNumbers: visit.masksNumbers) { entry in
       if entries.count >= pageRows, entries.last?.journal != entry.journal || entries.count >= pageRows * 4 {
         return false
       }

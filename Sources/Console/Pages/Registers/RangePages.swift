@@ -28,18 +28,24 @@ enum RangePages {
     }
   }
 
+  /// Free numbers between those in use would tell the masked digits: one would count them.
+  static func hides(_ number: RangeNumber, _ masksNumbers: Bool) -> Bool { masksNumbers && number.state == .available }
+
   private static func numbers(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let name = visit.request.query.text("range") else { throw PageFailure.notFound }
     let state = visit.request.query.text("situacao").flatMap { RangeNumber.State(rawValue: $0) }
-    let after = visit.request.query["apos"]
+    // Numbers that are passed over, so that no link tells one.
+    let skipped = visit.request.query["apos"].flatMap { Int($0) } ?? 0
     let today = try site.integration.zoneRules().day(of: visit.core.nowSeconds)
     var found: [RangeNumber] = []
+    var at = 0
     do {
       try RegisterPages.read(site) { reader in
         try RangeNumbers(reader, name: name, on: today).forEach { number in
-          if let after, number.number <= after { return true }
-          if state == nil || number.state == state { found.append(number) }
+          guard state == nil || number.state == state, !hides(number, visit.masksNumbers) else { return true }
+          at += 1
+          if at > skipped { found.append(number) }
           return found.count <= pageRows
         }
       }
@@ -52,10 +58,11 @@ enum RangePages {
       links: ["line": { $0.line.map { RegisterPages.rowPath(site, .lines, "ver", $0) } }])
     view.emptyText = say("Nenhum número assim neste range.")
     let fields = FormFields([("range", name), ("situacao", state?.rawValue ?? "")])
-    if found.count > pageRows, let last = shown.last {
-      view.next = site.path("numeros?") + fields.setting("apos", last.number).encoded
+    if visit.masksNumbers { view.note = say("Os números livres só aparecem para quem vê números inteiros.") }
+    if found.count > pageRows {
+      view.next = site.path("numeros?") + fields.setting("apos", "\(skipped + pageRows)").encoded
     }
-    if after != nil { view.first = site.path("numeros?") + fields.encoded }
+    if skipped > 0 { view.first = site.path("numeros?") + fields.encoded }
     var filter = FormView(
       action: site.path("numeros"), submit: say("Filtrar"),
       fields: [

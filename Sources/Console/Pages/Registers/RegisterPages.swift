@@ -62,8 +62,8 @@ enum RegisterPages {
   }
 
   /// Columns that a search must not look into: what is found would tell the masked digits.
-  private static func hidden(_ visit: Visit, _ table: TableDescription) -> Set<String> {
-    visit.masksNumbers ? Set(table.columns.filter { RegisterListing.isTelephone(table, $0) }.map(\.name)) : []
+  static func hidden(_ table: TableDescription, masksNumbers: Bool) -> Set<String> {
+    masksNumbers ? Set(table.columns.filter { RegisterListing.isTelephone(table, $0) }.map(\.name)) : []
   }
 
   private static func list(_ visit: Visit) throws -> WebAnswer {
@@ -72,7 +72,7 @@ enum RegisterPages {
     let words = RegisterWords.table(table)
     let text = visit.request.query.text("busca")
     let after = visit.request.query["apos"].flatMap { Int64($0) }
-    let hidden = hidden(visit, table)
+    let hidden = hidden(table, masksNumbers: visit.masksNumbers)
     let rows = try read(site) {
       try $0.page(of: table, containing: text, hiding: hidden, after: after, limit: pageRows + 1)
     }

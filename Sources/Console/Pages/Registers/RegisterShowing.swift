@@ -56,7 +56,9 @@ enum RegisterShowing {
   }
 
   private static func id(_ visit: Visit, _ site: Site, _ table: TableDescription) throws -> String {
-    if let id = visit.request.query["id"] ?? visit.request.form["_id"] { return id }
+    // Who may not see whole numbers cannot ask whether there is one.
+    let names = !visit.masksNumbers || !RegisterListing.hasTelephoneKey(table)
+    if names, let id = visit.request.query["id"] ?? visit.request.form["_id"] { return id }
     let number = visit.request.query["registro"].flatMap { Int64($0) }
     let row = try number.flatMap { number in
       try RegisterPages.read(site) { try $0.row(of: table, number: number) }
