@@ -134,6 +134,8 @@ class APITest(unittest.TestCase):
             subprocess.run(["bash", "-euo", "pipefail", "-c", example], check=True, cwd=self.provider.directory,
                            stdout=subprocess.DEVNULL,
                            env={**os.environ, "URL": self.provider.url, "TOKEN": self.provider.token})
+            # What closes cycles is refused beside a run that an example began.
+            self.wait(lambda: (self.provider.ask("GET", "integrations/1/job")[1] or {}).get("state") != "running")
 
     def test_2_an_event_outlives_a_kill(self):
         provider = self.provider

@@ -47,7 +47,7 @@ struct APIRoute: Sendable {
     case "table": .choice(RegisterResources.tables.map(\.name))
     // What a path cannot have in one of its segments is refused before it comes here.
     case "session": APISchema(["type": "string", "pattern": "^[0-9a-f]{64}$"])
-    case "service": APISchema(["type": "string", "pattern": "^[0-9A-Za-z_-]{1,64}$"])
+    case "service", "contest": APISchema(["type": "string", "pattern": "^[0-9A-Za-z_-]{1,64}$"])
     default: APISchema(["type": "string", "pattern": "^[^\\x00-\\x1F\\x7F\\\\/]{1,64}$"])
     }
   }
@@ -93,7 +93,8 @@ struct APIRoute: Sendable {
 extension APIRoute {
   /// All there are.
   static let all: [APIRoute] =
-    IntegrationResources.routes + CallResources.routes + ServiceResources.routes + ERPResources.routes
+    IntegrationResources.routes + CallResources.routes + ServiceResources.routes + ContestResources.routes
+    + ERPResources.routes
     + RunResources.routes
     + KeptRowResources.routes + AlertResources.routes + RegisterResources.routes + SetupResources.routes
     + PlatformResources.routes + WebhookResources.routes + AccessResources.routes + DocumentResource.routes

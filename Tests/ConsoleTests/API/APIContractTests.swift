@@ -17,7 +17,7 @@ import Testing
   ]
   private static let values = ["{integration}": "1", "{run}": "1", "{table}": "lines", "{service}": "21dda6fe0dfd681b"]
 
-  private static func filled(_ path: String) -> String {
+  private static func filled(_ path: String, _ values: [String: String]) -> String {
     values.reduce(String(path.dropFirst())) { $0.replacing($1.key, with: $1.value) }
   }
 
@@ -37,6 +37,9 @@ import Testing
         try transaction.add(
           .ranges, ["name": "centro", "area": "5548", "first": "33334440", "last": "33334459"])
       }
+      try await site.closeCycles()
+      let contest = try await site.contest(try site.program(of: "beto", scope: .billing))
+      let values = Self.values.merging(["{contest}": contest]) { $1 }
       // Nobody listens there: a push and a comparison end with that.
       try site.connectERP(port: 1, token: "1:none")
       let program = try site.program()
@@ -54,7 +57,7 @@ import Testing
       for (path, operations) in paths {
         guard let operation = operations["get"], let id = operation["operationId"]?.string else { continue }
         let query = Self.queries[id].map { "?" + $0 } ?? ""
-        let answer = await program.get(Self.filled(path) + query)
+        let answer = await program.get(Self.filled(path, values) + query)
         #expect(answer.status == 200, "\(path): \(answer.reply.body)")
         let content = operation["responses"]?["200"]?["content"]?.members ?? [:]
         let type = answer.reply.header("content-type")?.prefix { $0 != ";" }.description ?? ""

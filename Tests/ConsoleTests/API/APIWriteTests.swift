@@ -42,6 +42,28 @@ import Testing
     }
   }
 
+  @Test func aServiceIsContestedAndAnsweredOnce() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      try await site.closeCycles()
+      let program = try site.program(of: "beto", scope: .billing)
+      let id = try await site.contest(program)
+      let path = "integrations/1/contests"
+      #expect(await program.get(path + "?state=open").json["items"]?.items?.map { $0["id"] } == [.text(id)])
+      #expect(await program.get(path + "?after=\(id)").json["items"] == [])
+      #expect(await program.get(path + "?after=nada").status == 422)
+      let subject = try #require(await program.get(path + "/" + id).json["service"])
+      #expect(await program.send("POST", path, ["subject": subject, "reason": "de novo"]).status == 422)
+      #expect(await program.send("POST", path, ["subject": "nada", "reason": "x"]).status == 422)
+      let answer: JSONValue = ["accepted": true, "answer": "Tem razão."]
+      let olga = try site.program(of: "olga", scope: .operating)
+      #expect(await olga.send("POST", path + "/\(id)/answer", answer).status == 403)
+      let answered = await program.send("POST", path + "/\(id)/answer", answer)
+      #expect(answered.status == 200 && answered.json["state"] == "accepted" && answered.json["answer"] == "Tem razão.")
+      #expect(await program.send("POST", path + "/\(id)/answer", answer).status == 422)
+      #expect(await program.send("POST", path + "/nada/answer", answer).status == 404)
+    }
+  }
+
   @Test func aRepeatedKeyGetsTheFirstAnswer() async throws {
     try await ConsoleSite.with { site in
       let program = try site.program()
@@ -192,5 +214,17 @@ import Testing
       let operating = try site.program(of: "olga", scope: .operating)
       #expect(await operating.get("integrations/1/file").status == 403)
     }
+  }
+}
+
+extension ConsoleSite {
+  /// Contests a closed service; the contest's id.
+  func contest(_ program: APIClient) async throws -> String {
+    let services = await program.get("integrations/1/services?state=closed").json["items"]?.items ?? []
+    let service = services.first { $0["amount"] != "0.00" && $0["kind"] == "cycle" }
+    let subject = try #require(service?["id"])
+    let opened = await program.send("POST", "integrations/1/contests", ["subject": subject, "reason": "não ligou"])
+    #expect(opened.status == 201 && opened.json["state"] == "open", "\(opened.reply.body)")
+    return try #require(opened.json["id"]?.string)
   }
 }

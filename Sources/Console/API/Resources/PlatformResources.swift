@@ -55,6 +55,7 @@ enum PlatformResources {
     let items = try site.integration.withLedger(.entering) { ledger in
       try ledger.transaction(isDryRun: false) { try OutboxActions($0, by: call.author).retry([id]) }
     }
+    call.core.pushes.start(site)
     return requests(call.masksNumbers).page(items, next: nil)
   }
 }

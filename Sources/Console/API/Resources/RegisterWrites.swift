@@ -71,6 +71,7 @@ enum RegisterWrites {
       let (_, changes) = try site.integration.changeRegisters(
         by: call.author, action: words.compactMap(\.self).joined(separator: " "), isDryRun: isDryRun
       ) { transaction, _ in try run(call, table, transaction) }
+      if !isDryRun, !changes.following.lines.isEmpty { call.core.pushes.start(site) }
       let list = RegisterLogJSON.list(call.masksNumbers)
       return .json(
         [
