@@ -327,6 +327,44 @@ class ConsoleTest(unittest.TestCase):
         names = [f.find_element(By.TAG_NAME, "input").get_attribute("name") for f in browser.all(".errado")]
         self.assertEqual(names, ["default_category", "block_category", "cancel_category"])
 
+    def test_each_other_form_of_the_manual_is_filled_in_wrong_then_right(self):
+        browser = self.browser()
+        forms = [
+            ("/1/cadastros/ranges/novo", {"name": "sul", "area": "48", "first": "33335500", "last": "33335509"}, "area",
+             {"area": "5548"}, "/1/cadastros/ranges", "sul"),
+            ("/1/cadastros/categories/novo", {"description": "Residencial", "abbreviation": " "}, "abbreviation",
+             {"abbreviation": "RES"}, "/1/cadastros/categories", "RES"),
+            ("/1/cadastros/licences/novo", {"description": " ", "abbreviation": "BAS"}, "description",
+             {"description": "Básica"}, "/1/cadastros/licences", "Básica"),
+            ("/1/cadastros/cost_centres/novo", {"value": " "}, "value", {"value": "Default"},
+             "/1/cadastros/cost_centres", "Default"),
+            ("/1/agenda", {"minute": "61", "hour": "7"}, "minute", {"minute": "30"}, "/1/agenda", "07:30:00"),
+            ("/1/integracao", {"description": "Provedor do Teste", "cdr.source_directory": ""}, "cdr.source_directory",
+             {"cdr.source_directory": str(self.console.site / "cdr")}, "/1/chamadas", ""),
+        ]
+        for path, wrong, field, right, found_at, found in forms:
+            with self.subTest(path=path):
+                browser.go(path)
+                browser.type(**wrong)
+                browser.press("Salvar")
+                named = [f.find_element(By.TAG_NAME, "input").get_attribute("name") for f in browser.all(".errado")]
+                self.assertEqual(named, [field])
+                self.assertTrue(browser.all(".errado .erro")[0].is_displayed())
+                browser.type(**right)
+                browser.press("Salvar")
+                browser.go(found_at)
+                self.assertIn(found, browser.text())
+        self.assertEqual(browser.all(".marca")[0].text, "Provedor do Teste")
+
+    def test_the_next_times_follow_what_is_typed(self):
+        browser = self.browser()
+        browser.go("/1/agenda")
+        browser.type(minute="15", hour="5")
+        browser.wait_for("05:15:00")
+        browser.wait_for("Quando rodaria")
+        browser.go("/1/agenda")
+        self.assertNotIn("05:15:00", browser.text())
+
     def test_an_import_is_watched_and_a_held_row_repaired(self):
         browser = self.browser("operator")
         shutil.copy(ROOT / "SampleCDR/cdr/cdr-20261111.csv.gz", self.console.site / "cdr")
@@ -381,6 +419,18 @@ class ConsoleTest(unittest.TestCase):
         browser.all("[name=date]")[0].send_keys("03232027")
         browser.press("Salvar")
         browser.wait_for("Incluído.")
+        admin = self.browser(has_script=False)
+        admin.go("/1/agenda")
+        for name, value in [("minute", "45"), ("hour", "6")]:
+            field = admin.all(f"[name={name}]")[0]
+            field.clear()
+            field.send_keys(value)
+        admin.press("Ver as próximas cinco")
+        admin.wait_for("06:45:00")
+        # A filter whose totals nobody has asked for yet.
+        admin.go("/1/chamadas?linha=L01&zona=vc1")
+        admin.click("Totais deste filtro")
+        admin.wait_for("Chamadas")
 
     def test_every_page_fits_and_axe_finds_nothing(self):
         shots = os.environ.get("SHOTS")

@@ -25,6 +25,26 @@ if (blocking) {
   show();
 }
 
+// The next times follow what is typed into the agenda; a button shows them too.
+const check = document.querySelector("button[name=acao][value=conferir]");
+if (check) {
+  const times = document.querySelector("main > section");
+  times.setAttribute("aria-live", "polite");
+  const ask = async () => {
+    const body = new URLSearchParams(new FormData(check.form));
+    body.set("acao", "conferir");
+    const answer = await fetch(check.form.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = page.querySelector("main > section");
+    if (next && !answer.redirected) times.replaceChildren(...next.childNodes);
+  };
+  let wait = 0;
+  check.form.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => ask().catch(() => {}), 300);
+  });
+}
+
 // A form is sent once.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
