@@ -66,6 +66,7 @@ import Testing
         ),
         ("ranges", range, "first", "Números destes já são do range centro."),
         ("ranges", [("last", "33330000")] + range, "last", "O último número não pode ser menor que o primeiro."),
+        ("lines", line + [("id", "L90"), ("cost_centre", "QQ")], "cost_centre", "«QQ» não está cadastrado."),
         ("contracts", [("id", "1001")], "id", "«1001» já está cadastrado."),
         ("cost_centres", [("value", " ")], "value", "Preencha este campo."),
         (

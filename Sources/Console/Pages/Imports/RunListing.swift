@@ -17,7 +17,7 @@ extension FileListing {
     [("name", "Arquivo"), ("state", "Situação"), ("run", "Execução"), ("read", "Lidas")] + RunWords.outcomeTitles
       + [("error", "Por quê")],
     words: [
-      "state": { .text(RunWords.file($0.file.state)) }, "error": { .optional($0.file.error.map(RunWords.failure)) },
+      "state": { .text(RunWords.file($0.file.state)) }, "error": { .optional($0.file.error.map(RunWords.reason)) },
     ])
 }
 
@@ -94,11 +94,13 @@ enum RunWords {
     ("no permission to read it", "O servidor não pode ler o arquivo: confira as permissões."),
   ]
 
-  /// Why a file could not be used; the technical text follows, in English, in which it is written.
-  static func failure(_ text: String) -> String {
-    let words = failures.first { text.contains($0.mark) }?.words ?? "O arquivo não pôde ser lido."
-    return say(words) + " " + say("Detalhe técnico:") + " " + text
+  /// Why a file could not be used.
+  static func reason(_ text: String) -> String {
+    say(failures.first { text.contains($0.mark) }?.words ?? "O arquivo não pôde ser lido.")
   }
+
+  /// The same; the technical text follows, in English, in which it is written.
+  static func failure(_ text: String) -> String { reason(text) + " " + say("Detalhe técnico:") + " " + text }
 
   /// What someone should look at of a file.
   static func attention(_ attention: ImportReport.Attention) -> String {

@@ -74,7 +74,7 @@ struct ProblemWords {
     if expected.contains("that the platform has") { return say("«\(found)» não está na lista da plataforma.") }
     let isReference = expected.hasPrefix("the ") && expected.contains(#/ in [a-z-]+(\.csv)?$/#)
     if isReference || expected.hasPrefix("the id of ") || expected.hasPrefix("the code of ")
-      || expected.hasPrefix("Default, as ")
+      || expected.hasPrefix("Default, as ") || expected.hasPrefix("a value of ")
     {
       return say("«\(found)» não está cadastrado.")
     }
