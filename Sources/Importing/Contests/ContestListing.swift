@@ -19,25 +19,21 @@ package enum ContestListing {
   package static let columns = Listing<ListedContest>(
     [
       ListingColumn("id", "id") { .text($0.contest.id) },
-      ListingColumn("opened", "opened", in: .table) { .text(String($0.contest.openedAt.prefix(10))) },
+      ListingColumn("opened_at", "opened") { .moment($0.contest.openedAt) },
       ListingColumn("contract", "contract") { .optional($0.service?.contract) },
       ListingColumn("line", "line") { .optional($0.service?.line) },
       ListingColumn("state", "state") { .text($0.contest.state.rawValue) },
       ListingColumn("amount", "R$") { .amount(ServiceRow.amount($0.contest.centavos)) },
       ListingColumn("charged", "charged", in: .table) { .text($0.contest.isWithheld ? "left out" : "before") },
       ListingColumn("reason", "reason") { .free($0.contest.reason) },
-      ListingColumn("answered", "answered", in: .table, hidesIfEmpty: true) {
-        .text(String(($0.contest.resolvedAt ?? "").prefix(10)))
-      },
+      ListingColumn("resolved_at", "answered", hidesIfEmpty: true) { .optionalMoment($0.contest.resolvedAt) },
       ListingColumn("answer", "answer", hidesIfEmpty: true) { .free($0.contest.answer) },
       ListingColumn("service", "service", in: .data) { .text($0.contest.service) },
       ListingColumn("global_id", "global id", in: .data) { .optional($0.contest.globalID) },
       ListingColumn("description", "description", in: .data) { .free($0.contest.description) },
       // Whether the amount was left out of the service, since that was not handed over before.
       ListingColumn("left_out", "left out", in: .data) { .flag($0.contest.isWithheld) },
-      ListingColumn("opened_at", "opened", in: .data) { .moment($0.contest.openedAt) },
       ListingColumn("opened_by", "by", in: .data) { .text($0.contest.openedBy) },
-      ListingColumn("resolved_at", "answered", in: .data) { .optionalMoment($0.contest.resolvedAt) },
       ListingColumn("resolved_by", "by", in: .data) { .optional($0.contest.resolvedBy) },
     ],
     csv: [
@@ -45,10 +41,10 @@ package enum ContestListing {
       "opened_at", "opened_by", "answer", "resolved_at", "resolved_by",
     ])
 
-  /// The table for reading, and a line with how many there are.
-  package static func table(_ contests: [ListedContest], masks: Bool) -> [String] {
+  /// The table for reading, with times of the zone, and a line with how many there are.
+  package static func table(_ contests: [ListedContest], zone: TimeZoneRules, masks: Bool) -> [String] {
     let open = contests.count { $0.contest.state == .open }
     let total = "total: \(CountText.of(contests.count, "contest", "contests")), \(CountText.grouped(open)) open"
-    return contests.isEmpty ? [total] : columns.masked(masks).table(contests) + ["", total]
+    return contests.isEmpty ? [total] : columns.masked(masks).table(contests, ListingStyle(zone)) + ["", total]
   }
 }

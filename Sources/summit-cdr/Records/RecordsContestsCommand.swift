@@ -47,7 +47,9 @@ struct RecordsContestsCommand: ParsableCommand {
         }
       }
     }
-    if output.format == .table { return try Terminal.write(lines: ContestListing.table(contests, masks: mask)) }
+    if output.format == .table {
+      return try Terminal.write(lines: ContestListing.table(contests, zone: try integration.zoneRules(), masks: mask))
+    }
     try Terminal.write(ContestListing.columns.masked(mask), contests, as: output.format, empty: "")
   }
 }
