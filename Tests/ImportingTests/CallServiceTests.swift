@@ -249,4 +249,43 @@ struct CallServiceTests {
     try other.close()
     #expect(try !other.services().contains(where: \.isKeptApart), "what comes to nothing is no service")
   }
+
+  @Test func `a credit of a contest waits for what was contested alone (spec 11.1)`() throws {
+    let desk = try Self.beyondLimit(isPerCall: true)
+    let apart = try desk.services().filter(\.isKeptApart).map(\.service)
+    try desk.invoice(apart[0].id, "7001")
+    _ = try desk.actions().contest(ContestRequest(apart[0].id, reason: "não reconhece", years: 3))
+    let credit = try #require(try desk.actions().resolve(apart[0].id, isAccepted: true).service)
+    #expect(credit.entry == apart[1].entry && credit.centavos == -apart[0].centavos)
+    #expect(try desk.services().filter(\.isKeptApart).map(\.service.id) == [apart[1].id])
+  }
+
+  /// It was never charged, so that nothing of it is to be given back.
+  @Test(arguments: [true, false])
+  func `what takes back a late charge waits with it, though a contest has taken that out (spec 11.1)`(
+    isAccepted: Bool
+  ) throws {
+    var registry = ServiceDesk.registry
+    registry["rates.csv"] = "plan,zone,price_per_minute,connection_fee\nP1,local,0,1\nP1,vc1,0,0.6\nPOOL,*,1,\n"
+    registry["allowances.csv"] = nil
+    let desk = try ServiceDesk(registry: registry)
+    try desk.bring("on-time.csv", [ServiceDesk.row("a", "2026-11-11 10:00:00", to: ServiceDesk.fixed, 60)])
+    try desk.close()
+    try desk.set(today: "2027-03-01")
+    try desk.bring("interim.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.fixed, 60)])
+    try desk.close()
+    try desk.bring("final.csv", [ServiceDesk.row("g", "2026-11-12 10:00:00", to: ServiceDesk.mobile, 90)])
+    try desk.close()
+    func apart() throws -> [String] { try desk.services().filter(\.isKeptApart).map(\.service.amount) }
+    #expect(try desk.summary() == ["cycle closed 1.00", "late closed 1.00", "late closed -0.40"])
+    #expect(try apart() == ["1.00", "-0.40"])
+    let charge = try #require(try desk.services().map(\.service).first { $0.kind == .late && $0.centavos > 0 })
+    _ = try desk.actions().contest(ContestRequest(charge.id, reason: "não reconhece", years: 3))
+    #expect(try apart() == ["-0.40"])
+    _ = try desk.actions().resolve(charge.id, isAccepted: isAccepted)
+    // Refused, it is charged by a service of its own, which is kept apart as well.
+    #expect(try apart().sorted() == (isAccepted ? ["-0.40"] : ["-0.40", "1.00"]))
+    _ = try desk.export(.events)
+    #expect(try apart().isEmpty)
+  }
 }

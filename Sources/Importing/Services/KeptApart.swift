@@ -35,8 +35,10 @@ package struct KeptApart: Equatable, Codable, Sendable {
 extension ListedService {
   /// Whether it is closed and beyond the limit, and no billing system was given it so far: then it is handed over only if
   /// that is asked for.
-  package var isKeptApart: Bool {
-    isBeyondLimit && service.centavos != 0 && service.state == .closed && push == nil
-      && !exports.contains { ServiceFormat(rawValue: $0.format)?.charges == true }
+  package var isKeptApart: Bool { isBeyondLimit && service.centavos != 0 && isHandedToNobody }
+
+  /// Whether it is closed, and no billing system was given it so far.
+  var isHandedToNobody: Bool {
+    service.state == .closed && push == nil && !exports.contains { ServiceFormat(rawValue: $0.format)?.charges == true }
   }
 }

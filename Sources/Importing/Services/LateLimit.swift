@@ -42,7 +42,7 @@ final class LateCalls {
   /// Notes what came too late of a service. What charges a contest that was refused is as what was contested.
   func look(at listed: inout ListedService) throws {
     guard listed.service.entry > 0 else { return }
-    let service = try contested(listed.service) ?? listed.service
+    let service = listed.service.kind == .contest ? try contested(listed.service) ?? listed.service : listed.service
     let isPerCall = try reader.isPerCall(service)
     if !service.isOfContest { listed.overdueCalls = try overdue(service, isPerCall: isPerCall) }
     if listed.service.centavos < 0 {
@@ -52,22 +52,34 @@ final class LateCalls {
     }
   }
 
-  /// Whether a credit may give back what nobody charges yet: a charge of the same line and cycle is kept apart.
+  /// Whether a credit may give back what nobody charges yet: what was contested, or a charge of the same line and cycle,
+  /// is kept apart.
   private func givesBackWhatIsKept(_ credit: ServiceRow) throws -> Bool {
-    for service in try reader.services(ofCycleAccount: credit.cycleAccount)
-    where service.centavos > 0 && service.entry > 0 && service.entry <= credit.entry
-      && ID(service.contract) == ID(credit.contract) && ID(service.line) == ID(credit.line)
-    {
-      var listed = ListedService(
-        service: service, exports: try reader.exports(of: service.id), push: try reader.erpPush(service.id))
-      try look(at: &listed)
-      if listed.isKeptApart { return true }
+    if credit.kind == .credit { return try contested(credit).map { try isChargedByNobody($0) } ?? false }
+    return try reader.services(ofCycleAccount: credit.cycleAccount).contains { service in
+      try service.entry > 0 && service.entry <= credit.entry && ID(service.contract) == ID(credit.contract)
+        && ID(service.line) == ID(credit.line) && (service.centavos > 0 || isTakenOut(service))
+        && isChargedByNobody(service)
     }
-    return false
   }
 
+  /// Whether it is kept apart, or would be if a contest had left anything of it.
+  private func isChargedByNobody(_ service: ServiceRow) throws -> Bool {
+    var listed = ListedService(
+      service: service, exports: try reader.exports(of: service.id), push: try reader.erpPush(service.id))
+    try look(at: &listed)
+    return listed.isBeyondLimit && listed.isHandedToNobody
+  }
+
+  /// Whether a contest that was not refused has taken something out of it.
+  private func isTakenOut(_ service: ServiceRow) throws -> Bool {
+    try service.contestedCentavos > 0
+      && reader.contests(ofService: service.id).contains { $0.isWithheld && $0.state != .refused }
+  }
+
+  /// What was contested, of a service that a contest led to; else nil.
   private func contested(_ service: ServiceRow) throws -> ServiceRow? {
-    guard service.kind == .contest else { return nil }
+    guard service.isOfContest else { return nil }
     return try reader.contest(service.id).flatMap { try reader.service($0.service) }
   }
 
