@@ -73,7 +73,7 @@ package struct IntegrationTemplate: Sendable {
       active_lines_only: true
 
       # (Serviço adicional) aggregated: one a line and allowance cycle; per-call: one a call.
-      # A change holds for cycles that begin after it.
+      # A change holds for all open cycles; closed ones keep theirs.
       additional_service: aggregated
 
       # Calls that come later than that after they were made are flagged. Days.
