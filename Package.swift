@@ -91,7 +91,7 @@ let package = Package(
       name: "Spreadsheets",
       dependencies: ["CallModel", "Output", .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"]))],
       swiftSettings: bytes),
-    .target(name: "Parquet", dependencies: ["Output"], swiftSettings: bytes),
+    .target(name: "Parquet", dependencies: ["Output"], swiftSettings: hot),
     .target(
       name: "Pipeline",
       dependencies: [

@@ -49,14 +49,14 @@ package struct RecordParquet {
       switch kind {
       case .text where !masksNumbers: writer.text(place, row[column])
       case .text: row.withShown(column, masksNumbers: masksNumbers) { writer.text(place, $0) }
-      case .integer: writer.value(place, Int64(try Self.whole(row.integer(column))))
+      case .integer: try writer.value(place, of: row[column]) { Int64(try Self.whole(row.integer(column))) }
       case .timestamp: writer.value(place, try Self.whole(row.instant) * 1_000_000)
-      case .date: writer.value(place, Int64(try Self.whole(row.cycleStart).daysSinceEpoch))
+      case .date: try writer.value(place, of: row[column]) { Int64(try Self.whole(row.cycleStart).daysSinceEpoch) }
       case .decimal:
-        if column == .price {
-          writer.value(place, row[column].isEmpty ? nil : try Self.whole(row.micros(column)))
+        if column == .price, row[column].isEmpty {
+          writer.value(place, nil)
         } else {
-          writer.value(place, try Self.whole(row.micros(column)))
+          try writer.value(place, of: row[column]) { try Self.whole(row.micros(column)) }
         }
       }
     }

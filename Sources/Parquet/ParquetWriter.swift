@@ -8,7 +8,8 @@ package final class ParquetWriter {
   private let createdBy: String
   private let rowsOfGroup: Int
   private let write: (UnsafeRawBufferPointer) throws -> Void
-  private let chunks: [ColumnChunk]
+  /// One a column; not in an array, which would count references for each value.
+  private let chunks: UnsafeMutableBufferPointer<ColumnChunk>
   private let buffer = TextBuffer(capacity: 1 << 20)
   /// Bytes handed on.
   private var offset = 0
@@ -26,37 +27,23 @@ package final class ParquetWriter {
     _ columns: [ParquetColumn], createdBy: String, rowsOfGroup: Int = ParquetWriter.usualRowsOfGroup,
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) {
-    chunks = columns.map(ColumnChunk.init)
+    chunks = .allocate(capacity: columns.count)
+    _ = chunks.initialize(from: columns.map { ColumnChunk($0, rows: rowsOfGroup) })
     self.createdBy = createdBy
     self.rowsOfGroup = rowsOfGroup
     self.write = write
     buffer.append(Self.mark)
   }
 
-  // MARK: - A row: a value for each column, then `endRow`
+  deinit {
+    for chunk in chunks { chunk.deallocate() }
+    chunks.deinitialize().deallocate()
+  }
+
+  // MARK: - A row: one value for each column, then `endRow`
 
   /// Text that is no UTF-8 has U+FFFD for what is none.
-  package func text(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    if Self.isASCII(text) { return chunks[column].append(text) }
-    var repaired = String(decoding: text, as: UTF8.self)
-    repaired.withUTF8 { chunks[column].append($0) }
-  }
-
-  private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let bytes = UnsafeRawBufferPointer(text)
-    var all: UInt64 = 0
-    var at = 0
-    while at + 8 <= bytes.count {
-      // SAFETY: the eight bytes lie in the text.
-      all |= bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      at += 8
-    }
-    while at < bytes.count {
-      all |= UInt64(bytes[at])
-      at += 1
-    }
-    return all & 0x8080_8080_8080_8080 == 0
-  }
+  package func text(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) { chunks[column].append(text) }
 
   package func text(_ column: Int, _ text: String) {
     var text = text
@@ -70,6 +57,14 @@ package final class ParquetWriter {
     if let value { chunks[column].append(value) } else { chunks[column].appendNull() }
   }
 
+  /// The number that a text says; it is not read where the last number was of the same text.
+  package func value(
+    _ column: Int, of text: UnsafeBufferPointer<UInt8>, _ read: () throws -> Int64
+  ) rethrows {
+    if chunks[column].appendAgain(from: text) { return }
+    chunks[column].append(try read(), from: text)
+  }
+
   package func endRow() throws {
     rows += 1
     if rows == rowsOfGroup { try endGroup() }
@@ -78,9 +73,9 @@ package final class ParquetWriter {
   private func endGroup() throws {
     guard rows > 0 else { return }
     var places: [ColumnChunk.Place] = []
-    for chunk in chunks {
-      places.append(chunk.write(to: buffer, at: offset + buffer.count))
-      chunk.removeAll()
+    for column in chunks.indices {
+      places.append(chunks[column].write(to: buffer, at: offset + buffer.count))
+      chunks[column].removeAll()
       try flush()
     }
     groups.append((rows, places))

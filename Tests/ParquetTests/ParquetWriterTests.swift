@@ -38,7 +38,8 @@ struct ParquetWriterTests {
 
   @Test func `values that repeat go to a dictionary, others stand one after the other`() throws {
     func chunk(_ values: [String]) -> (place: ColumnChunk.Place, bytes: [UInt8]) {
-      let chunk = ColumnChunk(ParquetColumn("c", .text))
+      var chunk = ColumnChunk(ParquetColumn("c", .text), rows: values.count)
+      defer { chunk.deallocate() }
       for value in values { value.withContiguous { chunk.append($0) } }
       let buffer = TextBuffer(capacity: 64)
       let place = chunk.write(to: buffer, at: 100)
@@ -55,13 +56,59 @@ struct ParquetWriterTests {
   }
 
   @Test func `numbers of a few bits are packed from the lowest bit on, in groups of eight`() {
-    let buffer = TextBuffer(capacity: 16)
+    func packed(_ numbers: [UInt32], width: Int) -> [UInt8] {
+      var store = ByteStore(capacity: 4)
+      defer { store.deallocate() }
+      numbers.withUnsafeBufferPointer { store.append(packed: $0, width: width) }
+      return Array(store.bytes)
+    }
     // The example of the format's description: 0 to 7 with three bits.
-    BitPacking.append([0, 1, 2, 3, 4, 5, 6, 7], width: 3, to: buffer)
-    #expect(Array(buffer.bytes) == [0b11, 0b1000_1000, 0b1100_0110, 0b1111_1010])
-    buffer.removeAll()
-    BitPacking.append([1, 0, 1], width: 1, to: buffer)
-    #expect(Array(buffer.bytes) == [0b11, 0b101])
+    #expect(packed([0, 1, 2, 3, 4, 5, 6, 7], width: 3) == [0b11, 0b1000_1000, 0b1100_0110, 0b1111_1010])
+    #expect(packed([1, 0, 1], width: 1) == [0b11, 0b101])
+    for width in 1...14 {
+      let numbers = (0..<1_001).map { UInt32($0 * 7_919) & ((1 << width) - 1) }
+      let bytes = packed(numbers, width: width).dropFirst(2)
+      #expect(bytes.count == 126 * width)
+      let bits = bytes.flatMap { byte in (0..<8).map { byte >> $0 & 1 } }
+      let read = numbers.indices.map { row in
+        (0..<width).reduce(UInt32(0)) { $0 | UInt32(bits[row * width + $1]) << $1 }
+      }
+      #expect(read == numbers, "\(width) bits")
+    }
+  }
+
+  @Test func `a number that is read from the same text is not read again, and is the same`() throws {
+    func file(_ texts: [String], isTold: Bool) throws -> (bytes: [UInt8], reads: Int) {
+      var bytes: [UInt8] = []
+      var reads = 0
+      let writer = ParquetWriter(Self.columns, createdBy: "test", rowsOfGroup: 50) { bytes += $0 }
+      for text in texts {
+        let number = Int64(text)
+        writer.text(0, text)
+        writer.value(1, Int64(text.count))
+        if let number, isTold {
+          text.withContiguous { told in
+            writer.value(2, of: told) {
+              reads += 1
+              return number
+            }
+          }
+        } else {
+          writer.value(2, number)
+        }
+        writer.value(3, 1)
+        try writer.endRow()
+      }
+      try writer.end()
+      return (bytes, reads)
+    }
+    let texts = ["1", "1", "", "1", "01", "01", "2", "", "2"]
+    let told = try file(texts, isTold: true)
+    #expect(try told.bytes == file(texts, isTold: false).bytes)
+    #expect(told.reads == 3)
+    // Row groups, and more different values than a dictionary takes.
+    let many = (0..<300).map { "\($0 / 3)" } + ["", "7"]
+    #expect(try file(many, isTold: true).bytes == file(many, isTold: false).bytes)
   }
 
   @Test func `structs are in the compact protocol`() {
