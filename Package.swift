@@ -213,7 +213,8 @@ let package = Package(
       dependencies: [
         "Alerting", "CallModel", "CSodium", "ERP", "Explaining", "FileInput", "HTTPListening", "Importing",
         "Integration", "Ledger", "Listing",
-        "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Statements",
+        "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Spreadsheets",
+        "Statements",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
@@ -316,8 +317,8 @@ let package = Package(
       name: "ConsoleTests",
       dependencies: [
         "CallModel", "Console", "ERP", "ERPSimulator", "Importing", "Integration", "Ledger", "Listing", "Pipeline",
-        "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Statements",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Spreadsheets",
+        "Statements", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(name: "ListingTests", dependencies: ["CallModel", "Listing"], swiftSettings: pure),

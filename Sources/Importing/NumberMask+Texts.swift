@@ -5,7 +5,7 @@ extension NumberMask {
   private static let fewestDigits = 8
 
   /// A text that may hold telephone numbers, such as a row of a file: of each run of digits, with what people put between
-  /// them, the last digits as `*`; but not of a day such as 2026-11-10, nor of one with fewer than 8 digits.
+  /// them, all but the last four as `*`; but not of a day such as 2026-11-10, nor of one with fewer than 8 digits.
   package static func maskAll(in text: [UInt8]) -> [UInt8] {
     var masked = text
     var at = 0
@@ -36,10 +36,10 @@ extension NumberMask {
   private static let between: Set<UInt8> = Set(" -.()".utf8)
 
   private static func hide(_ text: inout [UInt8], _ run: Range<Int>) {
-    guard text[run].count(where: \.isDigit) >= fewestDigits else { return }
-    var left = hiddenDigits
-    for index in run.reversed() where left > 0 && text[index].isDigit {
-      text[index] = UInt8(ascii: "*")
+    var left = text[run].count(where: \.isDigit)
+    guard left >= fewestDigits else { return }
+    for index in run where text[index].isDigit {
+      if left > shownDigits { text[index] = UInt8(ascii: "*") }
       left -= 1
     }
   }

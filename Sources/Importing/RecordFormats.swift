@@ -7,7 +7,7 @@ extension SegmentRow {
   /// Writes the columns of `call-records.csv`, with its guard against formulas.
   ///
   /// - Parameters:
-  ///   - masksNumbers: the last digits of caller and called as `*` (`NumberMask`).
+  ///   - masksNumbers: caller and called but for their last digits as `*` (`NumberMask`).
   ///   - costs: adds `cost` and `margin` behind them.
   package func writeCSV(masksNumbers: Bool = false, costs: CallCosts? = nil, to buffer: TextBuffer) {
     for column in Column.inCallRecords {

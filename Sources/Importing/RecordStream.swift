@@ -17,8 +17,20 @@ package enum RecordFormat: String, CaseIterable, Sendable {
   case xlsx
   case parquet
 
+  package var kind: FileKind {
+    switch self {
+    case .csv, .csvBR: .csv
+    case .json, .ixc: .json
+    case .xlsx: .workbook
+    case .parquet: .parquet
+    }
+  }
+
   /// Whether it is no text: it then goes to a file only.
-  package var isBinary: Bool { self == .xlsx || self == .parquet }
+  package var isBinary: Bool { !kind.isText }
+
+  /// Those that this program was built with.
+  package static var built: [RecordFormat] { allCases.filter { $0 != .xlsx || XLSXWriter.isBuiltIn } }
 }
 
 /// Writes recorded calls as they are read, without a copy of each.

@@ -9,7 +9,7 @@ package enum NumberText {
   ///
   /// - Parameters:
   ///   - number: as recorded: E.164 digits, a national or short number, or what digits came, or nothing.
-  ///   - masks: the last digits as `*` (`NumberMask`).
+  ///   - masks: all but the last digits as `*` (`NumberMask`).
   package static func text(_ number: String, masks: Bool = false) -> String {
     if number.isEmpty { return unknown }
     let digits = Array((masks ? NumberMask.mask(number) : number).unicodeScalars.map(Character.init))

@@ -59,7 +59,7 @@ struct LookingCommandTests {
     let program = try Self.imported()
     let csv = try program.run("records", "--config", ".", "--zone", "vc1", "--format", "csv", "--mask")
     #expect(
-      csv.lines.count == 3 && csv.lines[1].hasPrefix("g4,2026-11-10T09:10:00-03:00,out,55483333****,554899999****,"))
+      csv.lines.count == 3 && csv.lines[1].hasPrefix("g4,2026-11-10T09:10:00-03:00,out,********0001,*********8888,"))
     let json = try program.run("records", "--config", ".", "--called", "5548", "--format", "json")
     let objects = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
     #expect(objects?.map { $0["global_id"] as? String } == ["g2", "g3", "g4"])

@@ -5,6 +5,7 @@ import Integration
 import Ledger
 import Registers
 import Registry
+import Spreadsheets
 import Testing
 
 @testable import Console
@@ -38,6 +39,47 @@ import Testing
         let found = line.firstMatch(of: #/(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/#)
         let start = try #require(found, "\(line)")
         #expect(row[0] == "\(start.3)/\(start.2)/\(start.1) \(start.4)")
+      }
+    }
+  }
+
+  @Test(.enabled(if: XLSXWriter.isBuiltIn)) func eachFormatIsTheFileThatTheCommandWrites() async throws {
+    try await ConsoleSite.with(imports: true) { site in
+      let client = await site.client(of: "ana")
+      let list = await client.get("/1/chamadas?linha=L01").body
+      let program = try site.program()
+      for format in RecordFormat.allCases {
+        var selection = RecordSelection()
+        selection.calls.line = "L01"
+        var expected: [UInt8] = []
+        let count = try RecordStream.write(
+          selection, of: try site.integration.openLedger(), as: format, masksNumbers: false
+        ) { bytes in
+          expected += bytes
+          return true
+        }
+        #expect(count > 1)
+        #expect(list.contains("/1/chamadas/exportar?linha=L01&amp;formato=\(format.rawValue)\""))
+        let export = await client.get("/1/chamadas/exportar?linha=L01&formato=\(format.rawValue)")
+        #expect(export.isWhole && export.bytes == expected, "\(format)")
+        let name = "attachment; filename=\"chamadas.\(format.kind.fileExtension)\""
+        #expect(export.header("content-disposition") == name)
+        #expect(export.header("content-type")?.hasPrefix(format.kind.mediaType) == true)
+        let taken = await program.get("integrations/1/calls/export?line=L01&format=\(format.rawValue)").reply
+        #expect(taken.isWhole && taken.bytes == expected, "\(format)")
+      }
+      #expect(await client.get("/1/chamadas/exportar?formato=pdf").status == 404)
+      let statement = "linha=L02&ciclo=2026-11-09"
+      #expect(await client.get("/1/extrato?" + statement).body.contains("formato=xlsx"))
+      for path in ["/1/extrato/baixar?" + statement, "/1/relatorios/exportar?de=2026-11-01&por=dia"] {
+        _ = await client.get("/1/relatorios?de=2026-11-01")
+        var book = await client.get(path + "&formato=xlsx")
+        for _ in 0..<100 where book.status == 503 {
+          try await Task.sleep(for: .milliseconds(100))
+          book = await client.get(path + "&formato=xlsx")
+        }
+        #expect(book.isWhole && book.bytes.starts(with: Array("PK".utf8)) && book.bytes.count > 4_000, "\(path)")
+        #expect(book.header("content-type") == FileKind.workbook.mediaType)
       }
     }
   }
@@ -86,7 +128,7 @@ import Testing
         #expect(page.status == 200, "\(path)")
         for number in whole { #expect(!page.body.contains(number), "\(path) has \(number)") }
       }
-      #expect(await reader.get("/1/chamadas").body.contains("(48) 3020-****"))
+      #expect(await reader.get("/1/chamadas").body.contains("(**) ****-0001"))
       // What is refused is not offered.
       #expect(!(await reader.get("/1/extrato?linha=L02&ciclo=2026-11-09").body.contains("/1/extrato/baixar")))
       for path in [

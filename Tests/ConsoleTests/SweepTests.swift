@@ -48,7 +48,8 @@ import Testing
         #expect(reply.header("referrer-policy") == "same-origin", "\(page.path)")
         #expect(reply.header("access-control-allow-origin") == nil, "\(page.path)")
         let type = reply.header("content-type")
-        if !reply.body.isEmpty, type != "image/svg+xml" {
+        let isText = ![FileKind.workbook, .parquet].map(\.mediaType).contains(type ?? "") && type != "image/svg+xml"
+        if !reply.body.isEmpty, isText {
           #expect(type?.hasSuffix("charset=utf-8") == true, "\(page.path): \(type ?? "none")")
         }
         if page.path.hasPrefix("/recursos/") { continue }
@@ -94,7 +95,7 @@ import Testing
       // Nor does looking for one tell whether it is there.
       let reader = await site.client(of: "rui")
       let whole = try #require(numbers.sorted().first)
-      #expect(await reader.get("/1/chamadas?chamado=5548\(whole)").body.contains("No máximo 8 algarismos"))
+      #expect(await reader.get("/1/chamadas?chamado=5548\(whole)").body.contains("Só quem vê números inteiros"))
       #expect(PageReading.rows(await reader.get("/1/cadastros/lines?busca=\(whole)").body).isEmpty)
       let operatorClient = await site.client(of: "olga")
       let line = try site.integration.readRegisters { try $0.rows(of: .lines, id: "L01") }.last?["number"]
@@ -119,7 +120,7 @@ import Testing
       let following = await operatorClient.get(range + "&apos=100")
       #expect(PageReading.rows(following.body).first?.first == "(48) 3333-4100")
       let shown = PageReading.rows(await reader.get(range).body)
-      #expect(!shown.isEmpty && shown.allSatisfy { $0[0] == "(48) 3333-****" && $0[1] == "Em uso" }, "\(shown)")
+      #expect(!shown.isEmpty && shown.allSatisfy { $0[0].hasPrefix("(**) ****-") && $0[1] == "Em uso" }, "\(shown)")
     }
   }
 

@@ -7,6 +7,8 @@ struct Reply: Sendable {
   var status = 0
   var headers: [(name: String, value: String)] = []
   var body = ""
+  /// The same, of what is no text.
+  var bytes: [UInt8] = []
   /// Whether the last byte came: the length, or the last chunk.
   var isWhole = false
   /// Whether the server closed the connection; else nothing came for ten minutes.
@@ -106,6 +108,7 @@ final class WebClient: @unchecked Sendable {
     } else {
       reply.isWhole = reply.header("content-length").flatMap { Int($0) } == rest.count
     }
+    reply.bytes = rest
     reply.body = String(decoding: rest, as: UTF8.self)
     return reply
   }

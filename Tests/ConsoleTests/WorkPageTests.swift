@@ -66,7 +66,18 @@ import Testing
       }
       let panel = await client.get("/painel").body
       let link = try #require(panel.firstMatch(of: #/<li><a href="([^"]*)">outro.csv<\/a>/#)).1
-      #expect(PageReading.rows(await client.get(String(link)).body).map { $0.prefix(2) } == [["outro.csv", "falhou"]])
+      let list = await client.get(String(link)).body
+      #expect(PageReading.rows(list).map { $0.prefix(2) } == [["outro.csv", "falhou"]])
+      // Who has looked at it ends it there.
+      let path = "/1/importacoes/arquivos/liberar"
+      #expect(!(await site.client(of: "rui").get(String(link)).body.contains(path)))
+      #expect(list.contains("Já vi este arquivo"))
+      let token = WebClient.token(list)
+      #expect(await client.post(path, [("nome", "outro.csv")], token: token).status == 303)
+      #expect(!(await client.get(String(link)).body.contains(path)))
+      #expect(!(await client.get("/painel").body.contains(">outro.csv</a>")))
+      #expect(await client.get("/painel").body.contains(">cortado.csv.gz</a>"))
+      #expect(await client.post(path, [("nome", "outro.csv")], token: token).status == 409)
     }
   }
 

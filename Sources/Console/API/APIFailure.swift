@@ -36,6 +36,10 @@ struct APIFailure: Error {
     APIFailure(404, "not-found", expected: what, found: found, remedy: "see the list it is in")
   }
 
+  static let withoutWorkbooks = APIFailure(
+    422, "refused", field: "format", expected: "a server that was built with libxlsxwriter", found: "one without",
+    remedy: "ask for csv-br")
+
   static let forbidden = APIFailure(
     403, "forbidden", expected: "a token with a scope that may do this", found: "one that may not",
     remedy: "use another token, or let an administrator make one")

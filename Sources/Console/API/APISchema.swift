@@ -19,7 +19,7 @@ struct APISchema: Sendable {
   static let instant = APISchema(["type": "string", "format": "date-time"])
   /// Reais, exact, as text: `0.2320`.
   static let amount = APISchema(["type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"])
-  /// Digits; for readers the last four are `*`.
+  /// Digits; for readers all but the last four are `*`.
   static let telephone = APISchema(["type": "string"])
 
   /// One line of text that someone enters.

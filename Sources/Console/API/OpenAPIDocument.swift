@@ -25,7 +25,7 @@ package enum OpenAPIDocument {
       "title": "summit-cdr", "version": .text(productVersion),
       "description": """
       Calls, services, imports, held rows and registers of the integrations that the console serves. Amounts are texts, \
-      exact; instants are UTC. A token with scope reader sees telephone numbers without their last four digits.
+      exact; instants are UTC. A token with scope reader sees the last four digits of telephone numbers.
       """,
       "license": ["name": "as the program"],
     ],

@@ -76,7 +76,7 @@ struct PageFailure: Error {
   }
 }
 
-extension ServiceFormat.Kind {
+extension FileKind {
   /// As a header has it.
   var contentType: String { isText ? "\(mediaType); charset=utf-8" : mediaType }
 }

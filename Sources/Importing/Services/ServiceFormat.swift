@@ -24,33 +24,7 @@ package enum ServiceFormat: String, Sendable, CaseIterable {
   /// The columns of `csv` as a Parquet file.
   case parquet
 
-  /// What the bytes of a format are, for those who open or send them.
-  package enum Kind: Sendable, CaseIterable {
-    case csv, json, workbook, parquet
-
-    /// As HTTP names it.
-    package var mediaType: String {
-      switch self {
-      case .csv: "text/csv"
-      case .json: "application/json"
-      case .workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-      case .parquet: "application/vnd.apache.parquet"
-      }
-    }
-
-    package var fileExtension: String {
-      switch self {
-      case .csv: "csv"
-      case .json: "json"
-      case .workbook: "xlsx"
-      case .parquet: "parquet"
-      }
-    }
-
-    package var isText: Bool { self == .csv || self == .json }
-  }
-
-  package var kind: Kind {
+  package var kind: FileKind {
     switch self {
     case .csv, .csvBR: .csv
     case .json, .ixc, .events, .nfcomItems: .json

@@ -1,7 +1,7 @@
 import Importing
 
-/// Text for a log, with telephone numbers masked (spec 5.5, rule 9): 8 to 15 digits in a row lose their last ones
-/// (`NumberMask`).
+/// Text for a log, with telephone numbers masked (spec 5.5, rule 9): of 8 to 15 digits in a row the last four
+/// stay (`NumberMask`).
 ///
 /// Digits that read as a date, or a date and time, of this century stay: files are named so.
 package enum MaskedText {

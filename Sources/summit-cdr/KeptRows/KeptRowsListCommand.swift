@@ -46,7 +46,7 @@ struct KeptRowsListCommand<Kind: KeptRowsKind>: ParsableCommand {
 
   @OptionGroup var output: ListFormatOptions
 
-  @Flag(help: "Hide the last four digits of telephone numbers.")
+  @Flag(help: "Hide telephone numbers but for their last four digits.")
   var mask = false
 
   func validate() throws {

@@ -31,7 +31,7 @@ struct RecordsContestsCommand: ParsableCommand {
 
   @OptionGroup var output: ListFormatOptions
 
-  @Flag(help: "Hide the last four digits of telephone numbers.")
+  @Flag(help: "Hide telephone numbers but for their last four digits.")
   var mask = false
 
   func run() throws {

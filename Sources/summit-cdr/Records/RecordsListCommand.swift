@@ -64,7 +64,7 @@ struct RecordsListCommand: ParsableCommand {
   @Flag(help: "Also what each call costs by costs.csv, and the margin.")
   var cost = false
 
-  @Flag(help: "Hide the last four digits of telephone numbers.")
+  @Flag(help: "Hide telephone numbers but for their last four digits.")
   var mask = false
 
   func validate() throws {

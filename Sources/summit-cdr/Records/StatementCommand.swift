@@ -60,7 +60,7 @@ struct StatementCommand: ParsableCommand {
   @Flag(help: "Let --output replace an ordinary file that is no bill.")
   var force = false
 
-  @Flag(help: "Hide the last four digits of the numbers at the other end.")
+  @Flag(help: "Hide the numbers at the other end but for their last four digits.")
   var mask = false
 
   func validate() throws {

@@ -28,7 +28,7 @@ struct ServicesShowCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Flag(help: "Hide the last four digits of telephone numbers.")
+  @Flag(help: "Hide telephone numbers but for their last four digits.")
   var mask = false
 
   func run() throws {

@@ -19,8 +19,10 @@ enum CallResources {
       "integrations/{integration}/calls/export", "exportCalls", "All calls of a filter, as a stream.",
       needs: .seeNumbers,
       query: filter + [
-        APIField("format", .choice(["csv", "json", "ixc"]), "csv if it is not given; ixc: as the IXC ERP takes them.")
-      ], .file(["text/csv", "application/json"]), export),
+        APIField(
+          "format", .choice(RecordFormat.allCases.map(\.rawValue)),
+          "csv if it is not given; ixc: as the IXC ERP takes them; csv-br: for a spreadsheet with Brazilian settings.")
+      ], .file(FileKind.allCases.map(\.mediaType)), export),
     .read(
       "integrations/{integration}/calls/totals", "getCallTotals",
       "What the calls of a filter come to, and what each part of them does.",
@@ -85,10 +87,10 @@ enum CallResources {
   }
 
   private static func selection(_ call: APICall, _ site: Site) throws -> RecordSelection {
-    if call.masksNumbers, let called = call.text("called"), called.utf8.count > CallQuery.maskedDigits {
+    if call.masksNumbers, call.text("called") != nil {
       throw APIFailure(
-        422, "refused", field: "called", expected: "at most \(CallQuery.maskedDigits) digits with scope reader",
-        found: "more", remedy: "look for fewer, or use a token that may see whole numbers")
+        422, "refused", field: "called", expected: "no part of a number with scope reader", found: "one",
+        remedy: "leave it out, or use a token that may see whole numbers")
     }
     var selection = RecordSelection()
     selection.calls.line = call.text("line")
@@ -122,15 +124,16 @@ enum CallResources {
   private static func export(_ call: APICall) throws -> WebAnswer {
     let site = try call.site()
     guard site.integration.directory.exists else { throw APICall.noLedger }
-    let format = call.text("format") ?? "csv"
+    guard let format = RecordFormat(rawValue: call.text("format") ?? "csv") else {
+      throw APIFailure.notFound("a format")
+    }
+    guard RecordFormat.built.contains(format) else { throw APIFailure.withoutWorkbooks }
     let selection = try selection(call, site)
     // Before the first byte: what is taken is noted, regardless of the connection.
     try call.note(.export, subject(call))
-    let isCSV = format == "csv"
-    return .file("calls.\(isCSV ? "csv" : "json")", type: isCSV ? "text/csv; charset=utf-8" : "application/json") {
-      sink in
+    return .file("calls.\(format.kind.fileExtension)", type: format.kind.contentType) { sink in
       try site.ledgers.use { ledger in
-        try CallExport.write(selection, format, ledger, sink)
+        try CallExport.write(selection, of: ledger, as: format, to: sink)
       }
     }
   }
@@ -166,7 +169,7 @@ enum CallResources {
       throw APIFailure(
         422, "refused", field: names.first { $0.value == wrong }?.key,
         expected: "days in order, and the first digits of a called number", found: "others",
-        remedy: "with scope reader at most \(CallQuery.maskedDigits) digits")
+        remedy: "with scope reader no part of a number")
     }
     let end = Date(timeIntervalSinceNow: patience)
     while true {

@@ -33,7 +33,7 @@ enum ServiceResources {
         APIField(
           "which", .choice(["new", "changed", "all"]), "new if it is not given; changed: also those that changed since."
         ),
-      ], .fileOrNothing(ServiceFormat.Kind.allCases.map(\.mediaType)), export),
+      ], .fileOrNothing(FileKind.allCases.map(\.mediaType)), export),
     .write(
       .post, "integrations/{integration}/services/close", "closeCycles",
       "Makes the amounts of cycles final that ended before a day.", needs: .bill,
@@ -199,11 +199,7 @@ enum ServiceResources {
     guard let format = call.text("format").flatMap({ ServiceFormat(rawValue: $0) }) else {
       throw APIFailure.notFound("a format")
     }
-    guard ServiceFormat.built.contains(format) else {
-      throw APIFailure(
-        422, "refused", field: "format", expected: "a server that was built with libxlsxwriter", found: "one without",
-        remedy: "ask for csv-br")
-    }
+    guard ServiceFormat.built.contains(format) else { throw APIFailure.withoutWorkbooks }
     var request = ServiceExportRequest(format, selection(call))
     request.selection.states = [.closed]
     request.repeatsAll = call.text("which") == "all"

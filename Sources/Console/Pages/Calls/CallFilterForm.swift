@@ -14,18 +14,11 @@ struct CallQuery: Sendable {
   /// What of it cannot be read, by field.
   private(set) var problems: [String: String] = [:]
 
-  /// Digits by which a reader may look for a called number: the last four of none are among them.
-  static let maskedDigits = 8
+  /// Whether who asks may not see whole numbers, and so not look for them either.
+  private let masksNumbers: Bool
 
-  /// - Parameter masksNumbers: whether who asks may not see whole numbers, and so not look for them either.
   init(_ fields: FormFields, masksNumbers: Bool) {
-    self.init(fields)
-    if masksNumbers, let called, called.utf8.count > Self.maskedDigits {
-      problems["chamado"] = say("No máximo \(Self.maskedDigits) algarismos, como 55483333.")
-    }
-  }
-
-  init(_ fields: FormFields) {
+    self.masksNumbers = masksNumbers
     line = fields.text("linha")
     contract = fields.text("contrato")
     zone = fields.text("zona")
@@ -40,6 +33,7 @@ struct CallQuery: Sendable {
         problems["chamado"] = say("Só os primeiros algarismos, como 5548.")
       }
     }
+    if masksNumbers, called != nil { problems["chamado"] = say("Só quem vê números inteiros pode procurar por eles.") }
   }
 
   private mutating func day(_ fields: FormFields, _ name: String) -> CivilDate? {
@@ -79,9 +73,12 @@ struct CallQuery: Sendable {
         FormView.Field(
           "zona", say("Zona"), kind: .suggestions(ZoneChoices.all(words)), value: zone ?? "",
           help: say("intl vale também para intl:europa")),
-        FormView.Field(
-          "chamado", say("Chamado começa com"), kind: .telephone, value: called ?? "", problem: problems["chamado"]),
       ])
+    if !masksNumbers || problems["chamado"] != nil {
+      form.fields.append(
+        FormView.Field(
+          "chamado", say("Chamado começa com"), kind: .telephone, value: called ?? "", problem: problems["chamado"]))
+    }
     form.isQuery = true
     return form
   }

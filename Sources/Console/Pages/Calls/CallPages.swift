@@ -6,6 +6,7 @@ import Integration
 import Ledger
 import Output
 import Pipeline
+import Spreadsheets
 import Statements
 
 /// Registro de chamadas: list, totals, export, statement, explanation.
@@ -47,10 +48,10 @@ enum CallPages {
     page.model["table"] = table.model
     var links: [[String: Any]] = []
     if visit.may(.seeNumbers) {
-      links = ["csv", "json", "ixc"].map { format in
+      links = RecordFormat.built.map { format in
         [
-          "href": site.path("chamadas/exportar?") + query.fields.setting("formato", format).encoded,
-          "label": say("Exportar \(format.uppercased())"),
+          "href": site.path("chamadas/exportar?") + query.fields.setting("formato", format.rawValue).encoded,
+          "label": say("Exportar \(CallExport.words(format))"),
         ]
       }
     }
@@ -103,15 +104,15 @@ enum CallPages {
     let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
     guard query.problems.isEmpty else { throw PageFailure(status: 400, message: say("O filtro não pôde ser lido.")) }
     let selection = query.selection(try site.integration.zoneRules())
-    let format = visit.request.query["formato"] ?? "csv"
-    guard ["csv", "json", "ixc"].contains(format) else { throw PageFailure.notFound }
-    let subject = subject(site, query.fields.setting("formato", format))
+    guard let format = RecordFormat(rawValue: visit.request.query["formato"] ?? "csv"),
+      RecordFormat.built.contains(format)
+    else { throw PageFailure.notFound }
+    let subject = subject(site, query.fields.setting("formato", format.rawValue))
     // Before the first byte: what is taken is noted, regardless of the connection.
     try visit.note(.export, subject)
-    let type = format == "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8"
-    return .file("chamadas.\(format == "csv" ? "csv" : "json")", type: type) { sink in
+    return .file("chamadas.\(format.kind.fileExtension)", type: format.kind.contentType) { sink in
       try site.ledger { ledger in
-        try CallExport.write(selection, format, ledger, sink)
+        try CallExport.write(selection, of: ledger, as: format, to: sink)
       }
     }
   }
@@ -197,6 +198,8 @@ enum CallPages {
             ? [
               "csv": download + visit.request.query.setting("formato", "csv").encoded,
               "html": download + visit.request.query.setting("formato", "html").encoded,
+              "workbook": XLSXWriter.isBuiltIn
+                ? ["href": download + visit.request.query.setting("formato", "xlsx").encoded] : false,
             ] : false,
           "facts": [
             ["label": say("Contrato"), "text": statement.contract],
@@ -218,6 +221,10 @@ enum CallPages {
     if visit.request.query["formato"] == "csv" {
       let bytes = StatementCSV.bytes(statement)
       return .file(name + ".csv", type: "text/csv; charset=utf-8") { try $0(bytes) }
+    }
+    if visit.request.query["formato"] == "xlsx", XLSXWriter.isBuiltIn {
+      let bytes = try StatementSheet.xlsx(statement)
+      return .file(name + ".xlsx", type: FileKind.workbook.contentType) { try $0(bytes) }
     }
     let text = StatementHTML.text(statement)
     return .file(name + ".html", type: "text/html; charset=utf-8") { try $0(Array(text.utf8)) }
@@ -243,46 +250,5 @@ extension Statement {
       }
     }
     return statement
-  }
-}
-
-/// Calls as an array of JSON objects, piece by piece.
-enum CallExport {
-  private static let pieceBytes = 1 << 16
-
-  /// - Parameter format: `csv` or `json`; else as IXC takes them.
-  static func write(
-    _ selection: RecordSelection, _ format: String, _ ledger: Ledger, _ sink: ([UInt8]) throws -> Void
-  ) throws {
-    let calls = try RecordedCalls(ledger)
-    switch format {
-    case "csv": try calls.writeCSV(selection) { try sink([UInt8]($0)) }
-    case "json": try writeArray(calls, selection, sink) { row, _, buffer in row.writeJSON(to: buffer) }
-    default:
-      let services = try ServiceReferences(ledger)
-      try writeArray(calls, selection, sink) { row, span, buffer in
-        row.writeIXC(service: try services.reference(of: row, in: span), to: buffer)
-      }
-    }
-  }
-
-  private static func writeArray(
-    _ calls: RecordedCalls, _ selection: RecordSelection, _ sink: ([UInt8]) throws -> Void,
-    _ object: (SegmentRow, SpanRow, TextBuffer) throws -> Void
-  ) throws {
-    let buffer = TextBuffer(capacity: pieceBytes * 2)
-    buffer.append("[\n")
-    var isFirst = true
-    try calls.forEach(selection) { row, span in
-      if !isFirst { buffer.append(",\n") }
-      isFirst = false
-      try object(row, span, buffer)
-      if buffer.count > pieceBytes {
-        try sink([UInt8](buffer.bytes))
-        buffer.removeAll()
-      }
-    }
-    buffer.append("\n]\n")
-    try sink([UInt8](buffer.bytes))
   }
 }

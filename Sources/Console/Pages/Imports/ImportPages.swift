@@ -11,6 +11,7 @@ enum ImportPages {
   static let routes: [Route] = [
     .read(":site/importacoes", .look, list),
     .read(":site/importacoes/arquivos", .look, files),
+    .write(":site/importacoes/arquivos/liberar", .runImports, release),
     .read(":site/importacoes/andamento", .look, progress),
     .write(":site/importacoes", .runImports, start),
     .read(":site/importacoes/execucao/:run", .look, run),
@@ -103,14 +104,49 @@ enum ImportPages {
     let shown = Array(files.reversed().prefix(pageRows))
     var table = TableView(
       FileListing.page, shown.map { ListedFile($0) }, try visit.display(),
-      links: ["run": { site.path("importacoes/execucao/\($0.file.run)") }])
+      links: [
+        "name": { site.path("importacoes/arquivos?") + FormFields([("nome", $0.file.displayName)]).encoded },
+        "run": { site.path("importacoes/execucao/\($0.file.run)") },
+      ])
     table.emptyText = say("Nenhum arquivo com esse filtro.")
     if files.count > pageRows, let last = shown.last {
       let fields = FormFields([("nome", filter.name ?? ""), ("situacao", filter.state?.rawValue ?? "")])
       table.next = site.path("importacoes/arquivos?") + fields.setting("antes", "\(last.id)").encoded
     }
-    return try visit.answer(
-      Page(say("Arquivos"), "list", ["filter": form.model, "table": table.model], section: "importacoes"))
+    var page = Page(say("Arquivos"), "list", ["filter": form.model, "table": table.model], section: "importacoes")
+    if visit.may(.runImports), let name = filter.name, let release = try releaseForm(name, site) {
+      page.model["forms"] = [release.model]
+    }
+    return try visit.answer(page)
+  }
+
+  /// Ends what is told of a file, as `files release` does (spec 7.1); nil if nothing is.
+  private static func releaseForm(_ name: String, _ site: Site) throws -> FormView? {
+    let concerns = try site.ledger { try $0.fileConcerns(present: nil) }.filter { $0.name == Array(name.utf8) }
+    if concerns.isEmpty { return nil }
+    var form = FormView(
+      action: site.path("importacoes/arquivos/liberar"), submit: say("Já vi este arquivo"),
+      fields: [FormView.Field("nome", "", kind: .hidden, value: name)])
+    form.heading = say("O que se diz deste arquivo")
+    let isHeld = site.integration.source.deletesFiles && concerns.contains { $0.kind == .mostlyRejected }
+    var words = concerns.map { RunWords.attention(ImportReport.Attention($0)) }
+    words.append(say("Depois de visto, ele sai do painel."))
+    if isHeld { words.append(say("A próxima importação o exclui da pasta.")) }
+    form.note = words.joined(separator: " ")
+    return form
+  }
+
+  private static func release(_ visit: Visit) throws -> WebAnswer {
+    let site = try visit.site()
+    guard let name = visit.request.form.text("nome") else { throw PageFailure.notFound }
+    try site.integration.withLedger(.changing) { ledger in
+      let concerns = try ledger.fileConcerns(present: nil).filter { $0.name == Array(name.utf8) }
+      if concerns.isEmpty {
+        throw PageFailure(status: 409, message: say("Deste arquivo já não se diz nada. Nada foi alterado."))
+      }
+      try ledger.change(by: visit.author) { try $0.release(concerns, name: name) }
+    }
+    return .redirect(site.path("importacoes/arquivos?") + FormFields([("nome", name)]).encoded)
   }
 
   private static func run(_ visit: Visit) throws -> WebAnswer {

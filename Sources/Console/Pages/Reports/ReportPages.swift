@@ -6,6 +6,7 @@ import Ledger
 import Listing
 import Registers
 import Registry
+import Spreadsheets
 import Statements
 
 /// Relatórios: what the calls of a filter come to, by day, zone, plan, partition, cost centre and line.
@@ -49,7 +50,8 @@ enum ReportPages {
 
   static func lastDays(_ visit: Visit, _ site: Site) throws -> CallQuery {
     let today = try site.integration.zoneRules().day(of: visit.core.nowSeconds)
-    return CallQuery(FormFields([("de", "\(today.advanced(by: -standardDays))")]))
+    return CallQuery(
+      FormFields([("de", "\(today.advanced(by: -standardDays))")]), masksNumbers: visit.masksNumbers)
   }
 
   /// The sums of a filter, as far as they are known.
@@ -99,7 +101,7 @@ enum ReportPages {
         table.emptyText = say("Nenhuma chamada com esse filtro.")
         return [
           "heading": say(key: axis.heading), "table": table.model,
-          "export": exportLink(visit, site, query, axis).map { ["href": $0] } ?? false,
+          "export": exportLinks(visit, site, query, axis) ?? false,
         ]
       } + [try answered(visit, site, display)]
     return try visit.answer(page)
@@ -110,9 +112,14 @@ enum ReportPages {
     site.path("chamadas?") + query.fields.setting("de", "\(day)").setting("ate", "\(day)").encoded
   }
 
-  private static func exportLink(_ visit: Visit, _ site: Site, _ query: CallQuery, _ axis: Axis) -> String? {
+  private static func exportLinks(_ visit: Visit, _ site: Site, _ query: CallQuery, _ axis: Axis) -> [String: Any]? {
     guard visit.may(.seeNumbers) else { return nil }
-    return site.path("relatorios/exportar?") + query.fields.setting("por", axis.rawValue).encoded
+    let fields = query.fields.setting("por", axis.rawValue)
+    let path = site.path("relatorios/exportar?")
+    return [
+      "csv": path + fields.encoded,
+      "workbook": XLSXWriter.isBuiltIn ? ["href": path + fields.setting("formato", "xlsx").encoded] : false,
+    ]
   }
 
   /// - Parameter lines: at most so many of the lines.
@@ -171,7 +178,11 @@ enum ReportPages {
     // A file is in Portuguese, in whichever language it is asked for.
     let rows = Language.$current.withValue(.portuguese) { Self.rows(sums, axis, words) }
     try visit.note(.export, "/\(site.number) relatorio \(axis.rawValue) \(query.fields.encoded)", rows: rows.count)
-    return .file("relatorio-\(axis.rawValue).csv", type: "text/csv; charset=utf-8") { sink in
+    let name = "relatorio-\(axis.rawValue)"
+    if visit.request.query["formato"] == "xlsx", XLSXWriter.isBuiltIn {
+      return .file(name + ".xlsx", type: FileKind.workbook.contentType) { try SumSheet.write(rows, axis, to: $0) }
+    }
+    return .file(name + ".csv", type: FileKind.csv.contentType) { sink in
       let listing = SumView.listing(axis.rawValue)
       try sink([UInt8](listing.csvHeader.utf8) + rows.flatMap { listing.csv($0) })
     }
