@@ -101,6 +101,54 @@ import Testing
     }
   }
 
+  @Test func aProgramAsksForTheListsSendsAndLiftsABlock() async throws {
+    try await Self.with { site, _ in
+      let program = try site.program(of: "olga", scope: .operating)
+      #expect(await program.get("integrations/1/platform-lists").json["fetched_at"] == .null)
+      let lists = await program.send("POST", "integrations/1/platform-lists/refresh")
+      #expect(lists.status == 200 && lists.json["items"]?.items?.isEmpty == false, "\(lists.reply.body)")
+      #expect(await program.get("integrations/1/platform-lists").json == lists.json)
+      let sent = await program.send("POST", "integrations/1/platform-requests/send")
+      #expect(sent.status == 200 && sent.json["problem"] == .null, "\(sent.reply.body)")
+      let path = "integrations/1/credit-blocks"
+      #expect(await program.send("POST", path + "/release", ["line": "L02"]).json["field"] == "line")
+      let author = Author(name: "teste", date: Date())
+      _ = try site.integration.writeRegisters { ledger, settings in
+        try ledger.write {
+          try CreditLimitBlock.set(
+            line: "L02", lastDay: settings.zone.day(of: author.date).advanced(by: 5), by: author, zone: settings.zone,
+            isOnPlatform: false, $0)
+        }
+      }
+      #expect(await program.get(path).items.map { $0["line"] } == ["L02"])
+      #expect(await program.send("POST", path + "/release", ["line": "L02"]).status == 200)
+      #expect(await program.get(path).items.isEmpty)
+      let reader = try site.program(of: "rui", scope: .reader)
+      for write in ["credit-blocks/release", "platform-lists/refresh", "platform-requests/send", "files/release"] {
+        #expect(await reader.send("POST", "integrations/1/" + write).status == 403, "\(write)")
+      }
+    }
+  }
+
+  @Test func aProgramGivesARequestUp() async throws {
+    try await Self.with(isAway: true) { site, _ in
+      let client = await site.client(of: "olga")
+      #expect(await Self.enter(client).status == 303)
+      for _ in 0..<200 where await client.get("/1/plataforma").body.contains("http-equiv=\"refresh\"") {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      let program = try site.program(of: "olga", scope: .operating)
+      #expect(await program.send("POST", "integrations/1/platform-lists/refresh").status == 503)
+      let path = "integrations/1/platform-requests/1/drop"
+      #expect([400, 422].contains(await program.send("POST", path, [:]).status))
+      let dropped = await program.send("POST", path, ["reason": "feito à mão"])
+      #expect(dropped.status == 200, "\(dropped.reply.body)")
+      let item = dropped.items.first
+      #expect(item?["state"] == "dropped" && item?["reason"] == "feito à mão", "\(dropped.reply.body)")
+      #expect(await program.send("POST", "integrations/1/platform-requests/99/drop", ["reason": "x"]).status == 404)
+    }
+  }
+
   @Test func whereThereIsNoPlatformThePageSaysSo() async throws {
     try await ConsoleSite.with { site in
       let client = await site.client(of: "olga")

@@ -78,6 +78,11 @@ import Testing
       #expect(!(await client.get("/painel").body.contains(">outro.csv</a>")))
       #expect(await client.get("/painel").body.contains(">cortado.csv.gz</a>"))
       #expect(await client.post(path, [("nome", "outro.csv")], token: token).status == 409)
+      let program = try site.program()
+      let release = "integrations/1/files/release"
+      #expect(await program.send("POST", release, ["name": "cortado.csv.gz"]).status == 204)
+      #expect(await program.send("POST", release, ["name": "cortado.csv.gz"]).status == 422)
+      #expect(!(await client.get("/painel").body.contains(">cortado.csv.gz</a>")))
     }
   }
 

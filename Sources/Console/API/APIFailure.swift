@@ -2,6 +2,7 @@ import CallModel
 import Importing
 import Ledger
 import Output
+import Platform
 import Statements
 
 /// Why a request of a program is not answered: `{error, field, expected, found, remedy}` (spec 8.2), as problem details of
@@ -104,6 +105,9 @@ extension APIFailure {
     case let failure as PageFailure: self.init(failure)
     case let problem as Problem: self.init([problem])
     case let problems as Problems: self.init(problems.faults)
+    case let failure as PlatformFailure:
+      self.init(
+        503, "platform", expected: "an answer of the platform", found: "\(failure)", remedy: "ask again later")
     case let failure as UserFailure:
       self.init(422, "refused", expected: failure.expected, found: failure.found, remedy: failure.remedy)
     case let failure as StatementFailure:

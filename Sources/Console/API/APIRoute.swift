@@ -96,6 +96,7 @@ extension APIRoute {
     IntegrationResources.routes + CallResources.routes + ServiceResources.routes + ContestResources.routes
     + ERPResources.routes
     + RunResources.routes
-    + KeptRowResources.routes + AlertResources.routes + RegisterResources.routes + SetupResources.routes
+    + KeptRowResources.routes + AlertResources.routes + CreditBlockResources.routes + RegisterResources.routes
+    + SetupResources.routes
     + PlatformResources.routes + WebhookResources.routes + AccessResources.routes + DocumentResource.routes
 }

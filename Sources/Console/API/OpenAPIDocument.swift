@@ -16,7 +16,7 @@ package enum OpenAPIDocument {
     (421, "Misdirected", "The request is for another host."),
     (422, "Refused", "What is asked for cannot be done: nothing was changed."),
     (500, "Failed", "Something failed here; the log of the server says what."),
-    (503, "Overloaded", "Too many requests at a time, or the database is in use."),
+    (503, "Overloaded", "Too many requests at a time, the database is in use, or the platform does not answer."),
   ]
 
   static let document: JSONValue = [

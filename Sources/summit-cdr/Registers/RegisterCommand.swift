@@ -72,6 +72,6 @@ extension TableDescription {
 }
 
 extension TableColumn {
-  /// `reset-day`.
-  var optionName: String { name.replacing("_", with: "-") }
+  /// `reset-day`. Made for all columns of all tables whenever the program starts, which `replacing` took 1.4 ms for.
+  var optionName: String { String(name.map { $0 == "_" ? "-" : $0 }) }
 }

@@ -5,6 +5,7 @@ import Importing
 import Integration
 import Ledger
 import Pipeline
+import Statements
 
 /// Runs and the files they read; a run that is begun here, and how far it is.
 enum RunResources {
@@ -59,6 +60,10 @@ enum RunResources {
         APIField("state", .choice(FileRow.State.allCases.map(\.rawValue))),
         APIField("run", .number(1...Int64(1) << 53)),
       ] + APICall.paging, .json(.page(files.schema)), listFiles),
+    .write(
+      .post, "integrations/{integration}/files/release", "releaseFile",
+      "Ends what is told of a file, once someone has looked at it.", needs: .runImports,
+      body: [APIField("name", .line(), isRequired: true)], .nothing, release),
   ]
 
   static let runs = APIList<RunRow>(
@@ -90,6 +95,15 @@ enum RunResources {
     let found = try call.read { _, ledger in try ledger.runs(limit: call.rows + 1, before: before) }
     let shown = Array(found.reversed().prefix(call.rows))
     return runs.page(shown, next: found.count > call.rows ? shown.last.map { "\($0.id)" } : nil)
+  }
+
+  private static func release(_ call: APICall) throws -> WebAnswer {
+    let name = call.text("name") ?? ""
+    try call.site().integration.withLedger(.changing) { ledger in
+      let concerns = try KnownFiles.concerns(ledger, named: name)
+      try ledger.change(by: call.author) { try $0.release(concerns, name: name) }
+    }
+    return .nothing
   }
 
   private static func listFiles(_ call: APICall) throws -> WebAnswer {
