@@ -426,9 +426,8 @@ if Context.environment["SUMMIT_CDR_BENCHMARKS"] != nil {
 // What is another with zlib alone, and its tests: dev/check builds only that a second time.
 if Context.environment["SUMMIT_CDR_READING"] != nil {
   let reading: Set = [
-    "CZlib", "CISAL", "CXXHash", "CScan", "CallModel", "Listing", "ByteScanning", "FileInput", "RecordLayouts",
-    "Registry",
-    "Rating", "Output", "Pipeline", "FileInputTests", "SampleCDRTests",
+    "CZlib", "CISAL", "CXXHash", "CMalloc", "CScan", "CallModel", "Listing", "ByteScanning", "FileInput",
+    "RecordLayouts", "Registry", "Rating", "Output", "Pipeline", "FileInputTests", "SampleCDRTests",
   ]
   package.products = []
   package.targets.removeAll { !reading.contains($0.name) }
