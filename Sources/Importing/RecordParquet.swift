@@ -74,4 +74,7 @@ package struct RecordParquet {
   }
 
   package func end() throws { try writer.end() }
+
+  /// Returns when nothing is written any more.
+  func abandon() { try? writer.wait() }
 }

@@ -76,7 +76,7 @@ package final class RecordStream {
           writer: try XLSXWriter(RecordSheet.columns(withCosts: costs != nil), name: RecordSheet.name) {
             _ = try deliver($0)
           }, masksNumbers: masksNumbers, costs: costs)
-      case .parquet: Parquet(file: RecordParquet(masksNumbers: masksNumbers, costs: costs) { _ = try deliver($0) })
+      case .parquet: Parquet(RecordParquet(masksNumbers: masksNumbers, costs: costs) { _ = try deliver($0) })
       }
     let stream = RecordStream(rows, limit: limit, to: deliver)
     do {
@@ -88,6 +88,8 @@ package final class RecordStream {
   }
 
   private func run(_ forEach: ((SegmentRow, SpanRow) throws -> Void) throws -> Void) throws {
+    // Nothing is delivered any more once this has returned.
+    defer { rows.abandon() }
     buffer.append(rows.opening)
     do {
       try forEach { row, span in
@@ -119,12 +121,15 @@ private protocol RecordRows {
   func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws
   /// Hands on what was kept back, once all rows are written.
   func end() throws
+  /// Lets go of what is still under way, if `end` was not called.
+  func abandon()
 }
 
 extension RecordRows {
   var separator: String { "" }
   var closing: String { "" }
   func end() throws {}
+  func abandon() {}
 }
 
 extension RecordStream {
@@ -164,13 +169,29 @@ extension RecordStream {
     func end() throws { try writer.end() }
   }
 
+  /// Made on a thread of its own: dictionaries take longer than the rows take to be read.
   private struct Parquet: RecordRows {
-    let file: RecordParquet
+    private let file: RecordParquet
+    private let rows: BackgroundRows
+
+    init(_ file: RecordParquet) {
+      self.file = file
+      rows = BackgroundRows { try file.add($0) }
+    }
+
     var opening: String { "" }
 
-    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws { try file.add(row) }
+    func write(_ row: SegmentRow, _ span: SpanRow, to buffer: TextBuffer) throws { try rows.add(row) }
 
-    func end() throws { try file.end() }
+    func end() throws {
+      try rows.end()
+      try file.end()
+    }
+
+    func abandon() {
+      rows.abandon()
+      file.abandon()
+    }
   }
 
   private struct JSON: RecordRows {

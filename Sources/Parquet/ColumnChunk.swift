@@ -112,6 +112,9 @@ struct ColumnChunk {
     dictionary.appendRows(to: &plain)
   }
 
+  /// Begins the row group that follows another's.
+  mutating func goOn(behind before: ColumnChunk) { isPlain = before.isPlain }
+
   private var rowCount: Int { column.isOptional ? isThere.count : valueCount }
 
   mutating func removeAll() {

@@ -1,15 +1,22 @@
+import Dispatch
 import Output
+import Synchronization
 
 /// Writes a flat Parquet file: row groups of one page a column, dictionaries where values repeat, nothing compressed. The
 /// same rows give the same bytes (spec 11.4).
 ///
-/// Holds one row group.
-package final class ParquetWriter {
+/// Holds two row groups: one is written, on a thread of its own, while the next is filled.
+package final class ParquetWriter: @unchecked Sendable {
+  // `finished`, `buffer`, `offset` and `groups` are the queue's while it has something to do; all else is the caller's.
   private let createdBy: String
   private let rowsOfGroup: Int
   private let write: (UnsafeRawBufferPointer) throws -> Void
   /// One a column; not in an array, which would count references for each value.
-  private let chunks: UnsafeMutableBufferPointer<ColumnChunk>
+  private var chunks: UnsafeMutableBufferPointer<ColumnChunk>
+  /// The same of the row group before.
+  private var finished: UnsafeMutableBufferPointer<ColumnChunk>
+  private let queue = DispatchQueue(label: "summit-cdr.parquet")
+  private let failure = Mutex<(any Error)?>(nil)
   private let buffer = TextBuffer(capacity: 1 << 20)
   /// Bytes handed on.
   private var offset = 0
@@ -22,13 +29,18 @@ package final class ParquetWriter {
   /// - Parameters:
   ///   - createdBy: the program and its version.
   ///   - rowsOfGroup: fewer than usual only in tests.
-  ///   - write: takes the next bytes of the file.
+  ///   - write: takes the next bytes of the file, on another thread.
   package init(
     _ columns: [ParquetColumn], createdBy: String, rowsOfGroup: Int = ParquetWriter.usualRowsOfGroup,
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) {
-    chunks = .allocate(capacity: columns.count)
-    _ = chunks.initialize(from: columns.map { ColumnChunk($0, rows: rowsOfGroup) })
+    func chunks() -> UnsafeMutableBufferPointer<ColumnChunk> {
+      let chunks = UnsafeMutableBufferPointer<ColumnChunk>.allocate(capacity: columns.count)
+      _ = chunks.initialize(from: columns.map { ColumnChunk($0, rows: rowsOfGroup) })
+      return chunks
+    }
+    self.chunks = chunks()
+    finished = chunks()
     self.createdBy = createdBy
     self.rowsOfGroup = rowsOfGroup
     self.write = write
@@ -36,8 +48,10 @@ package final class ParquetWriter {
   }
 
   deinit {
-    for chunk in chunks { chunk.deallocate() }
-    chunks.deinitialize().deallocate()
+    for chunks in [chunks, finished] {
+      for chunk in chunks { chunk.deallocate() }
+      chunks.deinitialize().deallocate()
+    }
   }
 
   // MARK: - A row: one value for each column, then `endRow`
@@ -71,15 +85,37 @@ package final class ParquetWriter {
   }
 
   private func endGroup() throws {
+    try wait()
     guard rows > 0 else { return }
+    let count = rows
+    rows = 0
+    swap(&chunks, &finished)
+    for column in chunks.indices { chunks[column].goOn(behind: finished[column]) }
+    queue.async {
+      do {
+        try self.finish(count)
+      } catch {
+        self.failure.withLock { $0 = error }
+      }
+    }
+  }
+
+  private func finish(_ rows: Int) throws {
     var places: [ColumnChunk.Place] = []
-    for column in chunks.indices {
-      places.append(chunks[column].write(to: buffer, at: offset + buffer.count))
-      chunks[column].removeAll()
+    for column in finished.indices {
+      places.append(finished[column].write(to: buffer, at: offset + buffer.count))
+      finished[column].removeAll()
       try flush()
     }
     groups.append((rows, places))
-    rows = 0
+  }
+
+  /// Returns when nothing is written any more.
+  ///
+  /// - Throws: what writing threw.
+  package func wait() throws {
+    queue.sync {}
+    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 
   private func flush() throws {
@@ -91,6 +127,7 @@ package final class ParquetWriter {
   /// Writes what is left of the rows, and the footer.
   package func end() throws {
     try endGroup()
+    try wait()
     let footer = TextBuffer(capacity: 1 << 12)
     writeFooter(to: footer)
     buffer.append(footer.bytes)
