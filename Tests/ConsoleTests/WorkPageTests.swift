@@ -68,6 +68,10 @@ import Testing
       let link = try #require(panel.firstMatch(of: #/<li><a href="([^"]*)">outro.csv<\/a>/#)).1
       let list = await client.get(String(link)).body
       #expect(PageReading.rows(list).map { $0.prefix(2) } == [["outro.csv", "falhou"]])
+      let all = await client.get("/1/importacoes/arquivos").body
+      let kept = try #require(all.firstMatch(of: #/href="(\/1\/pendencias\?tipo=suspended&amp;arquivo=[^"]+)">(\d+)</#))
+      let rows = await client.get(String(kept.1).replacing("&amp;", with: "&")).body
+      #expect(PageReading.rows(rows).count == Int(kept.2), "a count leads to what it counts")
       // Who has looked at it ends it there.
       let path = "/1/importacoes/arquivos/liberar"
       #expect(!(await site.client(of: "rui").get(String(link)).body.contains(path)))

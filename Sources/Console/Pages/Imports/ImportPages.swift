@@ -40,10 +40,13 @@ enum ImportPages {
       listing, shown, try visit.display(),
       links: [
         "run": { site.path("importacoes/execucao/\($0.id)") },
+        // Its files are there, each with a link to its own rows.
         "suspended": {
-          $0.outcomes[Int(Outcome.suspended.rawValue)] > 0 ? site.path("pendencias?tipo=suspended") : nil
+          $0.outcomes[Int(Outcome.suspended.rawValue)] > 0 ? site.path("importacoes/execucao/\($0.id)") : nil
         },
-        "rejected": { $0.outcomes[Int(Outcome.rejected.rawValue)] > 0 ? site.path("pendencias?tipo=rejected") : nil },
+        "rejected": {
+          $0.outcomes[Int(Outcome.rejected.rawValue)] > 0 ? site.path("importacoes/execucao/\($0.id)") : nil
+        },
       ])
     if runs.count > pageRows, let last = shown.last { table.next = site.path("importacoes?antes=\(last.id)") }
     if before != nil { table.first = site.path("importacoes") }
@@ -104,10 +107,10 @@ enum ImportPages {
     let shown = Array(files.reversed().prefix(pageRows))
     var table = TableView(
       FileListing.page, shown.map { ListedFile($0) }, try visit.display(),
-      links: [
+      links: keptLinks(site).merging([
         "name": { site.path("importacoes/arquivos?") + FormFields([("nome", $0.file.displayName)]).encoded },
         "run": { site.path("importacoes/execucao/\($0.file.run)") },
-      ])
+      ]) { $1 })
     table.emptyText = say("Nenhum arquivo com esse filtro.")
     if files.count > pageRows, let last = shown.last {
       let fields = FormFields([("nome", filter.name ?? ""), ("situacao", filter.state?.rawValue ?? "")])
@@ -118,6 +121,18 @@ enum ImportPages {
       page.model["forms"] = [release.model]
     }
     return try visit.answer(page)
+  }
+
+  /// From a file's counts to those of its rows that are kept.
+  private static func keptLinks(_ site: Site) -> [String: (ListedFile) -> String?] {
+    func link(_ outcome: Outcome) -> (ListedFile) -> String? {
+      { file in
+        guard file.file.outcomes[Int(outcome.rawValue)] > 0 else { return nil }
+        return site.path("pendencias?")
+          + FormFields([("tipo", outcome.name), ("arquivo", file.file.displayName)]).encoded
+      }
+    }
+    return ["suspended": link(.suspended), "rejected": link(.rejected)]
   }
 
   /// Ends what is told of a file, as `files release` does (spec 7.1); nil if nothing is.
@@ -162,7 +177,9 @@ enum ImportPages {
     var sections: [[String: Any]] = [
       [
         "heading": say("Arquivos"),
-        "table": TableView(FileListing.page.without(["run"]), files.map { ListedFile($0) }, display).model,
+        "table": TableView(
+          FileListing.page.without(["run"]), files.map { ListedFile($0) }, display, links: keptLinks(site)
+        ).model,
       ]
     ]
     if let report, !report.serviceChanges.isEmpty { sections.append(ReportView.changes(report, display)) }
