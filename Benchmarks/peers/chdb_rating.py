@@ -266,9 +266,10 @@ def place_calls(db, files, small):
                f"toInt64(toDate(started)) - {(first[0] - EPOCH).days} AS day_number",
                f"{code_sql('caller', '0')} AS caller_code", f"{code_sql('called', '0')} AS called_plain_code"],
               ["if(is_out, caller_code, called_plain_code) AS own_code",
-               """multiIf(length(x) != 12 OR NOT is_valid, 5, toString(started) != x[2], 5, duration < 0, 5,
-                 x[9] NOT IN ('OUT', 'IN'), 5, x[10] NOT IN ('ANSWERED', 'NO ANSWER', 'BUSY', 'FAILED', 'CANCELLED'), 5,
-                 called_all NOT BETWEEN 1 AND 20, 5, x[10] != 'ANSWERED' OR duration = 0, 4, 0) AS readable"""],
+               """multiIf(length(x) != 12 OR NOT is_valid, 5,
+                 x[10] IN ('NO ANSWER', 'BUSY', 'FAILED', 'CANCELLED') OR duration = 0 OR x[8] = '-1', 4, toString(started) != x[2], 5,
+                 duration < 0, 5, x[9] NOT IN ('OUT', 'IN'), 5, x[10] != 'ANSWERED', 5, called_all NOT BETWEEN 1 AND 20, 5, 0)
+                 AS readable"""],
               ["dictGetOrDefault('r.number_owners_dictionary', 'line', toUInt64(bitShiftRight(own_code, 3)), day, -1) "
                "AS number_line"],
               ["if(number_line >= 0 OR x[11] = '', number_line, "
@@ -393,12 +394,17 @@ def price_calls(db, small):
     db.run("DROP TABLE r.priced")
 
 
+def charged_by(small, plan):
+    """What a call costs after its allowances, in millionths, the fraction of a centavo cut where its plan says so."""
+    steps = [p["step"] for p in small.plans]
+    return (f"(intDiv(gross - covered_value, arrayElement({steps}, {plan} + 1)) "
+            f"* arrayElement({steps}, {plan} + 1))")
+
+
 def write(db, small, files, output):
     line = lambda column: f"dictGet('r.lines_dictionary', '{column}', toUInt64(l))"
     decimals, ids = [p["decimals"] for p in small.plans], [p["id"] for p in small.plans]
-    steps = [p["step"] for p in small.plans]
-    charged = lambda plan: (f"(intDiv(gross - covered_value, arrayElement({steps}, {plan} + 1)) "
-                            f"* arrayElement({steps}, {plan} + 1))")
+    charged = lambda plan: charged_by(small, plan)
     money = lambda v: f"concat(toString(intDiv({v}, 1000000)), '.', substring(toString(1000000 + {v} % 1000000), 2, decimals))"
     names = "[" + ", ".join(f"'{os.path.basename(file)}'" for file in files) + "]"
     csv = (", format_custom_escaping_rule = 'Raw', format_custom_field_delimiter = ',', format_custom_row_after_delimiter = '\\n', "
@@ -432,12 +438,12 @@ def write(db, small, files, output):
         FROM (SELECT *, plan AS p FROM r.services ORDER BY contract_rank, line_rank, plan, cycle)""", csv)
 
 
-def totals(db, dropped):
+def totals(db, small, dropped):
     states = {int(s): int(n) for s, n in db.rows("SELECT state, count() FROM r.placed GROUP BY state")}
     standing = {int(s): int(n) for s, n in db.rows(
         "SELECT state, count() FROM r.placed WHERE row NOT IN (SELECT row FROM r.dropped) GROUP BY state")}
     billed, covered, amount = map(int, db.rows(
-        "SELECT sum(billed), sum(covered_time), sum(gross - covered_value) FROM r.records")[0])
+        f"SELECT sum(billed), sum(covered_time), sum({charged_by(small, 'plan')}) FROM r.records")[0])
     services, centavos = map(int, db.rows("SELECT count(), sum(centavos) FROM r.services")[0])
     return {
         "rows": sum(states.values()), "rated": standing.get(0, 0), "free": standing.get(1, 0),
@@ -478,7 +484,7 @@ def main():
         steps.done("allowances and prices")
         write(db, small, files, os.path.abspath(options.output))
         steps.done("write")
-        common.print_totals("chdb", chdb.__version__, steps, totals(db, dropped))
+        common.print_totals("chdb", chdb.__version__, steps, totals(db, small, dropped))
     finally:
         db.close()
 

@@ -79,12 +79,11 @@ def parse(db, files):
           caller AS caller_cell, {code_sql('caller', None, divide)} AS caller_code,
           CASE WHEN direction = 'IN' THEN called END AS called_cell,
           CASE WHEN direction = 'IN' THEN {code_sql('called', None, divide)} END AS called_plain_code,
-          CASE WHEN started IS NULL OR length(started_at) <> 19 OR year(started) NOT BETWEEN 1970 AND 2199
-                 OR duration_s IS NULL OR direction IS NULL OR direction NOT IN ('OUT', 'IN') OR disposition IS NULL
-                 OR disposition NOT IN ('ANSWERED', 'NO ANSWER', 'BUSY', 'FAILED', 'CANCELLED')
-                 OR called_numeric IS NOT TRUE OR called_l > 20
-               THEN 1
-               WHEN disposition <> 'ANSWERED' OR duration_s = 0 THEN 2 ELSE 0 END AS state
+          CASE WHEN disposition IN ('NO ANSWER', 'BUSY', 'FAILED', 'CANCELLED') OR duration_s = 0 OR billable = '-1' THEN 2
+               WHEN started IS NULL OR length(started_at) <> 19 OR year(started) NOT BETWEEN 1970 AND 2199
+                 OR duration_s IS NULL OR direction IS NULL OR direction NOT IN ('OUT', 'IN')
+                 OR disposition IS DISTINCT FROM 'ANSWERED' OR called_numeric IS NOT TRUE OR called_l > 20
+               THEN 1 ELSE 0 END AS state
         FROM formed""")
 
 

@@ -106,16 +106,16 @@ def parse(files):
     for stage in stages:
         rows = rows.with_columns(**stage)
     text = [col(name) for name in ("global_id", "started_at", "caller", "called", "trunk", "account_code")]
-    bad = (col("account_code").is_null() | col("extra").is_not_null()
-           | pl.any_horizontal(*[t.str.contains("\ufffd", literal=True) for t in text])
-           | col("started").is_null() | (col("started_at").str.len_bytes() != 19) | col("duration").is_null()
-           | ~col("direction").is_in(["OUT", "IN"])
-           | ~col("disposition").is_in(["ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CANCELLED"])
+    cut = (col("account_code").is_null() | col("extra").is_not_null()
+           | pl.any_horizontal(*[t.str.contains("\ufffd", literal=True) for t in text]))
+    unanswered = col("disposition").is_in(["NO ANSWER", "BUSY", "FAILED", "CANCELLED"]) | (col("duration") == 0) | (col("billable") == "-1")
+    bad = (col("started").is_null() | (col("started_at").str.len_bytes() != 19) | col("duration").is_null()
+           | ~col("direction").is_in(["OUT", "IN"]) | (col("disposition") != "ANSWERED")
            | ~col("called_numeric") | (col("called_l") > 20))
     calls = rows.select(
         "row", "path", "global_id", "started", "is_out", "duration", "trunk", "account_code", "caller", "called",
         *[f"{name}_{part}" for name in ("caller", "called") for part in ("v", "l", "key", "other")], "called_d", "called_nl",
-        state=when(bad.fill_null(True)).then(5).when((col("disposition") != "ANSWERED") | (col("duration") == 0)).then(4)
+        state=when(cut.fill_null(True)).then(5).when(unanswered.fill_null(False)).then(4).when(bad.fill_null(True)).then(5)
         .otherwise(0)).collect(engine="streaming")
     return add_codes(calls)
 
