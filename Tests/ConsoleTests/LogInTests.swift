@@ -165,8 +165,8 @@ import Testing
         unknown.append(await seconds("ninguem\(index)"))
       }
       let (fast, slow) = (min(known.min() ?? 0, unknown.min() ?? 0), max(known.min() ?? 0, unknown.min() ?? 0))
-      // Without a hash it is a hundredth of that.
-      #expect(slow < fast * 3, "\(known) \(unknown)")
+      // Without a hash it is a hundredth of that; beside other tests each of the two may be the slower one by far.
+      #expect(slow < fast * 15, "\(known) \(unknown)")
       let answers = try site.accesses().map(\.user)
       #expect(!answers.contains { $0.hasPrefix("ninguem") }, "what an unknown user typed may be a password")
     }
