@@ -86,19 +86,24 @@ enum CallResources {
     Money.text(micros: Int128(micros), decimals: call.decimals)
   }
 
-  private static func selection(_ call: APICall, _ site: Site) throws -> RecordSelection {
-    if call.masksNumbers, call.text("called") != nil {
+  /// The pages' filter, by the names of parameters: what may be asked for stands there alone.
+  private static func query(_ call: APICall) throws -> CallQuery {
+    let names = [
+      "line": "linha", "contract": "contrato", "from": "de", "until": "ate", "zone": "zona", "called": "chamado",
+    ]
+    let pairs = names.compactMap { name, field in call.text(name).map { (field, $0) } }
+    let query = CallQuery(FormFields(pairs), masksNumbers: call.masksNumbers)
+    if let wrong = query.problems.keys.sorted().first {
       throw APIFailure(
-        422, "refused", field: "called", expected: "no part of a number with scope reader", found: "one",
-        remedy: "leave it out, or use a token that may see whole numbers")
+        422, "refused", field: names.first { $0.value == wrong }?.key,
+        expected: "days in order, and the first digits of a called number", found: "others",
+        remedy: "with scope reader no part of a number")
     }
-    var selection = RecordSelection()
-    selection.calls.line = call.text("line")
-    selection.calls.contract = call.text("contract")
-    selection.zone = call.text("zone")
-    selection.calledPrefix = call.text("called")
-    selection.setDays(from: call.day("from"), until: call.day("until"), try site.integration.zoneRules())
-    return selection
+    return query
+  }
+
+  private static func selection(_ call: APICall, _ site: Site) throws -> RecordSelection {
+    try query(call).selection(try site.integration.zoneRules())
   }
 
   /// As it stands in the access log: names and values, in order.
@@ -160,17 +165,7 @@ enum CallResources {
   private static func totals(_ call: APICall) throws -> WebAnswer {
     let site = try call.site()
     guard site.integration.directory.exists else { throw APICall.noLedger }
-    let names = [
-      "line": "linha", "contract": "contrato", "from": "de", "until": "ate", "zone": "zona", "called": "chamado",
-    ]
-    let pairs = names.compactMap { name, field in call.text(name).map { (field, $0) } }
-    let query = CallQuery(FormFields(pairs), masksNumbers: call.masksNumbers)
-    if let wrong = query.problems.keys.sorted().first {
-      throw APIFailure(
-        422, "refused", field: names.first { $0.value == wrong }?.key,
-        expected: "days in order, and the first digits of a called number", found: "others",
-        remedy: "with scope reader no part of a number")
-    }
+    let query = try query(call)
     let end = Date(timeIntervalSinceNow: patience)
     while true {
       let known = try ReportPages.sums(call.visit, site, query)
