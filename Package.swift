@@ -119,7 +119,7 @@ let package = Package(
       dependencies: [
         "Listing", "ByteScanning", "CScan", "CallModel", "CZlib", "FileInput", "Ledger", "Output", "Parquet",
         "Pipeline", "Rating",
-        "RecordLayouts", "Registers", "Registry", "Spreadsheets",
+        "RecordLayouts", "RegistryStore", "Registry", "Spreadsheets",
       ],
       swiftSettings: bytes),
     // Looking at what is recorded
@@ -139,7 +139,7 @@ let package = Package(
       swiftSettings: bytes),
     // The registers in the database, and the platform that follows them
     .target(
-      name: "Registers",
+      name: "RegistryStore",
       dependencies: [
         "Listing", "CallModel", "FileInput", "Ledger", "Registry", .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -164,7 +164,7 @@ let package = Package(
     .target(
       name: "Provisioning",
       dependencies: [
-        "Listing", "CallModel", "Ledger", "Platform", "Registers", "Registry",
+        "Listing", "CallModel", "Ledger", "Platform", "RegistryStore", "Registry",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -195,7 +195,7 @@ let package = Package(
       dependencies: [
         "Platform", "Listing", "Alerting", "CallModel", "ERP", "FileInput", "Importing", "Ledger", "Output", "Pipeline",
         "Provisioning",
-        "RecordLayouts", "Registers", "Registry", "Scheduling",
+        "RecordLayouts", "RegistryStore", "Registry", "Scheduling",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: bytes),
@@ -213,7 +213,7 @@ let package = Package(
       dependencies: [
         "Alerting", "CallModel", "CSodium", "ERP", "Explaining", "FileInput", "HTTPListening", "Importing",
         "Integration", "Ledger", "Listing",
-        "Output", "Pipeline", "Platform", "Provisioning", "Registers", "Registry", "Scheduling", "Spreadsheets",
+        "Output", "Pipeline", "Platform", "Provisioning", "RegistryStore", "Registry", "Scheduling", "Spreadsheets",
         "Statements",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -236,7 +236,7 @@ let package = Package(
         "Inspection",
         "Integration", "Ledger", "Output", "Parquet", "Pipeline", "Platform", "PlatformSimulator", "Provisioning",
         "Rating",
-        "RecordLayouts", "Registers", "Registry", "SampleGeneration", "Scheduling", "Spread",
+        "RecordLayouts", "RegistryStore", "Registry", "SampleGeneration", "Scheduling", "Spread",
         "Spreadsheets", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -310,14 +310,14 @@ let package = Package(
       name: "ImportingTests",
       dependencies: [
         "CallModel", "FileInput", "Importing", "Ledger", "Listing", "Output", "Pipeline", "RecordLayouts",
-        "ReferenceRating", "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "ReferenceRating", "RegistryStore", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
         "CallModel", "Console", "ERP", "ERPSimulator", "Importing", "Integration", "Ledger", "Listing", "Pipeline",
-        "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating", "Registers", "Registry", "Spreadsheets",
+        "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating", "RegistryStore", "Registry", "Spreadsheets",
         "Statements", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -344,9 +344,9 @@ let package = Package(
       ],
       swiftSettings: bytes),
     .testTarget(
-      name: "RegistersTests",
+      name: "RegistryStoreTests",
       dependencies: [
-        "CallModel", "Ledger", "ReferenceRating", "Registers", "Registry", "RunSupport",
+        "CallModel", "Ledger", "ReferenceRating", "RegistryStore", "Registry", "RunSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
@@ -363,7 +363,7 @@ let package = Package(
       name: "ProvisioningTests",
       dependencies: [
         "CallModel", "Importing", "Ledger", "Platform", "PlatformSimulator", "Provisioning", "ReferenceRating",
-        "Registers", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "RegistryStore", "Registry", "RunSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: bytes),
     .testTarget(
@@ -440,7 +440,8 @@ if Context.environment["SUMMIT_CDR_READING"] != nil {
 // Tests are built as the program is, so that both are built once; they themselves need no optimisation.
 let lookedInto: Set = [
   "CallModel", "Console", "FileInput", "Importing", "Inspection", "Integration", "Ledger", "Output", "Parquet",
-  "Pipeline", "Platform", "Provisioning", "Rating", "RecordLayouts", "ReferenceLedger", "ReferenceRating", "Registers",
+  "Pipeline", "Platform", "Provisioning", "Rating", "RecordLayouts", "ReferenceLedger", "ReferenceRating",
+  "RegistryStore",
   "Registry", "SampleGeneration", "Spread", "Spreadsheets",
 ]
 for target in package.targets {

@@ -1,6 +1,6 @@
 import CallModel
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 
 /// Where the registry of an integration is (spec 2.1, 6.1).

@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import Platform
 import Provisioning
-import Registers
+import RegistryStore
 
 extension Integration {
   /// Holds what the platform has against what the registers say.

@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import Platform
 import Provisioning
-import Registers
+import RegistryStore
 
 /// How an integration comes to its platform (spec 6.3).
 extension Integration {

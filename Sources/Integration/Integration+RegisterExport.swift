@@ -1,7 +1,7 @@
 import CallModel
 import Foundation
 import Output
-import Registers
+import RegistryStore
 import Registry
 
 extension Integration {

@@ -3,7 +3,7 @@ import Foundation
 import Importing
 import Ledger
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 
 /// What a change of the registers did: a bounded number of its rows, and what the platform is asked.

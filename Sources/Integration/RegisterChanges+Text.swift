@@ -1,6 +1,6 @@
 import Listing
 import Provisioning
-import Registers
+import RegistryStore
 
 /// What a change of the registers did, as it is shown.
 extension RegisterChanges {

@@ -110,7 +110,7 @@ struct HouseTests {
 
   /// Who keeps which tables of the database, by how their names begin; all others are the ledger's.
   private static let keepers = [
-    "register_": "Registers", "outbox": "Provisioning", "platform_": "Provisioning", "credit_block": "Provisioning",
+    "register_": "RegistryStore", "outbox": "Provisioning", "platform_": "Provisioning", "credit_block": "Provisioning",
     "alert": "Alerting", "console_": "Console", "webhook_": "Console",
   ]
 

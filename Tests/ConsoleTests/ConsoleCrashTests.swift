@@ -2,7 +2,7 @@ import Foundation
 import Integration
 import Ledger
 import ReferenceRating
-import Registers
+import RegistryStore
 import Registry
 import Synchronization
 import Testing

@@ -4,7 +4,7 @@ import GRDB
 import Importing
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 import Synchronization
 

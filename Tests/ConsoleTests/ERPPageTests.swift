@@ -6,7 +6,7 @@ import Importing
 import Integration
 import Ledger
 import Listing
-import Registers
+import RegistryStore
 import Registry
 import Statements
 import Testing

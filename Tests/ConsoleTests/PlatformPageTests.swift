@@ -5,7 +5,7 @@ import Ledger
 import Platform
 import PlatformSimulator
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

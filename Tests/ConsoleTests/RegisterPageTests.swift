@@ -3,7 +3,7 @@ import Foundation
 import Importing
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

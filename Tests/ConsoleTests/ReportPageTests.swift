@@ -4,7 +4,7 @@ import Importing
 import Integration
 import Ledger
 import Pipeline
-import Registers
+import RegistryStore
 import Registry
 import Statements
 import Testing

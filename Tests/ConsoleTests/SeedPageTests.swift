@@ -1,7 +1,7 @@
 import Foundation
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

@@ -3,7 +3,7 @@ import Importing
 import Integration
 import Ledger
 import Pipeline
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Importing
 import Output
-import Registers
+import RegistryStore
 import Registry
 import RunSupport
 import Testing

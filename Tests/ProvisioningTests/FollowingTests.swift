@@ -2,7 +2,7 @@ import CallModel
 import Foundation
 import Ledger
 import Platform
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

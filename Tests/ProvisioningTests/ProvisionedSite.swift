@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Ledger
 import Platform
-import Registers
+import RegistryStore
 import Registry
 import Synchronization
 

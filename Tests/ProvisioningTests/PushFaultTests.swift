@@ -5,7 +5,7 @@ import Ledger
 import Platform
 import PlatformSimulator
 import ReferenceRating
-import Registers
+import RegistryStore
 import Registry
 import RunSupport
 import Synchronization

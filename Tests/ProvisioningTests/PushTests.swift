@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Ledger
 import Platform
-import Registers
+import RegistryStore
 import Registry
 import RunSupport
 import Synchronization

@@ -1,7 +1,7 @@
 import CallModel
 import GRDB
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 
 /// What giving a contract another status comes to (spec 6.4): the lines concerned, what the platform is asked of them, and

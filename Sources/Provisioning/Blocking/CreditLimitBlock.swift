@@ -2,7 +2,7 @@ import CallModel
 import Foundation
 import GRDB
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 
 /// Lines that are blocked because they passed their credit limit (spec 6.5): they get their partition's block category until

@@ -2,7 +2,7 @@ import CallModel
 import GRDB
 import Ledger
 import Platform
-import Registers
+import RegistryStore
 import Registry
 
 /// Holds what the platform has against what the registers say, line by line (spec 6.3).

@@ -1,5 +1,5 @@
 import CallModel
-import Registers
+import RegistryStore
 import Registry
 
 /// Ends the lines of contracts that a change cancels (spec 6.4), so that their numbers become free: all but those whose

@@ -1,7 +1,7 @@
 import CallModel
 import GRDB
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 
 /// Makes the outbox follow the registers, in the transaction that changes them (spec 6.3): what the registers say of a

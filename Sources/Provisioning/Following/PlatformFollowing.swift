@@ -1,7 +1,7 @@
 import CallModel
 import GRDB
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 
 /// What follows from a change of the registers: lines of cancelled contracts end, and the platform is asked for what is

@@ -1,6 +1,6 @@
 import GRDB
 import Ledger
-import Registers
+import RegistryStore
 
 /// The last change of the registers that the outbox followed. If there is a later one, made without the platform in view,
 /// every line is looked at.

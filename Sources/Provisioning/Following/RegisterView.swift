@@ -1,6 +1,6 @@
 import CallModel
 import GRDB
-import Registers
+import RegistryStore
 import Registry
 
 /// The registers of now, as far as the platform follows them: lines with what they refer to (spec 6.2).

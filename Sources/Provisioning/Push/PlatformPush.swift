@@ -2,7 +2,7 @@ import CallModel
 import Foundation
 import Ledger
 import Platform
-import Registers
+import RegistryStore
 
 /// Where a push is; tests end it there, as a crash would.
 package enum PushStep: String, CaseIterable, Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Ledger
 import Platform
-import Registers
+import RegistryStore
 import Registry
 
 /// Puts answers of the platform into the ledger, as a change by `platform`: some at a time, each whole.

@@ -3,7 +3,7 @@ import ArgumentParser
 import Integration
 import Ledger
 import Provisioning
-import Registers
+import RegistryStore
 
 /// `summit-cdr lines release` (spec 6.5).
 struct LinesReleaseCommand: ParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import CallModel
 import Integration
 import Listing
-import Registers
+import RegistryStore
 
 /// `summit-cdr ranges numbers` (spec 6.2).
 struct RangesNumbersCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Registers
+import RegistryStore
 import Registry
 
 /// `summit-cdr lines change`.

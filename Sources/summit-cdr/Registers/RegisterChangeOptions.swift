@@ -1,7 +1,7 @@
 import ArgumentParser
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 
 /// What every command that changes a register takes.
 struct RegisterChangeOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallModel
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// `summit-cdr lines` and its like (spec 6.1): one piece of code for all tables, driven by their descriptions.

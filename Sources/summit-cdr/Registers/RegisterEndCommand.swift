@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallModel
-import Registers
+import RegistryStore
 import Registry
 
 /// `summit-cdr lines end`.

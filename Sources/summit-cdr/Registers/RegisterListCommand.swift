@@ -2,7 +2,7 @@ import ArgumentParser
 import CallModel
 import Integration
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// `summit-cdr lines list`.

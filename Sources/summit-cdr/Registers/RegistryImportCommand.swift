@@ -3,7 +3,7 @@ import CallModel
 import Integration
 import Ledger
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// `summit-cdr registry import`.

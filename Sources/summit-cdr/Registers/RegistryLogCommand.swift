@@ -3,7 +3,7 @@ import CallModel
 import Foundation
 import Integration
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// `summit-cdr registry log`.

@@ -2,7 +2,7 @@ import CallModel
 import Foundation
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

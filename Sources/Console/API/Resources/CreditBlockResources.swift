@@ -3,7 +3,7 @@ import Integration
 import Ledger
 import Listing
 import Provisioning
-import Registers
+import RegistryStore
 
 /// Lines that are blocked because they passed their credit limit (spec 6.5).
 enum CreditBlockResources {

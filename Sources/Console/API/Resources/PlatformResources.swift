@@ -1,4 +1,4 @@
-import Registers
+import RegistryStore
 import Listing
 import CallModel
 import Foundation

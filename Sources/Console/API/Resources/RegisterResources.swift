@@ -5,7 +5,7 @@ import Foundation
 import Importing
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 
 /// The registers: one set of operations for all tables (spec 6.1).

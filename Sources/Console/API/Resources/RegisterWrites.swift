@@ -3,7 +3,7 @@ import CallModel
 import Foundation
 import Integration
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 
 /// What programs do to a register: add, change, end, remove. All of it is the registers' own.

@@ -2,7 +2,7 @@ import CallModel
 import Importing
 import Integration
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 import Statements
 

@@ -6,7 +6,7 @@ import Integration
 import Ledger
 import Listing
 import Pipeline
-import Registers
+import RegistryStore
 import Registry
 
 /// One row that is not billed: what it says, why it waits, and the form that repairs the cause.

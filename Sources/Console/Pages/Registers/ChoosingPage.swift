@@ -1,7 +1,7 @@
 import CallModel
 import Integration
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// What "Listar" and "Buscar" offer: free numbers of the ranges, and what the platform or a table lists. What was typed so

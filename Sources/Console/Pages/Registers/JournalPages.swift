@@ -3,7 +3,7 @@ import Foundation
 import Integration
 import Ledger
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// Alterações: who changed what of the registers, and when; of one register such as prices, or of all.

@@ -1,6 +1,6 @@
 import CallModel
 import Foundation
-import Registers
+import RegistryStore
 import Registry
 import Statements
 

@@ -1,7 +1,7 @@
 import CallModel
 import Integration
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// Range de números: which numbers of one are Disponível or Em uso, whose, since when.

@@ -4,7 +4,7 @@ import Integration
 import Listing
 import Ledger
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 
 /// What a person does to a register on a page: add, change, end, remove. All of it is the registers' own; here is only

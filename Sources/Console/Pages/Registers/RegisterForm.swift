@@ -2,7 +2,7 @@ import CallModel
 import Integration
 import Platform
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 import Statements
 

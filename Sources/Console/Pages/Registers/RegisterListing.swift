@@ -1,6 +1,6 @@
 import CallModel
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// A table of the registers on a page: columns by its description, titles in the manual's words.

@@ -4,7 +4,7 @@ import Importing
 import Integration
 import Ledger
 import Listing
-import Registers
+import RegistryStore
 import Registry
 
 /// The registers: one list, one page of a row, one form, for all tables (spec 6.1).

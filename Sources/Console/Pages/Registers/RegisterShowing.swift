@@ -5,7 +5,7 @@ import Integration
 import Ledger
 import Listing
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 
 /// Everything of one row: its periods, what belongs to it, who changed it, what the platform was asked.

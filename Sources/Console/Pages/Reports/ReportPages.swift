@@ -4,7 +4,7 @@ import Importing
 import Integration
 import Ledger
 import Listing
-import Registers
+import RegistryStore
 import Registry
 import Spreadsheets
 import Statements

@@ -5,7 +5,7 @@ import Ledger
 import Listing
 import Platform
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 
 /// Pedidos à Summit: what the platform was asked, what it answered, and what a person does about it (spec 6.3).

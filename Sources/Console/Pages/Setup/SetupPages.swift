@@ -5,7 +5,7 @@ import Integration
 import Ledger
 import Listing
 import Provisioning
-import Registers
+import RegistryStore
 import Registry
 import Scheduling
 

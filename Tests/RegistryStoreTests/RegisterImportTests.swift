@@ -1,6 +1,6 @@
 import CallModel
 import ReferenceRating
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

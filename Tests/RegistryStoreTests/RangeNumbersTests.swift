@@ -1,5 +1,5 @@
 import CallModel
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

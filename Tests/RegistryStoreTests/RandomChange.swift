@@ -1,6 +1,6 @@
 import CallModel
 import ReferenceRating
-import Registers
+import RegistryStore
 import Registry
 
 /// A change of small registers, with few names for everything, so that rows often meet.

@@ -1,7 +1,7 @@
 import CallModel
 import GRDB
 import Ledger
-import Registers
+import RegistryStore
 import Registry
 import Testing
 

@@ -5,7 +5,7 @@ import ReferenceRating
 import Registry
 import Testing
 
-@testable import Registers
+@testable import RegistryStore
 
 @Suite("A change is checked by what it concerns, spec 6.1")
 struct ShortCheckTests {
