@@ -233,11 +233,14 @@ struct CycleAccountContent {
 
 extension CycleAccountCheck {
   /// Takes a row into the counts of its file, and its identity.
-  func count(_ row: SegmentRow, isLate: Bool) throws(OutputFailure) {
+  ///
+  /// - Parameter charger: has placed this row last, so that its facts need not be read a second time.
+  func count(_ row: SegmentRow, isLate: Bool, _ charger: CallCharger? = nil) throws(OutputFailure) {
     rows += 1
     guard let file = row.integer(.file), rowsOfFile.indices.contains(file), let line = row.source?.line else { return }
     rowsOfFile[file] += 1
-    let digest = identity(of: row)
+    let key = charger?.identity(context.dialling) ?? identity(of: row)
+    let digest = key.withUnsafeBytes { ContentDigest.of($0) }
     // A late call may be another version of a closed one, which stays.
     let mark = isLate ? IdentityStore.lateMark : 0
     try identities.add(
@@ -246,17 +249,9 @@ extension CycleAccountCheck {
         line: UInt32(truncatingIfNeeded: line) & ~IdentityStore.lateMark | mark))
   }
 
-  /// A digest of what makes the call this call (spec 2.4).
-  private func identity(of row: SegmentRow) -> ContentDigest {
-    let key = (try? identityReader.identity(of: row)) ?? Array(row.raw)
-    return key.withUnsafeBytes { digest(of: $0) }
-  }
-
-  private func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
-    if bytes.count <= ContentDigest.blockSizeBytes { return .block(bytes) }
-    let digester = Digester()
-    digester.update(bytes)
-    return digester.finalize()
+  /// What makes the call this call (spec 2.4).
+  private func identity(of row: SegmentRow) -> [UInt8] {
+    (try? identityReader.identity(of: row)) ?? Array(row.raw)
   }
 
   /// Compares a row with what it should be; a finding names the first column that differs.
@@ -265,7 +260,7 @@ extension CycleAccountCheck {
     cycleStart: CivilDate, file: Int, line: Int, _ place: () -> String
   ) throws {
     expected.removeAll()
-    charger.cells(of: row, placed, charge, cycleStart: cycleStart, file: file, line: line, to: expected)
+    charger.cells(placed, charge, cycleStart: cycleStart, file: file, line: line, to: expected)
     let count = expected.count
     let isSame =
       row.raw.count > count

@@ -20,6 +20,8 @@ package final class CallCharger {
   private let activeLinesOnly: Bool
   private let dialling: Dialling
   private var cursor = TimeZoneRules.Cursor()
+  /// The call that was placed last, once it is asked for.
+  private var last: CallCopy?
 
   /// A call in the terms of a registry.
   package struct Placed: Equatable, Sendable {
@@ -68,6 +70,7 @@ package final class CallCharger {
   ///
   /// - Throws: `DamagedRows`.
   package func place(_ row: SegmentRow) throws -> Answer {
+    last = nil
     switch try reader.classify(row) {
     case .unanswered, .past: throw DamagedRows()
     case .refused(let reason): return .refused(reason)
@@ -103,13 +106,24 @@ package final class CallCharger {
       cycleStart: Cycle.start(of: start(call.instant).date, resetDay: Int(facts.resetDay)))
   }
 
+  private var lastCall: CallCopy {
+    if let last { return last }
+    let copy = reader.copy(chunk: 0, line: 0)
+    last = copy
+    return copy
+  }
+
+  /// What makes the call that was placed last this call, as `IdentityReader` has it (spec 2.4); nil if this registry's site
+  /// dials otherwise.
+  package func identity(_ dialling: Dialling) -> [UInt8]? {
+    dialling == self.dialling ? lastCall.with(CallIdentity(dialling: dialling).key) : nil
+  }
+
   /// The columns of `call-records.csv` for the call that was placed last, without line end.
   package func cells(
-    of row: SegmentRow, _ placed: Placed, _ charge: CallCharge?, cycleStart: CivilDate, file: Int, line: Int,
-    to buffer: TextBuffer
+    _ placed: Placed, _ charge: CallCharge?, cycleStart: CivilDate, file: Int, line: Int, to buffer: TextBuffer
   ) {
-    let copy = reader.copy(chunk: CallOrigin.standing.chunk(ofFile: file), line: line)
-    copy.with { view in
+    lastCall.with { view in
       var call = view.head
       call.lineRow = UInt32(truncatingIfNeeded: placed.lineRow)
       call.zone = UInt32(truncatingIfNeeded: placed.zone)
