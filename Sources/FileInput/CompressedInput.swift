@@ -44,6 +44,19 @@ struct CompressedInput: ~Copyable {
     endOffset = 0
   }
 
+  /// Goes on at a place of the file.
+  mutating func seek(to offset: Int64) throws(FileFailure) {
+    // What lies before it may be given back.
+    endOffset = max(0, offset - Int64(Self.giveBackBytes))
+    position = end
+    let skipped = Int(offset - endOffset)
+    while unread.count < skipped {
+      advance(by: unread.count)
+      guard try refill() else { return }
+    }
+    advance(by: skipped)
+  }
+
   /// The bytes not yet consumed; valid until `refill`.
   var unread: UnsafeRawBufferPointer {
     // SAFETY: position ≤ end ≤ storage.count (invariant); slicing checks it again.

@@ -17,7 +17,7 @@ package final class GzipStream {
   }
 
   /// Inflated so far, over all members.
-  package private(set) var inflatedBytes: Int64 = 0
+  package internal(set) var inflatedBytes: Int64 = 0
 
   let inflater: any RawInflater
   var input: CompressedInput
@@ -40,8 +40,12 @@ package final class GzipStream {
   }
 
   /// With blocks of input of any size from 1 byte: for tests of every seam.
-  init(file: OpenFile, limits: ExpansionLimits, engine: InflateEngine, blockSizeBytes: Int) {
-    inflater = engine.makeInflater()
+  convenience init(file: OpenFile, limits: ExpansionLimits, engine: InflateEngine, blockSizeBytes: Int) {
+    self.init(file: file, limits: limits, inflater: engine.makeInflater(), blockSizeBytes: blockSizeBytes)
+  }
+
+  init(file: OpenFile, limits: ExpansionLimits, inflater: any RawInflater, blockSizeBytes: Int) {
+    self.inflater = inflater
     input = CompressedInput(file: file, blockSizeBytes: blockSizeBytes)
     self.limits = limits
   }

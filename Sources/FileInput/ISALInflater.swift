@@ -7,14 +7,17 @@
     /// About 80 KiB: the decoding tables and the window. On the heap, made once.
     private let state: UnsafeMutablePointer<inflate_state>
 
-    init() {
+    private init(_ state: UnsafeMutablePointer<inflate_state>) { self.state = state }
+
+    convenience init() {
       // SAFETY: zeroed memory of the struct's own size and alignment is a valid `inflate_state` (integers, pointers
       // and arrays of them); isal_inflate_init sets what must not be zero.
       let raw = UnsafeMutableRawPointer.allocate(
         byteCount: MemoryLayout<inflate_state>.size, alignment: MemoryLayout<inflate_state>.alignment)
       memset(raw, 0, MemoryLayout<inflate_state>.size)
-      state = raw.bindMemory(to: inflate_state.self, capacity: 1)
+      let state = raw.bindMemory(to: inflate_state.self, capacity: 1)
       isal_inflate_init(state)
+      self.init(state)
     }
 
     deinit {
@@ -46,6 +49,14 @@
         (0...outputBytes).contains(producedBytes)
       else { return InflateStep(status: .invalid(reason: "data that leads ISA-L out of its buffers")) }
       return InflateStep(consumedBytes: consumedBytes, producedBytes: producedBytes, status: status)
+    }
+
+    func copy() -> any RawInflater {
+      // SAFETY: a struct of integers and arrays, window and tables included; its two pointers are to the caller's buffers,
+      // which each call sets anew.
+      let copy = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
+      copy.initialize(from: state, count: 1)
+      return ISALInflater(copy)
     }
 
     func checksum(_ previous: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32 {

@@ -39,6 +39,9 @@ protocol RawInflater: AnyObject {
   /// regardless of the bytes.
   func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> InflateStep
 
+  /// Another one that goes on from here by itself, as often as one likes. To be called before `.finished` or `.invalid`.
+  func copy() -> any RawInflater
+
   /// The CRC-32 of all the bytes so far, from that of the bytes before `bytes` (0 at the start).
   func checksum(_ previous: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32
 }

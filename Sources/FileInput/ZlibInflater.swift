@@ -12,6 +12,13 @@ final class ZlibInflater: RawInflater {
     guard summit_inflate_init_raw(stream) == Z_OK else { fatalError("zlib: no memory, or not the version built for") }
   }
 
+  private init(copyOf other: ZlibInflater) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // SAFETY: `other` is initialised; zlib copies its state and window, and sets the pointer back. Ended in deinit.
+    guard inflateCopy(stream, other.stream) == Z_OK else { fatalError("zlib: no memory for another inflater") }
+  }
+
   deinit {
     // SAFETY: initialised in init, and nobody else has the pointer.
     inflateEnd(stream)
@@ -38,6 +45,8 @@ final class ZlibInflater: RawInflater {
       consumedBytes: inputBytes - Int(stream.pointee.avail_in),
       producedBytes: outputBytes - Int(stream.pointee.avail_out), status: status(code))
   }
+
+  func copy() -> any RawInflater { ZlibInflater(copyOf: self) }
 
   func checksum(_ previous: UInt32, adding bytes: UnsafeRawBufferPointer) -> UInt32 {
     // zlib answers a null pointer with the initial value, not the previous one.

@@ -16,11 +16,50 @@ package final class RawRowReader {
   /// Of rows that may have several lines; nil: each is a line.
   private let layout: RecordLayout?
 
-  package init(_ file: OpenFile, layout: RecordLayout) throws(FileFailure) {
+  /// Where reading begins: at the first byte of a row.
+  enum Start {
+    case beginning
+    /// Of a plain file.
+    case offset(Int64, linesBefore: Int)
+    case place(GzipPlaces.Place, linesBefore: Int)
+
+    var linesBefore: Int {
+      switch self {
+      case .beginning: 0
+      case .offset(_, let lines), .place(_, let lines): lines
+      }
+    }
+
+    /// Whether what comes before is dear to read.
+    var isPlace: Bool { if case .place = self { true } else { false } }
+  }
+
+  /// - Parameter start: of a file whose rows are lines; lines before it cannot be asked for.
+  init(_ file: OpenFile, layout: RecordLayout, from start: Start) throws(FileFailure) {
     self.file = file
     self.layout = layout.isMultiline ? layout : nil
-    stream = try file.isGzip() ? GzipStream(file: file) : nil
-    try fill()
+    line = start.linesBefore
+    switch start {
+    case .beginning:
+      stream = try file.isGzip() ? GzipStream(file: file) : nil
+      try fill()
+      skipByteOrderMark()
+    case .offset(let bytes, _):
+      stream = nil
+      offset = bytes
+      try fill()
+    case .place(let place, _):
+      stream = try GzipStream(file: file, from: place.mark)
+      buffer.copyBytes(from: place.carry)
+      filled = place.carry.count
+    }
+  }
+
+  package convenience init(_ file: OpenFile, layout: RecordLayout) throws(FileFailure) {
+    try self.init(file, layout: layout, from: .beginning)
+  }
+
+  private func skipByteOrderMark() {
     if UnsafeRawBufferPointer(rebasing: buffer[..<filled]).starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
   }
 

@@ -19,6 +19,7 @@ extension ScanWorker {
     /// Where `current` begins among the inflated bytes.
     var plainOffset: Int64 = 0
     var openRowStart: Int64?
+    var places = GzipPlaces(chunkSizeBytes: chunkSize)
     while !cutter.isAtEnd, failure == nil {
       // The first chunk has room for the longest head.
       let wanted = layout == nil ? FileHead.maximumBytes : chunkSize
@@ -55,8 +56,13 @@ extension ScanWorker {
       plainOffset += Int64(start + cut.upperBound)
       pass(current, rows, layout: layout, file: index, cutter.chunkNumber)
       current = next
+      if window == nil, cutter.isBetweenRows {
+        places.add(
+          stream, chunk: cutter.chunkNumber + 1, carry: UnsafeRawBufferPointer(rebasing: current[..<filled]))
+      }
     }
     try file.checkUnchanged()
+    context.sources.keep(places.places, of: index)
     context.sources.finish(
       index, digest: digester.finalize(), plainBytes: stream.inflatedBytes, openRowStart: openRowStart)
     context.progress.fileDone()
@@ -104,6 +110,8 @@ package struct RowCutter {
   /// Counts the pieces: the chunk's place in its file.
   private(set) var chunkNumber: Int64 = 0
   private var isSkipping = false
+  /// Whether the next piece begins at a row.
+  var isBetweenRows: Bool { !isSkipping && !isAtEnd }
 
   package init() {}
 

@@ -59,6 +59,7 @@ final class SourceFiles: Sendable {
     /// What the file was when its rows were read.
     var identity: FileIdentity?
     var blockDigests: [ContentDigest?] = []
+    var places: [GzipPlaces.Place] = []
   }
 
   let files: [SourceFile]
@@ -70,6 +71,8 @@ final class SourceFiles: Sendable {
   /// 10.1). What comes of a file that grows meanwhile is for the one who puts the parts together.
   let parts: [Int: Range<Int64>]
   private let states: Mutex<[State]>
+  /// Of all files: some 13 MB.
+  private static let maximumPlaces = 128
 
   /// - Parameter failures: files that failed in an attempt before, with the reason; they are not read again.
   init(
@@ -155,6 +158,16 @@ final class SourceFiles: Sendable {
       $0[file].result.digest = digest ?? ContentDigest.combine(blocks: $0[file].blockDigests.compactMap { $0 })
     }
   }
+
+  /// Keeps places in a gzip file for those who read it again, as far as there is room for them.
+  func keep(_ places: [GzipPlaces.Place], of file: Int) {
+    states.withLock { states in
+      guard states.reduce(0, { $0 + $1.places.count }) + places.count <= Self.maximumPlaces else { return }
+      states[file].places = places
+    }
+  }
+
+  func places(of file: Int) -> [GzipPlaces.Place] { states.withLock { $0[file].places } }
 
   /// The digest of all of a file whose blocks have been read.
   func blocksDigest(of file: Int) -> ContentDigest {

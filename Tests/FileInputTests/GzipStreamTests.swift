@@ -135,6 +135,40 @@ import Testing
     }
   }
 
+  @Test(arguments: InflateEngine.allCases, [1, 9, 4_000, 256 << 10])
+  func `a file can be read from each place that was marked in it, as often as one likes`(
+    engine: InflateEngine, blockSizeBytes: Int
+  ) throws {
+    let members = [sampleRows(bytes: 150_000, seed: 8), [], [UInt8](repeating: 48, count: 90_000), [1, 2, 3]]
+    let content = members.flatMap { $0 }
+    let path = try directory.write(
+      members.enumerated().flatMap { GzipMember($1, level: [0, 1, 6, 9][$0]).bytes } + [0, 0])
+    let file = try OpenFile(path: path)
+    let stream = GzipStream(file: file, limits: .standard, engine: engine, blockSizeBytes: blockSizeBytes)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 40_000, alignment: 1)
+    defer { buffer.deallocate() }
+    var generator = SeededGenerator(seed: UInt64(blockSizeBytes))
+    var marks = [try #require(stream.mark())]
+    var count = 0
+    repeat {
+      let size = Int.random(in: 1...buffer.count, using: &generator)
+      count = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<size]))
+      if let mark = stream.mark() { marks.append(mark) }
+    } while count > 0
+    #expect(stream.mark() == nil)
+    #expect(marks.count > 8)
+    for mark in marks + marks.reversed() {
+      let rest = try GzipStream(file: file, from: mark)
+      var found: [UInt8] = []
+      repeat {
+        count = try rest.read(into: buffer)
+        found += buffer[..<count]
+      } while count > 0
+      #expect(found == Array(content[Int(mark.inflatedBytes)...]), "from byte \(mark.inflatedBytes)")
+      #expect(rest.inflatedBytes == content.count)
+    }
+  }
+
   @Test func `what is no gzip file is a failure`() throws {
     for (bytes, kind) in [
       ([], .truncatedGzip), ([0x1f], .truncatedGzip), ([0, 0], .corruptGzip), (Array("a;b\n".utf8), .corruptGzip),
