@@ -30,8 +30,8 @@ install: build ## Install program, manual page and completions: make install PRE
 deb: setup ## Build a Debian package in out/, Swift's libraries inside
 	@dev/deb
 
-demo: setup ## Build, import the three days of SampleCDR, and activate a line on a simulated platform
-	@dev/build --product summit-cdr
+demo: setup ## Build quickly, import the three days of SampleCDR, and activate a line on a simulated platform
+	@dev/build-demo
 	@dev/demo
 	@dev/demo-registers
 
