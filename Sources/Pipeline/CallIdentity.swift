@@ -104,13 +104,14 @@ struct CallIdentity: Sendable {
     func add(_ shown: ShownNumber) {
       if shown.text.count > 0 { return add(shown.text) }
       let digits = shown.number.digitCount
-      add(UInt32(truncatingIfNeeded: digits))
-      let end = key.count + digits
-      while key.count < end { key.append(48) }
-      var value = shown.number.value
-      for place in 1..<(digits + 1) {
-        key[end - place] += UInt8(truncatingIfNeeded: value % 10)
-        value /= 10
+      // SAFETY: every byte is written before it is read, and none leaves the closure.
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: digits) { text in
+        var value = shown.number.value
+        for place in (0..<digits).reversed() {
+          text[place] = 48 + UInt8(truncatingIfNeeded: value % 10)
+          value /= 10
+        }
+        add(Bytes(text))
       }
     }
     add(head.instant)

@@ -161,6 +161,7 @@ final class SourceFiles: Sendable {
 
   /// Keeps places in a gzip file for those who read it again, as far as there is room for them.
   func keep(_ places: [GzipPlaces.Place], of file: Int) {
+    if places.isEmpty { return }
     states.withLock { states in
       guard states.reduce(0, { $0 + $1.places.count }) + places.count <= Self.maximumPlaces else { return }
       states[file].places = places
