@@ -30,9 +30,9 @@ package struct ExplanationReport: Encodable {
   var calls: [Call]
   var rows: [ExplainedKeptRow]
 
-  package init(globalID: String, _ explanations: [CallExplanation], _ held: [ExplainedKeptRow]) {
-    globalId = globalID
-    calls = explanations.map { explanation in
+  package init(_ explanations: Explanations) {
+    globalId = explanations.globalID
+    calls = explanations.calls.map { explanation in
       let call = explanation.call
       return Call(
         startedAt: call.startedAt, direction: call.isOutbound ? "out" : "in", caller: call.caller, called: call.called,
@@ -43,6 +43,6 @@ package struct ExplanationReport: Encodable {
         cycleStart: "\(call.cycleStart)", entry: call.entry == 0 ? "cycle" : "late", source: call.source,
         row: explanation.rawRow, rules: explanation.rules)
     }
-    rows = held
+    rows = explanations.held
   }
 }

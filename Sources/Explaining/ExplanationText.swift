@@ -5,13 +5,13 @@ import Statements
 
 /// What `explain` prints for a person.
 package enum ExplanationText {
-  package static func lines(_ explanations: [CallExplanation], _ held: [ExplainedKeptRow]) -> [String] {
+  package static func lines(_ explanations: Explanations) -> [String] {
     var lines: [String] = []
-    for explanation in explanations {
+    for explanation in explanations.calls {
       if !lines.isEmpty { lines.append("") }
       lines += self.lines(explanation)
     }
-    for row in held {
+    for row in explanations.held {
       if !lines.isEmpty { lines.append("") }
       lines.append("Row \(row.source): \(row.outcome), \(row.reason) (\(row.state))")
       lines += TextWrap.lines(row.text, indent: 2)

@@ -12,7 +12,7 @@ package struct KeptRowExplainer {
   package init(_ ledger: Ledger) { self.ledger = ledger }
 
   /// Whether an id may be a telephone number: who may not see whole ones cannot ask which rows mention one.
-  package static func isNumber(_ globalID: String) -> Bool {
+  static func isNumber(_ globalID: String) -> Bool {
     globalID.utf8.allSatisfy { !(65...90).contains($0 & 0xdf) && $0 < 0x80 }
   }
 

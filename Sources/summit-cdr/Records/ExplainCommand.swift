@@ -46,27 +46,26 @@ struct ExplainCommand: ParsableCommand {
     let integration = try integration.load()
     let selection = try records.selection(integration)
     let zone = try integration.zoneRules()
-    let (explanations, held, left) = try integration.look { ledger in
-      let calls = try CallSearch(ledger, workers: ProcessInfo.processInfo.activeProcessorCount)
-        .calls(globalID: globalID, selection.calls)
+    let found = try integration.look { ledger in
       let sources = SourceRows(
         directory: integration.source.directory, layout: integration.source.layout, ledger: ledger)
-      let explainer = CallExplainer(ledger, zone: zone, sources: sources)
-      return (
-        try calls.prefix(Self.maximumCalls).map { try explainer.explain($0) },
-        try KeptRowExplainer(ledger).rows(mentioning: globalID), max(0, calls.count - Self.maximumCalls)
-      )
+      return try CallExplainer(ledger, zone: zone, sources: sources).explain(
+        globalID: globalID, selection.calls, limit: Self.maximumCalls,
+        workers: ProcessInfo.processInfo.activeProcessorCount)
     }
+    let isKnown = !found.calls.isEmpty || !found.held.isEmpty
     if json {
-      try Terminal.write(json: ExplanationReport(globalID: globalID, explanations, held))
-    } else if !explanations.isEmpty || !held.isEmpty {
-      try Terminal.write(lines: ExplanationText.lines(explanations, held))
+      try Terminal.write(json: ExplanationReport(found))
+    } else if isKnown {
+      try Terminal.write(lines: ExplanationText.lines(found))
     }
-    if left > 0 { Terminal.message("… \(left) more calls of that id: narrow them with --from and --until\n") }
-    guard explanations.isEmpty, held.isEmpty else { return }
-    Terminal.error(
-      "GLOBAL_ID: expected the id of a recorded call or of a row held back, found \(DisplayText.of(globalID)), which "
-        + "none has: look for it with summit-cdr records, or see summit-cdr files for what was imported")
-    throw Exit.failed
+    if found.left > 0 {
+      Terminal.message("… \(found.left) more calls of that id: narrow them with --from and --until\n")
+    }
+    if isKnown { return }
+    throw Problem(
+      "GLOBAL_ID", expected: "the id of a recorded call or of a row held back",
+      found: "\(DisplayText.of(globalID)), which none has",
+      remedy: "look for it with summit-cdr records, or see summit-cdr files for what was imported")
   }
 }

@@ -232,19 +232,13 @@ enum CallResources {
 
   private static func explain(_ call: APICall) throws -> WebAnswer {
     let globalID = call.text("global_id") ?? ""
-    let (explanations, held) = try call.read { site, ledger in
-      let zone = try site.integration.zoneRules()
-      let found = try CallSearch(ledger, workers: 1).calls(globalID: globalID, try selection(call, site).calls)
+    let found = try call.read { site, ledger in
       let source = site.integration.source
-      let explainer = CallExplainer(
-        ledger, zone: zone,
-        sources: SourceRows(directory: source.directory, layout: source.layout, ledger: ledger))
-      return (
-        try found.prefix(mostExplained).map { try explainer.explain($0) },
-        call.masksNumbers && KeptRowExplainer.isNumber(globalID)
-          ? [] : try KeptRowExplainer(ledger).rows(mentioning: globalID)
-      )
+      let sources = SourceRows(directory: source.directory, layout: source.layout, ledger: ledger)
+      return try CallExplainer(ledger, zone: try site.integration.zoneRules(), sources: sources).explain(
+        globalID: globalID, try selection(call, site).calls, limit: mostExplained, masksNumbers: call.masksNumbers)
     }
+    let (explanations, held) = (found.calls, found.held)
     if !call.masksNumbers, !explanations.isEmpty || !held.isEmpty {
       try call.note(.explanation, "global_id=\(globalID)", rows: explanations.count + held.count)
     }

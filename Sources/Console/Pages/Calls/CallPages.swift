@@ -124,18 +124,13 @@ enum CallPages {
     let query = CallQuery(visit.request.query, masksNumbers: visit.masksNumbers)
     guard let globalID = visit.request.query.text("id") else { throw PageFailure.notFound }
     let zone = try site.integration.zoneRules()
-    let (explanations, held) = try site.ledger { ledger in
-      let calls = try CallSearch(ledger, workers: 1).calls(globalID: globalID, query.selection(zone).calls)
+    let found = try site.ledger { ledger in
       let sources = SourceRows(
         directory: site.integration.source.directory, layout: site.integration.source.layout, ledger: ledger)
-      let explainer = CallExplainer(ledger, zone: zone, sources: sources)
-      // Slices of a long call share an id.
-      return (
-        try calls.prefix(20).map { try explainer.explain($0) },
-        visit.masksNumbers && KeptRowExplainer.isNumber(globalID)
-          ? [] : try KeptRowExplainer(ledger).rows(mentioning: globalID)
-      )
+      return try CallExplainer(ledger, zone: zone, sources: sources).explain(
+        globalID: globalID, query.selection(zone).calls, limit: 20, masksNumbers: visit.masksNumbers)
     }
+    let (explanations, held) = (found.calls, found.held)
     if !visit.masksNumbers, !explanations.isEmpty {
       try visit.note(.explanation, "/\(site.number) id=\(globalID)", rows: explanations.count)
     }
