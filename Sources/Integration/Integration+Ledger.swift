@@ -24,6 +24,12 @@ extension Integration {
     RecordedServices(ledger, zone: try zoneRules(), limit: lateLimit)
   }
 
+  /// Gives `body` what can be done with services, with the run lock held.
+  package func changeServices<Value>(by author: Author, _ body: (ServiceActions) throws -> Value) throws -> Value {
+    let zone = try zoneRules()
+    return try withLedger(.changing) { try body(ServiceActions($0, zone: zone, author: author)) }
+  }
+
   package var directory: DataDirectory { DataDirectory(path: dataDirectory) }
 
   /// Gives `body` the ledger, opened for a purpose; the one way to it.

@@ -26,6 +26,29 @@ extension Integration {
     }
   }
 
+  /// Gives `body` what a person does with requests, in one transaction.
+  package func changeOutbox<Value>(
+    _ purpose: LedgerSession.Purpose = .changing, by author: Author, _ body: (OutboxActions) throws -> Value
+  ) throws -> Value {
+    try withLedger(purpose) { ledger in
+      try ledger.transaction(isDryRun: false) { try body(OutboxActions($0, by: author)) }
+    }
+  }
+
+  /// Lifts the block of a line that passed its credit limit.
+  ///
+  /// - Returns: what the platform is asked; nil: the line was not blocked.
+  package func releaseCreditBlock(
+    ofLine line: String, by author: Author, isDryRun: Bool = false
+  ) throws -> PlatformFollowing? {
+    try writeRegisters { ledger, settings in
+      try ledger.transaction(isDryRun: isDryRun) {
+        try CreditLimitBlock.release(
+          line: line, by: author, zone: settings.zone, isOnPlatform: summitAPI != nil, $0)
+      }
+    }
+  }
+
   /// Where the platform is, and with which account it is called.
   ///
   /// - Throws: `Problems` with the remedy if the integration does not say.

@@ -16,6 +16,18 @@ package enum RegisterListing {
   }
 }
 
+extension RegisterReader {
+  /// The city of a line or DID: that of its contract (Cidade).
+  package func city(of row: RegisterRow) throws -> String? {
+    var line: RegisterRow? = row
+    if row.table.name == TableDescription.dids.name {
+      line = try row["line"].flatMap { try rows(of: .lines, id: $0).last }
+    }
+    guard let line, line.table.name == TableDescription.lines.name, let contract = line["contract"] else { return nil }
+    return try rows(of: .contracts, id: contract).first?["city"]
+  }
+}
+
 /// The columns of the numbers of a range: `ranges numbers`, and the console's page.
 package enum RangeNumberListing {
   package static let columns = Listing<RangeNumber>([

@@ -25,4 +25,17 @@ package enum KnownFiles {
         + "found too young",
       found: found)
   }
+
+  /// Ends what is told of files: of all that are named, or of none.
+  ///
+  /// - Returns: what was told of each.
+  package static func release(
+    _ names: [String], in ledger: Ledger, by author: Author
+  ) throws -> [(name: String, concerns: [FileConcern])] {
+    let told = try names.map { (name: $0, concerns: try concerns(ledger, named: $0)) }
+    try ledger.change(by: author) { change in
+      for (name, concerns) in told { try change.release(concerns, name: name) }
+    }
+    return told
+  }
 }

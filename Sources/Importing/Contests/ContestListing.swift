@@ -47,4 +47,36 @@ package enum ContestListing {
     let total = "total: \(CountText.of(contests.count, "contest", "contests")), \(CountText.grouped(open)) open"
     return contests.isEmpty ? [total] : columns.masked(masks).table(contests, ListingStyle(zone)) + ["", total]
   }
+
+  /// All contests with the services they are of, by the day they were opened.
+  package static func all(_ ledger: Ledger) throws -> [ListedContest] {
+    var contests: [ListedContest] = []
+    try ledger.readServices { try $0.forEachContest { contests.append(ListedContest($0, of: $1)) } }
+    return contests
+  }
+}
+
+extension ContestRow {
+  /// What was noted when it was opened.
+  package var openingLines: [String] {
+    [
+      "contest \(id): R$ \(ServiceRow.amount(centavos)) of service \(service)",
+      isWithheld
+        ? "not exported yet: it is left out of what is exported"
+        : "exported or invoiced before: it is given back if the contest is accepted",
+    ]
+  }
+
+  /// What its answer comes to.
+  ///
+  /// - Parameter made: the service that follows from it.
+  package func answerLine(_ made: ServiceRow?) -> String {
+    let outcome =
+      if let made {
+        "service \(made.id) of kind \(made.kind.rawValue), R$ \(made.amount)"
+      } else {
+        state == .accepted ? "its amount stays left out" : "nothing changes, it was exported or invoiced"
+      }
+    return "contest \(id) \(state.rawValue): \(outcome)"
+  }
 }

@@ -1,4 +1,6 @@
+import CallModel
 import Ledger
+import Listing
 
 extension ServiceActions {
   /// A reference is a number or a short text of the ERP.
@@ -35,6 +37,16 @@ extension ServiceActions {
       }
       return invoiced
     }
+  }
+
+  /// What was noted of services that the ERP took.
+  ///
+  /// - Parameter asked: how many services were named.
+  package static func text(_ invoiced: [ServiceRow], of asked: Int, as reference: String) -> String {
+    let sum = ServiceRow.amount(invoiced.reduce(Int128(0)) { $0 + $1.centavos })
+    let earlier = asked - invoiced.count
+    return "invoiced \(CountText.of(invoiced.count, "service", "services")) as \(DisplayText.of(reference)), R$ \(sum)"
+      + (earlier > 0 ? "; \(CountText.of(earlier, "had", "had")) that reference already" : "")
   }
 
   private static func isReference(_ text: String) -> Bool {

@@ -62,10 +62,7 @@ enum ContestResources {
 
   private static func list(_ call: APICall) throws -> WebAnswer {
     let state = call.text("state").flatMap { ContestRow.State(rawValue: $0) }
-    var found: [ListedContest] = []
-    try call.read { _, ledger in
-      try ledger.readServices { try $0.forEachContest { found.append(ListedContest($0, of: $1)) } }
-    }
+    var found = try call.read { _, ledger in try ContestListing.all(ledger) }
     if let after = call.text("after") {
       guard let last = found.firstIndex(where: { $0.contest.id == after }) else { throw APICall.noKey }
       found.removeFirst(last + 1)
@@ -90,10 +87,7 @@ enum ContestResources {
   {
     let site = try call.site()
     guard site.integration.directory.exists else { throw APICall.noLedger }
-    let zone = try site.integration.zoneRules()
-    return try site.integration.withLedger(.changing) {
-      try body(ServiceActions($0, zone: zone, author: call.author), site)
-    }
+    return try site.integration.changeServices(by: call.author) { try body($0, site) }
   }
 
   private static func open(_ call: APICall) throws -> WebAnswer {

@@ -35,13 +35,7 @@ enum CreditBlockResources {
   private static func release(_ call: APICall) throws -> WebAnswer {
     let site = try RegisterResources.site(call)
     let line = call.text("line") ?? ""
-    let released = try site.integration.writeRegisters { ledger, settings in
-      try ledger.write {
-        try CreditLimitBlock.release(
-          line: line, by: call.author, zone: settings.zone, isOnPlatform: site.integration.summitAPI != nil, $0)
-      }
-    }
-    guard let released else {
+    guard let released = try site.integration.releaseCreditBlock(ofLine: line, by: call.author) else {
       throw APIFailure(
         422, "refused", field: "line", expected: "a line that is blocked for its credit limit",
         found: "one that is not", remedy: "see credit-blocks")

@@ -103,9 +103,7 @@ enum PlatformResources {
     let site = try RegisterResources.site(call)
     let known = try RegisterResources.read(call) { try Outbox($0.database).item(id) }
     guard known != nil else { throw APIFailure.notFound("a request to the platform") }
-    let settled = try site.integration.withLedger(.entering) { ledger in
-      try ledger.transaction(isDryRun: false) { try body(OutboxActions($0, by: call.author), id).map(\.id) }
-    }
+    let settled = try site.integration.changeOutbox(.entering, by: call.author) { try body($0, id).map(\.id) }
     // As they stand now.
     let items = try RegisterResources.read(call) { reader in
       try settled.compactMap { try Outbox(reader.database).item($0) }

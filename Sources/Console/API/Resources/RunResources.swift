@@ -99,9 +99,8 @@ enum RunResources {
 
   private static func release(_ call: APICall) throws -> WebAnswer {
     let name = call.text("name") ?? ""
-    try call.site().integration.withLedger(.changing) { ledger in
-      let concerns = try KnownFiles.concerns(ledger, named: name)
-      try ledger.change(by: call.author) { try $0.release(concerns, name: name) }
+    _ = try call.site().integration.withLedger(.changing) {
+      try KnownFiles.release([name], in: $0, by: call.author)
     }
     return .nothing
   }

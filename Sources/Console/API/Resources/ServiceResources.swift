@@ -187,9 +187,7 @@ enum ServiceResources {
     let site = try call.site()
     let id = call.parameter("service")
     let reference = call.text("reference") ?? ""
-    _ = try site.integration.withLedger(.changing) {
-      try ServiceActions($0, zone: try site.integration.zoneRules(), author: call.author).invoice([(id, reference)])
-    }
+    _ = try site.integration.changeServices(by: call.author) { try $0.invoice([(id, reference)]) }
     return .json(services.json(try found(call)))
   }
 

@@ -91,12 +91,7 @@ enum RegisterChanging {
   static func release(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let id = visit.request.form["_id"] else { throw PageFailure.notFound }
-    let released = try site.integration.writeRegisters { ledger, settings in
-      try ledger.write {
-        try CreditLimitBlock.release(
-          line: id, by: visit.author, zone: settings.zone, isOnPlatform: site.integration.summitAPI != nil, $0)
-      }
-    }
+    let released = try site.integration.releaseCreditBlock(ofLine: id, by: visit.author)
     if released != nil { visit.core.pushes.start(site) }
     return .redirect(
       RegisterPages.rowPath(site, .lines, "ver", id) + "&feito=\(released == nil ? "nada" : "liberado")")

@@ -89,18 +89,9 @@ enum RegisterShowing {
       return fact(RegisterWords.column(table, column.name).label, text)
     }
     if ["lines", "dids"].contains(table.name) {
-      facts.append(fact(say("Cidade"), city(row, reader) ?? "—"))
+      facts.append(fact(say("Cidade"), (try? reader.city(of: row)) ?? "—"))
     }
     return facts
-  }
-
-  /// Filled in with the city of the contract.
-  private static func city(_ row: RegisterRow, _ reader: RegisterReader) -> String? {
-    var contract = row.table.name == "lines" ? row["contract"] : nil
-    if row.table.name == "dids", let line = row["line"] {
-      contract = (try? reader.rows(of: .lines, id: line))?.last?["contract"]
-    }
-    return contract.flatMap { try? reader.rows(of: .contracts, id: $0) }?.first?["city"]
   }
 
   /// Lines of a contract, DIDs of a line, the requests to the platform.

@@ -24,10 +24,7 @@ enum ContestPages {
 
   private static func list(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
-    var rows: [ListedContest] = []
-    try site.ledger { ledger in
-      try ledger.readServices { try $0.forEachContest { rows.append(ListedContest($0, of: $1)) } }
-    }
+    let rows = try site.ledger { try ContestListing.all($0) }
     var table = TableView(
       ContestListing.page, rows, try visit.display(),
       links: [
@@ -119,11 +116,8 @@ enum ContestPages {
     let zone = try site.integration.zoneRules()
     var request = ContestRequest(id, reason: reason, years: site.integration.billing.contestYears)
     request.calls = CallQuery(fields, masksNumbers: visit.masksNumbers).selection(zone).calls
-    let wanted = request
     do {
-      let contest = try site.integration.withLedger(.changing) {
-        try ServiceActions($0, zone: zone, author: visit.author).contest(wanted)
-      }
+      let contest = try site.integration.changeServices(by: visit.author) { try $0.contest(request) }
       return .redirect(path(site, contest) + "?feito=contestado")
     } catch let failure as LedgerFailure where failure.kind == .other {
       return try page(visit, fields, problem: RefusalWords.text(failure))
@@ -210,9 +204,8 @@ enum ContestPages {
     }
     let id = visit.parameter("id")
     do {
-      _ = try site.integration.withLedger(.changing) {
-        try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).resolve(
-          id, isAccepted: decision == "aceita", answer: fields.text("resposta") ?? "")
+      _ = try site.integration.changeServices(by: visit.author) {
+        try $0.resolve(id, isAccepted: decision == "aceita", answer: fields.text("resposta") ?? "")
       }
     } catch let failure as LedgerFailure where failure.kind == .other {
       return try page(visit, fields, ("resposta", RefusalWords.text(failure)))

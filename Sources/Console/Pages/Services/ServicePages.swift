@@ -233,9 +233,7 @@ enum ServicePages {
     }
     let id = visit.parameter("id")
     do {
-      _ = try site.integration.withLedger(.changing) {
-        try ServiceActions($0, zone: try site.integration.zoneRules(), author: visit.author).invoice([(id, reference)])
-      }
+      _ = try site.integration.changeServices(by: visit.author) { try $0.invoice([(id, reference)]) }
     } catch let failure as LedgerFailure where failure.kind == .other {
       return try page(visit, problem: say("Não foi possível: \(failure.found)."))
     }
