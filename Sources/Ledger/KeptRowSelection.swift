@@ -14,6 +14,8 @@ package struct KeptRowSelection: Sendable {
   package var file: String?
   /// Only rows behind this number: where a page of a list goes on.
   package var after: Int64?
+  /// At most so many, the first ones; nil: all.
+  package var limit: Int?
   /// At first those that wait; of rejected ones those of discarded calls, too, since they are rejected (spec 4.3).
   package var states: Set<KeptRowRecord.State>
 
@@ -68,14 +70,27 @@ extension Ledger {
   package func forEachKeptRow(_ selection: KeptRowSelection, _ body: (KeptRowRecord) throws -> Void) throws {
     try inOneState { database in
       if let ids = selection.ids {
-        for id in ids { if let row = try KeptRowRecord.fetch(id, database), selection.includes(row) { try body(row) } }
+        var left = selection.limit ?? .max
+        for id in ids where left > 0 {
+          guard let row = try KeptRowRecord.fetch(id, database), selection.includes(row) else { continue }
+          left -= 1
+          try body(row)
+        }
         return
       }
       let (condition, arguments) = selection.sql
       let rows = try Row.fetchCursor(
-        database, sql: KeptRowRecord.query() + " WHERE \(condition) ORDER BY held_row.id", arguments: arguments)
+        database, sql: KeptRowRecord.query() + " WHERE \(condition) ORDER BY held_row.id LIMIT ?",
+        arguments: arguments + [selection.limit ?? -1])
       while let row = try rows.next() { try body(KeptRowRecord(row)) }
     }
+  }
+
+  /// The same rows, all at once.
+  package func keptRows(_ selection: KeptRowSelection) throws -> [KeptRowRecord] {
+    var rows: [KeptRowRecord] = []
+    try forEachKeptRow(selection) { rows.append($0) }
+    return rows
   }
 
   /// A row by its number.

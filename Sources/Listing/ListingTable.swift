@@ -29,6 +29,33 @@ package struct ListingTable<Row> {
   }
 }
 
+/// The table of a long list for reading: the first rows, and how many there are more.
+package struct FirstRowsTable<Row> {
+  private let limit: Int
+  private var table: ListingTable<Row>
+  /// All rows, those that are left out, too.
+  package private(set) var count = 0
+
+  package init(_ listing: Listing<Row>, limit: Int) {
+    table = ListingTable(listing)
+    self.limit = limit
+  }
+
+  package mutating func append(_ row: Row) {
+    count += 1
+    if count <= limit { table.append(row) }
+  }
+
+  /// The rows, what is left out, and a last line with what they come to.
+  package func lines(total: String) -> [String] {
+    var lines = count > 0 ? table.lines + [""] : []
+    if count > limit {
+      lines.append("… \(CountText.grouped(count - limit)) more: --limit shows more of them, --format csv all")
+    }
+    return lines + ["total: " + total]
+  }
+}
+
 extension Listing {
   /// The table of some rows.
   package func table(_ rows: some Sequence<Row>, _ style: ListingStyle = ListingStyle()) -> [String] {

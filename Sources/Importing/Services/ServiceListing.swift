@@ -117,32 +117,25 @@ package struct ServiceTable {
   /// More rows are for programs: `--format csv`.
   package static let standardLimit = 1_000
 
-  private let limit: Int
-  private var table = ListingTable(ServiceListing.columns)
-  private var count = 0
+  private var table: FirstRowsTable<ListedService>
   private var sums: [ServiceRow.State: (count: Int, centavos: Int128)] = [:]
 
-  package init(limit: Int) { self.limit = limit }
+  package init(limit: Int) { table = FirstRowsTable(ServiceListing.columns, limit: limit) }
 
   package mutating func add(_ listed: ListedService) {
     let service = listed.service
     let sum = sums[service.state] ?? (0, 0)
     sums[service.state] = (sum.count + 1, sum.centavos + service.centavos)
-    count += 1
-    if count <= limit { table.append(listed) }
+    table.append(listed)
   }
 
   /// The rows, what is left out, and the total line.
   package var lines: [String] {
-    var lines = count > 0 ? table.lines + [""] : []
-    if count > limit {
-      lines.append("… \(CountText.grouped(count - limit)) more: --limit shows more of them, --format csv all")
-    }
     let parts = ServiceRow.State.allCases.compactMap { state in
       sums[state].map { "\(CountText.grouped($0.count)) \(state.rawValue) R$ \(ServiceRow.amount($0.centavos))" }
     }
     let total = sums.values.reduce(Int128(0)) { $0 + $1.centavos }
-    let all = "total: \(CountText.of(count, "service", "services")), R$ \(ServiceRow.amount(total))"
-    return lines + [parts.count > 1 ? "\(all) (\(parts.joined(separator: ", ")))" : all]
+    let all = "\(CountText.of(table.count, "service", "services")), R$ \(ServiceRow.amount(total))"
+    return table.lines(total: parts.count > 1 ? "\(all) (\(parts.joined(separator: ", ")))" : all)
   }
 }

@@ -76,24 +76,13 @@ enum KeptRowResources {
     return selection
   }
 
-  private struct Enough: Error {}
-
   private static func list(_ call: APICall) throws -> WebAnswer {
     let state = KeptRowRecord.State(rawValue: call.text("state") ?? "") ?? .held
     var selection = try selection(call, state)
     selection.after = try call.after()
+    selection.limit = call.rows + 1
     let chosen = selection
-    var found: [KeptRowRecord] = []
-    do {
-      try call.read { _, ledger in
-        try ledger.forEachKeptRow(chosen) { row in
-          found.append(row)
-          if found.count > call.rows { throw Enough() }
-        }
-      }
-    } catch is Enough {
-      // There are more.
-    }
+    let found = try call.read { _, ledger in try ledger.keptRows(chosen) }
     let shown = Array(found.prefix(call.rows))
     if !call.masksNumbers, !shown.isEmpty {
       try call.note(.keptRows, "held-rows \(chosen.outcome.name)", rows: shown.count)

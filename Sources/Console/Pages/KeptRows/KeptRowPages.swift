@@ -18,8 +18,6 @@ enum KeptRowPages {
   /// Rows that are discarded in one go: more are no slip of the hand but a layout that is wrong.
   static let maximumDiscarded = 10_000
 
-  private struct Enough: Error {}
-
   private static let listing = KeptRowListing.columns.page(
     [
       ("id", "Nº"), ("file", "Arquivo"), ("reason", "Por quê"), ("remedy", "O que resolve"), ("note", "Motivo"),
@@ -63,17 +61,8 @@ enum KeptRowPages {
     let selection = selection(fields)
     var behind = selection
     behind.after = visit.request.query["apos"].flatMap { Int64($0) }
-    var rows: [KeptRowRecord] = []
-    do {
-      try site.ledger { ledger in
-        try ledger.forEachKeptRow(behind) { row in
-          rows.append(row)
-          if rows.count > pageRows { throw Enough() }
-        }
-      }
-    } catch is Enough {
-      // There are more.
-    }
+    behind.limit = pageRows + 1
+    let rows = try site.ledger { try $0.keptRows(behind) }
     let shown = Array(rows.prefix(pageRows))
     var table = TableView(
       listing, shown, try visit.display(),
