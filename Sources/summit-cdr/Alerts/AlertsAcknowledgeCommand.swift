@@ -5,7 +5,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr alerts acknowledge`.
-struct AlertsAcknowledgeCommand: ParsableCommand {
+struct AlertsAcknowledgeCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "acknowledge",
     abstract: "Note that someone has looked at alerts.",
@@ -46,8 +46,7 @@ struct AlertsAcknowledgeCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let done = try integration.withLedger(.changing) { ledger in
       try AlertAcknowledgement(ids: ids, note: note).apply(to: ledger, by: author.author)
     }

@@ -8,7 +8,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr alerts list`.
-struct AlertsListCommand: ParsableCommand {
+struct AlertsListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List alerts, in the order in which they were raised.",
@@ -44,8 +44,7 @@ struct AlertsListCommand: ParsableCommand {
 
   @OptionGroup var output: ListFormatOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let zone = try integration.zoneRules()
     let listing = AlertListing.columns(zone)
     try integration.withLedger(.looking) { ledger in

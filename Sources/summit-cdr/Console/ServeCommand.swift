@@ -32,11 +32,7 @@ struct ServeCommand: ParsableCommand {
           --trusted-proxy 10.0.0.1 --host console.provedor.com.br
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "An integration: integration.yml, or the directory that holds it. May be given several times.",
-      valueName: "file"))
-  var config: [String]
+  @OptionGroup var integrations: IntegrationsOptions
 
   @Option(help: ArgumentHelp("Address and port to listen on; port 0: any that is free.", valueName: "address:port"))
   var listen = "127.0.0.1:8088"
@@ -64,7 +60,6 @@ struct ServeCommand: ParsableCommand {
   private static let otherFiles = 1_024
 
   func validate() throws {
-    if config.isEmpty { throw ValidationError("--config: expected an integration, found none") }
     _ = try address()
     for text in trustedProxy where AddressBlock(text) == nil {
       throw ValidationError("--trusted-proxy: expected an address or a block such as 10.0.0.0/8, found \(text)")
@@ -72,7 +67,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    var settings = ConsoleSettings(try config.map { try IntegrationOptions.load($0) })
+    var settings = ConsoleSettings(try integrations.config.map { try Integration.load(path: $0) })
     (settings.host, settings.port) = try address()
     settings.names = host
     settings.trustedProxies = trustedProxy.compactMap { AddressBlock($0) }

@@ -25,7 +25,7 @@ struct TokensCommand: ParsableCommand {
     defaultSubcommand: TokensListCommand.self)
 }
 
-struct TokensListCommand: ParsableCommand {
+struct TokensListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the tokens.",
     discussion: """
@@ -37,15 +37,14 @@ struct TokensListCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var output: ListFormatOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let isThere = integration.directory.exists
     let tokens = isThere ? try integration.withLedger(.looking) { try $0.read { try TokenStore($0).all() } } : []
     try Terminal.write(TokenListing.columns, tokens, as: output.format, empty: "no token")
   }
 }
 
-struct TokensAddCommand: ParsableCommand {
+struct TokensAddCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Make a token, and print it.",
     discussion: """
@@ -80,8 +79,7 @@ struct TokensAddCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var text = ""
     try UserChange.run(integration) {
       text = try TokenStore($0).add(name, of: user, scope: scope, days: days, by: author.author).text
@@ -91,7 +89,7 @@ struct TokensAddCommand: ParsableCommand {
   }
 }
 
-struct TokensRevokeCommand: ParsableCommand {
+struct TokensRevokeCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke", abstract: "Revoke a token: it is refused from then on.",
     discussion: """
@@ -105,8 +103,7 @@ struct TokensRevokeCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var author: AuthorOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     try UserChange.run(integration) { try TokenStore($0).revoke(id, by: author.author) }
     Terminal.message("revoked \(id)\n")
   }

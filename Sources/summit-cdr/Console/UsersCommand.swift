@@ -30,7 +30,7 @@ struct UsersCommand: ParsableCommand {
 
 extension Role: ExpressibleByArgument {}
 
-struct UsersListCommand: ParsableCommand {
+struct UsersListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the users.",
     discussion: """
@@ -42,15 +42,14 @@ struct UsersListCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var output: ListFormatOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let isThere = integration.directory.exists
     let users = isThere ? try integration.withLedger(.looking) { try $0.read { try UserStore($0).all() } } : []
     try Terminal.write(UserListing.columns, users, as: output.format, empty: "no user")
   }
 }
 
-struct UsersAddCommand: ParsableCommand {
+struct UsersAddCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a user.",
     discussion: """
@@ -71,15 +70,14 @@ struct UsersAddCommand: ParsableCommand {
 
   func validate() throws { try UserNameCheck.check(name) }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let hash = try password.hash(of: name)
     try UserChange.run(integration) { try UserStore($0).add(name, role, hash, by: author.author) }
     Terminal.message("added \(name), \(role.rawValue)\n")
   }
 }
 
-struct UsersRemoveCommand: ParsableCommand {
+struct UsersRemoveCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove a user, and end the user's sessions.",
     discussion: """
@@ -95,14 +93,13 @@ struct UsersRemoveCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var author: AuthorOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     try UserChange.run(integration) { try UserStore($0).remove(name, by: author.author) }
     Terminal.message("removed \(DisplayText.of(name))\n")
   }
 }
 
-struct UsersPasswordCommand: ParsableCommand {
+struct UsersPasswordCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "password", abstract: "Set a user's password, and end the user's sessions.",
     discussion: """
@@ -118,8 +115,7 @@ struct UsersPasswordCommand: ParsableCommand {
   @OptionGroup var password: NewPasswordOptions
   @OptionGroup var author: AuthorOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let hash = try password.hash(of: name)
     try UserChange.run(integration) { try UserStore($0).set(hash, of: name, by: author.author) }
     Terminal.message("set the password of \(DisplayText.of(name))\n")

@@ -27,7 +27,7 @@ struct WebhooksCommand: ParsableCommand {
 
 extension WebhookDelivery.State: ExpressibleByArgument {}
 
-struct WebhooksListCommand: ParsableCommand {
+struct WebhooksListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List events on their way, the last first.",
     discussion: """
@@ -50,8 +50,7 @@ struct WebhooksListCommand: ParsableCommand {
     if limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let found = try integration.withLedger(.looking) {
       try $0.read { try WebhookOutbox($0).deliveries(state: state, limit: limit) }
     }
@@ -59,7 +58,7 @@ struct WebhooksListCommand: ParsableCommand {
   }
 }
 
-struct WebhooksSendCommand: ParsableCommand {
+struct WebhooksSendCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "send", abstract: "Send what is ready now.",
     discussion: """
@@ -74,8 +73,7 @@ struct WebhooksSendCommand: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let report = try WebhookRound(integration, HTTPPoster()).run()
     if !quiet {
       try Terminal.write(lines: ["\(CountText.of(report.done, "event was", "events were")) taken, \(report.failed) not"]
@@ -86,7 +84,7 @@ struct WebhooksSendCommand: ParsableCommand {
   }
 }
 
-struct WebhooksRetryCommand: ParsableCommand {
+struct WebhooksRetryCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "retry", abstract: "Let an event be sent again now: one that waits, or was given up.",
     discussion: """
@@ -100,8 +98,7 @@ struct WebhooksRetryCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var author: AuthorOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let isKnown = try integration.withLedger(.changingBesideRuns) {
       try $0.write { try WebhookOutbox($0).retry(id, by: author.author) }
     }

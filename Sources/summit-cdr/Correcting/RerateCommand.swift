@@ -7,7 +7,7 @@ import Ledger
 import Pipeline
 
 /// `summit-cdr rerate`: what closed cycles would come to by today's registry (spec 4.5).
-struct RerateCommand: ParsableCommand {
+struct RerateCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "rerate",
     abstract: "Show what closed cycles would come to by today's registry. Changes nothing.",
@@ -55,8 +55,7 @@ struct RerateCommand: ParsableCommand {
     if from > until { throw ValidationError("--until: expected \(from) (--from) or later, found \(until)") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let request = RerateRequest(days: from...until, contract: contract, line: line)
     let report = try integration.withLedger(.looking) { ledger in
       var rerating = try Rerating(ledger, settings: integration.importSettings(workers: 1), request: request)

@@ -4,7 +4,7 @@ import Importing
 import Integration
 
 /// `summit-cdr simulate`: what recorded calls would have cost on another plan (spec 4.5).
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Show what recorded calls would have cost on another plan.",
@@ -44,8 +44,7 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let scope: Simulation.Scope = line.map { .line($0) } ?? .contract(contract ?? "")
     let report = try integration.look { ledger in
       try Simulation(ledger, integration.importSettings(workers: 1)).run(plan: plan, scope: scope, cycle: cycle)

@@ -5,7 +5,7 @@ import Integration
 import Pipeline
 
 /// `summit-cdr undo`: withdraws a run, or brings it back (spec 4.5).
-struct UndoCommand: ParsableCommand {
+struct UndoCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Withdraw the rows that came with an import, or bring them back.",
@@ -58,8 +58,7 @@ struct UndoCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let request = UndoRequest(run: number ?? restore ?? 0, includesLater: withLater, user: author.name)
     let hand = HandRun(
       integration, restore == nil ? .undo(request) : .restore(request), resources, isQuiet: quiet)

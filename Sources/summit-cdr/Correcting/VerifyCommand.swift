@@ -6,7 +6,7 @@ import Integration
 import Pipeline
 
 /// `summit-cdr verify`: recomputes everything and compares it with the ledger (spec 4.5).
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Recompute all that is recorded and say what in the ledger differs from it.",
@@ -44,8 +44,7 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let report = try verified(integration.dataDirectory)
     if json {
       try Terminal.write(json: report)

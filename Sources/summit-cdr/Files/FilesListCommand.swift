@@ -4,7 +4,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr files list`.
-struct FilesListCommand: ParsableCommand {
+struct FilesListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List readings of files, the last ones last.",
@@ -36,8 +36,7 @@ struct FilesListCommand: ParsableCommand {
 
   func validate() throws { try RowLimit.check(limit) }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var filter = FileFilter()
     filter.state = state
     filter.name = name

@@ -5,7 +5,7 @@ import Ledger
 import Statements
 
 /// `summit-cdr files release`.
-struct FilesReleaseCommand: ParsableCommand {
+struct FilesReleaseCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "release",
     abstract: "End what import and status tell of files that you have looked at.",
@@ -28,8 +28,7 @@ struct FilesReleaseCommand: ParsableCommand {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var author: AuthorOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let concerns = try integration.withLedger(.changing) { ledger in
       let concerns = try name.map { ($0, try KnownFiles.concerns(ledger, named: $0)) }
       try ledger.change(by: author.author) { change in

@@ -5,7 +5,7 @@ import Listing
 import Statements
 
 /// `summit-cdr files show`.
-struct FilesShowCommand: ParsableCommand {
+struct FilesShowCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show all that is known of one file, reading by reading.",
@@ -22,8 +22,7 @@ struct FilesShowCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let files = try integration.withLedger(.looking) { try $0.listed(KnownFiles.readings($0, named: name)) }
     if json { return try Terminal.write(json: FileListing.columns, files) }
     try Terminal.write(lines: Array(files.map(FileListing.facts).joined(separator: [""])))

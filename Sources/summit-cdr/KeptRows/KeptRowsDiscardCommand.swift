@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr suspended discard`, `summit-cdr rejected discard`.
-struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: ParsableCommand {
+struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
     let name = Kind.outcome.name
     return CommandConfiguration(
@@ -44,8 +44,7 @@ struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: ParsableCommand {
     if back == (because != nil) { throw ValidationError("expected --because, or --back to take it back") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let count = try HandRun(
       integration, .discard(ids, Kind.outcome, because: because, by: author.name), resources, isQuiet: true
     ).rows()
@@ -56,7 +55,7 @@ struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: ParsableCommand {
 }
 
 /// `summit-cdr suspended restore`, `summit-cdr rejected restore`.
-struct KeptRowsRestoreCommand<Kind: KeptRowsKind>: ParsableCommand {
+struct KeptRowsRestoreCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
     let name = Kind.outcome.name
     return CommandConfiguration(
@@ -81,8 +80,7 @@ struct KeptRowsRestoreCommand<Kind: KeptRowsKind>: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let count = try HandRun(
       integration, .discard(ids, Kind.outcome, because: nil, by: author.name), resources, isQuiet: true
     ).rows()

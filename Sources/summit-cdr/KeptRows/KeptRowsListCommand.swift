@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr suspended list`, `summit-cdr rejected list`.
-struct KeptRowsListCommand<Kind: KeptRowsKind>: ParsableCommand {
+struct KeptRowsListCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
     let name = Kind.outcome.name
     return CommandConfiguration(
@@ -54,8 +54,7 @@ struct KeptRowsListCommand<Kind: KeptRowsKind>: ParsableCommand {
     try RowLimit.check(limit)
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var selection = KeptRowSelection(Kind.outcome)
     selection.reason = reason
     selection.file = file

@@ -5,7 +5,7 @@ import Integration
 import Ledger
 
 /// `summit-cdr suspended retry`, `summit-cdr rejected retry`.
-struct KeptRowsRetryCommand<Kind: KeptRowsKind>: ParsableCommand {
+struct KeptRowsRetryCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
     let name = Kind.outcome.name
     return CommandConfiguration(
@@ -53,8 +53,7 @@ struct KeptRowsRetryCommand<Kind: KeptRowsKind>: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var selection = KeptRowSelection(Kind.outcome)
     selection.ids = ids.isEmpty ? nil : ids
     selection.reason = reason

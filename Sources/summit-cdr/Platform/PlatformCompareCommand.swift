@@ -3,7 +3,7 @@ import Integration
 import Provisioning
 
 /// `summit-cdr platform compare`.
-struct PlatformCompareCommand: ParsableCommand {
+struct PlatformCompareCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Show where the platform differs from the registers.",
@@ -36,8 +36,7 @@ struct PlatformCompareCommand: ParsableCommand {
   @Flag(help: "No list; the exit code says it.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let outcome = try integration.comparePlatform(repairingBy: repair ? author.author : nil)
     if json {
       try Terminal.write(json: outcome.object)

@@ -7,7 +7,7 @@ import Platform
 import Provisioning
 
 /// `summit-cdr platform refresh`.
-struct PlatformRefreshCommand: ParsableCommand {
+struct PlatformRefreshCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "refresh",
     abstract: "Ask the platform for its partitions, categories, plans and licences, and keep them.",
@@ -27,8 +27,7 @@ struct PlatformRefreshCommand: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let settings = try integration.platformSettings()
     let at = Date().formatted(Date.ISO8601FormatStyle())
     let catalogue = try SummitHTTPClient.with(settings) { try PlatformCatalogue.fetch(from: $0, at: at) }
@@ -46,7 +45,7 @@ struct PlatformRefreshCommand: ParsableCommand {
 extension PlatformCatalogue.List: ExpressibleByArgument {}
 
 /// `summit-cdr platform list`.
-struct PlatformListCommand: ParsableCommand {
+struct PlatformListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the platform's partitions, categories, plans or licences, as last asked for.",
@@ -75,8 +74,7 @@ struct PlatformListCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let catalogue = try integration.withOutbox { try $0.read { try PlatformCatalogue($0) } }
     guard let fetchedAt = catalogue.fetchedAt else {
       Terminal.error(

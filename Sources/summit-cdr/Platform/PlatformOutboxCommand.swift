@@ -26,7 +26,7 @@ struct PlatformOutboxCommand: ParsableCommand {
 extension OutboxItem.State: ExpressibleByArgument {}
 
 /// `summit-cdr platform outbox list`.
-struct OutboxListCommand: ParsableCommand {
+struct OutboxListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List wishes, the oldest first.",
@@ -59,8 +59,7 @@ struct OutboxListCommand: ParsableCommand {
     try RowLimit.check(limit)
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let states: Set<OutboxItem.State> = state.isEmpty ? [.pending, .failed] : Set(state)
     let limit = limit ?? (json ? nil : Self.standardLimit)
     let items = try integration.withOutbox {
@@ -75,7 +74,7 @@ struct OutboxListCommand: ParsableCommand {
 }
 
 /// `summit-cdr platform outbox retry`.
-struct OutboxRetryCommand: ParsableCommand {
+struct OutboxRetryCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "retry",
     abstract: "Let wishes be sent again now: refused ones, and those that wait for their time.",
@@ -109,8 +108,7 @@ struct OutboxRetryCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let items = try integration.withLedger(.changing) { ledger in
       try ledger.transaction(isDryRun: false) {
         try OutboxActions($0, by: author.author).retry(all ? nil : ids)
@@ -125,7 +123,7 @@ struct OutboxRetryCommand: ParsableCommand {
 }
 
 /// `summit-cdr platform outbox drop`.
-struct OutboxDropCommand: ParsableCommand {
+struct OutboxDropCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "drop",
     abstract: "Give up wishes: they are not sent any more.",
@@ -159,8 +157,7 @@ struct OutboxDropCommand: ParsableCommand {
     if because.allSatisfy(\.isWhitespace) { throw ValidationError("--because: expected a reason, found nothing") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let items = try integration.withLedger(.changing) { ledger in
       try ledger.transaction(isDryRun: false) {
         try OutboxActions($0, by: author.author).drop(ids, reason: because)

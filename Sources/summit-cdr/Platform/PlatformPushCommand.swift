@@ -5,7 +5,7 @@ import Ledger
 import Provisioning
 
 /// `summit-cdr platform push`.
-struct PlatformPushCommand: ParsableCommand {
+struct PlatformPushCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "push",
     abstract: "Send what waits in the outbox to the platform.",
@@ -35,8 +35,7 @@ struct PlatformPushCommand: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let isWaiting = wait
     let isQuiet = quiet || json
     let report = try integration.withPlatform { ledger, platform in

@@ -8,7 +8,7 @@ import Ledger
 import Statements
 
 /// `summit-cdr explain`: how a call came to its amount.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explain one call, rule by rule: line, number, zone, rate, allowance, price.",
@@ -42,8 +42,7 @@ struct ExplainCommand: ParsableCommand {
     if globalID.isEmpty { throw ValidationError("GLOBAL_ID: expected the id of a call, found nothing") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let selection = try records.selection(integration)
     let zone = try integration.zoneRules()
     let found = try integration.look { ledger in

@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr records contest`.
-struct RecordsContestCommand: ParsableCommand {
+struct RecordsContestCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "contest",
     abstract: "Note that a customer contests a call, or a whole service.",
@@ -45,8 +45,7 @@ struct RecordsContestCommand: ParsableCommand {
     if id.isEmpty { throw ValidationError("ID: expected the id of a call or a service, found nothing") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var request = ContestRequest(id, reason: reason, years: integration.billing.contestYears)
     request.calls = try records.selection(integration).calls
     request.workers = ProcessInfo.processInfo.activeProcessorCount
@@ -67,7 +66,7 @@ struct RecordsContestCommand: ParsableCommand {
 }
 
 /// `summit-cdr records resolve`.
-struct RecordsResolveCommand: ParsableCommand {
+struct RecordsResolveCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "resolve",
     abstract: "Note the answer to a contest.",
@@ -111,8 +110,7 @@ struct RecordsResolveCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let (contest, service) = try integration.withLedger(.changing) { ledger in
       try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
         .resolve(id, isAccepted: accepted, answer: answer)

@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr records contests`.
-struct RecordsContestsCommand: ParsableCommand {
+struct RecordsContestsCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "contests",
     abstract: "List what customers contested, and the answers.",
@@ -34,8 +34,7 @@ struct RecordsContestsCommand: ParsableCommand {
   @Flag(help: "Hide telephone numbers but for their last four digits.")
   var mask = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var contests: [ListedContest] = []
     try integration.withLedger(.looking) { ledger in
       try ledger.readServices { reader in

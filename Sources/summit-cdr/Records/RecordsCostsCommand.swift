@@ -6,7 +6,7 @@ import Listing
 import Registry
 
 /// `summit-cdr records costs`.
-struct RecordsCostsCommand: ParsableCommand {
+struct RecordsCostsCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "costs",
     abstract: "Sum up what calls brought in and what they cost, by zone, plan, carrier or line.",
@@ -29,8 +29,7 @@ struct RecordsCostsCommand: ParsableCommand {
   @OptionGroup var records: RecordOptions
   @OptionGroup var output: ListFormatOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let selection = try records.selection(integration)
     let report = try integration.look { ledger in
       let rates = try integration.registry.carrierRates(ledger)

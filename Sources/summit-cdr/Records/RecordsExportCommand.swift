@@ -6,7 +6,7 @@ import Listing
 import Output
 
 /// `summit-cdr records export`: all recorded calls as one file.
-struct RecordsExportCommand: ParsableCommand {
+struct RecordsExportCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write all recorded calls to call-records.csv.",
@@ -38,8 +38,7 @@ struct RecordsExportCommand: ParsableCommand {
     if output.isEmpty { throw ValidationError("--output: expected a directory, found nothing") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let name = "call-records.csv" + (compress ? ".gz" : "")
     try OutputMarks.check(OutputMarks.results.prefix(1), in: output, OutputPlaces([integration]), isForced: force)
     let count = try integration.look { ledger in

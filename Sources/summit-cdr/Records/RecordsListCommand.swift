@@ -8,7 +8,7 @@ import Pipeline
 import Statements
 
 /// `summit-cdr records list`.
-struct RecordsListCommand: ParsableCommand {
+struct RecordsListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List recorded calls.",
@@ -79,8 +79,7 @@ struct RecordsListCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     try file.check(integration)
     var selection = try records.selection(integration)
     selection.zone = zone

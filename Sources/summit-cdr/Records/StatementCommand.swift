@@ -9,7 +9,7 @@ import Rating
 import Statements
 
 /// `summit-cdr statement`: the detailed bill of a line.
-struct StatementCommand: ParsableCommand {
+struct StatementCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "statement",
     abstract: "Write the detailed bill of a line and cycle, as a customer gets it.",
@@ -71,8 +71,7 @@ struct StatementCommand: ParsableCommand {
     if force, output == nil { throw ValidationError("--force: expected with --output only") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     if let output {
       try OutputPlaces([integration]).check(file: output, replacing: OutputMarks.statement, isForced: force)
     }

@@ -5,7 +5,7 @@ import Listing
 import RegistryStore
 
 /// `summit-cdr ranges next` (spec 6.2).
-struct RangesNextCommand: ParsableCommand {
+struct RangesNextCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "next",
     abstract: "Print the first available number of a range.",
@@ -25,8 +25,7 @@ struct RangesNextCommand: ParsableCommand {
   @Flag(help: "Print it as JSON, with its state.")
   var json = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let numbers = try integration.numbers(ofRange: name)
     guard let next = numbers.next else {
       Terminal.error(

@@ -5,7 +5,7 @@ import Listing
 import RegistryStore
 
 /// `summit-cdr ranges numbers` (spec 6.2).
-struct RangesNumbersCommand: ParsableCommand {
+struct RangesNumbersCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "numbers",
     abstract: "List the numbers of a range with their states.",
@@ -51,8 +51,7 @@ struct RangesNumbersCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let numbers = try integration.numbers(ofRange: name, on: asOf)
     let limit = limit ?? (output.format == .table ? Self.standardLimit : Self.maximumLimit)
     var rows: [RangeNumber] = []

@@ -6,7 +6,7 @@ import RegistryStore
 import Registry
 
 /// `summit-cdr lines list`.
-struct RegisterListCommand<Kind: DescribedTable>: ParsableCommand {
+struct RegisterListCommand<Kind: DescribedTable>: IntegrationCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list",
@@ -47,8 +47,7 @@ struct RegisterListCommand<Kind: DescribedTable>: ParsableCommand {
     _ = try cells()
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let cells = try cells()
     try integration.readRegisters(asOf: asOf) { reader in
       let listing = RegisterListing.columns(Self.listed)

@@ -6,7 +6,7 @@ import RegistryStore
 import Registry
 
 /// `summit-cdr lines show`.
-struct RegisterShowCommand<Kind: DescribedTable>: ParsableCommand {
+struct RegisterShowCommand<Kind: DescribedTable>: IntegrationCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
@@ -34,8 +34,7 @@ struct RegisterShowCommand<Kind: DescribedTable>: ParsableCommand {
   @Flag(help: "Print an array of objects, one a period.")
   var json = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let rows = try integration.readRegisters(asOf: asOf) { reader in
       let rows = try reader.rows(of: Kind.description, id: id)
       if rows.isEmpty { throw RegisterReader.unknown(Kind.description, id) }

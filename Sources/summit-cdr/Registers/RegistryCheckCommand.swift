@@ -6,7 +6,7 @@ import RegistryStore
 import Registry
 
 /// `summit-cdr registry check`.
-struct RegistryCheckCommand: ParsableCommand {
+struct RegistryCheckCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check the registers: every fault with table, id and column, or a summary.",
@@ -28,8 +28,7 @@ struct RegistryCheckCommand: ParsableCommand {
   @Flag(help: "No summary; faults only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let outcome = try integration.withRegisters { ledger -> Result<RegistrySummary, Problems> in
       let settings = try integration.registerSettings(ledger)
       return try ledger.readRegisters(zone: settings.zone) { reader in

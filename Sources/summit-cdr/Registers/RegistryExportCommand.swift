@@ -5,7 +5,7 @@ import Listing
 import Registry
 
 /// `summit-cdr registry export`.
-struct RegistryExportCommand: ParsableCommand {
+struct RegistryExportCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the registers as CSV files.",
@@ -41,8 +41,7 @@ struct RegistryExportCommand: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let written = try integration.exportRegisters(
       to: directory, asOf: asOf, withSecrets: secrets, isForced: force)
     if json {

@@ -7,7 +7,7 @@ import RegistryStore
 import Registry
 
 /// `summit-cdr registry log`.
-struct RegistryLogCommand: ParsableCommand {
+struct RegistryLogCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show who changed what in the registers, the last change first.",
@@ -44,8 +44,7 @@ struct RegistryLogCommand: ParsableCommand {
     _ = try table()
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let zone = try integration.zoneRules()
     let selection = RegisterLogSelection(
       table: try table(), id: id,

@@ -4,7 +4,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr runs list`.
-struct RunsListCommand: ParsableCommand {
+struct RunsListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List runs, the last ones last.",
@@ -27,8 +27,7 @@ struct RunsListCommand: ParsableCommand {
 
   func validate() throws { try RowLimit.check(limit) }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let zone = try integration.zoneRules()
     let (runs, count) = try integration.withLedger(.looking) { (try $0.runs(limit: limit), try $0.runCount()) }
     if json { return try Terminal.write(json: RunListing.columns, runs) }

@@ -4,7 +4,7 @@ import Integration
 import Ledger
 
 /// `summit-cdr runs show`.
-struct RunsShowCommand: ParsableCommand {
+struct RunsShowCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print the report of one run: JSON, as it was when the run ended.",
@@ -18,8 +18,7 @@ struct RunsShowCommand: ParsableCommand {
 
   @OptionGroup var integration: IntegrationOptions
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let report = try integration.withLedger(.looking) { ledger in
       guard let report = try ledger.report(ofRun: number) else {
         let known = try ledger.runs(limit: 1).last.map { "1 to \($0.id)" } ?? "none yet"

@@ -30,11 +30,7 @@ struct ScheduleCommand: ParsableCommand {
         summit-cdr schedule --config matriz --systemd
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "An integration: integration.yml, or the directory that holds it. May be given several times.",
-      valueName: "file"))
-  var config: [String]
+  @OptionGroup var integrations: IntegrationsOptions
 
   @Option(help: ArgumentHelp("Print the next n times, and run nothing.", valueName: "n"))
   var next: Int?
@@ -53,7 +49,6 @@ struct ScheduleCommand: ParsableCommand {
   private static let maximumTimes = 1_000
 
   func validate() throws {
-    if config.isEmpty { throw ValidationError("--config: expected an integration, found none") }
     if let next, !(1...Self.maximumTimes).contains(next) {
       throw ValidationError("--next: expected 1 to \(Self.maximumTimes), found \(next)")
     }
@@ -63,7 +58,7 @@ struct ScheduleCommand: ParsableCommand {
   }
 
   func run() throws {
-    let integrations = try ScheduledIntegration.load(config)
+    let integrations = try ScheduledIntegration.load(integrations.config)
     if let next {
       let times = NextTimes(integrations, count: next)
       if json { return try Terminal.write(json: times.object) }

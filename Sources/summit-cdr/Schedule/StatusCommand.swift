@@ -22,11 +22,7 @@ struct StatusCommand: ParsableCommand {
         summit-cdr status --config matriz --config filial --json
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "An integration: integration.yml, or the directory that holds it. May be given several times.",
-      valueName: "file"))
-  var config: [String]
+  @OptionGroup var integrations: IntegrationsOptions
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -34,13 +30,9 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print nothing: the exit code tells.")
   var quiet = false
 
-  func validate() throws {
-    if config.isEmpty { throw ValidationError("--config: expected an integration, found none") }
-  }
-
   func run() throws {
     let now = Int64(Date().timeIntervalSince1970.rounded(.down))
-    let all = try ScheduledIntegration.load(config).map { IntegrationStatus($0, now: now) }
+    let all = try ScheduledIntegration.load(integrations.config).map { IntegrationStatus($0, now: now) }
     if json {
       try Terminal.write(json: StatusListing.columns, all)
     } else if !quiet {

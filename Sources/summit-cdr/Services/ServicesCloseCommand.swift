@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr services close`.
-struct ServicesCloseCommand: ParsableCommand {
+struct ServicesCloseCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Make the amounts of cycles that have ended final.",
@@ -57,8 +57,7 @@ struct ServicesCloseCommand: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var selection = CycleSelection()
     selection.endBefore = cycleEndBefore
     selection.contract = contract

@@ -7,7 +7,7 @@ import Listing
 import Output
 
 /// `summit-cdr services export`.
-struct ServicesExportCommand: ParsableCommand {
+struct ServicesExportCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Hand closed services to the ERP, each once in a format.",
@@ -68,8 +68,7 @@ struct ServicesExportCommand: ParsableCommand {
 
   private var output: String? { file.output }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     try file.check(integration)
     var request = ServiceExportRequest(format, ServiceSelection(services.filter))
     request.selection.states = [state]

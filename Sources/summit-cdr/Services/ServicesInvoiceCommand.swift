@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr services invoice`.
-struct ServicesInvoiceCommand: ParsableCommand {
+struct ServicesInvoiceCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "invoice",
     abstract: "Note that the ERP took closed services, with its reference.",
@@ -37,8 +37,7 @@ struct ServicesInvoiceCommand: ParsableCommand {
   @Flag(help: "No summary; errors only.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let invoiced = try integration.withLedger(.changing) { ledger in
       try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
         .invoice(ids.map { (id: $0, reference: reference) })

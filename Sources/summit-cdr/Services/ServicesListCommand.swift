@@ -5,7 +5,7 @@ import Ledger
 import Output
 
 /// `summit-cdr services list`.
-struct ServicesListCommand: ParsableCommand {
+struct ServicesListCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List additional services.",
@@ -70,8 +70,7 @@ struct ServicesListCommand: ParsableCommand {
     try file.validate(isTable: format == .table, isBinary: format.written?.isBinary == true, format.rawValue)
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     try file.check(integration)
     var selection = ServiceSelection(services.filter)
     if !state.isEmpty { selection.states = Set(state) }

@@ -8,7 +8,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr services push`.
-struct ServicesPushCommand: ParsableCommand {
+struct ServicesPushCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "push",
     abstract: "Hand closed services to the ERP, each once.",
@@ -62,8 +62,7 @@ struct ServicesPushCommand: ParsableCommand {
     if dryRun, json || wait { throw ValidationError("--dry-run: expected without --json and --wait: it prints bodies") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let selection = ServiceSelection(services.filter)
     if dryRun { return try printBodies(integration, selection) }
     let report = try integration.withERP(.changingBesideRuns) { ledger, client in

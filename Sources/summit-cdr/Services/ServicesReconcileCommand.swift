@@ -7,7 +7,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr services reconcile`.
-struct ServicesReconcileCommand: ParsableCommand {
+struct ServicesReconcileCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "reconcile",
     abstract: "Show where the ERP differs from the closed services.",
@@ -33,8 +33,7 @@ struct ServicesReconcileCommand: ParsableCommand {
   @Flag(help: "No list; the exit code says it.")
   var quiet = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     let found: ERPReconciliation
     do {
       found = try integration.withERP(.looking) { ledger, client in

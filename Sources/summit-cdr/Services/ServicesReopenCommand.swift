@@ -6,7 +6,7 @@ import Ledger
 import Pipeline
 
 /// `summit-cdr services reopen`.
-struct ServicesReopenCommand: ParsableCommand {
+struct ServicesReopenCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "reopen",
     abstract: "Open closed cycles, with their late services, again.",
@@ -56,8 +56,7 @@ struct ServicesReopenCommand: ParsableCommand {
     if !ids.isEmpty, hasFilter { throw ValidationError("expected ids of services or filters, found both") }
   }
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     var selection = CycleSelection()
     selection.contract = contract
     selection.line = line

@@ -6,7 +6,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr services show`.
-struct ServicesShowCommand: ParsableCommand {
+struct ServicesShowCommand: IntegrationCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one service with its calls.",
@@ -31,8 +31,7 @@ struct ServicesShowCommand: ParsableCommand {
   @Flag(help: "Hide telephone numbers but for their last four digits.")
   var mask = false
 
-  func run() throws {
-    let integration = try integration.load()
+  func run(_ integration: Integration) throws {
     try integration.look { ledger in
       let recorded = try integration.recordedServices(ledger)
       guard let listed = try recorded.find(id) else {
