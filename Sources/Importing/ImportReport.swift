@@ -1,6 +1,7 @@
 import CallModel
 import Foundation
 import Ledger
+import Listing
 import Output
 import Pipeline
 
@@ -46,6 +47,16 @@ package struct ImportReport: Codable, Sendable {
     /// How long ago a cycle ended before it is told of.
     static let days: Int32 = 60
     static let listed = 3
+
+    /// In words, with the command that closes them.
+    ///
+    /// - Parameter config: the path of integration.yml.
+    package func text(config: String) -> String {
+      let more = count - oldest.count
+      return "\(CountText.of(count, "cycle", "cycles")) ended over \(Self.days) days ago and not closed: "
+        + oldest.joined(separator: ", ") + (more > 0 ? " and \(CountText.grouped(more)) more" : "")
+        + "; summit-cdr services close --config \(config) --cycle-end-before \(endedBefore)"
+    }
   }
 
   /// A change of what a line's cycle comes to.

@@ -2,6 +2,7 @@ import FileInput
 import Foundation
 import Ledger
 import Output
+import Pipeline
 import Glibc
 
 /// Where results may go: each `--output` of the program asks here.
@@ -39,6 +40,23 @@ package struct OutputPlaces: Sendable {
       integrations.flatMap {
         [Closed($0.dataDirectory, "the data directory"), Closed($0.source.directory, "the directory of the CDR files")]
       })
+  }
+
+  /// Those outside of a directory of CDR files.
+  package init(outsideCDRs directory: String) { self.init([Closed(directory, "the directory of the CDR files")]) }
+
+  /// Checks that results may be written into a directory, in place of those of an earlier run.
+  ///
+  /// - Parameter isForced: whether they may replace any ordinary files of their names.
+  package func check(
+    _ results: [ResultKind] = ResultKind.all, in directory: String, isForced: Bool
+  ) throws(OutputFailure) {
+    try check(directory: directory)
+    for result in results {
+      for name in result.names {
+        try check(file: directory + "/" + name, replacing: result.isOne, isForced: isForced)
+      }
+    }
   }
 
   /// Checks that a result may have the name `path`.

@@ -1,5 +1,22 @@
 import Output
 
+/// One of the four files of results.
+package struct ResultKind: Sendable {
+  package let name: String
+  /// Whether a file that begins so is such a result.
+  package let isOne: @Sendable (_ head: String) -> Bool
+
+  package static let callRecords = ResultKind(name: "call-records.csv") { $0.hasPrefix(CallRecordFormatter.header) }
+  static let services = ResultKind(name: "additional-services.csv") { $0.hasPrefix(AdditionalServiceFormatter.header) }
+  static let rejected = ResultKind(name: "rejected-records.csv") { $0.hasPrefix(RejectedRecordFormatter.header) }
+  static let report = ResultKind(name: "report.json") { $0.hasPrefix("{") && $0.contains("\"additional_services\"") }
+
+  package static let all = [callRecords, services, rejected, report]
+
+  /// Plain, and compressed: a result of the other form goes when one comes.
+  package var names: [String] { name.hasSuffix(".csv") ? [name, name + ".gz"] : [name] }
+}
+
 /// The four files of a run, under temporary names until `publish`.
 package struct ResultFiles {
   package let callRecords: OutputFile
@@ -9,7 +26,7 @@ package struct ResultFiles {
   private let directory: String
   private let compress: Bool
 
-  private static let tables = ["call-records.csv", "additional-services.csv", "rejected-records.csv"]
+  private static let tables = [ResultKind.callRecords, .services, .rejected].map(\.name)
 
   /// - Parameters:
   ///   - directory: exists.
@@ -21,7 +38,7 @@ package struct ResultFiles {
     callRecords = try OutputFile(directory: directory, name: Self.tables[0] + suffix)
     services = try OutputFile(directory: directory, name: Self.tables[1] + suffix)
     rejected = try OutputFile(directory: directory, name: Self.tables[2] + suffix)
-    report = try OutputFile(directory: directory, name: "report.json")
+    report = try OutputFile(directory: directory, name: ResultKind.report.name)
     try writeHeader(CallRecordFormatter.header, to: callRecords)
     try writeHeader(AdditionalServiceFormatter.header, to: services)
   }

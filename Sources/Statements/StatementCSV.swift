@@ -4,7 +4,7 @@ import Output
 
 /// A statement for machines: one row a call, codes and numbers as the other tables have them (docs/looking.md).
 package enum StatementCSV {
-  package static let header =
+  static let header =
     "contract,line,plan,cycle_start,cycle_end,entry,date,time,direction,number,zone,zone_name,duration_s,billed_s,"
     + "allowance_s,surplus_s,allowance_amount,amount,service,origin,destination\n"
 

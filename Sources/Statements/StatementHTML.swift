@@ -7,7 +7,7 @@ import Ledger
 /// have to be fetched.
 package enum StatementHTML {
   /// Where the page's title begins: by that a bill is known.
-  package static let titleStart = "<title>Extrato de ligações – linha "
+  static let titleStart = "<title>Extrato de ligações – linha "
 
   package static func text(_ statement: Statement) -> String {
     let cycle = "\(BrazilianText.date(statement.cycleStart)) a \(BrazilianText.date(statement.cycleEnd))"

@@ -23,7 +23,7 @@ package enum StatementSheet {
     SheetColumn("destination", "Destino", .text, width: 26),
   ]
 
-  package static let csvHeader = BrazilianCSV.header(columns)
+  static let csvHeader = BrazilianCSV.header(columns)
 
   /// `csv-br`.
   package static func csv(_ statement: Statement) -> [UInt8] {

@@ -6,7 +6,7 @@ import Listing
 package enum StatementText {
   private static let width = 132
   /// Before the day of issue, at the end of the first line.
-  package static let issuedOn = "Emitido em "
+  static let issuedOn = "Emitido em "
 
   package static func lines(_ statement: Statement) -> [String] {
     var lines = head(statement)

@@ -94,6 +94,20 @@ package struct WebhookRound: Sendable {
     return report
   }
 
+  /// A round beside other work: it is bounded in time and fails nothing.
+  ///
+  /// - Returns: why something was not taken; nil: all is well.
+  package static func run(beside integration: Integration, limitSeconds: Double) -> String? {
+    if integration.webhooks.isEmpty { return nil }
+    do {
+      var round = WebhookRound(integration, HTTPPoster())
+      round.limitSeconds = limitSeconds
+      return try round.run().problem.map { "webhooks: \($0)" }
+    } catch {
+      return "webhooks: " + "\(error)".replacing("\n", with: "; ")
+    }
+  }
+
   private func fill(_ ledger: Ledger) throws {
     guard try ledger.read({ try WebhookOutbox($0).isBehind(integration.webhooks) }) else { return }
     let identifier = try ledger.setting("identifier") ?? ""

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What closed cycles would come to by today's registry: for the terminal and for machines (spec 4.5). It changes nothing.
 package struct RerateReport: Codable, Sendable {
   /// Inclusive local dates of the cycles that are looked at.
@@ -26,19 +24,5 @@ package struct RerateReport: Codable, Sendable {
     self.until = until
     self.contract = contract
     self.line = line
-  }
-
-  /// As JSON, with sorted keys.
-  package func json() throws -> String { try CorrectionJSON.text(self) }
-}
-
-/// How the reports of corrections are written for machines.
-enum CorrectionJSON {
-  static func text(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.dateEncodingStrategy = .iso8601
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
   }
 }

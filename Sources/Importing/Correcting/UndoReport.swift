@@ -1,4 +1,5 @@
 import Foundation
+
 /// What withdrawing runs did, or would do: for the terminal, for machines, and kept with the run that does it (spec 4.5).
 package struct UndoReport: Codable, Sendable {
   /// The number of the run that withdraws, or brings back; 0 for a rehearsal.
@@ -33,7 +34,4 @@ package struct UndoReport: Codable, Sendable {
       report.kind == "undo"
       ? files.filter { FileManager.default.fileExists(atPath: "\(settings.sourceDirectory)/\($0)") } : []
   }
-
-  /// As JSON, with sorted keys.
-  package func json() throws -> String { try CorrectionJSON.text(self) }
 }

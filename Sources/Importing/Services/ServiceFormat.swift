@@ -121,6 +121,29 @@ package struct ServiceWriter {
   }
 }
 
+extension ServiceWriter {
+  /// What a program reads where there is no service.
+  package static func nothing(as format: ServiceFormat) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var writer = ServiceWriter(format) { bytes += $0 }
+    try writer.begin()
+    try writer.end()
+    return bytes
+  }
+}
+
+extension RecordedServices {
+  /// Writes services in a format, without noting it.
+  package func write(
+    _ selection: ServiceSelection, as format: ServiceFormat, to write: @escaping ([UInt8]) throws -> Void
+  ) throws {
+    var writer = ServiceWriter(format, to: write)
+    try writer.begin()
+    try forEach(selection) { try writer.add($0) }
+    try writer.end()
+  }
+}
+
 extension ServiceRow {
   /// Reais with two decimals, `-` before a credit.
   package var amount: String { Self.amount(centavos) }

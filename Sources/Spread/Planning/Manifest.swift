@@ -19,6 +19,15 @@ package struct Manifest: Codable, Equatable, Sendable {
 
     package init(first: Int, count: Int) { (self.first, self.count) = (first, count) }
 
+    /// `12-19`, or `12`.
+    package init?(text: String) {
+      let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 0,
+        first <= last
+      else { return nil }
+      self.init(first: first, count: last - first + 1)
+    }
+
     package var range: Range<Int> { first..<(first + count) }
     /// `12-19`, as `--buckets` takes it.
     package var text: String { count == 1 ? "\(first)" : "\(first)-\(first + count - 1)" }

@@ -90,6 +90,27 @@ package struct SpreadPlan: Codable, Equatable, Sendable {
       }
       return runs
     }
+
+    /// What `spread plan` says of itself.
+    package struct Outlook: Encodable, Equatable {
+      package var plan: String
+      package var digest: String
+      package var tasks: Int
+      /// Map tasks without a whole run file, and the run files of the others.
+      package var left: [Int]
+      package var done: [ChosenFile]
+      /// A reduce has its calls in so many buckets.
+      package var buckets: Int
+    }
+
+    /// What is left to do of the plan in a work folder.
+    package func outlook(in work: WorkFolder) -> Outlook {
+      let done = wholeRuns(in: work)
+      return Outlook(
+        plan: path, digest: digest.description, tasks: plan.tasks.count,
+        left: plan.tasks.indices.filter { done[$0] == nil }, done: done.sorted { $0.key < $1.key }.map(\.value),
+        buckets: plan.buckets.firstGroups.count)
+    }
   }
 
   /// The plan as JSON, always the same bytes.

@@ -20,6 +20,9 @@ package struct WorkFolder: Sendable {
 
   package init(_ path: String) { self.path = path }
 
+  /// The one that a plan lies in.
+  package init(ofPlan path: String) { self.init(URL(fileURLWithPath: path).deletingLastPathComponent().path) }
+
   package func directory(of kind: RunKind) -> String {
     switch kind {
     case .map: path + "/map"
@@ -49,8 +52,22 @@ package struct WorkFolder: Sendable {
     }
   }
 
-  /// Whether a run was planned here.
-  package var hasPlan: Bool { FileManager.default.fileExists(atPath: planPath) }
+  /// Makes a plan here, or takes up the one that is here.
+  ///
+  /// - Parameters:
+  ///   - request: nil: the plan that is here.
+  ///   - isCleaned: whether an earlier run is removed first.
+  package func plan(_ request: PlanRequest?, isCleaned: Bool = false) throws(SpreadFailure) -> SpreadPlan.Loaded {
+    guard let request else { return try SpreadPlan.load(planPath) }
+    if isCleaned { try clean() }
+    guard !FileManager.default.fileExists(atPath: planPath) else {
+      throw SpreadFailure(
+        .usage,
+        "\(path): expected a folder without a plan: take it up with --resume, or remove it with "
+          + "spread clean --work '\(path)'")
+    }
+    return try request.plan(into: self)
+  }
 
   /// Removes a run and all that is left of it; other files in the folder stay, and so does the folder then.
   package func clean() throws(SpreadFailure) {

@@ -137,7 +137,29 @@ package enum StepResult {
         files: failure.files))
   }
 
-  package static func line(_ value: some Encodable) -> String {
+  /// What a step made as its result line, with what it took of time and memory.
+  package static func line(of step: () throws -> some Encodable) rethrows -> String {
+    let start = ContinuousClock.now
+    return line(Made(made: try step(), start: start))
+  }
+
+  private struct Made<Value: Encodable>: Encodable {
+    let made: Value
+    let start: ContinuousClock.Instant
+
+    private enum Keys: String, CodingKey {
+      case peakBytes, seconds
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try made.encode(to: encoder)
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(ProcessMemory.peakBytes, forKey: .peakBytes)
+      try container.encode((ContinuousClock.now - start) / .seconds(1), forKey: .seconds)
+    }
+  }
+
+  private static func line(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase

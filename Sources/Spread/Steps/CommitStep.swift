@@ -25,6 +25,12 @@ package struct CommitStep {
     self.work = work
   }
 
+  /// Of the plan in a file, in the folder it lies in.
+  package init(planAt path: String) throws(SpreadFailure) {
+    let work = WorkFolder(ofPlan: path)
+    self.init(try SpreadContext(try SpreadPlan.load(path), scratch: work.path, memory: nil), work)
+  }
+
   // MARK: - Maps
 
   /// How many bytes of calls are worth a reduce, if nobody says how many there are.

@@ -7,6 +7,25 @@ import RecordLayouts
 
 /// Puts the parts together into the four files that `rate` writes, the same bytes (spec 10.1).
 package struct MergeStep {
+  /// What a merge says of itself.
+  package struct Result: Encodable, Equatable {
+    package var output: String
+    package var rows: Int
+    package var calls: Int
+    package var rejected: Int
+    package var failedFiles: Int
+    package var callRecordBytes: Int
+
+    package init(_ result: RateResult, in directory: String) {
+      output = directory
+      rows = result.total.read
+      calls = result.zones.reduce(0) { $0 + $1.tally.calls }
+      rejected = result.total[.rejected]
+      failedFiles = result.failedFiles.count
+      callRecordBytes = result.callRecordBytes
+    }
+  }
+
   private let context: SpreadContext
   private let manifest: Manifest
   private let workers: Int

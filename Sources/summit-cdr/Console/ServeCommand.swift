@@ -73,7 +73,7 @@ struct ServeCommand: ParsableCommand {
     settings.trustedProxies = trustedProxy.compactMap { AddressBlock($0) }
     settings.isPlainHTTP = plainHTTP
     // A connection is a file; ledgers, segments and runs need some more.
-    let files = OpenFileLimit.raise(to: settings.limits.connections + Self.otherFiles)
+    let files = OpenFileLimit.raise(to: settings.limits.connections + Self.otherFiles) ?? OpenFileLimit.neededFiles
     settings.limits.connections = min(settings.limits.connections, max(64, files - Self.otherFiles))
     settings.withPlatform = { integration, body in
       try SummitHTTPClient.with(try integration.platformSettings()) { try body($0) }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CallModel
 import Console
-import Foundation
 import Integration
 import Ledger
 import Listing
@@ -46,9 +45,7 @@ struct WebhooksListCommand: IntegrationCommand {
 
   @OptionGroup var output: ListFormatOptions
 
-  func validate() throws {
-    if limit < 1 { throw ValidationError("--limit: expected 1 or more, found \(limit)") }
-  }
+  func validate() throws { try RowLimit.check(limit) }
 
   func run(_ integration: Integration) throws {
     let found = try integration.withLedger(.looking) {
@@ -103,25 +100,10 @@ struct WebhooksRetryCommand: IntegrationCommand {
       try $0.write { try WebhookOutbox($0).retry(id, by: author.author) }
     }
     guard isKnown else {
-      Terminal.error(
-        "webhooks retry: expected the number of an event that is not taken, found \(id): see summit-cdr webhooks list")
-      throw Exit.failed
+      throw Problem(
+        "webhooks retry", expected: "the number of an event that is not taken", found: "\(id)",
+        remedy: "see summit-cdr webhooks list")
     }
     Terminal.message("\(id) is sent by the next round\n")
-  }
-}
-
-/// Telling receivers beside other work: it is bounded in time and fails nothing.
-enum WebhookRounds {
-  /// - Returns: why something was not taken; nil: all is well.
-  static func run(_ integration: Integration, limitSeconds: Double) -> String? {
-    if integration.webhooks.isEmpty { return nil }
-    do {
-      var round = WebhookRound(integration, HTTPPoster())
-      round.limitSeconds = limitSeconds
-      return try round.run().problem.map { "webhooks: \($0)" }
-    } catch {
-      return "webhooks: " + "\(error)".replacing("\n", with: "; ")
-    }
   }
 }

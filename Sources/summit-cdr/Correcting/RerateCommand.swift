@@ -1,13 +1,11 @@
 import ArgumentParser
 import CallModel
-import Foundation
 import Importing
 import Integration
 import Ledger
-import Pipeline
 
 /// `summit-cdr rerate`: what closed cycles would come to by today's registry (spec 4.5).
-struct RerateCommand: IntegrationCommand {
+struct RerateCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "rerate",
     abstract: "Show what closed cycles would come to by today's registry. Changes nothing.",
@@ -61,10 +59,6 @@ struct RerateCommand: IntegrationCommand {
       var rerating = try Rerating(ledger, settings: integration.importSettings(workers: 1), request: request)
       return try rerating.run()
     }
-    if json {
-      try Terminal.write([UInt8](try report.json().utf8))
-    } else if !quiet {
-      try Terminal.write(lines: RerateText(report).lines)
-    }
+    try say(report, RerateText(report).lines)
   }
 }

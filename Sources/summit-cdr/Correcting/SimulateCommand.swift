@@ -4,7 +4,7 @@ import Importing
 import Integration
 
 /// `summit-cdr simulate`: what recorded calls would have cost on another plan (spec 4.5).
-struct SimulateCommand: IntegrationCommand {
+struct SimulateCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Show what recorded calls would have cost on another plan.",
@@ -49,10 +49,6 @@ struct SimulateCommand: IntegrationCommand {
     let report = try integration.look { ledger in
       try Simulation(ledger, integration.importSettings(workers: 1)).run(plan: plan, scope: scope, cycle: cycle)
     }
-    if json {
-      try Terminal.write(json: report)
-    } else {
-      try Terminal.write(lines: SimulationText(report).lines)
-    }
+    try say(report, SimulationText(report).lines)
   }
 }

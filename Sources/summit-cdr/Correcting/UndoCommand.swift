@@ -1,11 +1,9 @@
 import ArgumentParser
-import Foundation
 import Importing
 import Integration
-import Pipeline
 
 /// `summit-cdr undo`: withdraws a run, or brings it back (spec 4.5).
-struct UndoCommand: IntegrationCommand {
+struct UndoCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Withdraw the rows that came with an import, or bring them back.",
@@ -60,14 +58,9 @@ struct UndoCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     let request = UndoRequest(run: number ?? restore ?? 0, includesLater: withLater, user: author.name)
-    let hand = HandRun(
-      integration, restore == nil ? .undo(request) : .restore(request), resources, isQuiet: quiet)
+    let hand = HandRun(integration, restore == nil ? .undo(request) : .restore(request), resources, isQuiet: quiet)
     let report = UndoReport(try hand.report(isDryRun: dryRun), integration.importSettings(workers: 1))
-    if json {
-      try Terminal.write([UInt8](try report.json().utf8))
-    } else if !quiet {
-      try Terminal.write(lines: UndoText(report).lines)
-    }
+    try say(report, UndoText(report).lines)
     if !report.filesInSource.isEmpty, !quiet {
       Terminal.message(
         "warning: \(report.filesInSource.count) of these files lie in the source directory (\(report.filesInSource[0])): "

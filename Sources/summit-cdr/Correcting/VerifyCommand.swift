@@ -1,9 +1,7 @@
 import ArgumentParser
 import CallModel
-import Foundation
 import Importing
 import Integration
-import Pipeline
 
 /// `summit-cdr verify`: recomputes everything and compares it with the ledger (spec 4.5).
 struct VerifyCommand: IntegrationCommand {
@@ -28,9 +26,7 @@ struct VerifyCommand: IntegrationCommand {
 
   @OptionGroup var integration: IntegrationOptions
 
-  @Option(
-    help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
-  var workers: Int?
+  @OptionGroup var threads: WorkerOptions
 
   @Flag(help: "Print what was looked at and found as JSON.")
   var json = false
@@ -38,14 +34,12 @@ struct VerifyCommand: IntegrationCommand {
   @Flag(help: "No progress and no summary; what differs only.")
   var quiet = false
 
-  func validate() throws {
-    if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
-      throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
-    }
-  }
-
   func run(_ integration: Integration) throws {
-    let report = try verified(integration.dataDirectory)
+    let progress = VerifyProgress()
+    let verification = LedgerVerification(
+      dataDirectory: integration.dataDirectory, workers: threads.count, progress: progress)
+    let report = try ProgressBar.show(
+      { VerifySummary.progress(progress, elapsedSeconds: $0) }, isQuiet: quiet, verification.run)
     if json {
       try Terminal.write(json: report)
     } else {
@@ -54,16 +48,5 @@ struct VerifyCommand: IntegrationCommand {
       if !quiet { try Terminal.write(lines: [VerifySummary(report).text]) }
     }
     guard report.isSound else { throw Exit.differences }
-  }
-
-  private func verified(_ dataDirectory: String) throws -> VerifyReport {
-    let progress = VerifyProgress()
-    let bar = quiet ? nil : ProgressBar { VerifySummary.progress(progress, elapsedSeconds: $0) }
-    defer { bar?.stop() }
-    defer { bar?.stop() }
-    return try LedgerVerification(
-      dataDirectory: dataDirectory, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
-      progress: progress
-    ).run()
   }
 }

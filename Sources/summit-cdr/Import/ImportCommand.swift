@@ -1,19 +1,18 @@
 import ArgumentParser
+import Console
 import CallModel
 import FileInput
 import Foundation
 import Importing
 import Integration
 import Ledger
-import Listing
 import Output
 import Pipeline
 import RecordLayouts
 import Synchronization
-import Glibc
 
 /// `summit-cdr import`: the daily or monthly job (spec 4).
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Import the new CDR files of an integration into its ledger, each call once.",
@@ -67,33 +66,24 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     if mask { Terminal.masksMessages() }
-    let integration = try integration.load()
+    try run(integration.load())
+  }
+
+  func run(_ integration: Integration) throws {
     guard integration.isActive else {
-      Terminal.error(
-        "\(integration.path): active: expected true to import, found false: nothing was imported; set it to true when "
-          + "\(DisplayText.of(integration.description)) is to be billed")
-      throw Exit.failed
+      throw Problem(
+        integration.path, field: "active", expected: "true to import", found: "false",
+        remedy: "nothing was imported; set it to true when \(DisplayText.of(integration.description)) is to be billed")
     }
     var report = try imported(integration)
-    if !dryRun {
-      report.platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds)
-      if let given = ERPRound.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
-        Terminal.message("\(given)\n")
-      }
-      if let problem = WebhookRounds.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
-        Terminal.warning(DisplayText.of(problem))
-      }
-    }
+    if !dryRun { report.platform = tellOthers(integration) }
     for (index, warning) in report.warnings.enumerated() {
       if index < report.failedFiles.count { Terminal.error(warning) } else { Terminal.warning(warning) }
     }
     for word in report.contradictions { Terminal.warning(word) }
-    if !quiet, let cycles = report.openCycles { Terminal.warning(Self.text(cycles, integration)) }
-    if json {
-      try Terminal.write([UInt8](try report.json().utf8))
-    } else if !quiet {
-      try Terminal.write(lines: summary(report, integration).lines)
-    }
+    if !quiet, let cycles = report.openCycles { Terminal.warning(cycles.text(config: integration.path)) }
+    let platform = report.platform.map(PlatformRound.text)
+    try say(report, ImportSummary(report, of: integration.description, platform: platform).lines)
     if !report.failedFiles.isEmpty { throw Exit.failed }
     if strict, report.totals.rejected > 0 {
       Terminal.error(
@@ -104,24 +94,21 @@ struct ImportCommand: ParsableCommand {
     if !report.attention.isEmpty { throw Exit.attention }
   }
 
-  private func summary(_ report: ImportReport, _ integration: Integration) -> ImportSummary {
-    ImportSummary(report, of: integration.description, platform: report.platform.map(PlatformRound.text))
-  }
-
-  /// The cycles, with the command that closes them.
-  private static func text(_ cycles: ImportReport.OpenCycles, _ integration: Integration) -> String {
-    let more = cycles.count - cycles.oldest.count
-    return "\(CountText.of(cycles.count, "cycle", "cycles")) ended over 60 days ago and not closed: "
-      + cycles.oldest.joined(separator: ", ") + (more > 0 ? " and \(CountText.grouped(more)) more" : "")
-      + "; summit-cdr services close --config \(integration.path) --cycle-end-before \(cycles.endedBefore)"
+  /// Tells platform, ERP and receivers of events what follows from the run.
+  private func tellOthers(_ integration: Integration) -> ImportReport.Platform? {
+    let platform = PlatformRound.run(integration, limitSeconds: PlatformRound.importSeconds)
+    if let given = ERPRound.run(integration, limitSeconds: PlatformRound.importSeconds), !quiet {
+      Terminal.message("\(given)\n")
+    }
+    if let problem = WebhookRound.run(beside: integration, limitSeconds: PlatformRound.importSeconds), !quiet {
+      Terminal.warning(DisplayText.of(problem))
+    }
+    return platform
   }
 
   private func imported(_ integration: Integration) throws -> ImportReport {
     let zones = [integration.timeZone, integration.source.layout.timeZone]
     if !quiet, let warning = SystemZones.current.warning(of: zones) { Terminal.message("\(warning)\n") }
-    let progress = ProgressCounter()
-    let bar = quiet ? nil : ProgressBar(progress)
-    defer { bar?.stop() }
     let clock = MachineClock()
     let stopped = StopNote()
     let signals = StopSignals(
@@ -136,19 +123,21 @@ struct ImportCommand: ParsableCommand {
       })
     defer { withExtendedLifetime(signals) {} }
     do {
-      let settings = resources.settings(of: integration)
+      return try run(resources.settings(of: integration)) { clock.isStopping }
+    } catch is Stopped {
+      stopped.say()
+      throw ExitCode(StopSignals.exitCode(stopped.signal.load(ordering: .acquiring)))
+    }
+  }
+
+  private func run(_ settings: ImportSettings, isStopping: @escaping @Sendable () -> Bool) throws -> ImportReport {
+    let progress = ProgressCounter()
+    return try ProgressBar.show(progress, isQuiet: quiet) {
       if dryRun {
         var job = ImportJob(settings: settings, request: .files(again: Set(again)), progress: progress)
         return try job.run(isDryRun: true)
       }
-      return try ImportRun(settings, again: Set(again), progress: progress, isStopping: { clock.isStopping }).run()
-    } catch is Stopped {
-      bar?.stop()
-      stopped.say()
-      throw ExitCode(StopSignals.exitCode(stopped.signal.load(ordering: .acquiring)))
-    } catch {
-      bar?.stop()
-      throw error
+      return try ImportRun(settings, again: Set(again), progress: progress, isStopping: isStopping).run()
     }
   }
 }
@@ -161,35 +150,5 @@ private final class StopNote: Sendable {
     let name = StopSignals.name(signal.load(ordering: .acquiring))
     Terminal.message(Terminal.isErrorOutputATerminal ? "\r\u{1B}[2K" : "")
     Terminal.error("stopped by \(name): what was not recorded yet is done by the next run")
-  }
-}
-
-/// What a run may use of the machine.
-struct RunResources: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
-  var workers: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "What a run may hold in memory, such as 256MiB, the default; on small machines a quarter "
-        + "of theirs. Beyond it calls wait in files without a name in the data directory.", valueName: "size"))
-  var memoryLimit: ByteSize?
-
-  func validate() throws {
-    if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
-      throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
-    }
-    if let memoryLimit, memoryLimit.bytes < MemoryBudget.smallestLimitBytes {
-      throw ValidationError(
-        "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
-    }
-  }
-
-  /// The import's settings within these bounds.
-  func settings(of integration: Integration) -> ImportSettings {
-    integration.importSettings(
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
-      memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) })
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import CallModel
 import Importing
 import Integration
-import Ledger
 import Listing
 
 /// `summit-cdr suspended discard`, `summit-cdr rejected discard`.
@@ -45,12 +44,12 @@ struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: IntegrationCommand {
   }
 
   func run(_ integration: Integration) throws {
-    let count = try HandRun(
-      integration, .discard(ids, Kind.outcome, because: because, by: author.name), resources, isQuiet: true
-    ).rows()
-    if !quiet {
-      try Terminal.write(lines: ["\(back ? "taken back:" : "discarded") \(CountText.of(count, "row", "rows"))"])
-    }
+    let report = try HandRun(
+      integration, .discard(ids, Kind.outcome, because: because, by: author.name), resources
+    ).report()
+    if quiet { return }
+    let rows = CountText.of(report.discardedRows, "row", "rows")
+    try Terminal.write(lines: ["\(back ? "taken back:" : "discarded") \(rows)"])
   }
 }
 
@@ -81,9 +80,8 @@ struct KeptRowsRestoreCommand<Kind: KeptRowsKind>: IntegrationCommand {
   var quiet = false
 
   func run(_ integration: Integration) throws {
-    let count = try HandRun(
-      integration, .discard(ids, Kind.outcome, because: nil, by: author.name), resources, isQuiet: true
-    ).rows()
-    if !quiet { try Terminal.write(lines: ["\(CountText.of(count, "row waits", "rows wait")) again"]) }
+    let report = try HandRun(integration, .discard(ids, Kind.outcome, because: nil, by: author.name), resources)
+      .report()
+    if !quiet { try Terminal.write(lines: ["\(CountText.of(report.discardedRows, "row waits", "rows wait")) again"]) }
   }
 }

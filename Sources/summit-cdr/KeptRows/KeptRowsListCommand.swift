@@ -61,48 +61,19 @@ struct KeptRowsListCommand<Kind: KeptRowsKind>: IntegrationCommand {
     if let state {
       selection.states = Set(KeptRowRecord.State.allCases.filter { state == .all || $0.rawValue == state.rawValue })
     }
-    let listing = (state == .held ? KeptRowListing.ofWaitingRows : KeptRowListing.columns).masked(mask)
     try integration.look { ledger in
-      if output.format == .table { return try Terminal.write(lines: table(ledger, selection, listing)) }
+      if output.format == .table { return try Terminal.write(lines: table(ledger, selection)) }
+      selection.limit = limit
       try ListOutput.stream(KeptRowListing.columns.masked(mask), isJSON: output.format == .json) { body in
-        try forEach(ledger, selection, body)
+        try ledger.forEachKeptRow(selection, body)
       }
     }
   }
 
-  /// Gives as many rows as were asked for.
-  private func forEach(
-    _ ledger: Ledger, _ selection: KeptRowSelection, _ body: (KeptRowRecord) throws -> Void
-  ) throws {
-    var count = 0
-    do {
-      try ledger.forEachKeptRow(selection) { row in
-        if count == limit ?? .max { throw EnoughRows() }
-        count += 1
-        try body(row)
-      }
-    } catch is EnoughRows {
-      // As many as were asked for.
-    }
-  }
-
-  private func table(
-    _ ledger: Ledger, _ selection: KeptRowSelection, _ listing: Listing<KeptRowRecord>
-  ) throws -> [String] {
-    var table = ListingTable(listing)
-    let limit = limit ?? Self.standardLimit
-    var count = 0
-    try ledger.forEachKeptRow(selection) { row in
-      count += 1
-      if count <= limit { table.append(row) }
-    }
-    var lines = count > 0 ? table.lines + [""] : []
-    if count > limit {
-      lines.append("… \(CountText.grouped(count - limit)) more: --limit shows more of them, --format csv all")
-    }
-    return lines + ["total: \(CountText.of(count, "row", "rows"))"]
+  private func table(_ ledger: Ledger, _ selection: KeptRowSelection) throws -> [String] {
+    let listing = state == .held ? KeptRowListing.ofWaitingRows : KeptRowListing.columns
+    var table = FirstRowsTable(listing.masked(mask), limit: limit ?? Self.standardLimit)
+    try ledger.forEachKeptRow(selection) { table.append($0) }
+    return table.lines(total: CountText.of(table.count, "row", "rows"))
   }
 }
-
-/// As many rows as were asked for were written.
-private struct EnoughRows: Error {}

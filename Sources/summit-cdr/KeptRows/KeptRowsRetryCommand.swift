@@ -5,7 +5,7 @@ import Integration
 import Ledger
 
 /// `summit-cdr suspended retry`, `summit-cdr rejected retry`.
-struct KeptRowsRetryCommand<Kind: KeptRowsKind>: IntegrationCommand {
+struct KeptRowsRetryCommand<Kind: KeptRowsKind>: IntegrationCommand, Reporting {
   static var configuration: CommandConfiguration {
     let name = Kind.outcome.name
     return CommandConfiguration(
@@ -57,7 +57,8 @@ struct KeptRowsRetryCommand<Kind: KeptRowsKind>: IntegrationCommand {
     var selection = KeptRowSelection(Kind.outcome)
     selection.ids = ids.isEmpty ? nil : ids
     selection.reason = reason
-    try HandRun(integration, .retry(selection, by: author.name), resources, isQuiet: quiet)
-      .run(isDryRun: dryRun, json: json)
+    let report = try HandRun(integration, .retry(selection, by: author.name), resources, isQuiet: quiet)
+      .report(isDryRun: dryRun)
+    try say(report, ImportSummary(report, of: integration.description).lines)
   }
 }

@@ -1,10 +1,6 @@
 import ArgumentParser
-import CallModel
 import FileInput
 import Foundation
-import Importing
-import Integration
-import Output
 import Pipeline
 import RecordLayouts
 
@@ -40,9 +36,7 @@ struct RateCommand: ParsableCommand {
 
   @OptionGroup var rating: RatingOptions
 
-  @Option(
-    help: ArgumentHelp("Worker threads (default: one a processor). Results do not depend on it.", valueName: "n"))
-  var workers: Int?
+  @OptionGroup var threads: WorkerOptions
 
   @Option(
     help: ArgumentHelp(
@@ -63,36 +57,20 @@ struct RateCommand: ParsableCommand {
       throw ValidationError(
         "--output: expected another directory than --cdr, or the results would be read as CDR files")
     }
-    if let workers, !(1...RateOptions.maximumWorkers).contains(workers) {
-      throw ValidationError("--workers: expected 1 to \(RateOptions.maximumWorkers), found \(workers)")
-    }
-    if let memoryLimit, memoryLimit.bytes < MemoryBudget.smallestLimitBytes {
-      throw ValidationError(
-        "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
-    }
+    try memoryLimit?.checkMemory()
   }
 
   func run() throws {
     let chosen = try rating.chosenLayout()
-    let places = OutputPlaces([OutputPlaces.Closed(cdr, "the directory of the CDR files")])
-    try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: results.force)
+    try results.check(output, cdr: cdr)
     var options = RateOptions(
       registryDirectory: registry, sourceDirectory: cdr, outputDirectory: output, timeZone: rating.timeZone,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, activeLinesOnly: rating.activeLinesOnly == .yes,
-      compress: rating.compress, chunkSizeBytes: rating.chunkSize,
-      memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) } ?? .standard)
+      workers: threads.count, activeLinesOnly: rating.activeLinesOnly == .yes, compress: rating.compress,
+      chunkSizeBytes: rating.chunkSize, memory: memoryLimit?.budget ?? .standard)
     options.files = rating.files.selection
     let progress = ProgressCounter()
-    let bar = results.quiet ? nil : ProgressBar(progress)
-    defer { bar?.stop() }
-    let result: RateResult
-    do {
-      result = try RateJob(options: options, layout: chosen, progress: progress).run()
-      bar?.stop()
-    } catch {
-      bar?.stop()
-      Terminal.error("\(error)")
-      throw Exit.failed
+    let result = try ProgressBar.show(progress, isQuiet: results.quiet) {
+      try RateJob(options: options, layout: chosen, progress: progress).run()
     }
     try results.ending(output).tell(result, zones: [rating.timeZone, chosen.timeZone]) {
       if profile { Terminal.message(RateProfile(result).text) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Integration
 import Pipeline
 import RecordLayouts
 
@@ -50,6 +51,11 @@ struct ResultOptions: ParsableArguments {
 
   @Flag(help: "No progress and no summary; errors only.")
   var quiet = false
+
+  /// Checks that the results may go into `output`.
+  func check(_ output: String, cdr: String) throws {
+    try OutputPlaces(outsideCDRs: cdr).check(in: output, isForced: force)
+  }
 
   func ending(_ output: String) -> RateEnding {
     RateEnding(output: output, json: json, quiet: quiet, strict: strict)

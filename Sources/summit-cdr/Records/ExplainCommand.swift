@@ -4,11 +4,9 @@ import Explaining
 import Foundation
 import Importing
 import Integration
-import Ledger
-import Statements
 
 /// `summit-cdr explain`: how a call came to its amount.
-struct ExplainCommand: IntegrationCommand {
+struct ExplainCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explain one call, rule by rule: line, number, zone, rate, allowance, price.",
@@ -53,11 +51,7 @@ struct ExplainCommand: IntegrationCommand {
         workers: ProcessInfo.processInfo.activeProcessorCount)
     }
     let isKnown = !found.calls.isEmpty || !found.held.isEmpty
-    if json {
-      try Terminal.write(json: ExplanationReport(found))
-    } else if isKnown {
-      try Terminal.write(lines: ExplanationText.lines(found))
-    }
+    if json || isKnown { try say(ExplanationReport(found), ExplanationText.lines(found)) }
     if found.left > 0 {
       Terminal.message("… \(found.left) more calls of that id: narrow them with --from and --until\n")
     }

@@ -2,11 +2,10 @@ import ArgumentParser
 import Foundation
 import Importing
 import Integration
-import Ledger
 import Listing
 
 /// `summit-cdr records contest`.
-struct RecordsContestCommand: IntegrationCommand {
+struct RecordsContestCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "contest",
     abstract: "Note that a customer contests a call, or a whole service.",
@@ -49,24 +48,13 @@ struct RecordsContestCommand: IntegrationCommand {
     var request = ContestRequest(id, reason: reason, years: integration.billing.contestYears)
     request.calls = try records.selection(integration).calls
     request.workers = ProcessInfo.processInfo.activeProcessorCount
-    let wanted = request
-    let contest = try integration.withLedger(.changing) { ledger in
-      try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author).contest(wanted)
-    }
-    if json { return try Terminal.write(json: ContestListing.columns.object(ListedContest(contest))) }
-    if quiet { return }
-    let amount = "R$ \(ServiceRow.amount(contest.centavos))"
-    try Terminal.write(lines: [
-      "contest \(contest.id): \(amount) of service \(contest.service)",
-      contest.isWithheld
-        ? "not exported yet: it is left out of what is exported"
-        : "exported or invoiced before: it is given back if the contest is accepted",
-    ])
+    let contest = try integration.changeServices(by: author.author) { try $0.contest(request) }
+    try say(ContestListing.columns.object(ListedContest(contest)), contest.openingLines)
   }
 }
 
 /// `summit-cdr records resolve`.
-struct RecordsResolveCommand: IntegrationCommand {
+struct RecordsResolveCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "resolve",
     abstract: "Note the answer to a contest.",
@@ -111,18 +99,9 @@ struct RecordsResolveCommand: IntegrationCommand {
   }
 
   func run(_ integration: Integration) throws {
-    let (contest, service) = try integration.withLedger(.changing) { ledger in
-      try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
-        .resolve(id, isAccepted: accepted, answer: answer)
+    let (contest, service) = try integration.changeServices(by: author.author) {
+      try $0.resolve(id, isAccepted: accepted, answer: answer)
     }
-    if json { return try Terminal.write(json: ContestListing.columns.object(ListedContest(contest))) }
-    if quiet { return }
-    var line = "contest \(contest.id) \(contest.state.rawValue): "
-    if let service {
-      line += "service \(service.id) of kind \(service.kind.rawValue), R$ \(service.amount)"
-    } else {
-      line += contest.state == .accepted ? "its amount stays left out" : "nothing changes, it was exported or invoiced"
-    }
-    try Terminal.write(lines: [line])
+    try say(ContestListing.columns.object(ListedContest(contest)), [contest.answerLine(service)])
   }
 }

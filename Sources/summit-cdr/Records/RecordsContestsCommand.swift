@@ -35,21 +35,19 @@ struct RecordsContestsCommand: IntegrationCommand {
   var mask = false
 
   func run(_ integration: Integration) throws {
-    var contests: [ListedContest] = []
-    try integration.withLedger(.looking) { ledger in
-      try ledger.readServices { reader in
-        try reader.forEachContest { contest, service in
-          guard state.map({ $0 == contest.state }) ?? true, contract.map({ ID($0) == ID(service.contract) }) ?? true,
-            line.map({ ID($0) == ID(service.line) }) ?? true
-          else { return }
-          contests.append(ListedContest(contest, of: service))
-        }
-      }
+    let contests = try integration.withLedger(.looking) { try ContestListing.all($0) }.filter {
+      (state ?? $0.contest.state) == $0.contest.state && isOf(contract, $0.service?.contract)
+        && isOf(line, $0.service?.line)
     }
     if output.format == .table {
       return try Terminal.write(lines: ContestListing.table(contests, zone: try integration.zoneRules(), masks: mask))
     }
     try Terminal.write(ContestListing.columns.masked(mask), contests, as: output.format, empty: "")
+  }
+
+  private func isOf(_ asked: String?, _ id: String?) -> Bool {
+    guard let asked, let id else { return asked == nil }
+    return ID(asked) == ID(id)
   }
 }
 

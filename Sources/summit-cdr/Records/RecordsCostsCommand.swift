@@ -1,7 +1,6 @@
 import ArgumentParser
 import Importing
 import Integration
-import Ledger
 import Listing
 import Registry
 

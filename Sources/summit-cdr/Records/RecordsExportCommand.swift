@@ -1,7 +1,7 @@
 import ArgumentParser
+import Pipeline
 import Importing
 import Integration
-import Ledger
 import Listing
 import Output
 
@@ -39,13 +39,11 @@ struct RecordsExportCommand: IntegrationCommand {
   }
 
   func run(_ integration: Integration) throws {
-    let name = "call-records.csv" + (compress ? ".gz" : "")
-    try OutputMarks.check(OutputMarks.results.prefix(1), in: output, OutputPlaces([integration]), isForced: force)
-    let count = try integration.look { ledger in
-      let export = RecordExport(ledger, compresses: compress)
-      return try export.write(to: output, name: name)
-    }
-    OutputDirectory.removeStale(output + "/call-records.csv" + (compress ? "" : ".gz"))
+    let names = ResultKind.callRecords.names
+    let (name, other) = compress ? (names[1], names[0]) : (names[0], names[1])
+    try OutputPlaces([integration]).check([.callRecords], in: output, isForced: force)
+    let count = try integration.look { try RecordExport($0, compresses: compress).write(to: output, name: name) }
+    OutputDirectory.removeStale(output + "/" + other)
     if !quiet { Terminal.message("\(CountText.grouped(count)) calls written to \(output)/\(name)\n") }
   }
 }

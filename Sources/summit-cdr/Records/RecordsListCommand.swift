@@ -2,9 +2,7 @@ import ArgumentParser
 import Importing
 import Integration
 import Ledger
-import Listing
 import Output
-import Pipeline
 import Statements
 
 /// `summit-cdr records list`.
@@ -86,9 +84,11 @@ struct RecordsListCommand: IntegrationCommand {
     selection.calledPrefix = called
     try integration.look { ledger in
       let costs = try cost ? CallCosts(integration.registry.carrierRates(ledger)) : nil
-      guard format != .table else { return try table(ledger, selection, costs) }
-      let count = try write(ledger, selection, costs)
-      if count == 0 { try hint(ledger) }
+      let count = format == .table ? try table(ledger, selection, costs) : try write(ledger, selection, costs)
+      if count == 0, let line = records.line, let hint = try LineHint.text(ledger, line: line) {
+        // Why nothing was found, if it is the line's name.
+        Terminal.message(hint + "\n")
+      }
     }
   }
 
@@ -109,45 +109,13 @@ struct RecordsListCommand: IntegrationCommand {
     return count
   }
 
-  /// How far it is counted what is left out of a table.
-  private static let countedRows = 100_000
-
-  private func table(_ ledger: Ledger, _ selection: RecordSelection, _ costs: CallCosts?) throws {
-    struct Enough: Error {}
+  private func table(_ ledger: Ledger, _ selection: RecordSelection, _ costs: CallCosts?) throws -> Int {
     let isTerminal = Terminal.isOutputATerminal
-    let line = selection.calls.line
-    let records = CallListing.records(with: costs)
-    let listing = line == nil ? records : records.without(["line"])
-    var table = StreamedTable(
-      listing.masked(mask), width: isTerminal ? Terminal.outputWidth : nil, dropping: CallListing.leastNeeded
-    ) { bytes in try bytes.withUnsafeBytes { try Terminal.write($0) } }
-    let limit = limit ?? (isTerminal ? Terminal.linesOfAList : .max)
-    var count = 0
-    do {
-      try RecordedCalls(ledger).forEach(selection) { row, span in
-        count += 1
-        if count <= limit {
-          guard let call = RecordedCall(row, of: span) else { throw DamagedRows() }
-          guard try table.append(call) else { throw Enough() }
-        } else if count > limit + Self.countedRows {
-          throw Enough()
-        }
-      }
-    } catch is Enough {
-      // The rest need not be read.
-    }
-    try table.flush()
-    if count > limit {
-      let left = count - limit
-      let more = left > Self.countedRows ? "over \(CountText.grouped(Self.countedRows))" : CountText.grouped(left)
-      Terminal.message("… \(more) more: --limit shows more of them, --format csv all\n")
-    }
-    if count == 0 { try hint(ledger) }
-  }
-
-  /// Says why nothing was found, if it is the line's name.
-  private func hint(_ ledger: Ledger) throws {
-    guard let line = records.line, let hint = try LineHint.text(ledger, line: line) else { return }
-    Terminal.message(hint + "\n")
+    let (count, more) = try RecordTable.write(
+      selection, of: ledger, masksNumbers: mask, costs: costs,
+      limit: limit ?? (isTerminal ? Terminal.linesOfAList : .max), width: isTerminal ? Terminal.outputWidth : nil,
+      to: Terminal.write)
+    if let more { Terminal.message(more + "\n") }
+    return count
   }
 }

@@ -3,9 +3,7 @@ import CallModel
 import Foundation
 import Importing
 import Integration
-import Ledger
 import Output
-import Rating
 import Statements
 
 /// `summit-cdr statement`: the detailed bill of a line.
@@ -34,12 +32,6 @@ struct StatementCommand: IntegrationCommand {
           --format html --output L00001.html
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, csv, html
-    case csvBR = "csv-br"
-    case xlsx
-  }
-
   @Argument(help: "Id of the line.")
   var line: String
 
@@ -52,7 +44,7 @@ struct StatementCommand: IntegrationCommand {
   var contract: String?
 
   @Option(help: ArgumentHelp("What to write.", valueName: "text|csv|html|csv-br|xlsx"))
-  var format = Format.text
+  var format = StatementFormat.text
 
   @Option(help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
   var output: String?
@@ -73,7 +65,7 @@ struct StatementCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     if let output {
-      try OutputPlaces([integration]).check(file: output, replacing: OutputMarks.statement, isForced: force)
+      try OutputPlaces([integration]).check(file: output, replacing: StatementFormat.isStatement, isForced: force)
     }
     let today = try integration.zoneRules().day(of: Date())
     var request = StatementRequest(
@@ -86,26 +78,10 @@ struct StatementCommand: IntegrationCommand {
       request.tables = try integration.registry.statementTables(ledger)
       return try StatementBuilder(ledger).statement(request)
     }
-    try write(try bytes(statement))
-  }
-
-  private func bytes(_ statement: Statement) throws -> [UInt8] {
-    switch format {
-    case .text: Array((StatementText.lines(statement).joined(separator: "\n") + "\n").utf8)
-    case .csv: StatementCSV.bytes(statement)
-    case .csvBR: StatementSheet.csv(statement)
-    case .xlsx: try StatementSheet.xlsx(statement)
-    case .html: Array(StatementHTML.text(statement).utf8)
-    }
-  }
-
-  private func write(_ bytes: [UInt8]) throws {
-    guard let output else { return try Terminal.write(bytes) }
-    let url = URL(fileURLWithPath: output)
-    let file = try OutputFile(
-      directory: url.deletingLastPathComponent().path, name: url.lastPathComponent, isPrivate: true)
-    try file.checkCanPublish()
-    try bytes.withUnsafeBytes { try file.append($0) }
-    try file.publish()
+    let destination = try ExportDestination(output, orElse: Terminal.write)
+    try destination.write(try format.bytes(statement))
+    try destination.finish()
   }
 }
+
+extension StatementFormat: ExpressibleByArgument {}

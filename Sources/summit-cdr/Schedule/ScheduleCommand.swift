@@ -1,12 +1,9 @@
 import ArgumentParser
-import CallModel
-import FileInput
-import Foundation
+import Console
 import Integration
-import Scheduling
 
 /// `summit-cdr schedule`: the scheduled task "Importar ligações VoIP" (spec 4.6).
-struct ScheduleCommand: ParsableCommand {
+struct ScheduleCommand: ParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "schedule",
     abstract: "Stay in the foreground and run the imports of integrations at their times.",
@@ -61,15 +58,14 @@ struct ScheduleCommand: ParsableCommand {
     let integrations = try ScheduledIntegration.load(integrations.config)
     if let next {
       let times = NextTimes(integrations, count: next)
-      if json { return try Terminal.write(json: times.object) }
-      for fault in times.remarks { Terminal.message("\(fault)\n") }
-      try Terminal.write(lines: times.lines)
+      if !json { for fault in times.remarks { Terminal.message("\(fault)\n") } }
+      try say(times.object, times.lines)
     } else if systemd {
-      try writeUnits(SystemdUnits(integrations, (resources.workers, resources.memoryLimit?.text)))
+      try writeUnits(SystemdUnits(integrations, (resources.threads.workers, resources.memoryLimit?.text)))
     } else {
       let scheduler = Scheduler(
         integrations, isJSON: json, to: Terminal.message, settings: { resources.settings(of: $0) },
-        tell: { WebhookRounds.run($0, limitSeconds: PlatformRound.scheduleSeconds) })
+        tell: { WebhookRound.run(beside: $0, limitSeconds: PlatformRound.scheduleSeconds) })
       guard try scheduler.run() else { throw Exit.failed }
     }
   }

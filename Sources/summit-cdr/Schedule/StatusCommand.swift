@@ -4,7 +4,7 @@ import Integration
 import Listing
 
 /// `summit-cdr status`: when the last import ran, how it ended, and when the next one runs.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: ParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Tell when the last import ran, how it ended, and when the next is due.",
@@ -33,11 +33,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let now = Int64(Date().timeIntervalSince1970.rounded(.down))
     let all = try ScheduledIntegration.load(integrations.config).map { IntegrationStatus($0, now: now) }
-    if json {
-      try Terminal.write(json: StatusListing.columns, all)
-    } else if !quiet {
-      try Terminal.write(lines: Array(all.map(StatusText.lines).joined(separator: [""])))
-    }
+    try say(all.map(StatusListing.columns.object), Array(all.map(StatusText.lines).joined(separator: [""])))
     if all.contains(where: \.task.isAlarming) { throw Exit.attention }
   }
 }

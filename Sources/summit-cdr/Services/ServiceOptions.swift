@@ -1,9 +1,7 @@
 import ArgumentParser
 import CallModel
-import FileInput
 import Foundation
 import Importing
-import Integration
 import Ledger
 
 /// Which services a command is about.

@@ -3,10 +3,9 @@ import CallModel
 import Importing
 import Integration
 import Ledger
-import Listing
 
 /// `summit-cdr services close`.
-struct ServicesCloseCommand: IntegrationCommand {
+struct ServicesCloseCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Make the amounts of cycles that have ended final.",
@@ -69,11 +68,7 @@ struct ServicesCloseCommand: IntegrationCommand {
     let result = try job.run(isDryRun: dryRun) { service in
       if dryRun { table.add(ListedService(service: service)) }
     }
-    if json {
-      try Terminal.write(json: result.object(isDryRun: dryRun))
-    } else if !quiet {
-      if dryRun { try Terminal.write(lines: table.lines + [""]) }
-      try Terminal.write(lines: result.lines(isDryRun: dryRun))
-    }
+    try say(
+      result.object(isDryRun: dryRun), (dryRun ? table.lines + [""] : []) + result.lines(isDryRun: dryRun))
   }
 }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Foundation
 import Importing
 import Integration
 import Ledger
-import Listing
 import Output
 
 /// `summit-cdr services export`.
@@ -66,30 +64,18 @@ struct ServicesExportCommand: IntegrationCommand {
     try file.validate(isTable: false, isBinary: format.isBinary, format.rawValue)
   }
 
-  private var output: String? { file.output }
-
   func run(_ integration: Integration) throws {
     try file.check(integration)
     var request = ServiceExportRequest(format, ServiceSelection(services.filter))
     request.selection.states = [state]
     request.repeatsAll = again
     request.repeatsChanged = changed
-    let chosen = request
     let result = try integration.withLedger(.changing) { ledger in
       let destination = try file.destination()
       return try integration.exportServices(
-        chosen, ledger, by: author.author, to: destination.write, finish: destination.finish)
+        request, ledger, by: author.author, to: destination.write, finish: destination.finish)
     }
-    if result.delivered == 0, output == nil { try Terminal.write(empty) }
-    if !quiet { Terminal.message(result.messages(as: format, to: output).map { $0 + "\n" }.joined()) }
-  }
-
-  /// What a program that reads the output can read, though there is nothing.
-  private var empty: [UInt8] {
-    var bytes: [UInt8] = []
-    var writer = ServiceWriter(format) { bytes += $0 }
-    try? writer.begin()
-    try? writer.end()
-    return bytes
+    if result.delivered == 0, file.output == nil { try Terminal.write(ServiceWriter.nothing(as: format)) }
+    if !quiet { Terminal.message(result.messages(as: format, to: file.output).map { $0 + "\n" }.joined()) }
   }
 }

@@ -1,12 +1,10 @@
 import ArgumentParser
-import CallModel
 import Importing
 import Integration
 import Ledger
-import Listing
 
 /// `summit-cdr services invoice`.
-struct ServicesInvoiceCommand: IntegrationCommand {
+struct ServicesInvoiceCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "invoice",
     abstract: "Note that the ERP took closed services, with its reference.",
@@ -38,17 +36,9 @@ struct ServicesInvoiceCommand: IntegrationCommand {
   var quiet = false
 
   func run(_ integration: Integration) throws {
-    let invoiced = try integration.withLedger(.changing) { ledger in
-      try ServiceActions(ledger, zone: try integration.zoneRules(), author: author.author)
-        .invoice(ids.map { (id: $0, reference: reference) })
+    let invoiced = try integration.changeServices(by: author.author) {
+      try $0.invoice(ids.map { (id: $0, reference: reference) })
     }
-    if json { return try Terminal.write(json: invoiced.map(\.id)) }
-    if quiet { return }
-    let sum = invoiced.reduce(Int128(0)) { $0 + $1.centavos }
-    var line = "invoiced \(CountText.of(invoiced.count, "service", "services")) as \(DisplayText.of(reference)), "
-    line += "R$ \(ServiceRow.amount(sum))"
-    let earlier = Set(ids).count - invoiced.count
-    if earlier > 0 { line += "; \(CountText.of(earlier, "had", "had")) that reference already" }
-    try Terminal.write(lines: [line])
+    try say(invoiced.map(\.id), [ServiceActions.text(invoiced, of: Set(ids).count, as: reference)])
   }
 }

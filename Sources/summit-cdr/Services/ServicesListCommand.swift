@@ -36,7 +36,7 @@ struct ServicesListCommand: IntegrationCommand {
   @Option(help: ArgumentHelp("Only services of this kind; may be repeated.", valueName: "kind"))
   var kind: [ServiceRow.Kind] = []
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, OutputFormat {
     case table, csv, json
     case csvBR = "csv-br"
     case xlsx, parquet
@@ -45,14 +45,7 @@ struct ServicesListCommand: IntegrationCommand {
     var written: ServiceFormat? { ServiceFormat(rawValue: rawValue) }
   }
 
-  @Option(
-    name: .customLong("format"), help: ArgumentHelp("What to print.", valueName: "table|csv|json|csv-br|xlsx|parquet"))
-  var named: Format?
-
-  @Flag(help: "The same as --format json.")
-  var json = false
-
-  private var format: Format { json ? .json : named ?? .table }
+  @OptionGroup var output: FormatOptions<Format>
 
   @OptionGroup var file: NewFileOptions
 
@@ -60,12 +53,10 @@ struct ServicesListCommand: IntegrationCommand {
   var limit: Int?
 
   func validate() throws {
+    let format = output.format
     try RowLimit.check(limit)
     if limit != nil, format != .table {
       throw ValidationError("--limit: expected with --format table, found another")
-    }
-    if json, let named, named != .json {
-      throw ValidationError("expected --format \(named.rawValue) or --json, found both")
     }
     try file.validate(isTable: format == .table, isBinary: format.written?.isBinary == true, format.rawValue)
   }
@@ -77,27 +68,17 @@ struct ServicesListCommand: IntegrationCommand {
     if !kind.isEmpty { selection.kinds = Set(kind) }
     try integration.look { ledger in
       let recorded = try integration.recordedServices(ledger)
-      guard let format = format.written else {
+      guard let format = output.format.written else {
         var table = ServiceTable(limit: limit ?? ServiceTable.standardLimit)
         try recorded.forEach(selection) { table.add($0) }
         return try Terminal.write(lines: table.lines)
       }
       guard file.output != nil else {
-        return try ListOutput.toReader { try write(format, recorded, selection, to: $0.add) }
+        return try ListOutput.toReader { try recorded.write(selection, as: format, to: $0.add) }
       }
       let destination = try file.destination()
-      try write(format, recorded, selection, to: destination.write)
+      try recorded.write(selection, as: format, to: destination.write)
       try destination.finish()
     }
-  }
-
-  private func write(
-    _ format: ServiceFormat, _ recorded: RecordedServices, _ selection: ServiceSelection,
-    to write: @escaping ([UInt8]) throws -> Void
-  ) throws {
-    var writer = ServiceWriter(format, to: write)
-    try writer.begin()
-    try recorded.forEach(selection) { try writer.add($0) }
-    try writer.end()
   }
 }

@@ -1,14 +1,12 @@
 import ArgumentParser
-import CallModel
 import ERP
 import Foundation
 import Importing
 import Integration
 import Ledger
-import Listing
 
 /// `summit-cdr services push`.
-struct ServicesPushCommand: IntegrationCommand {
+struct ServicesPushCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "push",
     abstract: "Hand closed services to the ERP, each once.",
@@ -77,11 +75,7 @@ struct ServicesPushCommand: IntegrationCommand {
       }
       return report
     }
-    if json {
-      try Terminal.write(json: report)
-    } else if !quiet {
-      try Terminal.write(lines: report.lines)
-    }
+    try say(report, report.lines)
     if let problem = report.problem, !json { Terminal.error("\(integration.path): erp: \(problem)") }
     if !report.isClean { throw Exit.differences }
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CallModel
 import ERP
 import Importing
 import Integration
@@ -45,16 +44,12 @@ struct ServicesReconcileCommand: IntegrationCommand {
       Terminal.error("\(integration.path): erp: \(failure)")
       throw Exit.failed
     }
-    if !quiet { try show(found) }
-    if !found.differences.isEmpty { throw Exit.differences }
-  }
-
-  private func show(_ found: ERPReconciliation) throws {
-    let columns = ERPDifferenceListing.columns
-    switch output.format {
-    case .table:
-      try Terminal.write(lines: (found.differences.isEmpty ? [] : columns.table(found.differences)) + [found.summary])
-    case .csv, .json: try Terminal.write(columns, found.differences, as: output.format, empty: "")
+    if !quiet, output.format == .table {
+      let table = found.differences.isEmpty ? [] : ERPDifferenceListing.columns.table(found.differences)
+      try Terminal.write(lines: table + [found.summary])
+    } else if !quiet {
+      try Terminal.write(ERPDifferenceListing.columns, found.differences, as: output.format, empty: "")
     }
+    if !found.differences.isEmpty { throw Exit.differences }
   }
 }

@@ -3,10 +3,9 @@ import CallModel
 import Importing
 import Integration
 import Ledger
-import Pipeline
 
 /// `summit-cdr services reopen`.
-struct ServicesReopenCommand: IntegrationCommand {
+struct ServicesReopenCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "reopen",
     abstract: "Open closed cycles, with their late services, again.",
@@ -63,49 +62,8 @@ struct ServicesReopenCommand: IntegrationCommand {
     selection.plan = plan
     selection.cycleStart = cycle
     let request = ids.isEmpty ? ReopenRequest.cycles(selection) : .services(ids)
-    try HandRun(integration, .reopen(request, by: author.name), resources, isQuiet: quiet)
-      .run(isDryRun: dryRun, json: json)
-  }
-}
-
-/// A run of the import job that a command asks for by hand, and what it says at the end.
-struct HandRun {
-  private let integration: Integration
-  private let request: ImportRequest
-  private let resources: RunResources
-  private let isQuiet: Bool
-
-  init(_ integration: Integration, _ request: ImportRequest, _ resources: RunResources, isQuiet: Bool) {
-    self.integration = integration
-    self.request = request
-    self.resources = resources
-    self.isQuiet = isQuiet
-  }
-
-  /// Runs and prints.
-  func run(isDryRun: Bool, json: Bool) throws {
-    let report = try report(isDryRun: isDryRun)
-    if json {
-      try Terminal.write([UInt8](try report.json().utf8))
-    } else if !isQuiet {
-      try Terminal.write(lines: ImportSummary(report, of: integration.description).lines)
-    }
-  }
-
-  /// How many rows were discarded, or taken back.
-  func rows() throws -> Int { try report(isDryRun: false).discardedRows }
-
-  func report(isDryRun: Bool) throws -> ImportReport {
-    let progress = ProgressCounter()
-    let bar = isQuiet ? nil : ProgressBar(progress)
-    defer { bar?.stop() }
-    do {
-      guard integration.directory.exists else { throw Ledger.none(integration.directory) }
-      var job = ImportJob(settings: resources.settings(of: integration), request: request, progress: progress)
-      return try job.run(isDryRun: isDryRun)
-    } catch {
-      bar?.stop()
-      throw error
-    }
+    let report = try HandRun(integration, .reopen(request, by: author.name), resources, isQuiet: quiet)
+      .report(isDryRun: dryRun)
+    try say(report, ImportSummary(report, of: integration.description).lines)
   }
 }

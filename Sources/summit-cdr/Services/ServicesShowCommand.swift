@@ -1,12 +1,11 @@
 import ArgumentParser
-import CallModel
 import Importing
 import Integration
 import Ledger
 import Listing
 
 /// `summit-cdr services show`.
-struct ServicesShowCommand: IntegrationCommand {
+struct ServicesShowCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one service with its calls.",
@@ -40,17 +39,9 @@ struct ServicesShowCommand: IntegrationCommand {
           remedy: "see summit-cdr services list")
       }
       let calls = try recorded.calls(of: listed.service)
-      if json {
-        let object: ListingValue = .object([
-          "service": ServiceListing.columns.masked(mask).object(listed),
-          "calls": .array(calls.map(CallListing.ofService.masked(mask).object)),
-        ])
-        try Terminal.write(json: object)
-      } else {
-        let table = CallListing.ofService.masked(mask).table(calls)
-        try Terminal.write(lines: ServiceListing.facts(listed, masks: mask) + [""] + table)
-      }
+      let (service, call) = (ServiceListing.columns.masked(mask), CallListing.ofService.masked(mask))
+      let object = ListingValue.object(["service": service.object(listed), "calls": .array(calls.map(call.object))])
+      try say(object, ServiceListing.facts(listed, masks: mask) + [""] + call.table(calls))
     }
   }
-
 }

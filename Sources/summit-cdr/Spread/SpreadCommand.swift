@@ -1,5 +1,4 @@
 import ArgumentParser
-import Pipeline
 import Spread
 
 /// `summit-cdr spread`: what `rate` does, in steps that other machines can take a share in (spec 10).
@@ -43,44 +42,20 @@ struct SpreadCommand: ParsableCommand {
 
 /// How a step ends.
 enum SpreadEnding {
-  /// Runs a step: what it returns is its result line.
-  ///
-  /// - Throws: the exit code of what it throws, after saying so.
+  /// Runs a step: what it returns is its result line, and so is a failure.
   static func step(_ body: () throws -> some Encodable) throws {
-    let start = start
-    try telling {
-      let made = try body()
-      try Terminal.write(lines: [StepResult.line(Said(made: made, start: start))])
-    }
+    try telling(hasResultLine: true) { try Terminal.write(lines: [try StepResult.line(of: body)]) }
   }
 
-  /// When the process began, nearly.
-  private static let start = ContinuousClock.now
-
-  /// What was made, and what that took.
-  private struct Said<Made: Encodable>: Encodable {
-    let made: Made
-    let start: ContinuousClock.Instant
-
-    private enum Keys: String, CodingKey {
-      case peakBytes, seconds
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      try made.encode(to: encoder)
-      var container = encoder.container(keyedBy: Keys.self)
-      try container.encode(ProcessMemory.peakBytes, forKey: .peakBytes)
-      try container.encode((ContinuousClock.now - start) / .seconds(1), forKey: .seconds)
-    }
-  }
-
-  /// Runs `body`; a failure is said, as a message and as the result line.
-  static func telling(_ body: () throws -> Void) throws {
+  /// Runs `body`; a failure is said.
+  ///
+  /// - Throws: the exit code of its kind.
+  static func telling(hasResultLine: Bool = false, _ body: () throws -> Void) throws {
     do {
       try body()
     } catch let failure as SpreadFailure {
       Terminal.error(failure.message)
-      try Terminal.write(lines: [StepResult.line(failure)])
+      if hasResultLine { try Terminal.write(lines: [StepResult.line(failure)]) }
       throw ExitCode(failure.kind.rawValue)
     }
   }
@@ -102,21 +77,13 @@ struct SpreadTaskOptions: ParsableArguments {
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output: expected a file, found nothing") }
-    try Self.check(memoryLimit)
-  }
-
-  static func check(_ memoryLimit: ByteSize?) throws {
-    if let memoryLimit, memoryLimit.bytes < MemoryBudget.smallestLimitBytes {
-      throw ValidationError(
-        "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(memoryLimit.text)")
-    }
+    try memoryLimit?.checkMemory()
   }
 
   /// The plan with what a task needs of it.
   func context(_ plan: String) throws -> SpreadContext {
     if leaseStdin { Lease.watch() }
     let directory = output.lastIndex(of: "/").map { String(output[..<$0]) } ?? "."
-    return try SpreadContext(
-      try SpreadPlan.load(plan), scratch: directory, memory: memoryLimit.map { MemoryBudget(limitBytes: $0.bytes) })
+    return try SpreadContext(try SpreadPlan.load(plan), scratch: directory, memory: memoryLimit?.budget)
   }
 }

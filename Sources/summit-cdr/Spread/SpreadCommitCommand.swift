@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Spread
 
 /// `summit-cdr spread commit`: what was made of each task of a step.
@@ -50,19 +49,12 @@ struct SpreadCommitCommand: ParsableCommand {
   func run() throws {
     try SpreadEnding.step {
       if let runs, let plan {
-        return try step(plan).chooseRuns(try ChosenFile.load(runs), reduces: next.count)
+        return try CommitStep(planAt: plan).chooseRuns(try ChosenFile.load(runs), reduces: next.count)
       }
       let chosen = try Manifest.load(manifest ?? "")
-      if let parts {
-        return try step(chosen.planPath).chooseParts(
-          try ChosenFile.load(parts), of: chosen, rereads: next.count ?? 1)
-      }
-      return try step(chosen.planPath).chooseLosers(try ChosenFile.load(losers ?? ""), of: chosen)
+      let step = try CommitStep(planAt: chosen.planPath)
+      if let parts { return try step.chooseParts(try ChosenFile.load(parts), of: chosen, rereads: next.count ?? 1) }
+      return try step.chooseLosers(try ChosenFile.load(losers ?? ""), of: chosen)
     }
-  }
-
-  private func step(_ plan: String) throws -> CommitStep {
-    let folder = URL(fileURLWithPath: plan).deletingLastPathComponent().path
-    return CommitStep(try SpreadContext(try SpreadPlan.load(plan), scratch: folder, memory: nil), WorkFolder(folder))
   }
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
-import CallModel
 import Foundation
 import Integration
-import Pipeline
 import Spread
 
 /// `summit-cdr spread merge`: the four files.
@@ -29,15 +27,6 @@ struct SpreadMergeCommand: ParsableCommand {
   @Flag(help: "Replace ordinary files in OUTPUT that have the results' names and are none.")
   var force = false
 
-  private struct Made: Encodable {
-    var output: String
-    var rows: Int
-    var calls: Int
-    var rejected: Int
-    var failedFiles: Int
-    var callRecordBytes: Int
-  }
-
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output: expected a directory, found nothing") }
     if let workers, !(1...256).contains(workers) {
@@ -49,24 +38,13 @@ struct SpreadMergeCommand: ParsableCommand {
     try SpreadEnding.step {
       let chosen = try Manifest.load(manifest)
       let loaded = try SpreadPlan.load(chosen.planPath)
-      try SpreadOutput.check(output, source: loaded.plan.source, isForced: force)
-      let folder = URL(fileURLWithPath: chosen.planPath).deletingLastPathComponent().path
-      let context = try SpreadContext(loaded, scratch: folder, memory: nil)
+      try OutputPlaces(outsideCDRs: loaded.plan.source).check(in: output, isForced: force)
+      let work = WorkFolder(ofPlan: chosen.planPath)
+      let context = try SpreadContext(loaded, scratch: work.path, memory: nil)
       let count = workers ?? ProcessInfo.processInfo.activeProcessorCount
       let result = try MergeStep(context, chosen, workers: count).run(into: output)
-      WorkFolder(folder).removeRubbish(except: chosen.paths)
-      return Made(
-        output: output, rows: result.total.read, calls: result.zones.reduce(0) { $0 + $1.tally.calls },
-        rejected: result.total[.rejected], failedFiles: result.failedFiles.count,
-        callRecordBytes: result.callRecordBytes)
+      work.removeRubbish(except: chosen.paths)
+      return MergeStep.Result(result, in: output)
     }
-  }
-}
-
-/// Where the results of a run may go.
-enum SpreadOutput {
-  static func check(_ output: String, source: String, isForced: Bool) throws {
-    let places = OutputPlaces([OutputPlaces.Closed(source, "the directory of the CDR files")])
-    try OutputMarks.check(OutputMarks.results[...], in: output, places, isForced: isForced)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FileInput
 import Spread
 
 /// `summit-cdr spread plan`: which task reads what.
@@ -27,17 +26,6 @@ struct SpreadPlanCommand: ParsableCommand {
   @Flag(help: "Remove an earlier run from the folder first.")
   var clean = false
 
-  private struct Made: Encodable {
-    var plan: String
-    var digest: String
-    var tasks: Int
-    /// Map tasks without a whole run file, and the run files of the others.
-    var left: [Int]
-    var done: [ChosenFile]
-    /// A reduce has its calls in so many buckets.
-    var buckets: Int
-  }
-
   func validate() throws {
     if work.isEmpty { throw ValidationError("--work: expected a directory, found nothing") }
     if resume, clean { throw ValidationError("--resume and --clean: expected one of them") }
@@ -47,30 +35,7 @@ struct SpreadPlanCommand: ParsableCommand {
     let request = resume ? nil : try options.request()
     try SpreadEnding.step {
       let folder = WorkFolder(work)
-      let loaded = try SpreadPlanning.plan(request, in: folder, isCleaned: clean)
-      let done = loaded.wholeRuns(in: folder)
-      return Made(
-        plan: loaded.path, digest: loaded.digest.description, tasks: loaded.plan.tasks.count,
-        left: loaded.plan.tasks.indices.filter { done[$0] == nil },
-        done: done.sorted { $0.key < $1.key }.map(\.value), buckets: loaded.plan.buckets.firstGroups.count)
+      return try folder.plan(request, isCleaned: clean).outlook(in: folder)
     }
-  }
-}
-
-/// Makes a plan, or takes one up.
-enum SpreadPlanning {
-  /// - Parameter request: nil: the plan that is in the folder.
-  static func plan(
-    _ request: PlanRequest?, in folder: WorkFolder, isCleaned: Bool
-  ) throws -> SpreadPlan.Loaded {
-    guard let request else { return try SpreadPlan.load(folder.planPath) }
-    if isCleaned { try folder.clean() }
-    guard !folder.hasPlan else {
-      throw SpreadFailure(
-        .usage,
-        "\(folder.path): expected a folder without a plan: take it up with --resume, or remove it with "
-          + "spread clean --work '\(folder.path)'")
-    }
-    return try request.plan(into: folder)
   }
 }

@@ -1,9 +1,6 @@
 import ArgumentParser
-import CallModel
 import FileInput
-import Foundation
 import Pipeline
-import RecordLayouts
 import Spread
 
 /// What a plan follows from.

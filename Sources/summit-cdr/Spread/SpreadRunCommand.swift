@@ -55,27 +55,23 @@ struct SpreadRunCommand: ParsableCommand {
     if let processes, !(1...RateOptions.maximumWorkers).contains(processes) {
       throw ValidationError("--processes: expected 1 to \(RateOptions.maximumWorkers), found \(processes)")
     }
-    try SpreadTaskOptions.check(memoryLimit)
+    try memoryLimit?.checkMemory()
   }
 
   func run() throws {
     let request = resume == nil ? try options.request() : nil
     let folder = WorkFolder(resume ?? work ?? output + "/.spread")
-    do {
+    try SpreadEnding.telling {
       let result = try rate(request, folder)
-      let zones = [result.report.timeZone]
       if !keepWork { try folder.clean() }
-      try results.ending(output).tell(result, zones: zones)
-    } catch let failure as SpreadFailure {
-      Terminal.error(failure.message)
-      throw ExitCode(failure.kind.rawValue)
+      try results.ending(output).tell(result, zones: [result.report.timeZone])
     }
   }
 
   private func rate(_ request: PlanRequest?, _ folder: WorkFolder) throws -> RateResult {
-    if let request { try SpreadOutput.check(output, source: request.source, isForced: results.force) }
-    let loaded = try SpreadPlanning.plan(request, in: folder, isCleaned: false)
-    if request == nil { try SpreadOutput.check(output, source: loaded.plan.source, isForced: results.force) }
+    if let request { try results.check(output, cdr: request.source) }
+    let loaded = try folder.plan(request)
+    if request == nil { try results.check(output, cdr: loaded.plan.source) }
     let count = processes ?? ProcessInfo.processInfo.activeProcessorCount
     let memory =
       memoryLimit?.bytes
@@ -103,14 +99,10 @@ struct SpreadCleanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The run's work folder.", valueName: "dir"))
   var work: String
 
-  private struct Made: Encodable {
-    var cleaned: String
-  }
-
   func run() throws {
     try SpreadEnding.step {
       try WorkFolder(work).clean()
-      return Made(cleaned: work)
+      return ["cleaned": work]
     }
   }
 }

@@ -40,14 +40,14 @@ struct SpreadReduceCommand: ParsableCommand {
   var manifest: String
 
   @Option(help: ArgumentHelp("Buckets, as commit says.", valueName: "n-n"))
-  var buckets: BucketRange
+  var buckets: Manifest.Share
 
   @OptionGroup var options: SpreadTaskOptions
 
   func run() throws {
     try SpreadEnding.step {
       let chosen = try Manifest.load(manifest)
-      return try ReduceStep(try options.context(chosen.planPath), chosen, buckets.share).run(to: options.output)
+      return try ReduceStep(try options.context(chosen.planPath), chosen, buckets).run(to: options.output)
     }
   }
 }
@@ -81,17 +81,8 @@ struct SpreadLosersCommand: ParsableCommand {
   }
 }
 
-/// `12-19`, or `12`.
-struct BucketRange: ExpressibleByArgument {
-  let share: Manifest.Share
-
-  init?(argument: String) {
-    let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 0,
-      first <= last
-    else { return nil }
-    share = Manifest.Share(first: first, count: last - first + 1)
-  }
+extension Manifest.Share: ExpressibleByArgument {
+  public init?(argument: String) { self.init(text: argument) }
 }
 
 /// `5,8,13`.
@@ -100,7 +91,7 @@ struct FileNumbers: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    guard !parts.contains(where: { $0 == nil || $0 ?? 0 < 0 }) else { return nil }
-    numbers = parts.compactMap { $0 }
+    numbers = parts.compactMap(\.self).filter { $0 >= 0 }
+    if numbers.count < parts.count { return nil }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// A number of bytes as a person writes it: `256MiB`, `2GB`, `1000000`; whole numbers only.
 struct ByteSize: ExpressibleByArgument {
@@ -19,5 +20,14 @@ struct ByteSize: ExpressibleByArgument {
     if overflow { return nil }
     self.bytes = bytes
     text = argument
+  }
+
+  var budget: MemoryBudget { MemoryBudget(limitBytes: bytes) }
+
+  /// Checks that a run can do with so much memory.
+  func checkMemory() throws {
+    guard bytes < MemoryBudget.smallestLimitBytes else { return }
+    throw ValidationError(
+      "--memory-limit: expected \(MemoryBudget.smallestLimitBytes >> 20)MiB or more, found \(text)")
   }
 }

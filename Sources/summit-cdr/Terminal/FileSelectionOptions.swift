@@ -24,5 +24,8 @@ struct FileSelectionOptions: ParsableArguments {
     return try Glob(text)
   }
 
+  /// Whether either was asked for.
+  var isGiven: Bool { !include.isEmpty || !exclude.isEmpty }
+
   var selection: FileSelection { FileSelection(include: include, exclude: exclude) }
 }

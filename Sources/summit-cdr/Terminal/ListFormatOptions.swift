@@ -1,19 +1,27 @@
 import ArgumentParser
 
 /// What a list is printed as.
-enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+enum ListFormat: String, OutputFormat {
   case table, csv, json
 }
 
+/// What the rows of a command are printed as; one of them is JSON.
+protocol OutputFormat: RawRepresentable<String>, ExpressibleByArgument, CaseIterable, Equatable {
+  static var table: Self { get }
+  static var json: Self { get }
+}
+
 /// `--format`, and `--json`, which every command has.
-struct ListFormatOptions: ParsableArguments {
-  @Option(name: .customLong("format"), help: ArgumentHelp("What to print.", valueName: "table|csv|json"))
-  private var named: ListFormat?
+struct FormatOptions<Format: OutputFormat>: ParsableArguments {
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp("What to print.", valueName: Format.allCases.map(\.rawValue).joined(separator: "|")))
+  private var named: Format?
 
   @Flag(help: "The same as --format json.")
   private var json = false
 
-  var format: ListFormat { json ? .json : named ?? .table }
+  var format: Format { json ? .json : named ?? .table }
 
   func validate() throws {
     if json, let named, named != .json {
@@ -21,3 +29,5 @@ struct ListFormatOptions: ParsableArguments {
     }
   }
 }
+
+typealias ListFormatOptions = FormatOptions<ListFormat>

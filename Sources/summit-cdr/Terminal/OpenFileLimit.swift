@@ -10,15 +10,15 @@ enum OpenFileLimit {
 
   /// Raises the limit to so many, or as far as the system lets it.
   ///
-  /// - Returns: how many there may be now.
-  static func raise(to wanted: Int) -> Int {
+  /// - Returns: how many there may be now; nil if the system does not say.
+  static func raise(to wanted: Int) -> Int? {
     var limit = rlimit()
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    guard getrlimit(resource, &limit) == 0 else { return neededFiles }
+    guard getrlimit(resource, &limit) == 0 else { return nil }
     if limit.rlim_cur < wanted {
       limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted))
       _ = setrlimit(resource, &limit)
-      _ = getrlimit(resource, &limit)
+      guard getrlimit(resource, &limit) == 0 else { return nil }
     }
     return Int(clamping: limit.rlim_cur)
   }
@@ -27,13 +27,8 @@ enum OpenFileLimit {
   ///
   /// - Returns: what to tell the user if it stays too low, else nil.
   static func fault() -> String? {
-    var limit = rlimit()
-    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < neededFiles else { return nil }
-    limit.rlim_cur = min(limit.rlim_max, rlim_t(neededFiles))
-    _ = setrlimit(resource, &limit)
-    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < neededFiles else { return nil }
-    return "open files: expected a limit of at least \(neededFiles), found \(limit.rlim_cur): raise it (ulimit -n, or "
+    guard let limit = raise(to: neededFiles), limit < neededFiles else { return nil }
+    return "open files: expected a limit of at least \(neededFiles), found \(limit): raise it (ulimit -n, or "
       + "LimitNOFILE= of a systemd unit); nothing was done"
   }
 }

@@ -11,12 +11,27 @@ final class ProgressBar: @unchecked Sendable {
 
   private static let interval = DispatchTimeInterval.milliseconds(200)
 
-  convenience init(_ progress: ProgressCounter) {
-    self.init { ProgressLine(progress, elapsedSeconds: $0).text }
+  /// Runs `body` with the line that tells how far it is.
+  ///
+  /// - Parameters:
+  ///   - line: the text at a moment; called by one thread at a time.
+  ///   - isQuiet: whether nothing is shown.
+  static func show<Value>(
+    _ line: @escaping @Sendable (_ elapsedSeconds: Double) -> String, isQuiet: Bool, _ body: () throws -> Value
+  ) rethrows -> Value {
+    let bar = isQuiet ? nil : ProgressBar(line)
+    defer { bar?.stop() }
+    return try body()
   }
 
-  /// - Parameter line: the text at a moment; called by one thread at a time.
-  init(_ line: @escaping @Sendable (_ elapsedSeconds: Double) -> String) {
+  /// The same of a run over files.
+  static func show<Value>(
+    _ progress: ProgressCounter, isQuiet: Bool, _ body: () throws -> Value
+  ) rethrows -> Value {
+    try show({ ProgressLine(progress, elapsedSeconds: $0).text }, isQuiet: isQuiet, body)
+  }
+
+  private init(_ line: @escaping @Sendable (_ elapsedSeconds: Double) -> String) {
     self.line = line
     guard Terminal.isErrorOutputATerminal else {
       timer = nil
@@ -30,7 +45,7 @@ final class ProgressBar: @unchecked Sendable {
   }
 
   /// Clears the line; nothing is shown after it.
-  func stop() {
+  private func stop() {
     timer?.cancel()
     queue.sync {
       if isShown { Terminal.message("\r\u{1B}[2K") }

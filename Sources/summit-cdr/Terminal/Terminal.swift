@@ -1,10 +1,7 @@
 import ArgumentParser
 import CallModel
-import FileInput
 import Foundation
-import Importing
 import Integration
-import Ledger
 import Output
 import Synchronization
 import Glibc
@@ -15,10 +12,7 @@ enum Terminal {
   ///
   /// - Throws: `Exit.failed` if it cannot be written, after saying so. A reader that went away is not an error.
   static func write(_ bytes: [UInt8]) throws {
-    let code = put(bytes, to: STDOUT_FILENO)
-    guard code != 0, code != EPIPE else { return }
-    error("standard output: expected to write it, found \(String(cString: strerror(code))): free some space")
-    throw Exit.failed
+    _ = try bytes.withUnsafeBytes { try write($0) }
   }
 
   /// Writes a piece of data to standard output.
@@ -55,11 +49,12 @@ enum Terminal {
     try write(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 
-  /// Writes `value` to standard output as JSON: keys in snake case and in order.
+  /// Writes `value` to standard output as JSON: keys in snake case and in order, instants as ISO 8601.
   static func write(json value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
     try write([UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")])
   }
 
