@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Glibc
 
@@ -29,6 +30,14 @@ extension Integration.Access.Password {
           remedy: "set it for this command, or name a file with password_file")
       }
       return password
+    }
+  }
+
+  /// The same of an option of a command.
+  package func ofOption() throws(Problem) -> String {
+    do throws(Failure) { return try read(environment: ProcessInfo.processInfo.environment) } catch {
+      throw Problem(
+        "--" + error.key.replacing("_", with: "-"), expected: error.expected, found: error.found, remedy: error.remedy)
     }
   }
 

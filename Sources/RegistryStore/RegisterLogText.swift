@@ -17,6 +17,13 @@ package enum RegisterLogText {
     return cells.isEmpty ? head : head + ": " + cells.joined(separator: ", ")
   }
 
+  /// The same with when and by whom.
+  ///
+  /// - Parameter zone: of the local time.
+  package static func line(_ entry: RegisterLogEntry, _ zone: TimeZoneRules) -> String {
+    "\(ListingStyle.local(entry.at, zone))  \(DisplayText.of(entry.user))  \(line(entry))"
+  }
+
   private static func shown(_ value: String?) -> String { value.map { DisplayText.of($0) } ?? "blank" }
 }
 

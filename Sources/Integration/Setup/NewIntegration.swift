@@ -7,9 +7,9 @@ import Glibc
 /// files, one for the ledger.
 package struct NewIntegration: Sendable {
   package let directory: String
-  private let template: IntegrationTemplate
+  let template: IntegrationTemplate
   /// The directory whose registry is copied; nil: tables with headers only.
-  private let sample: String?
+  let sample: String?
 
   package static let registryName = "registry"
   package static let sourceName = "cdr"

@@ -1,7 +1,7 @@
 import CallModel
 
 /// The values that a cell's bytes can state; each is nil if the bytes are not exactly of its form.
-enum CellValue {
+package enum CellValue {
   /// ASCII digits only, with any leading zeros, at most `maximum`.
   static func wholeNumber(_ bytes: [UInt8], _ field: FieldRange, maximum: Int) -> Int? {
     if field.isEmpty { return nil }
@@ -63,6 +63,12 @@ enum CellValue {
       let minute = digits(bytes, start + 3..<start + 5), minute < 60, hour * 60 + minute <= 24 * 60
     else { return nil }
     return hour * 60 + minute
+  }
+
+  /// The same of a text.
+  package static func minuteOfDay(_ text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    return minuteOfDay(bytes, FieldRange(0..<bytes.count))
   }
 
   /// 1 to 17 digits.

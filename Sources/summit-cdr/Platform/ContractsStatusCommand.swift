@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Integration
-import Ledger
 import Provisioning
 import Registry
 
@@ -59,11 +58,7 @@ struct ContractsStatusCommand: ParsableCommand {
         isOnPlatform: integration.summitAPI != nil, isDryRun: options.dryRun)
     }
     let outcome = ContractStatusOutcome(changes, isDryRun: options.dryRun)
-    if options.json {
-      try Terminal.write(json: outcome.object)
-    } else if !options.quiet {
-      try Terminal.write(lines: outcome.lines)
-    }
+    try options.say(outcome.object, outcome.lines)
   }
 
   private func given() throws -> [ContractStatusList.Row] {

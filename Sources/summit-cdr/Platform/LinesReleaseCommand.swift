@@ -1,9 +1,7 @@
-import CallModel
 import ArgumentParser
+import CallModel
 import Integration
-import Ledger
 import Provisioning
-import RegistryStore
 
 /// `summit-cdr lines release` (spec 6.5).
 struct LinesReleaseCommand: ParsableCommand {
@@ -24,25 +22,15 @@ struct LinesReleaseCommand: ParsableCommand {
   var id: String
 
   func run() throws {
-    let integration = try options.integration.load()
-    let following = try integration.writeRegisters { ledger, settings in
-      try ledger.transaction(isDryRun: options.dryRun) { database in
-        guard
-          let following = try CreditLimitBlock.release(
-            line: id, by: options.author.author, zone: settings.zone, isOnPlatform: integration.summitAPI != nil,
-            database)
-        else {
-          throw Problem(
-            "lines \(id)", expected: "a line that is blocked for its credit limit", found: "one that is not",
-            remedy: "see summit-cdr alerts list")
-        }
-        return following
-      }
+    let released = try options.integration.load().releaseCreditBlock(
+      ofLine: id, by: options.author.author, isDryRun: options.dryRun)
+    guard let released else {
+      throw Problem(
+        "lines \(id)", expected: "a line that is blocked for its credit limit", found: "one that is not",
+        remedy: "see summit-cdr alerts list")
     }
-    if options.json { return try Terminal.write(json: following.object) }
-    if options.quiet { return }
-    var lines = ["\(DisplayText.of(id)) is released"] + FollowingText.lines(following)
+    var lines = ["\(DisplayText.of(id)) is released"] + FollowingText.lines(released)
     if options.dryRun { lines.append("dry run: nothing was changed") }
-    try Terminal.write(lines: lines)
+    try options.say(released.object, lines)
   }
 }

@@ -3,7 +3,7 @@ import Integration
 import Provisioning
 
 /// `summit-cdr platform compare`.
-struct PlatformCompareCommand: IntegrationCommand {
+struct PlatformCompareCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Show where the platform differs from the registers.",
@@ -38,11 +38,7 @@ struct PlatformCompareCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     let outcome = try integration.comparePlatform(repairingBy: repair ? author.author : nil)
-    if json {
-      try Terminal.write(json: outcome.object)
-    } else if !quiet {
-      try Terminal.write(lines: outcome.lines)
-    }
+    try say(outcome.object, outcome.lines)
     if !outcome.comparison.differences.isEmpty { throw Exit.differences }
   }
 }

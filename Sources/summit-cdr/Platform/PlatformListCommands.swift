@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import Foundation
 import Integration
 import Ledger
@@ -7,7 +8,7 @@ import Platform
 import Provisioning
 
 /// `summit-cdr platform refresh`.
-struct PlatformRefreshCommand: IntegrationCommand {
+struct PlatformRefreshCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "refresh",
     abstract: "Ask the platform for its partitions, categories, plans and licences, and keep them.",
@@ -32,13 +33,10 @@ struct PlatformRefreshCommand: IntegrationCommand {
     let at = Date().formatted(Date.ISO8601FormatStyle())
     let catalogue = try SummitHTTPClient.with(settings) { try PlatformCatalogue.fetch(from: $0, at: at) }
     try integration.writeRegisters { ledger, _ in try ledger.write { try catalogue.save($0) } }
-    if json { return try Terminal.write(json: CatalogueListing.columns, catalogue.entries) }
-    if !quiet {
-      let counts = PlatformCatalogue.List.allCases.map { list in
-        "\(CountText.grouped(catalogue.entries.count { $0.list == list })) \(list.rawValue)"
-      }
-      try Terminal.write(lines: [counts.joined(separator: ", ")])
+    let counts = PlatformCatalogue.List.allCases.map { list in
+      "\(CountText.grouped(catalogue.entries.count { $0.list == list })) \(list.rawValue)"
     }
+    try say(catalogue.entries.map(CatalogueListing.columns.object), [counts.joined(separator: ", ")])
   }
 }
 
@@ -77,9 +75,9 @@ struct PlatformListCommand: IntegrationCommand {
   func run(_ integration: Integration) throws {
     let catalogue = try integration.withOutbox { try $0.read { try PlatformCatalogue($0) } }
     guard let fetchedAt = catalogue.fetchedAt else {
-      Terminal.error(
-        "\(integration.path): expected lists of the platform, found none yet: run summit-cdr platform refresh")
-      throw Exit.failed
+      throw Problem(
+        integration.path, expected: "lists of the platform", found: "none yet",
+        remedy: "run summit-cdr platform refresh")
     }
     let entries = catalogue.entries.filter { $0.list == list && (partition == nil || $0.partition == partition) }
     if json { return try Terminal.write(json: CatalogueListing.columns, entries) }

@@ -55,9 +55,7 @@ struct OutboxListCommand: IntegrationCommand {
 
   private static let standardLimit = 100
 
-  func validate() throws {
-    try RowLimit.check(limit)
-  }
+  func validate() throws { try RowLimit.check(limit) }
 
   func run(_ integration: Integration) throws {
     let states: Set<OutboxItem.State> = state.isEmpty ? [.pending, .failed] : Set(state)
@@ -74,7 +72,7 @@ struct OutboxListCommand: IntegrationCommand {
 }
 
 /// `summit-cdr platform outbox retry`.
-struct OutboxRetryCommand: IntegrationCommand {
+struct OutboxRetryCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "retry",
     abstract: "Let wishes be sent again now: refused ones, and those that wait for their time.",
@@ -109,21 +107,15 @@ struct OutboxRetryCommand: IntegrationCommand {
   }
 
   func run(_ integration: Integration) throws {
-    let items = try integration.withLedger(.changing) { ledger in
-      try ledger.transaction(isDryRun: false) {
-        try OutboxActions($0, by: author.author).retry(all ? nil : ids)
-      }
-    }
-    if json { return try Terminal.write(json: OutboxListing.columns(), items) }
-    if !quiet {
-      try Terminal.write(
-        lines: ["\(CountText.of(items.count, "wish is", "wishes are")) sent again by the next platform push"])
-    }
+    let items = try integration.changeOutbox(by: author.author) { try $0.retry(all ? nil : ids) }
+    try say(
+      items.map(OutboxListing.columns().object),
+      ["\(CountText.of(items.count, "wish is", "wishes are")) sent again by the next platform push"])
   }
 }
 
 /// `summit-cdr platform outbox drop`.
-struct OutboxDropCommand: IntegrationCommand {
+struct OutboxDropCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "drop",
     abstract: "Give up wishes: they are not sent any more.",
@@ -158,15 +150,10 @@ struct OutboxDropCommand: IntegrationCommand {
   }
 
   func run(_ integration: Integration) throws {
-    let items = try integration.withLedger(.changing) { ledger in
-      try ledger.transaction(isDryRun: false) {
-        try OutboxActions($0, by: author.author).drop(ids, reason: because)
-      }
-    }
-    if json { return try Terminal.write(json: OutboxListing.columns(), items) }
-    if quiet { return }
-    try Terminal.write(
-      lines: items.map { "dropped \($0.id): \(DisplayText.of($0.line)) \(FollowingText.request($0.request))" } + [
+    let items = try integration.changeOutbox(by: author.author) { try $0.drop(ids, reason: because) }
+    try say(
+      items.map(OutboxListing.columns().object),
+      items.map { "dropped \($0.id): \(DisplayText.of($0.line)) \(FollowingText.request($0.request))" } + [
         "the platform stays as it is: platform compare shows where it differs from the registers"
       ])
   }

@@ -1,11 +1,10 @@
 import ArgumentParser
 import Foundation
 import Integration
-import Ledger
 import Provisioning
 
 /// `summit-cdr platform push`.
-struct PlatformPushCommand: IntegrationCommand {
+struct PlatformPushCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "push",
     abstract: "Send what waits in the outbox to the platform.",
@@ -47,11 +46,7 @@ struct PlatformPushCommand: IntegrationCommand {
         if !isQuiet { Terminal.message("\(PushText.waiting(report)); it is tried again\n") }
       }
     }
-    if json {
-      try Terminal.write(json: report)
-    } else if !quiet {
-      try Terminal.write(lines: PushText.lines(report))
-    }
+    try say(report, PushText.lines(report))
     if let problem = report.problem, !json { Terminal.error("\(integration.path): summit_api: \(problem)") }
     if report.waiting.pending + report.waiting.failed > 0 { throw Exit.differences }
   }

@@ -1,14 +1,11 @@
 import ArgumentParser
 import CallModel
-import FileInput
-import Foundation
 import Inspection
 import Integration
-import Listing
 import RecordLayouts
 
 /// `summit-cdr inspect`: what a file is, and what the product reads of it.
-struct InspectCommand: ParsableCommand {
+struct InspectCommand: ParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Tell what a CDR file is, propose a layout for it and show what would be read.",
@@ -65,15 +62,10 @@ struct InspectCommand: ParsableCommand {
     let given = try layout.map { choice in
       try LayoutChoice.load(choice, overrides: try LayoutOverrides(settings: layoutSet))
     }
-    let file = try chosen()
-    let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
-    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: file)) != nil
-    let inspection = try FileInspection(path: isLink ? path : file, layout: given)
-    if json {
-      try Terminal.write(json: InspectionReport(inspection))
-    } else if !quiet {
-      try Terminal.write(lines: InspectionText(inspection).lines)
-    }
+    let chosen = try InspectedFile(path: file, selection: files.selection, isChosen: files.isGiven)
+    if !quiet, let note = chosen.note { Terminal.message(note + "\n") }
+    let inspection = try FileInspection(path: chosen.path, layout: given)
+    try say(InspectionReport(inspection), InspectionText(inspection).lines)
     if let write { try save(inspection, to: write) }
     if let failure = inspection.failure {
       Terminal.error(failure)
@@ -81,40 +73,9 @@ struct InspectCommand: ParsableCommand {
     }
   }
 
-  /// The file that is meant: of a directory the last one that --include and --exclude leave.
-  private func chosen() throws -> String {
-    guard (try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType) == .typeDirectory
-    else {
-      let name = URL(fileURLWithPath: file).lastPathComponent
-      // A file that is named is meant, marker or not, unless it is left out in so many words.
-      guard files.include.isEmpty && files.exclude.isEmpty || files.selection.takes(Array(name.utf8)) else {
-        throw FileFailure(
-          file: SourceFile.displayable(file.utf8), kind: .notFound,
-          expected: "a file that --include and --exclude leave",
-          found: "one that they leave out", remedy: "name another file, or leave these options out")
-      }
-      return file
-    }
-    let listing = try SourceDirectory(path: file).listing(files.selection)
-    guard let last = listing.files.last else {
-      throw FileFailure(
-        file: SourceFile.displayable(file.utf8), kind: .notFound, expected: "a directory with CDR files",
-        found: listing.leftOut == 0
-          ? "none" : "none but \(CountText.of(listing.leftOut, "file", "files")) left out by name",
-        remedy: "name a file, or see --include and --exclude")
-    }
-    if !quiet {
-      Terminal.message(
-        "\(DisplayText.of(file)): \(CountText.of(listing.files.count, "file", "files")), \(listing.leftOut) left out by "
-          + "name; the last one is \(last.displayName)\n")
-    }
-    return file + "/" + String(decoding: last.name, as: UTF8.self)
-  }
-
   private func save(_ inspection: FileInspection, to path: String) throws {
     guard let text = inspection.layoutFileText else {
-      Terminal.error("--write: expected a file with rows to propose a layout from, found none")
-      throw Exit.failed
+      throw Problem("--write", expected: "a file with rows to propose a layout from", found: "none")
     }
     try OutputPlaces().check(file: path)
     try LayoutFile.write(text, to: path)

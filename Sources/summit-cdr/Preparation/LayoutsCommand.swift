@@ -1,5 +1,4 @@
 import ArgumentParser
-import CallModel
 import RecordLayouts
 
 /// `summit-cdr layouts`: what comes built in.
@@ -34,50 +33,8 @@ struct LayoutsCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let name, let yaml = BuiltInLayouts.yaml(named: name) {
-      try Terminal.write(Array(yaml.utf8))
-      return
-    }
-    if json {
-      let layouts = try BuiltInLayouts.names.compactMap { try BuiltInLayouts.layout(named: $0) }
-      try Terminal.write(json: layouts.map(ListedLayout.init))
-      return
-    }
-    try Terminal.write(lines: BuiltInLayouts.names.flatMap(lines))
-  }
-
-  /// The name, and below it what the layout says of itself.
-  private func lines(_ name: String) -> [String] {
-    guard let head = BuiltInLayouts.head(of: name) else { return [] }
-    return [name]
-      + BuiltInLayouts.Head.Key.allCases.flatMap { key in
-        head.lines(key).enumerated().map { number, text in
-          let title = number == 0 ? "\(key.rawValue.lowercased()):" : ""
-          return "  " + title.padded(to: 10) + text
-        }
-      }
-  }
-}
-
-/// One entry of `layouts --json`.
-private struct ListedLayout: Encodable {
-  var name: String
-  var description: String
-  var system: String
-  var version: String
-  var source: String
-  var settings: String
-  var notRead: String
-
-  init(_ layout: RecordLayout) {
-    let head = BuiltInLayouts.head(of: layout.name)
-    func text(_ key: BuiltInLayouts.Head.Key) -> String { head?.lines(key).joined(separator: " ") ?? "" }
-    name = layout.name
-    description = layout.description
-    system = text(.system)
-    version = text(.version)
-    source = text(.source)
-    settings = text(.settings)
-    notRead = text(.notRead)
+    if let name, let yaml = BuiltInLayouts.yaml(named: name) { return try Terminal.write(Array(yaml.utf8)) }
+    if json { return try Terminal.write(json: BuiltInLayouts.listed()) }
+    try Terminal.write(lines: BuiltInLayouts.lines)
   }
 }

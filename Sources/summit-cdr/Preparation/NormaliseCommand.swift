@@ -1,13 +1,11 @@
 import ArgumentParser
 import CallModel
 import Explaining
-import FileInput
-import Foundation
 import Rating
 import Registry
 
 /// `summit-cdr normalise`: what a number is, and by which rules.
-struct NormaliseCommand: ParsableCommand {
+struct NormaliseCommand: ParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "normalise",
     abstract: "Tell what a dialled number is: its normal form, kind and zone, and why.",
@@ -83,39 +81,20 @@ struct NormaliseCommand: ParsableCommand {
   func run() throws {
     let viewpoint = try self.viewpoint()
     let explanations = number.map { NumberExplanation($0, from: viewpoint) }
-    if json {
-      try Terminal.write(json: NumberExplanationReport(explanations, viewpoint))
-    } else {
-      try Terminal.write(lines: NumberExplanationText(explanations, viewpoint).lines)
-    }
+    try say(
+      NumberExplanationReport(explanations, viewpoint), NumberExplanationText(explanations, viewpoint).lines)
     if explanations.allSatisfy({ $0.problem != nil }) {
-      Terminal.error("expected a number, found \(number.count == 1 ? "none" : "none in \(number.count) texts")")
-      throw Exit.failed
+      throw Problem(
+        "", expected: "a number", found: number.count == 1 ? "none" : "none in \(number.count) texts")
     }
   }
 
   private func viewpoint() throws -> NumberViewpoint {
     let dialling = Dialling(carrierCode: carrierCode, hasOutsideZero: outsideDigit == .zero)
     guard let registry, let line else { return NumberViewpoint(areaCode: area, dialling: dialling, form: form) }
-    let loaded = Registry(try RegistryLoader.load(directory: registry))
-    let day = date ?? Self.today
-    let rows = loaded.groups.rows(ofLine: line)
-    guard let row = rows.first(where: { loaded.lines[$0].activePeriod.contains(day) }) else {
-      let periods = rows.map { loaded.lines[$0].activePeriod }
-      if periods.isEmpty { throw Problem("--line", expected: "the id of a line in lines.csv", found: line) }
-      throw Problem(
-        "--line \(line)", expected: "to be active on \(day)",
-        found: "active \(periods.map { "\($0.first) to \($0.last)" }.joined(separator: ", "))",
-        remedy: "choose another day with --date")
-    }
-    return NumberViewpoint(
-      registry: loaded, row: row, date: day, secondOfDay: time.minutes * 60, dialling: dialling, form: form)
-  }
-
-  /// In Brazil, regardless of the zone of the machine.
-  private static var today: CivilDate {
-    let zone = TimeZoneRules(identifier: "America/Sao_Paulo")
-    return zone?.day(of: Date()) ?? LocalTime(instant: Int64(Date().timeIntervalSince1970), offset: 0).date
+    return try NumberViewpoint(
+      line: line, of: Registry(try RegistryLoader.load(directory: registry)), on: date,
+      secondOfDay: time.minutes * 60, dialling: dialling, form: form)
   }
 }
 
@@ -129,26 +108,19 @@ extension Dialling.CarrierCode: ExpressibleByArgument {}
 extension NumberForm: ExpressibleByArgument {}
 
 /// A minute of the day, `HH:MM`.
-struct TimeOfDay: ExpressibleByArgument {
+struct TimeOfDay {
   var minutes: Int
 
   static let noon = TimeOfDay(minutes: 12 * 60)
+}
 
-  init(minutes: Int) {
+extension TimeOfDay: ExpressibleByArgument {
+  init?(argument: String) {
+    guard let minutes = CellValue.minuteOfDay(argument), minutes < 24 * 60 else { return nil }
     self.minutes = minutes
   }
 
-  init?(argument: String) {
-    let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-    else { return nil }
-    minutes = hour * 60 + minute
-  }
-
-  var defaultValueDescription: String {
-    "\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
-  }
+  var defaultValueDescription: String { "\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))" }
 }
 
 extension CivilDate: ExpressibleByArgument {

@@ -5,7 +5,7 @@ import Listing
 import RegistryStore
 
 /// `summit-cdr ranges next` (spec 6.2).
-struct RangesNextCommand: IntegrationCommand {
+struct RangesNextCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "next",
     abstract: "Print the first available number of a range.",
@@ -26,14 +26,11 @@ struct RangesNextCommand: IntegrationCommand {
   var json = false
 
   func run(_ integration: Integration) throws {
-    let numbers = try integration.numbers(ofRange: name)
-    guard let next = numbers.next else {
-      Terminal.error(
-        "ranges \(DisplayText.of(name)): expected a number that is available, found none: "
-          + "enter another range, or end lines that are no longer used")
-      throw Exit.failed
+    guard let next = try integration.numbers(ofRange: name).next else {
+      throw Problem(
+        "ranges \(DisplayText.of(name))", expected: "a number that is available", found: "none",
+        remedy: "enter another range, or end lines that are no longer used")
     }
-    if json { return try Terminal.write(json: RangeNumberListing.columns.object(next)) }
-    try Terminal.write(lines: [next.number])
+    try say(RangeNumberListing.columns.object(next), [next.number])
   }
 }

@@ -62,12 +62,10 @@ struct RangesNumbersCommand: IntegrationCommand {
       if !isCut { rows.append(number) }
       return !isCut
     }
-    if output.format == .table {
-      let more = isCut ? ["… and more: --limit"] : []
-      let lines = rows.isEmpty ? ["no such number"] : RangeNumberListing.columns.table(rows) + more
-      return try Terminal.write(lines: lines)
+    if output.format == .table, isCut {
+      return try Terminal.write(lines: RangeNumberListing.columns.table(rows) + ["… and more: --limit"])
     }
-    try Terminal.write(RangeNumberListing.columns, rows, as: output.format, empty: "")
+    try Terminal.write(RangeNumberListing.columns, rows, as: output.format, empty: "no such number")
     if isCut { Terminal.message("more numbers follow: see --limit\n") }
   }
 }

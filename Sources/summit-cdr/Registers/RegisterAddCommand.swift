@@ -11,7 +11,7 @@ struct RegisterAddCommand<Kind: DescribedTable>: ParsableCommand {
       abstract: "Add \(Kind.description.summary).",
       discussion: """
         The options are the table's columns:
-        \(Kind.description.optionHelp(Kind.description.entered))
+        \(Kind.description.optionHelp)
 
         Example:
           \(example.joined(separator: " \\\n    "))

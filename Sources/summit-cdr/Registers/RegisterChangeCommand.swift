@@ -19,7 +19,7 @@ struct RegisterChangeCommand<Kind: DescribedTable>: ParsableCommand {
       abstract: "Change \(Kind.description.summary).",
       discussion: """
         The id is \(Kind.description.idForm). The options are the table's columns; an empty value ('') clears a cell:
-        \(Kind.description.optionHelp(Kind.description.entered))\(period)
+        \(Kind.description.optionHelp)\(period)
 
         Example:
           summit-cdr \(Kind.command) change --config integration.yml \(Kind.description.example.id) \\

@@ -1,10 +1,9 @@
 import ArgumentParser
 import Integration
-import Ledger
 import RegistryStore
 
 /// What every command that changes a register takes.
-struct RegisterChangeOptions: ParsableArguments {
+struct RegisterChangeOptions: ParsableArguments, Reporting {
   @OptionGroup var integration: IntegrationOptions
   @OptionGroup var author: AuthorOptions
 
@@ -19,11 +18,9 @@ struct RegisterChangeOptions: ParsableArguments {
 
   /// Changes and prints.
   func run(_ action: String, _ body: (RegisterTransaction) throws -> Void) throws {
-    let integration = try integration.load()
-    let (_, changes) = try integration.changeRegisters(
+    let (_, changes) = try integration.load().changeRegisters(
       by: author.author, action: action, isDryRun: dryRun
     ) { transaction, _ in try body(transaction) }
-    if json { return try Terminal.write(json: changes.object()) }
-    if !quiet { try Terminal.write(lines: changes.lines) }
+    try say(changes.object(), changes.lines)
   }
 }

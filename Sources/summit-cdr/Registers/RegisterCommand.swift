@@ -1,7 +1,4 @@
 import ArgumentParser
-import CallModel
-import Listing
-import RegistryStore
 import Registry
 
 /// `summit-cdr lines` and its like (spec 6.1): one piece of code for all tables, driven by their descriptions.
@@ -43,35 +40,4 @@ enum RegisterCommands {
 extension DescribedTable {
   /// `cost-centres`
   static var command: String { description.commandName }
-}
-
-extension TableDescription {
-  /// `Cost centres: list, show, add, change`.
-  fileprivate var title: String {
-    let words = name.replacing("_", with: " ").replacing("dids", with: "DIDs")
-    return words.prefix(1).uppercased() + words.dropFirst() + ": list, show, add, change, end, remove"
-  }
-
-  /// How an id is put together, for helps.
-  var idForm: String {
-    let names = key.map(\.name)
-    return names.count == 1 ? "its \(names[0])" : names.joined(separator: "/") + ", blank ones at the end left out"
-  }
-
-  /// The columns as options, with what they may hold, in lines of a help.
-  func optionHelp(_ columns: [TableColumn]) -> String {
-    let options = columns.map { "--" + $0.optionName }
-    let width = (options.map(\.count).max() ?? 0) + 2
-    return zip(options, columns).flatMap { option, column in
-      let text = TextWrap.lines(column.help, indent: 0, width: 76 - width)
-      return text.enumerated().map { index, line in
-        "  " + (index == 0 ? option : "").padded(to: width) + line
-      }
-    }.joined(separator: "\n")
-  }
-}
-
-extension TableColumn {
-  /// `reset-day`. Made for all columns of all tables whenever the program starts, which `replacing` took 1.4 ms for.
-  var optionName: String { String(name.map { $0 == "_" ? "-" : $0 }) }
 }

@@ -6,7 +6,7 @@ import RegistryStore
 import Registry
 
 /// `summit-cdr lines show`.
-struct RegisterShowCommand<Kind: DescribedTable>: IntegrationCommand {
+struct RegisterShowCommand<Kind: DescribedTable>: IntegrationCommand, Reporting {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
@@ -38,34 +38,22 @@ struct RegisterShowCommand<Kind: DescribedTable>: IntegrationCommand {
     let rows = try integration.readRegisters(asOf: asOf) { reader in
       let rows = try reader.rows(of: Kind.description, id: id)
       if rows.isEmpty { throw RegisterReader.unknown(Kind.description, id) }
-      return try rows.map { (row: $0, filledIn: try Self.filledIn($0, reader)) }
+      return try rows.map { (row: $0, more: try reader.city(of: $0).map { [(name: "city", value: $0)] } ?? []) }
     }
     let columns = Kind.description.columns.filter { secrets || $0.role != .secret }
-    if json {
-      let listing = RegisterListing.columns(columns)
-      return try Terminal.write(json: rows.map { listing.object($0.row, with: $0.filledIn) })
-    }
-    try Terminal.write(lines: Array(rows.map { lines($0.row, $0.filledIn) }.joined(separator: [""])))
-  }
-
-  /// What a line or DID has from its contract: the city (Cidade).
-  private static func filledIn(_ row: RegisterRow, _ reader: RegisterReader) throws -> [(name: String, value: String)] {
-    var line: RegisterRow? = row
-    if row.table.name == TableDescription.dids.name {
-      line = try row["line"].flatMap { try reader.rows(of: .lines, id: $0).last }
-    }
-    guard let line, line.table.name == TableDescription.lines.name, let contract = line["contract"] else { return [] }
-    let city = try reader.rows(of: .contracts, id: contract).compactMap { $0["city"] }.first
-    return city.map { [("city", $0)] } ?? []
+    let listing = RegisterListing.columns(columns)
+    try say(
+      rows.map { listing.object($0.row, with: $0.more) },
+      Array(rows.map { lines($0.row, $0.more) }.joined(separator: [""])))
   }
 
   /// The cells that are not blank, one a line.
-  private func lines(_ row: RegisterRow, _ filledIn: [(name: String, value: String)]) -> [String] {
+  private func lines(_ row: RegisterRow, _ more: [(name: String, value: String)]) -> [String] {
     let cells = Kind.description.columns.filter { row.values[$0.index] != nil }.map { column in
       let isHidden = column.role == .secret && !secrets
-      let value = isHidden ? "(there is one; --secrets shows it)" : DisplayText.of(row.values[column.index] ?? "")
+      let value = isHidden ? "(there is one; --secrets shows it)" : row.values[column.index] ?? ""
       return (name: column.name, value: value)
     }
-    return AlignedTable.facts(cells + filledIn.map { (name: $0.name, value: DisplayText.of($0.value)) })
+    return AlignedTable.facts((cells + more).map { (name: $0.name, value: DisplayText.of($0.value)) })
   }
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
-import CallModel
 import Integration
 import Listing
-import RegistryStore
 import Registry
 
 /// `summit-cdr registry check`.
@@ -29,17 +27,8 @@ struct RegistryCheckCommand: IntegrationCommand {
   var quiet = false
 
   func run(_ integration: Integration) throws {
-    let outcome = try integration.withRegisters { ledger -> Result<RegistrySummary, Problems> in
-      let settings = try integration.registerSettings(ledger)
-      return try ledger.readRegisters(zone: settings.zone) { reader in
-        do {
-          return .success(RegistrySummary(Registry(try RegisterCheck(reader).run(settings.rules))))
-        } catch let faults as Problems {
-          return .failure(faults)
-        }
-      }
-    }
-    let report = RegistryCheckReport(outcome, registry: integration.path, isInFiles: false)
+    let report = RegistryCheckReport(
+      try integration.checkRegisters(), registry: integration.path, isInFiles: false)
     try report.show(json: json, quiet: quiet, subject: "the registers are")
   }
 }

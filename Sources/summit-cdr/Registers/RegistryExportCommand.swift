@@ -5,7 +5,7 @@ import Listing
 import Registry
 
 /// `summit-cdr registry export`.
-struct RegistryExportCommand: IntegrationCommand {
+struct RegistryExportCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the registers as CSV files.",
@@ -44,12 +44,9 @@ struct RegistryExportCommand: IntegrationCommand {
   func run(_ integration: Integration) throws {
     let written = try integration.exportRegisters(
       to: directory, asOf: asOf, withSecrets: secrets, isForced: force)
-    if json {
-      try Terminal.write(json: Dictionary(uniqueKeysWithValues: written.map { ($0.table.name, $0.rows) }))
-    } else if !quiet {
-      let rows = written.reduce(0) { $0 + $1.rows }
-      let files = CountText.of(written.count, "file", "files")
-      try Terminal.write(lines: ["exported \(CountText.of(rows, "row", "rows")) to \(files) in \(directory)"])
-    }
+    let rows = CountText.of(written.reduce(0) { $0 + $1.rows }, "row", "rows")
+    try say(
+      Dictionary(uniqueKeysWithValues: written.map { ($0.table.name, $0.rows) }),
+      ["exported \(rows) to \(CountText.of(written.count, "file", "files")) in \(directory)"])
   }
 }

@@ -1,10 +1,8 @@
 import ArgumentParser
-import CallModel
 import Integration
 import Ledger
 import Listing
 import RegistryStore
-import Registry
 
 /// `summit-cdr registry import`.
 struct RegistryImportCommand: ParsableCommand {
@@ -33,41 +31,10 @@ struct RegistryImportCommand: ParsableCommand {
   var directory: String
 
   func run() throws {
-    let integration = try options.integration.load()
-    let (counts, changes) = try integration.changeRegisters(
-      by: options.author.author, action: "registry import", isDryRun: options.dryRun
-    ) { transaction, settings in
-      do {
-        let files = try RegistryLoader.bytes(directory: directory)
-        guard !files.isEmpty else { throw Problems([noFiles]) }
-        return try RegisterImport(transaction, settings, files: files).run()
-      } catch let faults as Problems {
-        throw Faults(faults: faults.faults)
-      }
-    }
-    if options.json {
-      try Terminal.write(
-        json: changes.object(with: ["tables": .array(counts.map(RegisterImportListing.columns.object))]))
-    } else if !options.quiet {
-      try Terminal.write(lines: RegisterImportListing.columns.table(counts) + [""] + changes.lines)
-    }
-  }
-
-  private var noFiles: Problem {
-    Problem(
-      directory, expected: "at least one table, such as lines.csv", found: "none")
-  }
-
-  /// Faults of the files, a bounded number of them.
-  private struct Faults: Error, CustomStringConvertible {
-    static let maximum = 100
-
-    let faults: [Problem]
-
-    var description: String {
-      let rest = faults.count - Self.maximum
-      let last = rest > 0 ? ["… and \(CountText.of(rest, "more fault", "more faults"))"] : []
-      return (faults.prefix(Self.maximum).map(\.description) + last + ["nothing was changed"]).joined(separator: "\n")
-    }
+    let (counts, changes) = try options.integration.load().importRegisters(
+      from: directory, by: options.author.author, isDryRun: options.dryRun)
+    try options.say(
+      changes.object(with: ["tables": .array(counts.map(RegisterImportListing.columns.object))]),
+      RegisterImportListing.columns.table(counts) + [""] + changes.lines)
   }
 }

@@ -7,7 +7,7 @@ import RegistryStore
 import Registry
 
 /// `summit-cdr registry log`.
-struct RegistryLogCommand: IntegrationCommand {
+struct RegistryLogCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show who changed what in the registers, the last change first.",
@@ -59,13 +59,10 @@ struct RegistryLogCommand: IntegrationCommand {
         return !isCut
       }
     }
-    if json { return try Terminal.write(json: RegisterLogListing.columns, entries) }
-    var lines = entries.map {
-      "\(ListingStyle.local($0.at, zone))  \(DisplayText.of($0.user))  \(RegisterLogText.line($0))"
-    }
-    if entries.isEmpty { lines = ["no changes"] }
-    if isCut { lines.append("… and more: --limit") }
-    try Terminal.write(lines: lines)
+    let cut = isCut ? ["… and more: --limit"] : []
+    try say(
+      entries.map(RegisterLogListing.columns.object),
+      entries.isEmpty ? ["no changes"] : entries.map { RegisterLogText.line($0, zone) } + cut)
   }
 
   private func table() throws -> TableDescription? {
