@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Integration
 import Ledger
 
 /// Someone who may use the console.
@@ -134,6 +135,19 @@ package struct UserStore {
         remedy: "choose a name such as ana or ana@provedor",
         words: say("O nome tem de 1 a 64 letras, algarismos ou . - _ @"))
     }
+  }
+}
+
+/// Users and tokens from outside of the console: its first integration's.
+extension Integration {
+  /// What `body` finds in the ledger; nothing if there is none yet.
+  package func readUsers<Row>(_ body: (Database) throws -> [Row]) throws -> [Row] {
+    directory.exists ? try withLedger(.looking) { try $0.read(body) } : []
+  }
+
+  /// Changes users and tokens; the ledger is made if there is none yet.
+  package func changeUsers(_ body: (Database) throws -> Void) throws {
+    try withLedger(.entering) { try $0.changeUsers(body) }
   }
 }
 

@@ -29,6 +29,15 @@ package struct ConsoleSettings: Sendable {
 
   package init(_ integrations: [Integration]) { self.integrations = integrations }
 
+  /// Address and port of `127.0.0.1:8088` or `[::1]:8088`; nil if the text is none.
+  package static func address(_ text: String) -> (host: String, port: Int)? {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65_535).contains(port), colon > text.startIndex
+    else { return nil }
+    let host = text[..<colon]
+    return (String(host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host), port)
+  }
+
   /// Why it cannot be served so; nil: it can.
   package var fault: String? {
     if integrations.isEmpty { return "--config: expected an integration, found none" }

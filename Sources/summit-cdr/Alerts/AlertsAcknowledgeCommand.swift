@@ -5,7 +5,7 @@ import Ledger
 import Listing
 
 /// `summit-cdr alerts acknowledge`.
-struct AlertsAcknowledgeCommand: IntegrationCommand {
+struct AlertsAcknowledgeCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "acknowledge",
     abstract: "Note that someone has looked at alerts.",
@@ -50,10 +50,8 @@ struct AlertsAcknowledgeCommand: IntegrationCommand {
     let done = try integration.withLedger(.changing) { ledger in
       try AlertAcknowledgement(ids: ids, note: note).apply(to: ledger, by: author.author)
     }
-    if json { return try Terminal.write(json: done) }
-    if quiet { return }
     let earlier = Set(ids).count - done.count
     let rest = earlier > 0 ? "; \(CountText.of(earlier, "was", "were")) acknowledged before" : ""
-    try Terminal.write(lines: ["acknowledged \(CountText.of(done.count, "alert", "alerts"))\(rest)"])
+    try say(done, ["acknowledged \(CountText.of(done.count, "alert", "alerts"))\(rest)"])
   }
 }

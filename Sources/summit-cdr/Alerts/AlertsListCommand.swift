@@ -5,7 +5,6 @@ import Foundation
 import Importing
 import Integration
 import Ledger
-import Listing
 
 /// `summit-cdr alerts list`.
 struct AlertsListCommand: IntegrationCommand {

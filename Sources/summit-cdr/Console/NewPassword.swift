@@ -1,9 +1,7 @@
 import ArgumentParser
+import CallModel
 import Console
-import Foundation
-import GRDB
 import Integration
-import Ledger
 import Glibc
 
 /// A password that is set: from a file, from standard input, or asked for twice on the terminal.
@@ -14,36 +12,25 @@ struct NewPasswordOptions: ParsableArguments {
         + "from standard input).", valueName: "file"))
   var passwordFile: String?
 
-  /// - Throws: `Exit.failed`, after a message, if there is none that may be one.
+  /// - Throws: `Problem` if there is none that may be one.
   func hash(of user: String) throws -> PasswordHash {
     let password = try password()
     if let weakness = password.weakness(of: user) {
-      Terminal.error(
-        "password: expected \(weakness.expectation), found another: a phrase of some words is a good one")
-      throw Exit.failed
+      throw Problem(
+        "password", expected: weakness.expectation, found: "another", remedy: "a phrase of some words is a good one")
     }
     guard let hash = password.hash() else {
-      Terminal.error("password: expected 64 MiB of memory to hash it, found less: free some")
-      throw Exit.failed
+      throw Problem("password", expected: "64 MiB of memory to hash it", found: "less", remedy: "free some")
     }
     return hash
   }
 
   private func password() throws -> Password {
-    if let passwordFile {
-      do throws(Integration.Access.Password.Failure) {
-        let text = try Integration.Access.Password.file(passwordFile).read(environment: [:])
-        return Password(Array(text.utf8))
-      } catch {
-        Terminal.error("--password-file: expected \(error.expected), found \(error.found): \(error.remedy)")
-        throw Exit.failed
-      }
-    }
+    if let passwordFile { return Password(Array(try Integration.Access.Password.file(passwordFile).ofOption().utf8)) }
     guard isatty(STDIN_FILENO) == 1 else { return Password(Self.line()) }
     let first = Self.asked("Password: ")
     guard Self.asked("Again: ") == first else {
-      Terminal.error("password: expected the same twice, found another the second time")
-      throw Exit.failed
+      throw Problem("password", expected: "the same twice", found: "another the second time")
     }
     return Password(first)
   }
@@ -78,6 +65,7 @@ struct NewPasswordOptions: ParsableArguments {
   }
 }
 
+/// The name of a user or a program.
 enum UserNameCheck {
   static func check(_ name: String) throws {
     do {
@@ -85,12 +73,5 @@ enum UserNameCheck {
     } catch {
       throw ValidationError("NAME: expected 1 to 64 letters, digits or . - _ @, found another text")
     }
-  }
-}
-
-/// A change of the users: the ledger is made if there is none yet.
-enum UserChange {
-  static func run(_ integration: Integration, _ body: (Database) throws -> Void) throws {
-    try integration.withLedger(.entering) { try $0.changeUsers(body) }
   }
 }

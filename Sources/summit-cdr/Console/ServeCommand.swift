@@ -1,9 +1,7 @@
 import ArgumentParser
 import CallModel
 import Console
-import Dispatch
 import Foundation
-import Importing
 import Integration
 import Ledger
 import Platform
@@ -98,14 +96,10 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func address() throws -> (host: String, port: Int) {
-    guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]),
-      (0...65_535).contains(port), colon > listen.startIndex
-    else {
+    guard let address = ConsoleSettings.address(listen) else {
       throw ValidationError("--listen: expected an address and a port such as 127.0.0.1:8088, found \(listen)")
     }
-    var host = String(listen[..<colon])
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    return (host, port)
+    return address
   }
 
   private struct Address: Encodable {
@@ -126,18 +120,9 @@ struct ServeCommand: ParsableCommand {
       Terminal.warning("--plain-http: passwords, cookies and telephone numbers go over the network unencrypted")
     }
     if quiet { return }
-    let users = try settings.integrations[0].consoleUserCount()
-    if users == 0 {
+    if try settings.integrations[0].readUsers({ try UserStore($0).all() }).isEmpty {
       Terminal.message(
         "nobody can log in yet: summit-cdr users add NAME --role admin --config \(settings.integrations[0].path)\n")
     }
-  }
-}
-
-extension Integration {
-  /// How many users there are; 0 without a ledger.
-  fileprivate func consoleUserCount() throws -> Int {
-    guard directory.exists else { return 0 }
-    return try withLedger(.looking) { try $0.read { try UserStore($0).all().count } }
   }
 }

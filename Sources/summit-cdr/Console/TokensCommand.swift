@@ -1,9 +1,6 @@
 import ArgumentParser
-import CallModel
 import Console
-import Foundation
 import Integration
-import Ledger
 import Listing
 
 /// `summit-cdr tokens`: what programs have in place of a session (spec 8.2).
@@ -38,8 +35,7 @@ struct TokensListCommand: IntegrationCommand {
   @OptionGroup var output: ListFormatOptions
 
   func run(_ integration: Integration) throws {
-    let isThere = integration.directory.exists
-    let tokens = isThere ? try integration.withLedger(.looking) { try $0.read { try TokenStore($0).all() } } : []
+    let tokens = try integration.readUsers { try TokenStore($0).all() }
     try Terminal.write(TokenListing.columns, tokens, as: output.format, empty: "no token")
   }
 }
@@ -81,7 +77,7 @@ struct TokensAddCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     var text = ""
-    try UserChange.run(integration) {
+    try integration.changeUsers {
       text = try TokenStore($0).add(name, of: user, scope: scope, days: days, by: author.author).text
     }
     try Terminal.write(lines: [text])
@@ -104,7 +100,7 @@ struct TokensRevokeCommand: IntegrationCommand {
   @OptionGroup var author: AuthorOptions
 
   func run(_ integration: Integration) throws {
-    try UserChange.run(integration) { try TokenStore($0).revoke(id, by: author.author) }
+    try integration.changeUsers { try TokenStore($0).revoke(id, by: author.author) }
     Terminal.message("revoked \(id)\n")
   }
 }

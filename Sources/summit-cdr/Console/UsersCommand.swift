@@ -1,9 +1,7 @@
 import ArgumentParser
 import CallModel
 import Console
-import Foundation
 import Integration
-import Ledger
 import Listing
 
 /// `summit-cdr users`: who may use the console (spec 8.3).
@@ -43,8 +41,7 @@ struct UsersListCommand: IntegrationCommand {
   @OptionGroup var output: ListFormatOptions
 
   func run(_ integration: Integration) throws {
-    let isThere = integration.directory.exists
-    let users = isThere ? try integration.withLedger(.looking) { try $0.read { try UserStore($0).all() } } : []
+    let users = try integration.readUsers { try UserStore($0).all() }
     try Terminal.write(UserListing.columns, users, as: output.format, empty: "no user")
   }
 }
@@ -72,7 +69,7 @@ struct UsersAddCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     let hash = try password.hash(of: name)
-    try UserChange.run(integration) { try UserStore($0).add(name, role, hash, by: author.author) }
+    try integration.changeUsers { try UserStore($0).add(name, role, hash, by: author.author) }
     Terminal.message("added \(name), \(role.rawValue)\n")
   }
 }
@@ -94,7 +91,7 @@ struct UsersRemoveCommand: IntegrationCommand {
   @OptionGroup var author: AuthorOptions
 
   func run(_ integration: Integration) throws {
-    try UserChange.run(integration) { try UserStore($0).remove(name, by: author.author) }
+    try integration.changeUsers { try UserStore($0).remove(name, by: author.author) }
     Terminal.message("removed \(DisplayText.of(name))\n")
   }
 }
@@ -117,7 +114,7 @@ struct UsersPasswordCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     let hash = try password.hash(of: name)
-    try UserChange.run(integration) { try UserStore($0).set(hash, of: name, by: author.author) }
+    try integration.changeUsers { try UserStore($0).set(hash, of: name, by: author.author) }
     Terminal.message("set the password of \(DisplayText.of(name))\n")
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CallModel
-import Dispatch
 import ERPSimulator
 import Foundation
 import HTTPListening
@@ -63,8 +62,9 @@ struct ERPSimulatorCommand: ParsableCommand {
     settings.seed = seed
     if let tokenEnv {
       guard let token = ProcessInfo.processInfo.environment[tokenEnv], !token.isEmpty else {
-        Terminal.error("--token-env: expected the token in the environment variable \(tokenEnv), found nothing: set it")
-        throw Exit.failed
+        throw Problem(
+          "--token-env", expected: "the token in the environment variable \(tokenEnv)", found: "nothing",
+          remedy: "set it")
       }
       settings.token = token
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CallModel
-import Dispatch
 import Foundation
 import HTTPListening
 import Integration
@@ -106,21 +105,8 @@ struct PlatformSimulatorCommand: ParsableCommand {
   }
 
   private func password() throws -> String? {
-    let source: Integration.Access.Password
-    if let passwordEnv {
-      source = .environment(passwordEnv)
-    } else if let passwordFile {
-      source = .file(passwordFile)
-    } else {
-      return nil
-    }
-    do throws(Integration.Access.Password.Failure) {
-      return try source.read(environment: ProcessInfo.processInfo.environment)
-    } catch {
-      let option = "--" + error.key.replacingOccurrences(of: "_", with: "-")
-      Terminal.error("\(option): expected \(error.expected), found \(error.found): \(error.remedy)")
-      throw Exit.failed
-    }
+    if let passwordEnv { return try Integration.Access.Password.environment(passwordEnv).ofOption() }
+    return try passwordFile.map { try Integration.Access.Password.file($0).ofOption() }
   }
 
   private struct Address: Encodable {

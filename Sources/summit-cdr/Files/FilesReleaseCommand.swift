@@ -29,15 +29,9 @@ struct FilesReleaseCommand: IntegrationCommand {
   @OptionGroup var author: AuthorOptions
 
   func run(_ integration: Integration) throws {
-    let concerns = try integration.withLedger(.changing) { ledger in
-      let concerns = try name.map { ($0, try KnownFiles.concerns(ledger, named: $0)) }
-      try ledger.change(by: author.author) { change in
-        for (name, concerns) in concerns { try change.release(concerns, name: name) }
-      }
-      return concerns
-    }
+    let told = try integration.withLedger(.changing) { try KnownFiles.release(name, in: $0, by: author.author) }
     let verb = integration.source.deletesFiles ? "the next import deletes it" : "delete_files would delete it"
-    for (name, concerns) in concerns {
+    for (name, concerns) in told {
       let isHeld = concerns.contains { $0.kind == .mostlyRejected }
       Terminal.message("released: \(DisplayText.of(name))\(isHeld ? "; \(verb)" : "")\n")
     }

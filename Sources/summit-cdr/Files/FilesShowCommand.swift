@@ -5,7 +5,7 @@ import Listing
 import Statements
 
 /// `summit-cdr files show`.
-struct FilesShowCommand: IntegrationCommand {
+struct FilesShowCommand: IntegrationCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show all that is known of one file, reading by reading.",
@@ -24,7 +24,7 @@ struct FilesShowCommand: IntegrationCommand {
 
   func run(_ integration: Integration) throws {
     let files = try integration.withLedger(.looking) { try $0.listed(KnownFiles.readings($0, named: name)) }
-    if json { return try Terminal.write(json: FileListing.columns, files) }
-    try Terminal.write(lines: Array(files.map(FileListing.facts).joined(separator: [""])))
+    try say(
+      files.map(FileListing.columns.object), Array(files.map(FileListing.facts).joined(separator: [""])))
   }
 }
