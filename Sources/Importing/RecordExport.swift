@@ -24,11 +24,15 @@ package struct RecordExport {
     defer { withExtendedLifetime(hold) {} }
     // One state of the ledger for the calls and their number, which must agree (I1).
     let (count, recorded) = try ledger.inOneState { _ in
-      let count = try RecordedCalls(ledger).writeCSV(RecordSelection()) { bytes in
-        guard compresses else { return try file.append(bytes) }
-        packed.removeAll()
-        try GzipMember.append(bytes, to: packed)
-        try file.append(packed.bytes)
+      let count = try RecordStream.write(RecordSelection(), of: ledger, as: .csv, masksNumbers: false) { bytes in
+        if compresses {
+          packed.removeAll()
+          try GzipMember.append(bytes, to: packed)
+          try file.append(packed.bytes)
+        } else {
+          try file.append(bytes)
+        }
+        return true
       }
       return (count, try ledger.recordedRowCount())
     }

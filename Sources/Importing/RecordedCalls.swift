@@ -1,7 +1,6 @@
 import ByteScanning
 import CallModel
 import Ledger
-import Output
 import Pipeline
 
 /// The recorded calls, in the order of `call-records.csv` (spec 2.5).
@@ -89,38 +88,6 @@ package struct RecordedCalls {
       path: "segment \(span.segment)", expected: "whole rows at byte \(span.offset)", found: "damaged bytes",
       remedy: "run summit-cdr verify, and restore the data directory from a backup")
   }
-
-  /// Writes all rows that are asked for as `call-records.csv`, piece by piece.
-  ///
-  /// - Returns: how many rows it wrote.
-  @discardableResult
-  package func writeCSV(
-    _ selection: RecordSelection, masksNumbers: Bool = false, to write: (UnsafeRawBufferPointer) throws -> Void
-  ) throws -> Int {
-    let buffer = TextBuffer(capacity: 1 << 20)
-    buffer.append(CallRecordFormatter.header)
-    var count = 0
-    try forEach(selection) { row, _ in
-      row.writeCSV(masksNumbers: masksNumbers, to: buffer)
-      count += 1
-      if buffer.count > Self.pieceBytes {
-        try write(buffer.bytes)
-        buffer.removeAll()
-      }
-    }
-    try write(buffer.bytes)
-    return count
-  }
-
-  /// The same for what the ledger's filter says.
-  package func writeCSV(_ filter: CallFilter, to write: (UnsafeRawBufferPointer) throws -> Void) throws {
-    var selection = RecordSelection()
-    selection.calls = filter
-    try writeCSV(selection, to: write)
-  }
-
-  /// Output is handed on in pieces of this size: some thousand rows.
-  private static let pieceBytes = 1 << 20
 }
 
 /// A row of several spans that overlap in time, with what it is put in order by: the start, then as in spec 2.5, at last

@@ -48,8 +48,7 @@ struct CostTests {
     #expect(
       plain.map(String.init)
         == rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).dropLast(2).joined(separator: ",") })
-    var bytes: [UInt8] = []
-    try RecordedCalls(try desk.harness.ledger()).writeCSV(CallFilter()) { bytes += $0 }
+    let bytes = try desk.harness.ledger().callRecords()
     #expect(String(decoding: bytes, as: UTF8.self) == CallRecordFormatter.header + plain.map { $0 + "\n" }.joined())
     let json = TextBuffer()
     try Self.forEach(desk) { $0.writeJSON(costs: costs, to: json) }

@@ -13,10 +13,8 @@ package struct LedgerState {
 
   package init(data: String, source: String) throws {
     let ledger = try Ledger.openForReading(DataDirectory(path: data))
-    var records: [UInt8] = []
-    try RecordedCalls(ledger).writeCSV(CallFilter()) { records += $0 }
     parts = [
-      ("call records", String(decoding: records, as: UTF8.self)),
+      ("call records", String(decoding: try ledger.callRecords(), as: UTF8.self)),
       ("services", String(decoding: RecordedServices.csv(try RecordedServices(ledger).list()), as: UTF8.self)),
       ("held rows", try Self.keptRows(ledger)), ("files", try Self.files(ledger)),
       ("books", try Self.cycleAccounts(ledger)),
@@ -152,5 +150,17 @@ package struct LedgerState {
       if kept != count { faults.append("\(kept) rows kept as \(outcome.name), \(count) counted in the files") }
     }
     return faults.joined(separator: "\n")
+  }
+}
+
+extension Ledger {
+  /// `call-records.csv` of all that is recorded.
+  package func callRecords() throws -> [UInt8] {
+    var records: [UInt8] = []
+    _ = try RecordStream.write(RecordSelection(), of: self, as: .csv, masksNumbers: false) {
+      records += $0
+      return true
+    }
+    return records
   }
 }
