@@ -58,10 +58,11 @@ extension ListingValue {
     }
   }
 
-  /// Whether it says nothing: it is blank, or counts nothing.
+  /// Whether it says nothing: it is blank, counts nothing, or is no amount at all.
   package var isEmpty: Bool {
     switch self {
     case .integer(let count): count == 0
+    case .amount(let text): !text.contains { ("1"..."9").contains($0) }
     default: plainText.isEmpty
     }
   }

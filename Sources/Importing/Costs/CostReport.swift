@@ -81,7 +81,9 @@ extension CostReport {
       ListingColumn("cost", "cost") { .amount(text($0.cost)) },
       ListingColumn("margin", "margin") { .amount(text($0.margin)) },
       ListingColumn("calls_without_cost", "without cost", hidesIfEmpty: true) { .integer($0.callsWithoutCost) },
-      ListingColumn("amount_without_cost", "R$ without cost", in: .data) { .amount(text($0.amountWithoutCost)) },
+      ListingColumn("amount_without_cost", "R$ without cost", hidesIfEmpty: true) {
+        .amount(text($0.amountWithoutCost))
+      },
     ])
   }
 }
