@@ -57,6 +57,7 @@ extension ImportAttempt {
     var pieces = try take(open.filter { try isFed($0, requested) })
     pieces += try takeRepeats(requested)
     if isAllNew || context.isRegistryNew || requested != nil { pieces += try takeLate(ofAll: nil) }
+    pieces += try takeLate(ofAll: ledger.lateContestedCycles(isSettled: false))
     for cycle in request.reopened { pieces += try takeReopened(cycle) }
     pieces += try takeReturning()
     fedRows.add(try run.feed(pieces, without: withdrawn))

@@ -221,8 +221,20 @@ extension ImportAttempt {
     return found
   }
 
+  /// Closed cycles with accepted contests whose late services are written anew: they follow from the answers, too, not
+  /// from late rows alone (spec 11.1).
+  private func contestedCycles() throws -> [CycleAccountRow] {
+    if fed.lateOf.isEmpty { return [] }
+    let contested = try ledger.lateContestedCycles().intersection(fed.lateOf)
+    return contested.isEmpty ? [] : try ledger.closedCycleAccounts().filter { contested.contains($0.id) }
+  }
+
   private mutating func settlePast() throws {
-    guard context.closedUntil > .min || !context.discarded.isEmpty, let starts = try run.pastStarts() else { return }
+    guard context.closedUntil > .min || !context.discarded.isEmpty else { return }
+    let contested = try contestedCycles()
+    let ranges = contested.map { $0.firstStart...$0.lastStart } + [try run.pastStarts()].compactMap { $0 }
+    guard let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() else { return }
+    let starts = first...last
     if closed == nil || closed?.covers(starts) == false {
       closed = try ClosedPart(
         ledger, segments, starts: starts, days: localDate(starts.lowerBound)...localDate(starts.upperBound),
@@ -234,6 +246,9 @@ extension ImportAttempt {
       return LateLine(run, cycle.accountKey, by: try versions.version(cycle.registry).ratingTerms)
     }
     for (cycle, calls) in settled { late[cycle, default: []] += calls }
+    for cycle in contested {
+      if let index = closed.cycles.firstIndex(where: { $0.id == cycle.id }) { late[index, default: []] += [] }
+    }
   }
 
   /// The open cycle accounts as the second stage takes them.

@@ -206,7 +206,8 @@ extension ImportCommit {
   }
 
   /// What the late service of each (contract, line) of a cycle comes to: the cycle as it stands, rounded as a service, less
-  /// all that was charged for it before (spec 4.3). The same for calls that are charged alone, by plan and cycle.
+  /// all that was charged for it before (spec 4.3), but for what contests gave back of it (spec 11.1). The same for calls
+  /// that are charged alone, by plan and cycle.
   private func writeTotals(
     _ part: LatePart, _ writer: LedgerWriter, of cycleAccount: CycleAccountRow, _ sums: [LineSum]
   ) throws {
@@ -224,16 +225,19 @@ extension ImportCommit {
         cycleAccount: cycleAccount.id, account: account, entry: cycleAccount.entry, calls: late?.rows.calls ?? 0,
         billedSeconds: sum.billedSeconds - before.billedSeconds,
         coveredSeconds: sum.coveredSeconds - before.coveredSeconds,
-        centavos: sum.centavos(isPerCall: cycleAccount.isPerCall) - before.centavos, number: sum.number)
+        centavos: sum.centavos(isPerCall: cycleAccount.isPerCall, fallen: part.fallen(cycleAccount, account))
+          - before.centavos, number: sum.number)
       if late != nil || total.centavos != 0 { try writer.add(total) }
     }
     // Lines whose calls all lost to versions that are elsewhere.
-    for (account, before) in charged where before.centavos != 0 {
+    for (account, before) in charged {
+      let centavos = Charging.centavos(micros: part.fallen(cycleAccount, account)) - before.centavos
+      if centavos == 0 { continue }
       try writer.add(
         LateTotal(
           cycleAccount: cycleAccount.id, account: account, entry: cycleAccount.entry, calls: 0,
           billedSeconds: -before.billedSeconds,
-          coveredSeconds: -before.coveredSeconds, centavos: -before.centavos, number: ""))
+          coveredSeconds: -before.coveredSeconds, centavos: centavos, number: ""))
     }
   }
 

@@ -119,6 +119,7 @@ struct ImportCommit {
     try writeFiles(writer)
     let written = try writeCycleAccounts(writer, version)
     let lateCycleAccounts = try writeLate(writer)
+    try writer.settleContests()
     try writeRepeats(writer)
     try writeKeptRows(writer)
     try writeMoves(writer)

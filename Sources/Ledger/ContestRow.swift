@@ -38,6 +38,8 @@ package struct ContestRow: Sendable {
   package var answer = ""
   package var resolvedAt: String?
   package var resolvedBy: String?
+  /// Whether the late services of its cycle were worked out with its answer.
+  package private(set) var isSettled = false
 
   package init(
     of service: ServiceRow, number: Int, call: String?, description: String, micros: Int64, centavos: Int128,
@@ -74,6 +76,7 @@ package struct ContestRow: Sendable {
     answer = row["answer"]
     resolvedAt = row["resolved_at"]
     resolvedBy = row["resolved_by"]
+    isSettled = row["is_settled"]
   }
 
   /// The kind of the service it leads to; nil if the service contested says all.
@@ -92,6 +95,15 @@ extension ServiceReader {
     try Row.fetchAll(
       statement("SELECT * FROM contest WHERE service = ? ORDER BY number"), arguments: [id]
     ).map { ContestRow($0) }
+  }
+
+  /// Those of all services of a cycle account, by service and in the order in which they came.
+  package func contests(ofCycleAccount cycleAccount: Int64) throws -> [ContestRow] {
+    let sql = """
+      SELECT contest.* FROM service JOIN contest ON contest.service = service.id WHERE service.book = ?
+      ORDER BY service.id, contest.number
+      """
+    return try Row.fetchAll(statement(sql), arguments: [cycleAccount]).map { ContestRow($0) }
   }
 
   package func contest(_ id: String) throws -> ContestRow? {
@@ -117,6 +129,36 @@ extension ServiceReader {
   /// Whether anything was ever contested.
   package func hasContests() throws -> Bool {
     try Bool.fetchOne(statement("SELECT EXISTS (SELECT 1 FROM contest)")) ?? false
+  }
+}
+
+extension Ledger {
+  /// Closed cycles with an accepted contest and late calls, closed or not: what these cost follows from the answer
+  /// (spec 11.1).
+  ///
+  /// - Parameter isSettled: whether it was worked out with the answer; nil: either.
+  package func lateContestedCycles(isSettled: Bool? = nil) throws(LedgerFailure) -> Set<Int64> {
+    try read { database in
+      try Int64.fetchSet(
+        database,
+        sql: """
+          SELECT DISTINCT cycle.id FROM contest
+          JOIN service ON service.id = contest.service
+          JOIN book ON book.id = service.book
+          JOIN book AS cycle ON cycle.id = coalesce(book.parent, book.id)
+          WHERE contest.state = 'accepted' AND (?1 IS NULL OR contest.is_settled = ?1)
+            AND (cycle.entry > 1 OR book.entry > 1
+              OR EXISTS (SELECT 1 FROM span WHERE span.book IN (cycle.id, book.id) AND span.entry > 0)
+              OR EXISTS (SELECT 1 FROM late_total WHERE late_total.book IN (cycle.id, book.id)))
+          """, arguments: [isSettled])
+    }
+  }
+}
+
+extension LedgerWriter {
+  /// Notes that late services follow all answers.
+  package func settleContests() throws {
+    try database.execute(sql: "UPDATE contest SET is_settled = 1 WHERE state = 'accepted' AND is_settled = 0")
   }
 }
 

@@ -16,6 +16,12 @@ extension LedgerSchema {
     CREATE INDEX contest_by_service ON contest (service, number);
     """
 
+  /// Which answers late services follow (spec 11.1). Those of before are looked at by the next run.
+  static let settledContests = """
+    -- Whether the late services of its cycle were worked out with its answer.
+    ALTER TABLE contest ADD COLUMN is_settled INTEGER NOT NULL DEFAULT 0;
+    """
+
   /// Which services are in a state, and which cycles are open (spec 4.4): what `services list --state` looks for.
   static let serviceStates = """
     CREATE INDEX service_by_state ON service (state, contract, line);

@@ -17,6 +17,7 @@ enum LedgerSchema {
     migrator.registerMigration("kept-allowances") { try $0.execute(sql: keptAllowances) }
     migrator.registerMigration("service-states") { try $0.execute(sql: serviceStates) }
     migrator.registerMigration("erp-push") { try $0.execute(sql: erpPush) }
+    migrator.registerMigration("settled-contests") { try $0.execute(sql: settledContests) }
     return migrator
   }
 

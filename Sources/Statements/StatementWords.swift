@@ -82,12 +82,17 @@ enum StatementWords {
     if statement.sections.contains(where: { $0.allowanceChangeMicros != nil }) {
       notes.append(
         "\(allowanceChange): o que as chamadas tardias mudam no valor das ligações já cobradas, que passam a usar outra "
-          + "parte da franquia. O total é o que se pagaria se todas tivessem chegado a tempo.")
+          + "parte da franquia. O total é o que se pagaria se todas tivessem chegado a tempo."
+          + (hasAcceptedContests(statement) ? " O que uma contestação aceita já tirou não é restituído de novo." : ""))
     }
     if statement.isPartial {
       notes.append("O ciclo ainda não terminou: ligações, franquia e valores podem mudar.")
     }
     return notes
+  }
+
+  private static func hasAcceptedContests(_ statement: Statement) -> Bool {
+    statement.sections.contains { $0.contests.contains { $0.state == .accepted } }
   }
 
   /// How the amounts of calls came about, and what they are summed to.

@@ -19,7 +19,14 @@ struct LatePart {
   var spans: [Span] = []
   /// The cycle as it now stands.
   var standing: [LineSum] = []
+  /// What of it accepted contests gave back before, millionths.
+  var fallen: [AcceptedContests.Place: Int128] = [:]
   var repeats: RepeatSpanRow?
+
+  /// The same of one (contract, line).
+  func fallen(_ cycleAccount: CycleAccountRow, _ account: Int64) -> Int128 {
+    fallen[AcceptedContests.Place(cycleAccount: cycleAccount.id, account: account)] ?? 0
+  }
 }
 
 /// Settles what is late for closed cycles: each is rated once, as it now stands, by the registry version that closed it.
@@ -32,7 +39,7 @@ struct LateCycles {
     self.recorded = recorded
   }
 
-  /// - Returns: a part for each cycle with late rows.
+  /// - Returns: a part for each cycle with late rows, or with accepted contests that late rows may have changed.
   func settle(into segment: OutputFile) throws -> [LatePart] {
     guard let closed = attempt.closed, !attempt.late.isEmpty, let rating = attempt.run.lateRating(recorded) else {
       return []
@@ -40,26 +47,31 @@ struct LateCycles {
     var parts: [LatePart] = []
     for index in attempt.late.keys.sorted(by: { closed.cycles[$0].registry < closed.cycles[$1].registry }) {
       let cycle = closed.cycles[index]
+      let cycleAccounts = [cycle] + closed.alone[index]
+      var contests = try AcceptedContests(attempt.ledger, cycleAccounts)
       let late = try rating.settle(
         cycle.id, cycle.accountKey, carried: cycle.carried,
         by: try attempt.versions.version(cycle.registry).ratingTerms,
-        id: cycle.registry, closed: try closedRows(cycle, closed.alone[index]), late: attempt.late[index] ?? [])
-      parts.append(try write(late, cycle, closed.alone[index], segment))
+        id: cycle.registry, closed: try closedRows(cycleAccounts, &contests), late: attempt.late[index] ?? [])
+      var part = try write(late, cycle, closed.alone[index], segment)
+      part.fallen = contests.fallen(to: late.standingMicros)
+      parts.append(part)
     }
     return parts
   }
 
   /// The rows of a cycle's closed calls, and of those of its closed late services.
-  private func closedRows(_ cycle: CycleAccountRow, _ alone: [CycleAccountRow]) throws -> [(
-    rows: [UInt8], isAlone: Bool
-  )] {
-    var rows: [(rows: [UInt8], isAlone: Bool)] = []
-    for cycleAccount in [cycle] + alone {
+  private func closedRows(_ cycleAccounts: [CycleAccountRow], _ contests: inout AcceptedContests) throws -> [ClosedRows]
+  {
+    var closed: [ClosedRows] = []
+    for cycleAccount in cycleAccounts {
       for span in try attempt.ledger.spans(cycleAccount: cycleAccount.id) where span.entry < cycleAccount.entry {
-        rows.append((try attempt.segments.rows(of: span), cycleAccount.id != cycle.id))
+        let rows = try attempt.segments.rows(of: span)
+        closed.append(
+          ClosedRows(rows, isAlone: cycleAccount.parent != nil, numbers: try contests.add(rows, of: span)))
       }
     }
-    return rows
+    return closed
   }
 
   private func write(

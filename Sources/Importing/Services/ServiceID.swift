@@ -31,6 +31,11 @@ package enum ServiceID {
     return digest(texts)
   }
 
+  /// The same of a service of one call; nil of others.
+  static func callPart(of service: ServiceRow) -> String? {
+    service.startedAt == nil ? nil : String(service.id.dropFirst(digits + 1))
+  }
+
   /// The cell of a caller that does not normalise: part of the identity.
   private static func own(_ row: SegmentRow) -> String {
     if row[.own].count > 0 || !row.isOutbound || row[.caller].count > 0 { return row.text(.own) }

@@ -18,7 +18,7 @@ struct CycleAccountCheckContext {
   let identities: IdentityStore
   /// Of the registry that the open part follows.
   let dialling: Dialling
-  /// Closed cycles with late rows that are not closed; none of a ledger that waits for its first run by this law.
+  /// Closed cycles with late rows that are not closed, or with accepted contests and late rows; none of a ledger that waits for its first run by this law.
   let lateCycles: Set<Int64>
   /// Cycles that may pass allowances on to the next.
   let passing: PassingCycles

@@ -24,12 +24,11 @@ struct LateReplay {
     var place: String
     /// How many rows were recorded before it.
     var rank: Int
+    /// Of a closed row of a line with accepted contests: its number there.
+    var number: Int?
   }
 
-  private struct Key: Hashable {
-    var cycleAccount: Int64
-    var account: Int64
-  }
+  private typealias Key = AcceptedContests.Place
 
   private let check: CycleAccountCheck
   private let cycle: CycleAccountRow
@@ -39,6 +38,9 @@ struct LateReplay {
   private var calls: [Call] = []
   private var sums: [Key: LineSum] = [:]
   private var lateCalls: [Key: Int] = [:]
+  private var contests = AcceptedContests()
+  /// What standing calls come to, by identity, and for whom.
+  private var amounts: [[UInt8]: (key: Key, micros: Int64)] = [:]
 
   init(_ check: CycleAccountCheck, _ cycle: CycleAccountRow, _ place: String) {
     self.check = check
@@ -50,12 +52,24 @@ struct LateReplay {
 
   mutating func run() throws {
     let alone = try check.context.ledger.readServices { try $0.aloneCycleAccounts(ofCycle: cycle.id) }
+    contests = try AcceptedContests(check.context.ledger, [cycle] + alone, isSettled: true)
     for cycleAccount in [cycle] + alone { guard try collect(cycleAccount) else { return } }
     guard let charger = check.lateCharger(cycle.registry) else { return }
     let standing = try standingCalls()
     guard try charge(standing.filter { $0.cycleAccount.id == cycle.id }, charger) else { return }
     for call in standing where call.cycleAccount.id != cycle.id { guard try chargeAlone(call) else { return } }
-    for cycleAccount in [cycle] + alone { try compareTotals(of: cycleAccount) }
+    let fallen = contests.fallen(to: standingMicros())
+    for cycleAccount in [cycle] + alone { try compareTotals(of: cycleAccount, fallen) }
+  }
+
+  /// What the calls of numbered closed rows come to for their line.
+  private func standingMicros() -> [Int: Int64] {
+    var micros: [Int: Int64] = [:]
+    for call in calls {
+      guard let number = call.number, let amount = amounts[call.identity] else { continue }
+      if amount.key == Key(cycleAccount: call.cycleAccount.id, account: call.account) { micros[number] = amount.micros }
+    }
+    return micros
   }
 
   /// Reads the rows of a cycle account; false if some cannot be read, which the cycle account's own check tells.
@@ -66,16 +80,16 @@ struct LateReplay {
       let name = check.context.segments[span.segment]?.name ?? "segment \(span.segment)"
       var at = span.offset
       var found: [Call] = []
+      let isLate = span.entry >= cycleAccount.entry
       let isWhole = content.bytes.withUnsafeBufferPointer { bytes in
         (try? rows.forEach(in: Bytes(rebasing: bytes[content.ranges[index]])) { row in
           guard let instant = row.instant else { throw DamagedRows() }
           found.append(
             Call(
-              cycleAccount: cycleAccount, account: span.account, isLate: span.entry >= cycleAccount.entry,
-              instant: instant,
+              cycleAccount: cycleAccount, account: span.account, isLate: isLate, instant: instant,
               raw: Array(row.raw), identity: try check.identityReader.identity(of: row),
               content: try check.identityReader.content(of: row), place: "\(name): byte \(at) (\(place))",
-              rank: calls.count + found.count))
+              rank: calls.count + found.count, number: isLate ? nil : contests.add(row, of: span)))
           at += Int64(row.raw.count)
         }) != nil
       }
@@ -226,6 +240,7 @@ struct LateReplay {
     defer { sums[key] = sum }
     if call.isLate { lateCalls[key, default: 0] += charge == nil ? 0 : 1 }
     guard let charge else { return }
+    amounts[call.identity] = (key, charge.amount.micros)
     if !number.isEmpty { sum.number = number }
     sum.calls += 1
     sum.billedSeconds += charge.billedSeconds
@@ -239,7 +254,7 @@ struct LateReplay {
   // MARK: - Services
 
   /// Compares what the open late services of a cycle account come to.
-  private func compareTotals(of cycleAccount: CycleAccountRow) throws {
+  private func compareTotals(of cycleAccount: CycleAccountRow, _ fallen: [Key: Int128]) throws {
     var charged = try check.context.ledger.charged(forCycleAccount: cycleAccount)
     var found = try check.context.ledger.openLateTotals(ofCycleAccount: cycleAccount)
     for (key, sum) in sums.sorted(by: { $0.key.account < $1.key.account }) where key.cycleAccount == cycleAccount.id {
@@ -248,15 +263,18 @@ struct LateReplay {
         cycleAccount: cycleAccount.id, account: key.account, entry: cycleAccount.entry, calls: lateCalls[key] ?? 0,
         billedSeconds: sum.billedSeconds - before.billedSeconds,
         coveredSeconds: sum.coveredSeconds - before.coveredSeconds,
-        centavos: sum.centavos(isPerCall: cycleAccount.isPerCall) - before.centavos, number: sum.number)
+        centavos: sum.centavos(isPerCall: cycleAccount.isPerCall, fallen: fallen[key] ?? 0) - before.centavos,
+        number: sum.number)
       compare(expected, found.removeValue(forKey: key.account), isNeeded: lateCalls[key] != nil)
     }
     // Lines whose calls all lost to versions that are elsewhere.
     for (account, before) in charged {
+      let fallen = fallen[Key(cycleAccount: cycleAccount.id, account: account)] ?? 0
       let expected = LateTotal(
         cycleAccount: cycleAccount.id, account: account, entry: cycleAccount.entry, calls: 0,
         billedSeconds: -before.billedSeconds,
-        coveredSeconds: -before.coveredSeconds, centavos: -before.centavos, number: "")
+        coveredSeconds: -before.coveredSeconds, centavos: Charging.centavos(micros: fallen) - before.centavos,
+        number: "")
       compare(expected, found.removeValue(forKey: account), isNeeded: false)
     }
     for total in found.values {

@@ -97,7 +97,7 @@ package struct LedgerVerification {
       accounts: try ledger.accounts(), fileNames: try ledger.fileNames(), identities: identities,
       dialling: try RegistryVersions(ledger).currentDialling(),
       lateCycles: try ledger.setting(LedgerSettings.law) == LedgerSettings.currentLaw
-        ? ledger.cyclesWithLateRows() : [],
+        ? ledger.cyclesWithLateRows().union(ledger.lateContestedCycles(isSettled: true)) : [],
       passing: PassingCycles(cycleAccounts, kept: try ledger.keptAllowances()), findings: findings,
       progress: progress)
     let checks = try (0..<workers).map { (_) throws(LedgerFailure) in try CycleAccountCheck(context) }

@@ -22,6 +22,19 @@ struct ClosedCycleRating {
     var charge: CallCharge
     /// Of one that was charged alone, by another registry: its plan and cycle.
     var alone: (plan: String, cycleStart: CivilDate)?
+    /// Under which is told what its call comes to now.
+    var number: Int?
+  }
+
+  /// A call of the cycle as it now stands.
+  private struct Standing {
+    /// As the version has it.
+    var copy: CallCopy
+    var charged: Charged?
+    /// As it came, if it is late.
+    var late: CallCopy?
+    /// The call's closed rows with a number.
+    var asked: [Charged]
   }
 
   private let run: RecordingRun
@@ -56,8 +69,9 @@ struct ClosedCycleRating {
   private var account: AccountKey { line.account }
 
   /// Adds closed calls, as charged.
-  mutating func add(closed rows: [UInt8], isAlone: Bool) throws {
-    try SegmentRowReader().forEach(in: rows) { row in
+  mutating func add(closed: ClosedRows) throws {
+    var numbers = closed.numbers.makeIterator()
+    try SegmentRowReader().forEach(in: closed.rows) { row in
       guard let file = row.integer(.file), let source = row.source else { throw DamagedRows() }
       let charged = Charged(
         contract: row.text(.contract), line: row.text(.line), isRated: row.isRated,
@@ -65,7 +79,8 @@ struct ClosedCycleRating {
           billedSeconds: row.integer(.billed) ?? 0, coveredSeconds: row.integer(.allowance) ?? 0,
           allowanceAmount: Money(micros: row.micros(.allowanceAmount) ?? 0),
           amount: Money(micros: row.micros(.amount) ?? 0)),
-        alone: isAlone ? (row.text(.plan), row.cycleStart ?? account.cycleStart) : nil)
+        alone: closed.isAlone ? (row.text(.plan), row.cycleStart ?? account.cycleStart) : nil,
+        number: numbers.next() ?? nil)
       members.append(
         Member(
           copy: try line.copy(of: row, chunk: CallOrigin.standing.chunk(ofFile: file), line: source.line),
@@ -88,7 +103,7 @@ struct ClosedCycleRating {
   /// Settles all late rows and rates the cycle.
   mutating func settle() {
     members.sort { order.compareForRepeats($0.copy.view, $1.copy.view) < 0 }
-    var standing: [(copy: CallCopy, charged: Charged?, late: CallCopy?)] = []
+    var standing: [Standing] = []
     var start = 0
     while start < members.count {
       var end = start + 1
@@ -102,9 +117,7 @@ struct ClosedCycleRating {
   }
 
   /// Settles the rows of one call: the greatest content stands, the closed one if there is one with it.
-  private mutating func settle(
-    _ group: Range<Int>, _ standing: inout [(copy: CallCopy, charged: Charged?, late: CallCopy?)]
-  ) {
+  private mutating func settle(_ group: Range<Int>, _ standing: inout [Standing]) {
     let greatest = members[group.lowerBound].copy.view
     let best = group.prefix { order.compareContents(members[$0].copy.view, greatest) == 0 }
     let winner = best.first { members[$0].charged != nil } ?? group.lowerBound
@@ -118,23 +131,27 @@ struct ClosedCycleRating {
       }
     }
     let copy = members[winner].copy
+    let asked = group.compactMap { members[$0].charged }.filter { $0.number != nil }
     if let charged = members[winner].charged {
-      guard let alone = charged.alone else { return standing.append((copy, charged, nil)) }
-      add(charged.charge, isRated: charged.isRated, charged.contract, charged.line, number: "", alone: alone)
+      if charged.alone != nil {
+        add(charged, asked)
+      } else {
+        standing.append(Standing(copy: copy, charged: charged, asked: asked))
+      }
       return
     }
     // By the version, if it has the call in this account and cycle and a price for it; else alone, by today's registry.
     if let priced = line.priced(copy.view) {
-      standing.append((priced, nil, copy))
+      standing.append(Standing(copy: priced, late: copy, asked: asked))
     } else {
-      chargeAlone(copy)
+      chargeAlone(copy, asked)
     }
   }
 
   // MARK: - Charging
 
   /// Charges all calls of the cycle in their order, against its allowances, and writes the late ones.
-  private mutating func rate(_ calls: [(copy: CallCopy, charged: Charged?, late: CallCopy?)]) {
+  private mutating func rate(_ calls: [Standing]) {
     let registry = line.version.registry
     let ordered = calls.sorted { left, right in
       let (a, b) = (left.copy.view, right.copy.view)
@@ -145,18 +162,21 @@ struct ClosedCycleRating {
     let allowances = registry.allowances.plans[plan]
     var left = allowancesAtFirst(plan: plan) ?? [Int64](repeating: 0, count: allowances.count)
     defer { withExtendedLifetime(ordered) {} }
-    for (copy, charged, late) in ordered {
+    for standing in ordered {
+      let copy = standing.copy
       let call = copy.view.head
       guard call.unpriced == nil, call.price != CallRecord.Price.unknownLine, line.belongs(call) else {
         // A closed call that its version has nowhere: as it was charged.
-        if let charged { add(charged.charge, isRated: charged.isRated, charged.contract, charged.line, number: "") }
+        if let charged = standing.charged { add(charged, standing.asked) }
         continue
       }
       let charge = call.price < CallRecord.Price.firstMark ? charge(call, plan: plan, allowances, &left) : nil
       let row = registry.lines[Int(call.lineRow)]
       let contract = registry.tables.contracts[row.contract].id
-      add(charge ?? .nothing, isRated: charge != nil, contract, row.id, number: row.number.description)
-      guard let late else { continue }
+      add(
+        charge ?? .nothing, isRated: charge != nil, contract, row.id, number: row.number.description,
+        asked: standing.asked)
+      guard let late = standing.late else { continue }
       write(copy.view, call, charge, account.cycleStart, registry, formatters.version, alone: nil)
       run.conclude(late.view, .counted(charge == nil ? .free : .rated), ofCycle: id)
     }
@@ -185,14 +205,19 @@ struct ClosedCycleRating {
       left: &left, at: 0)
   }
 
+  /// Adds a closed call as it was charged.
+  private mutating func add(_ charged: Charged, _ asked: [Charged]) {
+    add(
+      charged.charge, isRated: charged.isRated, charged.contract, charged.line, number: "", alone: charged.alone,
+      asked: asked)
+  }
+
   private mutating func add(
     _ charge: CallCharge, isRated: Bool, _ contract: String, _ line: String, number: String,
-    alone: (plan: String, cycleStart: CivilDate)? = nil
+    alone: (plan: String, cycleStart: CivilDate)? = nil, asked: [Charged]
   ) {
     var index = outcomes.standing.firstIndex {
-      ID($0.line) == ID(line) && ID($0.contract) == ID(contract)
-        && $0.alone?.cycleStart == alone?.cycleStart
-        && ID($0.alone?.plan ?? "") == ID(alone?.plan ?? "")
+      ID($0.line) == ID(line) && ID($0.contract) == ID(contract) && Self.isSame($0.alone, alone)
     }
     if index == nil {
       outcomes.standing.append(LineSum(contract: contract, line: line, alone: alone))
@@ -207,10 +232,18 @@ struct ClosedCycleRating {
     let centavos = Charging.centavos(micros: Int128(charge.amount.micros))
     outcomes.standing[index].callCentavos += centavos
     if centavos == 0 { outcomes.standing[index].smallMicros += Int128(charge.amount.micros) }
+    for row in asked where Self.isSame(row.alone, alone) && ID(row.line) == ID(line) && ID(row.contract) == ID(contract)
+    {
+      if let number = row.number { outcomes.standingMicros[number] = charge.amount.micros }
+    }
   }
 
+  private static func isSame(
+    _ left: (plan: String, cycleStart: CivilDate)?, _ right: (plan: String, cycleStart: CivilDate)?
+  ) -> Bool { left?.cycleStart == right?.cycleStart && ID(left?.plan ?? "") == ID(right?.plan ?? "") }
+
   /// A late row that the version has elsewhere: by today's registry, without allowance (spec 4.3).
-  private mutating func chargeAlone(_ late: CallCopy) {
+  private mutating func chargeAlone(_ late: CallCopy, _ asked: [Charged]) {
     // Its line may be inactive today, and active by the version.
     let copy = late.view.head.price == CallRecord.Price.lineInactive ? whateverItsFlag(late) : late
     defer { withExtendedLifetime((late, copy)) {} }
@@ -236,7 +269,7 @@ struct ClosedCycleRating {
     let alone = (registry.plans[Int(facts.plan)].id, cycle)
     add(
       charge ?? .nothing, isRated: charge != nil, registry.tables.contracts[line.contract].id, line.id,
-      number: line.number.description, alone: alone)
+      number: line.number.description, alone: alone, asked: asked)
     write(copy.view, call, charge, cycle, registry, formatters.today, alone: alone)
     run.conclude(late.view, .counted(charge == nil ? .free : .rated), ofCycle: id)
   }
@@ -262,9 +295,7 @@ struct ClosedCycleRating {
     let line = registry.lines[Int(call.lineRow)]
     let contract = registry.tables.contracts[line.contract].id
     var index = outcomes.spans.firstIndex { span in
-      ID(span.line) == ID(line.id) && ID(span.contract) == ID(contract)
-        && span.alone?.cycleStart == alone?.cycleStart
-        && ID(span.alone?.plan ?? "") == ID(alone?.plan ?? "")
+      ID(span.line) == ID(line.id) && ID(span.contract) == ID(contract) && Self.isSame(span.alone, alone)
     }
     if index == nil {
       outcomes.spans.append(

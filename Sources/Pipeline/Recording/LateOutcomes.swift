@@ -56,8 +56,26 @@ package struct LineSum: Sendable {
   }
 
   /// What it comes to in centavos, as one service or as one for each call.
-  package func centavos(isPerCall: Bool) -> Int128 {
-    isPerCall ? callCentavos + Charging.centavos(micros: smallMicros) : Charging.centavos(micros: micros)
+  ///
+  /// - Parameter fallen: what is not given back of it, since accepted contests gave it back before, millionths (spec 11.1).
+  package func centavos(isPerCall: Bool, fallen: Int128 = 0) -> Int128 {
+    if !isPerCall { return Charging.centavos(micros: micros + fallen) }
+    return callCentavos + Charging.centavos(micros: smallMicros) + Charging.centavos(micros: fallen)
+  }
+}
+
+/// Closed calls of a cycle, as rows of a segment.
+package struct ClosedRows: Sendable {
+  package var rows: [UInt8]
+  /// Whether they were charged alone, by another registry.
+  package var isAlone: Bool
+  /// Of each row, the number under which is told what its call comes to now; none is told if it is empty.
+  package var numbers: [Int?]
+
+  package init(_ rows: [UInt8], isAlone: Bool, numbers: [Int?] = []) {
+    self.rows = rows
+    self.isAlone = isAlone
+    self.numbers = numbers
   }
 }
 
@@ -85,6 +103,8 @@ package struct LateOutcomes: Sendable {
   /// The cycle as it now stands, rated once: closed calls, late ones, winners in the place of losers; and what is charged
   /// alone.
   package var standing: [LineSum] = []
+  /// What the calls of numbered closed rows come to in it, millionths; none of those that come to nothing for their line.
+  package var standingMicros: [Int: Int64] = [:]
   /// Rows of repeats, as rows of a segment, with their first and last start.
   package var repeats: [UInt8] = []
   package var repeatRows = 0

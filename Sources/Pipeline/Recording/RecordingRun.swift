@@ -231,13 +231,13 @@ package final class LateRating {
   /// - Parameters:
   ///   - cycle: the ledger's number of it.
   ///   - id: of the version.
-  ///   - closed: rows of the cycle's closed calls, and whether they were charged alone.
+  ///   - closed: the cycle's closed calls.
   ///   - late: all rows that are late for it.
   ///   - carried: what its allowances took over from the cycle before when it was closed (spec 11.1).
   /// - Throws: `DamagedRows`.
   package func settle(
     _ cycle: Int64, _ account: AccountKey, carried: [Int64], by terms: RatingTerms, id: Int64,
-    closed: [(rows: [UInt8], isAlone: Bool)],
+    closed: [ClosedRows],
     late: [LateCall]
   ) throws -> LateOutcomes {
     if version?.id != id {
@@ -249,7 +249,7 @@ package final class LateRating {
     guard let formatter = version?.formatter else { return LateOutcomes() }
     var made = ClosedCycleRating(
       run, cycle, LateLine(run, account, by: terms), carried: carried, rating, cycleAccounts, (formatter, today))
-    for (rows, isAlone) in closed { try made.add(closed: rows, isAlone: isAlone) }
+    for rows in closed { try made.add(closed: rows) }
     made.add(late: late)
     made.settle()
     return made.outcomes
