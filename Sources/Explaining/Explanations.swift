@@ -26,8 +26,7 @@ extension CallExplainer {
     let calls = try CallSearch(ledger, workers: workers).calls(globalID: globalID, filter)
     return Explanations(
       globalID: globalID, calls: try calls.prefix(limit).map(explain),
-      held: masksNumbers && KeptRowExplainer.isNumber(globalID)
-        ? [] : try KeptRowExplainer(ledger).rows(mentioning: globalID),
+      held: try KeptRowExplainer(ledger).rows(mentioning: globalID, masksNumbers: masksNumbers),
       left: max(0, calls.count - limit))
   }
 }

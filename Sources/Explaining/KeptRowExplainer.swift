@@ -11,14 +11,18 @@ package struct KeptRowExplainer {
 
   package init(_ ledger: Ledger) { self.ledger = ledger }
 
-  /// Whether an id may be a telephone number: who may not see whole ones cannot ask which rows mention one.
-  static func isNumber(_ globalID: String) -> Bool {
-    globalID.utf8.allSatisfy { !(65...90).contains($0 & 0xdf) && $0 < 0x80 }
+  /// Those rows, in the order in which they were kept.
+  ///
+  /// - Parameter masksNumbers: for one who sees no whole number, and so cannot ask which rows mention one.
+  package func rows(mentioning globalID: String, masksNumbers: Bool) throws -> [ExplainedKeptRow] {
+    if masksNumbers, Self.isNumber(globalID) { return [] }
+    return try ledger.keptRows(mentioning: Array(globalID.utf8)).filter { Self.names(globalID, in: $0.raw) }
+      .map(Self.explain)
   }
 
-  /// Those rows, in the order in which they were kept.
-  package func rows(mentioning globalID: String) throws -> [ExplainedKeptRow] {
-    try ledger.keptRows(mentioning: Array(globalID.utf8)).filter { Self.names(globalID, in: $0.raw) }.map(Self.explain)
+  /// Whether an id may be a telephone number.
+  private static func isNumber(_ globalID: String) -> Bool {
+    globalID.utf8.allSatisfy { !(65...90).contains($0 & 0xdf) && $0 < 0x80 }
   }
 
   /// The zone for which the plan of a call's line has no rate, by the registry of the run that kept the row; nil for a

@@ -14,28 +14,37 @@ package enum KnownFiles {
 
   /// What is told of a file, until it is released.
   package static func concerns(_ ledger: Ledger, named name: String) throws -> [FileConcern] {
-    let concerns = try ledger.fileConcerns(present: nil).filter { $0.name == Array(name.utf8) }
-    guard concerns.isEmpty else { return concerns }
-    guard let last = try readings(ledger, named: name).last else { return [] }
-    let found =
-      last.isReleased ? "one that was released before" : "one that is \(last.state.rawValue), and nothing is told of it"
-    throw Problem(
+    try ledger.fileConcerns(present: nil).filter { $0.name == Array(name.utf8) }
+  }
+
+  /// Ends what is told of files, of all or of none.
+  ///
+  /// - Returns: what was told of each.
+  /// - Throws: `Problem` if nothing is told of one.
+  @discardableResult
+  package static func release(
+    _ names: [String], _ ledger: Ledger, by author: Author
+  ) throws -> [(name: String, concerns: [FileConcern])] {
+    let files = try names.map { name in
+      let concerns = try concerns(ledger, named: name)
+      if concerns.isEmpty { throw try nothingTold(of: name, ledger) }
+      return (name: name, concerns: concerns)
+    }
+    try ledger.change(by: author) { change in
+      for file in files { try change.release(file.concerns, name: file.name) }
+    }
+    return files
+  }
+
+  private static func nothingTold(of name: String, _ ledger: Ledger) throws -> Problem {
+    let last = try readings(ledger, named: name).last
+    let state =
+      last?.isReleased == true
+      ? "was released before" : "is \(last?.state.rawValue ?? "unknown"), and nothing is told of it"
+    return Problem(
       DisplayText.of(name),
       expected: "a file that failed, of whose rows more than half were rejected or none is left, or that several runs "
         + "found too young",
-      found: found)
-  }
-
-  /// Ends what is told of files: of all that are named, or of none.
-  ///
-  /// - Returns: what was told of each.
-  package static func release(
-    _ names: [String], in ledger: Ledger, by author: Author
-  ) throws -> [(name: String, concerns: [FileConcern])] {
-    let told = try names.map { (name: $0, concerns: try concerns(ledger, named: $0)) }
-    try ledger.change(by: author) { change in
-      for (name, concerns) in told { try change.release(concerns, name: name) }
-    }
-    return told
+      found: "one that \(state)")
   }
 }

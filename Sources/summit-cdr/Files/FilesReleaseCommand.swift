@@ -29,7 +29,7 @@ struct FilesReleaseCommand: IntegrationCommand {
   @OptionGroup var author: AuthorOptions
 
   func run(_ integration: Integration) throws {
-    let told = try integration.withLedger(.changing) { try KnownFiles.release(name, in: $0, by: author.author) }
+    let told = try integration.withLedger(.changing) { try KnownFiles.release(name, $0, by: author.author) }
     let verb = integration.source.deletesFiles ? "the next import deletes it" : "delete_files would delete it"
     for (name, concerns) in told {
       let isHeld = concerns.contains { $0.kind == .mostlyRejected }

@@ -99,9 +99,7 @@ enum RunResources {
 
   private static func release(_ call: APICall) throws -> WebAnswer {
     let name = call.text("name") ?? ""
-    _ = try call.site().integration.withLedger(.changing) {
-      try KnownFiles.release([name], in: $0, by: call.author)
-    }
+    _ = try call.site().integration.withLedger(.changing) { try KnownFiles.release([name], $0, by: call.author) }
     return .nothing
   }
 

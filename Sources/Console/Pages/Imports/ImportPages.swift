@@ -5,6 +5,7 @@ import Integration
 import Ledger
 import Listing
 import Pipeline
+import Statements
 
 /// Importações: runs, files, a run from the page with its progress.
 enum ImportPages {
@@ -137,7 +138,7 @@ enum ImportPages {
 
   /// Ends what is told of a file, as `files release` does (spec 7.1); nil if nothing is.
   private static func releaseForm(_ name: String, _ site: Site) throws -> FormView? {
-    let concerns = try site.ledger { try $0.fileConcerns(present: nil) }.filter { $0.name == Array(name.utf8) }
+    let concerns = try site.ledger { try KnownFiles.concerns($0, named: name) }
     if concerns.isEmpty { return nil }
     var form = FormView(
       action: site.path("importacoes/arquivos/liberar"), submit: say("Já vi este arquivo"),
@@ -154,12 +155,10 @@ enum ImportPages {
   private static func release(_ visit: Visit) throws -> WebAnswer {
     let site = try visit.site()
     guard let name = visit.request.form.text("nome") else { throw PageFailure.notFound }
-    try site.integration.withLedger(.changing) { ledger in
-      let concerns = try ledger.fileConcerns(present: nil).filter { $0.name == Array(name.utf8) }
-      if concerns.isEmpty {
-        throw PageFailure(status: 409, message: say("Deste arquivo já não se diz nada. Nada foi alterado."))
-      }
-      try ledger.change(by: visit.author) { try $0.release(concerns, name: name) }
+    do {
+      _ = try site.integration.withLedger(.changing) { try KnownFiles.release([name], $0, by: visit.author) }
+    } catch is Problem {
+      throw PageFailure(status: 409, message: say("Deste arquivo já não se diz nada. Nada foi alterado."))
     }
     return .redirect(site.path("importacoes/arquivos?") + FormFields([("nome", name)]).encoded)
   }
