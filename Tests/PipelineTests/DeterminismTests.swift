@@ -40,10 +40,10 @@ struct DeterminismTests {
   @Test(arguments: [1, 3])
   func `losing versions are read again from wherever reading can begin`(workers: Int) throws {
     var harness = try Self.summitHarness(rows: 400)
-    harness.files[0].bytes = Self.withRepeats(harness.files[0].bytes, times: 20)
+    harness.files[0].bytes = try Self.withLosers(harness.files[0].bytes, times: 30)
     #expect(harness.files[0].bytes.count > 500_000)
     let expected = try harness.run().tables
-    #expect(expected.rejectedRecords.split(separator: "\n").count { $0.contains("duplicate") } > 50)
+    #expect(expected.rejectedRecords.split(separator: "\n").count { $0.contains(",conflicting-duplicate,") } > 100)
     for chunkSize in [300, 2_000, 9_000, 70_000] {
       for packing in RunVariant.Packing.allCases {
         let variant = RunVariant(workers: workers, chunkSizeBytes: chunkSize, packing: packing)
@@ -53,17 +53,26 @@ struct DeterminismTests {
     }
   }
 
-  /// The rows again and again, as calls of other ids; each tenth is followed by itself.
-  private static func withRepeats(_ bytes: [UInt8], times: Int) -> [UInt8] {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    var made = Array(lines[0]) + [10]
+  /// The rows again and again, as calls of other ids; each fifth is followed by a longer record of the call.
+  private static func withLosers(_ bytes: [UInt8], times: Int) throws -> [UInt8] {
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).map {
+      $0.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    }
+    let id = try #require(lines[0].firstIndex { $0.elementsEqual("global_id".utf8) })
+    let billable = try #require(lines[0].firstIndex { $0.elementsEqual("billable".utf8) })
+    var made = [lines[0]]
     for time in 0..<times {
-      for (place, line) in lines.dropFirst().enumerated() {
-        let row = Array("\(time)-\(place)x".utf8) + line + [10]
-        made += place % 10 == 0 ? row + row : row
+      for (place, line) in lines.dropFirst().enumerated() where line.count == lines[0].count {
+        var row = line
+        row[id] = Array("\(time)-\(place)".utf8)[...]
+        made.append(row)
+        if place % 5 == 0 {
+          row[billable] += [UInt8(ascii: "1")]
+          made.append(row)
+        }
       }
     }
-    return made
+    return Array(made.map { Array($0.joined(separator: [UInt8(ascii: ";")])) }.joined(separator: [10])) + [10]
   }
 
   @Test func `a gzip file under a csv name is read by its content`() throws {
