@@ -8,14 +8,18 @@ package enum TextWrap {
   package static func lines(_ text: String, indent: Int, hanging: Int = 0, width: Int = width) -> [String] {
     var lines: [String] = []
     var line = "".padded(to: indent)
+    var length = indent
     var isEmpty = true
     for word in text.split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > width {
+      let count = word.count
+      if !isEmpty, length + 1 + count > width {
         lines.append(line)
         line = "".padded(to: indent + hanging)
+        length = indent + hanging
         isEmpty = true
       }
       line += (isEmpty ? "" : " ") + word
+      length += (isEmpty ? 0 : 1) + count
       isEmpty = false
     }
     return lines + [line]

@@ -5,17 +5,19 @@ import Registry
 /// `summit-cdr lines add`.
 struct RegisterAddCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    let example = ["summit-cdr \(Kind.command) add --config integration.yml"] + Kind.description.example.add
-    return CommandConfiguration(
-      commandName: "add",
-      abstract: "Add \(Kind.description.summary).",
-      discussion: """
-        The options are the table's columns:
-        \(Kind.description.optionHelp)
+    configurationOnce {
+      let example = ["summit-cdr \(Kind.command) add --config integration.yml"] + Kind.description.example.add
+      return CommandConfiguration(
+        commandName: "add",
+        abstract: "Add \(Kind.description.summary).",
+        discussion: """
+          The options are the table's columns:
+          \(Kind.description.optionHelp)
 
-        Example:
-          \(example.joined(separator: " \\\n    "))
-        """)
+          Example:
+            \(example.joined(separator: " \\\n    "))
+          """)
+    }
   }
 
   @OptionGroup var options: RegisterChangeOptions

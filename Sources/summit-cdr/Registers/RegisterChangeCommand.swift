@@ -5,26 +5,28 @@ import Registry
 /// `summit-cdr lines change`.
 struct RegisterChangeCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    var period = ""
-    if let from = Kind.description.from {
-      period = """
+    configurationOnce {
+      var period = ""
+      if let from = Kind.description.from {
+        period = """
 
 
-        --from DATE: the row ends the day before, and another with these values begins (\(from.name)). Without it \
-        the row is corrected: open cycles follow with the next import, closed ones stay as they were closed.
-        """
+          --from DATE: the row ends the day before, and another with these values begins (\(from.name)). Without it \
+          the row is corrected: open cycles follow with the next import, closed ones stay as they were closed.
+          """
+      }
+      return CommandConfiguration(
+        commandName: "change",
+        abstract: "Change \(Kind.description.summary).",
+        discussion: """
+          The id is \(Kind.description.idForm). The options are the table's columns; an empty value ('') clears a cell:
+          \(Kind.description.optionHelp)\(period)
+
+          Example:
+            summit-cdr \(Kind.command) change --config integration.yml \(Kind.description.example.id) \\
+              \(Kind.description.example.change)
+          """)
     }
-    return CommandConfiguration(
-      commandName: "change",
-      abstract: "Change \(Kind.description.summary).",
-      discussion: """
-        The id is \(Kind.description.idForm). The options are the table's columns; an empty value ('') clears a cell:
-        \(Kind.description.optionHelp)\(period)
-
-        Example:
-          summit-cdr \(Kind.command) change --config integration.yml \(Kind.description.example.id) \\
-            \(Kind.description.example.change)
-        """)
   }
 
   @OptionGroup var options: RegisterChangeOptions

@@ -6,17 +6,19 @@ import Registry
 /// `summit-cdr lines end`.
 struct RegisterEndCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "end",
-      abstract: "Give a row its last day.",
-      discussion: """
-        For tables whose rows have periods: lines, dids and rates. The row holds up to that day and counts for older \
-        calls as long as there are any. Rows of other tables have no end: remove them.
+    configurationOnce {
+      CommandConfiguration(
+        commandName: "end",
+        abstract: "Give a row its last day.",
+        discussion: """
+          For tables whose rows have periods: lines, dids and rates. The row holds up to that day and counts for older \
+          calls as long as there are any. Rows of other tables have no end: remove them.
 
-        Example:
-          summit-cdr \(Kind.command) end --config integration.yml \(Kind.description.example.id) \\
-            --until 2026-12-31
-        """)
+          Example:
+            summit-cdr \(Kind.command) end --config integration.yml \(Kind.description.example.id) \\
+              --until 2026-12-31
+          """)
+    }
   }
 
   @OptionGroup var options: RegisterChangeOptions

@@ -8,24 +8,26 @@ import Registry
 /// `summit-cdr lines list`.
 struct RegisterListCommand<Kind: DescribedTable>: IntegrationCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "list",
-      abstract: "List the rows of the table.",
-      discussion: """
-        In the order of their ids and first days. --filter column=value gives the rows whose cell is that; column= \
-        those whose cell is blank. --as-of gives the registers as they were at the end of that day.
+    configurationOnce {
+      CommandConfiguration(
+        commandName: "list",
+        abstract: "List the rows of the table.",
+        discussion: """
+          In the order of their ids and first days. --filter column=value gives the rows whose cell is that; column= \
+          those whose cell is blank. --as-of gives the registers as they were at the end of that day.
 
-        Formats: table, for reading, with the columns that some row fills; csv and json, with all columns. Credentials \
-        are in none of them.
+          Formats: table, for reading, with the columns that some row fills; csv and json, with all columns. Credentials \
+          are in none of them.
 
-        Columns:
-        \(TextWrap.lines(listed.map(\.name).joined(separator: " "), indent: 2, width: 76).joined(separator: "\n"))
+          Columns:
+          \(TextWrap.lines(listed.map(\.name).joined(separator: " "), indent: 2, width: 76).joined(separator: "\n"))
 
-        Examples:
-          summit-cdr \(Kind.command) list --config integration.yml
-          summit-cdr \(Kind.command) list --config integration.yml \\
-            --filter \(Kind.description.example.filter) --format csv
-        """)
+          Examples:
+            summit-cdr \(Kind.command) list --config integration.yml
+            summit-cdr \(Kind.command) list --config integration.yml \\
+              --filter \(Kind.description.example.filter) --format csv
+          """)
+    }
   }
 
   @OptionGroup var integration: IntegrationOptions

@@ -5,16 +5,18 @@ import Registry
 /// `summit-cdr lines remove`.
 struct RegisterRemoveCommand<Kind: DescribedTable>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "remove",
-      abstract: "Take back a row.",
-      discussion: """
-        All rows of the id go. Where recorded calls refer to it, it asks for --yes: calls of open cycles follow, and may \
-        be suspended then. A row that other rows refer to stays: it is ended (\(Kind.command) end), or left.
+    configurationOnce {
+      CommandConfiguration(
+        commandName: "remove",
+        abstract: "Take back a row.",
+        discussion: """
+          All rows of the id go. Where recorded calls refer to it, it asks for --yes: calls of open cycles follow, and may \
+          be suspended then. A row that other rows refer to stays: it is ended (\(Kind.command) end), or left.
 
-        Example:
-          summit-cdr \(Kind.command) remove --config integration.yml \(Kind.description.example.id)
-        """)
+          Example:
+            summit-cdr \(Kind.command) remove --config integration.yml \(Kind.description.example.id)
+          """)
+    }
   }
 
   @OptionGroup var options: RegisterChangeOptions

@@ -8,16 +8,18 @@ import Registry
 /// `summit-cdr lines show`.
 struct RegisterShowCommand<Kind: DescribedTable>: IntegrationCommand, Reporting {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "show",
-      abstract: "Show everything of one row.",
-      discussion: """
-        The periods of an id stand one below the other. --as-of shows it as it was at the end of that day. What the \
-        platform keeps secret is shown only with --secrets.
+    configurationOnce {
+      CommandConfiguration(
+        commandName: "show",
+        abstract: "Show everything of one row.",
+        discussion: """
+          The periods of an id stand one below the other. --as-of shows it as it was at the end of that day. What the \
+          platform keeps secret is shown only with --secrets.
 
-        Example:
-          summit-cdr \(Kind.command) show --config integration.yml \(Kind.description.example.id)
-        """)
+          Example:
+            summit-cdr \(Kind.command) show --config integration.yml \(Kind.description.example.id)
+          """)
+    }
   }
 
   @OptionGroup var integration: IntegrationOptions
