@@ -28,6 +28,7 @@ let package = Package(
   products: [
     .executable(name: "summit-cdr", targets: ["summit-cdr"]),
     .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
+    .library(name: "StartShim", type: .dynamic, targets: ["StartShim"]),
   ],
   traits: [
     .trait(
@@ -283,7 +284,7 @@ let package = Package(
       name: "ReferenceLedger", dependencies: ["ReferenceRating"], path: "Tests/ReferenceLedger",
       swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .testTarget(
-      name: "LawTests", dependencies: ["ReferenceLedger", "ReferenceRating"], swiftSettings: bytes),
+      name: "LawTests", dependencies: ["ReferenceLedger", "ReferenceRating", "RunSupport"], swiftSettings: bytes),
     // How tests run the jobs
     .target(
       name: "RunSupport",
@@ -332,6 +333,8 @@ let package = Package(
       swiftSettings: bytes),
     // Preloaded into the built program: fails, or kills it at, any operation on files. Linked into nothing.
     .target(name: "FaultShim", path: "Tests/FaultShim"),
+    // Preloaded into the built program: it is started once for many runs of tests. Linked into nothing.
+    .target(name: "StartShim", path: "Tests/StartShim"),
     // Runs the built program and disturbs it.
     .testTarget(
       name: "CrashTests",

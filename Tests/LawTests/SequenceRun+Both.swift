@@ -62,10 +62,7 @@ extension SequenceRun {
     _ arguments: [String], after milliseconds: Int, _ refusal: Refusal?, model after: LedgerModel
   ) throws -> Bool {
     let words = arguments.joined(separator: " ")
-    let process = try site.start(arguments + ["--quiet", "--config", "integration.yml"])
-    usleep(UInt32(milliseconds) * 1000)
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    _ = try site.kill(arguments + ["--quiet"], afterMicroseconds: milliseconds * 1000)
     try verify(afterKill: true)
     if refusal != nil { return false }
     let again = try site.command(arguments + ["--quiet"])

@@ -1,5 +1,6 @@
 import Foundation
 import ReferenceLedger
+import RunSupport
 
 extension SequenceRun {
   /// Minutes since the last change of a file whose last row is half written: older than `settle_seconds`, younger than
@@ -63,12 +64,9 @@ extension SequenceRun {
   func killImport(after milliseconds: Int) throws {
     let entries = try entries()
     let before = try lastRun()
-    let process = try site.start(["import", "--quiet", "--config", "integration.yml"])
-    usleep(UInt32(milliseconds) * 1000)
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    if process.terminationReason == .exit && process.terminationStatus > 1 {
-      throw Finding("import, to be killed: exit code \(process.terminationStatus): \(try site.read(".stderr"))")
+    let end = try site.kill(["import", "--quiet"], afterMicroseconds: milliseconds * 1000)
+    if case .exit(let code) = end, code > 1 {
+      throw Finding("import, to be killed: exit code \(code): \(try site.read(".stderr"))")
     }
     try verify(afterKill: true)
     let run = try lastRun()

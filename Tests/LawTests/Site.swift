@@ -1,4 +1,5 @@
 import Foundation
+import RunSupport
 
 /// A directory with an integration, and the built program that is run on it.
 final class Site {
@@ -18,11 +19,9 @@ final class Site {
   let binary: URL
   private var isKept = false
 
-  /// `BIN` names another program; else it stands beside the one that runs the tests.
+  /// `BIN` names another program.
   static func chosenBinary() -> URL {
-    if let path = ProcessInfo.processInfo.environment["BIN"] { return URL(fileURLWithPath: path) }
-    return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-      .appending(path: "summit-cdr")
+    ProcessInfo.processInfo.environment["BIN"].map { URL(fileURLWithPath: $0) } ?? ReadyProgram.built
   }
 
   init(binary: URL = Site.chosenBinary()) throws {
@@ -41,11 +40,12 @@ final class Site {
   // MARK: The program
 
   func run(_ arguments: [String]) throws -> Answer {
-    let process = try start(arguments)
-    process.waitUntilExit()
-    return Answer(
-      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-      output: try read(".stdout"), errors: try read(".stderr"))
+    let status =
+      switch try start(arguments).waitUntilExit() {
+      case .exit(let code): code
+      case .signal(let signal): 128 + signal
+      }
+    return Answer(status: status, output: try read(".stdout"), errors: try read(".stderr"))
   }
 
   /// A command on the integration.
@@ -53,23 +53,18 @@ final class Site {
 
   func command(_ arguments: String...) throws -> Answer { try command(arguments) }
 
-  /// Standard output and error go to files: neither may fill up while the other is read.
-  func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = binary
-    process.arguments = arguments
-    process.currentDirectoryURL = directory
-    process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80", "SWIFT_BACKTRACE": "enable=no"]
-    process.standardInput = FileHandle.nullDevice
-    let handles = try [".stdout", ".stderr"].map { name in
-      try write(name, "")
-      return try FileHandle(forWritingTo: directory.appending(path: name))
-    }
-    process.standardOutput = handles[0]
-    process.standardError = handles[1]
-    try process.run()
-    for handle in handles { try handle.close() }
-    return process
+  /// A command on the integration that is killed unless it has ended before.
+  func kill(_ arguments: [String], afterMicroseconds pause: Int) throws -> ReadyProgram.End {
+    let run = try start(arguments + ["--config", "integration.yml"])
+    usleep(UInt32(pause))
+    Foundation.kill(run.processIdentifier, SIGKILL)
+    return try run.waitUntilExit()
+  }
+
+  private func start(_ arguments: [String]) throws -> ReadyProgram.Run {
+    try ReadyProgram.start(
+      binary, arguments, in: directory, environment: ["PATH": "/usr/bin:/bin", "COLUMNS": "80"], output: ".stdout",
+      errors: ".stderr")
   }
 
   // MARK: Files

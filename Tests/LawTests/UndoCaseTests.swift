@@ -140,10 +140,7 @@ struct UndoCaseTests {
     try test.calls("a", ("a5", "2024-04-05"), ("a6", "2024-04-06"))
     try test.calls("b", ("b7", "2024-04-07"))
     try test.done("import --quiet")
-    let process = try test.site.start(["undo", "1", "--quiet", "--config", "integration.yml"])
-    usleep(UInt32(8000 + 3000 * place))
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    _ = try test.site.kill(["undo", "1", "--quiet"], afterMicroseconds: 1000 + 1000 * place)
     let answer = try test.site.command("verify")
     let alarms = answer.output.split(separator: "\n").dropLast().filter { !$0.contains("run that did not end") }
     #expect(alarms.isEmpty, "\(answer.words)")
