@@ -23,6 +23,13 @@ let hot: [SwiftSetting] =
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
   ]
 
+/// The modules that answer people, whose time goes to the database and to the line: compiled for size, which takes three
+/// quarters of the compiler's time.
+let waiting: [SwiftSetting] =
+  bytes + [
+    .unsafeFlags(["-Osize"], .when(configuration: .release))
+  ]
+
 let package = Package(
   name: "summit-cdr",
   products: [
@@ -226,7 +233,7 @@ let package = Package(
       ],
       // In the code, so that the program needs no bundle beside it.
       resources: [.embedInCode("Web")],
-      swiftSettings: bytes),
+      swiftSettings: waiting),
     .target(name: "SampleGeneration", dependencies: ["CZlib", "CallModel"], swiftSettings: bytes),
     .executableTarget(
       name: "summit-cdr",
@@ -242,7 +249,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: bytes),
+      swiftSettings: waiting),
 
     // Tests
     .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: pure),
