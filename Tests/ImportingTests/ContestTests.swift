@@ -162,6 +162,35 @@ struct ContestTests {
     #expect(try refused("g4") == "contest \(id), accepted")
   }
 
+  @Test func `of several versions of a call the one is contested that a closed service charges`() throws {
+    let desk = try Self.desk()
+    // Longer, and to a number that costs less: its late service gives back.
+    try desk.bring("cheaper.csv", [ServiceDesk.row("g4", "2026-11-10 09:10:00", to: ServiceDesk.fixed, 32)])
+    let cycle = try #require(try desk.services().first { $0.service.kind == .cycle && $0.service.closedCentavos > 0 })
+    try desk.close()
+    let contest = try Self.contest(desk, "g4")
+    #expect(contest.service == cycle.service.id)
+    #expect(contest.centavos == 23)
+    try Self.expectSound(desk)
+
+    let dearer = try Self.desk()
+    try dearer.bring("dearer.csv", [ServiceDesk.row("g4", "2026-11-10 09:10:00", to: ServiceDesk.mobile, 91)])
+    // What came late is open.
+    #expect(try Self.contest(dearer, "g4").centavos == 23)
+
+    let both = try Self.desk()
+    try both.bring("dearer.csv", [ServiceDesk.row("g4", "2026-11-10 09:10:00", to: ServiceDesk.mobile, 91)])
+    try both.close()
+    let failure = #expect(throws: LedgerFailure.self) { try Self.contest(both, "g4") }
+    let charging = try both.services().map(\.service).filter { $0.closedCentavos > 0 }.map(\.id)
+    #expect(charging.count == 2)
+    for id in charging {
+      #expect(failure?.found.contains(id) ?? false)
+      _ = try Self.contest(both, id)
+    }
+    try Self.expectSound(both)
+  }
+
   @Test func `a cycle with a contest is not opened again, late rows change neither, and services by call have theirs`()
     throws
   {

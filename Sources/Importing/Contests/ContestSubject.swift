@@ -35,29 +35,52 @@ struct ContestSubject {
       }
       return
     }
-    let call = try Self.call(request, ledger)
-    (service, part, micros, callsMicros) = try Self.place(of: call, ledger)
+    let (call, place) = try Self.charged(request, ledger)
+    (service, part, micros, callsMicros) = (place.service, place.part, place.micros, place.callsMicros)
     self.call = call
     description = ServiceText.call(
       caller: call.caller, called: call.called, startedAt: call.startedAt, entry: 0, isCredit: false)
   }
 
-  private static func call(_ request: ContestRequest, _ ledger: Ledger) throws -> RecordedCall {
-    let calls = try CallSearch(ledger, workers: request.workers).calls(globalID: request.subject, request.calls)
-    guard let call = calls.first, calls.count == 1 else {
-      throw ServiceActions.refusal(
-        request.subject, expected: "the id of a closed service, or the global id of one recorded call",
-        found: calls.isEmpty ? "none of that id" : "\(calls.count) calls of that id",
-        remedy: calls.isEmpty
-          ? "see summit-cdr records and summit-cdr services list" : "narrow them with --line, --from and --until")
-    }
-    return call
+  /// Where a call is charged.
+  private struct Place {
+    var service: ServiceRow
+    /// The call's part of the id of a service.
+    var part: String
+    var micros: Int64
+    var callsMicros: Int128
+
+    var isCharged: Bool { micros > 0 && service.closedCentavos > 0 }
   }
 
-  /// The service that charges a call, and the call's place in it.
+  /// The call of a global id. Of several versions of one, and of several calls, the only one that a closed service charges:
+  /// what came late and is given back, or is not closed yet, cannot be meant.
+  private static func charged(_ request: ContestRequest, _ ledger: Ledger) throws -> (RecordedCall, Place) {
+    let calls = try CallSearch(ledger, workers: request.workers).calls(globalID: request.subject, request.calls)
+    let places = try calls.map { try place(of: $0, ledger) }
+    let charged = calls.indices.filter { places[$0].place?.isCharged ?? false }
+    if calls.count == 1 || charged.count == 1 {
+      let chosen = charged.first ?? 0
+      guard let place = places[chosen].place else { throw notCharged(calls[chosen], isClosed: places[chosen].isClosed) }
+      return (calls[chosen], place)
+    }
+    let services = charged.compactMap { places[$0].place?.service.id }
+    let found =
+      calls.isEmpty
+      ? "none of that id"
+      : "\(calls.count) calls of that id, "
+        + (services.isEmpty ? "none charged by a closed service" : "charged by \(services.joined(separator: " and "))")
+    throw ServiceActions.refusal(
+      request.subject, expected: "the id of a closed service, or the global id of one recorded call", found: found,
+      remedy: calls.isEmpty
+        ? "see summit-cdr records and summit-cdr services list"
+        : services.isEmpty
+          ? openRemedy : "contest one of these services, or narrow the calls with --line, --from and --until")
+  }
+
   private static func place(
     of call: RecordedCall, _ ledger: Ledger
-  ) throws -> (service: ServiceRow, part: String, micros: Int64, callsMicros: Int128) {
+  ) throws -> (place: Place?, isClosed: Bool) {
     let segments = try SegmentReader(ledger)
     return try ledger.readServices { reader in
       let services = try reader.services(ofCycleAccount: call.cycleAccount).filter {
@@ -72,13 +95,20 @@ struct ContestSubject {
           guard row.instant == call.instant, row[.globalID].elementsEqual(call.globalID.utf8) else { return }
           found = (ServiceID.callPart(row), (found?.micros ?? 0) + (row.micros(.amount) ?? 0))
         }
-        if let found { return (service, found.part, found.micros, callsMicros) }
+        if let found {
+          return (Place(service: service, part: found.part, micros: found.micros, callsMicros: callsMicros), true)
+        }
       }
-      throw ServiceActions.refusal(
-        call.globalID, expected: "a call of a closed service",
-        found: services.isEmpty ? "one whose cycle is open, or comes to nothing" : "one that is free",
-        remedy:
-          "what is open can be corrected (summit-cdr discard, the registry); close the cycle to contest a call of it")
+      return (nil, !services.isEmpty)
     }
   }
+
+  private static func notCharged(_ call: RecordedCall, isClosed: Bool) -> LedgerFailure {
+    ServiceActions.refusal(
+      call.globalID, expected: "a call of a closed service",
+      found: isClosed ? "one that is free" : "one whose cycle is open, or comes to nothing", remedy: openRemedy)
+  }
+
+  private static let openRemedy =
+    "what is open can be corrected (summit-cdr discard, the registry); close the cycle to contest a call of it"
 }
