@@ -64,20 +64,26 @@ struct ContestSubject {
       guard let place = places[chosen].place else { throw notCharged(calls[chosen], isClosed: places[chosen].isClosed) }
       return (calls[chosen], place)
     }
-    let services = charged.compactMap { places[$0].place?.service.id }
-    let found =
-      calls.isEmpty
-      ? "none of that id"
-      : "\(calls.count) calls of that id, "
-        + (services.isEmpty ? "none charged by a closed service" : "charged by \(services.joined(separator: " and "))")
+    let expected = "the id of a closed service, or the global id of one recorded call"
+    if calls.isEmpty {
+      throw ServiceActions.refusal(
+        request.subject, expected: expected, found: "none of that id",
+        remedy: "see summit-cdr records and summit-cdr services list")
+    }
+    if charged.isEmpty {
+      throw ServiceActions.refusal(
+        request.subject, expected: expected, found: "\(calls.count) calls of that id, none charged by a closed service",
+        remedy: openRemedy)
+    }
+    let services = charged.compactMap { places[$0].place?.service.id }.joined(separator: " and ")
     throw ServiceActions.refusal(
-      request.subject, expected: "the id of a closed service, or the global id of one recorded call", found: found,
-      remedy: calls.isEmpty
-        ? "see summit-cdr records and summit-cdr services list"
-        : services.isEmpty
-          ? openRemedy : "contest one of these services, or narrow the calls with --line, --from and --until")
+      request.subject, expected: expected, found: "\(calls.count) calls of that id, charged by \(services)",
+      remedy: "contest one of these services, or narrow the calls with --line, --from and --until")
   }
 
+  /// The service that a call is part of, and its place there; nil if there is none.
+  ///
+  /// - Returns: `isClosed`: there are closed services of its line, cycle and entry.
   private static func place(
     of call: RecordedCall, _ ledger: Ledger
   ) throws -> (place: Place?, isClosed: Bool) {

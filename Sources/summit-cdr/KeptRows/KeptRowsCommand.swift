@@ -32,27 +32,25 @@ enum RejectedRowsKind: KeptRowsKind {
 
 struct KeptRowsCommand<Kind: KeptRowsKind>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    configurationOnce {
-      let name = Kind.outcome.name
-      return CommandConfiguration(
-        commandName: name,
-        abstract: "List the \(name) rows, try them again, let them go with a reason.",
-        discussion: """
-          \(Kind.what) In any case, it is kept as it came, and counted.
+    let name = Kind.outcome.name
+    return CommandConfiguration(
+      commandName: name,
+      abstract: "List the \(name) rows, try them again, let them go with a reason.",
+      discussion: """
+        \(Kind.what) In any case, it is kept as it came, and counted.
 
-          Without a further word it lists (see: summit-cdr help \(name) list).
+        Without a further word it lists (see: summit-cdr help \(name) list).
 
-          Examples:
-            summit-cdr \(name) --config integration.yml --reason \(Kind.example)
-            summit-cdr \(name) retry --config integration.yml --all
-            summit-cdr \(name) discard --config integration.yml 17 18 \\
-              --because "test calls of the operator"
-          """,
-        subcommands: [
-          KeptRowsListCommand<Kind>.self, KeptRowsRetryCommand<Kind>.self, KeptRowsDiscardCommand<Kind>.self,
-          KeptRowsRestoreCommand<Kind>.self,
-        ], defaultSubcommand: KeptRowsListCommand<Kind>.self)
-    }
+        Examples:
+          summit-cdr \(name) --config integration.yml --reason \(Kind.example)
+          summit-cdr \(name) retry --config integration.yml --all
+          summit-cdr \(name) discard --config integration.yml 17 18 \\
+            --because "test calls of the operator"
+        """,
+      subcommands: [
+        KeptRowsListCommand<Kind>.self, KeptRowsRetryCommand<Kind>.self, KeptRowsDiscardCommand<Kind>.self,
+        KeptRowsRestoreCommand<Kind>.self,
+      ], defaultSubcommand: KeptRowsListCommand<Kind>.self)
   }
 }
 

@@ -7,21 +7,19 @@ import Listing
 /// `summit-cdr suspended discard`, `summit-cdr rejected discard`.
 struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
-    configurationOnce {
-      let name = Kind.outcome.name
-      return CommandConfiguration(
-        commandName: "discard",
-        abstract: "Let \(name) rows go that are never to be billed.",
-        discussion: """
-          What is discarded is the call: all rows of it, those that come later too, count as come, are rejected with the \
-          reason discarded, and are not tried again. restore, or --back, takes it back. All that are named are discarded, \
-          or none.
+    let name = Kind.outcome.name
+    return CommandConfiguration(
+      commandName: "discard",
+      abstract: "Let \(name) rows go that are never to be billed.",
+      discussion: """
+        What is discarded is the call: all rows of it, those that come later too, count as come, are rejected with the \
+        reason discarded, and are not tried again. restore, or --back, takes it back. All that are named are discarded, \
+        or none.
 
-          Examples:
-            summit-cdr \(name) discard --config integration.yml 17 18 \\
-              --because "test calls of the operator"
-          """)
-    }
+        Examples:
+          summit-cdr \(name) discard --config integration.yml 17 18 \\
+            --because "test calls of the operator"
+        """)
   }
 
   @OptionGroup var integration: IntegrationOptions
@@ -58,18 +56,16 @@ struct KeptRowsDiscardCommand<Kind: KeptRowsKind>: IntegrationCommand {
 /// `summit-cdr suspended restore`, `summit-cdr rejected restore`.
 struct KeptRowsRestoreCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
-    configurationOnce {
-      let name = Kind.outcome.name
-      return CommandConfiguration(
-        commandName: "restore",
-        abstract: "Take back that \(name) rows were discarded.",
-        discussion: """
-          All rows of their calls are settled as if they had just come.
+    let name = Kind.outcome.name
+    return CommandConfiguration(
+      commandName: "restore",
+      abstract: "Take back that \(name) rows were discarded.",
+      discussion: """
+        All rows of their calls are settled as if they had just come.
 
-          Examples:
-            summit-cdr \(name) restore --config integration.yml 17
-          """)
-    }
+        Examples:
+          summit-cdr \(name) restore --config integration.yml 17
+        """)
   }
 
   @OptionGroup var integration: IntegrationOptions

@@ -8,22 +8,20 @@ import Listing
 /// `summit-cdr suspended list`, `summit-cdr rejected list`.
 struct KeptRowsListCommand<Kind: KeptRowsKind>: IntegrationCommand {
   static var configuration: CommandConfiguration {
-    configurationOnce {
-      let name = Kind.outcome.name
-      return CommandConfiguration(
-        commandName: "list",
-        abstract: "List \(name) rows.",
-        discussion: """
-          In the order in which they came. Formats: table, for reading; csv, the columns of rejected-records.csv, then \
-          id and state; json, an array of objects. States: held, it waits; discarded; settled, tried again and counted \
-          otherwise now; undone, its run was withdrawn.
+    let name = Kind.outcome.name
+    return CommandConfiguration(
+      commandName: "list",
+      abstract: "List \(name) rows.",
+      discussion: """
+        In the order in which they came. Formats: table, for reading; csv, the columns of rejected-records.csv, then \
+        id and state; json, an array of objects. States: held, it waits; discarded; settled, tried again and counted \
+        otherwise now; undone, its run was withdrawn.
 
-          Examples:
-            summit-cdr \(name) list --config integration.yml --reason \(Kind.example)
-            summit-cdr \(name) list --config integration.yml --format csv --mask
-            summit-cdr \(name) list --config integration.yml --state all
-          """)
-    }
+        Examples:
+          summit-cdr \(name) list --config integration.yml --reason \(Kind.example)
+          summit-cdr \(name) list --config integration.yml --format csv --mask
+          summit-cdr \(name) list --config integration.yml --state all
+        """)
   }
 
   private static var standardLimit: Int { 1_000 }

@@ -7,22 +7,20 @@ import Ledger
 /// `summit-cdr suspended retry`, `summit-cdr rejected retry`.
 struct KeptRowsRetryCommand<Kind: KeptRowsKind>: IntegrationCommand, Reporting {
   static var configuration: CommandConfiguration {
-    configurationOnce {
-      let name = Kind.outcome.name
-      return CommandConfiguration(
-        commandName: "retry",
-        abstract: "Try \(name) rows again now.",
-        discussion: """
-          A run without new files, with the registry and layout as they are now; it does what else follows from a changed \
-          registry, too. Rows that are billed are settled, the others stay. Rows of conflicting-duplicate and too-long \
-          cannot be tried. --dry-run shows what it would come to.
+    let name = Kind.outcome.name
+    return CommandConfiguration(
+      commandName: "retry",
+      abstract: "Try \(name) rows again now.",
+      discussion: """
+        A run without new files, with the registry and layout as they are now; it does what else follows from a changed \
+        registry, too. Rows that are billed are settled, the others stay. Rows of conflicting-duplicate and too-long \
+        cannot be tried. --dry-run shows what it would come to.
 
-          Examples:
-            summit-cdr \(name) retry --config integration.yml --all
-            summit-cdr \(name) retry --config integration.yml --reason \(Kind.example)
-            summit-cdr \(name) retry --config integration.yml 17 18 --dry-run
-          """)
-    }
+        Examples:
+          summit-cdr \(name) retry --config integration.yml --all
+          summit-cdr \(name) retry --config integration.yml --reason \(Kind.example)
+          summit-cdr \(name) retry --config integration.yml 17 18 --dry-run
+        """)
   }
 
   @OptionGroup var integration: IntegrationOptions
